@@ -1,0 +1,65 @@
+"""The table of watchlists the program knows by name: who publishes each, where, under which licence, in which form.
+
+A user's own list needs no entry: an id that starts with `own_` is any list in any known format.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+
+from service.watchlists.errors import UnknownWatchlistError
+
+OWN_PREFIX = "own_"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """One known watchlist. `formats` are names of readers; `measures` is what being on the list means by default."""
+
+    id: str
+    title: str
+    authority: str
+    jurisdiction: str
+    formats: tuple[str, ...]
+    measures: tuple[str, ...]
+    source_url: str
+    download_url: str | None
+    licence: str
+
+
+@cache
+def catalogue() -> Mapping[str, CatalogueEntry]:
+    """All known watchlists by id, in the order of `catalogue.csv`."""
+    text = resources.files("service.watchlists").joinpath("catalogue.csv").read_text(encoding="utf-8")
+    entries = (_entry(row) for row in csv.DictReader(text.splitlines()))
+    return MappingProxyType({entry.id: entry for entry in entries})
+
+
+def lookup(watchlist_id: str) -> CatalogueEntry:
+    """The entry of a known watchlist, or one made up for a user's own. Raises UnknownWatchlistError."""
+    entry = catalogue().get(watchlist_id)
+    if entry is not None:
+        return entry
+    if watchlist_id.startswith(OWN_PREFIX):
+        return CatalogueEntry(watchlist_id, watchlist_id, "own list", "", (), (), "", None, "own")
+    known = ", ".join(catalogue())
+    raise UnknownWatchlistError("catalogue.csv", "column id", f"one of {known}, or {OWN_PREFIX}...", watchlist_id)
+
+
+def _entry(row: dict[str, str]) -> CatalogueEntry:
+    return CatalogueEntry(
+        id=row["id"],
+        title=row["title"],
+        authority=row["authority"],
+        jurisdiction=row["jurisdiction"],
+        formats=tuple(row["formats"].split()),
+        measures=tuple(row["measures"].split()),
+        source_url=row["source_url"],
+        download_url=row["download_url"] or None,
+        licence=row["licence"],
+    )

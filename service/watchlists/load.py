@@ -1,0 +1,170 @@
+"""From files to one watchlist: verify, recognise, read, account for every record.
+
+`load_bundled` reads a folder in our own form, `load_files` official files through the reader that recognises them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from service.entity import Entity, Skipped
+from service.watchlists.bundled import read_entities
+from service.watchlists.catalogue import CatalogueEntry, lookup
+from service.watchlists.errors import UnknownFormatError, UnreadableFileError
+from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
+from service.watchlists.reader import HEAD_BYTES, Reader, Record, Source
+from service.watchlists.registry import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """One edition of one list: what it is, the entities on it, and the records that became none.
+
+    `notes` says what a person should know about the load, such as a record id that the publisher used twice.
+    """
+
+    id: str
+    title: str
+    authority: str
+    jurisdiction: str
+    legal_basis: str | None
+    source_url: str
+    edition: str
+    published_on: date | None
+    licence: str
+    sha256: str
+    format: str
+    entities: tuple[Entity, ...]
+    skipped: tuple[Skipped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def load_bundled(folder: Path) -> Watchlist:
+    """Load a list folder in our own form; every file's SHA-256 is checked before any is parsed. Raises ListError."""
+    manifest = read_manifest(folder)
+    verify(folder, manifest)
+    entities, notes = _unique(read_entities(folder, manifest))
+    return Watchlist(
+        id=manifest.id,
+        title=manifest.title,
+        authority=manifest.authority,
+        jurisdiction=manifest.jurisdiction,
+        legal_basis=manifest.legal_basis,
+        source_url=manifest.source_url,
+        edition=manifest.edition,
+        published_on=manifest.published_on,
+        licence=manifest.licence,
+        sha256=manifest.sha256,
+        format="bundled",
+        entities=entities,
+        notes=notes,
+    )
+
+
+def bundled_folders(lists: Path) -> tuple[Path, ...]:
+    """The folders below `lists` that hold a watchlist in our own form, by name. Time lines and rules are not ones."""
+    return tuple(sorted(path.parent for path in lists.glob("*/entities.csv")))
+
+
+def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
+    """Load official files, recognised by content and not by name. Raises ListError."""
+    entry = lookup(watchlist_id)
+    paths = tuple(sorted(Path(file) for file in files))
+    digests = {path.name: _digest(path) for path in paths}
+    reader = recognise(paths, entry)
+    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None)
+    records = tuple(reader.read(source))
+    entities, notes = _unique(record for record in records if isinstance(record, Entity))
+    if not entities:
+        raise UnreadableFileError(_names(paths), "", "at least one entity", f"none in {len(records)} records")
+    sha256 = combined_sha256(digests)
+    published_on = reader.published_on(paths)
+    return Watchlist(
+        id=entry.id,
+        title=entry.title,
+        authority=entry.authority,
+        jurisdiction=entry.jurisdiction,
+        legal_basis=None,
+        source_url=entry.source_url,
+        edition=published_on.isoformat() if published_on else sha256[:12],
+        published_on=published_on,
+        licence=entry.licence,
+        sha256=sha256,
+        format=reader.format,
+        entities=entities,
+        skipped=tuple(record for record in records if isinstance(record, Skipped)),
+        notes=notes,
+    )
+
+
+def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Reader:
+    """The one reader that knows all these files. Raises UnreadableFileError or UnknownFormatError."""
+    if not paths:
+        raise UnreadableFileError("", "", "at least one file", "none")
+    wanted = [reader for reader in READERS if entry is None or not entry.formats or reader.format in entry.formats]
+    heads = [_head(path) for path in paths]
+    for reader in wanted:
+        if all(reader.recognises(head) for head in heads):
+            return reader
+    expected = " or ".join(reader.title for reader in wanted)
+    raise UnknownFormatError(_names(paths), "", expected, describe(heads[0]))
+
+
+_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "an HTML page (an error page or a log-in page?)"),
+    (b"<html", "an HTML page (an error page or a log-in page?)"),
+    (b"<", "other XML"),
+    (b"pk\x03\x04", "another workbook or ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "another xls workbook"),
+    (b"{", "other JSON"),
+    (b"%pdf", "a PDF"),
+    (b"", "other text"),
+)
+
+
+def describe(head: bytes) -> str:
+    """A few words on what a file seems to be, for the message about why it is refused."""
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    return next(words for mark, words in _KINDS if text.startswith(mark))
+
+
+def _unique(entities: Iterable[Entity]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
+    """Keep a second record under an id already used, as `id~2`, and say so: dropping it would lose a listed party."""
+    seen: dict[str, int] = {}
+    kept: list[Entity] = []
+    notes: list[str] = []
+    for entity in entities:
+        count = seen[entity.id] = seen.get(entity.id, 0) + 1
+        if count > 1:
+            where = f"{entity.location.file}, line {entity.location.line}"
+            notes.append(
+                f"record id {entity.record_id} is used {count} times; kept as {entity.record_id}~{count} ({where})"
+            )
+            entity = replace(entity, id=f"{entity.id}~{count}", record_id=f"{entity.record_id}~{count}")
+        kept.append(entity)
+    return tuple(kept), tuple(notes)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return file_sha256(path)
+    except OSError as error:
+        raise UnreadableFileError(path.name, "", "a readable file", error.strerror or str(error)) from error
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head.strip():
+        raise UnreadableFileError(path.name, "", "content", "an empty file")
+    return head
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths)
+
+
+__all__ = ["Record", "Watchlist", "bundled_folders", "describe", "load_bundled", "load_files", "recognise"]
