@@ -14,8 +14,9 @@ from service.entity import Entity, Skipped
 from service.watchlists.bundled import read_entities
 from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
+from service.watchlists.glimpse import describe, glimpse
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
-from service.watchlists.reader import HEAD_BYTES, Reader, Record, Source
+from service.watchlists.reader import Reader, Record, Source
 from service.watchlists.registry import READERS
 
 
@@ -105,30 +106,13 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Rea
     if not paths:
         raise UnreadableFileError("", "", "at least one file", "none")
     wanted = [reader for reader in READERS if entry is None or not entry.formats or reader.format in entry.formats]
-    heads = [_head(path) for path in paths]
+    seen = [glimpse(path) for path in paths]
     for reader in wanted:
-        if all(reader.recognises(head) for head in heads):
+        if all(reader.recognises(look) for look in seen):
             return reader
     expected = " or ".join(reader.title for reader in wanted)
-    raise UnknownFormatError(_names(paths), "", expected, describe(heads[0]))
-
-
-_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"<!doctype html", "an HTML page (an error page or a log-in page?)"),
-    (b"<html", "an HTML page (an error page or a log-in page?)"),
-    (b"<", "other XML"),
-    (b"pk\x03\x04", "another workbook or ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "another xls workbook"),
-    (b"{", "other JSON"),
-    (b"%pdf", "a PDF"),
-    (b"", "other text"),
-)
-
-
-def describe(head: bytes) -> str:
-    """A few words on what a file seems to be, for the message about why it is refused."""
-    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
-    return next(words for mark, words in _KINDS if text.startswith(mark))
+    got = "; ".join(describe(look) for look in seen)
+    raise UnknownFormatError(_names(paths), "", expected, got)
 
 
 def _unique(entities: Iterable[Entity]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
@@ -155,16 +139,8 @@ def _digest(path: Path) -> str:
         raise UnreadableFileError(path.name, "", "a readable file", error.strerror or str(error)) from error
 
 
-def _head(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        head = stream.read(HEAD_BYTES)
-    if not head.strip():
-        raise UnreadableFileError(path.name, "", "content", "an empty file")
-    return head
-
-
 def _names(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
 
 
-__all__ = ["Record", "Watchlist", "bundled_folders", "describe", "load_bundled", "load_files", "recognise"]
+__all__ = ["Record", "Watchlist", "bundled_folders", "load_bundled", "load_files", "recognise"]

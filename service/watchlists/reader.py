@@ -12,8 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from service.entity import Designation, Entity, Skipped
-
-HEAD_BYTES = 65_536
+from service.watchlists.glimpse import Glimpse
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,12 @@ Record = Entity | Skipped
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One official format. `recognises` sees the first `HEAD_BYTES` of a file; `read` yields one record for every
+    """One official format. `recognises` gets a first look at a file; `read` yields one record for every
     published one and raises ListError when the file as a whole cannot be trusted."""
 
     format: str
     title: str
-    recognises: Callable[[bytes], bool]
+    recognises: Callable[[Glimpse], bool]
     read: Callable[[Source], Iterator[Record]]
     published_on: Callable[[Sequence[Path]], date | None]
 

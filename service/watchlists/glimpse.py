@@ -1,0 +1,80 @@
+"""A first look at a file: enough for a reader to say whether it knows it, without reading it whole."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.tables import delimiter_of, heading_key, is_workbook, workbook_sheets
+from service.watchlists.parsing.text import clean
+from service.watchlists.parsing.xml import decode_head, refuse_doctype, root_name
+
+HEAD_BYTES = 65_536
+_SHEETS, _ROWS = 6, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """`root` is the local name of an XML file's root element; `rows` the first rows of a workbook or a text file."""
+
+    kind: str
+    text: str = ""
+    root: str | None = None
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    def has_headings(self, *headings: str) -> bool:
+        """Whether one of the first rows has all these headings."""
+        wanted = {heading_key(heading) for heading in headings}
+        return any(wanted <= {heading_key(cell) for cell in row} for row in self.rows)
+
+
+def glimpse(path: Path) -> Glimpse:
+    """Look at a file. Raises UnreadableFileError for one that is missing or empty, HostileFileError for a DOCTYPE."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        raise UnreadableFileError(path.name, "", "a readable file", error.strerror or str(error)) from error
+    if not head.strip(b" \t\r\n\x1a\x00\xef\xbb\xbf"):
+        raise UnreadableFileError(path.name, "", "content", "an empty file")
+    if is_workbook(head):
+        rows = [row for sheet in workbook_sheets(path, _SHEETS) for row in sheet.rows[:_ROWS]]
+        return Glimpse("workbook", rows=_cleaned(rows))
+    text = decode_head(head)
+    if _is_html(text):
+        return Glimpse("html", text)
+    root = root_name(head)
+    if root is not None:
+        refuse_doctype(path, head)
+        return Glimpse("xml", text, root)
+    return Glimpse("text", text, rows=_cleaned(_text_rows(text)))
+
+
+def describe(seen: Glimpse) -> str:
+    """A few words on what a file seems to be, for the message about why it is refused."""
+    words = {
+        "html": "an HTML page (an error page or a log-in page?)",
+        "workbook": "another workbook",
+        "xml": f"XML with the root element {seen.root}",
+    }
+    return words.get(seen.kind) or f"text that starts with {seen.text[:60]!r}"
+
+
+def _is_html(text: str) -> bool:
+    return bool(re.match(r"\s*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html)\b", text, re.IGNORECASE))
+
+
+def _text_rows(text: str) -> list[list[str]]:
+    lines = text.splitlines()[: _ROWS * 4]
+    try:
+        return list(csv.reader(lines, delimiter=delimiter_of(lines[0])))[:_ROWS] if lines else []
+    except csv.Error:
+        return []
+
+
+def _cleaned(rows: Sequence[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(clean(cell) for cell in row) for row in rows)

@@ -1,0 +1,244 @@
+"""Dates as lists write them -> `ListedDate`s: the words kept, what they mean beside them.
+
+One scanner for all formats. It finds the dates in a text in any of the notations below, joins two into a range where a
+dash, "to", "between ... and" or から stands between them, and marks those that are only approximate. Taught by the
+real lists: `DOB circa 1945 to 1950`, `00/00/1994`, `a) Approximately 1955- 1958 b) 1960`,
+`1965年3月29日又は1970年1月18日`, `昭和40年`, a bare 18453 in an Excel cell, `1940s`. What cannot be read stays as words
+with no date.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from service.entity import ListedDate, PartialDate
+
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_MONTHS = {name[:size]: number for number, name in enumerate(_MONTH_NAMES, 1) for size in (3, len(name))} | {"sept": 9}
+_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
+
+EXCEL_EPOCH = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 2_200, 60_000  # 1906 to 2064: smaller numbers are years
+
+Span = tuple[PartialDate, PartialDate]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    span: Span
+    circa: bool = False
+
+
+def excel_date(serial: float) -> date | None:
+    """The day an Excel serial number stands for (1900 system), or None when it is no plausible date."""
+    if not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
+        return None
+    return EXCEL_EPOCH + timedelta(days=int(serial))
+
+
+def read_dates(raw: object, *, month_first: bool = False) -> tuple[ListedDate, ...]:
+    """All dates in a text, number or date cell; one `ListedDate` without a date when there are words but none is read.
+
+    `month_first` reads 03/04/1970 as 4 March, as US lists write it. Never raises.
+    """
+    if isinstance(raw, date):
+        return (_single(PartialDate(raw.year, raw.month, raw.day), raw.strftime("%Y-%m-%d")),)
+    text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw if raw is not None else "")
+    plain = unicodedata.normalize("NFKC", text)
+    if not plain.strip():
+        return ()
+    serial = excel_date(int(plain)) if re.fullmatch(r"\s*[0-9]{5}\s*", plain) else None
+    if serial is not None:
+        return (_single(PartialDate(serial.year, serial.month, serial.day), text.strip()),)
+    items = _join_ranges(list(_scan(plain, month_first)), plain)
+    if not items:
+        return (ListedDate(raw=" ".join(text.split())),)
+    if len(items) == 1:
+        return (_listed(items[0], " ".join(text.split())),)
+    listed = {(item.span, item.circa): _listed(item, plain[item.start : item.end]) for item in reversed(items)}
+    return tuple(reversed(listed.values()))
+
+
+def read_day(raw: object, *, month_first: bool = False) -> date | None:
+    """The first complete day in a text, such as a listing date; None when there is none."""
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    for item in read_dates(raw, month_first=month_first):
+        first = item.earliest
+        if first is not None and first.month is not None and first.day is not None:
+            return date(first.year, first.month, first.day)
+    return None
+
+
+def read_days(raw: str) -> tuple[date, ...]:
+    """Every complete day in a text, in the order written."""
+    days = (read_day(str(item.earliest)) for item in read_dates(raw) if item.earliest is not None)
+    return tuple(day for day in days if day is not None)
+
+
+def partial(year: int, month: int | None = None, day: int | None = None) -> PartialDate:
+    """A date of the parts that make sense: an impossible day or month is dropped rather than the whole date."""
+    if not month or not 1 <= month <= 12:
+        return PartialDate(year)
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        return PartialDate(year, month)
+    return PartialDate(year, month, day or None)
+
+
+# --- notations -------------------------------------------------------------------------------------------------------
+
+_Groups = dict[str, str | None]
+
+
+def _ymd(groups: _Groups) -> Span:
+    one = partial(int(groups["year"] or 0), _int(groups.get("month")), _int(groups.get("day")))
+    return one, one
+
+
+def _named(groups: _Groups) -> Span:
+    one = partial(int(groups["year"] or 0), _MONTHS[(groups["name"] or "").lower()], _int(groups.get("day")))
+    return one, one
+
+
+def _era(groups: _Groups) -> Span:
+    years = groups["years"] or ""
+    year = _ERAS[groups["era"] or ""] + (1 if years == "元" else int(years))
+    return _ymd({**groups, "year": str(year)})
+
+
+def _decade(groups: _Groups) -> Span:
+    year = int(groups["year"] or 0)
+    low, high = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((groups.get("part") or "").lower(), (0, 9))
+    return PartialDate(year + low), PartialDate(year + high)
+
+
+def _short_range(groups: _Groups) -> Span:
+    year = int(groups["year"] or 0)
+    last = year - year % 100 + int(groups["last"] or 0)
+    return PartialDate(year), PartialDate(max(year, last))
+
+
+def _numeric(groups: _Groups) -> Span:
+    return _ymd(groups)
+
+
+_D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+_DECADE = r"(?:(?P<part>early|mid|late)[\s-]*)?(?P<year>(?:1[6-9]|20)\d0)(?:'?s\b|年代)"
+_NOTATIONS: tuple[tuple[str, Callable[[_Groups], Span]], ...] = (
+    (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,2}})\s*年(?:\s*{_M}\s*月(?:\s*{_D}\s*日)?)?", _era),
+    (_DECADE, _decade),
+    (rf"{_YEAR}\s*年(?:\s*{_M}\s*月(?:\s*{_D}\s*日)?)?", _ymd),
+    (rf"(?<!\d){_YEAR}-{_M}-{_D}(?:T[\d:.Z+-]+)?(?!\d)", _ymd),
+    (rf"(?<!\d){_YEAR}\s?[./]\s?{_M}\s?[./]\s?{_D}(?!\d)", _ymd),
+    (rf"(?<!\d){_D}(?:st|nd|rd|th)?[\s,.-]*(?:of\s+)?{_MONTH}[\s,.-]*{_YEAR}(?!\d)", _named),
+    (rf"\b{_MONTH}\s*{_D}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)", _named),
+    (rf"\b{_MONTH}[\s,.-]*(?:of\s+)?{_YEAR}(?!\d)", _named),
+    (rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])", _ymd),
+    (rf"(?<!\d){_YEAR}[-/](?P<last>\d\d)(?![\d/-])", _short_range),
+    (rf"(?<![\d]){_YEAR}(?!\d)", _ymd),
+)
+_DAY_FIRST = (rf"(?<!\d)(?:{_D}|dd|--)\s?[/.-]\s?(?:{_M}|mm|--)\s?[/.-]\s?{_YEAR}(?!\d)", _numeric)
+_MONTH_FIRST = (rf"(?<!\d){_M}\s?[/.-]\s?{_D}\s?[/.-]\s?{_YEAR}(?!\d)", _numeric)
+
+
+def _compiled(
+    slashes: tuple[str, Callable[[_Groups], Span]],
+) -> tuple[tuple[re.Pattern[str], Callable[[_Groups], Span]], ...]:
+    table = (*_NOTATIONS[:5], slashes, *_NOTATIONS[5:])
+    return tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in table)
+
+
+_TABLES = {False: _compiled(_DAY_FIRST), True: _compiled(_MONTH_FIRST)}
+
+
+def _scan(text: str, month_first: bool) -> Iterator[_Found]:
+    """Dates in order of place. Longer notations claim their letters first."""
+    found: list[_Found] = []
+    taken = bytearray(len(text))
+    for pattern, meaning in _TABLES[month_first]:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            groups = match.groupdict()
+            swapped = _swapped(groups)
+            found.append(_Found(match.start(), match.end(), meaning(swapped)))
+            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return iter(sorted(found, key=lambda item: item.start))
+
+
+def _swapped(groups: _Groups) -> _Groups:
+    """Day and month the other way round when only that makes sense: 03/28/1970 in a list that writes days first."""
+    month, day = _int(groups.get("month")), _int(groups.get("day"))
+    if month is not None and day is not None and month > 12 >= day > 0:
+        return {**groups, "month": str(day), "day": str(month)}
+    return groups
+
+
+# --- ranges and approximations ---------------------------------------------------------------------------------------
+
+_RANGE = re.compile(
+    r"\s*(?:-|–|—|−|~|〜|to|until|and|から|より|or and)\s*(?:(?:circa|approximately|about)\.?\s*)?", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\bbetween\W*(?:approximately\W*)?\Z", re.IGNORECASE)
+_BETWEEN_AFTER = re.compile(r"\s*(?:まで)?の間")
+_CIRCA_BEFORE = re.compile(
+    r"(?:\bcirca|\bca?\.|\bapprox(?:imately|\.)?|\baround|\babout|推定|約)\W*(?:in\s+|between\s+)?\Z",
+    re.IGNORECASE,
+)
+_CIRCA_AFTER = re.compile(
+    r"\s*(?:生まれ)?[(]?(?:頃|ころ|ごろ|前後|\(?(?:approximately|approx\.?|circa)\b)", re.IGNORECASE
+)
+
+
+def _join_ranges(found: list[_Found], text: str) -> list[_Found]:
+    joined: list[_Found] = []
+    for item in found:
+        before = text[joined[-1].end : item.start] if joined else ""
+        if joined and _is_range(joined[-1], before, item, text):
+            last = joined.pop()
+            item = _Found(last.start, item.end, (last.span[0], item.span[1]), last.circa)
+        circa = item.circa or _is_circa(item, text)
+        joined.append(_Found(item.start, item.end, item.span, circa))
+    return joined
+
+
+def _is_range(last: _Found, between: str, item: _Found, text: str) -> bool:
+    core = re.sub(r"(?:頃|ころ|ごろ)", "", between)
+    if not _RANGE.fullmatch(core) or last.span[0].year > item.span[1].year or last.span[0] != last.span[1]:
+        return False
+    if "and" not in core.lower():
+        return True
+    return bool(_BETWEEN.search(text[: last.start]) or _BETWEEN_AFTER.match(text[item.end :]))
+
+
+def _is_circa(item: _Found, text: str) -> bool:
+    before = text[max(0, item.start - 30) : item.start]
+    if _BETWEEN.search(before):
+        return "approx" in before.lower()
+    return bool(_CIRCA_BEFORE.search(before) or _CIRCA_AFTER.match(text[item.end :]))
+
+
+def _listed(item: _Found, raw: str) -> ListedDate:
+    return ListedDate(raw=raw, earliest=item.span[0], latest=item.span[1], circa=item.circa)
+
+
+def _single(day: PartialDate, raw: str) -> ListedDate:
+    return ListedDate(raw=raw, earliest=day, latest=day)
+
+
+def _int(text: str | None) -> int | None:
+    return int(text) if text else None

@@ -1,0 +1,196 @@
+"""Rows with headings, from workbooks (xls, xlsx) and delimited text alike.
+
+Columns are found by heading and never by position: publishers add, drop and reorder them. Files from outside are
+checked before the workbook library sees them, because a small ZIP can hold gigabytes and one far cell can ask for
+a table of 17 thousand million.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from service.watchlists.errors import HostileFileError, UnreadableFileError
+from service.watchlists.parsing.text import clean, one_line
+
+MAX_UNPACKED = 512 * 1024 * 1024
+MAX_FILE = 256 * 1024 * 1024
+MAX_CELLS = 8_000_000
+HEADING_ROWS = 12
+
+Cells = Sequence[object]
+
+_CELL = re.compile(rb'<c[^>]{0,80}? r="([A-Z]{1,3})(\d{1,7})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet, or one delimited file: its name and its rows from the first on."""
+
+    name: str
+    rows: Sequence[Cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under headings. Columns with the same heading are all kept."""
+
+    line: int
+    cells: tuple[tuple[str, str, object], ...]
+
+    def raw(self, *headings: str) -> object:
+        """The first non-empty cell under any of these headings as the file has it, or None."""
+        wanted = {heading_key(heading) for heading in headings}
+        return next((cell for key, _, cell in self.cells if key in wanted and clean(cell)), None)
+
+    def text(self, *headings: str) -> str:
+        """The same as clean text."""
+        return clean(self.raw(*headings))
+
+    def all(self, *headings: str) -> list[str]:
+        """Every non-empty cell under these headings, in the order of the headings."""
+        found = [clean(cell) for heading in headings for key, _, cell in self.cells if key == heading_key(heading)]
+        return [text for text in found if text]
+
+    def rest(self, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """What stands under headings that the reader does not know: kept as facts, so that nothing is lost."""
+        skip = {heading_key(heading) for heading in known}
+        pairs = ((heading, clean(cell)) for key, heading, cell in self.cells if key not in skip)
+        return tuple((one_line(heading), text) for heading, text in pairs if heading and text)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return not any(clean(cell) for _, _, cell in self.cells)
+
+
+def heading_key(heading: str) -> str:
+    """Headings are compared without case, blanks, width and punctuation: `Post/Zip Code` is `post zip  code`."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", heading).casefold())
+
+
+def is_workbook(head: bytes) -> bool:
+    """Whether the first bytes are those of an xlsx (ZIP) or xls (OLE) file."""
+    return head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
+def workbook_sheets(path: Path, limit: int | None = None) -> Iterator[Sheet]:
+    """The sheets of an xls or xlsx file, whatever its name says. Raises UnreadableFileError or HostileFileError."""
+    content = path.read_bytes()
+    if len(content) > MAX_FILE:
+        raise HostileFileError(path.name, "", f"at most {MAX_FILE} bytes", f"{len(content)} bytes")
+    if content.startswith(b"PK"):
+        _check_zip(path.name, content)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in workbook.sheet_names[:limit]:
+            yield Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFileError(path.name, "", "an xls or xlsx workbook", str(error)) from error
+
+
+def text_sheet(path: Path, *, encodings: Sequence[str] = ("utf-8-sig",), delimiter: str | None = None) -> Sheet:
+    """A delimited text file as one sheet. `delimiter` None: the commonest of comma, semicolon and tab on line one.
+
+    Raises UnreadableFileError for the wrong encoding, NUL bytes, an unclosed quote or a cell beyond 128 KB.
+    """
+    content = decode(path, encodings)
+    mark = delimiter or delimiter_of(content.split("\n", 1)[0])
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=True)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            rows.extend([] for _ in range(reader.line_num - len(rows) - 1))  # a quoted line feed: keep line numbers
+            rows.append(row)
+    except csv.Error as error:
+        raise UnreadableFileError(path.name, f"line {reader.line_num}", "well-formed rows", str(error)) from error
+    return Sheet(path.stem, rows)
+
+
+def delimiter_of(line: str) -> str:
+    """The commonest of comma, semicolon and tab outside quotes: OFAC's remarks are full of quoted semicolons."""
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max(",;\t", key=bare.count)
+
+
+def decode(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> str:
+    """A text file in the first encoding that fits; a final Ctrl-Z (0x1A) is dropped, as old tools add one.
+
+    Raises UnreadableFileError for none of the encodings, and for NUL bytes.
+    """
+    content = path.read_bytes().rstrip(b"\x1a")
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ("utf-16",)
+    elif b"\0" in content:
+        line = content[: content.index(b"\0")].count(b"\n") + 1
+        raise UnreadableFileError(path.name, f"line {line}", "text", "a NUL byte")
+    trouble: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            trouble = trouble or error
+    where = f"byte {trouble.start}" if trouble else ""
+    raise UnreadableFileError(path.name, where, f"text in {' or '.join(encodings)}", "other bytes")
+
+
+def table(sheet: Sheet, *needed: str) -> Iterator[Row] | None:
+    """The rows below the heading row, which is the first row that has all `needed` headings; None when there is none.
+
+    Wholly empty rows are left out; the line is that of the file.
+    """
+    keys = {heading_key(heading) for heading in needed}
+    for number, cells in enumerate(sheet.rows[:HEADING_ROWS]):
+        headings = [clean(cell) for cell in cells]
+        if keys <= {heading_key(heading) for heading in headings}:
+            return _rows(headings, sheet.rows, number + 1)
+    return None
+
+
+def _rows(headings: list[str], rows: Sequence[Cells], start: int) -> Iterator[Row]:
+    named = [(heading_key(heading), heading) for heading in headings]
+    for number in range(start, len(rows)):
+        cells = rows[number]
+        named.extend((f"column{i + 1}", f"column {i + 1}") for i in range(len(named), len(cells)))
+        row = Row(number + 1, tuple((key, heading, cell) for (key, heading), cell in zip(named, cells, strict=False)))
+        if not row.empty:
+            yield row
+
+
+def _check_zip(file: str, content: bytes) -> None:
+    """Unpack once with a limit and look for far cells. zipfile checks sizes and sums, so a lying header is found."""
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for info in archive.infolist():
+                total += info.file_size
+                if total > MAX_UNPACKED or info.file_size > 200 * max(info.compress_size, 65_536):
+                    raise HostileFileError(file, info.filename, "a workbook of ordinary size", "a ZIP bomb")
+                if "worksheets/" in info.filename:
+                    _check_extent(file, info.filename, archive.read(info))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise UnreadableFileError(file, "", "a whole xlsx workbook", str(error)) from error
+
+
+def _check_extent(file: str, part: str, xml: bytes) -> None:
+    rows = columns = 0
+    for match in _CELL.finditer(xml):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, _column_number(match[1]))
+    if rows * columns > MAX_CELLS:
+        raise HostileFileError(file, part, f"at most {MAX_CELLS} cells", f"{rows} rows by {columns} columns")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,100 @@
+"""Small readings of text that several formats share: clean cells, enumerations, unique names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from service.entity import Name
+
+EMPTY_WORDS = frozenset(
+    {"", "-", "na", "n/a", "n.a.", "none", "nil", "unknown", "不明", "なし", "該当なし", "-0-", "ー", "－"}
+)
+
+_CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+
+
+def clean(cell: object) -> str:
+    """A cell as text: whole numbers without `.0`, dates as ISO, no control characters, blanks trimmed; lines kept."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = _CONTROL.sub("", str(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip(" \t\n\u3000\xa0")
+
+
+def one_line(text: str | None) -> str:
+    """The text with every run of blanks, line feeds and wide blanks as one space."""
+    return " ".join(_CONTROL.sub("", text).split()) if text else ""
+
+
+def is_empty(text: str) -> bool:
+    """Whether the publisher wrote that nothing is known."""
+    return text.strip().casefold() in EMPTY_WORDS
+
+
+def joined(parts: Iterable[str | None], separator: str = " ") -> str:
+    """The non-empty parts in one line."""
+    return separator.join(filter(None, (one_line(part) for part in parts)))
+
+
+# (a) a） ａ） (1) 1) ① - in the text after NFKC, where ① is 1 and wide brackets are plain ones.
+_ITEM = re.compile(r"(?<![A-Za-z0-9])\(?([a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s*")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+def enumerated(text: str) -> tuple[str, ...]:
+    """Split `(a) X (b) Y`, `a) X b) Y`, `(1) X (2) Y` (wide brackets too) into its items; other text is one item.
+
+    Only labels that count up from the first one split, so that a bracket inside a name does not.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    for first in ("a", "1", "i"):
+        cuts = _counting(plain, first)
+        if cuts:
+            return _slices(plain, cuts)
+    item = text.strip()
+    return (item,) if item else ()
+
+
+def _counting(text: str, first: str) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    for match in _ITEM.finditer(text):
+        if match[1].casefold() == _label(first, len(cuts)):
+            cuts.append((match.start(), match.end()))
+    return cuts
+
+
+def _label(first: str, count: int) -> str:
+    if first == "1":
+        return str(count + 1)
+    if first == "i":
+        romans = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+        return romans[count] if count < len(romans) else ""
+    letters = _ALPHABET[count % 26]
+    return letters * (1 + count // 26)
+
+
+def _slices(text: str, cuts: list[tuple[int, int]]) -> tuple[str, ...]:
+    ends = [start for start, _ in cuts[1:]] + [len(text)]
+    head = text[: cuts[0][0]]
+    items = [head, *(text[begin:end] for (_, begin), end in zip(cuts, ends, strict=True))]
+    return tuple(item for item in (piece.strip(" \t\n;,、；，・") for piece in items) if item)
+
+
+def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Names without empty ones and exact repeats, blanks tidied, in the order given."""
+    tidy = (Name(one_line(name.text), name.type, name.weak, name.language) for name in names)
+    return tuple(dict.fromkeys(name for name in tidy if any(letter.isalnum() for letter in name.text)))
+
+
+def unique(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts without empty ones and repeats, in the order given."""
+    return tuple(dict.fromkeys(text for text in texts if text and not is_empty(text)))

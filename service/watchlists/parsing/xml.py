@@ -1,0 +1,144 @@
+"""Reading XML that came from outside: streamed, one record at a time, without document types, entities or network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from service.watchlists.errors import HostileFileError, UnreadableFileError
+from service.watchlists.parsing.text import one_line
+
+Element = etree._Element
+
+_PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+
+
+def root_name(head: bytes) -> str | None:
+    """The local name of the root element, from the first bytes of a file; None when it is not XML."""
+    text = _PROLOG.sub("", decode_head(head)).lstrip("\ufeff \t\r\n")
+    match = _ROOT.match(text)
+    return match[1] if match else None
+
+
+def decode_head(head: bytes) -> str:
+    """The first bytes of a file as text, in UTF-16 if they start that way, in UTF-8 otherwise."""
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return head.decode(encoding, errors="replace")
+
+
+def refuse_doctype(path: Path, head: bytes) -> None:
+    """Raise HostileFileError for a document type: no publisher sends one, and entity bombs need it."""
+    if "<!DOCTYPE" in decode_head(head) or b"<!ENTITY" in head:
+        raise HostileFileError(path.name, "prolog", "XML without a document type", "<!DOCTYPE or <!ENTITY")
+
+
+def elements(path: Path, *names: str) -> Iterator[Element]:
+    """Yield every element with one of these local names, whole, in document order, and forget it afterwards.
+
+    Raises HostileFileError for document types and excessive nesting, UnreadableFileError for broken or cut-off XML.
+    """
+    with path.open("rb") as stream:
+        refuse_doctype(path, stream.read(65_536))
+        stream.seek(0)
+        tags = [f"{{*}}{name}" for name in names]
+        context = etree.iterparse(
+            stream,
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            for number, (_, element) in enumerate(context):
+                if number == 0 and element.getroottree().docinfo.internalDTD is not None:
+                    raise HostileFileError(path.name, "prolog", "XML without a document type", "a document type")
+                yield element
+                _forget(element)
+        except etree.XMLSyntaxError as error:
+            raise _explained(path, error) from error
+
+
+def root_attributes(path: Path) -> dict[str, str]:
+    """The attributes of the root element, by local name. Raises as `elements` does."""
+    with path.open("rb") as stream:
+        refuse_doctype(path, stream.read(65_536))
+        stream.seek(0)
+        try:
+            context = etree.iterparse(
+                stream, events=("start",), resolve_entities=False, no_network=True, load_dtd=False
+            )
+            _, element = next(iter(context))
+        except (etree.XMLSyntaxError, StopIteration) as error:
+            raise _explained(path, error) from error
+        return {local(str(name)): str(value) for name, value in element.attrib.items()}
+
+
+def first_text(path: Path, name: str) -> str:
+    """The text of the first element with this name, or an empty string. Stops reading there."""
+    for element in elements(path, name):
+        return text_of(element)
+    return ""
+
+
+def local(tag: str) -> str:
+    """A tag without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def text_of(element: Element | None) -> str:
+    """All text inside an element, in one line."""
+    return one_line("".join(element.itertext())) if element is not None else ""  # type: ignore[arg-type]
+
+
+def text(element: Element, path: str) -> str:
+    """The text of the first descendant at `path` (local names joined by /), or an empty string."""
+    return one_line(element.findtext(_wild(path)))
+
+
+def texts(element: Element, path: str) -> list[str]:
+    """The non-empty texts at `path`."""
+    return [found for found in (one_line(item.text) for item in element.iterfind(_wild(path))) if found]
+
+
+def all_at(element: Element, path: str) -> list[Element]:
+    """The elements at `path`."""
+    return list(element.iterfind(_wild(path)))
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute in one line, or an empty string."""
+    return one_line(element.get(name))
+
+
+def line_of(element: Element) -> int | None:
+    """The line the element starts on."""
+    line = element.sourceline
+    return line if isinstance(line, int) and line > 0 else None
+
+
+def _wild(path: str) -> str:
+    return "/".join(f"{{*}}{name}" for name in path.split("/"))
+
+
+def _forget(element: Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _explained(path: Path, error: Exception) -> UnreadableFileError | HostileFileError:
+    words = str(error)
+    line = getattr(error, "lineno", None)
+    where = f"line {line}" if line else "start"
+    if any(word in words.lower() for word in ("depth", "entity reference loop", "amplification")):
+        return HostileFileError(path.name, where, "XML of ordinary depth", words)
+    return UnreadableFileError(path.name, where, "whole and well-formed XML", words or "the end of the file")
