@@ -1,0 +1,80 @@
+"""Named examples for the documentation. Each can be sent as it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_ENGLISH = {
+    "reference": "TRD-2026-0001",
+    "parties": [
+        {
+            "id": "buyer",
+            "type": "person",
+            "name": "Sergey Aksyonov",
+            "birth_date": "1972-11-26",
+            "nationalities": ["UA"],
+        },
+        {"id": "carrier", "type": "entity", "name": "Black Sea Grain Carriers Ltd", "countries": ["TR"]},
+    ],
+    "goods": [
+        {
+            "id": "line-1",
+            "description": "wine",
+            "hs_code": "2204",
+            "origin": {"text": "Product of Massandra, Yalta", "country": "RU"},
+        }
+    ],
+}
+
+_CYRILLIC = {
+    "reference": "TRD-2026-0002",
+    "parties": [{"id": "seller", "type": "person", "name": "Сергей Аксёнов", "birth_date": "1972-11-26"}],
+    "goods": [{"id": "line-1", "description": "вино", "origin": {"text": "г. Севастополь", "country": "RU"}}],
+}
+
+_KATAKANA = {
+    "reference": "TRD-2026-0003",
+    "parties": [{"id": "consignor", "type": "person", "name": "セルゲイ・アクショーノフ"}],
+    "goods": [{"id": "line-1", "description": "ワイン", "origin": {"text": "クリミア産"}}],
+}
+
+_CLEAR = {
+    "reference": "TRD-2026-0004",
+    "parties": [{"id": "buyer", "type": "person", "name": "Hanako Yamada", "birth_date": "1985-04-01"}],
+    "goods": [{"id": "line-1", "description": "green tea", "origin": {"text": "Uji, Kyoto", "country": "JP"}}],
+}
+
+_AS_OF = {
+    "reference": "TRD-2014-0001",
+    "parties": [{"id": "buyer", "type": "person", "name": "Sergey Aksyonov"}],
+    "options": {"as_of": "2014-08-04"},
+}
+
+SCREENINGS: dict[str, Any] = {
+    "english": {"summary": "A trade, in English", "value": _ENGLISH},
+    "cyrillic": {"summary": "A trade, in Cyrillic", "value": _CYRILLIC},
+    "katakana": {"summary": "A trade, in katakana", "value": _KATAKANA},
+    "clear": {"summary": "A trade with nothing against it", "value": _CLEAR},
+    "as_of": {"summary": "What applied the day before the measures", "value": _AS_OF},
+}
+
+COMPARISONS: dict[str, Any] = {
+    "across_scripts": {
+        "summary": "Cyrillic and katakana against the list",
+        "value": {
+            "pairs": [
+                {"type": "person", "left": "Сергей Аксёнов", "right": "Sergey AKSYONOV"},
+                {"type": "person", "left": "セルゲイ・アクショーノフ", "right": "Sergey AKSYONOV"},
+            ]
+        },
+    },
+    "companies": {
+        "summary": "Two spellings of a company, and another company",
+        "value": {
+            "pairs": [
+                {"type": "entity", "left": "SIS DOO", "right": "SIS d.o.o."},
+                {"type": "entity", "left": "Feodosia Oil Terminal", "right": "Chernomorneftegaz"},
+            ]
+        },
+    },
+}

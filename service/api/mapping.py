@@ -1,0 +1,92 @@
+"""From the wire to the program's own nouns."""
+
+from __future__ import annotations
+
+from service.api.wire.compare import PairIn
+from service.api.wire.screening_request import GoodsIn, IdentifierIn, OptionsIn, OriginIn, PartyIn, ScreeningRequestIn
+from service.entity import EntityType, Identifier, PartialDate
+from service.goods.model import Certificate, Goods, Origin
+from service.matching.model import Party
+from service.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
+
+
+def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
+    """The question behind a body."""
+    return ScreeningRequest(
+        reference=body.reference,
+        parties=tuple(_party(party, position) for position, party in enumerate(body.parties, 1)),
+        goods=tuple(_goods(line, position) for position, line in enumerate(body.goods, 1)),
+        options=_options(body.options),
+    )
+
+
+def to_pair(pair: PairIn) -> tuple[Party, Party]:
+    """Two parties with nothing but a name."""
+    type_ = EntityType(pair.type)
+    return Party(type_, (pair.left,)), Party(type_, (pair.right,))
+
+
+def _party(party: PartyIn, position: int) -> AskedParty:
+    return AskedParty(
+        party.id or str(position),
+        Party(
+            type=EntityType(party.type),
+            names=(party.name, *party.aliases),
+            birth_date=None if party.birth_date is None else PartialDate.parse(party.birth_date),
+            nationalities=tuple(code.upper() for code in party.nationalities),
+            countries=tuple(code.upper() for code in party.countries),
+            gender=party.gender,
+            identifiers=tuple(_identifier(identifier) for identifier in party.identifiers),
+            address=party.address or None,
+        ),
+    )
+
+
+def _identifier(identifier: IdentifierIn) -> Identifier:
+    return Identifier(identifier.type.lower(), identifier.value, _upper(identifier.country))
+
+
+def _goods(line: GoodsIn, position: int) -> AskedGoods:
+    certificate = line.certificate_of_origin
+    return AskedGoods(
+        line.id or str(position),
+        Goods(
+            description=line.description or None,
+            hs_code=line.hs_code,
+            origin=Origin() if line.origin is None else _origin(line.origin),
+            certificate=None
+            if certificate is None
+            else Certificate(
+                _upper(certificate.issuer_country), certificate.issuer or None, certificate.number or None
+            ),
+        ),
+    )
+
+
+def _origin(origin: OriginIn) -> Origin:
+    return Origin(
+        text=origin.text or None,
+        country=_upper(origin.country),
+        subdivision=origin.subdivision or None,
+        city=origin.city or None,
+        port=origin.port or None,
+        locode=origin.locode or None,
+        postal_code=origin.postal_code or None,
+        latitude=origin.latitude,
+        longitude=origin.longitude,
+    )
+
+
+def _options(options: OptionsIn) -> Options:
+    return Options(
+        profile=options.profile,
+        watchlists=None if options.watchlists is None else tuple(options.watchlists),
+        regimes=None if options.regimes is None else tuple(options.regimes),
+        as_of=options.as_of,
+        limit=options.limit,
+        threshold=options.threshold,
+    )
+
+
+def _upper(code: str | None) -> str | None:
+    return None if code is None else code.upper()

@@ -1,0 +1,189 @@
+"""The one place where errors become answers: RFC 9457 problem documents. Every error comes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import ValidationError
+from pydantic_core import to_json
+from starlette.exceptions import HTTPException
+
+from service.records.errors import KeyReused, RecordsUnavailable
+from service.screening.errors import Fault, InvalidRequest, NotReady
+
+MEDIA_TYPE = "application/problem+json"
+_MOST_FAULTS = 100
+_LONGEST_ECHO = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the last word of its `type`, the status and the title."""
+
+    word: str
+    status: int
+    title: str
+
+
+INVALID = Kind("invalid-request", 422, "The request cannot be answered as it stands")
+MALFORMED = Kind("malformed-json", 400, "The body is not JSON")
+BAD_HEADER = Kind("bad-header", 400, "A header cannot be used")
+TOO_LARGE = Kind("body-too-large", 413, "The body is too large")
+NOT_JSON = Kind("unsupported-media-type", 415, "The body has to be JSON")
+NOT_FOUND = Kind("not-found", 404, "There is nothing here")
+KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
+NOT_REPLAYABLE = Kind("not-replayable", 409, "The screening cannot be replayed")
+NOT_READY = Kind("not-ready", 503, "The service cannot answer now")
+NOT_RECORDED = Kind("records-unavailable", 503, "The records cannot be used, so nothing is answered")
+INTERNAL = Kind("internal-error", 500, "The service failed")
+
+
+class Problem(Exception):  # noqa: N818 - reads as what it is
+    """Raised anywhere in the door to answer with a problem document."""
+
+    def __init__(self, kind: Kind, detail: str, errors: Sequence[dict[str, Any]] = ()) -> None:
+        super().__init__(detail)
+        self.kind = kind
+        self.detail = detail
+        self.errors = errors
+
+
+def problem_response(
+    request: Request,
+    kind: Kind,
+    detail: str,
+    errors: Iterable[dict[str, Any]] = (),
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """The answer for a problem."""
+    content = {
+        "type": f"urn:sekisho:problem:{kind.word}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "request_id": request.scope.get("request_id", ""),
+        "errors": list(errors),
+    }
+    return Response(to_json(content, inf_nan_mode="strings"), kind.status, headers, MEDIA_TYPE)
+
+
+def from_validation(error: ValidationError) -> Problem:
+    """What pydantic found wrong with a body."""
+    found = error.errors(include_url=False)
+    if found[0]["type"] == "json_invalid":
+        return Problem(MALFORMED, f"the body cannot be read as JSON: {found[0]['ctx']['error']}")
+    return Problem(INVALID, *_summarised([_described("body", entry["loc"], entry) for entry in found]))
+
+
+def from_faults(error: InvalidRequest) -> Problem:
+    """What the use case found wrong with a request."""
+    return Problem(INVALID, *_summarised([_from_fault(fault) for fault in error.faults]))
+
+
+def _from_fault(fault: Fault) -> dict[str, Any]:
+    return {
+        "location": "body",
+        "pointer": fault.pointer,
+        "detail": fault.detail,
+        "expected": fault.expected,
+        "got": _echo(fault.got),
+    }
+
+
+def _described(location: str, path: Sequence[int | str], entry: Any) -> dict[str, Any]:
+    pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    missing = entry["type"] == "missing"
+    context = entry.get("ctx") or {}
+    expected = context.get("expected") or context.get("pattern")
+    return {
+        "location": location,
+        "pointer": pointer,
+        "detail": _sentence(entry),
+        "expected": None if expected is None else str(expected),
+        "got": None if missing else _echo(entry.get("input")),
+    }
+
+
+def _sentence(entry: Any) -> str:
+    if entry["type"] == "extra_forbidden":
+        return "there is no such field"
+    if entry["type"] == "missing":
+        return "this field is required"
+    message = str(entry["msg"]).removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
+
+
+def _echo(value: Any) -> Any:
+    """What was sent, shortened; containers only by their kind."""
+    if isinstance(value, str):
+        return value if len(value) <= _LONGEST_ECHO else value[:_LONGEST_ECHO] + "…"
+    if value is None or isinstance(value, bool | float):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < 2**53 else str(value)[:_LONGEST_ECHO]
+    return {"dict": "an object", "list": "an array"}.get(type(value).__name__, type(value).__name__)
+
+
+def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    first = errors[0]
+    detail = f"{first['pointer'] or 'the request'}: {first['detail']}"
+    if len(errors) > 1:
+        detail += f" (and {len(errors) - 1} more)"
+    return detail, errors[:_MOST_FAULTS]
+
+
+async def _problem(request: Request, error: Problem) -> Response:
+    return problem_response(request, error.kind, error.detail, error.errors)
+
+
+async def _invalid(request: Request, error: InvalidRequest) -> Response:
+    return await _problem(request, from_faults(error))
+
+
+async def _not_ready(request: Request, error: NotReady) -> Response:
+    return problem_response(request, NOT_READY, str(error), headers={"Retry-After": "5"})
+
+
+async def _not_recorded(request: Request, error: RecordsUnavailable) -> Response:
+    return problem_response(request, NOT_RECORDED, str(error), headers={"Retry-After": "1"})
+
+
+async def _key_reused(request: Request, error: KeyReused) -> Response:
+    return problem_response(request, KEY_REUSED, str(error))
+
+
+async def _parameters(request: Request, error: RequestValidationError) -> Response:
+    errors = [_described(str(entry["loc"][0]), entry["loc"][1:], entry) for entry in error.errors()]
+    return problem_response(request, INVALID, *_summarised(errors))
+
+
+async def _http(request: Request, error: HTTPException) -> Response:
+    status = HTTPStatus(error.status_code)
+    kind = Kind(status.phrase.lower().replace(" ", "-"), error.status_code, status.phrase)
+    details = {
+        404: f"there is nothing at {request.url.path}",
+        405: f"{request.method} is not understood at {request.url.path}",
+    }
+    detail = details.get(error.status_code, str(error.detail))
+    return problem_response(request, kind, detail, headers=dict(error.headers or {}))
+
+
+def install(app: FastAPI) -> None:
+    """Map every error to its problem."""
+    handlers: dict[type[Exception], Any] = {
+        Problem: _problem,
+        InvalidRequest: _invalid,
+        NotReady: _not_ready,
+        RecordsUnavailable: _not_recorded,
+        KeyReused: _key_reused,
+        RequestValidationError: _parameters,
+        HTTPException: _http,
+    }
+    for error, handler in handlers.items():
+        app.add_exception_handler(error, handler)

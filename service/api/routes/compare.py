@@ -1,0 +1,57 @@
+"""Holding two names against each other."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter, Request, Response
+from pydantic_core import to_json
+
+from service.api import examples
+from service.api.body import read_json
+from service.api.context import runtime_of
+from service.api.mapping import to_pair
+from service.api.replies import documented, json_body, json_bytes
+from service.api.wire.compare import CompareIn, CompareOut
+from service.matching.model import Comparison
+from service.screening.compare import compare_in_steps
+
+router = APIRouter(prefix="/v1/compare", tags=["Compare"])
+
+
+@router.post(
+    "",
+    summary="Compare names",
+    responses=documented(CompareOut, 400, 413, 415, 422, 503),
+    openapi_extra=json_body(CompareIn, examples.COMPARISONS),
+)
+async def compare(request: Request) -> Response:
+    """How alike are two names, and why? Works without any list: both names are given. Nothing is put on record."""
+    runtime = runtime_of(request)
+    _, body = await read_json(request, CompareIn, limit=runtime.settings.max_body_bytes)
+    pairs = [to_pair(pair) for pair in body.pairs]
+    results = []
+    for found in compare_in_steps(
+        pairs, runtime.snapshot(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
+    ):
+        results.append(_result(found.comparison, found.match))
+        if len(results) % 32 == 0:
+            await asyncio.sleep(0)
+    return json_bytes(to_json({"results": results}))
+
+
+def _result(comparison: Comparison, match: bool) -> dict[str, object]:
+    return {
+        "score": round(comparison.score, 4),
+        "match": match,
+        "features": [
+            {
+                "name": line.name,
+                "score": round(line.score, 4),
+                "contribution": round(line.contribution, 4),
+                "detail": line.detail,
+            }
+            for line in comparison.features
+        ],
+        "alignment": [(pair.query, pair.listed, round(pair.score, 4)) for pair in comparison.alignment],
+    }

@@ -1,0 +1,163 @@
+"""Asking, and finding again what was answered."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import ValidationError
+
+from service.api import examples
+from service.api.body import read_json
+from service.api.context import metrics_of, runtime_of
+from service.api.mapping import to_request
+from service.api.problems import BAD_HEADER, INVALID, NOT_FOUND, NOT_REPLAYABLE, Problem
+from service.api.replies import documented, json_body, json_bytes, json_model
+from service.api.wire.base import Key
+from service.api.wire.screening_answer import ScreeningOut
+from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
+from service.api.wire.screening_request import ScreeningRequestIn
+from service.goods.model import Decision
+from service.records import search
+from service.records.model import Document
+from service.runtime import Runtime, fingerprint_of, sortable
+from service.screening.errors import InvalidRequest
+
+router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
+
+_KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
+_KEY_PARAMETER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Makes a retry safe: the same key with the same body gets the same answer, with another body 409. "
+    "1 to 200 printable ASCII characters.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+}
+ScreeningId = Annotated[
+    str,
+    Path(alias="id", max_length=100, description="Id of the screening.", examples=["scr_019ab0f4c1d29f86d081884c7d65"]),
+]
+
+
+@router.post(
+    "",
+    summary="Screen parties and goods",
+    responses=documented(ScreeningOut, 400, 409, 413, 415, 422, 503),
+    openapi_extra=json_body(ScreeningRequestIn, examples.SCREENINGS) | {"parameters": [_KEY_PARAMETER]},
+)
+async def screen(request: Request) -> Response:
+    """May we deal with these parties, and may these goods come in?
+
+    Every hit says why it is one and who listed it, by which law and in which edition. The answer is on record before
+    it is sent. If it cannot be recorded, or a list is missing, the answer is 503 and no decision.
+    """
+    runtime = runtime_of(request)
+    key = _idempotency_key(request)
+    content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
+    recorded = await runtime.screen(
+        to_request(body),
+        document=content,
+        idempotency_key=key,
+        fingerprint=None if key is None else fingerprint_of(body.model_dump_json().encode()),
+    )
+    if recorded.repeated:
+        return json_bytes(recorded.answer, headers={"Idempotency-Replayed": "true"})
+    metrics_of(request).screening(recorded.decision, len(body.parties), len(body.goods))
+    return json_bytes(recorded.answer)
+
+
+@router.get("", summary="List screenings", responses=documented(ScreeningListOut, 422, 503))
+async def list_screenings(
+    request: Request,
+    reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
+    decision: Annotated[Decision | None, Query(description="The decision.", examples=["block"])] = None,
+    from_: Annotated[
+        datetime | date | None,
+        Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
+    ] = None,
+    to: Annotated[
+        datetime | date | None,
+        Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
+    ] = None,
+    after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="Most screenings on a page.", examples=[50])] = 50,
+) -> Response:
+    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow."""
+    query = search.Query(
+        reference=reference,
+        decision=None if decision is None else decision.value,
+        from_=_moment(from_, time.min),
+        until=_moment(to, time.max),
+        after=after,
+        limit=limit,
+    )
+    page = await runtime_of(request).records.search(query)
+    entries = [ScreeningEntryOut.model_validate(entry, from_attributes=True) for entry in page.entries]
+    return json_model(ScreeningListOut(screenings=entries, next=page.next))
+
+
+@router.get("/{id}", summary="One screening", responses=documented(ScreeningOut, 404, 422, 503))
+async def get_screening(request: Request, screening_id: ScreeningId) -> Response:
+    """The answer as it was given."""
+    document = await _find(runtime_of(request), screening_id)
+    return json_bytes(document.answer)
+
+
+@router.get("/{id}/request", summary="What was asked", responses=documented(ScreeningRequestIn, 404, 422, 503))
+async def get_screening_request(request: Request, screening_id: ScreeningId) -> Response:
+    """The request as it was sent."""
+    document = await _find(runtime_of(request), screening_id)
+    return json_bytes(document.request)
+
+
+@router.post("/{id}/replay", summary="Replay a screening", responses=documented(ReplayOut, 404, 409, 422, 503))
+async def replay(request: Request, screening_id: ScreeningId) -> Response:
+    """Ask the recorded question again, at the recorded time. On the same snapshot the answer must be the same.
+
+    On another snapshot the differences are listed. If the question can no longer be asked, because its profile or a
+    watchlist is gone, the answer is 409.
+    """
+    runtime = runtime_of(request)
+    document = await _find(runtime, screening_id)
+    try:
+        again = runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
+    except (InvalidRequest, ValidationError) as error:
+        raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
+    return json_model(
+        ReplayOut(
+            id=again.id,
+            replayed_at=again.replayed_at,
+            same_snapshot=again.same_snapshot,
+            identical=again.identical,
+            differences=[DifferenceOut.model_validate(one, from_attributes=True) for one in again.differences],
+        )
+    )
+
+
+async def _find(runtime: Runtime, screening_id: str) -> Document:
+    document = await runtime.records.get(screening_id)
+    if document is None:
+        raise Problem(NOT_FOUND, f"there is no screening {screening_id!r}")
+    return document
+
+
+def _idempotency_key(request: Request) -> str | None:
+    key = request.headers.get("idempotency-key")
+    if key is None or _KEY.match(key):
+        return key
+    raise Problem(BAD_HEADER, "Idempotency-Key has to be 1 to 200 printable ASCII characters without spaces")
+
+
+def _moment(given: datetime | date | None, of_day: time) -> str | None:
+    """A sortable UTC time: a moment is itself, a day is its beginning or its end."""
+    if given is None:
+        return None
+    if not isinstance(given, datetime):
+        given = datetime.combine(given, of_day)
+    try:
+        return sortable(given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC))
+    except OverflowError:
+        raise Problem(INVALID, f"{given.isoformat()} lies outside of the calendar") from None

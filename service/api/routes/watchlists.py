@@ -1,0 +1,81 @@
+"""Which lists are searched, in which edition, and with which settings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from service.api.context import runtime_of
+from service.api.problems import NOT_FOUND, Problem
+from service.api.replies import documented, json_model
+from service.api.wire.watchlists import (
+    ProfileOut,
+    ProfilesOut,
+    SkippedOut,
+    WatchlistDetailOut,
+    WatchlistOut,
+    WatchlistsOut,
+)
+from service.watchlists.load import Watchlist
+
+router = APIRouter(prefix="/v1", tags=["Lists"])
+
+_MOST_SKIPPED = 1000
+
+
+@router.get("/watchlists", summary="All watchlists", responses=documented(WatchlistsOut, 503))
+async def list_watchlists(request: Request) -> Response:
+    """Every watchlist that is loaded, with its edition and hash."""
+    snapshot = runtime_of(request).snapshot()
+    watchlists = sorted(snapshot.watchlists, key=lambda watchlist: watchlist.id)
+    return json_model(
+        WatchlistsOut(
+            watchlists=[WatchlistOut(**_fields(watchlist)) for watchlist in watchlists],
+            snapshot_sha256=snapshot.sha256,
+        )
+    )
+
+
+@router.get("/watchlists/{id}", summary="One watchlist", responses=documented(WatchlistDetailOut, 404, 422, 503))
+async def get_watchlist(
+    request: Request,
+    watchlist_id: Annotated[
+        str, Path(alias="id", max_length=100, description="Id of the watchlist.", examples=["jp_crimea_2014"])
+    ],
+) -> Response:
+    """One watchlist, with the published records that became no entity and why."""
+    snapshot = runtime_of(request).snapshot()
+    watchlist = snapshot.watchlist(watchlist_id)
+    if watchlist is None:
+        known = ", ".join(sorted(one.id for one in snapshot.watchlists))
+        raise Problem(NOT_FOUND, f"there is no watchlist {watchlist_id!r}; loaded: {known}")
+    skipped = [
+        SkippedOut(file=one.location.file, record=one.location.record, line=one.location.line, reason=one.reason)
+        for one in watchlist.skipped[:_MOST_SKIPPED]
+    ]
+    return json_model(WatchlistDetailOut(**_fields(watchlist), skipped_records=skipped))
+
+
+@router.get("/profiles", summary="All profiles", responses=documented(ProfilesOut, 503))
+async def list_profiles(request: Request) -> Response:
+    """The settings that a screening can be asked with."""
+    profiles = runtime_of(request).snapshot().profiles
+    shown = [ProfileOut.model_validate(profiles[id_], from_attributes=True) for id_ in sorted(profiles)]
+    return json_model(ProfilesOut(profiles=shown))
+
+
+def _fields(watchlist: Watchlist) -> dict[str, Any]:
+    return {
+        "id": watchlist.id,
+        "title": watchlist.title,
+        "authority": watchlist.authority,
+        "legal_basis": watchlist.legal_basis,
+        "source_url": watchlist.source_url,
+        "edition": watchlist.edition,
+        "published_on": watchlist.published_on,
+        "licence": watchlist.licence,
+        "sha256": watchlist.sha256,
+        "entities": len(watchlist.entities),
+        "skipped": len(watchlist.skipped),
+    }

@@ -1,0 +1,80 @@
+"""The nouns of records: the document that is kept, and the table that keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+LOCAL_ACTOR = "local"
+"""Who asks while there are no keys: somebody on this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One screening to keep. `id` sorts by time; `screened_at` is UTC in ISO 8601 of fixed width, so it sorts too.
+
+    `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
+    a repeated idempotency key is told from a reused one. Keys belong to their actor.
+    """
+
+    id: str
+    screened_at: str
+    reference: str | None
+    decision: str
+    snapshot_sha256: str
+    profile_id: str
+    profile_sha256: str
+    engine: str
+    request: bytes
+    answer: bytes
+    actor: str = LOCAL_ACTOR
+    idempotency_key: str | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a listing."""
+
+    id: str
+    screened_at: str
+    reference: str | None
+    decision: str
+    snapshot_sha256: str
+    profile_id: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a listing, newest first. `next` is the id to ask `after` for more; None on the last page."""
+
+    entries: tuple[Entry, ...]
+    next: str | None
+
+
+class ScreeningRow(SQLModel, table=True):
+    """The table of screenings. Rows are only ever added."""
+
+    __tablename__ = "screenings"
+    __table_args__ = (
+        UniqueConstraint("actor", "idempotency_key", name="screenings_idempotency"),
+        Index("screenings_reference", "reference", "id"),
+        Index("screenings_screened_at", "screened_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    screened_at: str
+    reference: str | None = None
+    decision: str
+    snapshot_sha256: str
+    profile_id: str
+    profile_sha256: str
+    engine: str
+    request: bytes = Field(sa_type=LargeBinary)
+    answer: bytes = Field(sa_type=LargeBinary)
+    actor: str
+    idempotency_key: str | None = None
+    fingerprint: str | None = None

@@ -1,0 +1,58 @@
+"""Finding documents again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from sqlalchemy import ColumnElement, Engine, select
+
+from service.records.model import Document, Entry, Page
+from service.records.store import TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which screenings to list. Times are like `Document.screened_at`; `from_` is included, `until` is not."""
+
+    reference: str | None = None
+    decision: str | None = None
+    from_: str | None = None
+    until: str | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+def find(engine: Engine, document_id: str) -> Document | None:
+    """The document of that id, if there is one."""
+    columns = [TABLE.c[column.name] for column in fields(Document)]
+    with engine.connect() as connection:
+        row = connection.execute(select(*columns).where(TABLE.c.id == document_id)).first()
+    return None if row is None else Document(**row._mapping)
+
+
+def search(engine: Engine, query: Query) -> Page:
+    """A page of documents, newest first.
+
+    A page starts after an id, not at a number, so documents added meanwhile never shift what comes next.
+    """
+    statement = select(*(TABLE.c[column.name] for column in fields(Entry)))
+    for condition in _conditions(query):
+        statement = statement.where(condition)
+    statement = statement.order_by(TABLE.c.id.desc()).limit(query.limit + 1)
+    with engine.connect() as connection:
+        entries = tuple(Entry(**row._mapping) for row in connection.execute(statement))
+    if len(entries) <= query.limit:
+        return Page(entries, None)
+    shown = entries[: query.limit]
+    return Page(shown, shown[-1].id)
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    pairs = (
+        (query.reference, TABLE.c.reference == query.reference),
+        (query.decision, TABLE.c.decision == query.decision),
+        (query.from_, TABLE.c.screened_at >= query.from_),
+        (query.until, TABLE.c.screened_at < query.until),
+        (query.after, TABLE.c.id < query.after),
+    )
+    return [condition for value, condition in pairs if value is not None]

@@ -1,0 +1,193 @@
+"""The composition root: from settings to a snapshot, records and a screener. Owns the clock and the random numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import structlog
+from pydantic_core import from_json, to_json
+
+from service.goods.rules import load_rules
+from service.matching.profile import load_profiles
+from service.records.model import Document
+from service.records.records import Records
+from service.screening.errors import NotReady
+from service.screening.replay import Difference, differences
+from service.screening.request import ScreeningRequest
+from service.screening.result import ScreeningResult
+from service.screening.screen import Steps, screen, screen_in_steps
+from service.settings import Settings
+from service.snapshot import Snapshot, build_snapshot
+from service.watchlists.load import bundled_folders, load_bundled
+
+log = structlog.get_logger("sekisho")
+
+_STEPS_AT_A_TIME = 8
+"""Parties screened before others get a turn: a few milliseconds."""
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An answer that is on record. `repeated` if it is that of an earlier request with the same idempotency key."""
+
+    id: str
+    decision: str
+    answer: bytes
+    repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """An answer on record beside the answer to the same question now."""
+
+    id: str
+    replayed_at: datetime
+    same_snapshot: bool
+    identical: bool
+    differences: tuple[Difference, ...]
+
+
+class Runtime:
+    """Everything a door needs. The snapshot is one attribute, swapped by one assignment."""
+
+    def __init__(self, settings: Settings, records: Records, load: Callable[[], Snapshot], clock: Clock) -> None:
+        self.settings = settings
+        self.records = records
+        self.clock = clock
+        self._snapshot: Snapshot | None = None
+        self._reason = "the lists have not been loaded yet"
+        self._load = load
+
+    def load(self) -> None:
+        """Load lists and rules. If that fails, the reason is what every question is answered with."""
+        try:
+            self._snapshot = self._load()
+        except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
+            self._reason = f"the lists in {self.settings.lists_dir} cannot be used: {error}"
+            log.error("lists_not_loaded", reason=self._reason)
+        else:
+            log.info("lists_loaded", snapshot=self._snapshot.sha256, watchlists=len(self._snapshot.watchlists))
+
+    def snapshot(self) -> Snapshot:
+        """What answers rest on now. Raises NotReady with the reason while there is none."""
+        if self._snapshot is None:
+            raise NotReady(self._reason)
+        return self._snapshot
+
+    def today(self) -> date:
+        """The day on which a question without `as_of` is asked (UTC)."""
+        return self.clock().date()
+
+    async def screen(
+        self,
+        request: ScreeningRequest,
+        *,
+        document: bytes,
+        idempotency_key: str | None = None,
+        fingerprint: str | None = None,
+    ) -> Recorded:
+        """Screen, put on record, and only then answer. `document` is the request as it is to be recorded."""
+        at = self.clock()
+        screening_id = new_id(at)
+        steps = screen_in_steps(
+            request,
+            self.snapshot(),
+            screening_id=screening_id,
+            screened_at=at,
+            max_name_length=self.settings.max_name_length,
+        )
+        result = await _run(steps)
+        stored = await self.records.append(
+            Document(
+                id=screening_id,
+                screened_at=sortable(at),
+                reference=result.reference,
+                decision=result.decision.value,
+                snapshot_sha256=result.snapshot.sha256,
+                profile_id=result.profile.id,
+                profile_sha256=result.profile.sha256,
+                engine=result.engine,
+                request=document,
+                answer=to_json(result),
+                idempotency_key=idempotency_key,
+                fingerprint=fingerprint,
+            )
+        )
+        return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
+
+    def replay(self, document: Document, request: ScreeningRequest) -> Replay:
+        """Ask a recorded question again, at the recorded time, of the lists there are now."""
+        snapshot = self.snapshot()
+        result = screen(
+            request,
+            snapshot,
+            screening_id=document.id,
+            screened_at=datetime.fromisoformat(document.screened_at),
+            max_name_length=self.settings.max_name_length,
+        )
+        found = differences(from_json(document.answer), from_json(to_json(result)))
+        return Replay(document.id, self.clock(), snapshot.sha256 == document.snapshot_sha256, not found, found)
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        self.records.close()
+
+
+def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
+    """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
+    if settings.database_url is None:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    records = Records(settings.database_address, timeout=settings.record_timeout_seconds)
+    runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir), clock or _utc_now)
+    runtime.load()
+    return runtime
+
+
+def load_snapshot(lists: Path) -> Snapshot:
+    """Everything answers rest on, from one folder of lists, rules and profiles."""
+    folders = bundled_folders(lists)
+    if not folders:
+        raise NotReady("there is no watchlist")
+    watchlists = tuple(load_bundled(folder) for folder in folders)
+    return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
+
+
+def new_id(at: datetime) -> str:
+    """An id that nobody can guess and that sorts by time: twelve hex digits of milliseconds, sixteen of chance."""
+    return f"scr_{int(at.timestamp() * 1000):012x}{secrets.token_hex(8)}"
+
+
+def sortable(at: datetime) -> str:
+    """A UTC time in ISO 8601 of fixed width."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def fingerprint_of(canonical: bytes) -> str:
+    """What tells a repeated question from another one under the same key."""
+    return hashlib.sha256(canonical).hexdigest()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _run(steps: Steps) -> ScreeningResult:
+    """Take the steps of a screening, letting others have a turn now and then."""
+    taken = 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: ScreeningResult = end.value
+            return result
+        taken += 1
+        if taken % _STEPS_AT_A_TIME == 0:
+            await asyncio.sleep(0)

@@ -1,0 +1,101 @@
+"""What one screening will use: the options of the request resolved against a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from service.matching.profile import Profile
+from service.screening.errors import Fault, InvalidRequest, NotReady
+from service.screening.request import Options
+from service.screening.result import UsedProfile, UsedSnapshot, UsedWatchlist
+from service.snapshot import Snapshot
+from service.watchlists.load import Watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched."""
+
+    profile: Profile
+    watchlists: frozenset[str] | None
+    regimes: frozenset[str] | None
+    on: date
+    limit: int
+    threshold: float
+    editions: dict[str, Watchlist]
+
+    def used_snapshot(self, snapshot: Snapshot) -> UsedSnapshot:
+        """Which editions the answer rests on."""
+        used = [UsedWatchlist(w.id, w.edition, w.sha256, len(w.entities)) for w in self.editions.values()]
+        return UsedSnapshot(snapshot.sha256, tuple(used))
+
+    def used_profile(self) -> UsedProfile:
+        """Which settings the answer rests on."""
+        return UsedProfile(self.profile.id, self.profile.sha256)
+
+
+def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
+    """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown."""
+    profile = snapshot.profiles.get(options.profile)
+    available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
+    faults = [] if profile else [_unknown("/options/profile", "profile", options.profile, snapshot.profiles)]
+    faults += _unknown_words("watchlist", options.watchlists, available)
+    faults += _unknown_words("regime", options.regimes, snapshot.rules.regimes)
+    if options.threshold is not None and not 0 <= options.threshold <= 1:
+        faults.append(Fault("/options/threshold", "a threshold lies between 0 and 1", "0 to 1", options.threshold))
+    if options.limit < 1:
+        faults.append(Fault("/options/limit", "at least one hit has to be shown", "1 or more", options.limit))
+    if faults or profile is None:
+        raise InvalidRequest(faults)
+    wanted = options.watchlists if options.watchlists is not None else profile.watchlists
+    regimes = options.regimes if options.regimes is not None else profile.regimes
+    return Plan(
+        profile=profile,
+        watchlists=None if wanted is None else frozenset(wanted),
+        regimes=None if regimes is None else frozenset(regimes),
+        on=options.as_of or today,
+        limit=options.limit,
+        threshold=profile.review_threshold if options.threshold is None else options.threshold,
+        editions=_editions(profile, wanted, available),
+    )
+
+
+def find_profile(snapshot: Snapshot, profile_id: str, *, pointer: str) -> Profile:
+    """The profile of that id. Raises InvalidRequest, naming the known ones, if there is none."""
+    profile = snapshot.profiles.get(profile_id)
+    if profile is None:
+        raise InvalidRequest([_unknown(pointer, "profile", profile_id, snapshot.profiles)])
+    return profile
+
+
+def _editions(
+    profile: Profile, wanted: tuple[str, ...] | None, available: dict[str, Watchlist]
+) -> dict[str, Watchlist]:
+    """The watchlists to search. A list that a profile needs and that is not loaded stops the answer."""
+    if not available:
+        raise NotReady("no watchlist is loaded")
+    if wanted is None:
+        return available
+    missing = [name for name in wanted if name not in available]
+    if missing:
+        raise NotReady(f"the profile {profile.id!r} needs watchlists that are not loaded: {', '.join(missing)}")
+    return {name: available[name] for name in wanted}
+
+
+def _unknown_words(noun: str, asked: tuple[str, ...] | None, known: Iterable[str]) -> Iterator[Fault]:
+    if asked is None:
+        return
+    if not asked:
+        detail = f"no {noun} at all would be asked; leave it null for those of the profile"
+        yield Fault(f"/options/{noun}s", detail, f"at least one {noun}, or null")
+    names = frozenset(known)
+    for position, name in enumerate(asked):
+        if name not in names:
+            yield _unknown(f"/options/{noun}s/{position}", noun, name, names)
+
+
+def _unknown(pointer: str, noun: str, got: str, known: Iterable[str]) -> Fault:
+    names = ", ".join(sorted(known)) or "none"
+    return Fault(pointer, f"unknown {noun} {got!r}; known: {names}", f"one of: {names}", got)

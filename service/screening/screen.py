@@ -1,0 +1,105 @@
+"""Screen one request against one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+
+from service.goods.check import check_goods
+from service.screening.checks import find_faults
+from service.screening.decide import decide_party, worst
+from service.screening.errors import InvalidRequest
+from service.screening.hits import make_hit
+from service.screening.plan import Plan, make_plan
+from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
+from service.screening.result import GoodsResult, PartyResult, ScreeningResult
+from service.snapshot import Snapshot
+
+Steps = Generator[None, None, ScreeningResult]
+
+
+def screen(
+    request: ScreeningRequest, snapshot: Snapshot, *, screening_id: str, screened_at: datetime, max_name_length: int
+) -> ScreeningResult:
+    """The whole answer in one go. The same arguments always give the same answer."""
+    steps = screen_in_steps(
+        request, snapshot, screening_id=screening_id, screened_at=screened_at, max_name_length=max_name_length
+    )
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: ScreeningResult = end.value
+            return result
+
+
+def screen_in_steps(
+    request: ScreeningRequest, snapshot: Snapshot, *, screening_id: str, screened_at: datetime, max_name_length: int
+) -> Steps:
+    """The same, pausing after each party and each line of goods, so that a server can attend to others between."""
+    plan = _check_and_plan(request, snapshot, screened_at, max_name_length)
+    parties: list[PartyResult] = []
+    for party in request.parties:
+        parties.append(screen_party(party, snapshot, plan))
+        yield
+    goods: list[GoodsResult] = []
+    for line in request.goods:
+        goods.append(screen_goods(line, snapshot, plan))
+        yield
+    return ScreeningResult(
+        id=screening_id,
+        reference=request.reference,
+        screened_at=screened_at,
+        as_of=plan.on,
+        decision=worst([*(party.decision for party in parties), *(line.decision for line in goods)]),
+        parties=tuple(parties),
+        goods=tuple(goods),
+        snapshot=plan.used_snapshot(snapshot),
+        profile=plan.used_profile(),
+        engine=snapshot.engine,
+    )
+
+
+def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, at: datetime, max_name_length: int) -> Plan:
+    faults = find_faults(request, max_name_length=max_name_length)
+    try:
+        plan = make_plan(request.options, snapshot, today=at.date())
+    except InvalidRequest as error:
+        raise InvalidRequest([*faults, *error.faults]) from None
+    if faults:
+        raise InvalidRequest(faults)
+    return plan
+
+
+def screen_party(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> PartyResult:
+    """Who on the lists may this party be?"""
+    matches = snapshot.search(
+        asked.party,
+        profile=plan.profile,
+        on=plan.on,
+        watchlists=plan.watchlists,
+        threshold=plan.threshold,
+        limit=plan.limit,
+    )
+    hits = tuple(
+        make_hit(match, plan.editions[match.entity.watchlist], on=plan.on, threshold=plan.threshold)
+        for match in matches
+    )
+    return PartyResult(asked.id, decide_party(matches, profile=plan.profile, threshold=plan.threshold), hits)
+
+
+def screen_goods(asked: AskedGoods, snapshot: Snapshot, plan: Plan) -> GoodsResult:
+    """Where do these goods come from, and may they come in?"""
+    found = check_goods(asked.goods, snapshot.rules, on=plan.on, regimes=plan.regimes)
+    return GoodsResult(
+        id=asked.id,
+        decision=found.decision,
+        territory=found.territory,
+        score=round(found.score, 4),
+        place=found.place,
+        evidence=found.evidence,
+        suppressed=found.suppressed,
+        contradictions=found.contradictions,
+        measures=found.measures,
+        reasons=found.reasons,
+    )
