@@ -1,0 +1,185 @@
+"""Learn the sound costs again: `python -m scripts.learn_sound_costs ../shared/data` writes `costs.csv`.
+
+Names that a list publishes in two scripts are cut into words; words that sound alike under the present costs are
+paired and aligned (Viterbi); the counts, smoothed by the present table, give the next table. A few rounds settle.
+Repeated pairs of words count by their square root, so that Muhammad does not drown the rest. Only the tuning half of
+the pairs is read. Scripts without enough pairs keep their rows.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sys
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.cross_script_pairs import group_targets, read_targets
+from service.matching.sound import costs as costs_module
+from service.matching.sound.align import encode, likeness
+from service.matching.sound.costs import Costs
+from service.normalise.readings.words import Word, read_words
+from service.normalise.scripts import script_of
+
+LEARNED = ("Cyrl", "Kana", "Arab")
+ROUNDS = 4
+PRIOR = 6.0
+"""Weight of the present table, in aligned sounds for each source code."""
+PAIRED = 0.45
+"""Least likeness at which two words are taken for the same word."""
+Step = tuple[str, str]
+
+
+@dataclass
+class Counts:
+    """Aligned sounds: (source, listed), with an empty side for a sound without a counterpart."""
+
+    steps: Counter[Step] = field(default_factory=Counter)
+
+
+def word_pairs(data: Path, script: str, half: int | None) -> list[tuple[list[Word], list[list[Word]]]]:
+    """Names in `script` with the Latin names of the same target."""
+    found = []
+    for group in group_targets(read_targets(data)):
+        if half is not None and group.half != half:
+            continue
+        for target in group.targets:
+            latin = [list(read_words(name, is_person=target.is_person)) for name in target.latin[:12]]
+            for name in target.others:
+                if script_of(name) == script and target.is_person:
+                    found.append((list(read_words(name, is_person=True)), latin))
+    return found
+
+
+def pair_words(costs: Costs, names: list[tuple[list[Word], list[list[Word]]]]) -> Counter[Step]:
+    """Readings that stand for the same word, each word with its likeliest counterpart in each Latin name."""
+    sources: list[tuple[int, int, str]] = []
+    left: list[str] = []
+    right: list[str] = []
+    for i, (words, latin) in enumerate(names):
+        for k, other in enumerate(latin):
+            for word in words:
+                for reading in word.readings:
+                    for counterpart in other:
+                        for listed in counterpart.readings[:2]:
+                            sources.append((i * 100 + k, id(word), word.text))
+                            left.append(reading)
+                            right.append(listed)
+    best: dict[tuple[int, int], tuple[float, str, str]] = {}
+    for start in range(0, len(left), 100_000):
+        part = slice(start, start + 100_000)
+        alike, _ = likeness(costs, encode(left[part]), encode(right[part]))
+        for (name, word, _), value, a, b in zip(sources[part], alike, left[part], right[part], strict=True):
+            if value >= PAIRED and value > best.get((name, word), (0.0, "", ""))[0]:
+                best[name, word] = (float(value), a, b)
+    return Counter((a, b) for _, a, b in best.values())
+
+
+def viterbi(costs: Costs, source: str, listed: str) -> list[Step]:
+    """The steps of the best alignment of two readings."""
+    index = costs_module.INDEX
+    a, b = [index[c] for c in source], [index[c] for c in listed]
+    score = [[0.0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    step = [[""] * (len(b) + 1) for _ in range(len(a) + 1)]
+    sub, delete, insert = costs.sub.tolist(), costs.delete.tolist(), costs.insert.tolist()
+    for i in range(len(a) + 1):
+        for j in range(len(b) + 1):
+            options = []
+            if i and j:
+                options.append((score[i - 1][j - 1] + sub[a[i - 1]][b[j - 1]], "s"))
+            if i:
+                options.append((score[i - 1][j] + delete[a[i - 1]], "d"))
+            if j:
+                options.append((score[i][j - 1] + insert[b[j - 1]], "i"))
+            if options:
+                score[i][j], step[i][j] = max(options)
+    i, j, steps = len(a), len(b), []
+    while i or j:
+        kind = step[i][j]
+        i, j = i - (kind != "i"), j - (kind != "d")
+        steps.append((source[i] if kind != "i" else "", listed[j] if kind != "d" else ""))
+    return steps
+
+
+def count(costs: Costs, pairs: Counter[Step]) -> Counts:
+    """Aligned sounds of all word pairs."""
+    counts = Counts()
+    for (source, listed), times in pairs.items():
+        weight = math.sqrt(times)
+        for step in viterbi(costs, source, listed):
+            counts.steps[step] += weight  # type: ignore[assignment]
+    return counts
+
+
+def rows_of(
+    script: str, counts: Counts, old: list[dict[str, str]], frequency: dict[str, float]
+) -> list[dict[str, str]]:
+    """The rows of a table from counts, smoothed by the rows of the old one."""
+    by_source: dict[str, Counter[str]] = defaultdict(Counter)
+    by_listed: Counter[str] = Counter()
+    for (source, listed), weight in counts.steps.items():
+        by_source[source][listed] += weight  # type: ignore[assignment]
+        if listed:
+            by_listed[listed] += weight  # type: ignore[assignment]
+    for row in old:
+        weight = PRIOR * float(row["probability"])
+        if row["op"] == "ins":
+            by_source[""][row["listed"]] += weight  # type: ignore[assignment]
+            by_listed[row["listed"]] += PRIOR  # type: ignore[assignment]
+        else:
+            by_source[row["source"]][row["listed"]] += weight  # type: ignore[assignment]
+    found = []
+    for source, outcomes in sorted(by_source.items()):
+        total = sum(outcomes.values())
+        for listed, weight in sorted(outcomes.items(), key=lambda item: -item[1]):
+            if source:
+                p = weight / total
+                op = "sub" if listed else "del"
+                llr = math.log(p / frequency[listed]) if listed else math.log(p)
+            else:
+                p, op = weight / max(by_listed[listed], 1.0), "ins"
+                llr = max(math.log(p), -4.5)
+            if p >= 0.003:
+                values = (script, op, source, listed, f"{p:.4f}", f"{llr:.3f}", f"{weight:.1f}")
+                found.append(dict(zip(FIELDS, values, strict=True)))
+    return found
+
+
+FIELDS = ("script", "op", "source", "listed", "probability", "llr", "weight")
+
+
+def main(data: Path) -> None:
+    """Learn, print what was learned from how much, and write the table."""
+    path = Path(costs_module.__file__).parent / "tables" / "costs.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    table = defaultdict(list)
+    for row in rows:
+        table[row["script"]].append(row)
+    letters: Counter[str] = Counter()
+    names = {script: word_pairs(data, script, 0) for script in LEARNED}
+    for found in names.values():
+        for reading in {w.readings[0] for _, latin in found for name in latin for w in name}:
+            letters.update(reading)
+    total = sum(letters.values())
+    frequency = {c: (letters[c] + 5) / (total + 200) for c in costs_module.CODES}
+    for script, found in names.items():
+        prior = table[script]
+        for _ in range(ROUNDS):
+            costs = Costs.of(table[script])
+            pairs = pair_words(costs, found)
+            table[script] = rows_of(script, count(costs, pairs), prior, frequency)
+        print(script, len(found), "names", len(pairs), "different word pairs")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
+        writer.writeheader()
+        for script in sorted(table):
+            writer.writerows(table[script])
+
+
+if __name__ == "__main__":
+    np.seterr(all="raise", under="ignore")
+    main(Path(sys.argv[1]))

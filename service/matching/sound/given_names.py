@@ -1,0 +1,48 @@
+"""East Slavic given names that are one name in Russian, Ukrainian and Belarusian, and patronymics made of them.
+
+Sound alone does not join Vladimir with Volodymyr or Grigory with Ryhor; officials use them for the same person.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.normalise.readings import cyrillic, kana, latin
+from service.normalise.readings.rules import table
+from service.normalise.readings.words import Word
+
+_READERS = {"latin": latin.read, "cyrillic": cyrillic.read, "kana": kana.read}
+# -ovich, -evich, -ovna, -ivna, -ich and what scripts make of them; the stem before is a given name.
+_PATRONYMIC = re.compile(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
+_STEM_END = re.compile(r"[aeiouIOUj]+$")
+PATRONYMIC = 10_000
+"""Added to the class of a given name for the patronymic made of it."""
+
+
+@lru_cache(maxsize=1)
+def _classes() -> tuple[dict[str, int], dict[str, int]]:
+    whole: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    for number, row in enumerate(table("given_names")):
+        for column, read in _READERS.items():
+            for spelling in row[column].split():
+                for reading in read(spelling)[:1]:
+                    whole.setdefault(reading, number)
+                    stems.setdefault(_STEM_END.sub("", reading), number)
+    return whole, stems
+
+
+def given_name_class(word: Word) -> int:
+    """The number of the class a given name belongs to; plus `PATRONYMIC` for a patronymic; -1 for all else."""
+    whole, stems = _classes()
+    for reading in word.readings:
+        found = whole.get(reading)
+        if found is not None:
+            return found
+        stem = _PATRONYMIC.sub("", reading)
+        if stem != reading:
+            found = stems.get(_STEM_END.sub("", stem))
+            if found is not None:
+                return found + PATRONYMIC
+    return -1

@@ -1,0 +1,88 @@
+"""Which word of one name met which of the other: the likeliest pairs without overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from service.matching.sound.align import encode, likeness
+from service.matching.sound.costs import costs_of
+from service.matching.sound.name import SoundName, Unit
+
+PAIR_FLOOR = 0.35
+"""Least likeness of a pair: a higher floor turns weak but true pairs into contradictions."""
+JOIN_FLOOR = 0.6
+"""Least likeness at which several words are taken for one."""
+SAME_GIVEN_NAME = 0.88
+"""Likeness of two forms of one East Slavic given name that sound apart (Vladimir, Volodymyr)."""
+READINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two units that were taken for the same: likeness 0 to 1, and the evidence of their sounds in nats."""
+
+    query: Unit
+    listed: Unit
+    likeness: float
+    nats: float
+
+
+def pair_names(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
+    """The pairs between `query` and each of `listed`; all alignments are done in one pass."""
+    asked = {reading: None for unit in query.units for reading in unit.readings[:READINGS]}
+    known = {reading: None for name in listed for unit in name.units for reading in unit.readings[:READINGS]}
+    if not asked or not known:
+        return [() for _ in listed]
+    alike, nats = _all_pairs(query.script, list(asked), list(known))
+    row = {reading: i for i, reading in enumerate(asked)}
+    column = {reading: i for i, reading in enumerate(known)}
+    rows = [[row[reading] for reading in unit.readings[:READINGS]] for unit in query.units]
+    return [_pairs_of(query, name, rows, column, alike, nats) for name in listed]
+
+
+def _all_pairs(script: str, asked: list[str], known: list[str]) -> tuple[list[list[float]], list[list[float]]]:
+    sources, targets = encode(asked), encode(known)
+    alike, nats = likeness(costs_of(script), np.repeat(sources, len(known), axis=1), np.tile(targets, (1, len(asked))))
+    shape = (len(asked), len(known))
+    return alike.reshape(shape).tolist(), nats.reshape(shape).tolist()
+
+
+def _pairs_of(
+    query: SoundName,
+    listed: SoundName,
+    rows: list[list[int]],
+    column: dict[str, int],
+    alike: list[list[float]],
+    nats: list[list[float]],
+) -> tuple[Pair, ...]:
+    possible: list[tuple[float, float, Unit, Unit]] = []
+    for target in listed.units:
+        columns = [column[reading] for reading in target.readings[:READINGS]]
+        for unit, unit_rows in zip(query.units, rows, strict=True):
+            if unit.words > 1 and target.words > 1:
+                continue
+            value, at_row, at_column = max((alike[r][c], r, c) for r in unit_rows for c in columns)
+            same = unit.given >= 0 and unit.given == target.given
+            if same and value < SAME_GIVEN_NAME:
+                value = SAME_GIVEN_NAME
+            if value >= (PAIR_FLOOR if unit.words == target.words else JOIN_FLOOR):
+                evidence = max(nats[at_row][at_column], 10.0 if same else 0.0)
+                possible.append((min(value, 1.0), evidence, unit, target))
+    possible.sort(key=lambda pair: (-pair[0], -pair[1]))
+    return _without_overlap(possible)
+
+
+def _without_overlap(possible: list[tuple[float, float, Unit, Unit]]) -> tuple[Pair, ...]:
+    left: set[int] = set()
+    right: set[int] = set()
+    found = []
+    for value, evidence, unit, target in possible:
+        ours, theirs = range(unit.start, unit.stop), range(target.start, target.stop)
+        if left.isdisjoint(ours) and right.isdisjoint(theirs):
+            left.update(ours)
+            right.update(theirs)
+            found.append(Pair(unit, target, value, evidence))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""How likely two names in different scripts are the same name, by sound.
+
+A logistic function of the features, with weights learned for each script, gives log-odds z. Every script has its own
+operating point; `score_of` moves z so that all of them meet at one score, `THRESHOLD`.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from service.matching.model import Aligned
+from service.matching.sound.features import FEATURES, features_of, word_weights
+from service.matching.sound.name import SoundName
+from service.matching.sound.pairing import Pair, pair_names
+from service.matching.sound.rarity import NO_RARITY, Rarity
+
+THRESHOLD = 0.70
+HIGHEST = 0.97
+"""Sound alone never says more: another person may sound the same."""
+_SPREAD = 4.0
+"""Log-odds above the operating point that bring the score half of the way from `THRESHOLD` to `HIGHEST`, roughly."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundMatch:
+    """`score` 0 to 1 (a hit from `THRESHOLD`), the log-odds `z` behind it, and which word met which."""
+
+    score: float
+    alignment: tuple[Aligned, ...]
+    z: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The logistic weights of a script and `point`, the log-odds at which it is a hit."""
+
+    values: tuple[float, ...]
+    point: float
+
+
+_BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab", "Hebr": "Arab"}
+_DEFAULT = "Cyrl"
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, Weights]:
+    text = files(__package__).joinpath("tables", "weights.csv").read_text(encoding="utf-8")
+    return {
+        row["script"]: Weights(tuple(float(row[name]) for name in FEATURES), float(row["point"]))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def weights_of(script: str) -> Weights:
+    """The weights for names written in `script`."""
+    known = _weights()
+    return known.get(script) or known[_BORROWED.get(script, _DEFAULT)]
+
+
+def score_of(z: float, point: float) -> float:
+    """Log-odds to a score: `THRESHOLD` at `point`, towards `HIGHEST` above and 0 below, strictly rising."""
+    above = z - point
+    if above >= 0:
+        return THRESHOLD + (HIGHEST - THRESHOLD) * (1 - math.exp(-above / _SPREAD))
+    return THRESHOLD * math.exp(above / _SPREAD)
+
+
+def log_odds(
+    query: SoundName, listed: SoundName, pairs: Sequence[Pair], ours: Sequence[float], rarity: Rarity
+) -> float:
+    """The log-odds that two paired names are one."""
+    values = features_of(query, listed, pairs, ours, word_weights(listed, rarity))
+    return sum(weight * value for weight, value in zip(weights_of(query.script).values, values, strict=True))
+
+
+def sound_scores(query: SoundName, listed: Sequence[SoundName], rarity: Rarity = NO_RARITY) -> list[SoundMatch]:
+    """`sound_score` of one query with many listed names; all alignments are done in one pass."""
+    weights = weights_of(query.script)
+    ours = word_weights(query, rarity)
+    found = []
+    for name, pairs in zip(listed, pair_names(query, listed), strict=True):
+        if not pairs:
+            found.append(SoundMatch(0.0, (), -99.0))
+            continue
+        z = log_odds(query, name, pairs, ours, rarity)
+        found.append(SoundMatch(score_of(z, weights.point), _alignment(query, name, pairs), z))
+    return found
+
+
+def sound_score(query: SoundName, listed: SoundName, rarity: Rarity = NO_RARITY) -> SoundMatch:
+    """How alike two names sound, whatever their scripts."""
+    return sound_scores(query, [listed], rarity)[0]
+
+
+def _alignment(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
+    found = []
+    for pair in sorted(pairs, key=lambda pair: pair.query.start):
+        ours = " ".join(word.text for word in query.words[pair.query.start : pair.query.stop])
+        theirs = " ".join(word.text for word in listed.words[pair.listed.start : pair.listed.stop])
+        found.append(Aligned(ours, theirs, round(pair.likeness, 3)))
+    left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
+    right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
+    found += [Aligned(word.text, "", 0.0) for i, word in enumerate(query.words) if i not in left]
+    found += [Aligned("", word.text, 0.0) for i, word in enumerate(listed.words) if i not in right]
+    return tuple(found)

@@ -1,0 +1,72 @@
+"""Reading rules as data: a table of patterns, tried in order at each letter, each giving sound codes.
+
+The code alphabet is shared by all scripts: vowels `a e i o u`; weak vowels of kana and Hangul `U O I`; glides `j w`;
+letters of Arabic and Hebrew that are vowel or consonant `A` (alif) `W` (waw) `Y` (ya) `Q` (final h/t) `@` (ayn);
+consonants `b p d t g k q f v s z S`(sh) `Z`(zh) `C`(ch) `J`(dzh) `T`(ts) `h x`(kh) `G`(gh) `D`(dh) `0`(th)
+`m n N`(ng) `l r R`(l or r).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
+"""Every sound code, in the order the cost tables use."""
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of `tables/<name>.csv`."""
+    text = files(__package__).joinpath("tables", f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Turns a written word into sound codes by the first rule that fits at each place."""
+
+    pattern: re.Pattern[str]
+    codes: tuple[str, ...]
+
+    def read(self, word: str) -> str:
+        """The sound codes of `word`; letters without a rule are silent."""
+        return self.pattern.sub(self._replace, word)
+
+    def _replace(self, found: re.Match[str]) -> str:
+        return self.codes[found.lastindex - 1] if found.lastindex else ""
+
+
+def reader(name: str) -> Reader:
+    """The reader for `tables/<name>.csv` (columns: pattern, codes, source)."""
+    rows = table(name)
+    # A rule is a capture group; the last one matches any letter without a rule, so that it is dropped.
+    pattern = "|".join(f"({row['pattern']})" for row in rows)
+    return Reader(re.compile(f"{pattern}|."), tuple(row["codes"] for row in rows))
+
+
+@dataclass(frozen=True)
+class Respelling:
+    """One rule that rewrites a word: another way to take the same letters."""
+
+    pattern: re.Pattern[str]
+    replacement: str
+
+    def apply(self, word: str) -> str:
+        """`word` with every place the rule fits rewritten."""
+        return self.pattern.sub(self.replacement, word)
+
+
+def respellings(name: str) -> tuple[Respelling, ...]:
+    """The rules of `tables/<name>.csv` (columns: pattern, replacement, source), in order."""
+    return tuple(Respelling(re.compile(row["pattern"]), row["replacement"]) for row in table(name))
+
+
+_DOUBLE = re.compile(r"([^aeiou])\1+")
+_TRIPLE_VOWEL = re.compile(r"([aou])\1+")
+
+
+def undouble(codes: str) -> str:
+    """Doubled consonants, and doubled a, o, u, count once; `ee` and `ii` are two syllables in kana and stay."""
+    return _TRIPLE_VOWEL.sub(r"\1", _DOUBLE.sub(r"\1", codes))
