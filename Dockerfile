@@ -1,0 +1,30 @@
+# Two stages: the first installs, the second only runs. Without a key every caller is trusted, so the image refuses to
+# start until the operator says that something in front guards it:
+#   docker build -t sekisho .
+#   docker run -e SEKISHO_ALLOW_UNAUTHENTICATED=true -p 127.0.0.1:8000:8000 -v sekisho:/data sekisho
+FROM python:3.11-slim AS build
+WORKDIR /source
+COPY pyproject.toml README.md LICENSE NOTICE ./
+COPY service service
+COPY lists lists
+RUN python -m venv /opt/sekisho \
+ && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check .
+
+FROM python:3.11-slim
+RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin sekisho \
+ && mkdir /data \
+ && chown sekisho /data
+COPY --from=build /opt/sekisho /opt/sekisho
+ENV PATH="/opt/sekisho/bin:$PATH" \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    SEKISHO_DATA_DIR=/data \
+    SEKISHO_HOST=0.0.0.0 \
+    SEKISHO_PORT=8000
+USER sekisho
+WORKDIR /data
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=3s --start-period=10s --retries=3 \
+  CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f\"http://127.0.0.1:{os.environ['SEKISHO_PORT']}/readyz\", timeout=2)"]
+CMD ["sekisho", "serve"]

@@ -1,0 +1,65 @@
+"""The command `sekisho`: its subcommands, and what becomes of their errors."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import typer
+from pydantic import ValidationError
+
+from service import __version__
+from service.cli import compare, goods, screen, serve, watchlists
+from service.cli.show import complain
+from service.logs import configure_logs
+from service.records.errors import RecordsUnavailable
+from service.screening.errors import InvalidRequest, NotReady
+
+ERROR = 2
+
+app = typer.Typer(
+    name="sekisho",
+    help="Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+app.command("serve")(serve.serve)
+app.command("screen")(screen.screen)
+app.command("goods")(goods.goods)
+app.command("compare")(compare.compare)
+app.add_typer(watchlists.app, name="watchlists")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sekisho {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error."""
+    configure_logs("critical")
+
+
+def _short(pointer: str) -> str:
+    """`nationalities/0` says more than `/parties/0/nationalities/0` where there is one party."""
+    return re.sub("^/(parties|goods|pairs)/0/|^/(options/)?", "", pointer) or "request"
+
+
+def main() -> None:
+    """Run the command. Whatever goes wrong is status 2: an error must look neither like a hit nor like none."""
+    try:
+        app()
+    except InvalidRequest as error:
+        complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
+    except ValidationError as error:
+        complain(*(f"SEKISHO_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()))
+    except (NotReady, RecordsUnavailable, OSError) as error:
+        complain(str(error))
+    except Exception as error:
+        complain(f"unexpected {type(error).__name__}: {error}")
+    sys.exit(ERROR)

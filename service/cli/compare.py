@@ -1,0 +1,46 @@
+"""`sekisho compare`."""
+
+from __future__ import annotations
+
+import typer
+from pydantic_core import to_json
+
+from service.cli.asking import HIT
+from service.cli.show import print_comparison, print_json
+from service.entity import EntityType
+from service.matching.model import Party
+from service.runtime import load_snapshot
+from service.screening.compare import compare_in_steps
+from service.screening.request import DEFAULT_PROFILE
+from service.settings import Settings
+
+
+def compare(
+    left: str = typer.Argument(help="One name."),
+    right: str = typer.Argument(help="The other name."),
+    type_: EntityType = typer.Option(EntityType.UNKNOWN, "--type", help="What both are."),
+    profile: str = typer.Option(DEFAULT_PROFILE, help="Which settings to compare with."),
+    json: bool = typer.Option(False, "--json", help="The answer as JSON."),
+) -> None:
+    """How alike are two names, and why?"""
+    settings = Settings()
+    pair = Party(type_, (left,)), Party(type_, (right,))
+    steps = compare_in_steps(
+        [pair], load_snapshot(settings.lists_dir), profile_id=profile, max_name_length=settings.max_name_length
+    )
+    found = next(iter(steps))
+    comparison = found.comparison
+    if json:
+        print_json(
+            to_json(
+                {
+                    "score": round(comparison.score, 4),
+                    "match": found.match,
+                    "features": comparison.features,
+                    "alignment": [(pair.query, pair.listed, round(pair.score, 4)) for pair in comparison.alignment],
+                }
+            )
+        )
+    else:
+        print_comparison(comparison.score, found.match, list(comparison.features), list(comparison.alignment))
+    raise typer.Exit(HIT if found.match else 0)
