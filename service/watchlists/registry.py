@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from service.watchlists.reader import Reader
-from service.watchlists.readers import eu_fsf_xml, ofac_csv, un_xml
+from service.watchlists.readers import eu_fsf_xml, jp_mof_workbook, ofac_csv, un_xml
 
 READERS: tuple[Reader, ...] = (
     ofac_csv.READER,
     un_xml.READER,
     eu_fsf_xml.READER,
+    jp_mof_workbook.READER,
 )

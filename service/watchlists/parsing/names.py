@@ -1,27 +1,113 @@
-"""Other names that a company's published name holds inside itself: `BUTEMBO AIRLINES (BAL)`, `A ; B`."""
+"""Other names that a published name holds inside itself.
+
+`BUTEMBO AIRLINES (BAL)`, `A ; B`, `Belinvestbank (Belarusian Bank for Development and Reconstruction)`,
+`Gama'a al-Islamiyya(Islamic Group(IG))`, `Self-proclaimed “Luhansk(Lugansk) Guard”`: the published form stays, and the
+names inside come beside it as variants.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from service.entity import Name, NameType
+from rapidfuzz import fuzz
 
-_BRACKET = re.compile(r"\s*[(（]\s*([^()（）]+?)\s*[)）]")
+from service.entity import Name, NameType
+from service.watchlists.parsing.brackets import expand
+from service.watchlists.parsing.countries import country_code
+
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.\-/]{1,11}\Z")
+_QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
+_QUALIFIER = re.compile(
+    r"自称|戦闘員|偽|支店|出生|proprietary|private|pvt|pty|formerly|previous|deceased|person|ngo\b|combat name|false"
+    r"|nom de guerre|variant|branch|\d{4}",
+    re.IGNORECASE,
+)
 _MAX_WEAK_ACRONYM = 5
+_SPELLING_LIKENESS = 55.0
+_OPEN, _CLOSE = "(（", ")）"
 
 
 def company_variants(name: str, language: str | None = None) -> Iterator[Name]:
-    """The name without its brackets, the acronyms in them, and the parts around a ` ; `. Never the name itself.
+    """Names inside a company's name; never the name itself.
 
-    A short acronym is a weak name: BAL or TIM alone is many companies.
+    A bracket after a word that it resembles holds another spelling of it. Otherwise the name without its brackets, the
+    acronyms in them, and a longer name in a last bracket are names of their own. A short acronym is a weak name: BAL
+    or TIM alone is many companies.
     """
-    for part in re.split(r"\s+;\s+", name):
-        bare = " ".join(_BRACKET.sub(" ", part).split())
-        if bare and bare != name:
-            yield Name(bare, NameType.VARIANT, language=language)
-        for inside in _BRACKET.findall(part):
-            if _ACRONYM.match(inside):
-                weak = len(re.sub(r"\W", "", inside)) <= _MAX_WEAK_ACRONYM
-                yield Name(inside, NameType.VARIANT, weak, language)
+    seen = {name}
+    for found in _variants(name, language):
+        if found.text and found.text not in seen:
+            seen.add(found.text)
+            yield found
+
+
+def person_variants(name: str, language: str | None = None) -> Iterator[Name]:
+    """The spellings multiplied out of a person's name with brackets, without the published form itself."""
+    for text in expand(name):
+        if text != name:
+            yield Name(text, NameType.VARIANT, language=language)
+
+
+def _variants(name: str, language: str | None) -> Iterator[Name]:
+    for part in re.split(r"\s+;\s+|、", name):
+        text = part.strip()
+        yield Name(text, NameType.VARIANT, language=language)
+        quoted = _QUOTED.search(text)
+        if quoted is not None:
+            yield Name(quoted[1], NameType.VARIANT, language=language)
+            yield from _variants(quoted[1], language)
+        elif _is_spelling(text):
+            yield from person_variants(text, language)
+        else:
+            yield from _outside_and_inside(text, language)
+
+
+def _outside_and_inside(text: str, language: str | None) -> Iterator[Name]:
+    pieces = list(_top_level(text))
+    bare = " ".join(" ".join(before for before, _ in pieces).split())
+    if len(bare) < len(text):
+        yield Name(bare, NameType.VARIANT, language=language)
+    for number, (_, inside) in enumerate(pieces):
+        if _ACRONYM.match(inside):
+            weak = len(re.sub(r"\W", "", inside)) <= _MAX_WEAK_ACRONYM
+            yield Name(inside, NameType.VARIANT, weak, language)
+        elif number == len(pieces) - 1:
+            for other in filter(_is_name, re.split(r"\s*[/／]\s*", inside)):
+                yield Name(other, NameType.VARIANT, language=language)
+                yield from _outside_and_inside(other, language)
+
+
+def _is_name(inside: str) -> bool:
+    words = inside.split()
+    long_enough = len(words) > 1 or len(inside) >= 8
+    return long_enough and country_code(inside) is None and _QUALIFIER.search(inside) is None
+
+
+def _is_spelling(text: str) -> bool:
+    """Whether every bracket holds single words that resemble the word before it."""
+    pieces = [(before, inside) for before, inside in _top_level(text) if inside]
+    return bool(pieces) and all(_resembles(before, inside) for before, inside in pieces)
+
+
+def _resembles(before: str, inside: str) -> bool:
+    last = re.split(r"[\s・]", before.strip())[-1].casefold()
+    others = [other.strip().casefold() for other in re.split("[/／]", inside)]
+    return all(other and " " not in other and fuzz.ratio(last, other) >= _SPELLING_LIKENESS for other in others)
+
+
+def _top_level(text: str) -> Iterator[tuple[str, str]]:
+    """The text before each outermost bracket with what is inside it; a last piece without bracket has nothing."""
+    depth, before, inside = 0, "", ""
+    for letter in text:
+        depth -= letter in _CLOSE
+        if depth == 0 and letter in _CLOSE:
+            yield before.strip(), inside.strip()
+            before = inside = ""
+        elif depth > 0:
+            inside += letter
+        elif letter not in _OPEN + _CLOSE:
+            before += letter
+        depth = max(depth, 0) + (letter in _OPEN)
+    if before.strip() or inside.strip():
+        yield (before + inside).strip(), ""

@@ -53,7 +53,8 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 def enumerated(text: str) -> tuple[str, ...]:
     """Split `(a) X (b) Y`, `a) X b) Y`, `(1) X (2) Y` (wide brackets too) into its items; other text is one item.
 
-    Only labels that count up from the first one split, so that a bracket inside a name does not.
+    Only labels that count up from the first one split, so that a bracket inside a name does not. A second run that
+    starts anew, as an English list under a Japanese one does, goes on splitting.
     """
     plain = unicodedata.normalize("NFKC", text)
     for first in ("a", "1", "i"):
@@ -66,9 +67,14 @@ def enumerated(text: str) -> tuple[str, ...]:
 
 def _counting(text: str, first: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
+    count = 0
     for match in _ITEM.finditer(text):
-        if match[1].casefold() == _label(first, len(cuts)):
+        label = match[1].casefold()
+        if label == first:
+            count = 0
+        if label == _label(first, count):
             cuts.append((match.start(), match.end()))
+            count += 1
     return cuts
 
 
