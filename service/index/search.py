@@ -1,0 +1,149 @@
+"""Find the listed entities that a party may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.entity import Designation, Entity, EntityType
+from service.index.births import BirthIndex
+from service.index.shelf import Found, Shelf
+from service.matching.facts import fact_features
+from service.matching.identifiers import identifier_keys
+from service.matching.lexicon import Lexicon
+from service.matching.model import Feature, Match, Party
+from service.matching.profile import Profile
+from service.matching.total import explained, total_score
+
+_WEAK_CEILING = 0.01
+"""A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    score: float
+    found: Found
+    facts: Sequence[Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to search: the day, the lists that count, and the score from which an entity is worth showing."""
+
+    profile: Profile
+    on: date
+    threshold: float
+    watchlists: frozenset[str] | None = None
+    limit: int | None = 5
+
+
+def listed_on(designation: Designation, day: date) -> bool:
+    """Whether a designation applied on a day. A missing date means always, respectively still."""
+    if designation.listed_on is not None and day < designation.listed_on:
+        return False
+    return designation.delisted_on is None or day < designation.delisted_on
+
+
+def is_listed(entity: Entity, day: date) -> bool:
+    """Whether any designation of an entity applied on a day. Without designations the list itself speaks."""
+    return not entity.designations or any(listed_on(item, day) for item in entity.designations)
+
+
+class EntityIndex:
+    """All listed entities, findable by name in any script and by identifier. Built once, read by all threads."""
+
+    def __init__(self, entities: Sequence[Entity], lexicon: Lexicon) -> None:
+        self.entities = tuple(entities)
+        numbered = list(enumerate(self.entities))
+        both = (EntityType.UNKNOWN,)
+        persons = [item for item in numbered if item[1].type is EntityType.PERSON or item[1].type in both]
+        others = [item for item in numbered if item[1].type is not EntityType.PERSON]
+        self._persons = Shelf(persons, lexicon, is_person=True)
+        self._others = Shelf(others, lexicon, is_person=False)
+        self._births = BirthIndex(self.entities)
+        self._by_identifier: dict[str, list[int]] = {}
+        for number, entity in numbered:
+            for key in identifier_keys(entity.identifiers):
+                self._by_identifier.setdefault(key, []).append(number)
+
+    def search(self, party: Party, search: Search) -> list[Match]:
+        """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
+        best: dict[int, _Best] = {}
+        facts: dict[tuple[int, float], Sequence[Feature]] = {}
+        for found in self._found(party, search):
+            self._consider(party, search, found, best, facts)
+        ranked = sorted(best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
+        return [self._shown(number, item) for number, item in ranked[: search.limit]]
+
+    def _shown(self, number: int, best: _Best) -> Match:
+        found = best.found
+        comparison = explained(found.match, best.facts, best.score, found.query, found.listed.name)
+        return Match(self.entities[number], comparison)
+
+    def _found(self, party: Party, search: Search) -> Iterator[Found]:
+        weights = search.profile.weights
+        bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
+        least = search.threshold - bonus
+        favoured, favoured_least = self._favoured(party, least, weights.birth_date_same)
+        for shelf in self._shelves(party.type):
+            for text in party.names:
+                yield from shelf.find(text, weights, least=least, favoured=favoured, favoured_least=favoured_least)
+        yield from self._by_number(party, search)
+
+    def _favoured(self, party: Party, least: float, bonus: float) -> tuple[NDArray[np.bool_] | None, float]:
+        if party.birth_date is None:
+            return None, least
+        return self._births.favoured(party.birth_date), least - bonus
+
+    def _shelves(self, kind: EntityType) -> Iterable[Shelf]:
+        if kind is EntityType.UNKNOWN:
+            return (self._persons, self._others)
+        return (self._persons,) if kind is EntityType.PERSON else (self._others,)
+
+    def _by_number(self, party: Party, search: Search) -> Iterator[Found]:
+        """Entities with an equal identifier, whatever their names."""
+        for key in identifier_keys(party.identifiers):
+            for number in self._by_identifier.get(key, ()):
+                shelf = self._persons if self._persons.names_of(number) else self._others
+                matches = [
+                    shelf.match(text, listed, search.profile.weights)
+                    for text in party.names
+                    for listed in shelf.names_of(number)
+                ]
+                yield max(matches, key=lambda found: found.match.total)
+
+    def _allowed(self, number: int, party: Party, search: Search) -> bool:
+        entity = self.entities[number]
+        if search.watchlists is not None and entity.watchlist not in search.watchlists:
+            return False
+        return is_listed(entity, search.on)
+
+    def _consider(
+        self,
+        party: Party,
+        search: Search,
+        found: Found,
+        best: dict[int, _Best],
+        facts: dict[tuple[int, float], Sequence[Feature]],
+    ) -> None:
+        number = found.listed.entity
+        if not self._allowed(number, party, search):
+            return
+        key = (number, found.match.total)
+        if key not in facts:
+            entity = self.entities[number]
+            facts[key] = fact_features(party, entity, search.on, found.match.total, search.profile.weights)
+        score = total_score(found.match, facts[key], search.profile.weights)
+        if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts[key]):
+            score = min(score, search.profile.review_threshold - _WEAK_CEILING)
+        if score >= search.threshold and (number not in best or score > best[number].score):
+            best[number] = _Best(score, found, facts[key])
+
+
+def _supported(facts: Sequence[Feature]) -> bool:
+    """Whether a fact beside the name speaks for the party strongly enough to let a weak alias count."""
+    return any(fact.name in ("birth_date", "identifier") and fact.contribution > 0 for fact in facts)

@@ -1,0 +1,113 @@
+"""All listed names of one kind (persons, or everything else) with the indexes over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.entity import Entity, Name
+from service.index.names import NameIndex, Wanted
+from service.index.sound import SoundIndex
+from service.matching.lexicon import Lexicon
+from service.matching.names import score_names
+from service.matching.pair import NameMatch, parts, prepared, sound_name_score
+from service.matching.sound.name import prepare_sound
+from service.matching.weights import Weights
+from service.normalise.names import PreparedName, prepare
+from service.normalise.scripts import fold_homoglyphs, script_of
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """A listed name, or a part of one, and the number of its entity."""
+
+    entity: int
+    name: Name
+    prepared: PreparedName
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listed name that may be the one asked, with how alike they are."""
+
+    listed: ListedName
+    match: NameMatch
+    query: str
+
+
+class Shelf:
+    """Finds the listed names that are like a name."""
+
+    def __init__(self, entities: Sequence[tuple[int, Entity]], lexicon: Lexicon, *, is_person: bool) -> None:
+        self._is_person = is_person
+        self._lexicon = lexicon
+        self._names = [listed for number, entity in entities for listed in _listed_names(number, entity, is_person)]
+        self._entity_of = np.array([listed.entity for listed in self._names], dtype=np.int32)
+        self._index = NameIndex([listed.prepared for listed in self._names], lexicon)
+        latin = [at for at, listed in enumerate(self._names) if listed.prepared.latin and not listed.is_part]
+        self._sound = SoundIndex.build([(at, self._names[at].name.text, is_person) for at in latin])
+        self._of_entity: dict[int, list[ListedName]] = {}
+        for listed in self._names:
+            self._of_entity.setdefault(listed.entity, []).append(listed)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def names_of(self, entity: int) -> Sequence[ListedName]:
+        """All names of an entity, none if it stands on the other shelf."""
+        return self._of_entity.get(entity, ())
+
+    def find(
+        self,
+        text: str,
+        weights: Weights,
+        *,
+        least: float,
+        favoured: NDArray[np.bool_] | None = None,
+        favoured_least: float = 1.0,
+    ) -> list[Found]:
+        """Listed names whose likeness to the text can reach `least` (`favoured_least` for favoured entities)."""
+        wanted = Wanted(least, weights, None if favoured is None else favoured[self._entity_of], favoured_least)
+        found: list[Found] = []
+        for part, is_part in parts(text, is_person=self._is_person):
+            query = prepare(fold_homoglyphs(part), is_person=self._is_person)
+            for at in self._index.candidates(query, wanted).tolist():
+                listed = self._names[at]
+                score = score_names(query, listed.prepared, self._lexicon, weights)
+                price = weights.alternative_part if is_part or listed.is_part else 0.0
+                if score.score - price >= favoured_least or score.score - price >= least:
+                    found.append(Found(listed, NameMatch(score, query, listed.prepared, None, price), text))
+            if not query.latin:
+                found.extend(self._find_by_sound(part, query, min(least, favoured_least)))
+        return found
+
+    def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
+        if script_of(text) == "Latn":
+            return []
+        found = []
+        for at, match in self._sound.matches(prepare_sound(text, is_person=self._is_person)):
+            if match.score >= least:
+                listed = self._names[at]
+                named = NameMatch(sound_name_score(match), query, listed.prepared, match, 0.0)
+                found.append(Found(listed, named, text))
+        return found
+
+    def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
+        """The likeness of a text to one listed name, however low: for entities found by other means."""
+        query = prepared(text, is_person=self._is_person)
+        score = score_names(query, listed.prepared, self._lexicon, weights)
+        return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
+
+
+def _listed_names(number: int, entity: Entity, is_person: bool) -> list[ListedName]:
+    rows = []
+    for name in entity.names:
+        for text, is_part in parts(name.text, is_person=is_person):
+            ready = prepare(fold_homoglyphs(text), is_person=is_person)
+            if ready.tokens:
+                rows.append(ListedName(number, name, ready, is_part))
+    return rows

@@ -1,0 +1,96 @@
+"""The words of all listed names: which of them may stand for a word that is asked?
+
+The relation is that of `service/matching/likeness.py` and `align.py`, found without looking at every word: by letters,
+by sound and by stem through signatures, by tables for variants, nicknames and patronymics. It may hold more pairs
+than the scorer accepts, never fewer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from service.index.signature import Integers, SignatureIndex
+from service.matching.lexicon import Lexicon, stem
+from service.matching.likeness import is_patronymic, likeness
+from service.normalise.phonetic import phonetic
+
+# Two letters are at most 0.36 of the mean length from 11.1 letters in both words together (Weights.max_edit_ratio).
+_LEAST_SUM_FOR_TWO = 12
+
+
+class Vocabulary:
+    """Distinct words, numbered from 0 in the order given."""
+
+    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words = list(words)
+        self._numbers = {word: number for number, word in enumerate(words)}
+        self._lengths = np.fromiter((len(word) for word in words), dtype=np.int32, count=len(words))
+        self._letters = SignatureIndex(words)
+        self._sounds, self._sound_groups = _grouped([phonetic(word) for word in words])
+        self._stems, self._stem_groups = _grouped([stem(word) for word in words])
+        self._variants = self._group_by_table(words)
+        self._patronymics = [number for number, word in enumerate(words) if is_patronymic(word)]
+        self._anagrams: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            if len(word) >= 4:
+                self._anagrams["".join(sorted(word))].append(number)
+
+    def _group_by_table(self, words: Sequence[str]) -> dict[str, list[int]]:
+        """Listed words by every table key that joins them to others: learned pairs, classes, nicknames."""
+        keyed: dict[str, list[int]] = defaultdict(list)
+        partners: dict[str, list[str]] = defaultdict(list)
+        for left, right in self._lexicon.variants:
+            partners[left].append(right)
+            partners[right].append(left)
+        for number, word in enumerate(words):
+            for partner in partners.get(word, ()):
+                keyed["variant:" + partner].append(number)
+            for key in self._lexicon.table_keys(word):
+                keyed[key].append(number)
+        return dict(keyed)
+
+    def number(self, word: str) -> int | None:
+        """The number of a word, or None if no listed name has it."""
+        return self._numbers.get(word)
+
+    def resolve(self, word: str) -> Integers:
+        """Numbers of all listed words that may stand for the word, itself included. Distinct and sorted."""
+        number = self._numbers.get(word)
+        found: set[int] = set() if number is None else {number}
+        if len(word) > 1 and not word.isdigit():
+            found.update(self._by_letters(word))
+            heard = set(_members(self._sounds, self._sound_groups, phonetic(word)))
+            heard.update(_members(self._stems, self._stem_groups, stem(word)))
+            if is_patronymic(word):
+                heard.update(self._patronymics)
+            found.update(n for n in heard - found if likeness(word, self._words[n], self._lexicon) is not None)
+            for key in ("variant:" + word, *self._lexicon.table_keys(word)):
+                found.update(self._variants.get(key, ()))
+            found.update(self._anagrams.get("".join(sorted(word)), ()))
+        return np.array(sorted(found), dtype=np.int32)
+
+    def _by_letters(self, word: str) -> list[int]:
+        """One letter apart always; two letters apart only where the words are long enough for the ratio allowed.
+
+        Words further apart than that only meet if they sound alike, and are found by their sound.
+        """
+        numbers, distances = self._letters.within(word, 2 if len(word) > 3 else 1)
+        long_enough = self._lengths[numbers] + len(word) >= _LEAST_SUM_FOR_TWO
+        near: list[int] = numbers[(distances <= 1) | long_enough].tolist()
+        return near
+
+
+def _grouped(keys: list[str]) -> tuple[SignatureIndex, list[list[int]]]:
+    """An index of the distinct keys, and for each of them the words that have it."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        groups[key].append(number)
+    return SignatureIndex(list(groups)), list(groups.values())
+
+
+def _members(index: SignatureIndex, groups: list[list[int]], key: str) -> list[int]:
+    return [number for group in index.within(key, 1)[0].tolist() for number in groups[group]]

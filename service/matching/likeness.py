@@ -1,0 +1,110 @@
+"""How alike two words are: letters counted, sounds listened to, known variants taken for what they are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from service.matching.lexicon import Lexicon, stem
+from service.normalise.phonetic import phonetic
+
+
+class Likeness(NamedTuple):
+    """Effective edits between two words, and the same as a share of their mean length."""
+
+    edits: float
+    ratio: float
+    raw: int
+
+
+_SAME_CLASS = 0.3
+_ENDING_ONLY = 0.5
+_PATRONYMICS = (
+    "ovich",
+    "evich",
+    "ovych",
+    "evych",
+    "avich",
+    "iavich",
+    "yovych",
+    "ovna",
+    "evna",
+    "ivna",
+    "owicz",
+    "ovic",
+)
+
+
+def _patronymic_stem(word: str) -> str | None:
+    for suffix in _PATRONYMICS:
+        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+            return word[: -len(suffix)]
+    return None
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a word looks like an East Slavic patronymic."""
+    return _patronymic_stem(word) is not None
+
+
+def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, int]:
+    raw = OSA.distance(left, right)
+    if lexicon.are_variants(left, right):
+        return _SAME_CLASS, raw
+    left_stem, right_stem = stem(left), stem(right)
+    if (left_stem != left or right_stem != right) and left_stem == right_stem:
+        return min(_ENDING_ONLY, raw), raw
+    left_sound, right_sound = phonetic(left), phonetic(right)
+    if left_sound == right_sound:
+        return min(raw / 3, 0.7), raw
+    sound = OSA.distance(left_sound, right_sound)
+    edits = (raw + 2 * sound) / 3 if sound < raw else float(raw)
+    left_father, right_father = _patronymic_stem(left), _patronymic_stem(right)
+    if left_father and right_father and lexicon.same_father(left_father, right_father):
+        return min(edits, 0.7), raw
+    if left_stem != left or right_stem != right:
+        stems = OSA.distance(left_stem, right_stem) + _ENDING_ONLY
+        edits = min(edits, max(stems, 1.0))
+    return edits, raw
+
+
+def _own_parts(left: str, right: str) -> tuple[str, str]:
+    """The parts in which compounds differ: Abdul Karim and Abdul Rahim are as unlike as Karim and Rahim."""
+    if left.startswith("abdul") and right.startswith("abdul") and min(len(left), len(right)) > 6:
+        return left[5:], right[5:]
+    if left.endswith("din") and right.endswith("din") and min(len(left), len(right)) > 5:
+        return left[:-3], right[:-3]
+    return left, right
+
+
+def likeness(
+    left: str, right: str, lexicon: Lexicon, max_edits: float = 2.2, max_ratio: float = 0.36
+) -> Likeness | None:
+    """How alike two folded words are, or None if they are different words.
+
+    Persons with equally many words show it: one or two letters apart is the same word, three letters apart is
+    another, unless the sound is the same. Two-letter words tolerate next to nothing.
+    """
+    return _likeness(left, right, lexicon, max_edits, max_ratio)
+
+
+@lru_cache(maxsize=1 << 18)
+def _likeness(left: str, right: str, lexicon: Lexicon, max_edits: float, max_ratio: float) -> Likeness | None:
+    if left == right:
+        return Likeness(0.0, 0.0, 0)
+    if left.isdigit() or right.isdigit():
+        return None
+    if not left.isascii() and not right.isascii() and min(len(left), len(right)) == 1:
+        return None
+    edits, raw = _effective_edits(left, right, lexicon)
+    left, right = _own_parts(left, right)
+    ratio = edits / ((len(left) + len(right)) / 2)
+    if edits > max_edits or ratio > max_ratio:
+        return None
+    if raw >= 3 and edits > 1.4 and len(left) < 9:
+        return None
+    if min(len(left), len(right)) <= 2 and edits > 0.7:
+        return None
+    return Likeness(edits, ratio, raw)

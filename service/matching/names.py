@@ -1,0 +1,125 @@
+"""How alike two names are: 1.00 less everything that differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.matching.align import Alignment, align, letters_apart
+from service.matching.deduction import Deduction, Reason, total
+from service.matching.lexicon import Lexicon
+from service.matching.organisations import organisation_deductions
+from service.matching.persons import person_deductions
+from service.matching.weights import Weights
+from service.normalise.names import Kind, PreparedName
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """The likeness of two names (0 to 1), what took points off, and which word met which."""
+
+    score: float
+    deductions: tuple[Deduction, ...]
+    alignment: Alignment
+
+
+_EMPTY = Alignment((), (), ())
+
+
+def whole_strings(name: PreparedName) -> list[str]:
+    """The joined name, as written and with the first or the last word put at the other end."""
+    tokens = name.tokens
+    strings = ["".join(tokens)]
+    if len(tokens) > 1:
+        strings.append("".join(tokens[1:] + tokens[:1]))
+        if len(tokens) > 2:
+            strings.append("".join(tokens[-1:] + tokens[:-1]))
+    return strings
+
+
+def dropped_strings(name: PreparedName) -> list[tuple[str, str]]:
+    """The joined name of a person without one of its words, with that word; nothing for two words and fewer."""
+    tokens = name.tokens
+    if not name.is_person or len(tokens) < 3:
+        return []
+    return [("".join(tokens[:at] + tokens[at + 1 :]), tokens[at]) for at in range(len(tokens))]
+
+
+def _whole_points(distance: int, length: int, weights: Weights) -> float:
+    return weights.whole_base + weights.whole_slope * distance / length
+
+
+def _whole_distance(left: str, right: str) -> int | None:
+    shortest = min(len(left), len(right))
+    return letters_apart(left, right, 2 if shortest >= 8 else 1) if shortest >= 7 else None
+
+
+def _whole_name(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> float | None:
+    """Points off when the whole names, written without blanks, are at most two letters apart.
+
+    It repairs every slip that moves the border of a word, also with the order turned or one word dropped.
+    """
+    best: float | None = None
+    joined = "".join(listed.tokens)
+    for turn, string in enumerate(whole_strings(query)):
+        distance = _whole_distance(string, joined)
+        if distance is not None:
+            points = _whole_points(distance, min(len(string), len(joined)), weights)
+            points += weights.whole_turned if turn else 0.0
+            best = points if best is None else min(best, points)
+    if best is not None or not query.is_person:
+        return best
+    return _whole_dropped(query, listed, lexicon, weights)
+
+
+def _whole_dropped(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> float | None:
+    best: float | None = None
+    for longer, shorter in ((query, listed), (listed, query)):
+        joined = "".join(shorter.tokens)
+        for string, _ in dropped_strings(longer):
+            if min(len(string), len(joined)) < 8:
+                continue
+            distance = _whole_distance(string, joined)
+            if distance is None:
+                continue
+            told = sum(lexicon.rarity(token) for token in shorter.tokens)
+            common = max(0.0, min(1.0, (20.0 - told) / 10.0))
+            points = _whole_points(distance, len(string), weights) + weights.whole_dropped
+            points += weights.whole_dropped_common * common
+            best = points if best is None else min(best, points)
+    return best
+
+
+def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list[Deduction]) -> bool:
+    """Numbers, places and generic words that contradict are not repaired by the look of the whole."""
+    if query.syllabic or listed.syllabic:
+        return False
+    if query.is_person:
+        return True
+    barred = (Reason.NUMBER, Reason.PLACE, Reason.EXTRA_PLACE, Reason.NOTHING_DISTINCTIVE, Reason.SHORT_NAME)
+    return not any(deduction.reason in barred for deduction in deductions) and Kind.NAME in query.kinds
+
+
+def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
+    """Compare two prepared names of the same kind and script. Names without words score 0."""
+    if not query.tokens or not listed.tokens:
+        return NameScore(0.0, (), _EMPTY)
+    alignment = align(query, listed, lexicon, weights)
+    if query.raw == listed.raw:
+        return NameScore(1.0, (), alignment)
+    if query.plain == listed.plain:
+        folding = Deduction(Reason.FOLDING, 1.0 - weights.same_after_folding)
+        return NameScore(weights.same_after_folding, (folding,), alignment)
+    if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
+        points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
+        return NameScore(1.0 - points, (Deduction(Reason.FOLDING, points),), alignment)
+    score_parts = person_deductions if query.is_person else organisation_deductions
+    deductions = score_parts(alignment, query, listed, lexicon, weights)
+    points = max(total(deductions), 0.02)
+    if points > weights.whole_base and _whole_may_speak(query, listed, deductions):
+        whole = _whole_name(query, listed, lexicon, weights)
+        if whole is not None and whole < points:
+            deductions = [Deduction(Reason.WHOLE_NAME, whole, query.joined, listed.joined)]
+            points = whole
+    if total(deductions) < points:
+        deductions.append(Deduction(Reason.FOLDING, points - total(deductions)))
+    return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)

@@ -1,0 +1,103 @@
+"""One name against another, whatever their scripts: spelt alike in one script, or sounding alike in two."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from service.matching.align import Alignment
+from service.matching.deduction import Deduction, Reason
+from service.matching.explain import aligned_words, name_features
+from service.matching.lexicon import Lexicon
+from service.matching.model import Aligned, Feature
+from service.matching.names import NameScore, score_names
+from service.matching.sound.name import prepare_sound
+from service.matching.sound.score import SoundMatch, sound_score
+from service.matching.weights import Weights
+from service.normalise.names import PreparedName, alternatives, prepare
+from service.normalise.scripts import fold_homoglyphs, script_of
+
+_NO_ALIGNMENT = Alignment((), (), ())
+
+
+@lru_cache(maxsize=1 << 15)
+def prepared(text: str, *, is_person: bool) -> PreparedName:
+    """`prepare`, with homoglyphs inside words folded and the last results kept."""
+    return prepare(fold_homoglyphs(text), is_person=is_person)
+
+
+def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
+    """A name and the further names it holds, each with whether it is only a part of what was written."""
+    return [(text, False), *((part, True) for part in alternatives(text, is_person=is_person))]
+
+
+def sound_name_score(match: SoundMatch) -> NameScore:
+    """A match by sound as a name score: what is missing to 1.00 is put down to the change of script."""
+    return NameScore(match.score, (Deduction(Reason.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
+
+
+class NameMatch:
+    """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
+
+    __slots__ = ("_listed", "_query", "_sound", "part", "score")
+
+    def __init__(
+        self, score: NameScore, query: PreparedName, listed: PreparedName, sound: SoundMatch | None, part: float
+    ) -> None:
+        self.score = score
+        self.part = part
+        self._query, self._listed, self._sound = query, listed, sound
+
+    @property
+    def total(self) -> float:
+        """The score less the price of having compared only a part of a name."""
+        return max(0.0, self.score.score - self.part)
+
+    @property
+    def same_script(self) -> bool:
+        return self._sound is None
+
+    def features(self) -> list[Feature]:
+        """The lines of the explanation."""
+        lines = name_features(self.score)
+        if self._sound is not None:
+            words = [f"{row.query} = {row.listed}" for row in self._sound.alignment if row.query and row.listed]
+            lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
+        if self.part:
+            lines.append(
+                Feature(Reason.ALTERNATIVE.value, 1.0 - self.part, -self.part, "a part of the name was compared")
+            )
+        return lines
+
+    def alignment(self) -> tuple[Aligned, ...]:
+        """Which word met which."""
+        if self._sound is not None:
+            return self._sound.alignment
+        return aligned_words(self.score.alignment, self._query, self._listed)
+
+
+def match_names(
+    query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights, part: float = 0.0
+) -> NameMatch:
+    """Compare two names as written."""
+    left, right = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
+    if script_of(query) == script_of(listed) or (left.latin and right.latin):
+        return NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+    sound = sound_score(prepare_sound(query, is_person=is_person), prepare_sound(listed, is_person=is_person))
+    return NameMatch(sound_name_score(sound), left, right, sound, part)
+
+
+def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:
+    """The best match over all parts that the two names hold."""
+    matches = [
+        match_names(
+            left,
+            right,
+            is_person=is_person,
+            lexicon=lexicon,
+            weights=weights,
+            part=weights.alternative_part if left_part or right_part else 0.0,
+        )
+        for left, left_part in parts(query, is_person=is_person)
+        for right, right_part in parts(listed, is_person=is_person)
+    ]
+    return max(matches, key=lambda match: match.total)

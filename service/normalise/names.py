@@ -1,0 +1,411 @@
+"""A name as comparable parts: which words carry it, which only accompany it.
+
+The listed side and the asked side go through the same function. Preparing is done once for a listed name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from service.normalise.text import fold
+from service.normalise.words import WordTables, word_tables
+
+
+class Kind(IntEnum):
+    """What a word is. Names of persons know only NAME and INITIAL."""
+
+    NAME = 0
+    INITIAL = 1
+    GENERIC = 2
+    PLACE = 3
+    NUMBER = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedName:
+    """One name, ready to be compared.
+
+    `tokens` are the core words, `kinds` their kinds, `words` the same as written (for explanations). `plain` is the
+    whole folded name; `joined` the core with its particles without blanks. `given` and `surname` are the core indexes
+    of the first given name and of the first of several surnames where "SURNAMES, Given" told them, -1 otherwise.
+    `bracketed` are core indexes that stood in brackets or behind "of". `syllabic` marks Han and Hangul, where every
+    syllable is a name of its own. `joins` are neighbouring words that may have been written as one: the text, the
+    first core index, one past the last.
+    """
+
+    raw: str
+    is_person: bool
+    plain: str
+    tokens: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    joined: str
+    joins: tuple[tuple[str, int, int], ...]
+    given: int = -1
+    surname: int = -1
+    title_first: bool = False
+    business_ending: bool = False
+    forms: frozenset[str] = frozenset()
+    bracketed: frozenset[int] = frozenset()
+    particles: tuple[str, ...] = ()
+    syllabic: bool = False
+    latin: bool = True
+
+
+class _WordTable(dict[int, str]):
+    """Blanks for everything that is no letter, mark or digit; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        keeps = unicodedata.category(character)[0] in "LNM"
+        kept = self[code] = character if keeps else " "
+        return kept
+
+
+_WORDS = _WordTable()
+_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
+_SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
+_SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
+_DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
+_HAN_OR_HANGUL = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
+_DIN = re.compile(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
+_DIN_WORDS = frozenset(
+    ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
+)
+_VESSEL_PREFIX = re.compile(r"^(?:m/?v|m/?t|m/?s|s/?s|motor vessel|motor tanker|tanker|vessel)\.? +(?=\S{2})")
+_BUSINESS_ENDINGS = frozenset(
+    ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
+)
+
+
+def split_words(folded: str) -> list[str]:
+    """The words of a folded text: runs of letters, marks and digits."""
+    return folded.translate(_WORDS).split()
+
+
+def _expand_syllables(words: list[str]) -> list[str]:
+    """Han and Hangul words as single syllables; a word with kana stays whole, as its parts are not names."""
+    result: list[str] = []
+    for word in words:
+        if _HAN_OR_HANGUL.search(word) and not _KANA.search(word):
+            result.extend(word)
+        else:
+            result.append(word)
+    return result
+
+
+def _person_word(word: str) -> str:
+    """Letters for the digits of a word that mixes both ("S3rgei"), one spelling of abd- and -din compounds."""
+    if not word.isalpha() and not word.isdigit() and word.isascii():
+        word = word.translate(_DIGIT_LETTERS)
+    word = _ABD.sub("abdul", word)
+    return _DIN.sub(r"\1din", word)
+
+
+def _join_compounds(words: list[str], particles: frozenset[str]) -> list[str]:
+    """`abd al rahman`, `abdur rahman` -> `abdulrahman`; `salah al din` -> `salahdin`: one name, however written."""
+    result: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word in _ABD_WORDS:
+            after = at + 1
+            while after < len(words) and words[after] in particles:
+                after += 1
+            if after < len(words):
+                rest = words[after]
+                result.append("abdul" + (rest[1:] if rest.startswith("llah") else rest))
+                at = after + 1
+                continue
+        if word in _DIN_WORDS and result:
+            while len(result) > 1 and result[-1] in particles:
+                result.pop()
+            result[-1] += "din"
+        else:
+            result.append(word)
+        at += 1
+    return result
+
+
+@dataclass(slots=True)
+class _Core:
+    """Core words found so far, with the particles that stand before each of them."""
+
+    tokens: list[str]
+    before: list[list[str]]
+    pending: list[str]
+
+    def add(self, token: str) -> None:
+        self.tokens.append(token)
+        self.before.append(self.pending)
+        self.pending = []
+
+
+def _joins(core: _Core) -> tuple[tuple[str, int, int], ...]:
+    """Words that may have been written as one: a particle with its name, two or three neighbours."""
+    joins: dict[str, tuple[str, int, int]] = {}
+    tokens, before = core.tokens, core.before
+
+    def note(text: str, first: int, end: int) -> None:
+        if text not in joins and (end - first > 1 or text != tokens[first]):
+            joins[text] = (text, first, end)
+
+    for first, token in enumerate(tokens):
+        run = before[first]
+        for start in range(len(run)):
+            note("".join(run[start:]) + token, first, first + 1)
+        if first + 1 < len(tokens):
+            second = tokens[first + 1]
+            between = "".join(before[first + 1])
+            note(token + second, first, first + 2)
+            if between:
+                note(token + between + second, first, first + 2)
+            if first + 2 < len(tokens) and len(tokens) > 3:
+                note(token + between + second + "".join(before[first + 2]) + tokens[first + 2], first, first + 3)
+    return tuple(joins.values())
+
+
+def _joined(core: _Core) -> str:
+    return "".join("".join(run) + token for run, token in zip(core.before, core.tokens, strict=True))
+
+
+def _person(raw: str, folded: str, tables: WordTables) -> PreparedName:
+    comma = folded.find(",")
+    head = len(_expand_syllables(split_words(folded[:comma]))) if 0 < comma < len(folded) - 1 else 0
+    words = _expand_syllables(split_words(folded))
+    if head and words[head:] and all(word in tables.titles for word in words[head:]):
+        head = 0  # "Smith, Jr." names no given name
+    plain = " ".join(words)
+    ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
+    if ending:
+        words = words[:-1]
+    surnames = words[:head]
+    parts = [[_person_word(word) for word in part] for part in (surnames, words[head:])]
+    parts = [_join_compounds(part, tables.particles) for part in parts]
+    core, given, title_first = _Core([], [], []), -1, False
+    for number, part in enumerate(parts):
+        if number == 1 and head:
+            given = len(core.tokens)
+        for word in part:
+            first = not core.tokens and not core.pending
+            title = tables.titles.get(word) if len(words) > 1 else None
+            # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
+            if title is not None and ((first and not (head and number == 0)) or not title.first_only):
+                title_first = title_first or (first and title.office)
+            elif word in tables.particles and len(words) > 1:
+                core.pending.append(word)
+            else:
+                core.add(word)
+    if not core.tokens:
+        core = _Core([], [], [])
+        for word in words:
+            core.add(_person_word(word))
+        given = -1
+    tail = core.pending
+    tokens = tuple(core.tokens)
+    syllabic = any(_HAN_OR_HANGUL.match(token) for token in tokens)
+    return PreparedName(
+        raw=raw,
+        is_person=True,
+        plain=plain,
+        tokens=tokens,
+        kinds=tuple(Kind.INITIAL if len(token) == 1 and not syllabic else Kind.NAME for token in tokens),
+        joined=_joined(core) + "".join(tail),
+        joins=_joins(core),
+        given=given if 0 < given < len(tokens) else -1,
+        surname=0 if 1 < given < len(tokens) else -1,
+        title_first=title_first,
+        business_ending=ending,
+        particles=tuple(word for run in core.before for word in run),
+        syllabic=syllabic,
+        latin=plain.isascii(),
+    )
+
+
+def _strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None], frozenset[str]]:
+    """Blank out legal forms, longest phrase first. A form that may only stand last is kept in first place."""
+    left: list[str | None] = list(words)
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        for length in range(min(6, len(words) - at), 0, -1):
+            form = tables.legal_forms.get(tuple(words[at : at + length]))
+            if form is not None and not (form.last_only and at == 0):
+                left[at : at + length] = [None] * length
+                found.add(form.form_class)
+                at += length
+                break
+        else:
+            at += 1
+    if all(word is None or word in tables.stop_words for word in left):
+        return list(words), frozenset()
+    return left, frozenset(found)
+
+
+def _organisation_kind(word: str, first: bool, tables: WordTables) -> Kind:
+    if any(character.isdigit() for character in word):
+        return Kind.NUMBER
+    if word in tables.generic_words:
+        return Kind.GENERIC
+    return Kind.NAME
+
+
+def _organisation_text(folded: str) -> str:
+    folded = _VESSEL_PREFIX.sub("", folded)
+    folded = _DOTTED.sub(lambda found: found.group(1).replace(".", "") + " ", folded)
+    folded = _SPACED_DOTTED.sub(lambda found: found.group(0).replace(".", "").replace(" ", ""), folded)
+    return _SLASHED.sub(r"\1\2", folded)
+
+
+def _bracket_flags(text: str) -> list[bool]:
+    """For each word of the text, whether it stands in brackets."""
+    flags: list[bool] = []
+    depth = 0
+    for part in re.split(r"([()\[\]])", text):
+        if part in "([":
+            depth += bool(part)
+        elif part in ")]":
+            depth = max(0, depth - 1)
+        else:
+            flags.extend([depth > 0] * len(_expand_syllables(split_words(part))))
+    return flags
+
+
+def _organisation(raw: str, folded: str, tables: WordTables) -> PreparedName:
+    text = _organisation_text(folded)
+    flags = _bracket_flags(text)
+    words = _expand_syllables(split_words(text))
+    # Written out, a form is looked up with its words as they are: 有限公司 must not be split before.
+    whole = split_words(text)
+    cut = _cut_glued_forms(whole)
+    if cut != words:
+        kept, forms = _strip_forms(cut, tables)
+        words = _expand_syllables([word for word in kept if word])
+        left: list[str | None] = list(words)
+        flags = [False] * len(words)
+    else:
+        left, forms = _strip_forms(words, tables)
+    core, kinds, bracketed, after_of = _Core([], [], []), [], set(), False
+    at = 0
+    while at < len(left):
+        word = left[at]
+        length = 1
+        if word is None:
+            core.pending = []
+            at += 1
+            continue
+        place = None
+        for span in (3, 2, 1):
+            key = tuple(part or "" for part in left[at : at + span])
+            if len(key) == span and key in tables.places:
+                place, length = tables.places[key], span
+                break
+        if word in tables.stop_words and place is None:
+            after_of = word in ("of", "de", "del", "für", "von")
+            core.pending.append(word)
+            at += 1
+            continue
+        if place is not None:
+            core.add("".join(part or "" for part in left[at : at + length]))
+            kinds.append(Kind.PLACE)
+        else:
+            spelt = tables.spellings.get(word, word)
+            if core.tokens and spelt in tables.roman_numerals:
+                spelt = tables.roman_numerals[spelt]
+            elif spelt.isdigit():
+                spelt = spelt.lstrip("0") or "0"
+            kind = _organisation_kind(spelt, not core.tokens, tables)
+            core.add(spelt)
+            kinds.append(kind)
+        if (at < len(flags) and flags[at]) or after_of:
+            bracketed.add(len(core.tokens) - 1)
+        after_of = False
+        at += length
+    if not core.tokens:
+        for word in words:
+            core.add(word)
+            kinds.append(Kind.NAME)
+    return PreparedName(
+        raw=raw,
+        is_person=False,
+        plain=" ".join(words),
+        tokens=tuple(core.tokens),
+        kinds=tuple(kinds),
+        joined=_joined(_Core(core.tokens, [[] for _ in core.tokens], [])),
+        joins=_joins(core),
+        forms=forms,
+        bracketed=frozenset(bracketed),
+        syllabic=any(_HAN_OR_HANGUL.match(token) for token in core.tokens) and not _KANA.search(folded),
+        latin=text.isascii(),
+    )
+
+
+def _cut_glued_forms(words: list[str]) -> list[str]:
+    """East Asian forms are glued to the name: チョルノモルネフチガス社, 平壌商社株式会社."""
+    result: list[str] = []
+    for word in words:
+        for (form, *more), _ in _glued_forms():
+            if more or len(word) <= len(form) + 1:
+                continue
+            if word.endswith(form):
+                result.extend((word[: -len(form)], form))
+                break
+            if word.startswith(form):
+                result.extend((form, word[len(form) :]))
+                break
+        else:
+            result.append(word)
+    return result
+
+
+@lru_cache(maxsize=1)
+def _glued_forms() -> tuple[tuple[tuple[str, ...], str], ...]:
+    forms = word_tables().legal_forms.items()
+    glued = [(key, form.form_class) for key, form in forms if len(key) == 1 and _HAN_OR_HANGUL.match(key[0])]
+    return tuple(sorted(glued, key=lambda item: -len(item[0][0])))
+
+
+def prepare(raw: str, *, is_person: bool) -> PreparedName:
+    """Split a name into its comparable parts. Never raises; a name without letters or digits has no tokens."""
+    tables = word_tables()
+    folded = fold(raw)
+    return _person(raw, folded, tables) if is_person else _organisation(raw, folded, tables)
+
+
+_ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_SLASH = re.compile(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
+
+
+def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
+    """Further names that one published name holds: "X a.k.a. Y", "X/Y", "X (Y)". Empty for most names.
+
+    A bracket that holds a place or a number is part of the name ("Bank of China (Hong Kong)") and is not cut.
+    """
+    found: list[str] = []
+    parts = [part for part in _ALSO_KNOWN.split(raw) if part.strip(" ,;()[]'\"")]
+    if len(parts) > 1:
+        found.extend(part.strip(" ,;()[]'\"") for part in parts)
+    elif "(" in raw or "[" in raw:
+        found.extend(_bracket_alternatives(raw, is_person))
+    elif "/" in raw:
+        sides = [side for side in _SLASH.split(raw) if side]
+        if len(sides) == 2 and not is_person:
+            found.extend(side for side in sides if len(side) >= 5)
+    return tuple(part for part in found if part and part != raw)
+
+
+def _bracket_alternatives(raw: str, is_person: bool) -> list[str]:
+    tables = word_tables()
+    inside = " ".join(_BRACKETS.findall(raw))
+    key = tuple(split_words(fold(inside)))
+    if key in tables.places or any(word.isdigit() for word in key) or any((word,) in tables.places for word in key):
+        return []
+    outside = _BRACKETS.sub(" ", raw).strip()
+    return [outside] if outside else []

@@ -1,0 +1,106 @@
+"""Text to comparable text: one folding for the listed side and the asked side.
+
+Sources: Unicode Standard Annex #15 (normalisation forms), Unicode Character Database (general categories).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not decompose, as they are usually written in plain Latin.
+_SPECIAL_LETTERS = {
+    "ß": "ss",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ħ": "h",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+    "ə": "a",
+    "ŋ": "ng",
+    "ĸ": "k",
+    "ŧ": "t",
+    "ƒ": "f",
+    "ё": "е",
+    "ѐ": "е",
+    "ѝ": "и",
+    "й": "й",
+    "ї": "ї",
+    "ў": "ў",
+    # Arabic-script letters that Persian, Urdu and Arabic keyboards write differently.
+    "ی": "ي",
+    "ى": "ي",
+    "ې": "ي",
+    "ے": "ي",
+    "ک": "ك",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ۀ": "ه",
+    "ة": "ه",
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ٱ": "ا",
+    "ؤ": "و",
+    "ئ": "ي",
+    "ـ": "",
+}
+# Signs that stand for an apostrophe, an ayn or a hamza: deleted, not blanked, so that CH'O'L is CHOL.
+_APOSTROPHES = "'’‘‛′´`ʼʻʿʾʹʺˈ＇ʽ״׳\""
+_DASHES = "-‐‑‒–—―−﹣－"
+# Scripts whose combining marks only decorate a letter. In Thai, Devanagari or kana they are letters of their own.
+_MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def _decorates(mark: str) -> bool:
+    code = ord(mark)
+    return 0x0300 <= code <= 0x036F or 0x0591 <= code <= 0x05C7 or 0x064B <= code <= 0x065F or code == 0x0670
+
+
+def _fold_character(character: str) -> str:
+    if character in _APOSTROPHES:
+        return ""
+    if character in _DASHES:
+        return "-"
+    if character in "・･·＝=•":
+        return " "
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn"):
+        return "" if category == "Cf" or _decorates(character) else character
+    if category[0] in "ZC":
+        return " "
+    lowered = character.casefold()
+    if lowered in _SPECIAL_LETTERS:
+        return _SPECIAL_LETTERS[lowered]
+    if unicodedata.name(character, "").startswith(_MARKED_SCRIPTS):
+        plain = "".join(part for part in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(part))
+        return "".join(_SPECIAL_LETTERS.get(part, part) for part in plain)
+    return lowered
+
+
+class _FoldTable(dict[int, str]):
+    """What `str.translate` needs, filled as characters are met; at most one entry a Unicode character."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+_TABLE = _FoldTable()
+_LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """Lower-case text without marks, invisible characters and apostrophes; half and full width made one.
+
+    Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters is a
+    lost non-ASCII sign (`AL-QA?IDA`) and is dropped. Idempotent.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))
+    return _LOST_LETTER.sub("", folded)

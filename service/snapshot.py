@@ -1,0 +1,88 @@
+"""Everything that one answer depends on, frozen and hashed: lists, indexes, rules, profiles, engine version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from service import __version__
+from service.entity import Entity
+from service.goods.rules import OriginRules
+from service.index.search import EntityIndex, Search
+from service.matching.lexicon import Lexicon, lexicon
+from service.matching.model import Comparison, Match, Party
+from service.matching.profile import Profile
+from service.matching.total import compare_parties
+from service.watchlists.load import Watchlist
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One state of the world. Requests pin one and use nothing else, so a swap never mixes two editions."""
+
+    sha256: str
+    watchlists: tuple[Watchlist, ...]
+    rules: OriginRules
+    profiles: Mapping[str, Profile]
+    engine: str
+    index: EntityIndex
+    lexicon: Lexicon
+    _entities: Mapping[str, Entity]
+
+    def search(
+        self,
+        party: Party,
+        *,
+        profile: Profile,
+        on: date,
+        watchlists: frozenset[str] | None = None,
+        threshold: float | None = None,
+        limit: int | None = 5,
+    ) -> list[Match]:
+        """Entities that the party may be, best first. With a profile that shows near misses, those too."""
+        least = (profile.review_threshold if threshold is None else threshold) - profile.show_below
+        return self.index.search(party, Search(profile, on, max(0.0, least), watchlists, limit))
+
+    def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
+        """How alike two parties are, whether listed or not."""
+        return compare_parties(left, right, lexicon=self.lexicon, weights=profile.weights, on=on or date.max)
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """The listed entity of that id."""
+        return self._entities.get(entity_id)
+
+    def watchlist(self, watchlist_id: str) -> Watchlist | None:
+        """The loaded watchlist of that id."""
+        return next((item for item in self.watchlists if item.id == watchlist_id), None)
+
+
+def snapshot_sha256(
+    watchlists: Iterable[Watchlist], rules: OriginRules, profiles: Mapping[str, Profile], engine: str
+) -> str:
+    """Hash over the hashes of all parts, in an order of its own."""
+    lines = [f"engine {engine}", f"rules {rules.sha256}"]
+    lines += [f"watchlist {item.id} {item.sha256}" for item in watchlists]
+    lines += [f"profile {profile_id} {profile.sha256}" for profile_id, profile in profiles.items()]
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def build_snapshot(watchlists: Iterable[Watchlist], rules: OriginRules, profiles: Mapping[str, Profile]) -> Snapshot:
+    """Index everything. Raises ValueError if two lists carry one entity id."""
+    lists = tuple(watchlists)
+    entities = [entity for watchlist in lists for entity in watchlist.entities]
+    by_id = {entity.id: entity for entity in entities}
+    if len(by_id) != len(entities):
+        raise ValueError("two entities of the loaded watchlists carry the same id")
+    words = lexicon()
+    return Snapshot(
+        sha256=snapshot_sha256(lists, rules, profiles, __version__),
+        watchlists=lists,
+        rules=rules,
+        profiles=dict(profiles),
+        engine=__version__,
+        index=EntityIndex(entities, words),
+        lexicon=words,
+        _entities=by_id,
+    )
