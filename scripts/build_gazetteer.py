@@ -30,7 +30,7 @@ from service.goods.text import key
 CRIMEA = {"11": "crimea", "20": "sevastopol"}
 MAINLAND = {"05": "dpr", "14": "lpr", "08": "kherson_ngca", "26": "zaporizhzhia_ngca"}
 TOWN = 3000  # below this a name that GeoNames knows once may still belong to a hamlet elsewhere
-LARGE = 150_000
+LARGE = 300_000
 LARGE_AT_HOME = 15_000  # in Ukraine and Russia, the countries that Crimean goods are declared as
 MACHINE_MADE = re.compile(r"^[a-z]")  # GeoNames' automatic transliterations begin with a small letter
 
@@ -100,7 +100,7 @@ def row(place: Place, territory: str, homonyms: Homonyms, by_hand: dict[str, str
         folded = key(name)
         elsewhere = homonyms.get(folded, {})
         usual = "unique" if not elsewhere and place["population"] >= TOWN else "needs_context"
-        name_class = by_hand.get(folded, "never_alone" if len(folded) < 4 else usual)
+        name_class = by_hand.get(folded, "never_alone" if len(folded) < shortest(folded) else usual)
         homes = "+".join(f"{country}:{people}" for country, people in sorted(elsewhere.items()))
         if not any(folded in known for known in classes.values()):
             classes[name_class][folded] = f"{name}@{homes}" if homes else name
@@ -113,6 +113,11 @@ def row(place: Place, territory: str, homonyms: Homonyms, by_hand: dict[str, str
         "population": place["population"],
         **{name_class: "|".join(sorted(found.values())) for name_class, found in classes.items()},
     }
+
+
+def shortest(name: str) -> int:
+    """How many letters a name needs to stand for a place at all: fewer where a letter is a syllable or a word."""
+    return 2 if name[0] >= "\u0e00" else 4
 
 
 def cities_elsewhere(places: list[Place]) -> Iterator[dict[str, Any]]:

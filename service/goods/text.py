@@ -1,0 +1,188 @@
+"""Origin texts in comparable form: one folding for the data files and for what is asked, with a way back.
+
+`fold` keeps track of where each character came from, so that evidence can point into the text as it was written.
+Pure functions; the tables below are facts about scripts, not about places.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from anyascii import anyascii
+
+# Marks that are dropped: Latin, Cyrillic and Greek accents, Hebrew points, Arabic vowel signs. Marks of kana and of
+# Indic scripts carry sounds and stay.
+_DROPPED_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u20d0-\u20ff]"
+)
+_VOICING = "\u3099\u309a"
+_VOICED = re.compile("[ヴゔ\u3099\u309a\uff9e\uff9f]")
+
+# One letter, several code points: spelling habits that never tell two places apart.
+_LETTERS = str.maketrans(
+    {
+        # Apostrophes, soft signs and the long-vowel dash are written or left out at will.
+        **dict.fromkeys("'`´‘’‛ʹʺʼʻʾʿˈ′″ՙ՚ьъー・･ـ״׳", None),
+        "ё": "е", "є": "е", "э": "е", "і": "и", "ї": "и", "ґ": "г", "ў": "у", "ј": "и", "ӏ": None, "ѓ": "г",
+        "љ": "л", "њ": "н", "қ": "к", "җ": "ж", "ә": "а", "ө": "о", "ү": "у", "ң": "н", "ҡ": "к", "һ": "х",
+        "ς": "σ", "ك": "ک", "ي": "ی", "ى": "ی", "ئ": "ی", "ة": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
+        "ؤ": "و", "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
+        "ァ": "ア", "ィ": "イ", "ゥ": "ウ", "ェ": "エ", "ォ": "オ", "ャ": "ヤ", "ュ": "ユ", "ョ": "ヨ", "ッ": None,
+        "ヮ": "ワ", "ヂ": "ジ", "ヅ": "ズ",
+        # Traditional characters that occur in names of places and in the words around them.
+        "亞": "亚", "爾": "尔", "羅": "罗", "費": "费", "島": "岛", "國": "国", "區": "区", "蘭": "兰", "頓": "顿",
+        "維": "维", "達": "达", "馬": "马", "烏": "乌", "來": "来", "聯": "联", "盧": "卢", "茲": "兹", "漢": "汉",
+        "裡": "里", "裏": "里", "邁": "迈", "薩": "萨", "奧": "奥", "葉": "叶", "產": "产", "産": "产",
+        "製": "制", "聖": "圣", "諾": "诺", "賓": "宾", "華": "华", "韓": "韩", "東": "东", "廣": "广", "灣": "湾",
+        "臺": "台", "緬": "缅", "喬": "乔", "愛": "爱", "蓋": "盖", "實": "实", "亜": "亚", "団": "团", "剛": "刚",
+        "熱": "热", "癥": "症", "戰": "战", "爭": "争", "経": "经", "經": "经", "対": "对", "對": "对", "権": "权",
+        "處": "处", "処": "处", "關": "关", "関": "关", "穀": "谷", "贊": "赞", "顧": "顾", "義": "义", "門": "门",
+    }
+)  # fmt: skip
+_PUNCTUATION = str.maketrans({"、": ",", "，": ",", "。": ".", "；": ";", "：": ":", "｜": "|", "،": ",", "؛": ";"})
+_VOWEL_AFTER_VU = {"ァ": "バ", "ィ": "ビ", "ェ": "ベ", "ォ": "ボ"}
+_HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+
+# Scripts that are written without spaces between words: they are searched by substring, not by word.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
+_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]")
+_CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a folded text and where it stands in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text in comparable form. `sources[i]` is where character `i` came from; None means the same place."""
+
+    raw: str
+    text: str
+    sources: tuple[tuple[int, int], ...] | None
+    tokens: tuple[Token, ...]
+    unspaced: bool
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds in the raw text of the folded characters `start` to `end`."""
+        if self.sources is None or start >= end:
+            return start, end
+        return self.sources[start][0], self.sources[end - 1][1]
+
+    def written(self, start: int, end: int) -> str:
+        """The raw text behind the folded characters `start` to `end`."""
+        first, last = self.span(start, end)
+        return self.raw[first:last]
+
+
+def fold(raw: str) -> Folded:
+    """Fold a text: references resolved, width, case, accents and spelling habits levelled, invisible signs dropped."""
+    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw:
+        text, sources, unspaced = raw.lower(), None, False
+    else:
+        text, sources = _fold_characters(raw)
+        unspaced = _UNSPACED_RUN.search(text) is not None
+    tokens = tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
+    return Folded(raw, text, sources, tokens, unspaced)
+
+
+def key(raw: str) -> str:
+    """The form under which a name of the data files is looked up: its folded words, one space between them."""
+    folded = fold(raw)
+    if folded.unspaced:
+        return " ".join(folded.text.split())
+    return " ".join(token.text for token in folded.tokens)
+
+
+def _fold_characters(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
+    if "&" not in raw and _VOICED.search(raw) is None:
+        parts = [_fold_alone(character) for character in raw]
+        text = "".join(parts)
+        if len(text) == len(raw) and "" not in parts:
+            return text, None
+        return text, tuple((index, index + 1) for index, part in enumerate(parts) for _ in part)
+    return _fold_merging(raw)
+
+
+def _fold_merging(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The careful way: character references, and kana signs that merge with the sign before them."""
+    out: list[str] = []
+    sources: list[tuple[int, int]] = []
+    for piece, start, end in _pieces(raw):
+        for character in _level(piece):
+            if out and character in _VOICING:
+                out[-1] = unicodedata.normalize("NFC", out[-1] + character)[0]
+            elif out and out[-1] == "ヴ" and character in _VOWEL_AFTER_VU:
+                out[-1] = _VOWEL_AFTER_VU[character]
+            else:
+                out.append(character)
+                sources.append((start, end))
+                continue
+            sources[-1] = (sources[-1][0], end)
+    settled = [_settle(character) for character in out]
+    kept = tuple(source for part, source in zip(settled, sources, strict=True) for _ in part)
+    return "".join(settled), kept
+
+
+@lru_cache(maxsize=8192)
+def _fold_alone(character: str) -> str:
+    return "".join(_settle(part) for part in _level(character))
+
+
+def _pieces(raw: str) -> list[tuple[str, int, int]]:
+    """The characters of a text with their bounds; a character reference such as `&eacute;` is one piece."""
+    if "&" not in raw:
+        return [(character, index, index + 1) for index, character in enumerate(raw)]
+    pieces: list[tuple[str, int, int]] = []
+    position = 0
+    for match in _CHARACTER_REFERENCE.finditer(raw):
+        pieces.extend((raw[index], index, index + 1) for index in range(position, match.start()))
+        pieces.append((unescape(match.group()), match.start(), match.end()))
+        position = match.end()
+    pieces.extend((raw[index], index, index + 1) for index in range(position, len(raw)))
+    return pieces
+
+
+@lru_cache(maxsize=8192)
+def _level(piece: str) -> str:
+    """First pass: width, case, accents, hiragana. Kana signs that merge with a neighbour are left for the caller."""
+    if unicodedata.category(piece[0]) == "Cf" or "\ufe00" <= piece[0] <= "\ufe0f":
+        return ""
+    text = unicodedata.normalize("NFKC", piece).casefold()
+    text = _DROPPED_MARKS.sub("", unicodedata.normalize("NFD", text)) if not _is_kana(text) else text
+    text = unicodedata.normalize("NFC", text) if text not in _VOICING else text
+    return text.translate(_HIRAGANA).translate(_PUNCTUATION)
+
+
+@lru_cache(maxsize=8192)
+def _settle(character: str) -> str:
+    """Second pass: one code point a letter; dashes and digits levelled; Latin letters beyond a-z spelt out."""
+    if character == "ヴ":
+        return "ブ"
+    text = character.translate(_LETTERS)
+    if not text or text.isascii():
+        return text
+    category = unicodedata.category(text[0])
+    if category == "Nd":
+        return str(unicodedata.digit(text[0]))
+    if category == "Pd":
+        return "-"
+    if category[0] in "ZC":
+        return " "
+    if category[0] == "L" and unicodedata.name(text[0], "").startswith("LATIN"):
+        return str(anyascii(text)).lower()
+    return text if category[0] in "LMN" else " "
+
+
+def _is_kana(text: str) -> bool:
+    return bool(text) and "\u3041" <= text[0] <= "\u30ff"

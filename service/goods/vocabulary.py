@@ -1,0 +1,120 @@
+"""The word lists of `lists/territories/` as terms: names of territories and towns, other places, words around names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.goods.gazetteer import Gazetteer
+from service.goods.lexicon import Term
+from service.goods.tables import Row, read_rows
+from service.goods.text import key
+
+_REGION_CLASSES = frozenset({"unique", "needs_context", "review", "abbreviation"})
+_TOWN_CLASSES = frozenset({"unique", "needs_context", "never_alone"})
+_WORD_KINDS = frozenset(
+    "street_before street_both street_after connector business role_origin role_other exclude_before exclude_after"
+    " resume suffix glue not_a_slip not_stated".split()
+)
+_TRAILER = ("source", "checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A name that is also a thing: the words and customs headings that tell so."""
+
+    keys: frozenset[str]
+    words: tuple[str, ...]
+    hs_codes: tuple[str, ...]
+    note: str
+
+
+def region_terms(folder: Path, territories: frozenset[str]) -> Iterator[Term]:
+    """The names of the territories. A class `review` is a name that never decides: an adjective, a strait, an oblast."""
+    for row in _rows(folder / "region_names.csv", "territory", "class", "language", "names", "note"):
+        rank = row.choice("class", _REGION_CLASSES)
+        flavour = row.text("language") if rank == "review" else ""
+        for name in row.items("names"):
+            yield Term(
+                kind="region",
+                name=name,
+                rank="unique" if rank == "abbreviation" else rank,
+                territory=row.choice("territory", territories),
+                code=flavour or None,
+                capitals=rank == "abbreviation",
+                note=row.values["note"],
+            )
+
+
+def town_terms(folder: Path, gazetteer: Gazetteer) -> Iterator[Term]:
+    """The names of towns written by hand, in the scripts GeoNames lacks."""
+    for row in _rows(folder / "town_names.csv", "geonameid", "territory", "class", "names"):
+        place = gazetteer.places.get(int(row.number("geonameid", 1, 1e9)))
+        if place is None or place.territory != row.text("territory"):
+            raise row.error(f"no place {row.values['geonameid']} in {row.values['territory']} in the gazetteer")
+        rank = row.choice("class", _TOWN_CLASSES)
+        for name in row.items("names"):
+            yield Term("place", name, rank, place.territory, place.geonameid, people=place.population)
+
+
+def with_homes(folder: Path, terms: list[Term]) -> list[Term]:
+    """Terms that share a name share what is known about its namesakes, from the gazetteer and from `homonyms.csv`."""
+    homes: dict[str, dict[str, int]] = {}
+    for term in terms:
+        homes.setdefault(key(term.name), {}).update(dict(term.homes))
+    for row in _rows(folder / "homonyms.csv", "name", "places", "note"):
+        homes.setdefault(key(row.text("name")), {}).update(dict.fromkeys(row.items("places"), 0))
+    return [replace(term, homes=tuple(sorted(homes[key(term.name)].items()))) for term in terms]
+
+
+def other_places(folder: Path) -> Iterator[Term]:
+    """Countries, regions and cities elsewhere."""
+    for row in _rows(folder / "countries.csv", "code", "names"):
+        for name in row.items("names"):
+            yield Term("country", name, code=row.text("code"))
+    for row in _rows(folder / "regions_elsewhere.csv", "code", "names"):
+        for name in row.items("names"):
+            yield Term("elsewhere", name, code=row.text("code"))
+    for row in _rows(folder / "abbreviations.csv", "code", "names", "note"):
+        for name in row.items("names"):
+            yield Term("elsewhere", name, code=row.text("code"), capitals=True, note="abbreviation")
+    for row in read_rows(folder / "cities_elsewhere.csv", ("country", "name", "names")):
+        for name in row.items("names"):
+            yield Term("elsewhere", name, code=row.text("country"), note="city")
+
+
+def words_around(folder: Path) -> Iterator[Term]:
+    """Street words, business words, roles, exclusions, endings; and phrases that only look like a territory."""
+    for row in _rows(folder / "words.csv", "kind", "language", "words"):
+        kind = row.choice("kind", _WORD_KINDS)
+        for name in row.items("words"):
+            yield Term(kind, name)
+    for row in _rows(folder / "phrases.csv", "phrases", "note"):
+        for name in row.items("phrases"):
+            yield Term("phrase", name, note=row.text("note"))
+
+
+def goods_hints(folder: Path, territories: frozenset[str]) -> Iterator[Term]:
+    """Brands and plants of a territory, which ask for a look."""
+    for row in _rows(folder / "goods_hints.csv", "phrases", "territory", "note"):
+        for name in row.items("phrases"):
+            territory = row.choice("territory", territories)
+            yield Term("goods_hint", name, "review", territory, code="goods", note=row.text("note"))
+
+
+def things(folder: Path) -> tuple[Thing, ...]:
+    """The names that are also things."""
+    found: list[Thing] = []
+    for row in _rows(folder / "things.csv", "names", "words", "hs_codes", "note"):
+        names = frozenset(key(name) for name in row.items("names"))
+        words = tuple(key(word) for word in row.items("words"))
+        found.append(Thing(names, words, row.items("hs_codes"), row.values["note"]))
+    return tuple(found)
+
+
+def _rows(path: Path, *columns: str) -> Iterator[Row]:
+    for row in read_rows(path, (*columns, *_TRAILER)):
+        row.text("source")
+        row.day("checked")
+        yield row
