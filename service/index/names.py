@@ -149,6 +149,10 @@ class Wanted:
     favoured: NDArray[np.bool_] | None = None
     favoured_least: float = 1.0
 
+    @property
+    def lowest(self) -> float:
+        return min(self.least, self.favoured_least)
+
 
 @dataclass(frozen=True, slots=True)
 class _Seen:

@@ -16,7 +16,7 @@ from service.matching.names import score_names
 from service.matching.pair import NameMatch, parts, prepared, sound_name_score
 from service.matching.sound.name import prepare_sound
 from service.matching.weights import Weights
-from service.normalise.names import PreparedName, prepare
+from service.normalise.names import PreparedName, views
 from service.normalise.scripts import fold_homoglyphs, script_of
 
 
@@ -74,15 +74,21 @@ class Shelf:
         wanted = Wanted(least, weights, None if favoured is None else favoured[self._entity_of], favoured_least)
         found: list[Found] = []
         for part, is_part in parts(text, is_person=self._is_person):
-            query = prepare(fold_homoglyphs(part), is_person=self._is_person)
-            for at in self._index.candidates(query, wanted).tolist():
-                listed = self._names[at]
-                score = score_names(query, listed.prepared, self._lexicon, weights)
-                price = weights.alternative_part if is_part or listed.is_part else 0.0
-                if score.score - price >= favoured_least or score.score - price >= least:
-                    found.append(Found(listed, NameMatch(score, query, listed.prepared, None, price), text))
-            if not query.latin:
-                found.extend(self._find_by_sound(part, query, min(least, favoured_least)))
+            queries = views(fold_homoglyphs(part), is_person=self._is_person)
+            for query in queries:
+                found.extend(self._find_by_words(text, query, wanted, is_part=is_part))
+            if not queries[0].latin:
+                found.extend(self._find_by_sound(part, queries[0], wanted.lowest))
+        return found
+
+    def _find_by_words(self, text: str, query: PreparedName, wanted: Wanted, *, is_part: bool) -> list[Found]:
+        found = []
+        for at in self._index.candidates(query, wanted).tolist():
+            listed = self._names[at]
+            score = score_names(query, listed.prepared, self._lexicon, wanted.weights)
+            price = wanted.weights.alternative_part if is_part or listed.is_part else 0.0
+            if score.score - price >= wanted.lowest:
+                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, price), text))
         return found
 
     def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
@@ -98,7 +104,7 @@ class Shelf:
 
     def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
         """The likeness of a text to one listed name, however low: for entities found by other means."""
-        query = prepared(text, is_person=self._is_person)
+        query = prepared(text, is_person=self._is_person)[0]
         score = score_names(query, listed.prepared, self._lexicon, weights)
         return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
 
@@ -107,7 +113,6 @@ def _listed_names(number: int, entity: Entity, is_person: bool) -> list[ListedNa
     rows = []
     for name in entity.names:
         for text, is_part in parts(name.text, is_person=is_person):
-            ready = prepare(fold_homoglyphs(text), is_person=is_person)
-            if ready.tokens:
-                rows.append(ListedName(number, name, ready, is_part))
+            ready = views(fold_homoglyphs(text), is_person=is_person)
+            rows += [ListedName(number, name, view, is_part) for view in ready if view.tokens]
     return rows

@@ -17,8 +17,8 @@ from service.matching.lexicon import Lexicon, stem
 from service.matching.likeness import is_patronymic, likeness
 from service.normalise.phonetic import phonetic
 
-# Two letters are at most 0.36 of the mean length from 11.1 letters in both words together (Weights.max_edit_ratio).
-_LEAST_SUM_FOR_TWO = 12
+# Two letters are at most 0.37 of the mean length from 10.8 letters in both words together (Weights.max_edit_ratio).
+_LEAST_SUM_FOR_TWO = 11
 
 
 class Vocabulary:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from service.index.signature import Integers, SignatureIndex
-from service.matching.names import dropped_strings, whole_strings
+from service.matching.names import dropped_strings, whole_letters, whole_strings
 from service.normalise.names import PreparedName
 
-_MOST = 2
 _SHORTEST = 7
 
 
@@ -25,10 +24,10 @@ class WholeNames:
         for number, name in enumerate(names):
             if name.syllabic:
                 continue
-            string = "".join(name.tokens)
-            if len(string) >= _SHORTEST:
-                joined.append(string)
-                joined_names.append(number)
+            for string in {"".join(name.tokens), name.joined}:
+                if len(string) >= _SHORTEST:
+                    joined.append(string)
+                    joined_names.append(number)
             for string, _ in dropped_strings(name):
                 if len(string) >= _SHORTEST + 1:
                     dropped.append(string)
@@ -41,12 +40,17 @@ class WholeNames:
     def candidates(self, query: PreparedName) -> Integers:
         """Numbers of the names that the whole-name comparison may accept; a number may come twice."""
         strings = whole_strings(query)
-        if len(strings[0]) < _SHORTEST - _MOST:
+        if len(strings[0]) < _SHORTEST - 2:
             return np.empty(0, dtype=np.int32)
-        found = [self._joined_names[self._joined.nearest_of(strings, _MOST)]]
+        found = [self._near(strings)]
+        if query.joined != strings[0]:
+            found.append(self._near([query.joined]))
         if query.is_person:
-            found.append(self._dropped_names[self._dropped.nearest_of(strings[:1], _MOST)])
-            for string, _ in dropped_strings(query):
-                if len(string) >= _SHORTEST:
-                    found.append(self._joined_names[self._joined.nearest_of([string], _MOST)])
+            most = max(1, whole_letters(len(strings[0])))
+            found.append(self._dropped_names[self._dropped.nearest_of(strings[:1], most)])
+            found += [self._near([string]) for string, _ in dropped_strings(query) if len(string) >= _SHORTEST]
         return np.concatenate(found)
+
+    def _near(self, strings: list[str]) -> Integers:
+        most = max(1, whole_letters(len(strings[0])))
+        return self._joined_names[self._joined.nearest_of(strings, most)]

@@ -80,7 +80,7 @@ def _own_parts(left: str, right: str) -> tuple[str, str]:
 
 
 def likeness(
-    left: str, right: str, lexicon: Lexicon, max_edits: float = 2.2, max_ratio: float = 0.36
+    left: str, right: str, lexicon: Lexicon, max_edits: float = 2.2, max_ratio: float = 0.37
 ) -> Likeness | None:
     """How alike two folded words are, or None if they are different words.
 

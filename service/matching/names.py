@@ -23,6 +23,7 @@ class NameScore:
 
 
 _EMPTY = Alignment((), (), ())
+_LONG = 16
 
 
 def whole_strings(name: PreparedName) -> list[str]:
@@ -48,24 +49,34 @@ def _whole_points(distance: int, length: int, weights: Weights) -> float:
     return weights.whole_base + weights.whole_slope * distance / length
 
 
+def whole_letters(length: int) -> int:
+    """How many letters whole names of a length may be apart. Below 7 letters they are not compared as one."""
+    if length >= _LONG:
+        return 3
+    return 2 if length >= 8 else 1 if length >= 7 else 0
+
+
 def _whole_distance(left: str, right: str) -> int | None:
-    shortest = min(len(left), len(right))
-    return letters_apart(left, right, 2 if shortest >= 8 else 1) if shortest >= 7 else None
+    most = whole_letters(min(len(left), len(right)))
+    return letters_apart(left, right, most) if most else None
 
 
 def _whole_name(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> float | None:
-    """Points off when the whole names, written without blanks, are at most two letters apart.
+    """Points off when the whole names, written without blanks, are at most two or three letters apart.
 
     It repairs every slip that moves the border of a word, also with the order turned or one word dropped.
     """
     best: float | None = None
-    joined = "".join(listed.tokens)
-    for turn, string in enumerate(whole_strings(query)):
-        distance = _whole_distance(string, joined)
-        if distance is not None:
-            points = _whole_points(distance, min(len(string), len(joined)), weights)
-            points += weights.whole_turned if turn else 0.0
-            best = points if best is None else min(best, points)
+    for joined in {"".join(listed.tokens), listed.joined}:
+        strings = whole_strings(query)
+        if query.joined != strings[0]:
+            strings.insert(1, query.joined)
+        for string in strings:
+            distance = _whole_distance(string, joined)
+            if distance is not None:
+                points = _whole_points(distance, min(len(string), len(joined)), weights)
+                points += 0.0 if string in (strings[0], query.joined) else weights.whole_turned
+                best = points if best is None else min(best, points)
     if best is not None or not query.is_person:
         return best
     return _whole_dropped(query, listed, lexicon, weights)
@@ -87,6 +98,26 @@ def _whole_dropped(query: PreparedName, listed: PreparedName, lexicon: Lexicon, 
             points += weights.whole_dropped_common * common
             best = points if best is None else min(best, points)
     return best
+
+
+def _same_borders(
+    points: float,
+    query: PreparedName,
+    listed: PreparedName,
+    alignment: Alignment,
+    lexicon: Lexicon,
+    weights: Weights,
+) -> float | None:
+    """Points off, corrected where the words stand one to one and just one pair was too unlike: no border was moved.
+
+    Then the whole only repeats what the word said already. Three letters there are another word, and common names
+    (Lucas Lopez, Luis Lopez) have to pay.
+    """
+    left, right = query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]]
+    if letters_apart(left, right, 2) is None:
+        return None
+    told = sum(lexicon.rarity(token) for token in listed.tokens)
+    return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
 
 
 def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list[Deduction]) -> bool:
@@ -117,6 +148,8 @@ def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, wei
     points = max(total(deductions), 0.02)
     if points > weights.whole_base and _whole_may_speak(query, listed, deductions):
         whole = _whole_name(query, listed, lexicon, weights)
+        if whole is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
+            whole = _same_borders(whole, query, listed, alignment, lexicon, weights)
         if whole is not None and whole < points:
             deductions = [Deduction(Reason.WHOLE_NAME, whole, query.joined, listed.joined)]
             points = whole

@@ -13,16 +13,16 @@ from service.matching.names import NameScore, score_names
 from service.matching.sound.name import prepare_sound
 from service.matching.sound.score import SoundMatch, sound_score
 from service.matching.weights import Weights
-from service.normalise.names import PreparedName, alternatives, prepare
+from service.normalise.names import PreparedName, alternatives, views
 from service.normalise.scripts import fold_homoglyphs, script_of
 
 _NO_ALIGNMENT = Alignment((), (), ())
 
 
 @lru_cache(maxsize=1 << 15)
-def prepared(text: str, *, is_person: bool) -> PreparedName:
-    """`prepare`, with homoglyphs inside words folded and the last results kept."""
-    return prepare(fold_homoglyphs(text), is_person=is_person)
+def prepared(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
+    """`views`, with homoglyphs inside words folded and the last results kept."""
+    return views(fold_homoglyphs(text), is_person=is_person)
 
 
 def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
@@ -79,9 +79,15 @@ def match_names(
     query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights, part: float = 0.0
 ) -> NameMatch:
     """Compare two names as written."""
-    left, right = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
+    lefts, rights = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
+    left, right = lefts[0], rights[0]
     if script_of(query) == script_of(listed) or (left.latin and right.latin):
-        return NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+        found = [
+            NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+            for left in lefts
+            for right in rights
+        ]
+        return max(found, key=lambda match: match.total)
     sound = sound_score(prepare_sound(query, is_person=is_person), prepare_sound(listed, is_person=is_person))
     return NameMatch(sound_name_score(sound), left, right, sound, part)
 

@@ -31,7 +31,7 @@ def spelling_points(
         if pair.edits >= 1.0 and phonetic(left)[:1] != phonetic(right)[:1]:
             points += weights.first_sound_differs
         if pair.edits >= 1.0 and left in lexicon.rarities and right in lexicon.rarities:
-            points *= 1.2
+            points *= weights.known_words_differ
         costs.append((points, pair))
     costs.sort(key=lambda cost: -cost[0])
     share = weights.many_edits_share if len(pairs) >= 3 else weights.second_edit_share
@@ -154,6 +154,7 @@ def _missing(
     if full <= 1 and met <= 1:
         return [_one_word(left, name, other, lexicon, weights, on_query=on_query)]
     found = []
+    edited = any(pair.edits >= 1.0 for pair in alignment.pairs)
     left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
     for rank, at in enumerate(left):
         cost = weights.missing_word if rank < 3 else 0.0
@@ -161,6 +162,8 @@ def _missing(
             cost += weights.missing_first_given
         if full <= 2 and rank == 1:
             cost += weights.missing_two_of_four
+        if full <= 2 and rank == 0 and edited and len(name.tokens[at]) > 1:
+            cost += weights.missing_and_edited
         word = name.tokens[at]
         found.append(Deduction(Reason.MISSING, cost, word if on_query else "", "" if on_query else word))
     return found
@@ -207,6 +210,8 @@ def _evidence_points(
     if told >= weights.evidence_enough or ((query.title_first or listed.title_first) and len(alignment.pairs) == 1):
         return []
     shortfall = (weights.evidence_enough - told) / (weights.evidence_enough - weights.evidence_little)
+    if alignment.query_left and alignment.listed_left:
+        return []  # the contradiction has its price; a birth date may still outweigh it
     if alignment.query_left or alignment.listed_left:
         share = 1.0
     elif any(pair.meeting in (Meeting.INITIAL, Meeting.ACRONYM) for pair in alignment.pairs):

@@ -20,13 +20,15 @@ class Weights:
     second_edit_share: float = 0.85
     many_edits_share: float = 0.55
     max_edits: float = 2.2
-    max_edit_ratio: float = 0.36
+    max_edit_ratio: float = 0.37
     # Persons.
-    contradiction: float = 0.40
+    contradiction: float = 0.41
     near_contradiction: float = 0.26
     initial_contradiction: float = 0.34
     missing_word: float = 0.07
-    missing_two_of_four: float = 0.06
+    missing_two_of_four: float = 0.12
+    missing_and_edited: float = 0.10
+    known_words_differ: float = 1.4
     missing_first_given: float = 0.17
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
@@ -51,6 +53,7 @@ class Weights:
     whole_base: float = 0.14
     whole_slope: float = 0.62
     whole_turned: float = 0.01
+    whole_same_borders: float = 0.10
     whole_dropped: float = 0.10
     whole_dropped_common: float = 0.13
     # Organisations, vessels, aircraft.

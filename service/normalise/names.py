@@ -12,7 +12,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from service.normalise.text import fold
-from service.normalise.words import WordTables, word_tables
+from service.normalise.words import Title, WordTables, word_tables
 
 
 class Kind(IntEnum):
@@ -100,12 +100,16 @@ def _expand_syllables(words: list[str]) -> list[str]:
     return result
 
 
-def _person_word(word: str) -> str:
-    """Letters for the digits of a word that mixes both ("S3rgei"), one spelling of abd- and -din compounds."""
-    if not word.isalpha() and not word.isdigit() and word.isascii():
-        word = word.translate(_DIGIT_LETTERS)
-    word = _ABD.sub("abdul", word)
-    return _DIN.sub(r"\1din", word)
+def _letters_for_digits(word: str) -> str:
+    """A word that mixes letters and digits, with the letters that the digits look like ("S3rgei")."""
+    if word.isalpha() or word.isdigit() or not word.isascii():
+        return word
+    return word.translate(_DIGIT_LETTERS)
+
+
+def _compound(word: str) -> str:
+    """One spelling of compounds written as one word: Abdurrahman, Salaheddin."""
+    return _DIN.sub(r"\1din", _ABD.sub("abdul", word))
 
 
 def _join_compounds(words: list[str], particles: frozenset[str]) -> list[str]:
@@ -175,7 +179,13 @@ def _joined(core: _Core) -> str:
     return "".join("".join(run) + token for run, token in zip(core.before, core.tokens, strict=True))
 
 
-def _person(raw: str, folded: str, tables: WordTables) -> PreparedName:
+def _is_title(title: Title, *, first: bool, words: int) -> bool:
+    if not title.first_only:
+        return True
+    return first and (title.office or words > 2)
+
+
+def _person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     comma = folded.find(",")
     head = len(_expand_syllables(split_words(folded[:comma]))) if 0 < comma < len(folded) - 1 else 0
     words = _expand_syllables(split_words(folded))
@@ -186,8 +196,9 @@ def _person(raw: str, folded: str, tables: WordTables) -> PreparedName:
     if ending:
         words = words[:-1]
     surnames = words[:head]
-    parts = [[_person_word(word) for word in part] for part in (surnames, words[head:])]
-    parts = [_join_compounds(part, tables.particles) for part in parts]
+    parts = [[_letters_for_digits(word) for word in part] for part in (surnames, words[head:])]
+    if compounds:
+        parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
     core, given, title_first = _Core([], [], []), -1, False
     for number, part in enumerate(parts):
         if number == 1 and head:
@@ -196,7 +207,8 @@ def _person(raw: str, folded: str, tables: WordTables) -> PreparedName:
             first = not core.tokens and not core.pending
             title = tables.titles.get(word) if len(words) > 1 else None
             # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
-            if title is not None and ((first and not (head and number == 0)) or not title.first_only):
+            # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
+            if title is not None and _is_title(title, first=first and not (head and number == 0), words=len(words)):
                 title_first = title_first or (first and title.office)
             elif word in tables.particles and len(words) > 1:
                 core.pending.append(word)
@@ -205,7 +217,7 @@ def _person(raw: str, folded: str, tables: WordTables) -> PreparedName:
     if not core.tokens:
         core = _Core([], [], [])
         for word in words:
-            core.add(_person_word(word))
+            core.add(_letters_for_digits(word))
         given = -1
     tail = core.pending
     tokens = tuple(core.tokens)
@@ -371,11 +383,28 @@ def _glued_forms() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(glued, key=lambda item: -len(item[0][0])))
 
 
-def prepare(raw: str, *, is_person: bool) -> PreparedName:
-    """Split a name into its comparable parts. Never raises; a name without letters or digits has no tokens."""
+def prepare(raw: str, *, is_person: bool, compounds: bool = True) -> PreparedName:
+    """Split a name into its comparable parts. Never raises; a name without letters or digits has no tokens.
+
+    `compounds` makes one word of Arabic compounds (abd al-, -al-din), in persons' names only.
+    """
     tables = word_tables()
     folded = fold(raw)
-    return _person(raw, folded, tables) if is_person else _organisation(raw, folded, tables)
+    if is_person:
+        return _person(raw, folded, tables, compounds=compounds)
+    return _organisation(raw, folded, tables)
+
+
+def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
+    """The name as prepared, and once more word by word if it holds a compound.
+
+    A slip inside "abd" or "din" breaks the compound on one side only ("BADUR REHMAN"); then the words still meet.
+    """
+    first = prepare(raw, is_person=is_person)
+    if not is_person or not first.latin:
+        return (first,)
+    second = prepare(raw, is_person=True, compounds=False)
+    return (first,) if second.tokens == first.tokens else (first, second)
 
 
 _ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
