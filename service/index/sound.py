@@ -57,7 +57,7 @@ class SoundIndex:
         owners: list[int] = []
         for row, name in enumerate(prepared):
             for unit in name.units:
-                for reading in unit.readings[:LISTED_READINGS]:
+                for reading in unit.readings[: LISTED_READINGS if unit.words == 1 else 1]:
                     found.append(places.setdefault(reading, len(places)))
                     owners.append(row)
         vocabulary, moved = Vocabulary.of(list(places))

@@ -43,8 +43,8 @@ class Weights:
     point: float
 
 
-_BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab", "Hebr": "Arab"}
-_DEFAULT = "Cyrl"
+_BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
+_DEFAULT = "Zyyy"
 
 
 @lru_cache(maxsize=1)

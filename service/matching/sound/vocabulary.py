@@ -19,11 +19,13 @@ from service.normalise.readings.rules import CODES
 FLOOR = 0.5
 """Least likeness worth knowing when looking for candidates."""
 _VOWELS = "aeiouUOIjwAWYQ@h"
-_CONSONANTS = np.uint64(sum(1 << INDEX[c] for c in CODES if c not in _VOWELS))
 _UNEXPLAINED = 1.5
-"""Nats that a listed consonant without a likely source costs at least."""
+"""Nats that a listed code without a likely source costs at least."""
 _CHEAP = -1.5
 """A listed code that may be inserted for less than this is no evidence against a word."""
+_HEAD, _TAIL = 0.4, 0.6
+"""A source code in the first 40 % of its word is looked for in the first 70 % of the listed one; the end likewise."""
+_BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 
 def _counts_of_consonants(codes: Codes) -> NDArray[np.int32]:
@@ -47,8 +49,8 @@ class Filter:
         gain = np.maximum(sub.max(axis=1), costs.delete[:PAD])
         likely = sub >= np.maximum(gain[:, None] / 3, 0.0)
         rest = np.maximum(np.where(likely, -9.0, sub).max(axis=1), costs.delete[:PAD])
-        bits = np.uint64(1) << np.arange(PAD, dtype=np.uint64)
-        judged = int(bits[costs.insert[:PAD] < _CHEAP].sum()) & int(_CONSONANTS)
+        bits = _BITS[:PAD]
+        judged = bits[costs.insert[:PAD] < _CHEAP].sum(dtype=np.uint64)
         masks = (likely * bits[None, :]).sum(axis=1, dtype=np.uint64)
         return cls(masks, gain.astype(np.float32), rest.astype(np.float32), np.uint64(judged))
 
@@ -57,7 +59,8 @@ class Filter:
 class Vocabulary:
     """Distinct readings as columns of codes, ordered by their number of consonants.
 
-    `masks` has one bit for each code a reading contains; `starts[n]` is the first reading with n consonants.
+    `masks` has three rows: one bit for each code in the first part of a reading, anywhere in it, in its last part.
+    `starts[n]` is the first reading with n consonants.
     """
 
     codes: Codes
@@ -74,10 +77,13 @@ class Vocabulary:
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         codes = np.ascontiguousarray(codes[:, order])
-        masks = np.zeros(len(order), dtype=np.uint64)
-        bits = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
-        for row in codes:
-            masks |= bits[row]
+        masks = np.zeros((3, len(order)), dtype=np.uint64)
+        length = (codes != PAD).sum(axis=0)
+        for i, row in enumerate(codes):
+            bits = _BITS[row]
+            masks[0] |= np.where(i <= length * (_HEAD + 0.3), bits, np.uint64(0))
+            masks[1] |= bits
+            masks[2] |= np.where(i + 1 >= length * (_TAIL - 0.3), bits, np.uint64(0))
         starts = np.searchsorted(counts[order], np.arange(64))
         return cls(codes, masks, starts), place
 
@@ -109,17 +115,20 @@ class Vocabulary:
         consonants = int(_counts_of_consonants(source[:, None])[0])
         slack = 1 + consonants // 3
         low, high = self.starts[max(consonants - slack, 0)], self.starts[min(consonants + slack + 1, 63)]
-        masks = self.masks[low:high]
-        codes, times = np.unique(source, return_counts=True)
-        explained = np.bitwise_or.reduce(bound.likely[codes]) if len(codes) else np.uint64(0)
-        foreign = np.bitwise_count(masks & (bound.judged & ~explained))
-        best = float((bound.gain[codes] * times).sum())
-        allowed = best - FLOOR * own
-        kept = np.flatnonzero(foreign * _UNEXPLAINED <= allowed)
+        codes = source.tolist()
+        allowed = float(bound.gain[source].sum()) - FLOOR * own
+        explained = np.bitwise_or.reduce(bound.likely[source])
+        foreign = np.bitwise_count(self.masks[1, low:high] & (bound.judged & ~explained))
+        kept = np.flatnonzero(foreign <= int(allowed / _UNEXPLAINED))
         lost = foreign[kept] * np.float32(_UNEXPLAINED)
-        masks = masks[kept]
-        for code, count in zip(codes, times, strict=True):
-            drop = np.float32((bound.gain[code] - bound.rest[code]) * count)
-            if drop > 0.5:
-                lost += drop * ((masks & bound.likely[code]) == 0)
-        return kept[lost <= allowed] + low
+        kept += low
+        # The codes that tell most come first, so that the list shrinks early.
+        drops = (bound.gain - bound.rest)[source]
+        for i in np.argsort(-drops).tolist():
+            if drops[i] < 0.5 or not len(kept):
+                break
+            zone = 0 if i < len(codes) * _HEAD else 2 if i + 1 > len(codes) * _TAIL else 1
+            lost += drops[i] * ((self.masks[zone, kept] & bound.likely[codes[i]]) == 0)
+            fits = lost <= allowed
+            kept, lost = kept[fits], lost[fits]
+        return kept

@@ -13,7 +13,8 @@ from service.normalise.readings.rules import reader, respellings, table, undoubl
 _READER = reader("latin")
 _ALTERNATIVES = respellings("latin_alternatives")
 _LETTERS = {ord(row["letter"]): row["latin"] for row in table("latin_letters")}
-_NOT_LETTER = re.compile(r"[^a-z]")
+# An apostrophe stays: it has no sound but keeps letters apart (abd'hai is not abdh-ai).
+_NOT_LETTER = re.compile(r"[^a-z']")
 MAX_READINGS = 4
 
 
