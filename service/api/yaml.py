@@ -9,6 +9,7 @@ from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z/_$][A-Za-z0-9/_${}.-]*(?: [A-Za-z0-9/_${}.-]+)*\Z")
 _LINE = re.compile(r"(?:[!-~\u00a1-\ud7ff](?:[ -~\u00a0-\ud7ff]*[!-~\u00a1-\ud7ff])?)?\Z")
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _WORDS_WITH_MEANING = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -60,4 +61,6 @@ def _scalar(value: Any) -> str:
     """Words that mean themselves stand as they are; everything else as in JSON, which is YAML too."""
     if isinstance(value, str) and _PLAIN.match(value) and value.lower() not in _WORDS_WITH_MEANING:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float):  # YAML 1.1 only knows 1.0e-05 as a number, not 1e-05
+        return re.sub(r"\A(-?\d+)e", r"\1.0e", json.dumps(value))
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.records.database import open_database, reason
 from service.records.errors import RecordsUnavailable
@@ -60,7 +61,7 @@ class Records:
         try:
             async with asyncio.timeout(self._timeout):
                 return await asyncio.to_thread(action)
-        except SQLAlchemyError as error:
+        except (DBAPIError, PoolTimeout) as error:
             raise RecordsUnavailable(f"the records cannot be read: {reason(error)}") from None
         except TimeoutError:
             raise RecordsUnavailable(f"the records did not answer within {self._timeout:g} s") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from sqlalchemy import ColumnElement, Engine, select
@@ -47,12 +48,14 @@ def search(engine: Engine, query: Query) -> Page:
     return Page(shown, shown[-1].id)
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
-    pairs = (
-        (query.reference, TABLE.c.reference == query.reference),
-        (query.decision, TABLE.c.decision == query.decision),
-        (query.from_, TABLE.c.screened_at >= query.from_),
-        (query.until, TABLE.c.screened_at < query.until),
-        (query.after, TABLE.c.id < query.after),
-    )
-    return [condition for value, condition in pairs if value is not None]
+def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
+    if query.reference is not None:
+        yield TABLE.c.reference == query.reference
+    if query.decision is not None:
+        yield TABLE.c.decision == query.decision
+    if query.from_ is not None:
+        yield TABLE.c.screened_at >= query.from_
+    if query.until is not None:
+        yield TABLE.c.screened_at < query.until
+    if query.after is not None:
+        yield TABLE.c.id < query.after

@@ -9,6 +9,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from service.records.errors import RecordsUnavailable
@@ -81,20 +82,21 @@ class GroupWriter:
             return
         try:
             outcomes = self._store([waiting.document for waiting in batch])
+            settled = list(zip(batch, outcomes, strict=True))
         except Exception as error:  # whatever it was, those who wait have to hear of it
             refusal = RecordsUnavailable(f"the record could not be written: {type(error).__name__}")
-            outcomes = [refusal] * len(batch)
-        _deliver(batch, outcomes)
+            settled = [(waiting, refusal) for waiting in batch]
+        _deliver(settled)
 
 
-def _deliver(batch: list[_Waiting], outcomes: Sequence[Outcome]) -> None:
+def _deliver(settled: list[tuple[_Waiting, Outcome]]) -> None:
     """Wake everybody, with one call into each event loop."""
     by_loop: dict[asyncio.AbstractEventLoop, list[tuple[_Waiting, Outcome]]] = {}
-    for waiting, outcome in zip(batch, outcomes, strict=True):
+    for waiting, outcome in settled:
         by_loop.setdefault(waiting.loop, []).append((waiting, outcome))
-    for loop, settled in by_loop.items():
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_settle, settled)
+    for loop, theirs in by_loop.items():
+        with suppress(RuntimeError):  # the loop was closed: nobody waits there any more
+            loop.call_soon_threadsafe(_settle, theirs)
 
 
 def _settle(settled: list[tuple[_Waiting, Outcome]]) -> None:

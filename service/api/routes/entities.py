@@ -11,6 +11,7 @@ from service.api.context import runtime_of
 from service.api.problems import NOT_FOUND, NOT_READY, Problem
 from service.api.replies import documented, json_model
 from service.api.wire import entities as wire
+from service.api.wire.base import Day
 from service.api.wire.screening_answer import DesignationOut
 from service.entity import Designation, Entity, ListedDate
 from service.screening.hits import active_on
@@ -26,7 +27,7 @@ async def get_entity(
         str,
         Path(alias="id", max_length=300, description="`watchlist:record`.", examples=["jp_crimea_2014:026-000002"]),
     ],
-    as_of: Annotated[date | None, Query(description="The day asked about; today (UTC) if left out.")] = None,
+    as_of: Annotated[Day | None, Query(description="The day asked about; today (UTC) if left out.")] = None,
 ) -> Response:
     """Everything the list says about it, as the list said so on that day."""
     runtime = runtime_of(request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,9 +13,9 @@ from service.api import examples
 from service.api.body import read_json
 from service.api.context import metrics_of, runtime_of
 from service.api.mapping import to_request
-from service.api.problems import BAD_HEADER, INVALID, NOT_FOUND, NOT_REPLAYABLE, Problem
+from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.replies import documented, json_body, json_bytes, json_model
-from service.api.wire.base import Key
+from service.api.wire.base import Key, Moment, parse_moment
 from service.api.wire.screening_answer import ScreeningOut
 from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
 from service.api.wire.screening_request import ScreeningRequestIn
@@ -75,11 +75,11 @@ async def list_screenings(
     reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
     decision: Annotated[Decision | None, Query(description="The decision.", examples=["block"])] = None,
     from_: Annotated[
-        datetime | date | None,
+        Moment | None,
         Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
     ] = None,
     to: Annotated[
-        datetime | date | None,
+        Moment | None,
         Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
     ] = None,
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
@@ -89,8 +89,8 @@ async def list_screenings(
     query = search.Query(
         reference=reference,
         decision=None if decision is None else decision.value,
-        from_=_moment(from_, time.min),
-        until=_moment(to, time.max),
+        from_=_sortable(from_, time.min),
+        until=_sortable(to, time.max),
         after=after,
         limit=limit,
     )
@@ -151,13 +151,10 @@ def _idempotency_key(request: Request) -> str | None:
     raise Problem(BAD_HEADER, "Idempotency-Key has to be 1 to 200 printable ASCII characters without spaces")
 
 
-def _moment(given: datetime | date | None, of_day: time) -> str | None:
+def _sortable(moment: str | None, of_day: time) -> str | None:
     """A sortable UTC time: a moment is itself, a day is its beginning or its end."""
-    if given is None:
+    if moment is None:
         return None
-    if not isinstance(given, datetime):
-        given = datetime.combine(given, of_day)
-    try:
-        return sortable(given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC))
-    except OverflowError:
-        raise Problem(INVALID, f"{given.isoformat()} lies outside of the calendar") from None
+    if len(moment) == len("2026-11-23"):
+        return sortable(datetime.combine(date.fromisoformat(moment), of_day))
+    return sortable(parse_moment(moment))

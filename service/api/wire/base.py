@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from service.entity import PartialDate
 
 
 class Incoming(BaseModel):
-    """A model that is read. A field it does not know is refused: a misspelt one must not be ignored."""
+    """A model that is read. A field it does not know is refused: a misspelt one must not be ignored. Nor is a value of
+    another type turned into one of the right type."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Outgoing(BaseModel):
@@ -31,8 +34,45 @@ PartialDateText = Annotated[
 ]
 """`1972`, `1972-11` or `1972-11-26`, and a day that exists."""
 
+
+def _day(text: object) -> date:
+    """Only ISO 8601: a number would otherwise count as seconds since 1970, and 20140805 as a day of that year."""
+    if not isinstance(text, str) or not _DAY.match(text):
+        raise ValueError("expected a day as YYYY-MM-DD")
+    return date.fromisoformat(text)
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day that exists."""
+
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Za-z]{2}$")]
 """Two letters, in either case. Whether they are a country is checked with the rest of the request."""
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """A caller's own id or reference: printable characters, returned as given."""
+
+
+def parse_moment(text: str) -> datetime:
+    """A moment in ISO 8601; UTC if it names no zone. Raises ValueError, also for one outside of the calendar."""
+    moment = datetime.fromisoformat(text)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("this moment lies outside of the calendar") from None
+
+
+def _moment(text: str) -> str:
+    if len(text) == len("2026-11-23"):
+        date.fromisoformat(text)
+    else:
+        parse_moment(text)
+    return text
+
+
+Moment = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"),
+    AfterValidator(_moment),
+]
+"""A day, or a moment in ISO 8601."""

@@ -114,5 +114,5 @@ class ScreeningOut(Outgoing):
     parties: list[PartyOut] = Field(description="One answer for each party, in the order asked.")
     goods: list[GoodsOut] = Field(description="One answer for each line of goods, in the order asked.")
     snapshot: UsedSnapshotOut = Field(description="What the answer rests on.")
-    profile: UsedProfileOut = Field(description="The settings that were used.")
+    profile: UsedProfileOut = Field(description="With which settings.")
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from service.api.wire.base import CountryCode, Incoming, Key, PartialDateText
+from service.api.wire.base import CountryCode, Day, Incoming, Key, PartialDateText
 from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, MAX_ITEMS
 
 PartyType = Literal["person", "entity", "vessel", "aircraft", "unknown"]
@@ -152,7 +151,7 @@ class OptionsIn(Incoming):
         description="Whose measures on goods to apply, such as `JP`; `null` for those of the profile.",
         examples=[["JP"]],
     )
-    as_of: date | None = Field(
+    as_of: Day | None = Field(
         default=None,
         description="Answer by what applied on that day; `null` for today (UTC). The editions searched are those "
         "loaded now.",

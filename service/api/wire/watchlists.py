@@ -53,9 +53,11 @@ class ProfileOut(Outgoing):
     """Settings to screen with."""
 
     id: str = Field(description="Id of the profile.", examples=["default"])
+    title: str = Field(description="What it is for.", examples=["Everything loaded, a person looks at every hit"])
     sha256: str = Field(description="SHA-256 of its settings.", examples=[_SHA])
     review_threshold: float = Field(description="Score from which a hit asks for a review.", examples=[0.7])
-    block_threshold: float = Field(description="Score from which a hit blocks.", examples=[0.99])
+    block_threshold: float = Field(description="Score from which a hit blocks.", examples=[0.985])
+    show_below: float = Field(description="How far below the threshold hits are still shown.", examples=[0.0])
     weak_aliases_fire: bool = Field(description="Whether a weak alias alone makes a hit.", examples=[False])
     watchlists: list[str] | None = Field(description="Which watchlists it searches; null for all.", examples=[None])
     regimes: list[str] | None = Field(description="Whose measures on goods it applies; null for all.", examples=[None])

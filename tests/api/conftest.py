@@ -1,0 +1,20 @@
+"""A client that may be used by many examples of one test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from service.api.app import create_app
+from service.records.records import Records
+from service.runtime import Runtime
+from service.settings import Settings
+from tests.conftest import NOW, Client
+
+
+@pytest.fixture(scope="module")
+def shared_client(tmp_path_factory, snapshot) -> Iterator[Client]:
+    settings = Settings(data_dir=tmp_path_factory.mktemp("records"))
+    runtime = Runtime(settings, Records(settings.database_address, timeout=5), lambda: snapshot, lambda: NOW)
+    runtime.load()
+    yield Client(create_app(runtime))
+    runtime.close()

@@ -1,0 +1,181 @@
+"""Nothing that is wrong is answered as clear, and the answer says which field and why."""
+
+import asyncio
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
+
+
+def party(**fields):
+    return {"parties": [{"name": "Hanako Yamada"} | fields]}
+
+
+def origin(**fields):
+    return {"goods": [{"origin": fields}]}
+
+
+def options(**fields):
+    return CLEAN | {"options": fields}
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "words"),
+    [
+        ({}, "", "nothing to screen"),
+        (party(name=""), "/parties/0/name", "at least 1 character"),
+        (party(name="   "), "/parties/0/name", "cannot be searched"),
+        (party(name="?!... --"), "/parties/0/name", "cannot be searched"),
+        (party(name="LTD"), "/parties/0/name", "cannot be searched"),
+        (party(name="\x00\x01"), "/parties/0/name", "cannot be searched"),
+        (party(name="\u200b\u200d"), "/parties/0/name", "cannot be searched"),
+        (party(name="x" * 501), "/parties/0/name", "at most 500 characters"),
+        (party(aliases=["Hana", "…"]), "/parties/0/aliases/1", "cannot be searched"),
+        (party(birth_date="1972-02-30"), "/parties/0/birth_date", "day"),
+        (party(birth_date="1972-13"), "/parties/0/birth_date", "month"),
+        (party(birth_date="26.11.1972"), "/parties/0/birth_date", "pattern"),
+        (party(birth_date="0000"), "/parties/0/birth_date", "year"),
+        (party(nationalities=["XX"]), "/parties/0/nationalities/0", "unknown country code 'XX'"),
+        (party(nationalities=["JP", "UK"]), "/parties/0/nationalities/1", "did you mean 'GB'"),
+        (party(countries=["JPN"]), "/parties/0/countries/0", "pattern"),
+        (party(type="ship"), "/parties/0/type", "vessel"),
+        (party(nmae="x"), "/parties/0/nmae", "no such field"),
+        (party(identifiers=[{"type": "passport", "value": "--"}]), "/parties/0/identifiers/0/value", "no letter"),
+        (party(identifiers=[{"type": "passport"}]), "/parties/0/identifiers/0/value", "required"),
+        (origin(latitude=91, longitude=0), "/goods/0/origin/latitude", "not on this planet"),
+        (origin(latitude=0, longitude=-180.5), "/goods/0/origin/longitude", "not on this planet"),
+        (origin(latitude=44.6), "/goods/0/origin/longitude", "together"),
+        (origin(country="ZZ"), "/goods/0/origin/country", "unknown country code"),
+        ({"goods": [{"certificate_of_origin": {"issuer_country": "QQ"}}]}, "/goods/0/certificate_of_origin", "unknown"),
+        ({"goods": [{}]}, "/goods/0", "nothing says where"),
+        ({"goods": [{"hs_code": "wine"}]}, "/goods/0/hs_code", "pattern"),
+        (options(profile="lenient"), "/options/profile", "known: "),
+        (options(watchlists=["us_moon"]), "/options/watchlists/0", "jp_crimea_2014"),
+        (options(watchlists=[]), "/options/watchlists", "no watchlist at all"),
+        (options(regimes=["MARS"]), "/options/regimes/0", "JP"),
+        (options(limit=0), "/options/limit", "greater"),
+        (options(threshold=1.5), "/options/threshold", "less"),
+        (options(as_of="2014-02-30"), "/options/as_of", "day"),
+        (options(as_of=20140805), "/options/as_of", "YYYY-MM-DD"),
+        (options(as_of="20140805"), "/options/as_of", "YYYY-MM-DD"),
+        (options(limit="5"), "/options/limit", "integer"),
+        (origin(latitude=True, longitude=0), "/goods/0/origin/latitude", "number"),
+        ({"parties": [{"id": "a", "name": "Hana"}, {"id": "a", "name": "Taro"}]}, "/parties/1/id", "already"),
+        ({"parties": [{"name": "Hana"}, {"name": "Taro", "id": "1"}]}, "/parties/1/id", "already"),
+        ({"parties": [{"name": "Hanako Yamada"}] * 1001}, "/parties", "at most 1000"),
+        ({"parties": "everybody"}, "/parties", "array"),
+        ([CLEAN], "", "object"),
+        (CLEAN | {"reference": "a\nb"}, "/reference", "pattern"),
+    ],
+)
+def test_the_field_and_the_reason_are_named(client, body, pointer, words):
+    response = client.post("/v1/screenings", json=body)
+    problem = response.json()
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    fault = problem["errors"][0]
+    assert fault["pointer"].startswith(pointer)
+    assert words in fault["detail"]
+    assert problem["request_id"] == response.headers["x-request-id"]
+    assert "decision" not in problem
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b'{"parties":[{"name":"a"}]',
+        b"\xef\xbb\xbf{}",
+        '{"parties":[{"name":"é"}]}'.encode("latin-1"),
+        '{"parties":[{"name":"é"}]}'.encode("utf-16"),
+        b'{"parties":[{"name":"\\ud800"}]}',
+        b"[" * 100_000,
+        b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
+        b'{"options":{"threshold":' + b"9" * 10_000 + b"}}",
+    ],
+)
+def test_what_is_not_json_is_said_to_be_so(client, content):
+    response = client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
+    assert response.status_code == 400
+    assert response.json()["type"] == "urn:sekisho:problem:malformed-json"
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])
+def test_numbers_that_are_none_are_refused(client, number):
+    content = b'{"goods":[{"origin":{"latitude":' + number + b',"longitude":0}}]}'
+    response = client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
+    assert response.status_code in {400, 422}
+
+
+@pytest.mark.parametrize("given_type", [None, "text/plain", "application/x-www-form-urlencoded", "application/xml"])
+def test_only_json_is_read(client, given_type):
+    headers = {} if given_type is None else {"content-type": given_type}
+    response = client.post("/v1/screenings", content=b'{"parties":[{"name":"Hanako Yamada"}]}', headers=headers)
+    assert response.status_code == 415
+
+
+def test_other_charsets_and_packed_bodies_are_refused(client):
+    for headers in (
+        {"content-type": "application/json; charset=shift_jis"},
+        {"content-type": "application/json", "content-encoding": "gzip"},
+    ):
+        assert client.post("/v1/screenings", content=b"{}", headers=headers).status_code == 415
+
+
+def test_a_body_over_the_limit_is_refused_announced_or_not(make_runtime):
+    from service.api.app import create_app
+
+    app = create_app(make_runtime(max_body_bytes=2048))
+
+    async def in_pieces():
+        for _ in range(100):
+            yield b" " * 100
+
+    async def ask(content):
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://sekisho") as client:
+            return await client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
+
+    for content in (b" " * 5000, in_pieces()):
+        response = asyncio.run(ask(content))
+        assert response.status_code == 413
+        assert "2048" in response.json()["detail"]
+
+
+def test_unknown_paths_and_methods_are_problems_too(client):
+    assert client.get("/v1/nothing").json()["status"] == 404
+    response = client.request("DELETE", "/v1/screenings")
+    assert response.json()["status"] == 405
+    assert "POST" in response.headers["allow"] or "GET" in response.headers["allow"]
+    assert client.get("/v1/screenings/scr_unknown").status_code == 404
+    assert client.post("/v1/screenings/scr_unknown/replay").status_code == 404
+
+
+def test_bad_parameters_are_named(client):
+    problem = client.get("/v1/screenings", params={"limit": "many", "decision": "maybe"}).json()
+    assert {(fault["location"], fault["pointer"]) for fault in problem["errors"]} == {
+        ("query", "/limit"),
+        ("query", "/decision"),
+    }
+
+
+def test_a_thousand_faults_are_cut_short(client):
+    problem = client.post("/v1/screenings", json={"parties": [{"name": "..."} for _ in range(1000)]}).json()
+    assert len(problem["errors"]) == 100
+    assert "999 more" in problem["detail"]
+
+
+def test_long_input_is_not_echoed_in_full(client):
+    problem = client.post("/v1/screenings", json=party(name="x" * 9000)).json()
+    assert len(problem["errors"][0]["got"]) < 200
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(max_size=40))
+def test_any_text_is_either_searched_or_refused(shared_client, name):
+    response = shared_client.post("/v1/screenings", json={"parties": [{"name": name}]})
+    assert response.status_code in {200, 422}
+    assert ("decision" in response.json()) == (response.status_code == 200)

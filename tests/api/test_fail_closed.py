@@ -1,0 +1,104 @@
+"""When something is missing or fails, the answer is 503 with a reason and no decision."""
+
+import asyncio
+
+import pytest
+
+from service.api.app import create_app
+from service.records.errors import RecordsUnavailable
+from service.records.records import Records
+from service.screening.errors import NotReady
+from tests.conftest import Client
+
+CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
+
+
+class FailingRecords:
+    """Records whose writer or reader does what a test wants."""
+
+    def __init__(self, append):
+        self.append = append
+
+    async def check(self):
+        raise RecordsUnavailable("the records did not answer within 5 s")
+
+    def close(self):
+        pass
+
+
+async def full(document):
+    raise RecordsUnavailable("the record could not be written: database or disk is full")
+
+
+def unreadable():
+    raise NotReady("there is no watchlist")
+
+
+def assert_no_decision(response, words):
+    problem = response.json()
+    assert response.status_code == 503
+    assert words in problem["detail"]
+    assert "decision" not in problem
+    assert response.headers["retry-after"]
+
+
+def test_a_full_disk_is_no_answer(make_runtime):
+    client = Client(create_app(make_runtime(records=FailingRecords(full))))
+    assert_no_decision(client.post("/v1/screenings", json=CLEAN), "disk is full")
+
+
+def test_a_writer_that_hangs_is_no_answer(make_runtime, tmp_path):
+    records = Records(f"sqlite:///{tmp_path / 'hangs.db'}", timeout=0.05)
+    records._writer._store = lambda documents: __import__("time").sleep(1)
+    client = Client(create_app(make_runtime(records=records)))
+    assert_no_decision(client.post("/v1/screenings", json=CLEAN), "not written within")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/v1/screenings", CLEAN),
+        ("POST", "/v1/compare", {"pairs": [{"left": "Hana", "right": "Hanna"}]}),
+        ("GET", "/v1/watchlists", None),
+        ("GET", "/v1/watchlists/jp_crimea_2014", None),
+        ("GET", "/v1/profiles", None),
+        ("GET", "/v1/territories", None),
+        ("GET", "/v1/entities/jp_crimea_2014:026-000002", None),
+        ("GET", "/readyz", None),
+    ],
+)
+def test_without_lists_there_is_no_answer(make_runtime, method, path, body):
+    client = Client(create_app(make_runtime(load=unreadable)))
+    assert_no_decision(client.request(method, path, json=body), "there is no watchlist")
+
+
+def test_alive_is_not_ready(make_runtime):
+    client = Client(create_app(make_runtime(load=unreadable)))
+    assert client.get("/livez").status_code == 200
+
+
+def test_not_ready_without_records(make_runtime):
+    client = Client(create_app(make_runtime(records=FailingRecords(full))))
+    assert_no_decision(client.get("/readyz"), "did not answer")
+
+
+def test_a_fault_of_our_own_is_a_problem_without_a_decision(make_runtime):
+    async def broken(document):
+        raise ZeroDivisionError("Hanako Yamada")
+
+    client = Client(create_app(make_runtime(records=FailingRecords(broken))))
+    response = client.post("/v1/screenings", json=CLEAN)
+    assert response.status_code == 500
+    assert "Hanako" not in response.text
+    assert "decision" not in response.json()
+
+
+def test_a_caller_who_leaves_stops_nothing(client):
+    async def leave():
+        task = asyncio.create_task(client.send("POST", "/v1/screenings", json=CLEAN))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return await client.send("POST", "/v1/screenings", json=CLEAN)
+
+    assert asyncio.run(leave()).status_code == 200

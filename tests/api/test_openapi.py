@@ -1,0 +1,65 @@
+"""The committed description is what the application says, and it says enough."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.api.app import create_app
+from service.api.yaml import to_yaml
+
+COMMITTED = Path(__file__).parents[2] / "openapi.yaml"
+
+
+@pytest.fixture(scope="module")
+def document():
+    return create_app(None).openapi()
+
+
+def test_the_committed_file_is_up_to_date(document):
+    assert COMMITTED.read_text(encoding="utf-8") == to_yaml(document), "run: make openapi"
+
+
+def test_every_field_has_a_description_and_an_example(document):
+    bare = [
+        f"{name}.{field}"
+        for name, schema in document["components"]["schemas"].items()
+        for field, described in schema.get("properties", {}).items()
+        if not described.get("description") or not ("examples" in described or refers(described))
+    ]
+    assert bare == []
+
+
+def refers(described):
+    """A field that holds another model shows that model's examples."""
+    return "$ref" in str(described)
+
+
+def test_every_operation_has_a_summary_and_documents_its_problems(document):
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            assert operation["summary"], (method, path)
+            assert "200" in operation["responses"], (method, path)
+            assert "application/problem+json" in str(operation["responses"]) or path in {"/livez", "/metrics"}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_what_is_written_as_yaml_reads_as_the_same(value):
+    assert yaml.safe_load(to_yaml(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb", "a\nb\n", "a\n\nb", " a\nb", "a \nb", "a\n\n", "yes", "1", "1.0", "- a", "#", "~"]
+)
+def test_awkward_text_survives(text):
+    assert yaml.safe_load(to_yaml({"key": text})) == {"key": text}
+    assert yaml.safe_load(to_yaml([text])) == [text]

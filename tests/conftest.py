@@ -1,0 +1,69 @@
+"""What most tests need: the bundled lists, a runtime in a folder of its own, and a client without a network."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from service.api.app import create_app
+from service.records.records import Records
+from service.runtime import Runtime, load_snapshot
+from service.settings import Settings, bundled_lists
+from service.snapshot import Snapshot
+
+NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
+
+
+class Client:
+    """Asks an application without a network, one event loop a request."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+
+    def request(self, method: str, path: str, **given: Any) -> httpx.Response:
+        return asyncio.run(self.send(method, path, **given))
+
+    async def send(self, method: str, path: str, **given: Any) -> httpx.Response:
+        transport = httpx.ASGITransport(app=self.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://sekisho") as client:
+            return await client.request(method, path, **given)
+
+    def get(self, path: str, **given: Any) -> httpx.Response:
+        return self.request("GET", path, **given)
+
+    def post(self, path: str, **given: Any) -> httpx.Response:
+        return self.request("POST", path, **given)
+
+
+@pytest.fixture(scope="session")
+def snapshot() -> Snapshot:
+    return load_snapshot(bundled_lists())
+
+
+@pytest.fixture
+def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., Runtime]]:
+    """Runtimes on the bundled lists, their records in a folder of the test. The clock stands still."""
+    opened: list[Runtime] = []
+
+    def make(records: Any = None, load: Callable[[], Snapshot] = lambda: snapshot, **settings: Any) -> Runtime:
+        chosen = Settings(data_dir=tmp_path, **settings)
+        kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
+        runtime = Runtime(chosen, kept, load, lambda: NOW)
+        runtime.load()
+        opened.append(runtime)
+        return runtime
+
+    yield make
+    for runtime in opened:
+        runtime.close()
+
+
+@pytest.fixture
+def client(make_runtime: Callable[..., Runtime]) -> Client:
+    return Client(create_app(make_runtime()))

@@ -1,0 +1,86 @@
+"""The group-committing writer: batches, time-outs, failures."""
+
+import asyncio
+import threading
+from dataclasses import replace
+
+import pytest
+
+from service.records.errors import RecordsUnavailable
+from service.records.writer import GroupWriter
+from tests.records.test_records import ONE
+
+
+def test_what_queues_up_while_it_writes_goes_into_one_commit():
+    batches, gate = [], threading.Event()
+
+    def store(documents):
+        gate.wait(5)
+        batches.append(len(documents))
+        return documents
+
+    async def ten():
+        waiting = [asyncio.create_task(writer.append(replace(ONE, id=str(number)))) for number in range(10)]
+        await asyncio.sleep(0.05)
+        gate.set()
+        return await asyncio.gather(*waiting)
+
+    writer = GroupWriter(store, timeout=5)
+    assert [document.id for document in asyncio.run(ten())] == [str(number) for number in range(10)]
+    assert sum(batches) == 10
+    assert len(batches) <= 3
+    writer.close()
+
+
+def test_a_writer_that_hangs_is_not_waited_for():
+    gate = threading.Event()
+
+    def store(documents):
+        gate.wait(5)
+        return documents
+
+    writer = GroupWriter(store, timeout=0.05)
+    with pytest.raises(RecordsUnavailable, match="within"):
+        asyncio.run(writer.append(ONE))
+    gate.set()
+    writer.close()
+
+
+def test_a_writer_that_fails_says_so_and_goes_on():
+    failures = iter([OSError("no space left on device")])
+
+    def store(documents):
+        for failure in failures:
+            raise failure
+        return documents
+
+    writer = GroupWriter(store, timeout=5)
+    with pytest.raises(RecordsUnavailable, match="OSError"):
+        asyncio.run(writer.append(ONE))
+    assert asyncio.run(writer.append(ONE)) == ONE
+    writer.close()
+
+
+def test_a_closed_writer_takes_nothing():
+    writer = GroupWriter(lambda documents: documents, timeout=5)
+    writer.close()
+    with pytest.raises(RecordsUnavailable, match="closed"):
+        asyncio.run(writer.append(ONE))
+
+
+def test_closing_writes_what_is_queued():
+    kept = []
+
+    def store(documents):
+        kept.extend(documents)
+        return documents
+
+    async def leave():
+        waiting = [asyncio.create_task(writer.append(replace(ONE, id=str(number)))) for number in range(20)]
+        await asyncio.sleep(0)
+        await asyncio.to_thread(writer.close)
+        await asyncio.gather(*waiting)
+
+    writer = GroupWriter(store, timeout=5)
+    asyncio.run(leave())
+    assert len(kept) == 20
