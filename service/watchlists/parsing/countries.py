@@ -16,13 +16,21 @@ UNKNOWN_WORDS = frozenset(
     {"", "unknown", "undetermined", "none identified", "na", "n a", "不明", "00", "none", "stateless"}
 )
 
+_STYLE = re.compile(r"\A(?:the )?(?:(?:federal |islamic )?(?:republic|kingdom|state|commonwealth) of )?(?:the )?")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def country_code(words: str) -> str | None:
     """The alpha-2 code for a country's name, nationality word or code; None when the words are not in the table."""
     key = _key(words)
-    return _table().get(key) or _table().get(key.removeprefix("the "))
+    return _table().get(key) or _table().get(_STYLE.sub("", key))
+
+
+def country_in_address(text: str) -> str | None:
+    """The country at the end of an address (`..., Damascus, Syria`) or, in Japanese, at its start (`北朝鮮平壌...`)."""
+    last = re.split(r"[,、;]", text.rstrip(" .,;"))[-1]
+    at_start = (country_code(text[:size]) for size in range(14, 1, -1) if text[:1] > "\u3000")
+    return country_code(last) or next((code for code in at_start if code), None)
 
 
 def country(words: str | None) -> str | None:

@@ -22,10 +22,11 @@ _ORIGINAL = re.compile(r"[(\[]?\s*original\s+script\s*[:：]\s*([^()\]]+)[)\]]?(
 
 
 def language_of(text: str) -> str | None:
-    """`ja` for text with kana or kanji, `en` for Latin letters, None for other scripts."""
-    if _JAPANESE.search(text):
+    """`ja` for text with kana or kanji, `en` for mostly Latin letters, None for other scripts."""
+    japanese, latin = len(_JAPANESE.findall(text)), len(_LATIN.findall(text))
+    if japanese and 2 * japanese >= latin:
         return JA
-    return EN if _LATIN.search(text) else None
+    return EN if latin else None
 
 
 # --- revision stamps: 2014.8.5⏎2022.5.27改訂⏎2025.1.10削除 -----------------------------------------------------------
@@ -64,7 +65,7 @@ def read_primary(text: str, *, person: bool, kind: NameType = NameType.PRIMARY) 
     """The name in a 日本語表記 or 英語表記 cell, spelled out, with the original script that some cells add."""
     plain = unicodedata.normalize("NFKC", text)
     originals = [one_line(found) for found in _ORIGINAL.findall(plain)]
-    base = one_line(_ORIGINAL.sub(" ", plain).replace("()", " ")).strip(" ,、")
+    base = one_line(_HOLLOW.sub(" ", _ORIGINAL.sub(" ", plain))).strip(" ,、")
     if base and not is_empty(base):
         yield from _spelled(base, person=person, kind=kind)
     for original in originals:
@@ -77,11 +78,11 @@ def _spelled(text: str, *, person: bool, kind: NameType, weak: bool = False) -> 
     variants = list(person_variants(text, language) if person else company_variants(text, language))
     if person and variants:
         yield Name(variants[0].text, kind, weak, language)
-        yield from (Name(item.text, NameType.VARIANT, weak, language) for item in variants[1:])
+        yield from (Name(item.text, NameType.VARIANT, weak, language_of(item.text)) for item in variants[1:])
         yield Name(text, NameType.VARIANT, weak, language)
         return
     yield Name(text, kind, weak, language)
-    yield from (Name(item.text, NameType.VARIANT, weak or item.weak, language) for item in variants)
+    yield from (Name(item.text, NameType.VARIANT, weak or item.weak, language_of(item.text)) for item in variants)
 
 
 _BORN = re.compile(r"[、,]?\s*(?:born\b|生年月日|DOB|\d{4}年.{0,80}?(?:出生|生まれ)).*\Z", re.IGNORECASE | re.DOTALL)
@@ -93,6 +94,7 @@ _MARK = re.compile(
 _ENGLISH_BLOCK = re.compile(r"\(\s*(?:(?P<mark>[af])\.?\s?k\.?\s?a\b\.?|(?=original))\s*[:：]?", re.IGNORECASE)
 _TWO_SCRIPTS = re.compile(r"(?P<outside>[^()]+?)\s*\((?P<inside>[^()]*)\)(?P<rest>[^()]*)\Z")
 _SIDE_BY_SIDE = re.compile(r"([^A-Za-z()]*[\u3041-\u9fffー])\s+([A-Z][A-Za-z'’\-. ]+)\Z")
+_HOLLOW = re.compile(r"\(\s*\)")
 _LOST_LABEL = re.compile(r"\s\([b-z]\)\s*|;\s(?![^(]*\))")  # an enumeration that slipped, a list in brackets
 _LABEL = re.compile(r"【[^】]*】|\[[^\]]*\]")
 
@@ -105,7 +107,7 @@ def read_aliases(text: str, *, kind: NameType = NameType.ALIAS, weak: bool = Fal
     plain = unicodedata.normalize("NFKC", text)
     for original in _ORIGINAL.findall(plain):
         yield Name(one_line(original), NameType.ORIGINAL_SCRIPT)
-    plain = _LABEL.sub(" ", _ORIGINAL.sub(" ", plain)).replace("()", " ")
+    plain = _HOLLOW.sub(" ", _LABEL.sub(" ", _ORIGINAL.sub(" ", plain)))
     items = [(item, previous) for block, previous in _blocks(plain) for item in _items(block)]
     for item, previous in _paired(items):
         yield from _alias(item, kind=NameType.PREVIOUS if previous else kind, weak=weak)
@@ -184,13 +186,23 @@ def _by_script(text: str) -> Iterator[str]:
 def _unwrapped(text: str) -> str:
     """Without brackets around the whole and without a bracket that has no partner."""
     text = text.strip()
-    while text.startswith("(") and text.endswith(")") and text.find(")") == len(text) - 1:
+    while text.startswith("(") and text.endswith(")") and _one_bracket(text):
         text = text[1:-1].strip()
     if text.count("(") < text.count(")"):
         text = text.rstrip(") ")
     if text.count("(") > text.count(")"):
         text = text.lstrip("( ") if text.startswith("(") else text + ")"
     return text.strip('“”"「」, ')
+
+
+def _one_bracket(text: str) -> bool:
+    """Whether the first bracket closes only with the last letter: `(A (B))`, but not `(A) and (B)`."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
 
 
 # --- nationalities and documents -------------------------------------------------------------------------------------

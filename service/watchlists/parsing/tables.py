@@ -12,8 +12,9 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -40,16 +41,40 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a table and where each stands; the same heading may stand in several places."""
+
+    names: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Headings:
+        """Index the headings by `heading_key`."""
+        places: dict[str, tuple[int, ...]] = {}
+        for place, name in enumerate(names):
+            places[heading_key(name)] = (*places.get(heading_key(name), ()), place)
+        return cls(tuple(names), places)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row under headings. Columns with the same heading are all kept."""
 
     line: int
-    cells: tuple[tuple[str, str, object], ...]
+    headings: Headings
+    values: Cells
+
+    @property
+    def cells(self) -> Iterator[tuple[str, str, object]]:
+        """Key, heading and cell of each column; a cell beyond the last heading gets `column N`."""
+        for place, value in enumerate(self.values):
+            known = place < len(self.headings.names)
+            name = self.headings.names[place] if known else f"column {place + 1}"
+            yield heading_key(name), name, value
 
     def raw(self, *headings: str) -> object:
         """The first non-empty cell under any of these headings as the file has it, or None."""
-        wanted = {heading_key(heading) for heading in headings}
-        return next((cell for key, _, cell in self.cells if key in wanted and clean(cell)), None)
+        return next((cell for cell in self._under(headings) if clean(cell)), None)
 
     def text(self, *headings: str) -> str:
         """The same as clean text."""
@@ -57,8 +82,7 @@ class Row:
 
     def all(self, *headings: str) -> list[str]:
         """Every non-empty cell under these headings, in the order of the headings."""
-        found = [clean(cell) for heading in headings for key, _, cell in self.cells if key == heading_key(heading)]
-        return [text for text in found if text]
+        return [text for text in map(clean, self._under(headings)) if text]
 
     def rest(self, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
         """What stands under headings that the reader does not know: kept as facts, so that nothing is lost."""
@@ -69,11 +93,18 @@ class Row:
     @property
     def empty(self) -> bool:
         """Whether no cell holds anything."""
-        return not any(clean(cell) for _, _, cell in self.cells)
+        return not any(map(clean, self.values))
+
+    def _under(self, headings: tuple[str, ...]) -> Iterator[object]:
+        for heading in headings:
+            for place in self.headings.places.get(heading_key(heading), ()):
+                if place < len(self.values):
+                    yield self.values[place]
 
 
+@cache
 def heading_key(heading: str) -> str:
-    """Headings are compared without case, blanks, width and punctuation: `Post/Zip Code` is `post zip  code`."""
+    """Headings are compared without case, blanks, width and punctuation: `Post/Zip Code` is `Post/Zip  code`."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", heading).casefold())
 
 
@@ -149,20 +180,11 @@ def table(sheet: Sheet, *needed: str) -> Iterator[Row] | None:
     """
     keys = {heading_key(heading) for heading in needed}
     for number, cells in enumerate(sheet.rows[:HEADING_ROWS]):
-        headings = [clean(cell) for cell in cells]
-        if keys <= {heading_key(heading) for heading in headings}:
-            return _rows(headings, sheet.rows, number + 1)
+        headings = Headings.of([clean(cell) for cell in cells])
+        if keys <= headings.places.keys():
+            rows = (Row(place + 1, headings, sheet.rows[place]) for place in range(number + 1, len(sheet.rows)))
+            return (row for row in rows if not row.empty)
     return None
-
-
-def _rows(headings: list[str], rows: Sequence[Cells], start: int) -> Iterator[Row]:
-    named = [(heading_key(heading), heading) for heading in headings]
-    for number in range(start, len(rows)):
-        cells = rows[number]
-        named.extend((f"column{i + 1}", f"column {i + 1}") for i in range(len(named), len(cells)))
-        row = Row(number + 1, tuple((key, heading, cell) for (key, heading), cell in zip(named, cells, strict=False)))
-        if not row.empty:
-            yield row
 
 
 def _check_zip(file: str, content: bytes) -> None:

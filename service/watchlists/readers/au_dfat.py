@@ -26,9 +26,9 @@ from service.entity import (
 )
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
-from service.watchlists.parsing.countries import countries
+from service.watchlists.parsing.countries import countries, country_code, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day, read_days
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
 from service.watchlists.parsing.text import enumerated, is_empty, one_line, unique, unique_names
@@ -49,6 +49,7 @@ _MEASURES: tuple[tuple[str, str], ...] = (
     ("Arms Embargo", "arms_embargo"),
     ("Maritime Restriction", "maritime_restriction"),
 )
+_CHANGED = re.compile(r"(?:amend|relist|updat|continu)(?:(?!cease).)*?(?=\)|;|\. [A-Z]|\Z)", re.IGNORECASE)
 _KNOWN = (
     *(REFERENCE, NAME, "Type", "Name Type", "Alias Strength", "Date of Birth", "Place of Birth", "Citizenship"),
     *("Address", "Additional Information", "Listing Information", "Committees", "IMO Number"),
@@ -93,6 +94,7 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
     type_ = _TYPES.get(rows[0].text("Type").casefold().strip(), EntityType.UNKNOWN)
     if type_ is EntityType.ENTITY:
         names = unique_names([*names, *company_variants(names[0].text)])
+    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(rows, "Address"))
     yield Entity(
         id=source.entity_id(number),
         watchlist=source.watchlist,
@@ -103,11 +105,10 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
         designations=tuple(_designation(source, rows, committee) for committee in _column(rows, "Committees") or ("",)),
         birth_dates=_birth_dates(rows),
         birth_places=_items(rows, "Place of Birth"),
-        nationalities=countries(
-            [part for item in _items(rows, "Citizenship") for part in re.split(r"[,;/]| and ", item)]
-        ),
-        identifiers=tuple(_identifiers(rows)),
-        addresses=tuple(Address(text) for text in _items(rows, "Address")),
+        nationalities=countries([part for item in _items(rows, "Citizenship") for part in _nationalities(item)]),
+        identifiers=distinct(_identifiers(rows)),
+        countries=tuple(dict.fromkeys(address.country for address in addresses if address.country)),
+        addresses=addresses,
         facts=tuple(_facts(rows)),
         remarks="\n".join(_column(rows, "Additional Information")) or None,
     )
@@ -141,9 +142,9 @@ def _birth_dates(rows: list[Row]) -> tuple[ListedDate, ...]:
 
 def _designation(source: Source, rows: list[Row], committee: str) -> Designation:
     words = "; ".join(_column(rows, "Listing Information"))
-    days = read_days(words)
     first = read_day(words)
-    last = max(days, default=None)
+    changes = [day for changed in _CHANGED.findall(words) for day in read_days(changed)]
+    last = max(changes, default=None)
     told = [row for row in rows if any(row.text(heading) for heading, _ in _MEASURES)]
     measures = tuple(name for heading, name in _MEASURES if any(_yes(row.text(heading)) for row in told))
     return source.designation(
@@ -155,12 +156,19 @@ def _designation(source: Source, rows: list[Row], committee: str) -> Designation
     )
 
 
+def _nationalities(item: str) -> list[str]:
+    """One nationality, or several between commas and "and": but the United Kingdom has an "and" of its own."""
+    bare = re.sub(r"\(.*?(?:\)|\Z)", "", item).strip()
+    return [bare] if country_code(bare) else re.split(r"[,;/]| and ", bare)
+
+
 def _yes(text: str) -> bool:
     return text.casefold() in ("true", "yes", "y", "1")
 
 
 def _identifiers(rows: list[Row]) -> Iterator[Identifier]:
     yield from filter(None, (identifier("imo", number) for number in _column(rows, "IMO Number")))
+    yield from identifiers_in("\n".join(_column(rows, "Additional Information")))
 
 
 def _facts(rows: list[Row]) -> Iterator[tuple[str, str]]:

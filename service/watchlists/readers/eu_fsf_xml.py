@@ -29,7 +29,7 @@ from service.entity import (
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import (
     Element,
@@ -102,7 +102,7 @@ def _entity(source: Source, element: Element, record_id: str, names: tuple[Name,
         gender=genders[0] if genders else None,
         titles=unique(attribute(alias, "title") for alias in aliases),
         positions=unique(attribute(alias, "function") for alias in aliases),
-        identifiers=tuple(dict.fromkeys(_identifiers(element))),
+        identifiers=distinct((*_identifiers(element), *identifiers_in("\n".join(texts(element, "remark"))))),
         addresses=addresses,
         facts=tuple(dict.fromkeys(_facts(element))),
         remarks="\n".join(texts(element, "remark")) or None,

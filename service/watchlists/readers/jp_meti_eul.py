@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from service.entity import Entity, EntityType, Location, Name, NameType, Skipped
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing.dates import read_day
-from service.watchlists.parsing.japanese import language_of, read_countries, read_primary
+from service.watchlists.parsing.japanese import read_countries, read_primary
 from service.watchlists.parsing.tables import Row, heading_key, table, workbook_sheets
 from service.watchlists.parsing.text import clean, one_line, unique, unique_names
 from service.watchlists.reader import Reader, Record, Source
@@ -84,9 +85,15 @@ def _rest(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _names(company: str, aliases: str) -> Iterator[Name]:
-    yield from read_primary(company, person=False)
+    yield from map(_untagged, read_primary(company, person=False))
     for alias in unique(_bullets(aliases)):
-        yield Name(alias, NameType.ALIAS, language=language_of(alias))
+        yield from map(_untagged, read_primary(alias, person=False, kind=NameType.ALIAS))
+
+
+def _untagged(name: Name) -> Name:
+    """Han letters alone may be Chinese or Korean as well as Japanese: only kana say which."""
+    kana = any("\u3041" <= letter <= "\u30ff" for letter in name.text)
+    return name if name.language != "ja" or kana else replace(name, language=None)
 
 
 def _bullets(text: str) -> Iterator[str]:

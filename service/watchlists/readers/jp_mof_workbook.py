@@ -17,8 +17,9 @@ from pathlib import Path
 from service.entity import Address, Entity, EntityType, Identifier, ListedDate, Location, Name, NameType, Skipped
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
+from service.watchlists.parsing.countries import country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.japanese import (
     is_deleted,
     read_aliases,
@@ -55,7 +56,6 @@ _FIELDS: tuple[tuple[str, str], ...] = (
 )
 _PERSONAL = ("title", "position", "born", "birthplace", "nationality", "passport")
 _KINDS = ((re.compile("団体|銀行"), EntityType.ENTITY), (re.compile("個人"), EntityType.PERSON))
-_IMO = re.compile(r"IMO\s*(?:番号|number|No\.?)?\s*[:：]?\s*(\d{7})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -163,6 +163,7 @@ def _entity(
     names: tuple[Name, ...],
 ) -> Entity:
     stamp = read_stamp(entry.text("stamp"))
+    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(entry, "address"))
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
@@ -180,8 +181,9 @@ def _entity(
         nationalities=read_countries(entry.text("nationality")),
         titles=_items(entry, "title"),
         positions=_items(entry, "position"),
-        identifiers=tuple(_identifiers(entry)),
-        addresses=tuple(Address(one_line(text)) for text in _items(entry, "address")),
+        identifiers=distinct(_identifiers(entry)),
+        countries=tuple(dict.fromkeys(address.country for address in addresses if address.country)),
+        addresses=addresses,
         facts=tuple((heading, clean(cell)) for heading, cell in entry.cells("fact")),
         remarks=entry.text("remarks") or None,
     )
@@ -204,7 +206,7 @@ def _identifiers(entry: _Entry) -> Iterator[Identifier]:
             found = identifier(heading, number)
             if found is not None:
                 yield found
-    yield from (Identifier("imo", number) for number in dict.fromkeys(_IMO.findall(entry.text("remarks"))))
+    yield from identifiers_in(entry.text("remarks"))
 
 
 def _words(sheet: Sheet) -> str:

@@ -30,7 +30,7 @@ from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates
-from service.watchlists.parsing.identifiers import OTHER, identifier, identifier_type
+from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.tables import text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.reader import Reader, Record, Source, unknown_date
@@ -139,7 +139,7 @@ def _entity(source: Source, line: _Line, names: list[_Line], addresses: list[_Li
         countries=countries([flag, *(place.country or "" for place in places)]),
         gender=said.genders[0].lower() if said.genders else None,
         positions=unique([title]),
-        identifiers=tuple(filter(None, (identifier("call sign", call_sign), *said.identifiers))),
+        identifiers=distinct(filter(None, (identifier("call sign", call_sign), *said.identifiers))),
         addresses=places,
         links=tuple(said.links),
         facts=(*((label, text) for label, text in zip(_VESSEL_FACTS, vessel, strict=False) if text), *said.facts),

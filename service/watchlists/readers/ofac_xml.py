@@ -16,7 +16,7 @@ from service.entity import Address, Entity, EntityType, Identifier, Link, Listed
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import OTHER, identifier, identifier_type
+from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, elements, first_text, line_of, text, texts
 from service.watchlists.reader import Reader, Record, Source
@@ -71,7 +71,7 @@ def _entity(source: Source, element: Element, uid: str, location: Location, name
         countries=countries([text(element, "vesselInfo/vesselFlag"), *lands]),
         gender=genders[0].lower() if genders else None,
         positions=unique([text(element, "title")]),
-        identifiers=tuple(_identifiers(element)),
+        identifiers=distinct(_identifiers(element)),
         addresses=addresses,
         links=tuple(Link("linked to", name) for name in dict.fromkeys(_LINKED.findall(remarks))),
         facts=tuple(_facts(element)),
@@ -118,7 +118,9 @@ def _identifiers(element: Element) -> Iterator[Identifier]:
         if _is_number(kind):
             details = (("issued", text(item, "issueDate")), ("expires", text(item, "expirationDate")))
             note = joined((joined([word, day]) for word, day in details if day), "; ")
-            number = re.sub(r"\AIMO\s+", "", text(item, "idNumber"))
+            number = text(item, "idNumber")
+            if number.startswith("IMO "):  # Vessel Registration Identification: IMO 9187629
+                kind, number = f"{kind} IMO", number.removeprefix("IMO ")
             found = identifier(kind, number, text(item, "idCountry"), note)
             if found is not None:
                 yield found

@@ -17,7 +17,7 @@ from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing import uk
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table
 from service.watchlists.parsing.text import enumerated, joined, one_line, unique, unique_names
@@ -92,7 +92,7 @@ def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iter
         gender=next((value.lower() for tag, value in information if tag.casefold() == "gender"), None),
         titles=uk.items(rows, "Title"),
         positions=uk.items(rows, "Position"),
-        identifiers=tuple(dict.fromkeys(_identifiers(rows, information))),
+        identifiers=distinct(_identifiers(rows, information)),
         addresses=addresses,
         links=tuple(Link(tag.lower(), value) for tag, value in information if tag.casefold().startswith(_LINKS)),
         facts=tuple(_facts(rows, information)),
@@ -118,10 +118,11 @@ def _identifiers(rows: list[Row], information: tuple[tuple[str, str], ...]) -> I
     for tag, value in information:
         if any(word in tag.casefold() for word in _CONTACTS):
             yield from filter(None, (identifier(tag, item.rstrip(" .")) for item in enumerated(value)))
+    yield from identifiers_in(rows[0].text("Other Information"))
 
 
 def _facts(rows: list[Row], information: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    facts = [pair for pair in information if pair[0]]
+    facts = [pair for pair in information if pair[0]]  # the tag UN Ref runs on into free text, which stays with it
     facts += [("UK Sanctions List Date Designated", day) for day in uk.items(rows, "UK Sanctions List Date Designated")]
     facts += [(heading, one_line(text)) for row in rows for heading, text in row.rest(_KNOWN)]
     yield from dict.fromkeys(facts)

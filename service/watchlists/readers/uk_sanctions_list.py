@@ -18,7 +18,7 @@ from service.watchlists.errors import UnreadableFileError
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing import uk
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
@@ -109,7 +109,7 @@ def _read_target(source: Source, path: Path, key: str, rows: list[Row]) -> Itera
         gender=next((row.text("Gender").lower() for row in rows if row.text("Gender")), None),
         titles=uk.items(rows, "Title"),
         positions=uk.items(rows, "Position"),
-        identifiers=tuple(dict.fromkeys(_identifiers(rows))),
+        identifiers=distinct(_identifiers(rows)),
         addresses=addresses,
         links=tuple(Link(relation, name) for relation, heading in _LINKS for name in uk.items(rows, heading)),
         facts=tuple(_facts(rows)),

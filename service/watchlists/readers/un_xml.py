@@ -27,7 +27,7 @@ from service.entity import (
 from service.watchlists.glimpse import Glimpse
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.text import enumerated, joined, unique, unique_names
 from service.watchlists.parsing.xml import (
@@ -86,7 +86,7 @@ def _entity(source: Source, element: Element, record_id: str, names: tuple[Name,
         gender=text(element, "GENDER").lower() or None,
         titles=unique(item for value in texts(element, "TITLE/VALUE") for item in enumerated(value)),
         positions=unique(item for value in texts(element, "DESIGNATION/VALUE") for item in enumerated(value)),
-        identifiers=tuple(_identifiers(element)),
+        identifiers=distinct((*_identifiers(element), *identifiers_in(text(element, "COMMENTS1")))),
         addresses=addresses,
         facts=tuple(_facts(element)),
         remarks=text(element, "COMMENTS1") or None,
