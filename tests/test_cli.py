@@ -1,0 +1,135 @@
+"""The command line: what it prints, and the status it leaves with."""
+
+import asyncio
+import json
+import subprocess
+import sys
+
+import pytest
+
+from service.api.mapping import to_request
+from service.api.wire.screening_request import ScreeningRequestIn
+from service.cli import app as cli
+from service.runtime import open_runtime
+from service.settings import Settings
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run the command in this process: its status, what it wrote and what it complained of."""
+
+    def run_(*arguments):
+        monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path))
+        monkeypatch.setattr(sys, "argv", ["sekisho", *arguments])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        written = capsys.readouterr()
+        return left.value.code, written.out, written.err
+
+    return run_
+
+
+def test_a_clear_name_is_status_0(run):
+    status, out, _ = run("screen", "Hanako Yamada", "--type", "person")
+    assert status == 0
+    assert "CLEAR" in out
+
+
+def test_a_hit_is_status_1_and_says_why(run):
+    status, out, _ = run("screen", "Сергей Аксёнов", "--type", "person", "--birth-date", "1972-11-26")
+    assert status == 1
+    assert "Sergey AKSYONOV" in out
+    assert "MOFA Notice No. 267 of 2014" in out
+    assert "birth" in out
+
+
+def test_json_is_the_answer_of_the_http_door(run):
+    status, out, _ = run("screen", "Sergey Aksyonov", "--json", "--watchlist", "jp_crimea_2014")
+    answer = json.loads(out)
+    assert status == 1
+    assert answer["parties"][0]["hits"][0]["entity_id"] == "jp_crimea_2014:026-000002"
+
+
+def test_the_day_before_nothing_is_listed(run):
+    assert run("screen", "Sergey Aksyonov", "--as-of", "2014-08-04")[0] == 0
+
+
+def test_goods_from_crimea_are_stopped(run):
+    status, out, _ = run("goods", "г. Севастополь", "--country", "RU", "--regime", "JP")
+    assert status == 1
+    assert "BLOCK" in out
+    assert run("goods", "Uji, Kyoto", "--country", "JP")[0] == 0
+
+
+def test_compare(run):
+    assert run("compare", "SIS DOO", "SIS d.o.o.", "--type", "entity")[0] == 1
+    status, out, _ = run("compare", "Hanako Yamada", "Chernomorneftegaz", "--json")
+    assert status == 0
+    assert json.loads(out)["match"] is False
+
+
+def test_watchlists_status(run):
+    status, out, _ = run("watchlists", "status", "--json")
+    assert status == 0
+    assert {"id": "jp_crimea_2014", "entities": 42}.items() <= json.loads(out)["watchlists"][0].items()
+    assert "jp_crimea_2014" in run("watchlists", "status")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["screen", "..."], "cannot be searched"),
+        (["screen", "Hanako Yamada", "--nationality", "UK"], "did you mean 'GB'"),
+        (["screen", "Hanako Yamada", "--birth-date", "1972-02-30"], "birth-date"),
+        (["screen", "Hanako Yamada", "--as-of", "yesterday"], "2014-08-05"),
+        (["screen", "Hanako Yamada", "--profile", "none"], "known: default"),
+        (["screen", "Hanako Yamada", "--watchlist", "none"], "jp_crimea_2014"),
+        (["goods", "tea", "--regime", "MARS"], "JP"),
+        (["compare", "Hana", "???"], "cannot be searched"),
+        (["serve", "--host", "192.0.2.1"], "SEKISHO_ALLOW_UNAUTHENTICATED"),
+        (["dance"], "No such command"),
+    ],
+)
+def test_errors_are_status_2_and_say_what_helps(run, arguments, words):
+    status, out, err = run(*arguments)
+    assert status == 2
+    assert words in err
+    assert "clear" not in out.lower()
+
+
+def test_missing_lists_are_an_error(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("SEKISHO_LISTS_DIR", str(tmp_path))
+    for arguments in (["screen", "Hanako Yamada"], ["watchlists", "status"], ["compare", "Hana", "Taro"]):
+        status, _, err = run(*arguments)
+        assert status == 2
+        assert "there is no watchlist" in err
+
+
+def test_records_that_cannot_be_kept_are_an_error(run, monkeypatch):
+    monkeypatch.setenv("SEKISHO_DATABASE_URL", "sqlite:////nowhere/at/all.db")
+    status, out, err = run("screen", "Hanako Yamada")
+    assert status == 2
+    assert "cannot be opened" in err
+    assert out == ""
+
+
+def test_a_bad_setting_is_named(run, monkeypatch):
+    monkeypatch.setenv("SEKISHO_PORT", "many")
+    status, _, err = run("serve")
+    assert status == 2
+    assert "SEKISHO_PORT" in err
+
+
+def test_what_was_asked_here_is_on_record_and_can_be_replayed(run, tmp_path):
+    identifier = json.loads(run("screen", "Сергей Аксёнов", "--json", "--nationality", "ua")[1])["id"]
+    runtime = open_runtime(Settings(data_dir=tmp_path))
+    document = asyncio.run(runtime.records.get(identifier))
+    asked = to_request(ScreeningRequestIn.model_validate_json(document.request))
+    assert runtime.replay(document, asked).identical
+    runtime.close()
+
+
+def test_the_module_answers_help():
+    done = subprocess.run([sys.executable, "-m", "service.cli", "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "screen" in done.stdout
