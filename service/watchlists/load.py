@@ -16,6 +16,7 @@ from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
 from service.watchlists.glimpse import describe, glimpse
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
+from service.watchlists.parsing.tables import forget_workbooks
 from service.watchlists.reader import Reader, Record, Source
 from service.watchlists.registry import READERS
 
@@ -75,14 +76,17 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     entry = lookup(watchlist_id)
     paths = tuple(sorted(Path(file) for file in files))
     digests = {path.name: _digest(path) for path in paths}
-    reader = recognise(paths, entry)
     source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None)
-    records = tuple(reader.read(source))
+    try:
+        reader = recognise(paths, entry)
+        records = tuple(reader.read(source))
+        published_on = reader.published_on(paths)
+    finally:
+        forget_workbooks()
     entities, notes = _unique(record for record in records if isinstance(record, Entity))
     if not entities:
         raise UnreadableFileError(_names(paths), "", "at least one entity", f"none in {len(records)} records")
     sha256 = combined_sha256(digests)
-    published_on = reader.published_on(paths)
     return Watchlist(
         id=entry.id,
         title=entry.title,

@@ -14,12 +14,12 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from service.watchlists.errors import HostileFileError, UnreadableFileError
+from service.watchlists.errors import HostileFileError, ListError, UnreadableFileError
 from service.watchlists.parsing.text import clean, one_line
 
 MAX_UNPACKED = 512 * 1024 * 1024
@@ -115,17 +115,37 @@ def is_workbook(head: bytes) -> bool:
 
 def workbook_sheets(path: Path, limit: int | None = None) -> Iterator[Sheet]:
     """The sheets of an xls or xlsx file, whatever its name says. Raises UnreadableFileError or HostileFileError."""
+    state = path.stat()
+    key = (path, state.st_mtime_ns, state.st_size)
+    try:
+        for name in _workbook(*key).sheet_names[:limit]:
+            yield _sheet(*key, name)
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, ListError):
+            raise
+        raise UnreadableFileError(path.name, "", "an xls or xlsx workbook", str(error)) from error
+
+
+def forget_workbooks() -> None:
+    """Give back the memory of workbooks, which are kept while one list is recognised, read and dated."""
+    _workbook.cache_clear()
+    _sheet.cache_clear()
+
+
+@lru_cache(maxsize=2)
+def _workbook(path: Path, modified: int, size: int) -> CalamineWorkbook:
     content = path.read_bytes()
     if len(content) > MAX_FILE:
         raise HostileFileError(path.name, "", f"at most {MAX_FILE} bytes", f"{len(content)} bytes")
     if content.startswith(b"PK"):
         _check_zip(path.name, content)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in workbook.sheet_names[:limit]:
-            yield Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableFileError(path.name, "", "an xls or xlsx workbook", str(error)) from error
+    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+
+
+@lru_cache(maxsize=64)
+def _sheet(path: Path, modified: int, size: int, name: str) -> Sheet:
+    workbook = _workbook(path, modified, size)
+    return Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
 
 
 def text_sheet(path: Path, *, encodings: Sequence[str] = ("utf-8-sig",), delimiter: str | None = None) -> Sheet:

@@ -18,7 +18,7 @@ _CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
 
 def clean(cell: object) -> str:
     """A cell as text: whole numbers without `.0`, dates as ISO, no control characters, blanks trimmed; lines kept."""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
@@ -26,13 +26,18 @@ def clean(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    text = _CONTROL.sub("", str(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    text = cell if isinstance(cell, str) else str(cell)
+    if not text.isprintable() or "_x000" in text:  # the plain case is the common one, a million times a list
+        text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text.strip(" \t\n\u3000\xa0")
 
 
 def one_line(text: str | None) -> str:
     """The text with every run of blanks, line feeds and wide blanks as one space."""
-    return " ".join(_CONTROL.sub("", text).split()) if text else ""
+    if not text:
+        return ""
+    line = " ".join(text.split())
+    return line if line.isprintable() and "_x000" not in line else " ".join(_CONTROL.sub("", line).split())
 
 
 def is_empty(text: str) -> bool:
@@ -56,8 +61,8 @@ def enumerated(text: str) -> tuple[str, ...]:
     Only labels that count up from the first one split, so that a bracket inside a name does not. A second run that
     starts anew, as an English list under a Japanese one does, goes on splitting.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    for first in ("a", "1", "i"):
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    for first in ("a", "1", "i") if ")" in plain else ():
         cuts = _counting(plain, first)
         if cuts:
             return _slices(plain, cuts)

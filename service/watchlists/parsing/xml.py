@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -124,6 +125,7 @@ def line_of(element: Element) -> int | None:
     return line if isinstance(line, int) and line > 0 else None
 
 
+@cache
 def _wild(path: str) -> str:
     return "/".join(f"{{*}}{name}" for name in path.split("/"))
 
