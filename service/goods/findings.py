@@ -22,7 +22,8 @@ class Finding:
 
     `rank` is `code`, or how far the name carries (`unique`, `needs_context`, `never_alone`, `review`). `flavour` tells
     the sorts of `review` names apart (`adjective`, `feature`, `partial`, `goods` ...). `homes` are places elsewhere
-    that bear the name. `role` is the part it plays in the text; `whole` tells that the field holds nothing else.
+    that bear the name. `role` is the part it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the
+    name was not written as it is spelt.
     """
 
     evidence: Evidence
@@ -36,6 +37,7 @@ class Finding:
     role: str = "plain"
     whole: bool = False
     limit: Strength = Strength.BLOCK
+    misspelt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,12 +158,13 @@ def _terms(row: Row, place: GazetteerPlace) -> Iterator[Term]:
                 rank=rank,
                 territory=place.territory,
                 place=place.geonameid,
-                homes=tuple(_home(row, home) for home in homes.split("+") if home),
+                homes=tuple(read_home(row, home) for home in homes.split("+") if home),
                 people=place.population,
             )
 
 
-def _home(row: Row, text: str) -> tuple[str, int]:
+def read_home(row: Row, text: str) -> tuple[str, int]:
+    """A country where a namesake lies and its largest population there, written US:7678. Raises RuleError."""
     country, _, people = text.partition(":")
     if len(country) != 2 or not people.isdigit():
         raise row.error(f"{text!r} is not a country and a number of people, such as US:7678")

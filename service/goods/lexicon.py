@@ -51,6 +51,12 @@ class Lexicon:
     longest: dict[str, int]
     unspaced: dict[str, tuple[Entry, ...]]
 
+    def of(self, folded: str) -> tuple[Term, ...]:
+        """The meanings of a folded phrase in whatever script; none if it is not known."""
+        if folded in self.words:
+            return self.words[folded]
+        return next((entry.terms for entry in self.unspaced.get(folded[:1], ()) if entry.key == folded), ())
+
 
 def compile_lexicon(terms: Iterable[Term]) -> Lexicon:
     """Index terms by the folded form of their names."""

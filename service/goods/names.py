@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from service.goods.context import Circumstances, Surroundings, surroundings
@@ -98,6 +99,7 @@ def _finding(field: str, mark: Mark, term: Term, folded: Folded, rules: OriginRu
         place=Place(known.name, known.latitude, known.longitude) if known else None,
         held=known is None or term.kind == "region" or known.held(on),
         whole=whole,
+        misspelt=bool(mark.how),
     )
 
 
@@ -121,14 +123,7 @@ def _judge(finding: Finding, around: Circumstances, mark: Mark, elsewhere: bool)
         limit = Strength.REVIEW
     if around.role == "other" or mark.compound:
         limit = Strength.REVIEW
-    return _with(finding, around.role, limit)
-
-
-def _with(finding: Finding, role: str, limit: Strength) -> Finding:
-    return Finding(
-        finding.evidence, finding.territory, finding.rank, finding.flavour, finding.homes, finding.people,
-        finding.place, finding.held, role, finding.whole, limit,
-    )  # fmt: skip
+    return replace(finding, role=around.role, limit=limit)
 
 
 def _suppress(evidence: Evidence, kind: str, why: str) -> Evidence:

@@ -11,10 +11,11 @@ from service.goods.codes import Codes, load_codes
 from service.goods.gazetteer import Gazetteer, load_gazetteer
 from service.goods.law import Measure, Regime, Territory, load_measures, load_regimes, load_territories
 from service.goods.lexicon import Lexicon, Term, compile_lexicon
-from service.goods.slips import Slips, compile_slips
+from service.goods.slips import Slips
 from service.goods.tables import RuleError
 from service.goods.vocabulary import (
     Thing,
+    compile_slips,
     goods_hints,
     other_places,
     region_terms,
@@ -66,7 +67,7 @@ def load_rules(folder: Path) -> OriginRules:
         gazetteer=gazetteer,
         codes=load_codes(folder, known),
         lexicon=lexicon,
-        slips=compile_slips(lexicon, names),
+        slips=compile_slips(folder, lexicon),
         things={name: thing for thing in things(folder) for name in thing.keys},
     )
 

@@ -15,6 +15,7 @@ _KANA = re.compile("[\u30a0-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SIGNS = re.compile(r"[^\W_]*[@$!|][^\W_]+[^\s,;]*")
+_LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
@@ -99,7 +100,7 @@ def _unspaced(folded: Folded, rules: OriginRules) -> list[Mark]:
     taken = [(mark.start, mark.end) for mark in found]
     marks = [checked for mark in found if (checked := _beside(mark, text, taken)) is not None]
     covered = {index for mark in marks for index in range(mark.start, mark.end)}
-    for match in re.finditer("[\u30a0-\u30ff]{5,}", text):
+    for match in _LONG_RUN.finditer(text):
         if covered.isdisjoint(range(*match.span())) and (slipped := slip(match.group(), rules.slips)):
             marks.append(_mark(*match.span(), slipped, rules.lexicon))
     return marks
@@ -115,7 +116,7 @@ def _beside(mark: Mark, text: str, taken: list[tuple[int, int]]) -> Mark | None:
         glued = (before and script.match(text[mark.start - 1]) is not None) or (
             after and script.match(text[mark.end]) is not None
         )
-        if not glued or script is _HAN and len(mark.key) >= free:
+        if not glued or (script is _HAN and len(mark.key) >= free):
             return mark
         if script is _HANGUL and len(mark.key) >= free and not (before and script.match(text[mark.start - 1])):
             return mark
@@ -162,7 +163,4 @@ def _with_signs(folded: Folded, rules: OriginRules) -> list[Mark]:
 
 
 def _mark(start: int, end: int, found: Disguised, lexicon: Lexicon) -> Mark:
-    terms = lexicon.words.get(found.key) or next(
-        entry.terms for entry in lexicon.unspaced[found.key[0]] if entry.key == found.key
-    )
-    return Mark(start, end, found.key, terms, found.how, found.score)
+    return Mark(start, end, found.key, lexicon.of(found.key), found.how, found.score)

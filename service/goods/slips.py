@@ -7,21 +7,17 @@ small enough.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from service.goods.lexicon import Lexicon, Term
+from service.goods.lexicon import Lexicon
 
-SHORTEST_NAME = 6
 SHORTEST_WORD = 5
-_TWO_SLIPS = 9  # names this long may have two slips
+TWO_SLIPS = 9  # names this long may have two slips
 _SHORTEST_JOINED = 6
-_LARGE_TOWN = 15_000
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 _TO_LATIN = str.maketrans("авекмнорстухиԛԝαβεηικμνορτυχω", "abekmhopctyxiqwabenikmvoptyxw")
 _TO_CYRILLIC = str.maketrans("abcehkmoptuxyi3604", "авсенкмортихуизбоч")
@@ -36,55 +32,56 @@ class Disguised(NamedTuple):
     score: float
 
 
+class Near(NamedTuple):
+    """A name that is some slips away."""
+
+    name: str
+    slips: int
+
+
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """`deletions` leads from a word with letters left out to the names it may come from. `glue` are words that are
-    written together with names; `exempt` are real words one slip away from a name."""
+    """`index` leads from a name with letters left out to the names it may come from. `joined` are names looked for
+    inside longer words, longest first, `glue` the words written together with them; `exempt` are real words a slip
+    away from a name."""
 
-    deletions: dict[str, tuple[str, ...]]
+    index: dict[str, tuple[str, ...]]
     joined: tuple[str, ...]
     glue: frozenset[str]
     exempt: frozenset[str]
 
 
-def compile_slips(lexicon: Lexicon, names: Iterable[Term]) -> Slips:
-    """Index the long names that stand for one place only."""
-    from service.goods.text import key
+def index_slips(names: dict[str, int]) -> dict[str, tuple[str, ...]]:
+    """Index folded names, each with the number of slips it may have."""
+    index: dict[str, list[str]] = {}
+    for name, slips in sorted(names.items()):
+        for shortened in _deletions(name, slips):
+            index.setdefault(shortened, []).append(name)
+    return {shortened: tuple(group) for shortened, group in index.items()}
 
-    distinctive = {
-        folded
-        for term in names
-        if term.rank == "unique" and not term.capitals and (term.kind == "region" or term.people >= _LARGE_TOWN)
-        if len(folded := key(term.name)) >= SHORTEST_NAME and _LETTERS.fullmatch(folded)
-    }
-    deletions: dict[str, list[str]] = {}
-    for name in sorted(distinctive):
-        for shortened in _deletions(name, 2 if len(name) >= _TWO_SLIPS else 1):
-            deletions.setdefault(shortened, []).append(name)
-    words = {kind: set[str]() for kind in ("glue", "not_a_slip")}
-    for folded, terms in lexicon.words.items():
-        for term in terms:
-            if term.kind in words:
-                words[term.kind].add(folded)
-    joined = tuple(sorted(distinctive, key=lambda name: (-len(name), name)))
-    compiled = {shortened: tuple(group) for shortened, group in deletions.items()}
-    return Slips(compiled, joined, frozenset(words["glue"]), frozenset(words["not_a_slip"]))
+
+def nearest_name(word: str, index: dict[str, tuple[str, ...]]) -> Near | None:
+    """The name that a folded word misspells, None if there is none near enough."""
+    if len(word) < SHORTEST_WORD:
+        return None
+    best: Near | None = None
+    for shortened in _deletions(word, 2 if len(word) >= TWO_SLIPS - 1 else 1):
+        for name in index.get(shortened, ()):
+            allowed = 2 if len(name) >= TWO_SLIPS else 1
+            distance = OSA.distance(word, name, score_cutoff=allowed)
+            if distance <= allowed and (best is None or (distance, name) < (best.slips, best.name)):
+                best = Near(name, distance)
+    return best
 
 
 def slip(word: str, slips: Slips) -> Disguised | None:
-    """The name that a folded word misspells, None if there is none."""
-    if len(word) < SHORTEST_WORD or word in slips.exempt:
+    """The name that a folded word misspells, unless it is a real word itself."""
+    if word in slips.exempt:
         return None
-    best: tuple[int, str] | None = None
-    for shortened in _deletions(word, 2 if len(word) >= _TWO_SLIPS - 1 else 1):
-        for name in slips.deletions.get(shortened, ()):
-            allowed = 2 if len(name) >= _TWO_SLIPS else 1
-            distance = OSA.distance(word, name, score_cutoff=allowed)
-            if distance <= allowed and (best is None or (distance, name) < best):
-                best = distance, name
-    if best is None:
+    near = nearest_name(word, slips.index)
+    if near is None:
         return None
-    return Disguised(best[1], "one slip" if best[0] == 1 else "two slips", 0.88 if best[0] == 1 else 0.8)
+    return Disguised(near.name, "one slip" if near.slips == 1 else "two slips", 0.88 if near.slips == 1 else 0.8)
 
 
 def disguised(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised | None:
@@ -92,7 +89,7 @@ def disguised(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised 
     for candidate, how, score in _candidates(word, raw):
         if candidate != word and len(candidate) >= 4 and _is_name(candidate, lexicon):
             return Disguised(candidate, how, score)
-        if candidate != word and len(candidate) >= SHORTEST_NAME and (found := slip(candidate, slips)):
+        if candidate != word and len(candidate) > SHORTEST_WORD and (found := slip(candidate, slips)):
             return Disguised(found.key, f"{how}, {found.how}", 0.75)
     if len(word) > _SHORTEST_JOINED + 1:
         return _joined(word, raw, slips)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service.goods.gazetteer import Gazetteer
-from service.goods.lexicon import Term
+from service.goods.gazetteer import Gazetteer, read_home
+from service.goods.lexicon import Lexicon, Term
+from service.goods.slips import TWO_SLIPS, Slips, index_slips
 from service.goods.tables import Row, read_rows
 from service.goods.text import key
 
 _REGION_CLASSES = frozenset({"unique", "needs_context", "review", "abbreviation"})
 _TOWN_CLASSES = frozenset({"unique", "needs_context", "never_alone"})
 _WORD_KINDS = frozenset(
-    "street_before street_both street_after connector business role_origin role_other exclude_before exclude_after"
-    " resume suffix glue not_a_slip not_stated".split()
+    ["street_before", "street_both", "street_after", "connector", "business", "role_origin", "role_other", "exclude_before", "exclude_after", "resume", "suffix", "glue", "not_a_slip", "not_stated"]
 )
 _TRAILER = ("source", "checked")
 
@@ -31,7 +31,7 @@ class Thing:
 
 
 def region_terms(folder: Path, territories: frozenset[str]) -> Iterator[Term]:
-    """The names of the territories. A class `review` is a name that never decides: an adjective, a strait, an oblast."""
+    """The names of the territories. The class `review` never decides: an adjective, a strait, an oblast."""
     for row in _rows(folder / "region_names.csv", "territory", "class", "language", "names", "note"):
         rank = row.choice("class", _REGION_CLASSES)
         flavour = row.text("language") if rank == "review" else ""
@@ -65,7 +65,35 @@ def with_homes(folder: Path, terms: list[Term]) -> list[Term]:
         homes.setdefault(key(term.name), {}).update(dict(term.homes))
     for row in _rows(folder / "homonyms.csv", "name", "places", "note"):
         homes.setdefault(key(row.text("name")), {}).update(dict.fromkeys(row.items("places"), 0))
-    return [replace(term, homes=tuple(sorted(homes[key(term.name)].items()))) for term in terms]
+    of_territory: dict[tuple[str, str], dict[str, int]] = {}
+    for row in read_rows(folder / "namesakes.csv", ("territories", "name", "homes")):
+        found = dict(read_home(row, home) for home in row.text("homes").split("+"))
+        of_territory.update(((territory, key(row.text("name"))), found) for territory in row.items("territories"))
+    return [_with_homes(term, homes, of_territory) for term in terms]
+
+
+def _with_homes(
+    term: Term, homes: dict[str, dict[str, int]], of_territory: dict[tuple[str, str], dict[str, int]]
+) -> Term:
+    name = key(term.name)
+    everything = homes[name] | of_territory.get((term.territory or "", name), {})
+    return replace(term, homes=tuple(sorted(everything.items())))
+
+
+def compile_slips(folder: Path, lexicon: Lexicon) -> Slips:
+    """The names of `slips.csv`, which have to be known names, and the words that are none."""
+    names: dict[str, int] = {}
+    for row in _rows(folder / "slips.csv", "names", "note"):
+        for name in row.items("names"):
+            folded = key(name)
+            if not any(term.kind in ("region", "place") for term in lexicon.of(folded)):
+                raise row.error(f"{name} is no known name of a territory or a place in one")
+            names[folded] = 2 if len(folded) >= TWO_SLIPS else 1
+    exempt = {row.text("word") for row in read_rows(folder / "near_names.csv", ("word", "near", "country"))}
+    exempt |= {name for name, terms in lexicon.words.items() if any(term.kind == "not_a_slip" for term in terms)}
+    glue = {name for name, terms in lexicon.words.items() if any(term.kind == "glue" for term in terms)}
+    joined = sorted((name for name in names if lexicon.words.get(name)), key=lambda name: (-len(name), name))
+    return Slips(index_slips(names), tuple(joined), frozenset(glue), frozenset(exempt))
 
 
 def other_places(folder: Path) -> Iterator[Term]:

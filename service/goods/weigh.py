@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from service.goods.findings import Finding, Pointer, Reading, Strength
 
 _CRIMEA = frozenset({"crimea", "sevastopol"})
-_OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
+_OUTWEIGHS = 20  # so many times more people make one of two namesakes in a country the one that is meant
 _SMALL = 1000  # below this, a place in Russia may have namesakes that no gazetteer lists
 _STRONG = ("code", "unique")
 
@@ -96,6 +96,8 @@ def _alone(
     if finding.rank == "unique":
         if _namesake(finding, inside):
             return Strength.NONE, "the text names the region of a namesake"
+        if inside and finding.misspelt:
+            return Strength.NONE, "it is not written so, and the text names another place"
         if inside:
             return Strength.REVIEW, "the text names another place too"
         if homes == {"RU"} and "RU" in dict(finding.homes):
