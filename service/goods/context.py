@@ -121,7 +121,18 @@ class Surroundings:
 
 
 _AROUND = frozenset(
-    ["street_before", "street_both", "street_after", "connector", "business", "role_origin", "role_other", "exclude_before", "exclude_after", "resume"]
+    [
+        "street_before",
+        "street_both",
+        "street_after",
+        "connector",
+        "business",
+        "role_origin",
+        "role_other",
+        "exclude_before",
+        "exclude_after",
+        "resume",
+    ]
 )
 
 

@@ -149,6 +149,7 @@ def _place(
 
 
 def _terms(row: Row, place: GazetteerPlace) -> Iterator[Term]:
+    """A term a name. An alternate name inherits no weight from the size of the place: a village may bear it alone."""
     for rank in _RANKS:
         for item in row.items(rank):
             name, _, homes = item.partition("@")
@@ -159,7 +160,7 @@ def _terms(row: Row, place: GazetteerPlace) -> Iterator[Term]:
                 territory=place.territory,
                 place=place.geonameid,
                 homes=tuple(read_home(row, home) for home in homes.split("+") if home),
-                people=place.population,
+                people=place.population if name == place.name else 0,
             )
 
 

@@ -16,6 +16,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SIGNS = re.compile(r"[^\W_]*[@$!|][^\W_]+[^\s,;]*")
 _LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
+_SHORTEST_BROKEN = 6
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
@@ -42,6 +43,8 @@ def scan(folded: Folded, rules: OriginRules) -> list[Mark]:
         found = _disguised(token, folded, rules)
         if found is not None:
             marks.append(_mark(token.start, token.end, found, rules.lexicon))
+    for one, other in zip(left, left[1:], strict=False):
+        marks.extend(_broken(one, other, folded, rules))
     if len(folded.tokens) >= _LETTER_RUN:
         marks.extend(_letter_runs(folded, rules))
     if _SIGNS.search(folded.text) is not None:
@@ -131,6 +134,16 @@ def _disguised(token: Token, folded: Folded, rules: OriginRules) -> Disguised | 
         return None
     found = disguised(token.text, folded.written(token.start, token.end), rules.lexicon, rules.slips)
     return found or slip(token.text, rules.slips)
+
+
+def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[Mark]:
+    """A long name broken in two by a hyphen, a space or the end of a line: Sevas-topol."""
+    if other.start - one.end > 2 or len(one.text) + len(other.text) < _SHORTEST_BROKEN:
+        return []
+    word = one.text + other.text
+    terms = tuple(term for term in rules.lexicon.words.get(word, ()) if term.rank == "unique")
+    broken = any(term.kind in ("region", "place") for term in terms)
+    return [Mark(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
 
 
 def _letter_runs(folded: Folded, rules: OriginRules) -> list[Mark]:

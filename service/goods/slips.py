@@ -7,6 +7,7 @@ small enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from service.goods.lexicon import Lexicon
+from service.goods.text import key
 
 SHORTEST_WORD = 5
 TWO_SLIPS = 9  # names this long may have two slips
 _SHORTEST_JOINED = 6
+_CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїє][a-zа-яёіїє]+|[a-zа-яёіїє]+")
 
 _TO_LATIN = str.maketrans("авекмнорстухиԛԝαβεηικμνορτυχω", "abekmhopctyxiqwabenikmvoptyxw")
 _TO_CYRILLIC = str.maketrans("abcehkmoptuxyi3604", "авсенкмортихуизбоч")
@@ -92,7 +95,7 @@ def disguised(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised 
         if candidate != word and len(candidate) > SHORTEST_WORD and (found := slip(candidate, slips)):
             return Disguised(found.key, f"{how}, {found.how}", 0.75)
     if len(word) > _SHORTEST_JOINED + 1:
-        return _joined(word, raw, slips)
+        return _joined(word, raw, lexicon, slips)
     return None
 
 
@@ -110,8 +113,12 @@ def _candidates(word: str, raw: str) -> Iterator[tuple[str, str, float]]:
         yield word.translate(_TO_CYRILLIC), "digits for letters", 0.88
 
 
-def _joined(word: str, raw: str, slips: Slips) -> Disguised | None:
+def _joined(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised | None:
     """A name at either end of a word whose rest is made of ordinary words of an origin statement."""
+    parts = [key(part) for part in _CAPITALISED.findall(raw)]
+    names = [part for part in parts if part not in slips.glue]
+    if len(parts) > 1 and len(names) == 1 and _is_name(names[0], lexicon):
+        return Disguised(names[0], "written together", 0.9)
     for name in slips.joined:
         if len(name) < len(word) and (word.endswith(name) or word.startswith(name)):
             rest = word[: -len(name)] if word.endswith(name) else word[len(name) :]

@@ -15,8 +15,24 @@ from service.goods.text import key
 _REGION_CLASSES = frozenset({"unique", "needs_context", "review", "abbreviation"})
 _TOWN_CLASSES = frozenset({"unique", "needs_context", "never_alone"})
 _WORD_KINDS = frozenset(
-    ["street_before", "street_both", "street_after", "connector", "business", "role_origin", "role_other", "exclude_before", "exclude_after", "resume", "suffix", "glue", "not_a_slip", "not_stated"]
+    [
+        "street_before",
+        "street_both",
+        "street_after",
+        "connector",
+        "business",
+        "role_origin",
+        "role_other",
+        "exclude_before",
+        "exclude_after",
+        "resume",
+        "suffix",
+        "glue",
+        "not_a_slip",
+        "not_stated",
+    ]
 )
+_PEOPLE_OF_A_REGION = 1_000_000  # the order of magnitude: a region outweighs any village that bears its name
 _TRAILER = ("source", "checked")
 
 
@@ -42,6 +58,7 @@ def region_terms(folder: Path, territories: frozenset[str]) -> Iterator[Term]:
                 rank="unique" if rank == "abbreviation" else rank,
                 territory=row.choice("territory", territories),
                 code=flavour or None,
+                people=_PEOPLE_OF_A_REGION,
                 capitals=rank == "abbreviation",
                 note=row.values["note"],
             )
@@ -59,25 +76,30 @@ def town_terms(folder: Path, gazetteer: Gazetteer) -> Iterator[Term]:
 
 
 def with_homes(folder: Path, terms: list[Term]) -> list[Term]:
-    """Terms that share a name share what is known about its namesakes, from the gazetteer and from `homonyms.csv`."""
-    homes: dict[str, dict[str, int]] = {}
+    """Terms that share a name and a side share what is known about its namesakes.
+
+    The sides are the peninsula and the mainland. Sources are the gazetteer, `namesakes.csv` and `homonyms.csv`.
+    """
+    homes: dict[tuple[str, str], dict[str, int]] = {}
     for term in terms:
-        homes.setdefault(key(term.name), {}).update(dict(term.homes))
-    for row in _rows(folder / "homonyms.csv", "name", "places", "note"):
-        homes.setdefault(key(row.text("name")), {}).update(dict.fromkeys(row.items("places"), 0))
-    of_territory: dict[tuple[str, str], dict[str, int]] = {}
+        _add_homes(homes.setdefault((_side(term.territory), key(term.name)), {}), term.homes)
     for row in read_rows(folder / "namesakes.csv", ("territories", "name", "homes")):
-        found = dict(read_home(row, home) for home in row.text("homes").split("+"))
-        of_territory.update(((territory, key(row.text("name"))), found) for territory in row.items("territories"))
-    return [_with_homes(term, homes, of_territory) for term in terms]
+        place = (_side(row.items("territories")[0]), key(row.text("name")))
+        _add_homes(homes.setdefault(place, {}), tuple(read_home(row, home) for home in row.text("homes").split("+")))
+    for row in _rows(folder / "homonyms.csv", "name", "places", "note"):
+        for side in ("peninsula", "mainland"):
+            found = homes.setdefault((side, key(row.text("name"))), {})
+            _add_homes(found, tuple((place, 0) for place in row.items("places")))
+    return [replace(term, homes=tuple(sorted(homes[_side(term.territory), key(term.name)].items()))) for term in terms]
 
 
-def _with_homes(
-    term: Term, homes: dict[str, dict[str, int]], of_territory: dict[tuple[str, str], dict[str, int]]
-) -> Term:
-    name = key(term.name)
-    everything = homes[name] | of_territory.get((term.territory or "", name), {})
-    return replace(term, homes=tuple(sorted(everything.items())))
+def _side(territory: str | None) -> str:
+    return "peninsula" if territory in ("crimea", "sevastopol") else "mainland"
+
+
+def _add_homes(known: dict[str, int], homes: tuple[tuple[str, int], ...]) -> None:
+    for place, people in homes:
+        known[place] = max(people, known.get(place, 0))
 
 
 def compile_slips(folder: Path, lexicon: Lexicon) -> Slips:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from service.goods.findings import Finding, Pointer, Reading, Strength
 
 _CRIMEA = frozenset({"crimea", "sevastopol"})
-_OUTWEIGHS = 20  # so many times more people make one of two namesakes in a country the one that is meant
-_SMALL = 1000  # below this, a place in Russia may have namesakes that no gazetteer lists
+_OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
+_SMALL = 3000  # below this, a place in Russia may have namesakes that no gazetteer lists
+_HAMLET = 500  # what a namesake counts at least, also where GeoNames does not know its population
 _STRONG = ("code", "unique")
 
 
@@ -30,9 +31,7 @@ class Weighed:
 def weigh(readings: tuple[Reading, ...]) -> list[Weighed]:
     """The strength of every finding, in the order of the readings."""
     homes = frozenset().union(*(reading.home_countries for reading in readings))
-    supported = frozenset(
-        _group(finding) for reading in readings for finding in reading.findings if _supports(finding, reading)
-    )
+    supported = _supported(readings)
     weighed: list[Weighed] = []
     for reading in readings:
         others = [
@@ -58,6 +57,23 @@ def weigh(readings: tuple[Reading, ...]) -> list[Weighed]:
 
 def _group(finding: Finding) -> str:
     return "crimea" if finding.territory in _CRIMEA else finding.territory
+
+
+def _supported(readings: tuple[Reading, ...]) -> frozenset[str]:
+    """The territories that have a finding strong enough to settle ambiguous names: a strong one, or two different
+    ambiguous names that no country elsewhere has in common."""
+    findings = [(finding, reading) for reading in readings for finding in reading.findings]
+    supported = {_group(finding) for finding, reading in findings if _supports(finding, reading)}
+    vague = [finding for finding, _ in findings if finding.rank == "needs_context" and finding.territory in _CRIMEA]
+    if any(_independent(one, other) for index, one in enumerate(vague) for other in vague[index + 1 :]):
+        supported.add("crimea")
+    return frozenset(supported)
+
+
+def _independent(one: Finding, other: Finding) -> bool:
+    """Whether two ambiguous names are not the same one twice and have no namesakes in a common country."""
+    names = [finding.place.name if finding.place else finding.territory for finding in (one, other)]
+    return names[0] != names[1] and not dict(one.homes).keys() & dict(other.homes).keys()
 
 
 def _supports(finding: Finding, reading: Reading) -> bool:
@@ -124,7 +140,7 @@ def _meant(finding: Finding, country: str) -> bool:
     namesake = dict(finding.homes).get(country)
     if namesake is None:
         return country == "UA" or finding.people >= _SMALL
-    return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, 1)
+    return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, _HAMLET)
 
 
 def _hint(finding: Finding, inside: list[Pointer]) -> tuple[Strength, str]:
