@@ -47,10 +47,11 @@ def glimpse(path: Path) -> Glimpse:
     text = decode_head(head)
     if _is_html(text):
         return Glimpse("html", text)
-    root = root_name(head)
-    if root is not None:
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
         refuse_doctype(path, head)
-        return Glimpse("xml", text, root)
+        root = root_name(head)
+        if root is not None:
+            return Glimpse("xml", text, root)
     return Glimpse("text", text, rows=_cleaned(_text_rows(text)))
 
 

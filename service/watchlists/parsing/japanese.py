@@ -155,7 +155,7 @@ def _items(block: str) -> Iterator[str]:
 
 
 def _alias(item: str, *, kind: NameType, weak: bool) -> Iterator[Name]:
-    text = one_line(_BORN.sub("", item)).strip(" ,、;・")
+    text = one_line(_BORN.sub("", item)).strip(" ,、;・").removesuffix("(")
     mark = _MARK.match(text)
     if mark is not None:
         text = text[mark.end() :]

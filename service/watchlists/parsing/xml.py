@@ -101,17 +101,19 @@ def text_of(element: Element | None) -> str:
 
 def text(element: Element, path: str) -> str:
     """The text of the first descendant at `path` (local names joined by /), or an empty string."""
-    return one_line(element.findtext(_wild(path)))
+    for found in _found(element, _steps(path)):
+        return one_line(found.text)
+    return ""
 
 
 def texts(element: Element, path: str) -> list[str]:
     """The non-empty texts at `path`."""
-    return [found for found in (one_line(item.text) for item in element.iterfind(_wild(path))) if found]
+    return [words for words in (one_line(item.text) for item in _found(element, _steps(path))) if words]
 
 
 def all_at(element: Element, path: str) -> list[Element]:
     """The elements at `path`."""
-    return list(element.iterfind(_wild(path)))
+    return list(_found(element, _steps(path)))
 
 
 def attribute(element: Element, name: str) -> str:
@@ -126,8 +128,17 @@ def line_of(element: Element) -> int | None:
 
 
 @cache
-def _wild(path: str) -> str:
-    return "/".join(f"{{*}}{name}" for name in path.split("/"))
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(f"{{*}}{name}" for name in path.split("/"))
+
+
+def _found(element: Element, steps: tuple[str, ...]) -> Iterator[Element]:
+    """Children of children; twice as fast as a path expression, which counts at forty look-ups a record."""
+    if len(steps) == 1:
+        yield from element.iterchildren(steps[0])
+    else:
+        for child in element.iterchildren(steps[0]):
+            yield from _found(child, steps[1:])
 
 
 def _forget(element: Element) -> None:

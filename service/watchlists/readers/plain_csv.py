@@ -80,9 +80,9 @@ def _identifier(item: str) -> Identifier:
 
 
 def recognises(seen: Glimpse) -> bool:
-    """A text table with a heading `name` and one more of ours, and not OpenSanctions' `schema`."""
+    """A text table with a heading `name`, more than half of whose headings are ours."""
     headings = {cell.casefold() for cell in seen.rows[0]} if seen.rows else set()
-    return seen.kind == "text" and "name" in headings and len(headings & set(COLUMNS)) > 1 and "schema" not in headings
+    return seen.kind == "text" and "name" in headings and 2 * len(headings & set(COLUMNS)) > len(headings)
 
 
 READER = Reader("plain_csv", "plain CSV list", recognises, read, unknown_date)
