@@ -15,7 +15,7 @@ import numpy as np
 from service.index.signature import Integers, SignatureIndex
 from service.matching.lexicon import Lexicon, stem
 from service.matching.likeness import is_patronymic, likeness
-from service.normalise.phonetic import phonetic
+from service.normalise.phonetic import sounds
 
 # Two letters are at most 0.37 of the mean length from 10.8 letters in both words together (Weights.max_edit_ratio).
 _LEAST_SUM_FOR_TWO = 11
@@ -30,8 +30,8 @@ class Vocabulary:
         self._numbers = {word: number for number, word in enumerate(words)}
         self._lengths = np.fromiter((len(word) for word in words), dtype=np.int32, count=len(words))
         self._letters = SignatureIndex(words)
-        self._sounds, self._sound_groups = _grouped([phonetic(word) for word in words])
-        self._stems, self._stem_groups = _grouped([stem(word) for word in words])
+        self._sounds, self._sound_groups = _grouped([sounds(word) for word in words])
+        self._stems, self._stem_groups = _grouped([(stem(word),) for word in words])
         self._variants = self._group_by_table(words)
         self._patronymics = [number for number, word in enumerate(words) if is_patronymic(word)]
         self._anagrams: dict[str, list[int]] = defaultdict(list)
@@ -63,7 +63,7 @@ class Vocabulary:
         found: set[int] = set() if number is None else {number}
         if len(word) > 1 and not word.isdigit():
             found.update(self._by_letters(word))
-            heard = set(_members(self._sounds, self._sound_groups, phonetic(word)))
+            heard = {n for sound in sounds(word) for n in _members(self._sounds, self._sound_groups, sound)}
             heard.update(_members(self._stems, self._stem_groups, stem(word)))
             if is_patronymic(word):
                 heard.update(self._patronymics)
@@ -84,11 +84,12 @@ class Vocabulary:
         return near
 
 
-def _grouped(keys: list[str]) -> tuple[SignatureIndex, list[list[int]]]:
+def _grouped(keys: list[tuple[str, ...]]) -> tuple[SignatureIndex, list[list[int]]]:
     """An index of the distinct keys, and for each of them the words that have it."""
     groups: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        groups[key].append(number)
+    for number, word_keys in enumerate(keys):
+        for key in word_keys:
+            groups[key].append(number)
     return SignatureIndex(list(groups)), list(groups.values())
 
 

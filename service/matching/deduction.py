@@ -20,6 +20,7 @@ class Reason(StrEnum):
     EXCHANGED_PARENTS = "exchanged_parents"
     CONTRADICTION = "contradicting_word"
     MISSING = "missing_word"
+    NOTHING = "nothing_agrees"
     ONE_WORD = "one_word_only"
     SHORT_NAME = "short_name"
     BUSINESS_ENDING = "business_ending"

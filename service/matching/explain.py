@@ -45,6 +45,7 @@ _SENTENCES: dict[Reason, tuple[str, str, str]] = {
     Reason.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
 }
 _BARE_SENTENCES: dict[Reason, str] = {
+    Reason.NOTHING: "no word agrees",
     Reason.ORDER: "the words stand in another order",
     Reason.LOW_EVIDENCE: "the words that agree are common ones",
     Reason.BUSINESS_ENDING: "only one side has a business ending",

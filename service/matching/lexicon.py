@@ -32,6 +32,10 @@ class Lexicon:
         """Natural logarithm of how many names one has to read to meet the word: 3 is common, 10 never seen."""
         return self.rarities.get(word, _UNSEEN)
 
+    def is_known(self, word: str) -> bool:
+        """Whether the word is a name or word met before, so that it is hardly a slip of another."""
+        return word in self.rarities or word in self.tables.same_given
+
     def are_variants(self, left: str, right: str) -> bool:
         """Whether two words are spellings of one name, by the learned pairs or the table of given names."""
         if (left, right) in self.variants or (right, left) in self.variants:

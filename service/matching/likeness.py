@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from service.matching.lexicon import Lexicon, stem
-from service.normalise.phonetic import phonetic
+from service.normalise.phonetic import sounds
 
 
 class Likeness(NamedTuple):
@@ -49,6 +49,11 @@ def is_patronymic(word: str) -> bool:
     return _patronymic_stem(word) is not None
 
 
+def _sound_distance(left: str, right: str) -> int:
+    """Sounds apart, in the reading in which the two words are nearest."""
+    return min(OSA.distance(a, b) for a in sounds(left) for b in sounds(right))
+
+
 def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, int]:
     raw = OSA.distance(left, right)
     if lexicon.are_variants(left, right):
@@ -56,10 +61,9 @@ def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, in
     left_stem, right_stem = stem(left), stem(right)
     if (left_stem != left or right_stem != right) and left_stem == right_stem:
         return min(_ENDING_ONLY, raw), raw
-    left_sound, right_sound = phonetic(left), phonetic(right)
-    if left_sound == right_sound:
+    sound = _sound_distance(left, right)
+    if sound == 0:
         return min(raw / 3, 0.7), raw
-    sound = OSA.distance(left_sound, right_sound)
     edits = (raw + 2 * sound) / 3 if sound < raw else float(raw)
     left_father, right_father = _patronymic_stem(left), _patronymic_stem(right)
     if left_father and right_father and lexicon.same_father(left_father, right_father):
@@ -70,7 +74,7 @@ def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, in
     return edits, raw
 
 
-def _own_parts(left: str, right: str) -> tuple[str, str]:
+def own_parts(left: str, right: str) -> tuple[str, str]:
     """The parts in which compounds differ: Abdul Karim and Abdul Rahim are as unlike as Karim and Rahim."""
     if left.startswith("abdul") and right.startswith("abdul") and min(len(left), len(right)) > 6:
         return left[5:], right[5:]
@@ -99,7 +103,7 @@ def _likeness(left: str, right: str, lexicon: Lexicon, max_edits: float, max_rat
     if not left.isascii() and not right.isascii() and min(len(left), len(right)) == 1:
         return None
     edits, raw = _effective_edits(left, right, lexicon)
-    left, right = _own_parts(left, right)
+    left, right = own_parts(left, right)
     ratio = edits / ((len(left) + len(right)) / 2)
     if edits > max_edits or ratio > max_ratio:
         return None

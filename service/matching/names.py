@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from service.matching.align import Alignment, align, letters_apart
 from service.matching.deduction import Deduction, Reason, total
 from service.matching.lexicon import Lexicon
+from service.matching.likeness import own_parts
 from service.matching.organisations import organisation_deductions
-from service.matching.persons import person_deductions
+from service.matching.persons import has_full_word, person_deductions
 from service.matching.weights import Weights
 from service.normalise.names import Kind, PreparedName
 
@@ -110,11 +111,15 @@ def _same_borders(
 ) -> float | None:
     """Points off, corrected where the words stand one to one and just one pair was too unlike: no border was moved.
 
-    Then the whole only repeats what the word said already. Three letters there are another word, and common names
-    (Lucas Lopez, Luis Lopez) have to pay.
+    Then the whole only repeats what the word said already. Three letters there are another word, other initials
+    are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
     """
-    left, right = query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]]
-    if letters_apart(left, right, 2) is None:
+    left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
+    if (
+        (lexicon.is_known(left) and lexicon.is_known(right))
+        or len(left) == len(right) == 1
+        or letters_apart(left, right, 2) is None
+    ):
         return None
     told = sum(lexicon.rarity(token) for token in listed.tokens)
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
@@ -125,7 +130,7 @@ def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list
     if query.syllabic or listed.syllabic:
         return False
     if query.is_person:
-        return True
+        return not any(deduction.reason is Reason.EXCHANGED_PARENTS for deduction in deductions)
     barred = (Reason.NUMBER, Reason.PLACE, Reason.EXTRA_PLACE, Reason.NOTHING_DISTINCTIVE, Reason.SHORT_NAME)
     return not any(deduction.reason in barred for deduction in deductions) and Kind.NAME in query.kinds
 
@@ -145,6 +150,8 @@ def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, wei
         return NameScore(1.0 - points, (Deduction(Reason.FOLDING, points),), alignment)
     score_parts = person_deductions if query.is_person else organisation_deductions
     deductions = score_parts(alignment, query, listed, lexicon, weights)
+    if not has_full_word(alignment):
+        deductions = [Deduction(Reason.NOTHING, 1.0)]
     points = max(total(deductions), 0.02)
     if points > weights.whole_base and _whole_may_speak(query, listed, deductions):
         whole = _whole_name(query, listed, lexicon, weights)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from service.matching.align import Alignment, Meeting, Pair, letters_apart
 from service.matching.deduction import Deduction, Reason
 from service.matching.lexicon import Lexicon
+from service.matching.likeness import is_patronymic
 from service.matching.weights import Weights
 from service.normalise.names import PreparedName
 from service.normalise.phonetic import phonetic
@@ -19,6 +20,11 @@ def words_of(name: PreparedName, first: int, end: int) -> str:
     return " ".join(name.tokens[first:end])
 
 
+def has_full_word(alignment: Alignment) -> bool:
+    """Whether any word met another as a word: initials and acronyms alone are no likeness."""
+    return any(pair.meeting in _FULL for pair in alignment.pairs)
+
+
 def spelling_points(
     pairs: list[Pair], query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
 ) -> list[Deduction]:
@@ -30,8 +36,10 @@ def spelling_points(
         points = weights.edit_slope * pair.ratio
         if pair.edits >= 1.0 and phonetic(left)[:1] != phonetic(right)[:1]:
             points += weights.first_sound_differs
-        if pair.edits >= 1.0 and left in lexicon.rarities and right in lexicon.rarities:
+        if pair.edits >= 1.0 and lexicon.is_known(left) and lexicon.is_known(right):
             points *= weights.known_words_differ
+        if max(len(left), len(right)) <= 3:
+            points += weights.short_word_spelt
         costs.append((points, pair))
     costs.sort(key=lambda cost: -cost[0])
     share = weights.many_edits_share if len(pairs) >= 3 else weights.second_edit_share
@@ -154,19 +162,27 @@ def _missing(
     if full <= 1 and met <= 1:
         return [_one_word(left, name, other, lexicon, weights, on_query=on_query)]
     found = []
-    edited = any(pair.edits >= 1.0 for pair in alignment.pairs)
+    edited = any(pair.edits >= 0.5 for pair in alignment.pairs)
     left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
     for rank, at in enumerate(left):
-        cost = weights.missing_word if rank < 3 else 0.0
-        if full <= 2 and (at in (name.given, name.surname)):
-            cost += weights.missing_first_given
-        if full <= 2 and rank == 1:
-            cost += weights.missing_two_of_four
-        if full <= 2 and rank == 0 and edited and len(name.tokens[at]) > 1:
-            cost += weights.missing_and_edited
+        cost = _omission_cost(name, at, rank, weights, few=full <= 2, edited=edited)
         word = name.tokens[at]
         found.append(Deduction(Reason.MISSING, cost, word if on_query else "", "" if on_query else word))
     return found
+
+
+def _omission_cost(name: PreparedName, at: int, rank: int, weights: Weights, *, few: bool, edited: bool) -> float:
+    """Points for one word that the other side leaves out; `few` if two words or fewer agree."""
+    if is_patronymic(name.tokens[at]):
+        return weights.missing_patronymic
+    cost = weights.missing_word if rank < 3 else 0.0
+    if few and at in (name.given, name.surname):
+        cost += weights.missing_first_given
+    if few and rank == 1:
+        cost += weights.missing_two_of_four
+    if few and rank == 0 and edited and len(name.tokens[at]) > 1:
+        cost += weights.missing_and_edited
+    return cost
 
 
 def _one_word(

@@ -16,6 +16,7 @@ class Weights:
 
     # Spelling of single words.
     edit_slope: float = 0.75
+    short_word_spelt: float = 0.06
     first_sound_differs: float = 0.05
     second_edit_share: float = 0.85
     many_edits_share: float = 0.55
@@ -26,10 +27,11 @@ class Weights:
     near_contradiction: float = 0.26
     initial_contradiction: float = 0.34
     missing_word: float = 0.07
-    missing_two_of_four: float = 0.12
+    missing_patronymic: float = 0.04
+    missing_two_of_four: float = 0.16
     missing_and_edited: float = 0.10
     known_words_differ: float = 1.4
-    missing_first_given: float = 0.17
+    missing_first_given: float = 0.24
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
     initial: float = 0.05

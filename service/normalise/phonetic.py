@@ -32,7 +32,16 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"(.)\1+", r"\1"),
     (r"([aiu])[aiu]+", r"\1"),
 )
+# What the letters say in German and Polish spellings of the same names: Zekow and Ciekow are Tsekov, Janukowicz is
+# Yanukovych. Greek theta comes as th in the west and as f in Russian (Theodosia, Feodosiya).
+_CONTINENTAL: tuple[tuple[str, str], ...] = (
+    (r"^j", "y"),
+    (r"(?<![sct])z(?!h)", "ts"),
+    (r"c(?![hkz])", "ts"),
+    (r"th", "f"),
+)
 _COMPILED = tuple((re.compile(pattern), to) for pattern, to in _RULES)
+_COMPILED_CONTINENTAL = tuple((re.compile(pattern), to) for pattern, to in _CONTINENTAL)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -43,3 +52,16 @@ def phonetic(word: str) -> str:
     for pattern, to in _COMPILED:
         word = pattern.sub(to, word)
     return word
+
+
+@lru_cache(maxsize=1 << 17)
+def sounds(word: str) -> tuple[str, ...]:
+    """The phonetic form, and a second one where continental spelling gives the letters another sound."""
+    first = phonetic(word)
+    if not word.isascii():
+        return (first,)
+    respelt = word
+    for pattern, to in _COMPILED_CONTINENTAL:
+        respelt = pattern.sub(to, respelt)
+    second = phonetic(respelt) if respelt != word else first
+    return (first,) if second == first else (first, second)

@@ -1,0 +1,20 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from service.index.signature import SignatureIndex, signature
+
+WORDS = st.text(alphabet="abcdeяオ李", max_size=12)
+
+
+@given(WORDS, WORDS)
+def test_each_letter_apart_flips_two_bits_at_most(left: str, right: str) -> None:
+    bits = (signature(left) ^ signature(right)).bit_count()
+    assert bits <= 2 * OSA.distance(left, right)
+
+
+@given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 3))
+def test_nothing_near_is_lost(words: list[str], asked: str, most: int) -> None:
+    numbers, distances = SignatureIndex(words).within(asked, most)
+    expected = {n: OSA.distance(asked, word) for n, word in enumerate(words) if OSA.distance(asked, word) <= most}
+    assert dict(zip(numbers.tolist(), distances.tolist(), strict=True)) == expected
