@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -65,6 +65,7 @@ class Runtime:
         self._snapshot: Snapshot | None = None
         self._reason = "the lists have not been loaded yet"
         self._load = load
+        self._chances = chances()
 
     def load(self) -> None:
         """Load lists and rules. If that fails, the reason is what every question is answered with."""
@@ -96,7 +97,7 @@ class Runtime:
     ) -> Recorded:
         """Screen, put on record, and only then answer. `document` is the request as it is to be recorded."""
         at = self.clock()
-        screening_id = new_id(at)
+        screening_id = new_id(at, next(self._chances))
         steps = screen_in_steps(
             request,
             self.snapshot(),
@@ -160,14 +161,22 @@ def load_snapshot(lists: Path) -> Snapshot:
     return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
 
 
-def new_id(at: datetime) -> str:
-    """An id that nobody can guess and that sorts by time: twelve hex digits of milliseconds, sixteen of chance."""
-    return f"scr_{int(at.timestamp() * 1000):012x}{secrets.token_hex(8)}"
+def chances() -> Iterator[str]:
+    """Sixteen hex digits of chance at a time. To ask the system for each would cost more than all the rest of an id."""
+    while True:
+        digits = secrets.token_hex(4096)
+        for start in range(0, len(digits), 16):
+            yield digits[start : start + 16]
+
+
+def new_id(at: datetime, chance: str) -> str:
+    """An id that nobody can guess and that sorts by time: twelve hex digits of milliseconds, then chance."""
+    return f"scr_{int(at.timestamp() * 1000):012x}{chance}"
 
 
 def sortable(at: datetime) -> str:
     """A UTC time in ISO 8601 of fixed width."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.isoformat(timespec="microseconds")[:26] + "Z"
 
 
 def fingerprint_of(canonical: bytes) -> str:

@@ -6,7 +6,6 @@ One plain ASGI wrapper. It touches neither bodies nor names, so nothing personal
 from __future__ import annotations
 
 import re
-import secrets
 import traceback
 from time import perf_counter
 
@@ -16,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, problem_response
+from service.runtime import chances
 
 log = structlog.get_logger("sekisho.http")
 
@@ -35,13 +35,14 @@ class Envelope:
     def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
+        self._chances = chances()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = perf_counter()
-        request_id = _request_id(scope)
+        request_id = _given_id(scope) or next(self._chances).encode()
         scope["request_id"] = request_id.decode()
         status = 0
 
@@ -78,12 +79,12 @@ class Envelope:
         )
 
 
-def _request_id(scope: Scope) -> bytes:
-    """The caller's id if it is a harmless one, else a new one."""
+def _given_id(scope: Scope) -> bytes | None:
+    """The caller's id, if it gave a harmless one."""
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _REQUEST_ID.match(value):
             return bytes(value)
-    return secrets.token_hex(8).encode()
+    return None
 
 
 def _log_failure(scope: Scope, error: Exception) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 LOCAL_ACTOR = "local"
@@ -55,13 +55,20 @@ class Page:
     next: str | None
 
 
+def _index_of(name: str, column: str, second: str, *, unique: bool = False) -> Index:
+    """An index of the rows that have the column."""
+    present = text(f"{column} IS NOT NULL")
+    return Index(name, column, second, unique=unique, sqlite_where=present, postgresql_where=present)
+
+
 class ScreeningRow(SQLModel, table=True):
     """The table of screenings. Rows are only ever added."""
 
     __tablename__ = "screenings"
     __table_args__ = (
-        UniqueConstraint("actor", "idempotency_key", name="screenings_idempotency"),
-        Index("screenings_reference", "reference", "id"),
+        # Most screenings carry neither: leaving those out keeps a write cheap.
+        _index_of("screenings_idempotency", "idempotency_key", "actor", unique=True),
+        _index_of("screenings_reference", "reference", "id"),
         Index("screenings_screened_at", "screened_at"),
     )
 

@@ -53,12 +53,11 @@ class GroupWriter:
         loop = asyncio.get_running_loop()
         waiting = _Waiting(document, loop, loop.create_future())
         self._queue.put(waiting)
+        timer = loop.call_later(self._timeout, _give_up, waiting, self._timeout)
         try:
-            async with asyncio.timeout(self._timeout):
-                return await waiting.future
-        except TimeoutError:
-            raise RecordsUnavailable(f"the record was not written within {self._timeout:g} s") from None
+            return await waiting.future
         finally:
+            timer.cancel()
             waiting.abandoned = True
 
     def close(self) -> None:
@@ -97,6 +96,11 @@ def _deliver(settled: list[tuple[_Waiting, Outcome]]) -> None:
     for loop, theirs in by_loop.items():
         with suppress(RuntimeError):  # the loop was closed: nobody waits there any more
             loop.call_soon_threadsafe(_settle, theirs)
+
+
+def _give_up(waiting: _Waiting, timeout: float) -> None:
+    refusal = RecordsUnavailable(f"the record was not written within {timeout:g} s")
+    _settle([(waiting, refusal)])
 
 
 def _settle(settled: list[tuple[_Waiting, Outcome]]) -> None:
