@@ -1,6 +1,7 @@
-"""East Slavic given names that are one name in Russian, Ukrainian and Belarusian, and patronymics made of them.
+"""Given names that are one name though they sound apart, and patronymics made of them.
 
-Sound alone does not join Vladimir with Volodymyr or Grigory with Ryhor; officials use them for the same person.
+Officials use Vladimir and Volodymyr, Grigory and Ryhor for the same person; English and French names are transcribed
+as spoken (ジェームズ for James, トマ for Thomas), which their spelling does not show.
 """
 
 from __future__ import annotations
@@ -8,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.normalise.readings import cyrillic, kana, latin
+from service.normalise.readings import arabic, cyrillic, kana, latin
 from service.normalise.readings.rules import table
 from service.normalise.readings.words import Word
 
-_READERS = {"latin": latin.read, "cyrillic": cyrillic.read, "kana": kana.read}
+_READERS = {"latin": latin.read, "cyrillic": cyrillic.read, "kana": kana.read, "arabic": arabic.read}
 # -ovich, -evich, -ovna, -ivna, -ich and what scripts make of them; the stem before is a given name.
 _PATRONYMIC = re.compile(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
 _STEM_END = re.compile(r"[aeiouIOUj]+$")

@@ -16,7 +16,7 @@ PAIR_FLOOR = 0.35
 JOIN_FLOOR = 0.6
 """Least likeness at which several words are taken for one."""
 SAME_GIVEN_NAME = 0.88
-"""Likeness of two forms of one East Slavic given name that sound apart (Vladimir, Volodymyr)."""
+"""Likeness of two forms of one given name that sound apart (Vladimir, Volodymyr)."""
 READINGS = 3
 
 

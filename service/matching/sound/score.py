@@ -22,8 +22,8 @@ from service.matching.sound.rarity import NO_RARITY, Rarity
 THRESHOLD = 0.70
 HIGHEST = 0.97
 """Sound alone never says more: another person may sound the same."""
-_SPREAD = 4.0
-"""Log-odds above the operating point that bring the score half of the way from `THRESHOLD` to `HIGHEST`, roughly."""
+_ABOVE, _BELOW = 2.5, 6.0
+"""Log-odds above (below) the operating point over which the distance to `HIGHEST` (to 0) shrinks by the factor e."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def score_of(z: float, point: float) -> float:
     """Log-odds to a score: `THRESHOLD` at `point`, towards `HIGHEST` above and 0 below, strictly rising."""
     above = z - point
     if above >= 0:
-        return THRESHOLD + (HIGHEST - THRESHOLD) * (1 - math.exp(-above / _SPREAD))
-    return THRESHOLD * math.exp(above / _SPREAD)
+        return THRESHOLD + (HIGHEST - THRESHOLD) * (1 - math.exp(-above / _ABOVE))
+    return THRESHOLD * math.exp(above / _BELOW)
 
 
 def log_odds(

@@ -45,7 +45,10 @@ def syllables(word: str) -> str:
         medial, final = divmod(rest, 28)
         following = ord(word[position + 1]) - 0xAC00 if position + 1 < len(word) else -1
         moves = final in _LINKING and 0 <= following < 11172 and following // 588 == _IEUNG
-        parts += [carried if initial == _IEUNG else _INITIALS[initial], _MEDIALS[medial]]
+        onset, vowel = carried if initial == _IEUNG else _INITIALS[initial], _MEDIALS[medial]
+        if onset == "s" and vowel.startswith("j"):
+            onset, vowel = "S", vowel[1:]  # 샤 is sha
+        parts += [onset, vowel]
         carried = _LINKING[final] if moves else ""
         if not moves:
             parts.append(_FINALS[final])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.normalise.readings import arabic, cyrillic, greek, han, hangul, hebrew, kana, latin, other
 from service.normalise.readings.rules import table
@@ -162,7 +161,7 @@ def _join_compounds(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
             continue
         following = [next_word for next_word, other in words[i + 1 : i + 3] if other == script]
         after_article = len(following) > 1 and rules.articles.fullmatch(following[0]) is not None
-        glued = script == "Arab" and bool(following) and following[0].startswith("ال") and len(following[0]) > 4
+        glued = script == "Arab" and bool(following) and following[0].startswith("ال") and len(following[0]) > 3
         last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0
         if following and (rules.first.match(word) or (word in rules.first_bare and (after_article or glued))):
             name = following[1] if after_article else following[0]
