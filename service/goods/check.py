@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,7 @@ from service.goods.positions import positions_in, read_position
 from service.goods.rules import OriginRules
 from service.goods.weigh import weigh
 
+_MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b")
 _WORD_FIELDS = ("text", "city", "port")
 
 
@@ -121,13 +123,15 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
     reading = read_words(field, raw, rules, on)
     if field in ("port", "city") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
-    if not any(character.isdigit() for character in raw):
+    if _MAY_HOLD_CODE.search(raw) is None:
         return [reading]
     homes = countries | reading.home_countries
     extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, homes, rules)]
     readings = [replace(reading, findings=reading.findings + tuple(extra))]
-    for latitude, longitude, start, end in positions_in(raw):
-        readings.append(read_position(field, latitude, longitude, raw[start:end], rules, on, start, end))
+    for latitude, longitude, marked, start, end in positions_in(raw):
+        position = read_position(field, latitude, longitude, raw[start:end], rules, on, start, end)
+        if position.findings or marked:
+            readings.append(position)
     return readings
 
 

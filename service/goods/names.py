@@ -70,7 +70,10 @@ def _says_nothing(folded: Folded, marks: list[Mark]) -> bool:
 def _targets(mark: Mark) -> Iterator[Term]:
     """One meaning a territory: the hand-made names stand first. Crimea and Sevastopol count as one here."""
     seen: set[str] = set()
+    known_elsewhere = any(term.kind == "country" or (term.kind == "elsewhere" and not term.note) for term in mark.terms)
     for term in mark.terms:
+        if known_elsewhere and term.rank != "unique":
+            continue  # a village may well be called Chechnya
         if term.kind in _TARGETS and term.territory is not None:
             group = "crimea" if term.territory in _CRIMEA else term.territory
             if group not in seen:
@@ -143,7 +146,7 @@ def _phrase(field: str, mark: Mark, folded: Folded) -> Evidence:
 def _read_elsewhere(
     field: str, mark: Mark, folded: Folded, around: Surroundings, pointers: list[Pointer], homes: set[str]
 ) -> None:
-    if any(term.kind in _TARGETS for term in mark.terms):
+    if any(True for _ in _targets(mark)):
         return
     for term in mark.terms:
         if term.kind not in ("country", "elsewhere") or term.code is None:

@@ -13,14 +13,26 @@ from service.goods.rules import OriginRules
 _NEAR_KM = 12.0  # a point this near to a place of a partly occupied oblast asks for a look
 _SWAPPED_KM = 8.0  # only a swapped point this near to a place is taken for a swapped one
 
-_DECIMAL = re.compile(
-    r"(?<![\d.])(?P<lat>[-+]?\d{1,2}\.\d+)\s*°?\s*(?P<ns>[NSns])?\s*[,;/\s]\s*(?P<lon>[-+]?\d{1,3}\.\d+)\s*°?\s*(?P<ew>[EWew])?(?![\d.])"
+_NUMBER = r"\d{{1,{digits}}}[.,]\d+"
+_LATITUDE, _LONGITUDE = rf"(?P<lat>[-+]?{_NUMBER.format(digits=2)})", rf"(?P<lon>[-+]?{_NUMBER.format(digits=3)})"
+_MINUTES = (
+    r"\s*[°º]\s*(?:(?P<{0}m>\d{{1,2}}(?:\.\d+)?)\s*['’′]\s*)?(?:(?P<{0}s>\d{{1,2}}(?:\.\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
 )
-_COMPACT = re.compile(r"\b(?P<lat>\d{2})(?P<latm>\d{2})(?P<ns>[NS])[\s,]+(?P<lon>\d{3})(?P<lonm>\d{2})(?P<ew>[EW])\b")
-_SEXAGESIMAL = re.compile(
-    r"(?P<lat>\d{1,2})\s*[°º]\s*(?:(?P<latm>\d{1,2}(?:\.\d+)?)\s*['’′]\s*)?(?:(?P<lats>\d{1,2}(?:\.\d+)?)\s*(?:[\"”″]|'')\s*)?(?P<ns>[NSСЮ])"
-    r"[\s,;/]*"
-    r"(?P<lon>\d{1,3})\s*[°º]\s*(?:(?P<lonm>\d{1,2}(?:\.\d+)?)\s*['’′]\s*)?(?:(?P<lons>\d{1,2}(?:\.\d+)?)\s*(?:[\"”″]|'')\s*)?(?P<ew>[EWВЗ])"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # 4436N 03331E, as UN/LOCODE writes it
+        r"\b(?P<lat>\d{2})(?P<latm>\d{2})(?P<ns>[NS])[\s,]+(?P<lon>\d{3})(?P<lonm>\d{2})(?P<ew>[EW])\b",
+        # 44°36'11"N 33°31'22"E
+        rf"(?P<lat>\d{{1,2}}){_MINUTES.format('lat')}(?P<ns>[NSСЮ])[\s,;/]*"
+        rf"(?P<lon>\d{{1,3}}){_MINUTES.format('lon')}(?P<ew>[EWВЗ])",
+        # N 44.95 E 34.10
+        rf"\b(?P<ns>[NS])\s*{_LATITUDE}\s*°?[\s,;/]*(?P<ew>[EW])\s*{_LONGITUDE}",
+        # lat 44.6, lon 33.5
+        r"\blat\w*\W{0,3}(?P<lat>[-+]?\d{1,2}(?:\.\d+)?)\W{1,5}lo?ng?\w*\W{0,3}(?P<lon>[-+]?\d{1,3}(?:\.\d+)?)",
+        # 44.6N, 33.52E and, without anything that says so, 44.6, 33.52
+        rf"(?<![\d.,]){_LATITUDE}\s*°?\s*(?P<ns>[NS])?(?:\s*[,;/]\s*|\s+){_LONGITUDE}\s*°?\s*(?P<ew>[EW])?(?![\d.])",
+    )
 )
 
 
@@ -62,21 +74,25 @@ def area_at(latitude: float, longitude: float, rules: OriginRules) -> Area | Non
     return next((area for area in rules.gazetteer.areas if area.contains(latitude, longitude)), None)
 
 
-def positions_in(raw: str) -> list[tuple[float, float, int, int]]:
-    """Coordinates written in a text: latitude, longitude, and where they stand."""
-    found: list[tuple[float, float, int, int]] = []
-    for pattern in (_COMPACT, _SEXAGESIMAL, _DECIMAL):
-        for match in pattern.finditer(raw):
-            parts = match.groupdict()
-            latitude = _degrees(parts, "lat") * (-1 if parts["ns"] in ("S", "s", "Ю") else 1)
-            longitude = _degrees(parts, "lon") * (-1 if parts["ew"] in ("W", "w", "З") else 1)
-            if abs(latitude) <= 90 and abs(longitude) <= 180:
-                found.append((latitude, longitude, match.start(), match.end()))
-        if found:
-            break
-    return found
+def positions_in(raw: str) -> list[tuple[float, float, bool, int, int]]:
+    """Coordinates written in a text: latitude, longitude, whether hemispheres or words mark them as coordinates, and
+    where they stand."""
+    for pattern in _PATTERNS:
+        found = [_position(match) for match in pattern.finditer(raw)]
+        inside = [one for one in found if abs(one[0]) <= 90 and abs(one[1]) <= 180]
+        if inside:
+            return inside
+    return []
+
+
+def _position(match: re.Match[str]) -> tuple[float, float, bool, int, int]:
+    parts = match.groupdict()
+    north, east = (parts.get("ns") or "").upper(), (parts.get("ew") or "").upper()
+    latitude = _degrees(parts, "lat") * (-1 if north in ("S", "Ю") else 1)
+    longitude = _degrees(parts, "lon") * (-1 if east in ("W", "З") else 1)
+    return latitude, longitude, bool(north and east) or "ns" not in parts, match.start(), match.end()
 
 
 def _degrees(parts: dict[str, str | None], which: str) -> float:
-    minutes, seconds = parts.get(which + "m"), parts.get(which + "s")
-    return float(parts[which] or 0) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
+    whole = float((parts[which] or "0").replace(",", "."))
+    return whole + float(parts.get(which + "m") or 0) / 60 + float(parts.get(which + "s") or 0) / 3600

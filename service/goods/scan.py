@@ -10,7 +10,7 @@ from service.goods.rules import OriginRules
 from service.goods.slips import Disguised, disguised, slip
 from service.goods.text import Folded, Token
 
-_BREAK = re.compile(r"[,;:()\[\]{}|\n/\"]")
+_BREAK = re.compile(r"[,;:()\[\]{}|\n\"]")
 _KANA = re.compile("[\u30a0-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")

@@ -22,7 +22,7 @@ TWO_SLIPS = 9  # names this long may have two slips
 _SHORTEST_JOINED = 6
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїє][a-zа-яёіїє]+|[a-zа-яёіїє]+")
 
-_TO_LATIN = str.maketrans("авекмнорстухиԛԝαβεηικμνορτυχω", "abekmhopctyxiqwabenikmvoptyxw")
+_TO_LATIN = str.maketrans("авекмнорстухиіԛԝαβεηικμνορτυχω", "abekmhopctyxiiqwabenikmvoptyxw")
 _TO_CYRILLIC = str.maketrans("abcehkmoptuxyi3604", "авсенкмортихуизбоч")
 _DIGITS = str.maketrans("0134578@$!|", "oieastbasil")
 

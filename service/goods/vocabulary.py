@@ -33,6 +33,7 @@ _WORD_KINDS = frozenset(
     ]
 )
 _PEOPLE_OF_A_REGION = 1_000_000  # the order of magnitude: a region outweighs any village that bears its name
+_NOTABLE = 3000  # a town worth writing down by hand counts as at least so large
 _TRAILER = ("source", "checked")
 
 
@@ -72,7 +73,7 @@ def town_terms(folder: Path, gazetteer: Gazetteer) -> Iterator[Term]:
             raise row.error(f"no place {row.values['geonameid']} in {row.values['territory']} in the gazetteer")
         rank = row.choice("class", _TOWN_CLASSES)
         for name in row.items("names"):
-            yield Term("place", name, rank, place.territory, place.geonameid, people=place.population)
+            yield Term("place", name, rank, place.territory, place.geonameid, people=max(place.population, _NOTABLE))
 
 
 def with_homes(folder: Path, terms: list[Term]) -> list[Term]:

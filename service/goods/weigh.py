@@ -14,6 +14,7 @@ from service.goods.findings import Finding, Pointer, Reading, Strength
 _CRIMEA = frozenset({"crimea", "sevastopol"})
 _OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
 _SMALL = 3000  # below this, a place in Russia may have namesakes that no gazetteer lists
+_TOWN = 10_000
 _HAMLET = 500  # what a namesake counts at least, also where GeoNames does not know its population
 _STRONG = ("code", "unique")
 
@@ -79,7 +80,7 @@ def _independent(one: Finding, other: Finding) -> bool:
 def _supports(finding: Finding, reading: Reading) -> bool:
     """Whether a finding lends weight to ambiguous names of the same territory."""
     if finding.rank == "review":
-        return finding.flavour == "partial"
+        return finding.flavour == "partial" or (finding.flavour == "goods" and not _inside(finding, reading))
     return finding.rank in _STRONG and not _namesake(finding, _inside(finding, reading))
 
 
@@ -131,8 +132,17 @@ def _alone(
     if support or any(_meant(finding, country) for country in homes):
         return Strength.BLOCK, ""
     if finding.territory not in _CRIMEA:
-        return Strength.NONE, "a name that many places bear"
+        return _on_the_mainland(finding)
     return Strength.REVIEW, "places elsewhere bear the name"
+
+
+def _on_the_mainland(finding: Finding) -> tuple[Strength, str]:
+    """An ambiguous name without support: only a town that far outweighs its namesakes, or stands alone, counts."""
+    if finding.people >= _OUTWEIGHS * max([_HAMLET, *dict(finding.homes).values()]):
+        return Strength.BLOCK, ""
+    if finding.whole and finding.people >= _TOWN:
+        return Strength.REVIEW, "places elsewhere bear the name"
+    return Strength.NONE, "a name that many places bear"
 
 
 def _meant(finding: Finding, country: str) -> bool:
