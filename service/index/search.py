@@ -23,6 +23,10 @@ _WEAK_CEILING = 0.01
 """A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
 
 
+_SUPPORTS = 0.8
+"""A fact that agrees this well: the same birth date, or the same year where the list has no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Best:
     score: float
@@ -146,4 +150,4 @@ class EntityIndex:
 
 def _supported(facts: Sequence[Feature]) -> bool:
     """Whether a fact beside the name speaks for the party strongly enough to let a weak alias count."""
-    return any(fact.name in ("birth_date", "identifier") and fact.contribution > 0 for fact in facts)
+    return any(fact.name in ("birth_date", "identifier") and fact.score >= _SUPPORTS for fact in facts)

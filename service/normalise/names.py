@@ -78,6 +78,7 @@ _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "ab
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
+_MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
 _VESSEL_PREFIX = re.compile(r"^(?:m/?v|m/?t|m/?s|s/?s|motor vessel|motor tanker|tanker|vessel)\.? +(?=\S{2})")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
@@ -401,7 +402,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     A slip inside "abd" or "din" breaks the compound on one side only ("BADUR REHMAN"); then the words still meet.
     """
     first = prepare(raw, is_person=is_person)
-    if not is_person or not first.latin:
+    if not is_person or not first.latin or _MAY_HOLD_COMPOUND.search(fold(raw)) is None:
         return (first,)
     second = prepare(raw, is_person=True, compounds=False)
     return (first,) if second.tokens == first.tokens else (first, second)

@@ -1,0 +1,141 @@
+"""Finding entities: days, weak aliases, identifiers, birth dates, scripts."""
+
+from datetime import date
+
+import pytest
+
+from service.entity import (
+    Designation,
+    Entity,
+    EntityType,
+    Identifier,
+    ListedDate,
+    Location,
+    Name,
+    NameType,
+    PartialDate,
+)
+from service.index.search import EntityIndex, Search
+from service.matching.lexicon import lexicon
+from service.matching.model import Match, Party
+from service.matching.profile import Profile
+
+DAY = date(2020, 1, 1)
+
+
+def entity(record: str, *names: Name | str, kind: EntityType = EntityType.PERSON, **facts: object) -> Entity:
+    listed = tuple(Name(name) if isinstance(name, str) else name for name in names)
+    designation = Designation("P", "Authority", listed_on=date(2014, 8, 5))
+    defaults: dict[str, object] = {"designations": (designation,)}
+    return Entity(f"l:{record}", "l", record, kind, listed, Location("f", record), **(defaults | facts))  # type: ignore[arg-type]
+
+
+BORN = ListedDate("1960-02-03", PartialDate(1960, 2, 3), PartialDate(1960, 2, 3))
+INDEX = EntityIndex(
+    [
+        entity(
+            "1",
+            "Arkady ZELMANOV",
+            Name("The Carpenter", NameType.ALIAS, weak=True),
+            birth_dates=(BORN,),
+            identifiers=(Identifier("passport", "AB1234567", "UA"),),
+        ),
+        entity("2", "PJSC Zelneftegaz", "ゼルネフチガス社", kind=EntityType.ENTITY),
+        entity("3", "NORTHERN STAR", kind=EntityType.VESSEL, identifiers=(Identifier("imo", "IMO 9187629"),)),
+        entity(
+            "4",
+            "Boris KARELSKY",
+            designations=(Designation("P", "A", listed_on=date(2015, 1, 1), delisted_on=date(2016, 1, 1)),),
+        ),
+    ],
+    lexicon(),
+)
+
+
+def find(
+    *names: str,
+    kind: EntityType = EntityType.PERSON,
+    on: date = DAY,
+    profile: Profile | None = None,
+    watchlists: frozenset[str] | None = None,
+    **facts: object,
+) -> list[Match]:
+    profile = profile or Profile("test")
+    party = Party(kind, names, **facts)  # type: ignore[arg-type]
+    return INDEX.search(party, Search(profile, on, profile.review_threshold, watchlists))
+
+
+@pytest.mark.parametrize("name", ["Arkady ZELMANOV", "ZELMANOV, Arkady", "Аркадий Зельманов", "Arkadij Selmanow"])
+def test_found_in_many_spellings(name: str) -> None:
+    assert [match.entity.record_id for match in find(name)] == ["1"]
+
+
+def test_another_person_is_not_found() -> None:
+    assert find("Arkady Petrosyan") == []
+
+
+def test_days_of_designation_are_kept_to() -> None:
+    assert find("Arkady Zelmanov", on=date(2014, 8, 4)) == []
+    assert find("Arkady Zelmanov", on=date(2014, 8, 5))
+
+
+def test_delisted_entities_are_known_for_their_time() -> None:
+    assert find("Boris Karelsky", on=date(2015, 12, 31))
+    assert find("Boris Karelsky", on=date(2016, 1, 1)) == []
+
+
+def test_a_weak_alias_does_not_fire_alone() -> None:
+    assert find("The Carpenter") == []
+    assert find("The Carpenter", profile=Profile("p", weak_aliases_fire=True))
+
+
+def test_a_weak_alias_with_the_birth_date_fires() -> None:
+    assert find("The Carpenter", birth_date=PartialDate(1960, 2, 3))
+
+
+def test_an_equal_identifier_finds_whatever_the_name() -> None:
+    matches = find("Somebody Else", identifiers=(Identifier("passport", "ab 123-4567"),))
+    assert [match.entity.record_id for match in matches] == ["1"]
+    assert matches[0].score >= 0.985
+
+
+def test_a_vessel_is_found_by_its_number() -> None:
+    number = (Identifier("imo", "9187629"),)
+    assert find("New Name", kind=EntityType.VESSEL, identifiers=number)[0].entity.record_id == "3"
+
+
+def test_an_exact_name_with_the_passport_stays_a_hit_against_another_birth_date() -> None:
+    facts = {"birth_date": PartialDate(1961, 2, 3), "identifiers": (Identifier("passport", "AB1234567"),)}
+    assert find("Arkady Zelmanov", **facts)[0].score >= 0.985
+
+
+def test_more_evidence_never_hides_an_exact_name() -> None:
+    facts = {"birth_date": PartialDate(1999, 9, 9), "nationalities": ("FR",), "gender": "female"}
+    match = find("Arkady Zelmanov", **facts)[0]
+    assert any(feature.name == "birth_date" and feature.contribution < 0 for feature in match.comparison.features)
+
+
+def test_an_agreeing_birth_date_counts() -> None:
+    without = find("Arkady Zelman")[0].score
+    assert find("Arkady Zelman", birth_date=PartialDate(1960, 2, 3))[0].score > without
+
+
+def test_watchlists_can_be_chosen() -> None:
+    assert find("Arkady Zelmanov", watchlists=frozenset({"other"})) == []
+
+
+def test_types_keep_apart_and_unknown_searches_all() -> None:
+    assert find("Zelneftegaz") == []
+    assert find("Zelneftegaz", kind=EntityType.ENTITY)
+    assert find("Zelneftegaz", kind=EntityType.UNKNOWN)
+    assert find("Arkady Zelmanov", kind=EntityType.UNKNOWN)
+
+
+def test_near_misses_are_shown_on_request() -> None:
+    shown = find("Arkady Petrosyan", profile=Profile("p", review_threshold=0.55))
+    assert shown
+    assert shown[0].score < 0.7
+
+
+def test_homoglyphs_hide_nothing() -> None:
+    assert find("Аrkаdу Zеlmаnоv")  # Cyrillic а, у, е, о inside Latin words
