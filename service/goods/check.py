@@ -111,7 +111,7 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[Reading]:
             readings.extend(_read_text(field, value, rules, on, frozenset(countries)))
     if origin.postal_code and origin.postal_code.strip():
         homes = frozenset().union(*(reading.home_countries for reading in readings))
-        readings.append(read_postcode(origin.postal_code, frozenset(countries) or homes, rules))
+        readings.append(read_postcode(origin.postal_code, frozenset(countries) | homes, rules))
     if origin.latitude is not None and origin.longitude is not None:
         written = f"{origin.latitude:g}, {origin.longitude:g}"
         readings.append(read_position("coordinates", origin.latitude, origin.longitude, written, rules, on))
@@ -137,12 +137,16 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
 
 def _read_description(goods: Goods, rules: OriginRules, on: date) -> Reading:
     """A description hints at an origin; it states one only where it says "made in" or the like."""
-    reading = read_words("description", goods.description or "", rules, on)
+    reading = read_words("description", goods.description or "", rules, on, _digits(goods.hs_code))
     findings = tuple(
         finding if finding.role == "origin" else replace(finding, limit=min(finding.limit, Strength.REVIEW))
         for finding in reading.findings
     )
     return replace(reading, findings=findings, empty=True)
+
+
+def _digits(hs_code: str | None) -> str:
+    return "".join(character for character in hs_code or "" if character.isdigit())
 
 
 def _with_country(assessment: OriginAssessment, origin: Origin) -> OriginAssessment:

@@ -58,7 +58,7 @@ class Codes:
 def load_codes(folder: Path, territories: frozenset[str]) -> Codes:
     """Read `codes.csv` and `postal_codes.csv`. Raises RuleError."""
     by_code: dict[tuple[str, str], Code] = {}
-    columns = ("system", "code", "territory", "effect", "note", "source", "checked")
+    columns: tuple[str, ...] = ("system", "code", "territory", "effect", "note", "source", "checked")
     for row in read_rows(folder / "codes.csv", columns):
         system, code = row.choice("system", _SYSTEMS), row.text("code")
         effect = Decision(row.choice("effect", _EFFECTS))

@@ -32,6 +32,7 @@ class Surroundings:
     folded: Folded
     by_kind: dict[str, list[Mark]]
     clauses: tuple[int, ...]
+    hs_code: str = ""
 
     def around(self, mark: Mark, rules: OriginRules) -> Circumstances:
         """The circumstances of one mark."""
@@ -117,6 +118,8 @@ class Surroundings:
                     return thing.note
             elif word in self.folded.text[: mark.start] + self.folded.text[mark.end :]:
                 return thing.note
+        if any(self.hs_code.startswith(code) for code in thing.hs_codes):
+            return thing.note
         return None
 
 
@@ -136,13 +139,13 @@ _AROUND = frozenset(
 )
 
 
-def surroundings(folded: Folded, marks: list[Mark]) -> Surroundings:
-    """Sort the words around names out of the marks of a field."""
+def surroundings(folded: Folded, marks: list[Mark], hs_code: str) -> Surroundings:
+    """Sort the words around names out of the marks of a field. The customs heading is a word around them too."""
     by_kind: dict[str, list[Mark]] = {}
     for mark in marks:
         for term in mark.terms:
             if term.kind in _AROUND:
                 by_kind.setdefault(term.kind, []).append(mark)
     if not by_kind:
-        return Surroundings(folded, by_kind, ())
-    return Surroundings(folded, by_kind, tuple(match.end() for match in _CLAUSE.finditer(folded.text)))
+        return Surroundings(folded, by_kind, (), hs_code)
+    return Surroundings(folded, by_kind, tuple(match.end() for match in _CLAUSE.finditer(folded.text)), hs_code)

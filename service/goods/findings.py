@@ -22,8 +22,9 @@ class Finding:
 
     `rank` is `code`, or how far the name carries (`unique`, `needs_context`, `never_alone`, `review`). `flavour` tells
     the sorts of `review` names apart (`adjective`, `feature`, `partial`, `goods` ...). `homes` are places elsewhere
-    that bear the name. `role` is the part it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the
-    name was not written as it is spelt.
+    that bear the name. `held` tells whether the place was under the control in question on the day. `role` is the part
+    it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the name was not written as
+    it is spelt. It never weighs more than `limit`.
     """
 
     evidence: Evidence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -99,8 +99,13 @@ class Gazetteer:
         return self.places[self.ids[index]], float(2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(half[index])))
 
 
-def load_gazetteer(folder: Path, territories: frozenset[str]) -> tuple[Gazetteer, list[Term]]:
-    """The places with their areas, and a term for every name. Raises RuleError."""
+def load_gazetteer(
+    folder: Path, territories: frozenset[str], common_names: dict[int, str]
+) -> tuple[Gazetteer, list[Term]]:
+    """The places with their areas, and a term for every name. Raises RuleError.
+
+    `common_names` are the names to show, by GeoNames id: GeoNames itself follows a renaming of 2016 that nobody uses.
+    """
     areas = tuple(_areas(folder / "areas.json", territories))
     status = _control_status(folder, territories)
     places: dict[int, GazetteerPlace] = {}
@@ -110,7 +115,7 @@ def load_gazetteer(folder: Path, territories: frozenset[str]) -> tuple[Gazetteer
             place = _place(row, territories, status, areas)
             if place.geonameid in places:
                 raise row.error(f"the place {place.geonameid} is there already")
-            places[place.geonameid] = place
+            places[place.geonameid] = replace(place, name=common_names.get(place.geonameid, place.name))
             terms.extend(_terms(row, place))
     unknown = status.keys() - places.keys()
     if unknown:

@@ -78,8 +78,8 @@ def load_territories(folder: Path) -> dict[str, Territory]:
     for row in read_rows(folder / "territories.csv", columns):
         if row.text("id") in territories:
             raise row.error(f"the territory {row.text('id')} is there already")
-        words = (row.text(column) for column in columns[:-1])
-        territories[row.text("id")] = Territory(*words, checked=row.day("checked"))
+        words = {column: row.text(column) for column in columns[:-1]}
+        territories[row.text("id")] = Territory(**words, checked=row.day("checked"))
     return territories
 
 
@@ -90,7 +90,8 @@ def load_regimes(folder: Path) -> dict[str, Regime]:
     for row in read_rows(folder / "regimes.csv", columns):
         if row.text("id") in regimes:
             raise row.error(f"the regime {row.text('id')} is there already")
-        regimes[row.text("id")] = Regime(*(row.text(column) for column in columns[:-1]), checked=row.day("checked"))
+        words = {column: row.text(column) for column in columns[:-1]}
+        regimes[row.text("id")] = Regime(**words, checked=row.day("checked"))
     return regimes
 
 

@@ -29,11 +29,11 @@ _FLAVOURS = {
 }
 
 
-def read_words(field: str, raw: str, rules: OriginRules, on: date) -> Reading:
-    """Read the names in one field."""
+def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> Reading:
+    """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
     folded = fold(raw)
     marks = scan(folded, rules)
-    around = surroundings(folded, marks)
+    around = surroundings(folded, marks, hs_code)
     pointers: list[Pointer] = []
     homes: set[str] = set()
     for mark in marks:

@@ -15,6 +15,7 @@ from service.goods.slips import Slips
 from service.goods.tables import RuleError
 from service.goods.vocabulary import (
     Thing,
+    common_names,
     compile_slips,
     goods_hints,
     other_places,
@@ -53,7 +54,7 @@ def load_rules(folder: Path) -> OriginRules:
     territories = load_territories(folder)
     known = frozenset(territories)
     regimes = load_regimes(folder)
-    gazetteer, gazetteer_terms = load_gazetteer(folder, known)
+    gazetteer, gazetteer_terms = load_gazetteer(folder, known, common_names(folder))
     # The hand-made names come first: where two files name the same place, theirs is the class that counts.
     names = with_homes(folder, [*region_terms(folder, known), *town_terms(folder, gazetteer), *gazetteer_terms])
     terms: list[Term] = [*names, *goods_hints(folder, known), *other_places(folder), *words_around(folder)]

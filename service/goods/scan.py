@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from service.goods.lexicon import Lexicon, Term
 from service.goods.rules import OriginRules
@@ -43,7 +44,7 @@ def scan(folded: Folded, rules: OriginRules) -> list[Mark]:
         found = _disguised(token, folded, rules)
         if found is not None:
             marks.append(_mark(token.start, token.end, found, rules.lexicon))
-    for one, other in zip(left, left[1:], strict=False):
+    for one, other in pairwise(left):
         marks.extend(_broken(one, other, folded, rules))
     if len(folded.tokens) >= _LETTER_RUN:
         marks.extend(_letter_runs(folded, rules))

@@ -76,6 +76,16 @@ def town_terms(folder: Path, gazetteer: Gazetteer) -> Iterator[Term]:
             yield Term("place", name, rank, place.territory, place.geonameid, people=max(place.population, _NOTABLE))
 
 
+def common_names(folder: Path) -> dict[int, str]:
+    """The names to show for places, by GeoNames id: the first name in plain Latin letters that is written by hand."""
+    names: dict[int, str] = {}
+    for row in _rows(folder / "town_names.csv", "geonameid", "territory", "class", "names"):
+        latin = next((name for name in row.items("names") if name.isascii()), None)
+        if latin is not None:
+            names.setdefault(int(row.number("geonameid", 1, 1e9)), latin)
+    return names
+
+
 def with_homes(folder: Path, terms: list[Term]) -> list[Term]:
     """Terms that share a name and a side share what is known about its namesakes.
 
