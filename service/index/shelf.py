@@ -16,8 +16,9 @@ from service.matching.names import score_names
 from service.matching.pair import NameMatch, parts, prepared, sound_name_score
 from service.matching.sound.name import prepare_sound
 from service.matching.weights import Weights
-from service.normalise.names import PreparedName, views
+from service.normalise.names import PreparedName, prepare, views
 from service.normalise.scripts import fold_homoglyphs, script_of
+from service.normalise.translate import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +77,29 @@ class Shelf:
         for part, is_part in parts(text, is_person=self._is_person):
             queries = views(fold_homoglyphs(part), is_person=self._is_person)
             for query in queries:
-                found.extend(self._find_by_words(text, query, wanted, is_part=is_part))
+                price = weights.alternative_part if is_part else 0.0
+                found.extend(self._find_by_words(text, query, wanted, price))
             if not queries[0].latin:
                 found.extend(self._find_by_sound(part, queries[0], wanted.lowest))
+                found.extend(self._find_translated(text, part, wanted))
         return found
 
-    def _find_by_words(self, text: str, query: PreparedName, wanted: Wanted, *, is_part: bool) -> list[Found]:
+    def _find_translated(self, text: str, part: str, wanted: Wanted) -> list[Found]:
+        """Bodies are listed under translations too: "завод" under "plant"."""
+        words = None if self._is_person else translated(part)
+        if words is None:
+            return []
+        query = prepare(words, is_person=False)
+        return self._find_by_words(text, query, wanted, wanted.weights.translated)
+
+    def _find_by_words(self, text: str, query: PreparedName, wanted: Wanted, price: float) -> list[Found]:
         found = []
         for at in self._index.candidates(query, wanted).tolist():
             listed = self._names[at]
             score = score_names(query, listed.prepared, self._lexicon, wanted.weights)
-            price = wanted.weights.alternative_part if is_part or listed.is_part else 0.0
-            if score.score - price >= wanted.lowest:
-                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, price), text))
+            paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
+            if score.score - paid >= wanted.lowest:
+                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid), text))
         return found
 
     def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:

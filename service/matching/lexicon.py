@@ -68,8 +68,8 @@ class Lexicon:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without an ending that only tells gender or language (Petrova, Petrov; Lavrovs, Lavrov)."""
-    for ending, replacement in word_tables().endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+    for ending, replacement, least in word_tables().endings:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: len(word) - len(ending)] + replacement
     return word
 

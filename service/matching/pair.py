@@ -13,8 +13,9 @@ from service.matching.names import NameScore, score_names
 from service.matching.sound.name import prepare_sound
 from service.matching.sound.score import SoundMatch, sound_score
 from service.matching.weights import Weights
-from service.normalise.names import PreparedName, alternatives, views
+from service.normalise.names import PreparedName, alternatives, prepare, views
 from service.normalise.scripts import fold_homoglyphs, script_of
+from service.normalise.translate import translated
 
 _NO_ALIGNMENT = Alignment((), (), ())
 
@@ -88,8 +89,19 @@ def match_names(
             for right in rights
         ]
         return max(found, key=lambda match: match.total)
+    by_words = None if is_person else _by_translation(query, listed, lexicon, weights)
     sound = sound_score(prepare_sound(query, is_person=is_person), prepare_sound(listed, is_person=is_person))
-    return NameMatch(sound_name_score(sound), left, right, sound, part)
+    by_sound = NameMatch(sound_name_score(sound), left, right, sound, part)
+    return by_sound if by_words is None or by_words.total <= by_sound.total else by_words
+
+
+def _by_translation(query: str, listed: str, lexicon: Lexicon, weights: Weights) -> NameMatch | None:
+    """Names of bodies compared by the meaning of their common words, if either holds any that is known."""
+    if translated(query) is None and translated(listed) is None:
+        return None
+    left = prepare(translated(query) or query, is_person=False)
+    right = prepare(translated(listed) or listed, is_person=False)
+    return NameMatch(score_names(left, right, lexicon, weights), left, right, None, weights.translated)
 
 
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:

@@ -80,6 +80,7 @@ class Weights:
     # Ceilings.
     same_after_folding: float = 0.99
     same_letters: float = 0.97
+    translated: float = 0.05
     alternative_part: float = 0.03
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22

@@ -53,7 +53,7 @@ class WordTables:
     same_given: dict[str, frozenset[int]]
     cousin_given: dict[str, frozenset[int]]
     short_given: dict[str, frozenset[int]]
-    endings: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, str, int], ...]
 
 
 def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
@@ -93,8 +93,8 @@ def word_tables() -> WordTables:
         short_given=_groups(given, "short"),
         endings=tuple(
             sorted(
-                ((row["ending"], row["stem"]) for row in read_table("endings.csv")),
-                key=lambda pair: -len(pair[0]),
+                ((row["ending"], row["stem"], int(row["least"])) for row in read_table("endings.csv")),
+                key=lambda ending: -len(ending[0]),
             )
         ),
     )

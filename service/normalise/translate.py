@@ -1,0 +1,54 @@
+"""Names of bodies in Russian or Ukrainian, word by word: translated where the word is a common one, else romanised."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from service.normalise.names import split_words
+from service.normalise.text import fold
+from service.normalise.words import read_table, word_tables
+
+_SHORTEST_BEGINNING = 4
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Whole words that are short, and beginnings of longer ones, the longest first."""
+    rows = {fold(row["beginning"]): row["english"] for row in read_table("translations.csv")}
+    beginnings = [(word, english) for word, english in rows.items() if len(word) >= _SHORTEST_BEGINNING]
+    return rows, tuple(sorted(beginnings, key=lambda item: -len(item[0])))
+
+
+def _meaning(word: str) -> str | None:
+    whole, beginnings = _meanings()
+    if word in whole:
+        return whole[word]
+    return next((english for beginning, english in beginnings if word.startswith(beginning)), None)
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    """The words without legal forms, which would only be spelt out."""
+    forms = word_tables().legal_forms
+    left = list(words)
+    for length in (5, 4, 3, 2, 1):
+        for at in range(len(left) - length + 1):
+            if tuple(left[at : at + length]) in forms and length < len(left):
+                del left[at : at + length]
+                break
+    return left
+
+
+@lru_cache(maxsize=4096)
+def translated(text: str) -> str | None:
+    """The name in Latin letters with its common words in English, or None if it holds no word that is known.
+
+    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiyskoe enterprise supply oil products".
+    """
+    words = _without_forms(split_words(fold(text)))
+    meanings = [_meaning(word) for word in words]
+    if not any(meanings) or all(meanings):
+        return None
+    parts = [anyascii(word) if meaning is None else meaning for word, meaning in zip(words, meanings, strict=True)]
+    return " ".join(part for part in parts if part)
