@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
-from service.matching.sound.name import SoundName, Unit, prepare_sound
+from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
 from service.matching.sound.rarity import Rarity
 from service.matching.sound.score import THRESHOLD, SoundMatch, sound_scores
 from service.matching.sound.vocabulary import Filter, Neighbours, Vocabulary
@@ -59,7 +59,7 @@ class SoundIndex:
         found: list[int] = []
         owners: list[int] = []
         for row, name in enumerate(prepared):
-            for unit in name.units:
+            for unit in as_listed(name).units:
                 for reading in unit.readings[: LISTED_READINGS if unit.words == 1 else 1]:
                     found.append(places.setdefault(reading, len(places)))
                     owners.append(row)
@@ -79,6 +79,13 @@ class SoundIndex:
             weights,
             np.array([len(name.words) for name in prepared], dtype=np.int32),
         )
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: the index without its caches."""
+        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state, _cache={}, _filters={}, _lock=Lock())
 
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
@@ -122,9 +129,9 @@ class SoundIndex:
                 rows.append(names)
                 keys.append(np.full(len(names), number, dtype=np.int64))
                 values.append(alike * weight)
-        row, key, value = np.concatenate(rows), np.concatenate(keys), np.concatenate(values)
-        if not len(row):
+        if not sum(map(len, rows)):
             return []
+        row, key, value = np.concatenate(rows), np.concatenate(keys), np.concatenate(values)
         # The best likeness of each unit with each name, then the sum over the units of a name.
         order = np.lexsort((-value, key, row))
         row, key, value = row[order], key[order], value[order]

@@ -29,13 +29,15 @@ FEATURES = (
 )
 """In the order of `features_of` and of the columns of `tables/weights.csv`."""
 _PATRONYMIC_END = re.compile(r"(?:[oaei]?[vw]i[Cc]?|[oei]vna|i[Cc]na)$")
+GENERIC_WEIGHT = 0.02
+"""Of a word that any company may have in its name."""
 OMITTED_PATRONYMIC = 0.3
 """Share of its weight an unmatched patronymic keeps: most lists leave patronymics out."""
 
 
 def word_weights(name: SoundName, rarity: Rarity) -> list[float]:
     """How much each word of a name tells."""
-    return [rarity.weight(word.readings[0]) for word in name.words]
+    return [GENERIC_WEIGHT if word.generic else rarity.weight(word.readings[0]) for word in name.words]
 
 
 def features_of(
@@ -49,7 +51,9 @@ def features_of(
     weights = [_pair_weight(pair, ours, theirs) for pair in pairs]
     total = sum(weights)
     mean = sum(w * pair.likeness for w, pair in zip(weights, pairs, strict=True)) / total if total else 0.0
-    several = min(len(query.words), len(listed.words)) > 1
+    # Of companies only the words that name them are counted.
+    asked, known = _telling_words(query), _telling_words(listed)
+    met = sum(not query.words[i].generic for i in left)
     letters = [len(skeleton(pair.query.readings[0])) for pair in pairs]
     return [
         1.0,
@@ -59,15 +63,19 @@ def features_of(
         min(sum(w * pair.likeness for w, pair in zip(weights, pairs, strict=True)), 3.0),
         min(unmet_left, unmet_right),
         max(unmet_left, unmet_right),
-        float(len(left) <= 1 and len(right) <= 1 and max(len(query.words), len(listed.words)) > 1),
-        float(len(query.words) == 1 and len(listed.words) == 1),
-        float(not several and len(query.words) != len(listed.words)),
+        float(met <= 1 and len(right) <= 1 and max(asked, known) > 1),
+        float(asked == 1 and known == 1),
+        float(min(asked, known) <= 1 and asked != known),
         _disorder(pairs),
         min(len(pairs), 3) / 2,
         min(sum(letters), 12) / 6,
         float(sum(pair.likeness < 0.7 for pair in pairs)),
         max(0.0, 5 - sum(letters)) / 2,
     ]
+
+
+def _telling_words(name: SoundName) -> int:
+    return sum(not word.generic for word in name.words) or len(name.words)
 
 
 def _pair_weight(pair: Pair, ours: Sequence[float], theirs: Sequence[float]) -> float:

@@ -36,8 +36,13 @@ def _classes() -> tuple[dict[str, int], dict[str, int]]:
 
 def given_name_class(word: Word) -> int:
     """The number of the class a given name belongs to; plus `PATRONYMIC` for a patronymic; -1 for all else."""
+    return _class_of(word.readings)
+
+
+@lru_cache(maxsize=65536)
+def _class_of(readings: tuple[str, ...]) -> int:
     whole, stems = _classes()
-    for reading in word.readings:
+    for reading in readings:
         found = whole.get(reading)
         if found is not None:
             return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,14 +54,40 @@ def _units(words: tuple[Word, ...], is_person: bool) -> list[Unit]:
     return units
 
 
-_GROWN = re.compile(r"(.)\1+")
-
-
 def _joined(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The main readings written together, and the other readings of the first or the last word."""
     main = [word.readings[0] for word in words]
-    found = {"".join(main): None}
+    found = {_together(main): None}
     for position in (0, len(words) - 1):
         for reading in words[position].readings[1:]:
-            found["".join([*main[:position], reading, *main[position + 1 :]])] = None
-    return tuple(_GROWN.sub(r"\1", reading) for reading in found)[:MAX_READINGS]
+            found[_together([*main[:position], reading, *main[position + 1 :]])] = None
+    return tuple(found)[:MAX_READINGS]
+
+
+def _together(readings: list[str]) -> str:
+    """Readings as one; a sound that ends one and begins the next is heard once."""
+    whole = ""
+    for reading in readings:
+        whole += reading[1:] if whole[-1:] == reading[:1] else reading
+    return whole
+
+
+# Codes that only other scripts have, as the Latin letters they are nearest to; weak vowels are left out.
+_LATIN_CODES = str.maketrans({"A": "a", "W": "u", "Y": "i", "Q": "a", "@": "a", "R": "r", "U": "", "O": "", "I": ""})
+
+
+@lru_cache(maxsize=16384)
+def as_listed(name: SoundName) -> SoundName:
+    """A name in another script as if a list had romanised it: what names in a third script are compared with."""
+    if name.script == "Latn":
+        return name
+    units = tuple(
+        Unit(
+            unit.start,
+            unit.stop,
+            tuple(dict.fromkeys(reading.translate(_LATIN_CODES) or reading for reading in unit.readings)),
+            unit.given,
+        )
+        for unit in name.units
+    )
+    return SoundName(name.text, "Latn", name.is_person, name.words, units)

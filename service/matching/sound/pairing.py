@@ -9,7 +9,7 @@ import numpy as np
 
 from service.matching.sound.align import encode, likeness
 from service.matching.sound.costs import costs_of
-from service.matching.sound.name import SoundName, Unit
+from service.matching.sound.name import SoundName, Unit, as_listed
 
 PAIR_FLOOR = 0.35
 """Least likeness of a pair: a higher floor turns weak but true pairs into contradictions."""
@@ -30,8 +30,41 @@ class Pair:
     nats: float
 
 
+# Scripts from the one that says least about the sound to the one that says most. Of two names, the one in the script
+# that says less is the source of the alignment; the other is taken as if it were romanised.
+_LEAST_SAID = ("Arab", "Hebr", "Kana", "Jpan", "Hang", "Hani")
+
+
+def source_script(query: SoundName, listed: SoundName) -> str:
+    """The script whose costs and weights a comparison uses."""
+    return listed.script if _turned(query, listed) else query.script
+
+
+def _turned(query: SoundName, listed: SoundName) -> bool:
+    if listed.script == "Latn":
+        return False
+    return query.script == "Latn" or _said(listed.script) < _said(query.script)
+
+
+def _said(script: str) -> int:
+    return _LEAST_SAID.index(script) if script in _LEAST_SAID else len(_LEAST_SAID)
+
+
 def pair_names(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
-    """The pairs between `query` and each of `listed`; all alignments are done in one pass."""
+    """The pairs between `query` and each of `listed`; alignments with Latin names are done in one pass."""
+    plain = [name for name in listed if not _turned(query, name)]
+    found = iter(_pairs_from(query, [as_listed(name) for name in plain]))
+    result = []
+    for name in listed:
+        if _turned(query, name):
+            turned = _pairs_from(name, [as_listed(query)])[0]
+            result.append(tuple(Pair(pair.listed, pair.query, pair.likeness, pair.nats) for pair in turned))
+        else:
+            result.append(next(found))
+    return result
+
+
+def _pairs_from(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
     asked = {reading: None for unit in query.units for reading in unit.readings[:READINGS]}
     known = {reading: None for name in listed for unit in name.units for reading in unit.readings[:READINGS]}
     if not asked or not known:

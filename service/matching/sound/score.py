@@ -16,7 +16,7 @@ from importlib.resources import files
 from service.matching.model import Aligned
 from service.matching.sound.features import FEATURES, features_of, word_weights
 from service.matching.sound.name import SoundName
-from service.matching.sound.pairing import Pair, pair_names
+from service.matching.sound.pairing import Pair, pair_names, source_script
 from service.matching.sound.rarity import NO_RARITY, Rarity
 
 THRESHOLD = 0.70
@@ -75,12 +75,12 @@ def log_odds(
 ) -> float:
     """The log-odds that two paired names are one."""
     values = features_of(query, listed, pairs, ours, word_weights(listed, rarity))
-    return sum(weight * value for weight, value in zip(weights_of(query.script).values, values, strict=True))
+    weights = weights_of(source_script(query, listed)).values
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
 def sound_scores(query: SoundName, listed: Sequence[SoundName], rarity: Rarity = NO_RARITY) -> list[SoundMatch]:
     """`sound_score` of one query with many listed names; all alignments are done in one pass."""
-    weights = weights_of(query.script)
     ours = word_weights(query, rarity)
     found = []
     for name, pairs in zip(listed, pair_names(query, listed), strict=True):
@@ -88,7 +88,9 @@ def sound_scores(query: SoundName, listed: Sequence[SoundName], rarity: Rarity =
             found.append(SoundMatch(0.0, (), -99.0))
             continue
         z = log_odds(query, name, pairs, ours, rarity)
-        found.append(SoundMatch(score_of(z, weights.point), _alignment(query, name, pairs), z))
+        found.append(
+            SoundMatch(score_of(z, weights_of(source_script(query, name)).point), _alignment(query, name, pairs), z)
+        )
     return found
 
 

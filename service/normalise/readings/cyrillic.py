@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from service.normalise.readings.rules import reader, undouble
 
 _READER = reader("cyrillic")
@@ -10,3 +12,12 @@ _READER = reader("cyrillic")
 def read(word: str) -> tuple[str, ...]:
     """The reading of a Cyrillic word. What г, х, й become in Latin is left to the learned costs."""
     return (undouble(_READER.read(word.lower())),)
+
+
+_ADJECTIVE = re.compile("(?:ий|ій|и|і)?сь?к(?:ое|ая|ий|ой|ие|ие|е|а|і|о)$")
+
+
+def read_stem(word: str) -> tuple[str, ...]:
+    """The reading of the place or name an adjective of a company name is made of: Феодосийское is of Feodosia."""
+    stem = _ADJECTIVE.sub("и", word)
+    return read(stem) if stem != word else ()

@@ -12,6 +12,8 @@ from service.normalise.readings.rules import reader, respellings, table, undoubl
 
 _READER = reader("latin")
 _ALTERNATIVES = respellings("latin_alternatives")
+# Most words have no other reading: one search says so.
+_ANY_ALTERNATIVE = re.compile("|".join(re.sub(r"\\1", "[rsnztd]", rule.pattern.pattern) for rule in _ALTERNATIVES))
 _LETTERS = {ord(row["letter"]): row["latin"] for row in table("latin_letters")}
 # An apostrophe stays: it has no sound but keeps letters apart (abd'hai is not abdh-ai).
 _NOT_LETTER = re.compile(r"[^a-z']")
@@ -38,9 +40,10 @@ def read(word: str) -> tuple[str, ...]:
     """The readings of a Latin word, the likeliest first, at most `MAX_READINGS`."""
     folded = fold(word)
     found = {read_folded(folded): None}
-    for rule in _ALTERNATIVES:
-        other = rule.apply(folded)
-        if other != folded:
-            found[read_folded(other)] = None
+    if _ANY_ALTERNATIVE.search(folded):
+        for rule in _ALTERNATIVES:
+            other = rule.apply(folded)
+            if other != folded:
+                found[read_folded(other)] = None
     found.pop("", None)
     return tuple(found)[:MAX_READINGS]

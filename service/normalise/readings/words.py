@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.normalise.readings import arabic, cyrillic, greek, han, hangul, hebrew, kana, latin, other
+from service.normalise.readings.compounds import join_compounds
 from service.normalise.readings.rules import table
 from service.normalise.scripts import fold_homoglyphs, script_of
 
@@ -16,11 +18,15 @@ MAX_READINGS = 4
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a name as written, its script, and the sounds it may stand for (likeliest first)."""
+    """One word of a name as written, its script, and the sounds it may stand for (likeliest first).
+
+    `generic` marks words any company may have in its name; they carry the English word's sound in every script.
+    """
 
     text: str
     script: str
     readings: tuple[str, ...]
+    generic: bool = False
 
 
 def _ignored(scope: str) -> dict[str, frozenset[str]]:
@@ -41,6 +47,11 @@ _READERS = {
     "Grek": greek.read,
     "Hebr": hebrew.read,
 }
+_GENERIC = {
+    word: latin.read(row["english"].split()[0])[:1]
+    for row in table("generic_words")
+    for word in (row["english"].replace("'", "") + " " + row["others"]).split()
+}
 # Vowel marks of Arabic and Hebrew, tatweel, joiners and direction marks say nothing a Latin spelling shows.
 _MARKS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _APOSTROPHES = re.compile(r"[’'ʼʻʿʾ`´‘′ˈ“”\"«»]")
@@ -57,41 +68,56 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
 
     Particles and titles (of persons) and company forms (of all others) are left out, unless nothing else remains.
     """
-    words = [(word, script_of(word)) for word in split_words(text)]
+    words = split_words(text)
     if is_person:
-        words = _join_compounds(words)
+        words = join_compounds(words)
     ignored = _IGNORED_IN_PERSONS if is_person else _IGNORED_IN_OTHERS
     kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
-    found = [Word(word, script, _readings(word, script, is_person)) for word, script in _split_names(kept, is_person)]
+    found = [_word(word, script, is_person) for word, script in _split_names(kept, is_person)]
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
 
 
-def split_words(text: str) -> list[str]:
-    """The words of `text`, lower case, compatibility forms and marks folded, runs of different scripts apart."""
+def split_words(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with their scripts: lower case, forms and marks folded, runs of different scripts apart."""
     text = _MARKS.sub("", unicodedata.normalize("NFKC", text))
     text = _APOSTROPHES.sub("'", fold_homoglyphs(text)).lower()
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     for word in _SEPARATORS.split(text):
         if word.isascii():
             word = word.replace("'", "")
-            found += [word] if word else []
-        else:
-            runs = [run.strip("'ー") for run in _RUN.findall(word)]
-            found += [part for run in runs for part in _INNER_ARTICLE.sub(" ", run).split() if part]
-    return [word for word in found if script_of(word) != "Zyyy"]
+            if word:
+                found.append((word, "Latn"))
+            continue
+        for run in _RUN.findall(word):
+            parts = _INNER_ARTICLE.sub(" ", run.strip("'ー")).split()
+            found += [(part, script) for part in parts if (script := script_of(part)) != "Zyyy"]
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str, script: str, is_person: bool) -> Word:
+    if not is_person and word in _GENERIC:
+        return Word(word, script, _GENERIC[word], generic=True)
+    readings = _readings(word, script, is_person)
+    if not is_person and script == "Cyrl":
+        readings = tuple(dict.fromkeys((*readings, *cyrillic.read_stem(word))))
+    return Word(word, script, readings)
 
 
 def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
-    if script == "Hani":
-        return han.read(word, surname=is_person)
-    readings = _READERS.get(script, other.read)(word)
+    readings = han.read(word, surname=is_person) if script == "Hani" else _READERS.get(script, other.read)(word)
+    readings = tuple(filter(None, readings))
     if script == "Latn":
         return readings
     # Latin sh, zh, th, dh, kh, gh are read as one sound although two may be meant: Ishaq is اسحاق, Mazhari مظهری.
     merged = dict.fromkeys(_TWO_SOUNDS.sub(lambda found: _AS_ONE[found[1]], reading) for reading in readings)
+    if script in ("Hang", "Hani"):
+        # Jong-un written as one word is read jon-gun.
+        readings += tuple(_NG.sub("ng", reading) for reading in readings[:1])
     return tuple(dict.fromkeys((*readings, *merged)))[:MAX_READINGS]
 
 
+_NG = re.compile("N(?=[aeiouU])")
 _TWO_SOUNDS = re.compile("([sztdkg])[UOI]?[hx]")
 _AS_ONE = {"s": "S", "z": "Z", "t": "0", "d": "D", "k": "x", "g": "G"}
 
@@ -102,77 +128,3 @@ def _split_names(words: list[tuple[str, str]], is_person: bool) -> list[tuple[st
         return words
     word, script = words[0]
     return [(part, script) for part in (han if script == "Hani" else hangul).split(word)]
-
-
-# Arabic compounds: abd + article + name is one name, and so is a name + article + din or + allah. `FIRST` may begin
-# one whatever follows, `FIRST_BARE` only before an article.
-@dataclass(frozen=True, slots=True)
-class _Compounds:
-    first: re.Pattern[str]
-    first_bare: frozenset[str]
-    articles: re.Pattern[str]
-    din: re.Pattern[str]
-    allah: re.Pattern[str]
-    abd: str
-    canonical: tuple[str, str]
-
-
-_COMPOUNDS = {
-    "Latn": _Compounds(
-        re.compile(r"abd(?:ul|el|oul|ur|us|ou|u|as|ar|ool|il)$|abdu[lrsnz]$|abdal$"),
-        frozenset({"abd", "abdi"}),
-        re.compile(r"al|el|ul|ad|ar|as|az|an|at|ash|ud|ed|er|es|ol|il|l"),
-        re.compile(r"(?:[aueoi]?d)?(?:din|deen|dine|dien)$"),
-        re.compile(r"(?:u|a|o|i)?l?lah$|allah$"),
-        "abd'",
-        ("din", "ullah"),
-    ),
-    "Arab": _Compounds(
-        re.compile("$^"),
-        frozenset({"عبد"}),
-        re.compile("ال|آل"),
-        re.compile("(?:ال)?(?:دين|دین)$"),
-        re.compile("الله$|ﷲ$|اللہ$|اللة$"),
-        "عبد",
-        ("دين", "الله"),
-    ),
-    "Kana": _Compounds(
-        re.compile("アブド(?:ゥル|ル|ゥッ|ゥール|ゥーッ|ゥー|ゥ|ッ)$|アブ(?:デ|ダ|デッ|ダッ)ル$|アブドア[ルッ]$"),
-        frozenset({"アブド"}),
-        re.compile("アル|エル|ウル|ア[ッンズスシト]ュ?|ル"),
-        re.compile("(?:[ウアエ]ッ|アル)?(?:ディン|ディーン)$"),
-        re.compile("(?:[アウオ]ッ?|ッ)ラー?フ?$|アッラー$"),
-        "アブド",
-        ("ディン", "ウラー"),
-    ),
-}
-
-
-def _join_compounds(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """`abd al rahman` -> `abdrahman`, `salah al din` -> `salahdin`, `rahmat allah` -> `rahmatullah`."""
-    found: list[tuple[str, str]] = []
-    i = 0
-    while i < len(words):
-        word, script = words[i]
-        rules = _COMPOUNDS.get(script)
-        if rules is None:
-            found.append(words[i])
-            i += 1
-            continue
-        following = [next_word for next_word, other in words[i + 1 : i + 3] if other == script]
-        after_article = len(following) > 1 and rules.articles.fullmatch(following[0]) is not None
-        glued = script == "Arab" and bool(following) and following[0].startswith("ال") and len(following[0]) > 3
-        last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0
-        if following and (rules.first.match(word) or (word in rules.first_bare and (after_article or glued))):
-            name = following[1] if after_article else following[0]
-            found.append((rules.abd + (name.removeprefix("ال") if glued else name), script))
-            i += 3 if after_article else 2
-        elif last and found and found[-1][1] == script and len(found[-1][0]) > 1:
-            if len(found) > 1 and rules.articles.fullmatch(found[-1][0]):
-                found.pop()
-            found[-1] = (found[-1][0] + rules.canonical[last - 1], script)
-            i += 1
-        else:
-            found.append(words[i])
-            i += 1
-    return found

@@ -1,0 +1,66 @@
+"""Finding listed names by sound."""
+
+import pickle
+
+import pytest
+
+from service.index.sound import SoundIndex
+from service.matching.sound.name import prepare_sound
+from service.matching.sound.score import THRESHOLD, sound_score
+
+LISTED = [
+    ("YANUKOVYCH, Viktor Fedorovych", True),
+    ("USTINOV, Vladimir Vasilyevich", True),
+    ("KADYROV, Ramzan Akhmatovich", True),
+    ("AL-TIKRITI, Saddam Hussein", True),
+    ("KIM, Jong Un", True),
+    ("XIA, Baolong", True),
+    ("MOHAMMED OMAR GHULAM NABI", True),
+    ("PJSC CHERNOMORNEFTEGAZ", False),
+    ("Рамзан Кадыров", True),
+    ("", True),
+]
+ASKED = [
+    ("Янукович Виктор", 0),
+    ("ヴィクトル・ヤヌコーヴィチ", 0),
+    ("Владимир Устинов", 1),
+    ("ラムザン・カディロフ", 2),
+    ("صدام حسين التكريتي", 3),
+    ("김정은", 4),
+    ("夏宝龙", 5),
+    ("محمد عمر غلام نبی", 6),
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> SoundIndex:
+    return SoundIndex.build([(10 + i, text, person) for i, (text, person) in enumerate(LISTED)])
+
+
+@pytest.mark.parametrize(("name", "row"), ASKED)
+def test_finds(index: SoundIndex, name: str, row: int) -> None:
+    assert 10 + row in dict(index.search(prepare_sound(name, is_person=True)))
+
+
+def test_finds_names_listed_in_another_script(index: SoundIndex) -> None:
+    assert {12, 18} <= set(dict(index.search(prepare_sound("Ramzan Kadyrov", is_person=True))))
+
+
+def test_agrees_with_comparing_every_name(index: SoundIndex) -> None:
+    for name, _ in ASKED:
+        query = prepare_sound(name, is_person=True)
+        found = dict(index.search(query))
+        for i, (text, person) in enumerate(LISTED):
+            score = sound_score(query, prepare_sound(text, is_person=person), index.rarity).score
+            assert (score >= THRESHOLD) == (10 + i in found)
+            assert found.get(10 + i, score) == pytest.approx(score)
+
+
+def test_nothing_for_nothing(index: SoundIndex) -> None:
+    assert index.search(prepare_sound("123", is_person=True)) == []
+    assert SoundIndex.build([]).search(prepare_sound("Янукович", is_person=True)) == []
+
+
+def test_survives_pickling(index: SoundIndex) -> None:
+    query = prepare_sound("Янукович Виктор", is_person=True)
+    assert pickle.loads(pickle.dumps(index)).search(query) == index.search(query)  # noqa: S301
