@@ -14,6 +14,10 @@ from service.watchlists.parsing.text import one_line
 
 Element = etree._Element
 
+HEAD_BYTES = 65_536
+CHUNK_BYTES = 262_144
+MAX_BETWEEN = 32 * 1024 * 1024
+
 _PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
@@ -40,37 +44,55 @@ def refuse_doctype(path: Path, head: bytes) -> None:
 def elements(path: Path, *names: str) -> Iterator[Element]:
     """Yield every element with one of these local names, whole, in document order, and forget it afterwards.
 
-    Raises HostileFileError for document types and excessive nesting, UnreadableFileError for broken or cut-off XML.
+    What has another name is kept until the file ends, so name every large section, wanted or not. Raises
+    HostileFileError for document types, excessive nesting and `MAX_BETWEEN` bytes without any such element,
+    UnreadableFileError for broken or cut-off XML.
     """
     with path.open("rb") as stream:
-        refuse_doctype(path, stream.read(65_536))
+        refuse_doctype(path, stream.read(HEAD_BYTES))
         stream.seek(0)
-        tags = [f"{{*}}{name}" for name in names]
-        context = etree.iterparse(
-            stream,
-            events=("end",),
-            tag=tags,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        parser = _parser(names)
+        checked, between = False, 0
         try:
-            for number, (_, element) in enumerate(context):
-                if number == 0 and element.getroottree().docinfo.internalDTD is not None:
-                    raise HostileFileError(path.name, "prolog", "XML without a document type", "a document type")
-                yield element
-                _forget(element)
+            while chunk := stream.read(CHUNK_BYTES):
+                parser.feed(chunk)
+                between += len(chunk)
+                for element in _read(parser):
+                    if not checked and element.getroottree().docinfo.internalDTD is not None:
+                        raise HostileFileError(path.name, "prolog", "XML without a document type", "a document type")
+                    checked, between = True, 0
+                    yield element
+                    _forget(element)
+                if between > MAX_BETWEEN:
+                    raise HostileFileError(path.name, "", f"{' or '.join(names)} elements", f"none in {between} bytes")
+            parser.close()
         except etree.XMLSyntaxError as error:
             raise _explained(path, error) from error
+
+
+def _parser(names: tuple[str, ...]) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def _read(parser: etree.XMLPullParser) -> Iterator[Element]:
+    for _, element in parser.read_events():
+        if isinstance(element, Element):
+            yield element
 
 
 def root_attributes(path: Path) -> dict[str, str]:
     """The attributes of the root element, by local name. Raises as `elements` does."""
     with path.open("rb") as stream:
-        refuse_doctype(path, stream.read(65_536))
+        refuse_doctype(path, stream.read(HEAD_BYTES))
         stream.seek(0)
         try:
             context = etree.iterparse(
@@ -82,11 +104,15 @@ def root_attributes(path: Path) -> dict[str, str]:
         return {local(str(name)): str(value) for name, value in element.attrib.items()}
 
 
-def first_text(path: Path, name: str) -> str:
-    """The text of the first element with this name, or an empty string. Stops reading there."""
-    for element in elements(path, name):
-        return text_of(element)
-    return ""
+def first_element(path: Path, name: str) -> Element | None:
+    """The first element with this name within the first `HEAD_BYTES` of a file, or None."""
+    parser = _parser((name,))
+    with path.open("rb") as stream:
+        try:
+            parser.feed(stream.read(HEAD_BYTES))
+        except etree.XMLSyntaxError as error:
+            raise _explained(path, error) from error
+    return next(_read(parser), None)
 
 
 def local(tag: str) -> str:

@@ -62,7 +62,9 @@ def read(source: Source) -> Iterator[Record]:
     """Yield every target, delisted ones with their day; one without a name is skipped with that reason."""
     for path in source.files:
         programmes, places = _read_references(path)
-        for element in elements(path, "target"):
+        for element in elements(path, "target", "sanctions-program", "place"):
+            if local(str(element.tag)) != "target":
+                continue
             record_id = attribute(element, "ssid")
             location = Location(path.name, record_id, line_of(element))
             party = next((item for kind in _KINDS for item in all_at(element, kind)), None)
@@ -77,7 +79,9 @@ def _read_references(path: Path) -> tuple[dict[str, _Programme], dict[str, Addre
     """Programmes by the id of their sanctions sets, places by their own."""
     programmes: dict[str, _Programme] = {}
     places: dict[str, Address] = {}
-    for element in elements(path, "sanctions-program", "place"):
+    for element in elements(path, "sanctions-program", "place", "target"):
+        if local(str(element.tag)) == "target":
+            continue
         if local(str(element.tag)) == "place":
             land = all_at(element, "country")
             words = (attribute(land[0], "iso-code") or text(element, "country")) if land else ""

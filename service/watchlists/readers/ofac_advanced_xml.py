@@ -32,7 +32,17 @@ from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import partial
 from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
-from service.watchlists.parsing.xml import Element, all_at, attribute, elements, line_of, local, text, texts
+from service.watchlists.parsing.xml import (
+    Element,
+    all_at,
+    attribute,
+    elements,
+    first_element,
+    line_of,
+    local,
+    text,
+    texts,
+)
 from service.watchlists.reader import Reader, Record, Source
 
 _VALUES = (
@@ -71,7 +81,9 @@ def read(source: Source) -> Iterator[Record]:
     """Yield every DistinctParty; one without a name is skipped with that reason."""
     for path in source.files:
         index = _read_index(source, path)
-        for element in elements(path, "DistinctParty"):
+        for element in elements(path, "DistinctParty", *_SECTIONS):
+            if local(str(element.tag)) in _SECTIONS:
+                continue
             record_id = attribute(element, "FixedRef")
             location = Location(path.name, record_id, line_of(element))
             names = unique_names(_names(index, element))
@@ -256,7 +268,8 @@ def _day(element: Element) -> date | None:
 
 def published_on(files: Sequence[Path]) -> date | None:
     """DateOfIssue, near the start."""
-    return next((_day(element) for element in elements(files[0], "DateOfIssue")), None)
+    stated = first_element(files[0], "DateOfIssue")
+    return _day(stated) if stated is not None else None
 
 
 def recognises(seen: Glimpse) -> bool:

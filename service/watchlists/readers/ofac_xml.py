@@ -18,7 +18,7 @@ from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.text import joined, unique, unique_names
-from service.watchlists.parsing.xml import Element, all_at, elements, first_text, line_of, text, texts
+from service.watchlists.parsing.xml import Element, all_at, elements, first_element, line_of, text, texts
 from service.watchlists.reader import Reader, Record, Source
 
 _TYPES = {
@@ -139,7 +139,8 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
 
 def published_on(files: Sequence[Path]) -> date | None:
     """Publish_Date, with the month first."""
-    return read_day(first_text(files[0], "Publish_Date"), month_first=True)
+    stated = first_element(files[0], "Publish_Date")
+    return read_day(stated.text, month_first=True) if stated is not None else None
 
 
 def recognises(seen: Glimpse) -> bool:

@@ -1,0 +1,306 @@
+"""Does the program read official lists whole? Counts every list file in a folder against a count of its own.
+
+    python -m benchmarks.lists [--data FOLDER] [--xml-megabytes 50]
+
+`FOLDER` holds one folder a watchlist id with official files, as fetched. The column "published" is counted by a few
+lines that know nothing of the readers (tags, group ids, dated rows), "weak" likewise; entities and skipped records must
+add up to it. With --xml-megabytes an SDN file of that size is made out of invented entries and loaded in a process of
+its own, for time and memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+from rich.console import Console
+from rich.table import Table
+
+from service.entity import NameType
+from service.watchlists.errors import ListError
+from service.watchlists.load import Watchlist, bundled_folders, load_bundled, load_files
+
+LISTS = Path(__file__).parents[1] / "lists"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the publisher's files hold: records, and weak aliases where the format marks them."""
+
+    records: int
+    weak: int | None = None
+
+
+# --- counts that know nothing of the readers -------------------------------------------------------------------------
+
+
+def _tags(*names: str, weak: str = "") -> Callable[[Sequence[Path]], Counted]:
+    def count(files: Sequence[Path]) -> Counted:
+        content = "".join(path.read_text(encoding="utf-8") for path in files)
+        records = sum(len(re.findall(rf"<(?:\w+:)?{name}[\s>]", content)) for name in names)
+        return Counted(records, len(re.findall(weak, content)) if weak else None)
+
+    return count
+
+
+def _ofac_rows(files: Sequence[Path]) -> Counted:
+    """Targets have twelve columns; the remarks of the two-column file go on where those of the target were cut."""
+    remarks: dict[str, str] = {}
+    overflow: list[tuple[str, str]] = []
+    for path in files:
+        for row in csv.reader(path.read_text(encoding="latin-1").splitlines()):
+            if len(row) == 12:
+                remarks[row[0]] = row[11]
+            elif len(row) == 2:
+                overflow.append((row[0], row[1]))
+    for number, text in overflow:
+        remarks[number] = remarks.get(number, "") + text
+    return Counted(len(remarks), sum(len(re.findall(r"[afn]\.k\.a\. '", text)) for text in remarks.values()))
+
+
+def _workbook_rows(path: Path) -> list[tuple[str, list[str]]]:
+    workbook = CalamineWorkbook.from_path(path)
+    sheets = {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
+    return [(name, [str(cell) for cell in row]) for name, rows in sheets.items() for row in rows]
+
+
+def _ofsi_groups(files: Sequence[Path]) -> Counted:
+    rows = [row for path in files for _, row in _workbook_rows(path)]
+    heading = next(row for row in rows if "Group ID" in row)
+    group, quality, kind = (heading.index(name) for name in ("Group ID", "Alias Quality", "Alias Type"))
+    members = [row for row in rows if row[group].strip() and row is not heading]
+    low = [row for row in members if "low" in row[quality].lower() and "variation" not in row[kind]]
+    weak = {(row[group], *(" ".join(cell.split()) for cell in row[:6])) for row in low}
+    return Counted(len({row[group] for row in members}), len(weak))
+
+
+def _dfat_references(files: Sequence[Path]) -> Counted:
+    found = (re.match(r"\d+", row[0]) for path in files for _, row in _workbook_rows(path) if row)
+    return Counted(len({match[0] for match in found if match}))
+
+
+def _meti_rows(files: Sequence[Path]) -> Counted:
+    return Counted(sum(bool(re.match(r"\d", row[0])) for path in files for _, row in _workbook_rows(path)))
+
+
+def _mof_rows(files: Sequence[Path]) -> Counted:
+    """Rows with a day in the first column, in sheets that have a heading row; and each sheet without one."""
+    rows = [(name, row) for path in files for name, row in _workbook_rows(path)]
+    headed = {name for name, row in rows if "告示日付" in row}
+    dated = sum(name in headed and bool(re.match(r"\s*\d{4}", row[0])) for name, row in rows)
+    return Counted(dated + len({name for name, _ in rows} - headed))
+
+
+_COUNTERS: dict[str, Callable[[Sequence[Path]], Counted]] = {
+    "ofac_csv": _ofac_rows,
+    "ofac_xml": _tags("sdnEntry", weak="<category>weak</category>"),
+    "un_xml": _tags("INDIVIDUAL", "ENTITY", weak=r"<QUALITY>Low</QUALITY>\s*<ALIAS_NAME>[^<]*\w[^<]*<"),
+    "eu_fsf_xml": _tags("sanctionEntity", weak='strong="false"'),
+    "ca_sema_xml": _tags("record"),
+    "ofsi_conlist": _ofsi_groups,
+    "au_dfat": _dfat_references,
+    "jp_meti_eul": _meti_rows,
+    "jp_mof_workbook": _mof_rows,
+}
+
+
+# --- the table -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Result:
+    """One edition loaded and counted."""
+
+    watchlist: Watchlist
+    counted: Counted | None
+    seconds: float
+
+    @property
+    def weak(self) -> int:
+        """Weak names as published: acronyms that we took out of brackets are not among them."""
+        names = [name for entity in self.watchlist.entities for name in entity.names]
+        return sum(name.weak and name.type is not NameType.VARIANT for name in names)
+
+    @property
+    def whole(self) -> bool:
+        """Whether entities and skipped records add up to what was published."""
+        found = len(self.watchlist.entities) + len(self.watchlist.skipped)
+        return self.counted is None or found == self.counted.records
+
+
+def editions(folder: Path) -> list[list[Path]]:
+    """The file sets in a watchlist's folder: text tables belong together, every other file stands alone."""
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    tables = [path for path in files if path.suffix.lower() == ".csv"]
+    return ([tables] if tables else []) + [[path] for path in files if path not in tables]
+
+
+def load(watchlist: str, files: list[Path]) -> Result:
+    """Load one edition and count its files independently. Raises ListError."""
+    start = time.perf_counter()
+    loaded = load_files(watchlist, files)
+    seconds = time.perf_counter() - start
+    counter = _COUNTERS.get(loaded.format)
+    return Result(loaded, counter(files) if counter else None, seconds)
+
+
+def show(console: Console, results: list[Result]) -> None:
+    """Print one line an edition."""
+    table = Table(title="Lists read whole")
+    for heading in ("list", "format", "edition", "published", "entities", "skipped", "adds up"):
+        table.add_column(heading)
+    for heading in ("weak published", "weak kept", "names", "seconds"):
+        table.add_column(heading, justify="right")
+    for result in results:
+        loaded, counted = result.watchlist, result.counted
+        weak = "-" if counted is None or counted.weak is None else str(counted.weak)
+        table.add_row(
+            *(loaded.id, loaded.format, loaded.edition, str(counted.records) if counted else "-"),
+            *(str(len(loaded.entities)), str(len(loaded.skipped)), "yes" if result.whole else "NO"),
+            *(
+                weak,
+                str(result.weak),
+                str(sum(len(entity.names) for entity in loaded.entities)),
+                f"{result.seconds:.2f}",
+            ),
+        )
+    console.print(table)
+
+
+def show_skipped(console: Console, loaded: Watchlist) -> None:
+    """Print why records were skipped, and per sheet where the list is a workbook of sheets."""
+    if not loaded.skipped and not loaded.notes:
+        return
+    reasons = Counter(re.sub(r"[\d.\s]+", " ", item.reason.partition(":")[0]) for item in loaded.skipped)
+    console.print(f"[bold]{loaded.id}[/bold]: " + "; ".join(f"{count} {reason}" for reason, count in reasons.items()))
+    for note in loaded.notes:
+        console.print(f"  {note}")
+    sheets = Counter(entity.location.record.rpartition(" ")[0] for entity in loaded.entities)
+    dropped = Counter(item.location.record.rpartition(" ")[0] for item in loaded.skipped)
+    if loaded.format == "jp_mof_workbook":
+        for name in dict.fromkeys([*sheets, *dropped]):
+            console.print(f"  {name}: {sheets[name]} entities, {dropped[name]} skipped")
+
+
+# --- a large file ----------------------------------------------------------------------------------------------------
+
+_ENTRY = """  <sdnEntry>
+    <uid>{0}</uid>
+    <firstName>Testan {0}</firstName>
+    <lastName>EXAMPLOV</lastName>
+    <sdnType>Individual</sdnType>
+    <remarks>(Linked To: EXAMPLE TRADING {0} CO., LTD.)</remarks>
+    <programList>
+      <program>SDGT</program>
+      <program>SYRIA</program>
+    </programList>
+    <idList>
+      <id>
+        <uid>{0}</uid>
+        <idType>Passport</idType>
+        <idNumber>X{0}</idNumber>
+        <idCountry>Syria</idCountry>
+        <expirationDate>31 Dec 2019</expirationDate>
+      </id>
+    </idList>
+    <akaList>
+      <aka>
+        <uid>{0}</uid>
+        <type>a.k.a.</type>
+        <category>weak</category>
+        <lastName>TESTER {0}</lastName>
+      </aka>
+      <aka>
+        <uid>{0}</uid>
+        <type>a.k.a.</type>
+        <category>strong</category>
+        <lastName>EKSAMPLOV</lastName>
+        <firstName>Testan {0}</firstName>
+      </aka>
+    </akaList>
+    <addressList>
+      <address>
+        <uid>{0}</uid>
+        <address1>{0} Example Street</address1>
+        <city>Testopolis</city>
+        <country>Syria</country>
+      </address>
+    </addressList>
+    <dateOfBirthList>
+      <dateOfBirthItem>
+        <uid>{0}</uid>
+        <dateOfBirth>09 Jul 1950</dateOfBirth>
+        <mainEntry>true</mainEntry>
+      </dateOfBirthItem>
+    </dateOfBirthList>
+  </sdnEntry>
+"""
+_MEASURE = "from benchmarks.lists import measure; import sys; measure(sys.argv[1])"
+
+
+def measure(path: str) -> None:
+    """Load one SDN file and print entities, seconds and the growth of resident memory."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start, worked = time.perf_counter(), time.process_time()
+    loaded = load_files("us_ofac_sdn", [Path(path)])
+    seconds, work = time.perf_counter() - start, time.process_time() - worked
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(
+        f"{len(loaded.entities)} entities in {seconds:.1f} s ({work:.1f} s of work), {grown:.0f} MB over the resting memory"
+    )
+
+
+def large_xml(console: Console, megabytes: int) -> None:
+    """Make an SDN file of that size and measure it in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.xml"
+        with path.open("w", encoding="utf-8") as stream:
+            stream.write('<?xml version="1.0"?>\n<sdnList xmlns="http://tempuri.org/sdnList.xsd">\n')
+            number = 0
+            while stream.tell() < megabytes * 1_000_000:
+                stream.writelines(_ENTRY.format(number + place) for place in range(1_000))
+                number += 1_000
+            stream.write("</sdnList>\n")
+        command = [sys.executable, "-c", _MEASURE, str(path)]
+        finished = subprocess.run(command, capture_output=True, text=True, check=True)
+        console.print(f"{megabytes} MB of sdn.xml: {finished.stdout.strip()}")
+
+
+def main() -> int:
+    """Load everything, print the table; 1 when a list could not be loaded or does not add up."""
+    parser = argparse.ArgumentParser(description="Load official lists and compare the counts.")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--xml-megabytes", type=int, default=0)
+    options = parser.parse_args()
+    console = Console(width=170)
+    results = [Result(load_bundled(folder), None, 0.0) for folder in bundled_folders(LISTS)]
+    failed = False
+    for folder in sorted(path for path in options.data.glob("*") if path.is_dir()):
+        for files in editions(folder):
+            try:
+                results.append(load(folder.name, files))
+            except ListError as error:
+                console.print(f"[red]{folder.name}: {error}[/red]")
+                failed = True
+    show(console, results)
+    console.print(f"all lists together: {sum(result.seconds for result in results):.1f} s")
+    for result in results:
+        show_skipped(console, result.watchlist)
+    if options.xml_megabytes:
+        large_xml(console, options.xml_megabytes)
+    return int(failed or not all(result.whole for result in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
