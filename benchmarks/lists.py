@@ -257,7 +257,7 @@ def measure(path: str) -> None:
     seconds, work = time.perf_counter() - start, time.process_time() - worked
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(
-        f"{len(loaded.entities)} entities in {seconds:.1f} s ({work:.1f} s of work), {grown:.0f} MB over the resting memory"
+        f"{len(loaded.entities)} entities, {seconds:.1f} s ({work:.1f} of work), {grown:.0f} MB over the resting memory"
     )
 
 

@@ -22,7 +22,8 @@ class EntityType(StrEnum):
 
 
 class NameType(StrEnum):
-    """How the publisher presents a name. `VARIANT` is a spelling that came out of a bracketed variant."""
+    """How the publisher presents a name. `VARIANT` is a name that stands inside a published one: a spelling out of
+    brackets, an acronym, or the bracketed form itself where the name without brackets is the primary one."""
 
     PRIMARY = "primary"
     VARIANT = "variant"
@@ -92,7 +93,7 @@ class ListedDate:
 class Identifier:
     """A passport, tax number, LEI, BIC, IMO number, registration, wallet and so on.
 
-    `type` is one of the lower-case words of `service/normalise/tables/identifier_types.csv`; `value` is as published.
+    `type` is one of the lower-case words of `service/watchlists/parsing/identifiers.py`; `value` is as published.
     """
 
     type: str

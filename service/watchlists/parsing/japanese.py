@@ -227,6 +227,15 @@ def _country_code(words: str) -> str | None:
     return country_code(words) or country_code(_STATE_WORDS.sub("", words)) if words else None
 
 
+_GENDERS = {"男": "male", "女": "female"}
+
+
+def read_gender(text: str) -> str | None:
+    """`性別・男性` or `性別：女` in remarks."""
+    match = re.search("性別[・:：は\\s]*([男女])", text)
+    return _GENDERS[match[1]] if match else None
+
+
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9\-./]{3,}(?:\([0-9A-Z]\))?")
 _DAY = re.compile(r"\d{4}年(?:\s*\d{1,2}月)?(?:\s*\d{1,2}日)?|\d{1,2}月\d{1,2}日")
 

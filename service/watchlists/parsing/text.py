@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
-from service.entity import Name
+from service.entity import Name, NameType
 
 EMPTY_WORDS = frozenset(
     {"", "-", "na", "n/a", "n.a.", "none", "nil", "unknown", "不明", "なし", "該当なし", "-0-", "ー", "－"}
@@ -104,6 +105,14 @@ def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
     """Names without empty ones and exact repeats, blanks tidied, in the order given."""
     tidy = (Name(one_line(name.text), name.type, name.weak, name.language) for name in names)
     return tuple(dict.fromkeys(name for name in tidy if any(letter.isalnum() for letter in name.text)))
+
+
+def primary_first(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Primary names before the others; where a publisher marks none, the first one is taken for it."""
+    ordered = sorted(names, key=lambda name: name.type is not NameType.PRIMARY)
+    if ordered and ordered[0].type is not NameType.PRIMARY:
+        ordered[0] = replace(ordered[0], type=NameType.PRIMARY)
+    return tuple(ordered)
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,22 @@ from service.watchlists.parsing.countries import country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.tables import Row, Sheet, is_workbook, text_sheet, workbook_sheets
-from service.watchlists.parsing.text import clean, enumerated, is_empty, joined, one_line, unique
+from service.watchlists.parsing.text import (
+    clean,
+    enumerated,
+    is_empty,
+    joined,
+    one_line,
+    primary_first,
+    unique,
+    unique_names,
+)
 
 TYPES = {"individual": EntityType.PERSON, "entity": EntityType.ENTITY, "ship": EntityType.VESSEL}
 NAME_COLUMNS = ("Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6")
 _NAME_TYPES: tuple[tuple[str, NameType], ...] = (
     ("variation", NameType.VARIANT),
+    ("prime", NameType.PRIMARY),
     ("primary", NameType.PRIMARY),
     ("fka", NameType.PREVIOUS),
     ("former", NameType.PREVIOUS),
@@ -44,14 +54,21 @@ def grouped(rows: Iterable[Row], heading: str) -> dict[str, list[Row]]:
     return groups
 
 
-def names(rows: Iterable[Row], kind_heading: str, quality_heading: str, script_heading: str) -> Iterator[Name]:
+def names(rows: Sequence[Row], kind_heading: str, quality_heading: str, script_heading: str) -> tuple[Name, ...]:
     """Primary names first, then the others, then those in their own script. Low quality makes a name weak."""
-    found = [(_name_type(row.text(kind_heading)), row) for row in rows]
-    found.sort(key=lambda item: item[0] is not NameType.PRIMARY)
-    for kind, row in found:
+    latin = unique_names(_latin_names(rows, kind_heading, quality_heading))
+    return unique_names([*primary_first(latin), *_own_script(rows, script_heading)])
+
+
+def _latin_names(rows: Sequence[Row], kind_heading: str, quality_heading: str) -> Iterator[Name]:
+    for row in rows:
+        kind = _name_type(row.text(kind_heading, "Prime Alias"))  # the heading of 2020
         weak = "low" in row.text(quality_heading).casefold()
         yield Name(joined(row.text(column) for column in NAME_COLUMNS), kind, weak)
-    for _, row in found:
+
+
+def _own_script(rows: Sequence[Row], script_heading: str) -> Iterator[Name]:
+    for row in rows:
         language = row.text("Non-Latin Script Language", "Non-latin script language", "Language").lower() or None
         yield from (
             Name(item, NameType.ORIGINAL_SCRIPT, False, language) for item in enumerated(row.text(script_heading))

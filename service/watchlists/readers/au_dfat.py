@@ -31,7 +31,7 @@ from service.watchlists.parsing.dates import read_dates, read_day, read_days
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
-from service.watchlists.parsing.text import enumerated, is_empty, one_line, unique, unique_names
+from service.watchlists.parsing.text import enumerated, is_empty, one_line, primary_first, unique, unique_names
 from service.watchlists.reader import Reader, Record, Source
 
 REFERENCE, NAME = "Reference", "Name of Individual or Entity"
@@ -87,7 +87,7 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
         yield from (Skipped(Location(path.name, "", row.line), "the row has no reference") for row in rows)
         return
     location = Location(path.name, number, rows[0].line)
-    names = unique_names(_names(rows))
+    names = primary_first(unique_names(_names(rows)))
     if not names:
         yield Skipped(location, "the target has no name")
         return
@@ -115,10 +115,10 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
 
 
 def _names(rows: list[Row]) -> Iterator[Name]:
-    found = [(_name_type(row.text("Name Type")), row) for row in rows]
-    found.sort(key=lambda item: item[0] is not NameType.PRIMARY)
-    for kind, row in found:
-        yield Name(row.text(NAME), kind, weak="weak" in row.text("Alias Strength").casefold())
+    for row in rows:
+        yield Name(
+            row.text(NAME), _name_type(row.text("Name Type")), weak="weak" in row.text("Alias Strength").casefold()
+        )
 
 
 def _name_type(words: str) -> NameType:

@@ -135,7 +135,7 @@ def _identifiers(cells: dict[str, str]) -> Iterator[Identifier]:
 
 def recognises(seen: Glimpse) -> bool:
     """The root element and the children of a record."""
-    return seen.root == "data-set" and "<record" in seen.text and "<Schedule" in seen.text
+    return seen.root == "data-set" and "<record" in seen.text and "<Country" in seen.text
 
 
 READER = Reader("ca_sema_xml", "Canada's autonomous sanctions list XML", recognises, read, unknown_date)

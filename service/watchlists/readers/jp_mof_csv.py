@@ -23,6 +23,7 @@ from service.watchlists.parsing.japanese import (
     read_aliases,
     read_countries,
     read_documents,
+    read_gender,
     read_primary,
     read_stamp,
 )
@@ -140,6 +141,7 @@ def _entity(
         ),
         birth_dates=tuple(found for _, text in fields.get("born", []) for found in read_dates(text)),
         birth_places=_items(fields, "birthplace"),
+        gender=read_gender(_text(fields, "remarks")),
         nationalities=tuple(dict.fromkeys(read_countries(_text(fields, "nationality")))),
         countries=(land,) if land else (),
         titles=_items(fields, "title"),

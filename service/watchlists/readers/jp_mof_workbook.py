@@ -25,10 +25,11 @@ from service.watchlists.parsing.japanese import (
     read_aliases,
     read_countries,
     read_documents,
+    read_gender,
     read_primary,
     read_stamp,
 )
-from service.watchlists.parsing.tables import Row, Sheet, heading_key, table, workbook_sheets
+from service.watchlists.parsing.tables import Row, Sheet, table, workbook_sheets
 from service.watchlists.parsing.text import clean, enumerated, is_empty, one_line, unique, unique_names
 from service.watchlists.reader import Reader, Record, Source
 
@@ -77,22 +78,24 @@ def read(source: Source) -> Iterator[Record]:
     found = False
     for path in source.files:
         for sheet in workbook_sheets(path):
-            rows = table(sheet, STAMP, NUMBER)
+            rows = table(sheet, STAMP)
             if rows is None:
-                yield Skipped(Location(path.name, sheet.name), f"sheet without entries: {_words(sheet)}")
+                filled = sum(any(map(clean, row)) for row in sheet.rows)
+                reason = f"sheet without entries: {filled} rows, no heading {STAMP}: {_words(sheet)}"
+                yield Skipped(Location(path.name, sheet.name), reason)
                 continue
             found = True
             yield from _read_sheet(source, path, sheet, rows)
     if not found:
         names = ", ".join(path.name for path in source.files)
-        raise UnreadableFileError(names, "", f"a sheet with the headings {STAMP} and {NUMBER}", "none")
+        raise UnreadableFileError(names, "", f"a sheet with the heading {STAMP}", "none")
 
 
 def _read_sheet(source: Source, path: Path, sheet: Sheet, rows: Iterator[Row]) -> Iterator[Record]:
     title = one_line(next((clean(cell) for cell in sheet.rows[0] if clean(cell)), sheet.name))
     programme = one_line(re.sub(r"^\s*\d+\s*[.．]", "", sheet.name)) or title
     for entry in _entries(rows):
-        record_id = _record_id(sheet.name, entry.text("number"))
+        record_id = _record_id(sheet.name, entry.text("number") or f"line {entry.line}")
         location = Location(path.name, f"{sheet.name} {record_id}", entry.line)
         type_ = _type(sheet.name, title, entry)
         names = unique_names(_names(entry, person=type_ is EntityType.PERSON))
@@ -134,7 +137,7 @@ def _record_id(sheet: str, number: str) -> str:
     programme = re.match(r"\s*(\d+)", sheet)
     digits = re.match(r"[*#\s]*(\d+)", number)
     prefix = f"{int(programme[1]):03d}" if programme else one_line(sheet)
-    return f"{prefix}-{int(digits[1]):06d}" if digits else f"{prefix}-{one_line(number) or '?'}"
+    return f"{prefix}-{int(digits[1]):06d}" if digits else f"{prefix}-{one_line(number).replace(' ', '-')}"
 
 
 def _type(sheet: str, title: str, entry: _Entry) -> EntityType:
@@ -176,6 +179,7 @@ def _entity(
                 programme, listed_on=stamp.listed_on, amended_on=stamp.amended_on, delisted_on=stamp.delisted_on
             ),
         ),
+        gender=read_gender(entry.text("remarks")),
         birth_dates=_birth_dates(entry),
         birth_places=_items(entry, "birthplace"),
         nationalities=read_countries(entry.text("nationality")),
@@ -221,9 +225,8 @@ def published_on(files: Sequence[Path]) -> date | None:
 
 
 def recognises(seen: Glimpse) -> bool:
-    """A workbook with a heading row that has stamp and number."""
-    keys = {heading_key(STAMP), heading_key(NUMBER)}
-    return seen.kind == "workbook" and any(keys <= {heading_key(cell) for cell in row} for row in seen.rows)
+    """A workbook with the stamp among its headings."""
+    return seen.kind == "workbook" and seen.has_headings(STAMP)
 
 
 READER = Reader("jp_mof_workbook", "MOF workbook of asset freezes", recognises, read, published_on)

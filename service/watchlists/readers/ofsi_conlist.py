@@ -34,7 +34,16 @@ _KNOWN = (
     *_NATIONAL_DETAILS,
     *("Title", "Name Non-Latin Script", "Non-Latin Script Type", "Non-Latin Script Language", "Language", "DOB"),
     *("Town of Birth", "Country of Birth", "Nationality", "Passport Number", "Passport Details", "Position"),
-    *("Post/Zip Code", "Country", "Other Information", "Group Type", "Alias Type", "Alias Quality", "Regime"),
+    *(
+        "Post/Zip Code",
+        "Country",
+        "Other Information",
+        "Group Type",
+        "Alias Type",
+        "Prime Alias",
+        "Alias Quality",
+        "Regime",
+    ),
     *("Listed On", "UK Sanctions List Date Designated", "Last Updated", GROUP),
 )
 _LINKS = ("parent company", "subsidiaries", "current owner", "previous owner")
@@ -63,7 +72,7 @@ def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iter
         return
     location = Location(path.name, group, rows[0].line)
     type_ = uk.TYPES.get(rows[0].text("Group Type").casefold(), EntityType.UNKNOWN)
-    names = unique_names(uk.names(rows, "Alias Type", "Alias Quality", "Name Non-Latin Script"))
+    names = uk.names(rows, "Alias Type", "Alias Quality", "Name Non-Latin Script")
     if not names:
         yield Skipped(location, "the group has no name")
         return
@@ -135,7 +144,7 @@ def published_on(files: Sequence[Path]) -> date | None:
 
 def recognises(seen: Glimpse) -> bool:
     """The headings."""
-    return seen.has_headings(GROUP, "Name 6", "Alias Type", "Regime")
+    return seen.has_headings(GROUP, "Name 6", "Regime")
 
 
 READER = Reader("ofsi_conlist", "OFSI consolidated list (XLSX or CSV)", recognises, read, published_on)

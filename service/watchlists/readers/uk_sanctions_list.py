@@ -80,7 +80,7 @@ def _read_target(source: Source, path: Path, key: str, rows: list[Row]) -> Itera
         return
     location = Location(path.name, key, rows[0].line)
     type_ = uk.TYPES.get(rows[0].text("Designation Type").casefold(), EntityType.UNKNOWN)
-    names = unique_names(uk.names(rows, *_NAMES))
+    names = uk.names(rows, *_NAMES)
     if not names:
         yield Skipped(location, "the target has no name")
         return
