@@ -80,7 +80,7 @@ class Area:
         return inside
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Gazetteer:
     """All places, by GeoNames id, with their coordinates as one array, and the areas in order of precedence."""
 

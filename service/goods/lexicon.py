@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Lexicon:
     """All phrases. `words` is looked up by folded phrase; `longest` tells how many words a phrase that begins with
     a word can have; `unspaced` lists the phrases of unspaced scripts by their first character, longest first."""

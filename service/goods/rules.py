@@ -29,7 +29,7 @@ from service.goods.vocabulary import (
 __all__ = ["OriginRules", "RuleError", "load_rules"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OriginRules:
     """The compiled rules. `sha256` covers the name and content of every data file; `regimes` are the regime codes."""
 

@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[,;:()\[\]{}|\n\"]")
 _KANA = re.compile("[\u30a0-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
-_SIGNS = re.compile(r"[^\W_]*[@$!|][^\W_]+[^\s,;]*")
+_SIGNS = re.compile(r"[^\W_]*(?:[@$][^\W_]*|[!|][^\W_]+)+")  # signs for letters: Crime@, Cr!mea
 _LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
 _SHORTEST_BROKEN = 6
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
@@ -48,7 +48,7 @@ def scan(folded: Folded, rules: OriginRules) -> list[Mark]:
         marks.extend(_broken(one, other, folded, rules))
     if len(folded.tokens) >= _LETTER_RUN:
         marks.extend(_letter_runs(folded, rules))
-    if _SIGNS.search(folded.text) is not None:
+    if any(sign in folded.text for sign in "@$!|"):
         marks.extend(_with_signs(folded, rules))
     marks.sort(key=lambda mark: (mark.start, -mark.end))
     return marks
@@ -169,7 +169,7 @@ def _letter_runs(folded: Folded, rules: OriginRules) -> list[Mark]:
 def _with_signs(folded: Folded, rules: OriginRules) -> list[Mark]:
     """Signs for letters inside a word: Crime@, $evastopol."""
     marks: list[Mark] = []
-    for match in re.finditer(r"[^\W_]*[@$!|][^\W_]*(?:[@$!|][^\W_]*)*", folded.text):
+    for match in _SIGNS.finditer(folded.text):
         found = disguised(match.group(), match.group(), rules.lexicon, rules.slips)
         if found is not None:
             marks.append(_mark(*match.span(), found, rules.lexicon))

@@ -18,6 +18,8 @@ from service.goods.lexicon import Lexicon
 from service.goods.text import key
 
 SHORTEST_WORD = 5
+LONGEST_WORD = 24  # longer than any name with its slips: the work done for a word stays bounded
+_LONGEST_JOINED = 60
 TWO_SLIPS = 9  # names this long may have two slips
 _SHORTEST_JOINED = 6
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїє][a-zа-яёіїє]+|[a-zа-яёіїє]+")
@@ -42,7 +44,7 @@ class Near(NamedTuple):
     slips: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Slips:
     """`index` leads from a name with letters left out to the names it may come from. `joined` are names looked for
     inside longer words, longest first, `glue` the words written together with them; `exempt` are real words a slip
@@ -65,7 +67,7 @@ def index_slips(names: dict[str, int]) -> dict[str, tuple[str, ...]]:
 
 def nearest_name(word: str, index: dict[str, tuple[str, ...]]) -> Near | None:
     """The name that a folded word misspells, None if there is none near enough."""
-    if len(word) < SHORTEST_WORD:
+    if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
         return None
     best: Near | None = None
     for shortened in _deletions(word, 2 if len(word) >= TWO_SLIPS - 1 else 1):
@@ -94,7 +96,7 @@ def disguised(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised 
             return Disguised(candidate, how, score)
         if candidate != word and len(candidate) > SHORTEST_WORD and (found := slip(candidate, slips)):
             return Disguised(found.key, f"{how}, {found.how}", 0.75)
-    if len(word) > _SHORTEST_JOINED + 1:
+    if _SHORTEST_JOINED + 1 < len(word) <= _LONGEST_JOINED:
         return _joined(word, raw, lexicon, slips)
     return None
 

@@ -75,10 +75,11 @@ class Folded:
     unspaced: bool
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The bounds in the raw text of the folded characters `start` to `end`."""
+        """The bounds in the raw text of the folded characters `start` to `end`, with the signs dropped after them."""
         if self.sources is None or start >= end:
             return start, end
-        return self.sources[start][0], self.sources[end - 1][1]
+        last = self.sources[end][0] if end < len(self.sources) else len(self.raw)
+        return self.sources[start][0], max(last, self.sources[end - 1][1])
 
     def written(self, start: int, end: int) -> str:
         """The raw text behind the folded characters `start` to `end`."""

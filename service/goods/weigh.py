@@ -81,7 +81,8 @@ def _supports(finding: Finding, reading: Reading) -> bool:
     """Whether a finding lends weight to ambiguous names of the same territory."""
     if finding.rank == "review":
         return finding.flavour == "partial" or (finding.flavour == "goods" and not _inside(finding, reading))
-    return finding.rank in _STRONG and not _namesake(finding, _inside(finding, reading))
+    certain = finding.limit is Strength.BLOCK and finding.rank in _STRONG
+    return certain and not _namesake(finding, _inside(finding, reading))
 
 
 def _inside(finding: Finding, reading: Reading) -> list[Pointer]:
