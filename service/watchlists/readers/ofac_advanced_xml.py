@@ -128,7 +128,9 @@ def _entity(
 
 def _type(index: _Index, element: Element) -> EntityType:
     ids = [attribute(profile, "PartySubTypeID") for profile in all_at(element, "Profile")]
-    words = " ".join(f"{index.words.get(('PartySubType', i), '')} {index.types.get(i, '')}" for i in ids).lower()
+    subtypes = [index.words.get(("PartySubType", i), "") for i in ids]
+    types = [index.words.get(("PartyType", index.types.get(i, "")), "") for i in ids]
+    words = " ".join([*subtypes, *types]).lower()
     return next((kind for word, kind in _TYPES if word in words), EntityType.UNKNOWN)
 
 
@@ -142,7 +144,7 @@ def _read_index(source: Source, path: Path) -> _Index:
         if kind in _VALUES and element.get("ID"):
             index.words[kind, attribute(element, "ID")] = one_line(element.text)
             if kind == "PartySubType":
-                index.types[attribute(element, "ID")] = index.word("PartyType", element, "PartyTypeID")
+                index.types[attribute(element, "ID")] = attribute(element, "PartyTypeID")
         elif kind == "Location":
             index.places[attribute(element, "ID")] = _place(index, element)
         elif kind == "IDRegDocument":
