@@ -84,6 +84,11 @@ def test_an_unclosed_quote(tmp_path: Path) -> None:
         text_sheet(_write(tmp_path / "open.csv", b'id,name\n1,"cut he'))
 
 
+def test_a_stray_quote_is_a_slip_and_loses_nothing(tmp_path: Path) -> None:
+    sheet = text_sheet(_write(tmp_path / "slip.csv", b'id,name\n1,"the "big" one"\n2,"b"\n'))
+    assert [row[0] for row in sheet.rows] == ["id", "1", "2"]
+
+
 def test_the_wrong_encoding_says_where(tmp_path: Path) -> None:
     path = _write(tmp_path / "latin.csv", "id,name\n1,Müller\n".encode("latin-1"))
     with pytest.raises(UnreadableFileError, match="byte 11: expected text in utf-8"):

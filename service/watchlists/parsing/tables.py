@@ -155,15 +155,26 @@ def text_sheet(path: Path, *, encodings: Sequence[str] = ("utf-8-sig",), delimit
     """
     content = decode(path, encodings)
     mark = delimiter or delimiter_of(content.split("\n", 1)[0])
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=True)
+    try:
+        return Sheet(path.stem, _split(content, mark, strict=True))
+    except csv.Error as error:
+        # A bare quote inside a cell is a slip that publishers make; a quote that never closes is a cut-off file.
+        if "expected after" in str(error) and content.count('"') % 2 == 0:
+            return Sheet(path.stem, _split(content, mark, strict=False))
+        line, words = str(error).partition(": ")[::2]
+        raise UnreadableFileError(path.name, line, "well-formed rows", words) from error
+
+
+def _split(content: str, mark: str, *, strict: bool) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=strict)
     rows: list[list[str]] = []
     try:
         for row in reader:
             rows.extend([] for _ in range(reader.line_num - len(rows) - 1))  # a quoted line feed: keep line numbers
             rows.append(row)
     except csv.Error as error:
-        raise UnreadableFileError(path.name, f"line {reader.line_num}", "well-formed rows", str(error)) from error
-    return Sheet(path.stem, rows)
+        raise csv.Error(f"line {reader.line_num}: {error}") from error
+    return rows
 
 
 def delimiter_of(line: str) -> str:
