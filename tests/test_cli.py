@@ -1,17 +1,23 @@
 """The command line: what it prints, and the status it leaves with."""
 
 import asyncio
+import functools
 import json
 import subprocess
 import sys
 
 import pytest
 
+from service import runtime
 from service.api.mapping import to_request
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.cli import app as cli
-from service.runtime import open_runtime
+from service.cli import compare, watchlists
+from service.runtime import load_snapshot, open_runtime
 from service.settings import Settings
+
+# Reading the lists takes longer than all the rest; once is enough for those that never change.
+read_once = functools.cache(load_snapshot)
 
 
 @pytest.fixture
@@ -20,6 +26,8 @@ def run(tmp_path, monkeypatch, capsys):
 
     def run_(*arguments):
         monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path))
+        for module in (runtime, compare, watchlists):
+            monkeypatch.setattr(module, "load_snapshot", read_once)
         monkeypatch.setattr(sys, "argv", ["sekisho", *arguments])
         with pytest.raises(SystemExit) as left:
             cli.main()
@@ -59,6 +67,11 @@ def test_goods_from_crimea_are_stopped(run):
     assert status == 1
     assert "BLOCK" in out
     assert run("goods", "Uji, Kyoto", "--country", "JP")[0] == 0
+
+
+def test_goods_are_drawn_on_a_map(run, tmp_path):
+    run("goods", "Yalta, Crimea", "--map", str(tmp_path / "map.svg"))
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
 def test_compare(run):
@@ -122,11 +135,11 @@ def test_a_bad_setting_is_named(run, monkeypatch):
 
 def test_what_was_asked_here_is_on_record_and_can_be_replayed(run, tmp_path):
     identifier = json.loads(run("screen", "Сергей Аксёнов", "--json", "--nationality", "ua")[1])["id"]
-    runtime = open_runtime(Settings(data_dir=tmp_path))
-    document = asyncio.run(runtime.records.get(identifier))
+    opened = open_runtime(Settings(data_dir=tmp_path))
+    document = asyncio.run(opened.records.get(identifier))
     asked = to_request(ScreeningRequestIn.model_validate_json(document.request))
-    assert runtime.replay(document, asked).identical
-    runtime.close()
+    assert opened.replay(document, asked).identical
+    opened.close()
 
 
 def test_the_module_answers_help():

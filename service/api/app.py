@@ -12,7 +12,7 @@ from service.api import problems
 from service.api.envelope import Envelope
 from service.api.metrics import Metrics
 from service.api.openapi import install as install_openapi
-from service.api.routes import compare, docs, entities, health, screenings, territories, watchlists
+from service.api.routes import compare, docs, entities, health, maps, screenings, territories, watchlists
 from service.runtime import Runtime
 
 _DESCRIPTION = """\
@@ -40,7 +40,7 @@ def create_app(runtime: Runtime | None) -> FastAPI:
     )
     app.state.runtime = runtime
     app.state.metrics = Metrics()
-    for routes in (screenings, compare, watchlists, entities, territories, health, docs):
+    for routes in (screenings, maps, compare, watchlists, entities, territories, health, docs):
         app.include_router(routes.router)
     docs.mount_static(app)
     problems.install(app)

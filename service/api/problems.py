@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
+from service.api.wire.base import IN_WORDS
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.screening.errors import Fault, InvalidRequest, NotReady
 
@@ -100,7 +101,8 @@ def _described(location: str, path: Sequence[int | str], entry: Any) -> dict[str
     pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
     missing = entry["type"] == "missing"
     context = entry.get("ctx") or {}
-    expected = context.get("expected") or context.get("pattern")
+    pattern = context.get("pattern")
+    expected = context.get("expected") or IN_WORDS.get(str(pattern), pattern)
     return {
         "location": location,
         "pointer": pointer,
@@ -115,6 +117,9 @@ def _sentence(entry: Any) -> str:
         return "there is no such field"
     if entry["type"] == "missing":
         return "this field is required"
+    if entry["type"] == "string_pattern_mismatch":
+        pattern = entry["ctx"]["pattern"]
+        return f"expected {IN_WORDS.get(pattern, pattern)}"
     message = str(entry["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 

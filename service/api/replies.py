@@ -34,7 +34,7 @@ _WHY = {
 
 def documented(model: type[BaseModel], *problems: int) -> dict[int | str, dict[str, Any]]:
     """For the `responses` of a route: what it answers when all is well, and the problems it can answer with."""
-    responses: dict[int | str, dict[str, Any]] = {200: {"model": model}}
+    responses: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": "The answer."}}
     responses |= problem_responses(*problems)
     return responses
 

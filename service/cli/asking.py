@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,27 +16,37 @@ from service.screening.documents import request_document
 from service.screening.errors import Fault, InvalidRequest
 from service.screening.request import ScreeningRequest
 from service.settings import Settings
+from service.snapshot import Snapshot
 
 HIT = 1
 
 
-def ask(request: ScreeningRequest) -> tuple[bytes, dict[str, Any]]:
-    """Screen and record; the answer as bytes and as a document."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as bytes and as a document, and what it rests on."""
+
+    answer: bytes
+    document: dict[str, Any]
+    snapshot: Snapshot
+
+
+def ask(request: ScreeningRequest) -> Answered:
+    """Screen and record."""
     runtime = open_runtime(Settings())
     try:
         recorded = asyncio.run(runtime.screen(request, document=to_json(request_document(request))))
     finally:
         runtime.close()
-    return recorded.answer, from_json(recorded.answer)
+    return Answered(recorded.answer, from_json(recorded.answer), runtime.snapshot())
 
 
-def show(answer: bytes, document: dict[str, Any], *, json: bool) -> None:
+def show(answered: Answered, *, json: bool) -> None:
     """Print an answer and leave with the status that it asks for."""
     if json:
-        print_json(answer)
+        print_json(answered.answer)
     else:
-        print_screening(document)
-    raise typer.Exit(0 if document["decision"] == "clear" else HIT)
+        print_screening(answered.document)
+    raise typer.Exit(0 if answered.document["decision"] == "clear" else HIT)
 
 
 def read_day(text: str | None, option: str) -> date | None:

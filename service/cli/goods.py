@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import typer
 
 from service.cli.asking import ask, read_day, show
+from service.goods.map import render_map
 from service.goods.model import Goods, Origin
+from service.screening.recorded import assessment_of
 from service.screening.request import AskedGoods, Options, ScreeningRequest
 
 
@@ -14,10 +18,14 @@ def goods(
     country: str | None = typer.Option(None, help="Declared country of origin, ISO 3166-1 alpha-2."),
     as_of: str | None = typer.Option(None, help="Answer by what applied on that day."),
     regime: list[str] = typer.Option([], help="Apply only this regime's measures, such as JP. May be repeated."),
+    map_file: Path | None = typer.Option(None, "--map", help="Write a map of the origin to this SVG file."),
     json: bool = typer.Option(False, "--json", help="The answer as JSON."),
 ) -> None:
     """May these goods come in?"""
     origin = Origin(text=text, country=None if country is None else country.upper())
     options = Options(regimes=tuple(regime) or None, as_of=read_day(as_of, "as-of"))
-    answer, document = ask(ScreeningRequest(goods=(AskedGoods("1", Goods(origin=origin)),), options=options))
-    show(answer, document, json=json)
+    answered = ask(ScreeningRequest(goods=(AskedGoods("1", Goods(origin=origin)),), options=options))
+    if map_file is not None:
+        picture = render_map(assessment_of(answered.document["goods"][0]), answered.snapshot.rules, origin)
+        map_file.write_text(picture, encoding="utf-8")
+    show(answered, json=json)

@@ -32,8 +32,8 @@ def screen(
     options = Options(
         profile=profile, watchlists=tuple(watchlist) or None, as_of=read_day(as_of, "as-of"), limit=limit
     )
-    answer, document = ask(ScreeningRequest(parties=(AskedParty("1", party),), options=options))
-    show(answer, document, json=json)
+    answered = ask(ScreeningRequest(parties=(AskedParty("1", party),), options=options))
+    show(answered, json=json)
 
 
 def _birth_date(text: str | None) -> PartialDate | None:

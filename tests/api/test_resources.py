@@ -57,6 +57,15 @@ def test_an_entity_is_shown_as_of_a_day(client):
     assert client.get("/v1/entities/none:1").status_code == 404
 
 
+def test_the_origin_of_goods_is_drawn(client):
+    answer = client.post("/v1/screenings", json=examples.SCREENINGS["cyrillic"]["value"]).json()
+    picture = client.get(f"/v1/screenings/{answer['id']}/goods/line-1/map")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert picture.text.startswith("<svg")
+    assert "Sevastopol" in picture.text
+    assert client.get(f"/v1/screenings/{answer['id']}/goods/none/map").status_code == 404
+
+
 def test_health(client):
     assert client.get("/livez").json() == {"status": "alive"}
     assert client.get("/readyz").json()["entities"] >= 42

@@ -102,14 +102,14 @@ async def list_screenings(
 @router.get("/{id}", summary="One screening", responses=documented(ScreeningOut, 404, 422, 503))
 async def get_screening(request: Request, screening_id: ScreeningId) -> Response:
     """The answer as it was given."""
-    document = await _find(runtime_of(request), screening_id)
+    document = await find_document(runtime_of(request), screening_id)
     return json_bytes(document.answer)
 
 
 @router.get("/{id}/request", summary="What was asked", responses=documented(ScreeningRequestIn, 404, 422, 503))
 async def get_screening_request(request: Request, screening_id: ScreeningId) -> Response:
     """The request as it was sent."""
-    document = await _find(runtime_of(request), screening_id)
+    document = await find_document(runtime_of(request), screening_id)
     return json_bytes(document.request)
 
 
@@ -121,7 +121,7 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     watchlist is gone, the answer is 409.
     """
     runtime = runtime_of(request)
-    document = await _find(runtime, screening_id)
+    document = await find_document(runtime, screening_id)
     try:
         again = runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
     except (InvalidRequest, ValidationError) as error:
@@ -137,7 +137,8 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     )
 
 
-async def _find(runtime: Runtime, screening_id: str) -> Document:
+async def find_document(runtime: Runtime, screening_id: str) -> Document:
+    """The document of that id. Raises Problem if there is none."""
     document = await runtime.records.get(screening_id)
     if document is None:
         raise Problem(NOT_FOUND, f"there is no screening {screening_id!r}")

@@ -29,9 +29,24 @@ def _partial_date(text: str) -> str:
     return text
 
 
-PartialDateText = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$", max_length=10), AfterValidator(_partial_date)
-]
+_PARTIAL_DATE = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
+_TWO_LETTERS = "^[A-Za-z]{2}$"
+_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"
+HS_CODE = r"^[0-9][0-9. ]{0,18}$"
+WORD = "^[A-Za-z0-9_-]+$"
+
+IN_WORDS = {
+    _PARTIAL_DATE: "a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    _TWO_LETTERS: "two letters, ISO 3166-1 alpha-2",
+    _PRINTABLE: "printable characters only",
+    _MOMENT: "a day as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ssZ",
+    HS_CODE: "digits, with dots or spaces between them",
+    WORD: "letters, digits, hyphens and underscores",
+}
+"""What each pattern asks for, for those who did not meet it."""
+
+PartialDateText = Annotated[str, StringConstraints(pattern=_PARTIAL_DATE, max_length=10), AfterValidator(_partial_date)]
 """`1972`, `1972-11` or `1972-11-26`, and a day that exists."""
 
 
@@ -46,10 +61,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
 """A day that exists."""
 
-CountryCode = Annotated[str, StringConstraints(pattern="^[A-Za-z]{2}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=_TWO_LETTERS)]
 """Two letters, in either case. Whether they are a country is checked with the rest of the request."""
 
-Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_PRINTABLE)]
 """A caller's own id or reference: printable characters, returned as given."""
 
 
@@ -72,7 +87,7 @@ def _moment(text: str) -> str:
 
 Moment = Annotated[
     str,
-    StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"),
+    StringConstraints(pattern=_MOMENT),
     AfterValidator(_moment),
 ]
 """A day, or a moment in ISO 8601."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from service.api.wire.base import CountryCode, Day, Incoming, Key, PartialDateText
+from service.api.wire.base import HS_CODE, WORD, CountryCode, Day, Incoming, Key, PartialDateText
 from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, MAX_ITEMS
 
 PartyType = Literal["person", "entity", "vessel", "aircraft", "unknown"]
@@ -17,7 +17,7 @@ _Words = Annotated[str, StringConstraints(max_length=5_000)]
 class IdentifierIn(Incoming):
     """A number that identifies a party."""
 
-    type: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern="^[A-Za-z0-9_-]+$")] = Field(
+    type: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=WORD)] = Field(
         description="What kind of number, such as `passport`, `tax_number`, `lei`, `bic`, `imo`, `registration`.",
         examples=["passport"],
     )
@@ -120,7 +120,7 @@ class GoodsIn(Incoming):
         examples=["line-1"],
     )
     description: _Words | None = Field(default=None, description="What the goods are.", examples=["wine"])
-    hs_code: Annotated[str, StringConstraints(pattern=r"^[0-9][0-9. ]{0,18}$")] | None = Field(
+    hs_code: Annotated[str, StringConstraints(pattern=HS_CODE)] | None = Field(
         default=None, description="Harmonized System code, with or without dots.", examples=["2204"]
     )
     origin: OriginIn | None = Field(
