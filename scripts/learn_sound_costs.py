@@ -12,7 +12,6 @@ import csv
 import math
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from benchmarks.cross_script_pairs import group_targets, read_targets
 from service.matching.sound import costs as costs_module
 from service.matching.sound.align import encode, likeness
 from service.matching.sound.costs import Costs
+from service.normalise.readings.rules import CODES
 from service.normalise.readings.words import Word, read_words
 from service.normalise.scripts import script_of
 
@@ -31,13 +31,6 @@ PRIOR = 6.0
 PAIRED = 0.45
 """Least likeness at which two words are taken for the same word."""
 Step = tuple[str, str]
-
-
-@dataclass
-class Counts:
-    """Aligned sounds: (source, listed), with an empty side for a sound without a counterpart."""
-
-    steps: Counter[Step] = field(default_factory=Counter)
 
 
 def word_pairs(data: Path, script: str, half: int | None) -> list[tuple[list[Word], list[list[Word]]]]:
@@ -56,7 +49,7 @@ def word_pairs(data: Path, script: str, half: int | None) -> list[tuple[list[Wor
 
 def pair_words(costs: Costs, names: list[tuple[list[Word], list[list[Word]]]]) -> Counter[Step]:
     """Readings that stand for the same word, each word with its likeliest counterpart in each Latin name."""
-    sources: list[tuple[int, int, str]] = []
+    sources: list[tuple[int, int]] = []
     left: list[str] = []
     right: list[str] = []
     for i, (words, latin) in enumerate(names):
@@ -65,16 +58,16 @@ def pair_words(costs: Costs, names: list[tuple[list[Word], list[list[Word]]]]) -
                 for reading in word.readings:
                     for counterpart in other:
                         for listed in counterpart.readings[:2]:
-                            sources.append((i * 100 + k, id(word), word.text))
+                            sources.append((i * 100 + k, id(word)))
                             left.append(reading)
                             right.append(listed)
     best: dict[tuple[int, int], tuple[float, str, str]] = {}
     for start in range(0, len(left), 100_000):
         part = slice(start, start + 100_000)
         alike, _ = likeness(costs, encode(left[part]), encode(right[part]))
-        for (name, word, _), value, a, b in zip(sources[part], alike, left[part], right[part], strict=True):
-            if value >= PAIRED and value > best.get((name, word), (0.0, "", ""))[0]:
-                best[name, word] = (float(value), a, b)
+        for key, value, a, b in zip(sources[part], alike, left[part], right[part], strict=True):
+            if value >= PAIRED and value > best.get(key, (0.0, "", ""))[0]:
+                best[key] = (float(value), a, b)
     return Counter((a, b) for _, a, b in best.values())
 
 
@@ -104,33 +97,33 @@ def viterbi(costs: Costs, source: str, listed: str) -> list[Step]:
     return steps
 
 
-def count(costs: Costs, pairs: Counter[Step]) -> Counts:
-    """Aligned sounds of all word pairs."""
-    counts = Counts()
+def count(costs: Costs, pairs: Counter[Step]) -> dict[Step, float]:
+    """Aligned sounds of all word pairs: (source, listed), with an empty side for a sound without a counterpart."""
+    counts: dict[Step, float] = defaultdict(float)
     for (source, listed), times in pairs.items():
         weight = math.sqrt(times)
         for step in viterbi(costs, source, listed):
-            counts.steps[step] += weight  # type: ignore[assignment]
+            counts[step] += weight
     return counts
 
 
 def rows_of(
-    script: str, counts: Counts, old: list[dict[str, str]], frequency: dict[str, float]
+    script: str, counts: dict[Step, float], old: list[dict[str, str]], frequency: dict[str, float]
 ) -> list[dict[str, str]]:
     """The rows of a table from counts, smoothed by the rows of the old one."""
-    by_source: dict[str, Counter[str]] = defaultdict(Counter)
-    by_listed: Counter[str] = Counter()
-    for (source, listed), weight in counts.steps.items():
-        by_source[source][listed] += weight  # type: ignore[assignment]
+    by_source: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    by_listed: dict[str, float] = defaultdict(float)
+    for (source, listed), weight in counts.items():
+        by_source[source][listed] += weight
         if listed:
-            by_listed[listed] += weight  # type: ignore[assignment]
+            by_listed[listed] += weight
     for row in old:
         weight = PRIOR * float(row["probability"])
         if row["op"] == "ins":
-            by_source[""][row["listed"]] += weight  # type: ignore[assignment]
-            by_listed[row["listed"]] += PRIOR  # type: ignore[assignment]
+            by_source[""][row["listed"]] += weight
+            by_listed[row["listed"]] += PRIOR
         else:
-            by_source[row["source"]][row["listed"]] += weight  # type: ignore[assignment]
+            by_source[row["source"]][row["listed"]] += weight
     found = []
     for source, outcomes in sorted(by_source.items()):
         total = sum(outcomes.values())
@@ -165,7 +158,7 @@ def main(data: Path) -> None:
         for reading in {w.readings[0] for _, latin in found for name in latin for w in name}:
             letters.update(reading)
     total = sum(letters.values())
-    frequency = {c: (letters[c] + 5) / (total + 200) for c in costs_module.CODES}
+    frequency = {c: (letters[c] + 5) / (total + 200) for c in CODES}
     for script, found in names.items():
         prior = table[script]
         for _ in range(ROUNDS):

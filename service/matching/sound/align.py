@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.matching.sound.costs import INDEX, PAD, SIZE, Costs
+from service.normalise.readings.rules import CODES
 
 MAX_CODES = 28
 """Longer readings are cut: two long words written as one still fit."""
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
 _TO_INDEX = bytes(INDEX.get(chr(i), PAD) for i in range(256))
 
@@ -26,9 +28,26 @@ def encode(readings: Sequence[str]) -> Codes:
     return np.ascontiguousarray(np.frombuffer(flat, dtype=np.uint8).reshape(len(rows), width).T)
 
 
+# h is weak enough to come and go with vowels.
+_IS_CONSONANT = np.array([c not in "aeiouUOIjwAWYQ@h" for c in CODES] + [False])
+
+
+def consonants(codes: Codes) -> Ints:
+    """How many consonants each column has."""
+    found: Ints = _IS_CONSONANT[codes].sum(axis=0, dtype=np.int64)
+    return found
+
+
+def lengths(codes: Codes) -> Ints:
+    """How many codes each column has."""
+    found: Ints = (codes != PAD).sum(axis=0, dtype=np.int64)
+    return found
+
+
 def self_score(codes: Codes, best: Floats) -> Floats:
     """The sum of `best` over each column, at least a small positive amount."""
-    return np.maximum(best[codes].sum(axis=0), 0.5)
+    found: Floats = np.maximum(best[codes].sum(axis=0), np.float32(0.5))
+    return found
 
 
 def align(costs: Costs, source: Codes, listed: Codes) -> Floats:
@@ -37,8 +56,9 @@ def align(costs: Costs, source: Codes, listed: Codes) -> Floats:
     Dynamic programme over prefixes, one row a step for all pairs together. A row is kept less the cost of inserting
     the whole listed prefix, which turns insertions into a running maximum.
     """
-    lengths = (listed != PAD).sum(axis=0)
-    listed = listed[: max(int(lengths.max(initial=0)), 1)]
+    ends = lengths(listed)
+    listed = listed[: max(int(ends.max(initial=0)), 1)]
+    source = source[: int(lengths(source).max(initial=0))]
     gain = (costs.sub - costs.insert[None, :]).ravel()
     columns = listed.astype(np.intp)
     row = np.zeros((len(listed) + 1, listed.shape[1]), dtype=np.float32)
@@ -52,12 +72,12 @@ def align(costs: Costs, source: Codes, listed: Codes) -> Floats:
         # A running maximum down the columns; `maximum.accumulate` does the same thirty times slower.
         for j in range(len(listed)):
             np.maximum(row[j], row[j + 1], out=row[j + 1])
-    ends: Floats = row[lengths, np.arange(len(lengths))] + costs.insert[listed].sum(axis=0)
-    return ends
+    score: Floats = row[ends, np.arange(len(ends))] + costs.insert[listed].sum(axis=0)
+    return score
 
 
 def likeness(costs: Costs, source: Codes, listed: Codes) -> tuple[Floats, Floats]:
     """Of each pair of columns: the likeness (1 for the best possible, may be negative) and the alignment in nats."""
     score = align(costs, source, listed)
     best = np.maximum(self_score(source, costs.self_source), self_score(listed, costs.self_listed))
-    return score / best, score
+    return (score / best).astype(np.float32), score

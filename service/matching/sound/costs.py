@@ -69,7 +69,8 @@ def _expected(rows: Sequence[dict[str, str]], side: str) -> Floats:
             i = INDEX[row[side]]
             total[i] += float(row["weight"]) * float(row["llr"])
             weights[i] += float(row["weight"])
-    return (total / weights).astype(np.float32)
+    mean: Floats = (total / weights).astype(np.float32)
+    return mean
 
 
 # Scripts without costs of their own borrow those of a script that writes sounds the same way.

@@ -7,13 +7,19 @@ as spoken (ジェームズ for James, トマ for Thomas), which their spelling d
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from service.normalise.readings import arabic, cyrillic, kana, latin
 from service.normalise.readings.rules import table
 from service.normalise.readings.words import Word
 
-_READERS = {"latin": latin.read, "cyrillic": cyrillic.read, "kana": kana.read, "arabic": arabic.read}
+_READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "latin": latin.read,
+    "cyrillic": cyrillic.read,
+    "kana": kana.read,
+    "arabic": arabic.read,
+}
 # -ovich, -evich, -ovna, -ivna, -ich and what scripts make of them; the stem before is a given name.
 _PATRONYMIC = re.compile(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
 _STEM_END = re.compile(r"[aeiouIOUj]+$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from service.matching.sound.align import encode, likeness
+from service.matching.sound.align import consonants, encode, lengths, likeness
 from service.matching.sound.costs import costs_of
 from service.matching.sound.name import SoundName, Unit, as_listed
 
@@ -18,6 +18,8 @@ JOIN_FLOOR = 0.6
 SAME_GIVEN_NAME = 0.88
 """Likeness of two forms of one given name that sound apart (Vladimir, Volodymyr)."""
 READINGS = 3
+READINGS_JOINED = 2
+SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +67,48 @@ def pair_names(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair
 
 
 def _pairs_from(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
-    asked = {reading: None for unit in query.units for reading in unit.readings[:READINGS]}
-    known = {reading: None for name in listed for unit in name.units for reading in unit.readings[:READINGS]}
+    asked = _readings([query])
+    known = _readings(listed)
     if not asked or not known:
         return [() for _ in listed]
-    alike, nats = _all_pairs(query.script, list(asked), list(known))
+    alike, nats = _all_pairs(query.script, asked, known)
     row = {reading: i for i, reading in enumerate(asked)}
     column = {reading: i for i, reading in enumerate(known)}
-    rows = [[row[reading] for reading in unit.readings[:READINGS]] for unit in query.units]
+    rows = [[row[reading] for reading in unit.readings if reading in row] for unit in query.units]
     return [_pairs_of(query, name, rows, column, alike, nats) for name in listed]
 
 
-def _all_pairs(script: str, asked: list[str], known: list[str]) -> tuple[list[list[float]], list[list[float]]]:
-    sources, targets = encode(asked), encode(known)
-    alike, nats = likeness(costs_of(script), np.repeat(sources, len(known), axis=1), np.tile(targets, (1, len(asked))))
-    shape = (len(asked), len(known))
-    return alike.reshape(shape).tolist(), nats.reshape(shape).tolist()
+def _readings(names: Sequence[SoundName]) -> dict[str, bool]:
+    """The readings of all units, and whether each is only one of joined words."""
+    found: dict[str, bool] = {}
+    for name in names:
+        for unit in name.units:
+            joined = unit.words > 1
+            for reading in unit.readings[: READINGS_JOINED if joined else READINGS]:
+                found[reading] = found.get(reading, True) and joined
+    return found
+
+
+def _all_pairs(
+    script: str, asked: dict[str, bool], known: dict[str, bool]
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Likeness and evidence of all readings against all; those that cannot be alike, and joined words against joined
+    words, are left at -9. The flags say which readings are joined words."""
+    sources, targets = encode(list(asked)), encode(list(known))
+    ours, theirs = consonants(sources), consonants(targets)
+    apart = np.abs(ours[:, None] - theirs[None, :])
+    wanted = apart <= 1 + np.maximum(ours[:, None], theirs[None, :]) // 2
+    wanted &= ~(np.array(list(asked.values()))[:, None] & np.array(list(known.values()))[None, :])
+    alike = np.full(wanted.shape, -9.0, dtype=np.float32)
+    nats = np.zeros(wanted.shape, dtype=np.float32)
+    short = lengths(sources)[:, None] + lengths(targets)[None, :] <= 2 * SHORT
+    for part in (wanted & short, wanted & ~short):
+        rows, columns = np.nonzero(part)
+        if len(rows):
+            alike[rows, columns], nats[rows, columns] = likeness(
+                costs_of(script), sources[:, rows], targets[:, columns]
+            )
+    return alike.tolist(), nats.tolist()
 
 
 def _pairs_of(
@@ -93,7 +121,7 @@ def _pairs_of(
 ) -> tuple[Pair, ...]:
     possible: list[tuple[float, float, Unit, Unit]] = []
     for target in listed.units:
-        columns = [column[reading] for reading in target.readings[:READINGS]]
+        columns = [column[reading] for reading in target.readings if reading in column]
         for unit, unit_rows in zip(query.units, rows, strict=True):
             if unit.words > 1 and target.words > 1:
                 continue

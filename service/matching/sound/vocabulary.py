@@ -12,13 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from service.matching.sound.align import Codes, align, encode, self_score
+from service.matching.sound.align import Codes, align, consonants, encode, lengths, self_score
 from service.matching.sound.costs import PAD, Costs
-from service.normalise.readings.rules import CODES
 
-FLOOR = 0.5
+FLOOR = 0.58
 """Least likeness worth knowing when looking for candidates."""
-_VOWELS = "aeiouUOIjwAWYQ@h"
 _UNEXPLAINED = 1.5
 """Nats that a listed code without a likely source costs at least."""
 _CHEAP = -1.5
@@ -34,13 +32,8 @@ _TELLING = 0.5
 _BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 
-_IS_CONSONANT = np.array([c not in _VOWELS for c in CODES] + [False])
 Bits = NDArray[np.uint64]
 Neighbours = tuple[NDArray[np.int64], NDArray[np.float32]]
-
-
-def _counts_of_consonants(codes: Codes) -> NDArray[np.int32]:
-    return _IS_CONSONANT[codes].sum(axis=0, dtype=np.int32)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,12 +84,12 @@ class Vocabulary:
     def of(cls, readings: Sequence[str]) -> tuple[Vocabulary, NDArray[np.int64]]:
         """The vocabulary of `readings`, and for each of them its place in it."""
         codes = encode(readings)
-        counts = _counts_of_consonants(codes)
+        counts = consonants(codes)
         order = np.argsort(counts, kind="stable")
         place = np.empty(len(order), dtype=np.int64)
         place[order] = np.arange(len(order))
         codes = np.ascontiguousarray(codes[:, order])
-        length = (codes != PAD).sum(axis=0)
+        length = lengths(codes)
         zones = np.zeros((3, len(order)), dtype=np.uint64)
         for i, row in enumerate(codes):
             bits = _BITS[row]
@@ -145,7 +138,8 @@ class Vocabulary:
         for code, drop in zip(source.tolist(), (bound.gain - bound.rest)[source].tolist(), strict=True):
             if drop > _TELLING:
                 lost += np.float32(drop) * ((masks & bound.likely[code]) == 0)
-        return kept[lost <= allowed]
+        found: NDArray[np.int64] = kept[lost <= allowed]
+        return found
 
     def _few_missing(self, bound: Filter, source: Codes, own: float) -> NDArray[np.int64]:
         """The places of readings in which not too many codes of `source` lack a likely counterpart.
@@ -153,10 +147,10 @@ class Vocabulary:
         Counted for all readings at once, 64 to a machine word: after each code, plane k has a bit set where the codes
         missing so far cost more than k units.
         """
-        consonants = int(_counts_of_consonants(source[:, None])[0])
-        slack = 1 + consonants // 3
-        low = int(self.starts[max(consonants - slack, 0)])
-        high = int(self.starts[min(consonants + slack + 1, 63)])
+        count = int(consonants(source[:, None])[0])
+        slack = 1 + count // 3
+        low = int(self.starts[max(count - slack, 0)])
+        high = int(self.starts[min(count + slack + 1, 63)])
         first, last = low // 64, (high + 63) // 64
         drops = (bound.gain - bound.rest)[source]
         allowed = float(bound.gain[source].sum()) - FLOOR * own
@@ -173,7 +167,8 @@ class Vocabulary:
             planes[:units] |= missing
         bits = np.unpackbits((~planes[bearable]).view(np.uint8), bitorder="little")
         places = np.flatnonzero(bits) + first * 64
-        return places[np.searchsorted(places, low) : np.searchsorted(places, high)]
+        found: NDArray[np.int64] = places[np.searchsorted(places, low) : np.searchsorted(places, high)]
+        return found
 
 
 def _packed(zones: Bits) -> Bits:

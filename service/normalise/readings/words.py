@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +39,7 @@ def _ignored(scope: str) -> dict[str, frozenset[str]]:
 
 
 _IGNORED_IN_PERSONS, _IGNORED_IN_OTHERS = _ignored("person"), _ignored("other")
-_READERS = {
+_READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "Latn": latin.read,
     "Cyrl": cyrillic.read,
     "Kana": kana.read,
