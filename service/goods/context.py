@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from service.goods.rules import OriginRules
 from service.goods.scan import Mark
-from service.goods.text import Folded
+from service.goods.text import Folded, Token
+from service.goods.vocabulary import Thing
 
 _CHUNK = re.compile(r"[,;()\[\]|\n]")
 _CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
 _BRACKET = re.compile(r"[()\[\]{}]")
+_SPACED = re.compile("[a-z\u0400-\u04ff]")  # scripts in which words have spaces between them
 _NUMBER_OR_END = re.compile(r"[\s.,\-]*(?:\d|[,;()\[\]|\n]|$)")
+_CONNECTORS = 3  # how many words such as "de la" may stand between a street word and a name
 _NEAR_WORDS = 2  # how many words may stand between a name and a word such as "hotel"
 
 
@@ -32,9 +36,9 @@ class Surroundings:
     folded: Folded
     by_kind: dict[str, list[Mark]]
     clauses: tuple[int, ...]
-    hs_code: str = ""
+    things: dict[str, str]
 
-    def around(self, mark: Mark, rules: OriginRules) -> Circumstances:
+    def around(self, mark: Mark) -> Circumstances:
         """The circumstances of one mark."""
         role = self.role(mark) if self.by_kind else "plain"
         if self.by_kind:
@@ -44,7 +48,7 @@ class Surroundings:
                 return Circumstances("it is the name of a street", "street", role)
             if self._business(mark):
                 return Circumstances("it is the name of a business", "business", role)
-        thing = self._thing(mark, rules)
+        thing = self.things.get(mark.key)
         if thing is not None:
             return Circumstances(f"the words around it tell {thing}", "thing", role)
         return Circumstances(None, "", role)
@@ -55,72 +59,74 @@ class Surroundings:
 
     def role(self, mark: Mark) -> str:
         """`origin`, `other` (shipper, office, destination ...) or `plain`: what the words before say about a place."""
-        start = max((one for one in self.clauses if one <= mark.start), default=0)
-        found, role = -1, "plain"
-        for kind, name in (("role_origin", "origin"), ("role_other", "other")):
-            for word in self.by_kind.get(kind, ()):
-                if start <= word.start <= mark.start and word.start > found:
-                    found, role = word.start, name
-        return role
+        origin, other = self._before("role_origin", mark.start), self._before("role_other", mark.start)
+        nearest = max((one for one in (origin, other) if one is not None), key=lambda one: one.start, default=None)
+        if nearest is None or self._clause_ends(nearest.start, mark.start):
+            return "plain"
+        return "origin" if nearest is origin else "other"
+
+    def _before(self, kind: str, position: int) -> Mark | None:
+        """The nearest word of a kind that ends before a position."""
+        words = self.by_kind.get(kind, [])
+        index = bisect_right(words, position, key=lambda word: word.end)
+        return words[index - 1] if index else None
+
+    def _after(self, kind: str, position: int) -> Mark | None:
+        """The nearest word of a kind that starts after a position."""
+        words = self.by_kind.get(kind, [])
+        index = bisect_left(words, position, key=lambda word: word.start)
+        return words[index] if index < len(words) else None
+
+    def _clause_ends(self, start: int, end: int) -> bool:
+        return bisect_right(self.clauses, start) < bisect_right(self.clauses, end)
+
+    def _between(self, start: int, end: int) -> tuple[Token, ...]:
+        tokens = self.folded.tokens
+        first = bisect_left(tokens, start, key=lambda token: token.start)
+        return tokens[first : bisect_left(tokens, end, key=lambda token: token.start)]
 
     def _excluded(self, mark: Mark) -> bool:
-        for word in self.by_kind.get("exclude_before", ()):
-            if word.end <= mark.start and not self._scope_ends(word.end, mark.start):
-                return True
-        for word in self.by_kind.get("exclude_after", ()):
-            if mark.end <= word.start and not self._scope_ends(mark.end, word.start):
-                return True
-        return False
+        word = self._before("exclude_before", mark.start)
+        if word is not None and not self._scope_ends(word.end, mark.start):
+            return True
+        word = self._after("exclude_after", mark.end)
+        return word is not None and not self._scope_ends(mark.end, word.start)
 
     def _scope_ends(self, start: int, end: int) -> bool:
         """Whether an exclusion stops between two positions: at a bracket, a clause or a word such as "but"."""
-        if _BRACKET.search(self.folded.text, start, end) or any(start < clause <= end for clause in self.clauses):
+        if self._clause_ends(start, end) or _BRACKET.search(self.folded.text, start, end):
             return True
-        return any(start <= word.start < end for word in self.by_kind.get("resume", ()))
+        resume = self._after("resume", start)
+        return resume is not None and resume.start < end
 
     def _street(self, mark: Mark) -> bool:
-        text = self.folded.text
         for kind in ("street_before", "street_both"):
-            for word in self.by_kind.get(kind, ()):
-                if word.end <= mark.start and self._adjacent(word.end, mark.start):
-                    return True
-        for kind in ("street_after", "street_both"):
-            for word in self.by_kind.get(kind, ()):
-                if mark.end <= word.start and self._adjacent(mark.end, word.start):
-                    return kind == "street_after" or _NUMBER_OR_END.match(text, word.end) is not None
-        return False
+            word = self._before(kind, mark.start)
+            if word is not None and self._adjacent(word.end, mark.start):
+                return True
+        word = self._after("street_after", mark.end)
+        if word is not None and self._adjacent(mark.end, word.start):
+            return True
+        word = self._after("street_both", mark.end)
+        if word is None or not self._adjacent(mark.end, word.start):
+            return False
+        return _NUMBER_OR_END.match(self.folded.text, word.end) is not None
 
     def _adjacent(self, start: int, end: int) -> bool:
         """Whether only spaces, full stops and words such as "de" stand between two positions."""
-        if _CHUNK.search(self.folded.text, start, end):
+        between = self._between(start, end)
+        if len(between) > _CONNECTORS or _CHUNK.search(self.folded.text, start, end):
             return False
-        connectors = {word.start for word in self.by_kind.get("connector", ())}
-        between = [token for token in self.folded.tokens if start <= token.start < end]
-        return all(token.start in connectors for token in between)
+        return all((word := self._after("connector", token.start)) and word.start == token.start for token in between)
 
     def _business(self, mark: Mark) -> bool:
-        for word in self.by_kind.get("business", ()):
-            start, end = (word.end, mark.start) if word.end <= mark.start else (mark.end, word.start)
-            if _CHUNK.search(self.folded.text, start, end):
-                continue
-            between = [token for token in self.folded.tokens if start <= token.start < end]
-            if len(between) <= _NEAR_WORDS:
-                return True
-        return False
+        before, after = self._before("business", mark.start), self._after("business", mark.end)
+        return (before is not None and self._near(before.end, mark.start)) or (
+            after is not None and self._near(mark.end, after.start)
+        )
 
-    def _thing(self, mark: Mark, rules: OriginRules) -> str | None:
-        thing = rules.things.get(mark.key)
-        if thing is None:
-            return None
-        for word in thing.words:
-            if word.isascii() or "\u0400" <= word[0] <= "\u04ff":
-                if any(token.text.startswith(word) for token in self.folded.tokens if token.start != mark.start):
-                    return thing.note
-            elif word in self.folded.text[: mark.start] + self.folded.text[mark.end :]:
-                return thing.note
-        if any(self.hs_code.startswith(code) for code in thing.hs_codes):
-            return thing.note
-        return None
+    def _near(self, start: int, end: int) -> bool:
+        return len(self._between(start, end)) <= _NEAR_WORDS and not _CHUNK.search(self.folded.text, start, end)
 
 
 _AROUND = frozenset(
@@ -139,13 +145,26 @@ _AROUND = frozenset(
 )
 
 
-def surroundings(folded: Folded, marks: list[Mark], hs_code: str) -> Surroundings:
+def surroundings(folded: Folded, marks: list[Mark], hs_code: str, rules: OriginRules) -> Surroundings:
     """Sort the words around names out of the marks of a field. The customs heading is a word around them too."""
     by_kind: dict[str, list[Mark]] = {}
+    things: dict[str, str] = {}
     for mark in marks:
         for term in mark.terms:
             if term.kind in _AROUND:
                 by_kind.setdefault(term.kind, []).append(mark)
-    if not by_kind:
-        return Surroundings(folded, by_kind, (), hs_code)
-    return Surroundings(folded, by_kind, tuple(match.end() for match in _CLAUSE.finditer(folded.text)), hs_code)
+        thing = rules.things.get(mark.key)
+        if thing is not None and mark.key not in things and _is_thing(thing, folded, hs_code):
+            things[mark.key] = thing.note
+    clauses = tuple(match.end() for match in _CLAUSE.finditer(folded.text)) if by_kind else ()
+    return Surroundings(folded, by_kind, clauses, things)
+
+
+def _is_thing(thing: Thing, folded: Folded, hs_code: str) -> bool:
+    """Whether a word of the text (or the beginning of one) or the customs heading tells a thing from a place."""
+    if any(hs_code.startswith(code) for code in thing.hs_codes):
+        return True
+    if any(word in folded.text for word in thing.words if not _SPACED.match(word)):
+        return True
+    words = tuple(word for word in thing.words if _SPACED.match(word))
+    return any(token.text.startswith(words) for token in folded.tokens)

@@ -33,7 +33,7 @@ def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str 
     """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
     folded = fold(raw)
     marks = scan(folded, rules)
-    around = surroundings(folded, marks, hs_code)
+    around = surroundings(folded, marks, hs_code, rules)
     pointers: list[Pointer] = []
     homes: set[str] = set()
     for mark in marks:
@@ -47,8 +47,8 @@ def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str 
             continue
         for term in _targets(mark):
             finding = _finding(field, mark, term, folded, rules, on)
-            circumstances = around.around(mark, rules)
-            kept = _judge(finding, circumstances, mark, elsewhere)
+            circumstances = around.around(mark)
+            kept = _judge(finding, circumstances, mark, elsewhere, bool(homes))
             if kept is None:
                 suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))
             else:
@@ -115,11 +115,13 @@ def _detail(mark: Mark, term: Term, territory: str, written: str) -> str:
     return f"{written!r}{how} is a place in {territory}."
 
 
-def _judge(finding: Finding, around: Circumstances, mark: Mark, elsewhere: bool) -> Finding | None:
+def _judge(finding: Finding, around: Circumstances, mark: Mark, elsewhere: bool, at_home: bool) -> Finding | None:
     """The finding with its role and limit; None if it does not count."""
     limit = Strength.BLOCK
-    if around.kind in ("negation", "thing"):
+    if around.kind == "negation" or (around.kind == "thing" and (elsewhere or not at_home)):
         return None
+    if around.kind == "thing":
+        limit = Strength.REVIEW
     if around.kind in ("street", "business"):
         if elsewhere:
             return None

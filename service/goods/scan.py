@@ -101,8 +101,8 @@ def _unspaced(folded: Folded, rules: OriginRules) -> list[Mark]:
                 break
         else:
             position += 1
-    taken = [(mark.start, mark.end) for mark in found]
-    marks = [checked for mark in found if (checked := _beside(mark, text, taken)) is not None]
+    starts, ends = {mark.start for mark in found}, {mark.end for mark in found}
+    marks = [checked for mark in found if (checked := _beside(mark, text, starts, ends)) is not None]
     covered = {index for mark in marks for index in range(mark.start, mark.end)}
     for match in _LONG_RUN.finditer(text):
         if covered.isdisjoint(range(*match.span())) and (slipped := slip(match.group(), rules.slips)):
@@ -110,10 +110,10 @@ def _unspaced(folded: Folded, rules: OriginRules) -> list[Mark]:
     return marks
 
 
-def _beside(mark: Mark, text: str, taken: list[tuple[int, int]]) -> Mark | None:
+def _beside(mark: Mark, text: str, starts: set[int], ends: set[int]) -> Mark | None:
     """Judge a mark by its neighbours of the same script that belong to no other mark."""
-    before = mark.start > 0 and not any(end == mark.start for _, end in taken)
-    after = mark.end < len(text) and not any(start == mark.end for start, _ in taken)
+    before = mark.start > 0 and mark.start not in ends
+    after = mark.end < len(text) and mark.end not in starts
     for script, free in ((_KANA, 4), (_HANGUL, 4), (_HAN, 3)):
         if not script.match(mark.key[0]):
             continue
