@@ -17,6 +17,9 @@ from service.matching.sound.costs import PAD, Costs
 
 FLOOR = 0.58
 """Least likeness worth knowing when looking for candidates."""
+MOST_ALIGNED = 2500
+"""Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
+everyday sounds costs no more with a million listed names than with ten thousand."""
 _UNEXPLAINED = 1.5
 """Nats that a listed code without a likely source costs at least."""
 _CHEAP = -1.5
@@ -138,7 +141,11 @@ class Vocabulary:
         for code, drop in zip(source.tolist(), (bound.gain - bound.rest)[source].tolist(), strict=True):
             if drop > _TELLING:
                 lost += np.float32(drop) * ((masks & bound.likely[code]) == 0)
-        found: NDArray[np.int64] = kept[lost <= allowed]
+        fits = np.flatnonzero(lost <= allowed)
+        if len(fits) > MOST_ALIGNED:
+            spare = (allowed - lost)[fits]
+            fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
+        found: NDArray[np.int64] = kept[fits]
         return found
 
     def _few_missing(self, bound: Filter, source: Codes, own: float) -> NDArray[np.int64]:

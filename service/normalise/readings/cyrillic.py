@@ -14,10 +14,10 @@ def read(word: str) -> tuple[str, ...]:
     return (undouble(_READER.read(word.lower())),)
 
 
-_ADJECTIVE = re.compile("(?:ий|ій|и|і)?сь?к(?:ое|ая|ий|ой|ие|ие|е|а|і|о)$")
+_ADJECTIVE = re.compile("(ий|ій|и|і)?сь?к(?:ое|ая|ий|ой|ие|е|а|і|о)$")
 
 
 def read_stem(word: str) -> tuple[str, ...]:
-    """The reading of the place or name an adjective of a company name is made of: Феодосийское is of Feodosia."""
-    stem = _ADJECTIVE.sub("и", word)
+    """The reading of the place or name an adjective of a company name is made of: Феодосийское is of Феодосия."""
+    stem = _ADJECTIVE.sub(lambda found: "ия" if found[1] else "", word)
     return read(stem) if stem != word else ()
