@@ -50,6 +50,14 @@ def _postings(lists: Sequence[list[int]]) -> Postings:
     return Postings(starts, flat)
 
 
+def _group(pairs: list[tuple[int, int]]) -> tuple[Integers, NDArray[np.uint8]]:
+    """Names that have a group of words written apart, each once, with how many words more than one it has."""
+    most: dict[int, int] = {}
+    for name, more in pairs:
+        most[name] = max(more, most.get(name, 0))
+    return np.array(list(most), dtype=np.int32), np.array(list(most.values()), dtype=np.uint8)
+
+
 class NameIndex:
     """All listed names of one kind (persons, or everything else), numbered from 0 in the order given."""
 
@@ -69,41 +77,66 @@ class NameIndex:
             self._plain[name.plain].append(number)
         self._vocabulary = Vocabulary(list(words), lexicon)
         self._postings = _postings(list(words.values()))
-        self._groups = dict(groups)
+        self._groups = {text: _group(pairs) for text, pairs in groups.items()}
+        kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}
+        distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME for word in words)
+        self._is_distinctive = np.fromiter(distinctive, dtype=bool, count=len(words))
         self._lengths = np.array([len(set(name.tokens)) for name in names], dtype=np.int16)
         self._initials = np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16)
         self._titled = np.array([name.title_first for name in names], dtype=bool)
+        self._distinctive = np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16)
+        one = [len(set(name.tokens)) <= 1 or name.title_first or Kind.INITIAL in name.kinds for name in names]
+        self._one_is_enough = np.array(one, dtype=np.uint8)
         self._whole = WholeNames(names)
-        self._resolved: dict[str, Integers] = {}
+        self._resolved: dict[str, _Resolved] = {}
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._lengths)
 
-    def _names_of(self, word: str) -> Integers:
+    def _resolve(self, word: str) -> _Resolved:
         """Names with a word that may stand for the word asked; kept, as the world's words repeat."""
-        names = self._resolved.get(word)
-        if names is None:
-            names = self._postings.of(self._vocabulary.resolve(word))
+        found = self._resolved.get(word)
+        if found is None:
+            units = self._vocabulary.resolve(word)
+            found = _Resolved(self._postings.of(units), self._postings.of(units[self._is_distinctive[units]]))
             with self._lock:
                 if len(self._resolved) >= _CACHE_LIMIT:
                     self._resolved.clear()
-                self._resolved[word] = names
-        return names
+                self._resolved[word] = found
+        return found
 
     def candidates(self, query: PreparedName, wanted: Wanted) -> Integers:
         """Numbers of all names whose name score can be what is wanted. Distinct; complete for the scorer."""
         if not query.tokens:
             return np.empty(0, dtype=np.int32)
-        found = [self._by_words(query, wanted), np.array(self._plain.get(query.plain, ()), dtype=np.int32)]
-        if wanted.least <= 1.0 - wanted.weights.whole_base and not query.syllabic:
-            found.append(self._whole.candidates(query))
+        met = self._meetings(query)
+        found = [self._by_words(query, met, wanted), np.array(self._plain.get(query.plain, ()), dtype=np.int32)]
+        if wanted.lowest <= 1.0 - wanted.weights.whole_base and not query.syllabic:
+            found += [self._whole.candidates(query), self._whole.less_one_word(query, np.flatnonzero(met.words))]
         return np.unique(np.concatenate(found))
 
-    def _counts(self, query: PreparedName) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    def _meetings(self, query: PreparedName) -> _Meetings:
         """For each name how many asked words it may have, and how many more listed words those may stand for."""
-        counts = np.zeros(len(self), dtype=np.int16)
-        extra = np.zeros(len(self), dtype=np.int16)
+        met = _Meetings(*(np.zeros(len(self), dtype=np.uint8) for _ in range(3)))
+        joined = self._joined_names(query)
+        for at, word in enumerate(query.tokens):
+            resolved = self._resolve(word)
+            parts = [resolved.names, *joined.get(at, ())]
+            group = self._groups.get(word)
+            if group is not None:
+                parts.append(group[0])
+                met.extra[group[0]] += group[1]
+            names = parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
+            met.words[names] += 1
+            if query.kinds[at] is Kind.NAME:
+                met.distinctive[names] += 1
+            elif not query.is_person:
+                met.distinctive[resolved.distinctive] += 1
+        return met
+
+    def _joined_names(self, query: PreparedName) -> dict[int, list[Integers]]:
+        """By asked word, the names that have it written together with its neighbours, or as a first letter."""
         joined: dict[int, list[Integers]] = defaultdict(list)
         for text, first, end in (*query.joins, *acronyms(query)):
             number = self._vocabulary.number(text)
@@ -111,23 +144,17 @@ class NameIndex:
                 names = self._postings.of(np.array([number], dtype=np.int32))
                 for at in range(first, end):
                     joined[at].append(names)
-        for at, word in enumerate(query.tokens):
-            parts = [self._names_of(word), *joined.get(at, ())]
-            for name, more in self._groups.get(word, ()):
-                extra[name] += more
-                parts.append(np.array([name], dtype=np.int32))
-            names = parts[0] if len(parts) == 1 else np.unique(np.concatenate(parts))
-            counts[names] += 1
-        return counts, extra
+        return joined
 
-    def _by_words(self, query: PreparedName, wanted: Wanted) -> Integers:
-        counts, extra = self._counts(query)
-        some = np.flatnonzero(counts)
+    def _by_words(self, query: PreparedName, met: _Meetings, wanted: Wanted) -> Integers:
+        some = self._worth_a_look(query, met, wanted)
         seen = _Seen(
             query,
-            met=counts[some],
-            more=extra[some],
+            met=met.words[some].astype(np.int16),
+            more=met.extra[some].astype(np.int16),
+            distinctive=met.distinctive[some].astype(np.int16),
             lengths=self._lengths[some],
+            names=self._distinctive[some],
             wild=self._initials[some] + np.int16(query.kinds.count(Kind.INITIAL)),
             titled=self._titled[some] | query.title_first,
         )
@@ -137,6 +164,41 @@ class NameIndex:
             if favoured.any():
                 keep |= favoured & seen.possible(wanted.favoured_least, wanted.weights, self._lexicon)
         return some[keep].astype(np.int32)
+
+    def _worth_a_look(self, query: PreparedName, met: _Meetings, wanted: Wanted) -> NDArray[np.intp]:
+        """Names that share more than one word, or one where one can be enough. Most share one and can be left."""
+        if not query.is_person:
+            return np.flatnonzero(met.distinctive if Kind.NAME in query.kinds else met.words)
+        one_is_enough = (
+            query.syllabic
+            or query.title_first
+            or len(query.tokens) == 1
+            or Kind.INITIAL in query.kinds
+            or wanted.least <= 1.0 - wanted.weights.one_word_only
+        )
+        if one_is_enough:
+            return np.flatnonzero(met.words)
+        enough = met.words + met.extra + self._one_is_enough >= 2
+        if wanted.favoured is not None:
+            enough |= wanted.favoured & (met.words > 0)
+        return np.flatnonzero(enough)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meetings:
+    """By listed name: asked words it may have; of those the distinctive ones; listed words beyond one for one."""
+
+    words: NDArray[np.uint8]
+    distinctive: NDArray[np.uint8]
+    extra: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """Names with a word that may stand for an asked word, and those of them where that listed word is distinctive."""
+
+    names: Integers
+    distinctive: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +223,9 @@ class _Seen:
     query: PreparedName
     met: NDArray[np.int16]
     more: NDArray[np.int16]
+    distinctive: NDArray[np.int16]
     lengths: NDArray[np.int16]
+    names: NDArray[np.int16]
     wild: NDArray[np.int16]
     titled: NDArray[np.bool_]
 
@@ -178,11 +242,15 @@ class _Seen:
         return np.asarray(keep & self._enough_evidence(left_asked, left_listed, least, weights, lexicon))
 
     def _possible_bodies(self, least: float, weights: Weights) -> NDArray[np.bool_]:
-        """Words of bodies have kinds, so the price of a missing one differs; the cheapest is a synonym at .05."""
-        asked = len(self.query.tokens)
-        missing = np.maximum(asked - self.met, self.lengths - self.met - self.more) - self.wild
-        allowed = (1.0 - least) / min(weights.generic_synonym, weights.extra_generic)
-        return np.asarray(missing <= max(allowed, 3))
+        """Distinctive words left over on both sides contradict; left over on one side each has its price."""
+        asked = self.query.kinds.count(Kind.NAME)
+        left_asked = np.maximum(asked - self.distinctive - self.wild, 0)
+        left_listed = np.maximum(self.names - self.met - self.more - self.wild, 0)
+        price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
+        price = price + weights.extra_name * np.abs(left_asked - left_listed)
+        agrees = (self.distinctive > 0) | ((asked == 0) & (self.names == 0))
+        price = price + weights.nothing_distinctive * ~agrees
+        return np.asarray(price <= 1.0 - least + 1e-9)
 
     def _enough_words(self, least: float, weights: Weights) -> NDArray[np.bool_]:
         """One word in common is too little where either name has more, unless a title says who is meant."""

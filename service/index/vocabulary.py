@@ -11,14 +11,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from service.index.signature import Integers, SignatureIndex
 from service.matching.lexicon import Lexicon, stem
-from service.matching.likeness import is_patronymic, likeness
+from service.matching.likeness import father_of
 from service.normalise.phonetic import sounds
 
 # Two letters are at most 0.37 of the mean length from 10.8 letters in both words together (Weights.max_edit_ratio).
 _LEAST_SUM_FOR_TWO = 11
+# The limits of `likeness` for words one sound apart.
+_MAX_RATIO, _MAX_EDITS = 0.37, 2.2
+_OTHER_WORD, _LONG_WORD = 3, 9
 
 
 class Vocabulary:
@@ -33,7 +38,10 @@ class Vocabulary:
         self._sounds, self._sound_groups = _grouped([sounds(word) for word in words])
         self._stems, self._stem_groups = _grouped([(stem(word),) for word in words])
         self._variants = self._group_by_table(words)
-        self._patronymics = [number for number, word in enumerate(words) if is_patronymic(word)]
+        self._fathers: dict[int, list[int]] = defaultdict(list)
+        for number, word in enumerate(words):
+            for father in lexicon.father_keys(father_of(word) or ""):
+                self._fathers[father].append(number)
         self._anagrams: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(words):
             if len(word) >= 4:
@@ -53,6 +61,11 @@ class Vocabulary:
                 keyed[key].append(number)
         return dict(keyed)
 
+    @property
+    def words(self) -> Sequence[str]:
+        """All words by number."""
+        return self._words
+
     def number(self, word: str) -> int | None:
         """The number of a word, or None if no listed name has it."""
         return self._numbers.get(word)
@@ -62,16 +75,34 @@ class Vocabulary:
         number = self._numbers.get(word)
         found: set[int] = set() if number is None else {number}
         if len(word) > 1 and not word.isdigit():
-            found.update(self._by_letters(word))
-            heard = {n for sound in sounds(word) for n in _members(self._sounds, self._sound_groups, sound)}
-            heard.update(_members(self._stems, self._stem_groups, stem(word)))
-            if is_patronymic(word):
-                heard.update(self._patronymics)
-            found.update(n for n in heard - found if likeness(word, self._words[n], self._lexicon) is not None)
+            found.update(self._by_letters(word), self._by_sound(word), self._by_stem(word))
             for key in ("variant:" + word, *self._lexicon.table_keys(word)):
                 found.update(self._variants.get(key, ()))
             found.update(self._anagrams.get("".join(sorted(word)), ()))
+            for father in self._lexicon.father_keys(father_of(word) or ""):
+                found.update(self._fathers.get(father, ()))
         return np.array(sorted(found), dtype=np.int32)
+
+    def _by_sound(self, word: str) -> list[int]:
+        """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
+        same: set[int] = set()
+        near: set[int] = set()
+        for sound in sounds(word):
+            groups, distances = self._sounds.within(sound, 1)
+            for group, distance in zip(groups.tolist(), distances.tolist(), strict=True):
+                (near if distance else same).update(self._sound_groups[group])
+        numbers = np.array(sorted(near - same), dtype=np.int32)
+        if not len(numbers):
+            return list(same)
+        letters = cdist([word], [self._words[n] for n in numbers], scorer=OSA.distance, dtype=np.int32)[0]
+        lengths = (self._lengths[numbers] + len(word)) / 2
+        possible = (letters + 2) / 3 <= np.minimum(_MAX_RATIO * lengths, _MAX_EDITS) + 1e-9
+        if len(word) < _LONG_WORD:
+            possible &= letters < _OTHER_WORD
+        return [*same, *numbers[possible].tolist()]
+
+    def _by_stem(self, word: str) -> list[int]:
+        return [n for group in self._stems.within(stem(word), 1)[0].tolist() for n in self._stem_groups[group]]
 
     def _by_letters(self, word: str) -> list[int]:
         """One letter apart always; two letters apart only where the words are long enough for the ratio allowed.
@@ -91,7 +122,3 @@ def _grouped(keys: list[tuple[str, ...]]) -> tuple[SignatureIndex, list[list[int
         for key in word_keys:
             groups[key].append(number)
     return SignatureIndex(list(groups)), list(groups.values())
-
-
-def _members(index: SignatureIndex, groups: list[list[int]], key: str) -> list[int]:
-    return [number for group in index.within(key, 1)[0].tolist() for number in groups[group]]

@@ -52,9 +52,10 @@ class Lexicon:
         )
         return [f"{kind}:{number}" for kind, table in tables for number in table.get(word, ())]
 
-    def same_father(self, left: str, right: str) -> bool:
-        """Whether two stems of patronymics go back to one given name (Vladimir-, Uladzimir-)."""
-        return any(self.are_variants(left + a, right + b) for a in ("", "i", "y") for b in ("", "i", "y"))
+    def father_keys(self, father: str) -> frozenset[int]:
+        """The given names from which the stem of a patronymic may come (Vladimir-, Uladzimir- are one)."""
+        found = (self.tables.same_given.get(father + ending, frozenset()) for ending in ("", "i", "y"))
+        return frozenset().union(*found)
 
     def are_nicknames(self, left: str, right: str) -> bool:
         """Whether one name is a short form of the other, or the same name in another language."""

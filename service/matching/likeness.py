@@ -37,7 +37,8 @@ _PATRONYMICS = (
 )
 
 
-def _patronymic_stem(word: str) -> str | None:
+def father_of(word: str) -> str | None:
+    """The stem of an East Slavic patronymic (Viktorovich: viktor), or None if the word is none."""
     for suffix in _PATRONYMICS:
         if word.endswith(suffix) and len(word) > len(suffix) + 2:
             return word[: -len(suffix)]
@@ -46,7 +47,7 @@ def _patronymic_stem(word: str) -> str | None:
 
 def is_patronymic(word: str) -> bool:
     """Whether a word looks like an East Slavic patronymic."""
-    return _patronymic_stem(word) is not None
+    return father_of(word) is not None
 
 
 def _sound_distance(left: str, right: str) -> int:
@@ -65,8 +66,8 @@ def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, in
     if sound == 0:
         return min(raw / 3, 0.7), raw
     edits = (raw + 2 * sound) / 3 if sound < raw else float(raw)
-    left_father, right_father = _patronymic_stem(left), _patronymic_stem(right)
-    if left_father and right_father and lexicon.same_father(left_father, right_father):
+    left_father, right_father = father_of(left), father_of(right)
+    if left_father and right_father and lexicon.father_keys(left_father) & lexicon.father_keys(right_father):
         return min(edits, 0.7), raw
     if left_stem != left or right_stem != right:
         stems = OSA.distance(left_stem, right_stem) + _ENDING_ONLY

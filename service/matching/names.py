@@ -62,10 +62,13 @@ def _whole_distance(left: str, right: str) -> int | None:
     return letters_apart(left, right, most) if most else None
 
 
-def _whole_name(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> float | None:
+def _whole_name(
+    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> float | None:
     """Points off when the whole names, written without blanks, are at most two or three letters apart.
 
-    It repairs every slip that moves the border of a word, also with the order turned or one word dropped.
+    It repairs every slip that moves the border of a word, also with the order turned, or with one word dropped if
+    another word agrees.
     """
     best: float | None = None
     for joined in {"".join(listed.tokens), listed.joined}:
@@ -78,7 +81,7 @@ def _whole_name(query: PreparedName, listed: PreparedName, lexicon: Lexicon, wei
                 points = _whole_points(distance, min(len(string), len(joined)), weights)
                 points += 0.0 if string in (strings[0], query.joined) else weights.whole_turned
                 best = points if best is None else min(best, points)
-    if best is not None or not query.is_person:
+    if best is not None or not query.is_person or not has_full_word(alignment):
         return best
     return _whole_dropped(query, listed, lexicon, weights)
 
@@ -154,7 +157,7 @@ def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, wei
         deductions = [Deduction(Reason.NOTHING, 1.0)]
     points = max(total(deductions), 0.02)
     if points > weights.whole_base and _whole_may_speak(query, listed, deductions):
-        whole = _whole_name(query, listed, lexicon, weights)
+        whole = _whole_name(query, listed, alignment, lexicon, weights)
         if whole is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
             whole = _same_borders(whole, query, listed, alignment, lexicon, weights)
         if whole is not None and whole < points:
