@@ -25,7 +25,8 @@ from service.watchlists.registry import READERS
 class Watchlist:
     """One edition of one list: what it is, the entities on it, and the records that became none.
 
-    `notes` says what a person should know about the load, such as a record id that the publisher used twice.
+    `notes` says what a person should know about the load, such as a record id that the publisher used twice. The last
+    `former` entities are on it no more: they come from the editions in `superseded` (SHA-256, oldest first).
     """
 
     id: str
@@ -42,6 +43,8 @@ class Watchlist:
     entities: tuple[Entity, ...]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    former: int = 0
+    superseded: tuple[str, ...] = ()
 
 
 def load_bundled(folder: Path) -> Watchlist:

@@ -1,0 +1,78 @@
+"""A watchlist as read, kept beside its files so that the next start need not parse them again.
+
+It is only a copy: what does not fit the files, this program's readers or its own hash is read anew.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from service.watchlists.editions.codec import decode, encode, shape_of
+from service.watchlists.editions.files import write_atomically
+from service.watchlists.load import Watchlist
+
+
+@cache
+def reading_fingerprint() -> str:
+    """A hash over everything that decides what a file is read as: the readers, the catalogue, the shape of entities."""
+    digest = hashlib.sha256(shape_of(Watchlist).encode())
+    for part in _sources(resources.files("service.watchlists")):
+        digest.update(part.name.encode() + b"\0" + part.read_bytes())
+    return digest.hexdigest()
+
+
+def read_cached(path: Path, key: str) -> Watchlist | None:
+    """The watchlist kept under a key, or None if there is none that can be trusted."""
+    try:
+        with path.open("rb") as stream:
+            seal = stream.readline(200).strip().decode("ascii")
+            content = stream.read()
+    except (OSError, UnicodeDecodeError):
+        return None
+    if seal != _seal(key, content):
+        return None
+    try:
+        with _no_collection():
+            return decode(Watchlist, json.loads(content))
+    except (ValueError, TypeError, IndexError, KeyError):
+        return None
+
+
+def write_cached(path: Path, key: str, watchlist: Watchlist) -> None:
+    """Keep a watchlist under a key. A disk that is full or read-only costs time at the next start, nothing else."""
+    content = json.dumps(encode(watchlist), ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, _seal(key, content).encode() + b"\n" + content)
+
+
+def _seal(key: str, content: bytes) -> str:
+    return hashlib.sha256(f"{key} {reading_fingerprint()}\n".encode() + content).hexdigest()
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for part in sorted(folder.iterdir(), key=lambda item: item.name):
+        if part.is_dir() and part.name not in ("__pycache__", "editions"):
+            yield from _sources(part)
+        elif part.name.endswith((".py", ".csv")):
+            yield part
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hundreds of thousands of objects that all stay: looking for garbage among them doubles the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

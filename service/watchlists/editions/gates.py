@@ -1,0 +1,135 @@
+"""What an edition has to pass before it may replace the active one. Pure: two watchlists in, findings out.
+
+The gates that need a search (every name finds itself, the canaries) stand above the index, in `snapshot_gates`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from service.entity import Entity
+from service.watchlists.editions.model import Finding
+from service.watchlists.load import Watchlist
+
+Gate = Callable[[Watchlist, Watchlist | None], Iterator[Finding]]
+"""What is wrong with a watchlist that would replace another, or be the first."""
+
+_FEW = 5
+"""A field that fewer entities than this ever had may vanish by chance."""
+
+_LEFT = 0.1
+"""A field has vanished when its share of the entities is below a tenth of what it was."""
+
+_REPEATED = 0.01
+"""Publishers now and then use an id twice. More often than this, the wrong column was taken for the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much smaller an edition may be than the one it replaces, as a share of its entities."""
+
+    shrink: float = 0.10
+
+
+def list_gates(limits: Limits) -> tuple[Gate, ...]:
+    """All gates that need nothing but the two watchlists."""
+    return (not_empty, accounted, unique_ids, not_older, not_shrunk(limits), nothing_vanished)
+
+
+def not_empty(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    """A list without entities protects nobody."""
+    if not new.entities:
+        yield Finding("not empty", "the edition has no entities", acceptable=False)
+
+
+def accounted(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    """Every published record is an entity with a name, or skipped with a reason."""
+    mute = [item.location for item in new.skipped if not item.reason.strip()]
+    if mute:
+        where = f"{mute[0].file}, record {mute[0].record}"
+        yield Finding("nothing lost", f"{len(mute)} records are skipped without a reason, first {where}", False)
+    nameless = [entity.id for entity in new.entities if not any(name.text.strip() for name in entity.names)]
+    if nameless:
+        yield Finding("nothing lost", f"{len(nameless)} entities have no name, first {nameless[0]}", False)
+
+
+def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    """No two entities under one id; and the publisher's own record ids are not used twice all over the list."""
+    twice = [key for key, count in Counter(entity.id for entity in new.entities).items() if count > 1]
+    if twice:
+        yield Finding("unique ids", f"{len(twice)} entity ids are used twice, first {twice[0]}", acceptable=False)
+    repeated = [entity.id for entity in new.entities if "~" in entity.record_id]
+    if len(repeated) > max(_FEW, _REPEATED * len(new.entities)):
+        yield Finding("unique ids", f"{len(repeated)} of {len(new.entities)} record ids repeat another one's")
+
+
+def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    """A list never goes back unless a person says so."""
+    if active is None:
+        return
+    if new.published_on and active.published_on and new.published_on < active.published_on:
+        yield Finding("not older", f"it was published on {new.published_on}, the active one on {active.published_on}")
+    elif active.published_on and not new.published_on:
+        yield Finding("not older", f"it has no publication date, the active one was published on {active.published_on}")
+
+
+def not_shrunk(limits: Limits) -> Gate:
+    """A list that suddenly is much shorter was more likely cut off than emptied."""
+
+    def gate(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+        if active is None:
+            return
+        before, after = len(active.entities), len(new.entities)
+        if after < before * (1 - limits.shrink):
+            lost = (before - after) / before
+            limit = f"the limit is {limits.shrink:.0%}"
+            yield Finding("not shrunk", f"{after} entities instead of {before}, {lost:.1%} fewer; {limit}")
+
+    return gate
+
+
+def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    """No kind of fact that the active edition gives is suddenly missing all over the list."""
+    if active is None or not active.entities or not new.entities:
+        return
+    before, after = field_counts(active), field_counts(new)
+    for field, count in before.items():
+        share = count / len(active.entities)
+        if count >= _FEW and after[field] / len(new.entities) < share * _LEFT:
+            yield Finding("nothing vanished", f"{field}: {after[field]} entities have any, {count} had")
+
+
+def field_counts(watchlist: Watchlist) -> dict[str, int]:
+    """How many entities of a watchlist have each kind of fact."""
+    return {field: sum(1 for entity in watchlist.entities if has(entity)) for field, has in _FIELDS.items()}
+
+
+def _dated(pick: Callable[[Entity], tuple[date | None, ...]]) -> Callable[[Entity], bool]:
+    return lambda entity: any(pick(entity))
+
+
+_FIELDS: Mapping[str, Callable[[Entity], bool]] = MappingProxyType(
+    {
+        "more than one name": lambda entity: len(entity.names) > 1,
+        "strong aliases": lambda entity: any(not name.weak for name in entity.names[1:]),
+        "weak aliases": lambda entity: any(name.weak for name in entity.names),
+        "birth dates": lambda entity: any(item.earliest or item.latest for item in entity.birth_dates),
+        "birth places": lambda entity: bool(entity.birth_places),
+        "nationalities": lambda entity: bool(entity.nationalities),
+        "countries": lambda entity: bool(entity.countries),
+        "gender": lambda entity: entity.gender is not None,
+        "titles": lambda entity: bool(entity.titles),
+        "positions": lambda entity: bool(entity.positions),
+        "identifiers": lambda entity: bool(entity.identifiers),
+        "addresses": lambda entity: bool(entity.addresses),
+        "links": lambda entity: bool(entity.links),
+        "remarks": lambda entity: bool(entity.remarks),
+        "programmes": lambda entity: any(item.programme for item in entity.designations),
+        "legal bases": lambda entity: any(item.legal_basis for item in entity.designations),
+        "listing dates": _dated(lambda entity: tuple(item.listed_on for item in entity.designations)),
+    }
+)

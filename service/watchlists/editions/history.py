@@ -1,0 +1,54 @@
+"""What a sequence of editions says about the past.
+
+An entity that an edition no longer has was on the list until that edition appeared. It stays known: as the last
+edition that had it described it, with every designation that was still open closed on the day of the edition that
+dropped it. That day is the publisher's date of that edition, or the day it was loaded where it carries none.
+
+What editions cannot say is not made up: an entity that a later edition adds is not given a listing date, so without a
+published one it counts as listed on all earlier days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from service.entity import Designation, Entity
+from service.watchlists.load import Watchlist
+
+
+def with_history(editions: Iterable[tuple[date, Watchlist]]) -> Watchlist:
+    """The last of a sequence of editions, oldest first with their days, with the entities that earlier ones had."""
+    known: Watchlist | None = None
+    for day, edition in editions:
+        known = edition if known is None else succeed(known, edition, day)
+    if known is None:
+        raise ValueError("a history needs at least one edition")
+    return known
+
+
+def succeed(former: Watchlist, current: Watchlist, day: date) -> Watchlist:
+    """An edition with the entities of what came before it and that it dropped on this day."""
+    present = {entity.id for entity in current.entities}
+    dropped = tuple(closed(entity, day) for entity in former.entities if entity.id not in present)
+    return replace(
+        current,
+        entities=current.entities + dropped,
+        former=len(dropped),
+        superseded=(*former.superseded, former.sha256),
+    )
+
+
+def closed(entity: Entity, day: date) -> Entity:
+    """The entity as delisted from a day on. Designations that had ended before keep their dates."""
+    if not entity.designations:
+        open_ended = Designation(programme="", authority="")
+        return replace(entity, designations=(replace(open_ended, delisted_on=day),))
+    return replace(entity, designations=tuple(_ended(item, day) for item in entity.designations))
+
+
+def _ended(designation: Designation, day: date) -> Designation:
+    if designation.delisted_on is not None and designation.delisted_on <= day:
+        return designation
+    return replace(designation, delisted_on=day)

@@ -1,0 +1,187 @@
+"""From files to a new edition: parse aside, pass the gates, store, activate. Whatever fails, the active one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from service import __version__
+from service.watchlists.editions.cache import write_cached
+from service.watchlists.editions.errors import UnknownEditionError
+from service.watchlists.editions.gates import Gate
+from service.watchlists.editions.loading import load_edition
+from service.watchlists.editions.model import Attempt, Edition, Finding, Origin, Switch
+from service.watchlists.editions.store import Store, stored_files
+from service.watchlists.errors import ListError, UnreadableFileError
+from service.watchlists.load import Watchlist, load_files
+from service.watchlists.manifest import combined_sha256
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the operator asked for: to let an edition pass although gates object, and to activate it."""
+
+    accept: bool = False
+    activate: bool = True
+    reason: str = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an import ended, and the edition if it was let in. `findings` are those that were refused or accepted."""
+
+    outcome: str
+    edition: Edition | None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether a gate kept the edition out."""
+        return self.outcome == "refused"
+
+
+def import_files(
+    store: Store,
+    watchlist_id: str,
+    files: Sequence[Path],
+    *,
+    gates: Sequence[Gate],
+    clock: Clock,
+    wishes: Wishes = Wishes(),
+    origin: Origin = Origin(),  # noqa: B008 - frozen
+) -> Outcome:
+    """Make an edition of files. Raises ListError for files that cannot be read; a gate's refusal is an outcome.
+
+    Either way the attempt is remembered and the active edition stays.
+    """
+    with store.lock(watchlist_id):
+        try:
+            outcome = _import(store, watchlist_id, files, gates, clock, wishes, origin)
+        except ListError as error:
+            store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
+            raise
+        sha256 = outcome.edition.sha256 if outcome.edition else None
+        messages = tuple(str(finding) for finding in outcome.findings)
+        store.attempted(watchlist_id, Attempt(clock(), outcome.outcome, sha256, messages))
+        return outcome
+
+
+def _import(
+    store: Store,
+    watchlist_id: str,
+    files: Sequence[Path],
+    gates: Sequence[Gate],
+    clock: Clock,
+    wishes: Wishes,
+    origin: Origin,
+) -> Outcome:
+    _refuse_twins(files)
+    active = store.active(watchlist_id)
+    known = _known(store, watchlist_id, files)
+    if known is not None and active is not None and known.sha256 == active.sha256:
+        return Outcome("unchanged", known)
+    watchlist = load_files(watchlist_id, files)
+    before = None if active is None else load_edition(store, active)
+    findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
+    if any(not (finding.acceptable and wishes.accept) for finding in findings):
+        return Outcome("refused", None, findings)
+    edition = known or _describe(watchlist, files, clock(), origin, findings)
+    store.add(edition, files)
+    write_cached(store.home(edition) / "cache" / "edition.json", edition.sha256, watchlist)
+    if not wishes.activate:
+        return Outcome("stored", edition, findings)
+    _switch(store, edition, "activate", wishes.reason, clock)
+    return Outcome("activated", edition, findings)
+
+
+def activate(
+    store: Store,
+    watchlist_id: str,
+    name: str,
+    *,
+    gates: Sequence[Gate],
+    clock: Clock,
+    wishes: Wishes = Wishes(reason="activate"),
+) -> Outcome:
+    """Make a stored edition the active one, through the same gates. Raises ListError if there is no such edition."""
+    with store.lock(watchlist_id):
+        edition = store.edition(watchlist_id, name)
+        active = store.active(watchlist_id)
+        if active is not None and active.sha256 == edition.sha256:
+            return Outcome("unchanged", edition)
+        before = None if active is None else load_edition(store, active)
+        watchlist = load_edition(store, edition)
+        findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
+        if any(not (finding.acceptable and wishes.accept) for finding in findings):
+            return Outcome("refused", edition, findings)
+        _switch(store, edition, "activate", wishes.reason, clock)
+        return Outcome("activated", edition, findings)
+
+
+def roll_back(store: Store, watchlist_id: str, *, clock: Clock, reason: str = "rollback") -> Outcome:
+    """Make the edition before the active one active again. A decision of a person, so no gate stands in its way; its
+    files are verified and read all the same. Raises ListError if there is none or it cannot be read."""
+    with store.lock(watchlist_id):
+        previous = _previous(store.switches(watchlist_id))
+        if previous is None:
+            raise UnknownEditionError(watchlist_id, "", "an edition that was active before", "none")
+        edition = store.edition(watchlist_id, previous)
+        load_edition(store, edition)
+        _switch(store, edition, "rollback", reason, clock)
+        return Outcome("activated", edition)
+
+
+def _previous(switches: Sequence[Switch]) -> str | None:
+    """The edition under the active one, where an activation puts one on top and a rollback takes it off again."""
+    stack: list[str] = []
+    for switch in switches:
+        if switch.action == "rollback":
+            stack[-1:] = []
+        elif stack[-1:] != [switch.edition]:
+            stack.append(switch.edition)
+    return stack[-2] if len(stack) > 1 else None
+
+
+def _switch(store: Store, edition: Edition, action: str, reason: str, clock: Clock) -> None:
+    current = store.active_switch(edition.watchlist)
+    previous = None if current is None else current.edition
+    store.switch(edition.watchlist, Switch(clock(), action, edition.sha256, previous, reason))
+
+
+def _known(store: Store, watchlist_id: str, files: Sequence[Path]) -> Edition | None:
+    """The stored edition of exactly these files, if any."""
+    try:
+        sha256 = combined_sha256({file.name: file.sha256 for file in stored_files(files)})
+    except OSError:
+        return None  # reading the files will say what is wrong with them
+    return next((one for one in store.editions(watchlist_id) if one.sha256 == sha256), None)
+
+
+def _refuse_twins(files: Sequence[Path]) -> None:
+    names = [path.name for path in files]
+    if len(set(names)) != len(names):
+        raise UnreadableFileError(", ".join(names), "", "files with different names", "a name that comes twice")
+
+
+def _describe(
+    watchlist: Watchlist, files: Sequence[Path], at: datetime, origin: Origin, findings: Sequence[Finding]
+) -> Edition:
+    return Edition(
+        watchlist=watchlist.id,
+        sha256=watchlist.sha256,
+        edition=watchlist.edition,
+        published_on=watchlist.published_on,
+        loaded_at=at,
+        files=stored_files(files),
+        origin=origin,
+        reader=watchlist.format,
+        engine=__version__,
+        entities=len(watchlist.entities),
+        skipped=len(watchlist.skipped),
+        notes=watchlist.notes,
+        accepted=tuple(str(finding) for finding in findings),
+    )

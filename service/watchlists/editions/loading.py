@@ -1,0 +1,61 @@
+"""From the store to watchlists: verify, take what is kept or read the files, add what earlier editions knew."""
+
+from __future__ import annotations
+
+import hashlib
+
+from service.watchlists.editions.cache import read_cached, write_cached
+from service.watchlists.editions.history import succeed
+from service.watchlists.editions.model import Edition
+from service.watchlists.editions.store import Store
+from service.watchlists.load import Watchlist, load_files
+
+
+def load_edition(store: Store, edition: Edition) -> Watchlist:
+    """One edition as published. Its files are verified before anything is read. Raises ListError."""
+    paths = store.files(edition)
+    kept = store.home(edition) / "cache" / "edition.json"
+    watchlist = read_cached(kept, edition.sha256)
+    if watchlist is None:
+        watchlist = load_files(edition.watchlist, paths)
+        write_cached(kept, edition.sha256, watchlist)
+    return watchlist
+
+
+def load_active(store: Store) -> tuple[Watchlist, ...]:
+    """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails."""
+    loaded = (load_with_history(store, watchlist_id) for watchlist_id in store.watchlists())
+    return tuple(watchlist for watchlist in loaded if watchlist is not None)
+
+
+def load_with_history(store: Store, watchlist_id: str) -> Watchlist | None:
+    """The active edition with the entities that editions before it had, or None if no edition is active."""
+    active = store.active(watchlist_id)
+    return None if active is None else _load_chain(store, chain_to(store, active))
+
+
+def chain_to(store: Store, edition: Edition) -> tuple[Edition, ...]:
+    """An edition after all stored ones that speak for earlier days, oldest first."""
+    known = store.editions(edition.watchlist)
+    place = next(at for at, one in enumerate(known) if one.sha256 == edition.sha256)
+    return known[: place + 1]
+
+
+def _load_chain(store: Store, chain: tuple[Edition, ...]) -> Watchlist:
+    """Every link is kept, so a new edition costs one step and not the whole past."""
+    *before, edition = chain
+    if not before:
+        return load_edition(store, edition)
+    store.files(edition)
+    key = _chain_key(chain)
+    kept = store.home(edition) / "cache" / f"history-{key[:12]}.json"
+    watchlist = read_cached(kept, key)
+    if watchlist is None:
+        watchlist = succeed(_load_chain(store, tuple(before)), load_edition(store, edition), edition.day)
+        write_cached(kept, key, watchlist)
+    return watchlist
+
+
+def _chain_key(chain: tuple[Edition, ...]) -> str:
+    lines = "".join(f"{edition.sha256} {edition.day}\n" for edition in chain)
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,86 @@
+"""The nouns: an edition, where it came from, the switch that made it active, the last attempt to replace it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """One file of an edition, byte for byte as it came."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the files came from. `address` is None for files that somebody handed over."""
+
+    address: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published state of one watchlist. `accepted` lists the warnings that a person overrode to let it in."""
+
+    watchlist: str
+    sha256: str
+    edition: str
+    published_on: date | None
+    loaded_at: datetime
+    files: tuple[StoredFile, ...]
+    origin: Origin
+    reader: str
+    engine: str
+    entities: int
+    skipped: int
+    notes: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day it speaks for: the publisher's date, or the day it was loaded where the publisher gives none."""
+        return self.published_on or self.loaded_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One change of the active edition. `action` is `activate` or `rollback`."""
+
+    at: datetime
+    action: str
+    edition: str
+    previous: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How the last try to get a new edition ended: `activated`, `stored`, `unchanged`, `refused` or `failed`."""
+
+    at: datetime
+    outcome: str
+    edition: str | None = None
+    messages: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether the list is as fresh as its publisher's."""
+        return self.outcome in ("activated", "stored", "unchanged")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a gate does not let an edition pass. `acceptable` if a person may decide otherwise."""
+
+    gate: str
+    message: str
+    acceptable: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.gate}: {self.message}"

@@ -1,0 +1,74 @@
+"""Each gate, once passed and once not."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from service.entity import Entity, EntityType, ListedDate, Location, Name, PartialDate, Skipped
+from service.watchlists.editions.gates import Limits, list_gates
+from service.watchlists.load import Watchlist
+
+BORN = ListedDate("1961", PartialDate(1961), PartialDate(1961))
+
+
+def entity(number: int, **given: object) -> Entity:
+    record = str(number)
+    names = (Name(f"Testan Examplov {record}"),)
+    fields = {"names": names, "birth_dates": (BORN,)} | given
+    return Entity(f"own_list:{record}", "own_list", record, EntityType.PERSON, location=Location("f", record), **fields)
+
+
+def watchlist(count: int = 20, **given: object) -> Watchlist:
+    fields = {"entities": tuple(map(entity, range(count))), "published_on": date(2026, 1, 2)} | given
+    return Watchlist("own_list", "Own", "own", "", None, "", "1", licence="own", sha256="0", format="x", **fields)
+
+
+def found(new: Watchlist, active: Watchlist | None = None) -> list[str]:
+    return [item.gate for gate in list_gates(Limits()) for item in gate(new, active)]
+
+
+@pytest.mark.parametrize("active", [None, watchlist(), watchlist(22), watchlist(3)])
+def test_an_edition_like_the_last_passes(active):
+    assert found(watchlist(), active) == []
+
+
+def unborn(count: int) -> tuple[Entity, ...]:
+    return tuple(entity(number, birth_dates=()) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    ("given", "gate"),
+    [
+        ({"count": 17}, "not shrunk"),
+        ({"published_on": date(2026, 1, 1)}, "not older"),
+        ({"published_on": None}, "not older"),
+        ({"entities": unborn(20)}, "nothing vanished"),
+        ({"entities": (*map(entity, range(19)), entity(3))}, "unique ids"),
+        ({"entities": (*map(entity, range(19)), entity(19, names=(Name(" "),)))}, "nothing lost"),
+        ({"skipped": (Skipped(Location("f", "9"), " "),)}, "nothing lost"),
+    ],
+)
+def test_each_fault_is_seen(given, gate):
+    assert found(watchlist(**given), watchlist()) == [gate]
+
+
+def test_an_empty_list_never_passes():
+    findings = [item for gate in list_gates(Limits()) for item in gate(watchlist(0), None)]
+    assert [item.acceptable for item in findings] == [False]
+
+
+def test_repeated_record_ids_are_handled_when_few_and_refused_when_many():
+    def twice(count: int) -> Watchlist:
+        repeated = tuple(
+            replace(entity(number), id=f"own_list:{number}~2", record_id=f"{number}~2") for number in range(count)
+        )
+        return watchlist(entities=(*map(entity, range(20)), *repeated))
+
+    assert found(twice(1)) == []
+    assert found(twice(10)) == ["unique ids"]
+
+
+def test_a_few_facts_may_vanish():
+    few = tuple(entity(number, birth_dates=(BORN,) if number < 4 else ()) for number in range(20))
+    assert found(watchlist(entities=unborn(20)), watchlist(entities=few)) == []
