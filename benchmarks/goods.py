@@ -11,6 +11,7 @@ import argparse
 import csv
 import json
 import statistics
+import sys
 import time
 from collections import Counter, defaultdict
 from datetime import date
@@ -43,7 +44,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rules = load_rules(arguments.lists)
     rows = list(csv.DictReader((arguments.bench / "goods_origin.csv").open(encoding="utf-8")))
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else 140)
     figures: dict[str, Any] = {"labelled": labelled(rows, rules, console, arguments.failures)}
     figures["speed"] = speed(rows, rules, console)
     if not arguments.no_sweep:
@@ -111,7 +112,7 @@ def labelled(rows: list[Row], rules: OriginRules, console: Console, show: bool) 
 def _print_labelled(counts: dict[str, Counter[str]], console: Console) -> None:
     table = Table(title="Declared origins", caption="banned rows: found = acceptable, blocked = exactly so")
     for column in ("category", "rows", "acceptable", "best", "banned found", "blocked", "false bans", "Japan alone"):
-        table.add_column(column, justify="left" if column == "category" else "right")
+        table.add_column(column, justify="left" if column == "category" else "right", no_wrap=True, overflow="fold")
     for name, count in sorted(counts.items(), key=lambda item: (item[0] == "total", item[0])):
         shares = [
             _share(count["accepted"], count["rows"]),
@@ -180,7 +181,7 @@ def sweep(rules: OriginRules, console: Console) -> dict[str, Any] | None:
             flagged.append(f"{group}: {text}: {decision}")
     table = Table(title='Places of the world, entered as "name, country"')
     for column in ("group", "places", "clear", "review", "block"):
-        table.add_column(column, justify="left" if column == "group" else "right")
+        table.add_column(column, justify="left" if column == "group" else "right", no_wrap=True)
     for name, count in groups.items():
         total = sum(count.values())
         cells = [

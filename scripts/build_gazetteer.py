@@ -34,6 +34,7 @@ CRIMEA = {"11": "crimea", "20": "sevastopol"}
 MAINLAND = {"05": "dpr", "14": "lpr", "08": "kherson_ngca", "26": "zaporizhzhia_ngca"}
 TOWN = {"crimea": 3000, "sevastopol": 3000}  # below this a name that GeoNames knows once may still be a hamlet's too
 TOWN_OF_MAINLAND = 10_000
+CITY = 50_000  # an alternate name that is also a city elsewhere says nothing by itself
 LARGE = 300_000
 LARGE_AT_HOME = 15_000  # in Ukraine and Russia, the countries that Crimean goods are declared as
 MACHINE_MADE = re.compile(r"^[a-z]")  # GeoNames' automatic transliterations begin with a small letter
@@ -113,12 +114,13 @@ def row(place: Place, territory: str, homonyms: Homonyms, by_hand: dict[str, str
     for name in names(place):
         folded = key(name)
         elsewhere = homonyms.get(loose(name), {})
+        outweighed = name != place["name"] and max(elsewhere.values(), default=0) >= CITY
         usual = (
             "unique"
             if not elsewhere and place["population"] >= TOWN.get(territory, TOWN_OF_MAINLAND)
             else "needs_context"
         )
-        name_class = by_hand.get(folded, "never_alone" if len(folded) < shortest(folded) else usual)
+        name_class = by_hand.get(folded, "never_alone" if outweighed or len(folded) < shortest(folded) else usual)
         if not any(folded in known for known in classes.values()):
             classes[name_class][folded] = f"{name}@{homes(elsewhere)}" if elsewhere else name
     return {

@@ -70,9 +70,13 @@ def _says_nothing(folded: Folded, marks: list[Mark]) -> bool:
 def _targets(mark: Mark) -> Iterator[Term]:
     """One meaning a territory: the hand-made names stand first. Crimea and Sevastopol count as one here."""
     seen: set[str] = set()
-    known_elsewhere = any(term.kind == "country" or (term.kind == "elsewhere" and not term.note) for term in mark.terms)
+    known_elsewhere: tuple[str, ...] = ()
+    if any(term.kind == "country" or (term.kind == "elsewhere" and not term.note) for term in mark.terms):
+        known_elsewhere = ("needs_context", "never_alone")
+    elif any(term.kind == "elsewhere" for term in mark.terms):
+        known_elsewhere = ("never_alone",)
     for term in mark.terms:
-        if known_elsewhere and term.rank != "unique":
+        if term.rank in known_elsewhere:
             continue  # a village may well be called Chechnya
         if term.kind in _TARGETS and term.territory is not None:
             group = "crimea" if term.territory in _CRIMEA else term.territory

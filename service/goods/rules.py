@@ -35,6 +35,7 @@ class OriginRules:
 
     territories: dict[str, Territory]
     measures: tuple[Measure, ...]
+    measures_by_territory: dict[str, tuple[Measure, ...]]
     sha256: str
     regimes: frozenset[str]
     regimes_by_id: dict[str, Regime]
@@ -46,7 +47,8 @@ class OriginRules:
 
     def measures_on(self, territory: str, on: date, regimes: frozenset[str]) -> tuple[Measure, ...]:
         """The measures of some regimes that cover a territory on a day, in the order of the file."""
-        return tuple(one for one in self.measures if one.regime in regimes and one.applies(territory, on))
+        covering = self.measures_by_territory.get(territory, ())
+        return tuple(one for one in covering if one.regime in regimes and one.applies(territory, on))
 
 
 def load_rules(folder: Path) -> OriginRules:
@@ -54,6 +56,7 @@ def load_rules(folder: Path) -> OriginRules:
     territories = load_territories(folder)
     known = frozenset(territories)
     regimes = load_regimes(folder)
+    measures = load_measures(folder, territories, regimes)
     gazetteer, gazetteer_terms = load_gazetteer(folder, known, common_names(folder))
     # The hand-made names come first: where two files name the same place, theirs is the class that counts.
     names = with_homes(folder, [*region_terms(folder, known), *town_terms(folder, gazetteer), *gazetteer_terms])
@@ -61,7 +64,8 @@ def load_rules(folder: Path) -> OriginRules:
     lexicon = compile_lexicon(terms)
     return OriginRules(
         territories=territories,
-        measures=load_measures(folder, territories, regimes),
+        measures=measures,
+        measures_by_territory={one: tuple(m for m in measures if one in m.territories) for one in territories},
         sha256=_hash(folder),
         regimes=frozenset(regimes),
         regimes_by_id=regimes,
