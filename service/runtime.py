@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -84,8 +84,11 @@ class Runtime:
         return self._snapshot
 
     def today(self) -> date:
-        """The day on which a question without `as_of` is asked (UTC)."""
-        return self.clock().date()
+        """The day on which a question without `as_of` is asked, where the operator is."""
+        return self._day_of(self.clock())
+
+    def _day_of(self, at: datetime) -> date:
+        return (at + timedelta(hours=self.settings.utc_offset_hours)).date()
 
     async def screen(
         self,
@@ -103,6 +106,7 @@ class Runtime:
             self.snapshot(),
             screening_id=screening_id,
             screened_at=at,
+            today=self._day_of(at),
             max_name_length=self.settings.max_name_length,
         )
         result = await _run(steps)
@@ -132,6 +136,7 @@ class Runtime:
             snapshot,
             screening_id=document.id,
             screened_at=datetime.fromisoformat(document.screened_at),
+            today=self._day_of(datetime.fromisoformat(document.screened_at)),
             max_name_length=self.settings.max_name_length,
         )
         found = differences(from_json(document.answer), from_json(to_json(result)))

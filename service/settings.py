@@ -39,6 +39,12 @@ class Settings(BaseSettings):
     record_timeout_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for a record to be written."
     )
+    utc_offset_hours: float = Field(
+        default=9.0,
+        ge=-12,
+        le=14,
+        description="Which day is today: hours ahead of UTC. The default is Japan's, where the bundled measures apply.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="`debug` logs every request."
     )

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 from service import __version__
 from service.entity import Entity
@@ -58,11 +59,21 @@ class Snapshot:
         return next((item for item in self.watchlists if item.id == watchlist_id), None)
 
 
+def tables_sha256() -> str:
+    """Hash over the tables that come with the program and take part in every comparison."""
+    digest = hashlib.sha256()
+    for package in ("service.normalise", "service.normalise.readings", "service.matching.sound"):
+        for table in sorted(files(package).joinpath("tables").iterdir(), key=lambda entry: entry.name):
+            digest.update(table.name.encode())
+            digest.update(table.read_bytes())
+    return digest.hexdigest()
+
+
 def snapshot_sha256(
     watchlists: Iterable[Watchlist], rules: OriginRules, profiles: Mapping[str, Profile], engine: str
 ) -> str:
     """Hash over the hashes of all parts, in an order of its own."""
-    lines = [f"engine {engine}", f"rules {rules.sha256}"]
+    lines = [f"engine {engine}", f"tables {tables_sha256()}", f"rules {rules.sha256}"]
     lines += [f"watchlist {item.id} {item.sha256}" for item in watchlists]
     lines += [f"profile {profile_id} {profile.sha256}" for profile_id, profile in profiles.items()]
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()

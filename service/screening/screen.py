@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from datetime import datetime
+from datetime import date, datetime
 
 from service.goods.check import check_goods
 from service.screening.checks import find_faults
@@ -19,11 +19,22 @@ Steps = Generator[None, None, ScreeningResult]
 
 
 def screen(
-    request: ScreeningRequest, snapshot: Snapshot, *, screening_id: str, screened_at: datetime, max_name_length: int
+    request: ScreeningRequest,
+    snapshot: Snapshot,
+    *,
+    screening_id: str,
+    screened_at: datetime,
+    today: date,
+    max_name_length: int,
 ) -> ScreeningResult:
     """The whole answer in one go. The same arguments always give the same answer."""
     steps = screen_in_steps(
-        request, snapshot, screening_id=screening_id, screened_at=screened_at, max_name_length=max_name_length
+        request,
+        snapshot,
+        screening_id=screening_id,
+        screened_at=screened_at,
+        today=today,
+        max_name_length=max_name_length,
     )
     while True:
         try:
@@ -34,10 +45,16 @@ def screen(
 
 
 def screen_in_steps(
-    request: ScreeningRequest, snapshot: Snapshot, *, screening_id: str, screened_at: datetime, max_name_length: int
+    request: ScreeningRequest,
+    snapshot: Snapshot,
+    *,
+    screening_id: str,
+    screened_at: datetime,
+    today: date,
+    max_name_length: int,
 ) -> Steps:
     """The same, pausing after each party and each line of goods, so that a server can attend to others between."""
-    plan = _check_and_plan(request, snapshot, screened_at, max_name_length)
+    plan = _check_and_plan(request, snapshot, today, max_name_length)
     parties: list[PartyResult] = []
     for party in request.parties:
         parties.append(screen_party(party, snapshot, plan))
@@ -60,10 +77,10 @@ def screen_in_steps(
     )
 
 
-def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, at: datetime, max_name_length: int) -> Plan:
+def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, today: date, max_name_length: int) -> Plan:
     faults = find_faults(request, max_name_length=max_name_length)
     try:
-        plan = make_plan(request.options, snapshot, today=at.date())
+        plan = make_plan(request.options, snapshot, today=today)
     except InvalidRequest as error:
         raise InvalidRequest([*faults, *error.faults]) from None
     if faults:

@@ -57,7 +57,7 @@ def world(snapshot):
 def ask(world, *names, goods=(), reference=None, **options):
     parties = tuple(AskedParty(str(number), Party(EntityType.PERSON, (name,))) for number, name in enumerate(names, 1))
     request = ScreeningRequest(reference, parties, goods, Options(**options))
-    return screen(request, world, screening_id="scr_1", screened_at=AT, max_name_length=500)
+    return screen(request, world, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500)
 
 
 def test_an_exact_name_is_a_hit_with_everything_behind_it(world):

@@ -27,7 +27,9 @@ async def get_entity(
         str,
         Path(alias="id", max_length=300, description="`watchlist:record`.", examples=["jp_crimea_2014:026-000002"]),
     ],
-    as_of: Annotated[Day | None, Query(description="The day asked about; today (UTC) if left out.")] = None,
+    as_of: Annotated[
+        Day | None, Query(description="The day asked about; today (where the service is run) if left out.")
+    ] = None,
 ) -> Response:
     """Everything the list says about it, as the list said so on that day."""
     runtime = runtime_of(request)

@@ -20,7 +20,9 @@ router = APIRouter(prefix="/v1/territories", tags=["Lists"])
 @router.get("", summary="All territories", responses=documented(TerritoriesOut, 422, 503))
 async def list_territories(
     request: Request,
-    as_of: Annotated[Day | None, Query(description="The day asked about; today (UTC) if left out.")] = None,
+    as_of: Annotated[
+        Day | None, Query(description="The day asked about; today (where the service is run) if left out.")
+    ] = None,
 ) -> Response:
     """Territories whose goods some regime restricts, with every measure and its citation."""
     runtime = runtime_of(request)

@@ -153,8 +153,8 @@ class OptionsIn(Incoming):
     )
     as_of: Day | None = Field(
         default=None,
-        description="Answer by what applied on that day; `null` for today (UTC). The editions searched are those "
-        "loaded now.",
+        description="Answer by what applied on that day; `null` for today (where the service is run). The "
+        "editions searched are those loaded now.",
         examples=["2014-08-05"],
     )
     limit: int = Field(
