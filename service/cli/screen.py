@@ -29,9 +29,7 @@ def screen(
         birth_date=_birth_date(birth_date),
         nationalities=tuple(code.upper() for code in nationality),
     )
-    options = Options(
-        profile=profile, watchlists=tuple(watchlist) or None, as_of=read_day(as_of, "as-of"), limit=limit
-    )
+    options = Options(profile=profile, watchlists=tuple(watchlist) or None, as_of=read_day(as_of, "as-of"), limit=limit)
     answered = ask(ScreeningRequest(parties=(AskedParty("1", party),), options=options))
     show(answered, json=json)
 
