@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 import structlog
 from pydantic_core import from_json, to_json
@@ -24,6 +25,8 @@ from service.screening.result import ScreeningResult
 from service.screening.screen import Steps, screen, screen_in_steps
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
+from service.watchlists.editions.loading import load_active
+from service.watchlists.editions.store import Store
 from service.watchlists.load import bundled_folders, load_bundled
 
 log = structlog.get_logger("sekisho")
@@ -65,17 +68,33 @@ class Runtime:
         self._snapshot: Snapshot | None = None
         self._reason = "the lists have not been loaded yet"
         self._load = load
+        self._loading = Lock()
+        self.not_reloaded: str | None = None
+        """Why the last try to load the lists again failed. The snapshot before it keeps answering."""
         self._chances = chances()
 
-    def load(self) -> None:
-        """Load lists and rules. If that fails, the reason is what every question is answered with."""
-        try:
-            self._snapshot = self._load()
-        except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
-            self._reason = f"the lists in {self.settings.lists_dir} cannot be used: {error}"
-            log.error("lists_not_loaded", reason=self._reason)
-        else:
-            log.info("lists_loaded", snapshot=self._snapshot.sha256, watchlists=len(self._snapshot.watchlists))
+    def load(self) -> bool:
+        """Load lists and rules aside and swap them in; requests at work keep what they started with.
+
+        If that fails, the snapshot there is stays. Without one, the reason is what every question is answered with.
+        """
+        with self._loading:
+            try:
+                snapshot = self._load()
+            except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
+                self._reason = f"the lists in {self.settings.lists_dir} cannot be used: {error}"
+                self.not_reloaded = str(error)
+                log.error("lists_not_loaded", reason=self._reason, answering=self._snapshot is not None)
+                return False
+            self._snapshot = snapshot
+            self.not_reloaded = None
+        log.info("lists_loaded", snapshot=snapshot.sha256, watchlists=len(snapshot.watchlists))
+        return True
+
+    @property
+    def loaded(self) -> Snapshot | None:
+        """The snapshot, if there is one."""
+        return self._snapshot
 
     def snapshot(self) -> Snapshot:
         """What answers rest on now. Raises NotReady with the reason while there is none."""
@@ -152,17 +171,25 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     if settings.database_url is None:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     records = Records(settings.database_address, timeout=settings.record_timeout_seconds)
-    runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir), clock or _utc_now)
+    runtime = Runtime(
+        settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock or _utc_now
+    )
     runtime.load()
     return runtime
 
 
-def load_snapshot(lists: Path) -> Snapshot:
-    """Everything answers rest on, from one folder of lists, rules and profiles."""
-    folders = bundled_folders(lists)
-    if not folders:
+def store_of(settings: Settings) -> Store:
+    """Where the editions of lists are kept."""
+    return Store(settings.editions_dir)
+
+
+def load_snapshot(lists: Path, store: Store | None = None) -> Snapshot:
+    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store."""
+    bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
+    active = {watchlist.id: watchlist for watchlist in load_active(store)} if store else {}
+    watchlists = (bundled | active).values()
+    if not watchlists:
         raise NotReady("there is no watchlist")
-    watchlists = tuple(load_bundled(folder) for folder in folders)
     return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
 
 

@@ -23,7 +23,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SEKISHO_", frozen=True)
 
-    data_dir: Path = Field(default=Path("var"), description="Where records are kept.")
+    data_dir: Path = Field(default=Path("var"), description="Where records and editions of lists are kept.")
     database_url: str | None = Field(
         default=None, description="SQLAlchemy address; default: SQLite in the data directory."
     )
@@ -45,6 +45,28 @@ class Settings(BaseSettings):
         le=14,
         description="Which day is today: hours ahead of UTC. The default is Japan's, where the bundled measures apply.",
     )
+    reload_seconds: float = Field(
+        default=2.0, ge=0, le=3600, description="How often to look for another active edition; 0 for never."
+    )
+    refresh_hours: float = Field(
+        default=0.0, ge=0, le=8760, description="How often to ask publishers for new editions; 0 for never."
+    )
+    list_addresses: dict[str, str] = Field(
+        default_factory=dict,
+        description="Where to fetch lists, as JSON by watchlist id; several addresses with spaces between them. "
+        "For others the official address is taken.",
+    )
+    fetch_seconds: float = Field(default=30.0, gt=0, le=600, description="Longest silence while downloading a list.")
+    fetch_max_bytes: int = Field(default=500_000_000, ge=1024, description="Largest list that is downloaded.")
+    max_shrink: float = Field(
+        default=0.1, ge=0, le=1, description="A new edition with fewer entities than this share less is refused."
+    )
+    max_list_age_hours: float = Field(
+        default=0.0, ge=0, description="Not ready once a list was last found current so long ago; 0 for never."
+    )
+    canaries_file: Path | None = Field(
+        default=None, description="CSV of names that must be found: watchlist,type,name,entity_id."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="`debug` logs every request."
     )
@@ -53,6 +75,11 @@ class Settings(BaseSettings):
     def database_address(self) -> str:
         """Where the records are."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'sekisho.db').absolute()}"
+
+    @property
+    def editions_dir(self) -> Path:
+        """Where the editions of lists are."""
+        return self.data_dir / "editions"
 
     def refusal_to_listen(self) -> str | None:
         """Why this address may not be served, or None. Nobody is asked for a key, so only this machine may ask."""

@@ -74,7 +74,7 @@ def snapshot_sha256(
 ) -> str:
     """Hash over the hashes of all parts, in an order of its own."""
     lines = [f"engine {engine}", f"tables {tables_sha256()}", f"rules {rules.sha256}"]
-    lines += [f"watchlist {item.id} {item.sha256}" for item in watchlists]
+    lines += [" ".join(("watchlist", item.id, item.sha256, *item.superseded)) for item in watchlists]
     lines += [f"profile {profile_id} {profile.sha256}" for profile_id, profile in profiles.items()]
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 

@@ -20,13 +20,17 @@ from service.watchlists.manifest import combined_sha256
 
 Clock = Callable[[], datetime]
 
+_SET_ASIDE = "this edition is stored but not the active one; activate it by name if it is to count"
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the operator asked for: to let an edition pass although gates object, and to activate it."""
+    """What the operator asked for: to let an edition pass although gates object, and to activate it; also one that
+    has been stored before and is not the active one, as after a rollback."""
 
     accept: bool = False
     activate: bool = True
+    again: bool = True
     reason: str = "import"
 
 
@@ -52,7 +56,7 @@ def import_files(
     gates: Sequence[Gate],
     clock: Clock,
     wishes: Wishes = Wishes(),
-    origin: Origin = Origin(),  # noqa: B008 - frozen
+    origins: tuple[Origin, ...] = (),
 ) -> Outcome:
     """Make an edition of files. Raises ListError for files that cannot be read; a gate's refusal is an outcome.
 
@@ -60,7 +64,7 @@ def import_files(
     """
     with store.lock(watchlist_id):
         try:
-            outcome = _import(store, watchlist_id, files, gates, clock, wishes, origin)
+            outcome = _import(store, watchlist_id, files, gates, clock, wishes, origins)
         except ListError as error:
             store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
             raise
@@ -77,19 +81,21 @@ def _import(
     gates: Sequence[Gate],
     clock: Clock,
     wishes: Wishes,
-    origin: Origin,
+    origins: tuple[Origin, ...],
 ) -> Outcome:
     _refuse_twins(files)
     active = store.active(watchlist_id)
     known = _known(store, watchlist_id, files)
     if known is not None and active is not None and known.sha256 == active.sha256:
         return Outcome("unchanged", known)
+    if known is not None and not wishes.again:
+        return Outcome("unchanged", known, (Finding("known", _SET_ASIDE),))
     watchlist = load_files(watchlist_id, files)
     before = None if active is None else load_edition(store, active)
     findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
     if any(not (finding.acceptable and wishes.accept) for finding in findings):
         return Outcome("refused", None, findings)
-    edition = known or _describe(watchlist, files, clock(), origin, findings)
+    edition = known or _describe(watchlist, files, clock(), origins, findings)
     store.add(edition, files)
     write_cached(store.home(edition) / "cache" / "edition.json", edition.sha256, watchlist)
     if not wishes.activate:
@@ -168,7 +174,7 @@ def _refuse_twins(files: Sequence[Path]) -> None:
 
 
 def _describe(
-    watchlist: Watchlist, files: Sequence[Path], at: datetime, origin: Origin, findings: Sequence[Finding]
+    watchlist: Watchlist, files: Sequence[Path], at: datetime, origins: tuple[Origin, ...], findings: Sequence[Finding]
 ) -> Edition:
     return Edition(
         watchlist=watchlist.id,
@@ -177,11 +183,11 @@ def _describe(
         published_on=watchlist.published_on,
         loaded_at=at,
         files=stored_files(files),
-        origin=origin,
         reader=watchlist.format,
         engine=__version__,
         entities=len(watchlist.entities),
         skipped=len(watchlist.skipped),
         notes=watchlist.notes,
         accepted=tuple(str(finding) for finding in findings),
+        origins=origins,
     )

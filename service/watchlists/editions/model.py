@@ -17,16 +17,18 @@ class StoredFile:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the files came from. `address` is None for files that somebody handed over."""
+    """Where one file came from, and what its server said of it, for asking again whether it has changed."""
 
-    address: str | None = None
+    file: str
+    address: str
     etag: str | None = None
     last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One published state of one watchlist. `accepted` lists the warnings that a person overrode to let it in."""
+    """One published state of one watchlist. `origins` is empty for files that somebody handed over; `accepted` lists
+    the warnings that a person overrode to let it in."""
 
     watchlist: str
     sha256: str
@@ -34,13 +36,13 @@ class Edition:
     published_on: date | None
     loaded_at: datetime
     files: tuple[StoredFile, ...]
-    origin: Origin
     reader: str
     engine: str
     entities: int
     skipped: int
     notes: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def day(self) -> date:

@@ -195,10 +195,8 @@ def named(value: Any) -> dict[str, Any]:
     document: dict[str, Any] = {}
     for field in fields(value):
         content = getattr(value, field.name)
-        if field.name == "files":
-            document[field.name] = [named(item) for item in content]
-        else:
-            document[field.name] = named(content) if field.name == "origin" else encode(content)
+        nested = field.name in ("files", "origins")
+        document[field.name] = [named(item) for item in content] if nested else encode(content)
     return document
 
 

@@ -1,0 +1,83 @@
+"""Get the current edition of a watchlist from its official addresses, and import it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from service.watchlists.editions.download import Terms, World, download
+from service.watchlists.editions.errors import FetchError
+from service.watchlists.editions.files import locked
+from service.watchlists.editions.gates import Gate
+from service.watchlists.editions.importing import Clock, Outcome, Wishes, import_files
+from service.watchlists.editions.model import Attempt, Edition, Origin
+from service.watchlists.editions.store import Store
+
+_WAIT_SECONDS = 5.0
+
+
+def fetch(
+    store: Store,
+    watchlist_id: str,
+    addresses: Sequence[str],
+    *,
+    gates: Sequence[Gate],
+    clock: Clock,
+    terms: Terms,
+    wishes: Wishes,
+    world: World | None = None,
+) -> Outcome:
+    """Download what has changed and import it. Raises ListError; the attempt is remembered either way.
+
+    An edition that a person set aside (rolled back from, or stored without activating) is not activated again.
+    """
+    scratch = store.scratch(watchlist_id)
+    with locked(scratch / ".lock", wait_seconds=_WAIT_SECONDS):
+        known = _newest(store.editions(watchlist_id), addresses)
+        try:
+            got = _download_all(addresses, scratch, terms, known, world)
+        except FetchError as error:
+            store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
+            raise
+        if got is None:
+            store.attempted(watchlist_id, Attempt(clock(), "unchanged", known.sha256 if known else None))
+            return Outcome("unchanged", known)
+        files = [path for path, _ in got]
+        origins = tuple(origin for _, origin in got)
+        quiet = replace(wishes, again=False)
+        try:
+            return import_files(store, watchlist_id, files, gates=gates, clock=clock, wishes=quiet, origins=origins)
+        finally:
+            for path in files:
+                path.unlink(missing_ok=True)
+
+
+def _download_all(
+    addresses: Sequence[str], scratch: Path, terms: Terms, known: Edition | None, world: World | None
+) -> list[tuple[Path, Origin]] | None:
+    """All files, or None if the first has not changed and neither have the others."""
+    before = {origin.address: origin for origin in known.origins} if known else {}
+    changed = False
+    got: dict[str, tuple[Path, Origin]] = {}
+    for address in addresses:
+        found = download(address, scratch, terms, known=before.get(address), world=world)
+        if found is not None:
+            changed = True
+            got[address] = found
+    if not changed:
+        return None
+    for address in addresses:  # an edition is whole: the unchanged ones too
+        if address not in got:
+            found = download(address, scratch, terms, world=world)
+            if found is None:
+                raise FetchError(address, "", "the list", "status 304 Not Modified, without having been asked")
+            got[address] = found
+    return [got[address] for address in addresses]
+
+
+def _newest(editions: Sequence[Edition], addresses: Sequence[str]) -> Edition | None:
+    """The edition fetched last from these addresses: what their servers are asked to compare with."""
+    wanted = set(addresses)
+    fetched = [edition for edition in editions if {origin.address for origin in edition.origins} == wanted]
+    return max(fetched, key=lambda edition: edition.loaded_at, default=None)
