@@ -89,21 +89,23 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """Fold a text: references resolved, width, case, accents and spelling habits levelled, invisible signs dropped."""
-    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw:
-        text, sources, unspaced = raw.lower(), None, False
-    else:
-        text, sources = _fold_characters(raw)
-        unspaced = _UNSPACED_RUN.search(text) is not None
+    text, sources, unspaced = _folded_text(raw)
     tokens = tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
     return Folded(raw, text, sources, tokens, unspaced)
 
 
 def key(raw: str) -> str:
     """The form under which a name of the data files is looked up: its folded words, one space between them."""
-    folded = fold(raw)
-    if folded.unspaced:
-        return " ".join(folded.text.split())
-    return " ".join(token.text for token in folded.tokens)
+    text, _, unspaced = _folded_text(raw)
+    return " ".join(text.split() if unspaced else _WORD.findall(text))
+
+
+def _folded_text(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None, bool]:
+    """The folded text, where its characters came from, and whether it holds a run of a script without spaces."""
+    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw:
+        return raw.lower(), None, False
+    text, sources = _fold_characters(raw)
+    return text, sources, _UNSPACED_RUN.search(text) is not None
 
 
 def _fold_characters(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:

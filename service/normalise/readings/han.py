@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-
 from service.normalise.readings import latin
 from service.normalise.readings.rules import respellings, table
 
@@ -21,7 +19,7 @@ MAX_READINGS = 4
 @lru_cache(maxsize=16384)
 def read(word: str, *, surname: bool = False) -> tuple[str, ...]:
     """The readings of a run of Han characters: pinyin, Wade-Giles and, if every character has one, Cantonese."""
-    pinyin = [_SURNAMES[word]] if surname and word in _SURNAMES else lazy_pinyin(word)
+    pinyin = [_SURNAMES[word]] if surname and word in _SURNAMES else _pinyin(word)
     spellings = ["".join(map(_english, pinyin)), "".join(map(_wade_giles, pinyin))]
     if all(c in _CANTONESE for c in word):
         spellings += ["".join(_CANTONESE[c][0] for c in word)]
@@ -29,6 +27,13 @@ def read(word: str, *, surname: bool = False) -> tuple[str, ...]:
             spellings += _CANTONESE[word][1:]
     found = dict.fromkeys(latin.read_folded(latin.fold(spelling)) for spelling in spellings)
     return tuple(found)[:MAX_READINGS]
+
+
+def _pinyin(word: str) -> list[str]:
+    # Imported when the first Han name comes: its dictionary takes a third of a second, which would delay every start.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(word)
 
 
 def _english(syllable: str) -> str:
