@@ -27,7 +27,7 @@ from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store
-from service.watchlists.load import bundled_folders, load_bundled
+from service.watchlists.load import Watchlist, bundled_folders, load_bundled
 
 log = structlog.get_logger("sekisho")
 
@@ -185,12 +185,18 @@ def store_of(settings: Settings) -> Store:
 
 def load_snapshot(lists: Path, store: Store | None = None) -> Snapshot:
     """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store."""
+    watchlists = load_watchlists(lists, store)
+    return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
+
+
+def load_watchlists(lists: Path, store: Store | None = None) -> tuple[Watchlist, ...]:
+    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady."""
     bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
     active = {watchlist.id: watchlist for watchlist in load_active(store)} if store else {}
-    watchlists = (bundled | active).values()
+    watchlists = bundled | active
     if not watchlists:
         raise NotReady("there is no watchlist")
-    return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
+    return tuple(watchlists.values())
 
 
 def chances() -> Iterator[str]:

@@ -12,12 +12,16 @@ from service import runtime
 from service.api.mapping import to_request
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.cli import app as cli
-from service.cli import compare, watchlists
+from service.cli import compare
 from service.runtime import load_snapshot, open_runtime
 from service.settings import Settings
 
-# Reading the lists takes longer than all the rest; once is enough for those that never change.
-read_once = functools.cache(load_snapshot)
+kept = functools.cache(load_snapshot)
+
+
+def read_once(lists, store=None):
+    """Reading the lists takes longer than all the rest; once is enough for those that never change."""
+    return kept(lists)
 
 
 @pytest.fixture
@@ -26,7 +30,7 @@ def run(tmp_path, monkeypatch, capsys):
 
     def run_(*arguments):
         monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path))
-        for module in (runtime, compare, watchlists):
+        for module in (runtime, compare):
             monkeypatch.setattr(module, "load_snapshot", read_once)
         monkeypatch.setattr(sys, "argv", ["sekisho", *arguments])
         with pytest.raises(SystemExit) as left:

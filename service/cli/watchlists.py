@@ -1,41 +1,252 @@
-"""`sekisho watchlists`."""
+"""`sekisho watchlists`: the lists that are searched, and their editions."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import typer
 from pydantic_core import to_json
 
-from service.cli.show import print_json, print_table
-from service.runtime import load_snapshot
+from service import __version__
+from service.cli.show import complain, print_json, print_table
+from service.goods.rules import load_rules
+from service.keeping import Standing, keeper_of, standings
+from service.matching.profile import load_profiles
+from service.runtime import load_watchlists, store_of
 from service.settings import Settings
+from service.snapshot import snapshot_sha256
+from service.watchlists.editions.diff import Difference
+from service.watchlists.editions.importing import Outcome, Wishes
+from service.watchlists.editions.model import Edition
+from service.watchlists.editions.store import named
+from service.watchlists.errors import ListError
+from service.watchlists.load import Watchlist
 
-app = typer.Typer(help="The lists that are searched.", no_args_is_help=True)
+ERROR = 2
+_DIGITS = 12
+
+app = typer.Typer(help="The lists that are searched, and their editions.", no_args_is_help=True)
+
+_ID = typer.Argument(metavar="ID", help="Id of the watchlist; one of your own starts with own_.")
+_FILES = typer.Argument(metavar="FILE...", help="The files of one edition, as published.")
+_EDITION = typer.Argument(metavar="EDITION", help="SHA-256 or its first digits, or the date of the edition.")
+_JSON = typer.Option(False, "--json", help="The answer as JSON.")
+_ACCEPT = typer.Option(False, "--accept", help="Let it in although gates object; what they said is kept.")
+_ACTIVATE = typer.Option(True, "--activate/--no-activate", help="Make it the active edition, or only keep it.")
+_REASON = typer.Option("", "--reason", help="Why, for the log.")
 
 
 @app.callback()
 def watchlists() -> None:
-    """The lists that are searched."""
+    """The lists that are searched, and their editions. Exit status: 0 done, 2 refused or failed."""
+
+
+@app.command("import")
+def import_(
+    watchlist_id: str = _ID,
+    files: list[Path] = _FILES,
+    accept: bool = _ACCEPT,
+    activate: bool = _ACTIVATE,
+    reason: str = _REASON,
+    json: bool = _JSON,
+) -> None:
+    """Bring files as a new edition: read aside, pass the gates, keep, activate."""
+    wishes = Wishes(accept, activate, reason=reason or "import")
+    with _list_errors():
+        outcome = keeper_of(Settings()).import_files(watchlist_id, files, wishes)
+    _show_outcome(watchlist_id, outcome, json=json)
+
+
+@app.command("fetch")
+def fetch(
+    watchlist_id: str = _ID,
+    accept: bool = _ACCEPT,
+    activate: bool = _ACTIVATE,
+    reason: str = _REASON,
+    json: bool = _JSON,
+) -> None:
+    """Ask the publisher for a new edition and import it if there is one."""
+    with _list_errors():
+        outcome = keeper_of(Settings()).fetch(watchlist_id, Wishes(accept, activate, reason=reason or "fetch"))
+    _show_outcome(watchlist_id, outcome, json=json)
+
+
+@app.command("activate")
+def activate(
+    watchlist_id: str = _ID,
+    edition: str = _EDITION,
+    accept: bool = _ACCEPT,
+    reason: str = _REASON,
+    json: bool = _JSON,
+) -> None:
+    """Make a stored edition the active one, through the same gates."""
+    with _list_errors():
+        wishes = Wishes(accept, reason=reason or "activate")
+        outcome = keeper_of(Settings()).activate(watchlist_id, edition, wishes)
+    _show_outcome(watchlist_id, outcome, json=json)
+
+
+@app.command("rollback")
+def rollback(watchlist_id: str = _ID, reason: str = _REASON, json: bool = _JSON) -> None:
+    """Go back to the edition that was active before."""
+    with _list_errors():
+        outcome = keeper_of(Settings()).roll_back(watchlist_id, reason or "rollback")
+    _show_outcome(watchlist_id, outcome, json=json)
 
 
 @app.command("status")
-def status(json: bool = typer.Option(False, "--json", help="The answer as JSON.")) -> None:
-    """Which watchlists are loaded, in which edition."""
-    snapshot = load_snapshot(Settings().lists_dir)
-    rows = [
-        {
-            "id": one.id,
-            "title": one.title,
-            "authority": one.authority,
-            "edition": one.edition,
-            "entities": len(one.entities),
-            "skipped": len(one.skipped),
-            "sha256": one.sha256,
-        }
-        for one in sorted(snapshot.watchlists, key=lambda one: one.id)
-    ]
+def status(json: bool = _JSON) -> None:
+    """Which watchlists are loaded, in which edition, and how their last refresh went."""
+    settings = Settings()
+    store = store_of(settings)
+    with _list_errors():
+        standing = {one.id: one for one in standings(store)}
+        loaded = {one.id: one for one in load_watchlists(settings.lists_dir, store)}
+    rules, profiles = load_rules(settings.lists_dir / "territories"), load_profiles(settings.lists_dir / "profiles")
+    sha256 = snapshot_sha256(loaded.values(), rules, profiles, __version__)
+    now = datetime.now(UTC)
+    rows = [_status(one, loaded.get(one), standing.get(one), now) for one in sorted(loaded.keys() | standing.keys())]
     if json:
-        print_json(to_json({"watchlists": rows, "snapshot_sha256": snapshot.sha256}))
+        print_json(to_json({"watchlists": rows, "snapshot_sha256": sha256}))
         return
-    columns = ["id", "edition", "entities", "skipped", "sha256", "authority"]
-    shown = [[str(row[column])[:12] if column == "sha256" else str(row[column]) for column in columns] for row in rows]
-    print_table(f"Snapshot {snapshot.sha256[:12]}", columns, shown)
+    columns = ["id", "edition", "entities", "skipped", "sha256", "last attempt"]
+    print_table(f"Snapshot {sha256[:_DIGITS]}", columns, [_status_cells(row) for row in rows])
+    complain(*(f"{row['id']}: {line}" for row in rows for line in row["problems"]))
+
+
+@app.command("editions")
+def editions(watchlist_id: str = _ID, json: bool = _JSON) -> None:
+    """All stored editions of a watchlist, oldest first, and the log of what was active."""
+    store = store_of(Settings())
+    with _list_errors():
+        stored, switches = store.editions(watchlist_id), store.switches(watchlist_id)
+        active = store.active(watchlist_id)
+    if json:
+        rows = [named(one) | {"active": one == active} for one in stored]
+        log = [named(one) for one in switches]
+        print_json(to_json({"watchlist": watchlist_id, "editions": rows, "log": log}))
+        return
+    columns = ["edition", "sha256", "active", "entities", "skipped", "loaded", "files"]
+    print_table(f"Editions of {watchlist_id}", columns, [_edition_cells(one, one == active) for one in stored])
+    cells = [[_minute(one.at), one.action, one.edition[:_DIGITS], one.reason] for one in switches]
+    print_table("Log", ["at", "action", "edition", "reason"], cells)
+
+
+@app.command("diff")
+def diff(
+    watchlist_id: str = _ID,
+    before: str = typer.Argument(metavar="FROM", help="The earlier edition."),
+    after: str = typer.Argument(metavar="TO", help="The later edition."),
+    json: bool = _JSON,
+) -> None:
+    """What changed between two editions: entities added, removed, and changed field by field."""
+    with _list_errors():
+        found = keeper_of(Settings()).difference(watchlist_id, before, after)
+    if json:
+        print_json(to_json(difference_document(found)))
+        return
+    summary = f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed"
+    rows = [["added", key, name, ""] for key, name in found.added]
+    rows += [["removed", key, name, ""] for key, name in found.removed]
+    for entity in found.changed:
+        for field in entity.fields:
+            lines = [f"- {text}" for text in field.removed] + [f"+ {text}" for text in field.added]
+            rows.append([f"changed {field.field}", entity.id, entity.name, "\n".join(lines)])
+    print_table(summary, ["what", "entity", "name", "how"], rows)
+
+
+def difference_document(found: Difference) -> dict[str, Any]:
+    """A difference for programs."""
+    return {
+        "watchlist": found.watchlist,
+        "from": found.from_sha256,
+        "to": found.to_sha256,
+        "added": [{"id": key, "name": name} for key, name in found.added],
+        "removed": [{"id": key, "name": name} for key, name in found.removed],
+        "changed": [
+            {
+                "id": entity.id,
+                "name": entity.name,
+                "fields": [
+                    {"field": one.field, "removed": list(one.removed), "added": list(one.added)}
+                    for one in entity.fields
+                ],
+            }
+            for entity in found.changed
+        ],
+    }
+
+
+@contextmanager
+def _list_errors() -> Iterator[None]:
+    try:
+        yield
+    except ListError as error:
+        complain(str(error))
+        raise typer.Exit(ERROR) from None
+
+
+def _show_outcome(watchlist_id: str, outcome: Outcome, *, json: bool) -> None:
+    edition = outcome.edition
+    messages = [str(finding) for finding in outcome.findings]
+    if json:
+        shown = None if edition is None else named(edition)
+        document = {"watchlist": watchlist_id, "outcome": outcome.outcome, "edition": shown, "messages": messages}
+        print_json(to_json(document))
+    elif edition is not None and not outcome.refused:
+        counts = f"{edition.entities:,} entities, {edition.skipped:,} skipped"
+        typer.echo(
+            f"{watchlist_id}: {outcome.outcome}, edition {edition.edition} ({edition.sha256[:_DIGITS]}), {counts}"
+        )
+        for message in [*edition.notes, *messages]:
+            typer.echo(f"  note: {message}")
+    if outcome.refused:
+        complain(*(f"{watchlist_id}: {message}" for message in messages))
+        if all(finding.acceptable for finding in outcome.findings):
+            complain(f"{watchlist_id}: not activated; --accept lets it in all the same")
+        raise typer.Exit(ERROR)
+
+
+def _status(watchlist_id: str, loaded: Watchlist | None, standing: Standing | None, now: datetime) -> dict[str, Any]:
+    attempt = standing.attempt if standing else None
+    success = standing.success if standing else None
+    age = standing.age(now) if standing else None
+    active = standing.active if standing else None
+    return {
+        "id": watchlist_id,
+        "title": loaded.title if loaded else None,
+        "authority": loaded.authority if loaded else None,
+        "edition": loaded.edition if loaded else None,
+        "published_on": loaded.published_on if loaded else None,
+        "loaded_at": active.loaded_at if active else None,
+        "entities": len(loaded.entities) - loaded.former if loaded else 0,
+        "former": loaded.former if loaded else 0,
+        "skipped": len(loaded.skipped) if loaded else 0,
+        "sha256": loaded.sha256 if loaded else None,
+        "last_attempt": named(attempt) if attempt else None,
+        "last_success": success.at if success else None,
+        "age_hours": round(age.total_seconds() / 3600, 2) if age is not None else None,
+        "problems": list(attempt.messages) if attempt and not attempt.good else [],
+    }
+
+
+def _status_cells(row: dict[str, Any]) -> list[str]:
+    attempt = row["last_attempt"]
+    last = f"{attempt['outcome']} {attempt['at'][:10]}" if attempt else "bundled"
+    sha256 = (row["sha256"] or "-")[:_DIGITS]
+    counts = [f"{row['entities']:,}", f"{row['skipped']:,}"]
+    return [row["id"], row["edition"] or "none active", *counts, sha256, last]
+
+
+def _edition_cells(one: Edition, active: bool) -> list[str]:
+    files = ", ".join(file.name for file in one.files)
+    counts = [f"{one.entities:,}", f"{one.skipped:,}"]
+    return [one.edition, one.sha256[:_DIGITS], "active" if active else "", *counts, _minute(one.loaded_at), files]
+
+
+def _minute(at: datetime) -> str:
+    return at.isoformat(sep=" ", timespec="minutes")[:16]

@@ -1,0 +1,91 @@
+"""The command line: what it does to the store, and the status it leaves with."""
+
+import json
+import sys
+
+import pytest
+
+from service.cli import app as cli
+from tests.watchlists.editions.conftest import LIST
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    """Run `sekisho watchlists` in this process: its status, what it wrote and what it complained of."""
+
+    def run_(*arguments):
+        monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "var"))
+        monkeypatch.setattr(sys, "argv", ["sekisho", "watchlists", *map(str, arguments)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        written = capsys.readouterr()
+        return left.value.code, written.out, written.err
+
+    return run_
+
+
+def test_import_status_editions_diff_and_back(run, write):
+    assert run("import", LIST, write("1", "2"))[0] == 0
+    status, out, _ = run("import", LIST, write("1", "2", "3"), "--json")
+    assert (status, json.loads(out)["outcome"]) == (0, "activated")
+    rows = {row["id"]: row for row in json.loads(run("status", "--json")[1])["watchlists"]}
+    assert (rows[LIST]["entities"], rows[LIST]["last_attempt"]["outcome"]) == (3, "activated")
+    stored = json.loads(run("editions", LIST, "--json")[1])
+    first, second = (one["sha256"] for one in stored["editions"])
+    assert [one["active"] for one in stored["editions"]] == [False, True]
+    found = json.loads(run("diff", LIST, first[:8], second[:8], "--json")[1])
+    assert [one["name"] for one in found["added"]] == ["Placeholder Trading LLC"]
+    assert "Placeholder Trading LLC" in run("diff", LIST, first, second)[1]
+    assert run("rollback", LIST, "--reason", "wrong file")[0] == 0
+    out = run("editions", LIST)[1]
+    assert "rollback" in out
+    assert run("activate", LIST, second)[0] == 0
+
+
+def test_a_refused_import_is_an_error_and_is_seen(run, write):
+    run("import", LIST, write("1", "2", "3"))
+    status, _, err = run("import", LIST, write("1"))
+    assert status == 2
+    assert "not shrunk" in err
+    assert "--accept" in err
+    status, _, err = run("status")
+    assert status == 0
+    assert "not shrunk" in err
+    assert run("import", LIST, write("1"), "--accept")[0] == 0
+
+
+def test_a_name_that_does_not_find_itself_is_refused(run, write, monkeypatch):
+    monkeypatch.setattr("service.snapshot_gates.FULL_SCORE", 1.01)
+    status, _, err = run("import", LIST, write("1"))
+    assert status == 2
+    assert "finds itself" in err
+
+
+def test_canaries_are_asked_for(run, write, tmp_path, monkeypatch):
+    path = tmp_path / "canaries.csv"
+    path.write_text(f"watchlist,type,name,entity_id\n{LIST},person,Mustera Fiktivna,\n", encoding="utf-8")
+    monkeypatch.setenv("SEKISHO_CANARIES_FILE", str(path))
+    status, _, err = run("import", LIST, write("1", "2"))
+    assert status == 2
+    assert "'Mustera Fiktivna' has to be found" in err
+    assert run("import", LIST, write("1", "4"))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["import", "nobodys_list", "x.csv"], "one of"),
+        (["import", LIST, "missing.csv"], "readable file"),
+        (["import", "own_../x", "missing.csv"], "small letters"),
+        (["editions", "own_../x"], "small letters"),
+        (["activate", LIST, "abcdef"], "no edition is stored"),
+        (["rollback", LIST], "active before"),
+        (["diff", LIST, "abcdef", "abcdef"], "no edition is stored"),
+        (["fetch", LIST], "SEKISHO_LIST_ADDRESSES"),
+        (["fetch", "nobodys_list"], "one of"),
+    ],
+)
+def test_what_cannot_be_done_is_an_error(run, arguments, words):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert words in " ".join(err.split())
