@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.index.signature import Integers, SignatureIndex, signature
-from service.matching.names import dropped_strings, whole_letters, whole_strings
+from service.matching.align import letters_apart
+from service.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
 from service.normalise.names import PreparedName
 
 _SHORTEST = 7
@@ -28,12 +29,12 @@ class WholeNames:
         self._joined = SignatureIndex(joined)
         self._joined_names = np.array(joined_names, dtype=np.int32)
         own = ["".join(name.tokens) for name in names]
+        self._names, self._own = names, own
         words = [[len(token) for token in name.tokens] or [0] for name in names]
         self._signatures = np.array([signature(string) for string in own], dtype=np.uint64)
         self._lengths = np.array([len(string) for string in own], dtype=np.int16)
         self._shortest_word = np.array([min(lengths) for lengths in words], dtype=np.int16)
         self._longest_word = np.array([max(lengths) for lengths in words], dtype=np.int16)
-        self._words = np.array([len(name.tokens) for name in names], dtype=np.int16)
 
     def candidates(self, query: PreparedName) -> Integers:
         """Numbers of the names that the comparison of whole names may accept; a number may come twice."""
@@ -48,29 +49,41 @@ class WholeNames:
         return self._joined_names[self._joined.nearest_of(strings, most)]
 
     def less_one_word(self, query: PreparedName, sharing: NDArray[np.intp]) -> Integers:
-        """Of the names that share a word with the query, those that may be it but for one word and a few letters."""
+        """Of the names that share a word with the query, those that are it but for one word and a few letters."""
         if not query.is_person or query.syllabic or not len(sharing):
             return np.empty(0, dtype=np.int32)
-        signatures, lengths = self._signatures[sharing], self._lengths[sharing]
-        keep = np.zeros(len(sharing), dtype=bool)
-        for string, _ in dropped_strings(query):
-            most = max(1, whole_letters(len(string)))
-            if len(string) >= _SHORTEST:
-                apart = np.bitwise_count(signatures ^ np.uint64(signature(string)))
-                keep |= (np.abs(lengths - len(string)) <= most) & (apart <= 2 * most)
-        keep |= self._listed_less_one("".join(query.tokens), sharing, signatures, lengths)
-        return sharing[keep].astype(np.int32)
+        lengths = self._lengths[sharing]
+        found = [self._asked_less_one(string, sharing, lengths) for string, _ in dropped_strings(query)]
+        found.append(self._listed_less_one("".join(query.tokens), sharing, lengths))
+        return np.concatenate(found).astype(np.int32)
 
-    def _listed_less_one(
-        self,
-        asked: str,
-        sharing: NDArray[np.intp],
-        signatures: NDArray[np.uint64],
-        lengths: NDArray[np.int16],
-    ) -> NDArray[np.bool_]:
-        """Listed names of which the asked one lacks a word: each letter apart gives it one bit more at most."""
-        most = max(1, whole_letters(len(asked)))
-        more = lengths - len(asked)
-        fits = (more >= self._shortest_word[sharing] - most) & (more <= self._longest_word[sharing] + most)
-        surplus = np.bitwise_count(np.uint64(signature(asked)) & ~signatures)
-        return np.asarray(fits & (surplus <= most) & (self._words[sharing] >= 3))
+    def _asked_less_one(self, asked: str, sharing: NDArray[np.intp], lengths: NDArray[np.int16]) -> NDArray[np.intp]:
+        """Listed names that the query is, less one of its words."""
+        most = dropped_letters(len(asked))
+        if not most:
+            return sharing[:0]
+        near = sharing[np.abs(lengths - np.int16(len(asked))) <= most]
+        near = near[np.bitwise_count(self._signatures[near] ^ np.uint64(signature(asked))) <= 2 * most]
+        kept = [at for at in near.tolist() if letters_apart(asked, self._own[at], most) is not None]
+        return np.array(kept, dtype=np.intp)
+
+    def _listed_less_one(self, asked: str, sharing: NDArray[np.intp], lengths: NDArray[np.int16]) -> NDArray[np.intp]:
+        """Listed names that are the query, less one of theirs: each letter apart gives it one bit more at most."""
+        most = dropped_letters(len(asked))
+        if not most:
+            return sharing[:0]
+        near = sharing[lengths > len(asked) - most]
+        more = self._lengths[near] - np.int16(len(asked))
+        near = near[(more >= self._shortest_word[near] - most) & (more <= self._longest_word[near] + most)]
+        surplus = np.bitwise_count(np.uint64(signature(asked)) & ~self._signatures[near])
+        kept = [at for at in near[surplus <= most].tolist() if self._is_less_one(asked, at, most)]
+        return np.array(kept, dtype=np.intp)
+
+    def _is_less_one(self, asked: str, at: int, most: int) -> bool:
+        tokens = self._names[at].tokens
+        more = int(self._lengths[at]) - len(asked)
+        return any(
+            letters_apart(asked, "".join(tokens[:n] + tokens[n + 1 :]), most) is not None
+            for n, token in enumerate(tokens)
+            if abs(len(token) - more) <= most
+        )

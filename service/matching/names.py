@@ -57,6 +57,11 @@ def whole_letters(length: int) -> int:
     return 2 if length >= 8 else 1 if length >= 7 else 0
 
 
+def dropped_letters(length: int) -> int:
+    """The same where a word is dropped besides, which is less of a witness."""
+    return 2 if length >= 12 else 1 if length >= 8 else 0
+
+
 def _whole_distance(left: str, right: str) -> int | None:
     most = whole_letters(min(len(left), len(right)))
     return letters_apart(left, right, most) if most else None
@@ -91,9 +96,8 @@ def _whole_dropped(query: PreparedName, listed: PreparedName, lexicon: Lexicon, 
     for longer, shorter in ((query, listed), (listed, query)):
         joined = "".join(shorter.tokens)
         for string, _ in dropped_strings(longer):
-            if min(len(string), len(joined)) < 8:
-                continue
-            distance = _whole_distance(string, joined)
+            most = dropped_letters(min(len(string), len(joined)))
+            distance = letters_apart(string, joined, most) if most else None
             if distance is None:
                 continue
             told = sum(lexicon.rarity(token) for token in shorter.tokens)
