@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from fastapi import FastAPI
 
@@ -12,7 +13,7 @@ from service.api import problems
 from service.api.envelope import Envelope
 from service.api.metrics import Metrics
 from service.api.openapi import install as install_openapi
-from service.api.routes import compare, docs, entities, health, maps, screenings, territories, watchlists
+from service.api.routes import compare, docs, editions, entities, health, maps, screenings, territories, watchlists
 from service.runtime import Runtime
 
 _DESCRIPTION = """\
@@ -24,7 +25,15 @@ record before it is given. What cannot be checked is an error with a reason, nev
 """
 
 
-def create_app(runtime: Runtime | None) -> FastAPI:
+class Beside(Protocol):
+    """Something that works beside the server from its start to its end."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAPI:
     """An application on a runtime. Without one it can only describe itself."""
     app = FastAPI(
         title="Sekisho",
@@ -39,8 +48,9 @@ def create_app(runtime: Runtime | None) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.runtime = runtime
+    app.state.beside = tuple(beside)
     app.state.metrics = Metrics()
-    for routes in (screenings, maps, compare, watchlists, entities, territories, health, docs):
+    for routes in (screenings, maps, compare, watchlists, editions, entities, territories, health, docs):
         app.include_router(routes.router)
     docs.mount_static(app)
     problems.install(app)
@@ -51,6 +61,10 @@ def create_app(runtime: Runtime | None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    for one in app.state.beside:
+        one.start()
     yield
+    for one in app.state.beside:
+        one.stop()
     if app.state.runtime is not None:
         app.state.runtime.close()

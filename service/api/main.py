@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 
 from fastapi import FastAPI
 
-from service.api.app import create_app
+from service.api.app import Beside, create_app
+from service.keeping import fetchable
 from service.logs import configure_logs
-from service.runtime import open_runtime
+from service.runtime import open_runtime, store_of
 from service.settings import Settings
+from service.watching import Watcher, refresher_of, watch
 
 _SWITCH_SECONDS = 0.0005
 
@@ -21,4 +25,17 @@ def from_environment() -> FastAPI:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings()
     configure_logs(settings.log_level)
-    return create_app(open_runtime(settings))
+    runtime = open_runtime(settings)
+    watcher = watch(runtime)
+    _reload_on_hangup(watcher)
+    beside: list[Beside] = [watcher]
+    if settings.refresh_hours:
+        store = store_of(settings)
+        beside.append(refresher_of(settings, lambda: fetchable(settings, store), runtime.clock))
+    return create_app(runtime, beside)
+
+
+def _reload_on_hangup(watcher: Watcher) -> None:
+    """`kill -HUP` loads the lists again, where the system knows it."""
+    if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGHUP, lambda *_: watcher.reload())

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from collections.abc import Iterable
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from service.keeping import Standing
+from service.snapshot import Snapshot
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+_LIST_GAUGES = {
+    "entities": "Entities of the edition that is searched.",
+    "age_seconds": "Time since the list was last found current.",
+    "last_success_timestamp_seconds": "When the list was last found current.",
+    "last_attempt_ok": "0 if the last import or fetch was refused or failed.",
+}
 
 
 class Metrics:
@@ -26,6 +39,13 @@ class Metrics:
         )
         self._items = Counter(
             "sekisho_screened_items", "Parties and lines of goods screened.", ("kind",), registry=self._registry
+        )
+        self._list_gauges = {
+            name: Gauge(f"sekisho_list_{name}", text, ("watchlist",), registry=self._registry)
+            for name, text in _LIST_GAUGES.items()
+        }
+        self._reloaded = Gauge(
+            "sekisho_lists_reloaded", "1 if the lists in use are the active ones.", registry=self._registry
         )
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
@@ -48,6 +68,21 @@ class Metrics:
             self._items.labels("party").inc(parties)
         if goods:
             self._items.labels("goods").inc(goods)
+
+    def lists(self, snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime) -> None:
+        """Note how the lists stand."""
+        for gauge in self._list_gauges.values():
+            gauge.clear()
+        for watchlist in snapshot.watchlists if snapshot else ():
+            self._list_gauges["entities"].labels(watchlist.id).set(len(watchlist.entities))
+        for one in stored:
+            age = one.age(now)
+            if one.success is not None and age is not None:
+                self._list_gauges["age_seconds"].labels(one.id).set(age.total_seconds())
+                self._list_gauges["last_success_timestamp_seconds"].labels(one.id).set(one.success.at.timestamp())
+            if one.attempt is not None:
+                self._list_gauges["last_attempt_ok"].labels(one.id).set(one.attempt.good)
+        self._reloaded.set(reloaded)
 
     def text(self) -> bytes:
         """Everything, in the Prometheus text format."""

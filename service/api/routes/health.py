@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from service.api.context import metrics_of, runtime_of
+from service.api.freshness import freshness, refuse_stale, standing
 from service.api.metrics import CONTENT_TYPE
+from service.api.problems import Problem
 from service.api.replies import documented, json_model
 from service.api.wire.base import Outgoing
+from service.api.wire.editions import FreshnessOut
 from service.screening.plan import make_plan
 from service.screening.request import Options
 
@@ -29,6 +34,13 @@ class ReadyOut(Outgoing):
     watchlists: int = Field(description="How many watchlists are loaded.", examples=[1])
     entities: int = Field(description="How many entities they have.", examples=[42])
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])
+    freshness: dict[str, FreshnessOut] = Field(
+        description="How fresh each imported list is, by its id. Lists that came with the program do not age.",
+        examples=[{}],
+    )
+    not_reloaded: str | None = Field(
+        description="Why lists that changed could not be loaded. Answers rest on those loaded before.", examples=[None]
+    )
 
 
 @router.get("/livez", summary="Is it alive?", responses=documented(AliveOut))
@@ -44,6 +56,7 @@ async def ready(request: Request) -> Response:
     snapshot = runtime.snapshot()
     make_plan(Options(), snapshot, today=runtime.today())
     await runtime.records.check()
+    await asyncio.to_thread(refuse_stale, runtime)
     return json_model(
         ReadyOut(
             status="ready",
@@ -51,6 +64,8 @@ async def ready(request: Request) -> Response:
             watchlists=len(snapshot.watchlists),
             entities=sum(len(watchlist.entities) for watchlist in snapshot.watchlists),
             engine=snapshot.engine,
+            freshness=await asyncio.to_thread(freshness, runtime),
+            not_reloaded=runtime.not_reloaded,
         )
     )
 
@@ -62,5 +77,11 @@ async def ready(request: Request) -> Response:
     response_class=Response,
 )
 async def metrics(request: Request) -> Response:
-    """Requests by route and status, screenings by decision. No names."""
-    return Response(metrics_of(request).text(), media_type=CONTENT_TYPE)
+    """Requests by route and status, screenings by decision, age and last refresh of the lists. No names."""
+    runtime, counters = runtime_of(request), metrics_of(request)
+    try:
+        stored = await asyncio.to_thread(standing, runtime)
+    except Problem:
+        stored = []  # the other counters are needed all the more
+    counters.lists(runtime.loaded, stored, reloaded=runtime.not_reloaded is None, now=runtime.clock())
+    return Response(counters.text(), media_type=CONTENT_TYPE)

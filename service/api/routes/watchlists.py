@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
 from service.api.context import runtime_of
+from service.api.freshness import freshness
 from service.api.problems import NOT_FOUND, Problem
 from service.api.replies import documented, json_model
+from service.api.wire.editions import FreshnessOut
 from service.api.wire.watchlists import (
     ProfileOut,
     ProfilesOut,
@@ -29,9 +32,10 @@ async def list_watchlists(request: Request) -> Response:
     """Every watchlist that is loaded, with its edition and hash."""
     snapshot = runtime_of(request).snapshot()
     watchlists = sorted(snapshot.watchlists, key=lambda watchlist: watchlist.id)
+    fresh = await asyncio.to_thread(freshness, runtime_of(request))
     return json_model(
         WatchlistsOut(
-            watchlists=[WatchlistOut(**_fields(watchlist)) for watchlist in watchlists],
+            watchlists=[WatchlistOut(**_fields(one, fresh.get(one.id))) for one in watchlists],
             snapshot_sha256=snapshot.sha256,
         )
     )
@@ -50,11 +54,12 @@ async def get_watchlist(
     if watchlist is None:
         known = ", ".join(sorted(one.id for one in snapshot.watchlists))
         raise Problem(NOT_FOUND, f"there is no watchlist {watchlist_id!r}; loaded: {known}")
+    fresh = await asyncio.to_thread(freshness, runtime_of(request))
     skipped = [
         SkippedOut(file=one.location.file, record=one.location.record, line=one.location.line, reason=one.reason)
         for one in watchlist.skipped[:_MOST_SKIPPED]
     ]
-    return json_model(WatchlistDetailOut(**_fields(watchlist), skipped_records=skipped))
+    return json_model(WatchlistDetailOut(**_fields(watchlist, fresh.get(watchlist_id)), skipped_records=skipped))
 
 
 @router.get("/profiles", summary="All profiles", responses=documented(ProfilesOut, 503))
@@ -65,7 +70,7 @@ async def list_profiles(request: Request) -> Response:
     return json_model(ProfilesOut(profiles=shown))
 
 
-def _fields(watchlist: Watchlist) -> dict[str, Any]:
+def _fields(watchlist: Watchlist, fresh: FreshnessOut | None) -> dict[str, Any]:
     return {
         "id": watchlist.id,
         "title": watchlist.title,
@@ -77,5 +82,7 @@ def _fields(watchlist: Watchlist) -> dict[str, Any]:
         "licence": watchlist.licence,
         "sha256": watchlist.sha256,
         "entities": len(watchlist.entities),
+        "former": watchlist.former,
         "skipped": len(watchlist.skipped),
+        "freshness": fresh,
     }

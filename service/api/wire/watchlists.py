@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from service.api.wire.base import Outgoing
+from service.api.wire.editions import FreshnessOut
 
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -24,7 +25,12 @@ class WatchlistOut(Outgoing):
     licence: str = Field(description="Under which licence.", examples=["Public Data Licence (Japan) 1.0"])
     sha256: str = Field(description="SHA-256 of the edition.", examples=[_SHA])
     entities: int = Field(description="How many entities it has.", examples=[42])
+    former: int = Field(
+        description="How many of them are on it no more; earlier editions had them, so `as_of` still finds them.",
+        examples=[0],
+    )
     skipped: int = Field(description="How many published records became no entity.", examples=[0])
+    freshness: FreshnessOut | None = Field(description="How fresh it is; null for a list that came with the program.")
 
 
 class SkippedOut(Outgoing):

@@ -164,8 +164,8 @@ def stored_files(sources: Sequence[Path]) -> tuple[StoredFile, ...]:
     return tuple(StoredFile(path.name, file_sha256(path), path.stat().st_size) for path in sorted(sources))
 
 
-def _age(edition: Edition) -> tuple[str, str]:
-    return edition.day.isoformat(), edition.loaded_at.isoformat()
+def _age(edition: Edition) -> tuple[str, str, str]:
+    return edition.day.isoformat(), edition.loaded_at.isoformat(), edition.sha256
 
 
 def _copy(source: Path, target: Path) -> None:
