@@ -22,7 +22,6 @@ from service.matching.sound import score as score_module
 from service.matching.sound.features import FEATURES, features_of, word_weights
 from service.matching.sound.name import SoundName, prepare_sound
 from service.matching.sound.pairing import pair_names
-from service.matching.sound.rarity import Rarity
 from service.normalise.scripts import script_of
 
 Array = NDArray[np.float64]
@@ -38,13 +37,13 @@ HOPELESS = -6.0
 """Right pairs below these log-odds are other names of the target, not spellings."""
 
 
-def rows_for(query: SoundName, names: list[str], rarity: Rarity) -> Array:
+def rows_for(query: SoundName, names: list[str]) -> Array:
     """The features of a query with each of some names."""
     listed = [prepare_sound(name, is_person=True) for name in names]
-    ours = word_weights(query, rarity)
+    ours = word_weights(query)
     empty = [1.0] + [0.0] * (len(FEATURES) - 1)
     rows = [
-        features_of(query, name, pairs, ours, word_weights(name, rarity)) if pairs else empty
+        features_of(query, name, pairs, ours, word_weights(name)) if pairs else empty
         for name, pairs in zip(listed, pair_names(query, listed), strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
@@ -65,17 +64,17 @@ def collect(data: Path, bench: Path) -> list[tuple[str, float, float, Array]]:
     ]
     for number, (name, latin) in enumerate(queries):
         query = prepare_sound(name, is_person=True)
-        found.append((script_of(name), 1.0, 1.0, rows_for(query, list(latin[:40]), index.rarity)))
+        found.append((script_of(name), 1.0, 1.0, rows_for(query, list(latin[:40]))))
         if number % 3 == 0:
             others = [persons[i] for i, _ in index.matches(query) if not _alike(persons[i], latin)]
-            found.append((script_of(name), 0.0, WRONG_LISTED, rows_for(query, others, index.rarity)))
+            found.append((script_of(name), 0.0, WRONG_LISTED, rows_for(query, others)))
     with (bench / "negatives_global.csv").open(encoding="utf-8", newline="") as file:
         customers = [row["full_name"] for row in csv.DictReader(file)]
     for name in customers[::2]:
         if script_of(name) not in ("Latn", "Zyyy"):
             query = prepare_sound(name, is_person=True)
             others = [persons[i] for i, _ in index.matches(query)]
-            found.append((script_of(name), 0.0, 1.0, rows_for(query, others, index.rarity)))
+            found.append((script_of(name), 0.0, 1.0, rows_for(query, others)))
     return [question for question in found if len(question[3])]
 
 

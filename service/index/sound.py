@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
-from service.matching.sound.rarity import Rarity
 from service.matching.sound.score import THRESHOLD, SoundMatch, sound_scores
 from service.matching.sound.vocabulary import Filter, Neighbours, Vocabulary
 
@@ -40,7 +39,6 @@ class SoundIndex:
     texts: tuple[str, ...]
     are_persons: NDArray[np.bool_]
     vocabulary: Vocabulary
-    rarity: Rarity
     posting_starts: Ints
     posting_names: NDArray[np.int32]
     weights: NDArray[np.float32]
@@ -54,7 +52,6 @@ class SoundIndex:
         """The index of listed names, each given as (name id, text, whether it names a person)."""
         rows = list(names)
         prepared = [prepare_sound.__wrapped__(text, is_person=person) for _, text, person in rows]
-        rarity = Rarity.of([word.readings[0] for word in name.words] for name in prepared)
         places: dict[str, int] = {}
         found: list[int] = []
         owners: list[int] = []
@@ -67,13 +64,12 @@ class SoundIndex:
         at = moved[np.array(found, dtype=np.int64)]
         order = np.argsort(at, kind="stable")
         starts = np.searchsorted(at[order], np.arange(len(places) + 1))
-        weights = np.array([sum(word_weights(name, rarity)) for name in prepared], dtype=np.float32)
+        weights = np.array([sum(word_weights(name)) for name in prepared], dtype=np.float32)
         return cls(
             np.array([row[0] for row in rows], dtype=np.int64),
             tuple(row[1] for row in rows),
             np.array([row[2] for row in rows], dtype=np.bool_),
             vocabulary,
-            rarity,
             starts.astype(np.int64),
             np.array(owners, dtype=np.int32)[order],
             weights,
@@ -115,11 +111,11 @@ class SoundIndex:
         """Every candidate with its full match, in no order."""
         rows = self._candidates(query)
         listed = [prepare_sound(self.texts[row], is_person=bool(self.are_persons[row])) for row in rows]
-        return list(zip(self.ids[rows].tolist(), sound_scores(query, listed, self.rarity), strict=True))
+        return list(zip(self.ids[rows].tolist(), sound_scores(query, listed), strict=True))
 
     def _candidates(self, query: SoundName) -> list[int]:
         """Rows of the names worth scoring: those that share the sound of two words, and the best that share one."""
-        ours = word_weights(query, self.rarity)
+        ours = word_weights(query)
         neighbours = self._neighbours(query)
         rows, keys, values = [], [], []
         for number, unit in enumerate(query.units):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from service.matching.sound.given_names import PATRONYMIC
 from service.matching.sound.name import SoundName
 from service.matching.sound.pairing import Pair
-from service.matching.sound.rarity import Rarity, skeleton
+from service.matching.sound.rarity import rarity, skeleton
 
 FEATURES = (
     "bias",
@@ -35,9 +35,10 @@ OMITTED_PATRONYMIC = 0.3
 """Share of its weight an unmatched patronymic keeps: most lists leave patronymics out."""
 
 
-def word_weights(name: SoundName, rarity: Rarity) -> list[float]:
+def word_weights(name: SoundName) -> list[float]:
     """How much each word of a name tells."""
-    return [GENERIC_WEIGHT if word.generic else rarity.weight(word.readings[0]) for word in name.words]
+    known = rarity()
+    return [GENERIC_WEIGHT if word.generic else known.weight(word.readings[0]) for word in name.words]
 
 
 def features_of(

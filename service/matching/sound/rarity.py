@@ -1,11 +1,13 @@
-"""How much it tells that a word agrees: the rarer its sound among the listed names, the more."""
+"""How much it tells that a word agrees: the rarer its sound in the world's lists, the more."""
 
 from __future__ import annotations
 
+import csv
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 # Coarse classes of consonants that stay the same whatever the script; vowels and glides are left out.
 _CLASSES = {
@@ -19,7 +21,6 @@ _CLASSES = {
     "N": "N",
 }
 _TRANSLATION = {code: _CLASSES.get(chr(code), "") for code in range(128)}
-UNKNOWN_WEIGHT = 0.7
 LEAST_WEIGHT = 0.15
 
 
@@ -30,28 +31,21 @@ def skeleton(reading: str) -> str:
 
 @dataclass(frozen=True)
 class Rarity:
-    """In how many of `names` listed names each skeleton occurs."""
+    """In how many of `names` names each skeleton occurs."""
 
-    names: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, names: Iterable[Iterable[str]]) -> Rarity:
-        """Count the skeletons of names, each given as the main readings of its words."""
-        counts: Counter[str] = Counter()
-        total = 0
-        for readings in names:
-            total += 1
-            counts.update({skeleton(reading) for reading in readings})
-        return cls(total, counts)
+    names: int
+    counts: Mapping[str, int]
 
     def weight(self, reading: str) -> float:
         """From `LEAST_WEIGHT` (in every name) to 1 (in none)."""
-        if self.names < 100:
-            return UNKNOWN_WEIGHT
         share = math.log(self.names / (1 + self.counts.get(skeleton(reading), 0))) / math.log(self.names)
         return min(1.0, max(LEAST_WEIGHT, share))
 
 
-NO_RARITY = Rarity()
-"""For a comparison of two names without a list behind it."""
+@lru_cache(maxsize=1)
+def rarity() -> Rarity:
+    """The counts that come with the program. They do not depend on the lists loaded, so neither does a score."""
+    text = files(__package__).joinpath("tables", "skeleton_counts.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    counts = {row["skeleton"]: int(row["names"]) for row in rows}
+    return Rarity(counts.pop("*"), counts)

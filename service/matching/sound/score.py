@@ -17,7 +17,6 @@ from service.matching.model import Aligned
 from service.matching.sound.features import FEATURES, features_of, word_weights
 from service.matching.sound.name import SoundName
 from service.matching.sound.pairing import Pair, pair_names, source_script
-from service.matching.sound.rarity import NO_RARITY, Rarity
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -70,33 +69,31 @@ def score_of(z: float, point: float) -> float:
     return THRESHOLD * math.exp(above / _BELOW)
 
 
-def log_odds(
-    query: SoundName, listed: SoundName, pairs: Sequence[Pair], ours: Sequence[float], rarity: Rarity
-) -> float:
+def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair], ours: Sequence[float]) -> float:
     """The log-odds that two paired names are one."""
-    values = features_of(query, listed, pairs, ours, word_weights(listed, rarity))
+    values = features_of(query, listed, pairs, ours, word_weights(listed))
     weights = weights_of(source_script(query, listed)).values
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
-def sound_scores(query: SoundName, listed: Sequence[SoundName], rarity: Rarity = NO_RARITY) -> list[SoundMatch]:
+def sound_scores(query: SoundName, listed: Sequence[SoundName]) -> list[SoundMatch]:
     """`sound_score` of one query with many listed names; all alignments are done in one pass."""
-    ours = word_weights(query, rarity)
+    ours = word_weights(query)
     found = []
     for name, pairs in zip(listed, pair_names(query, listed), strict=True):
         if not pairs:
             found.append(SoundMatch(0.0, (), -99.0))
             continue
-        z = log_odds(query, name, pairs, ours, rarity)
+        z = log_odds(query, name, pairs, ours)
         found.append(
             SoundMatch(score_of(z, weights_of(source_script(query, name)).point), _alignment(query, name, pairs), z)
         )
     return found
 
 
-def sound_score(query: SoundName, listed: SoundName, rarity: Rarity = NO_RARITY) -> SoundMatch:
+def sound_score(query: SoundName, listed: SoundName) -> SoundMatch:
     """How alike two names sound, whatever their scripts."""
-    return sound_scores(query, [listed], rarity)[0]
+    return sound_scores(query, [listed])[0]
 
 
 def _alignment(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
