@@ -8,13 +8,14 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 import structlog
 from pydantic_core import from_json, to_json
 
-from service.goods.rules import load_rules
+from service.goods.rules import OriginRules, load_rules
 from service.matching.profile import load_profiles
 from service.records.model import Document
 from service.records.records import Records
@@ -35,6 +36,7 @@ _STEPS_AT_A_TIME = 8
 """Parties screened before others get a turn: a few milliseconds."""
 
 Clock = Callable[[], datetime]
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,19 @@ def store_of(settings: Settings) -> Store:
 def load_snapshot(lists: Path, store: Store | None = None) -> Snapshot:
     """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store."""
     watchlists = load_watchlists(lists, store)
-    return build_snapshot(watchlists, load_rules(lists / "territories"), load_profiles(lists / "profiles"))
+    rules = lists / "territories"
+    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"))
+
+
+@lru_cache(maxsize=1)
+def _rules(folder: Path, stamp: Stamp) -> OriginRules:
+    """The rules, kept while their files stay as they are: to read them takes longer than a new edition of a list."""
+    return load_rules(folder)
+
+
+def _stamp(folder: Path) -> Stamp:
+    found = ((path.name, path.stat()) for path in sorted(folder.glob("*")))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def load_watchlists(lists: Path, store: Store | None = None) -> tuple[Watchlist, ...]:
