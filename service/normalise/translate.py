@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -11,6 +12,8 @@ from service.normalise.text import fold
 from service.normalise.words import read_table, word_tables
 
 _SHORTEST_BEGINNING = 4
+# "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
+_ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
 
 
 @lru_cache(maxsize=1)
@@ -50,5 +53,8 @@ def translated(text: str) -> str | None:
     meanings = [_meaning(word) for word in words]
     if not any(meanings) or all(meanings):
         return None
-    parts = [anyascii(word) if meaning is None else meaning for word, meaning in zip(words, meanings, strict=True)]
+    parts = [
+        anyascii(_ADJECTIVE.sub("", word)) if meaning is None else meaning
+        for word, meaning in zip(words, meanings, strict=True)
+    ]
     return " ".join(part for part in parts if part)
