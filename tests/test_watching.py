@@ -1,5 +1,6 @@
 """New active editions are taken over while questions are answered; publishers are asked now and then."""
 
+import itertools
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -19,13 +20,14 @@ LIST = "own_partners"
 
 @pytest.fixture
 def bring(tmp_path):
-    """Import a list of these names and activate it."""
+    """Import a list of these names and activate it, each a minute after the last."""
+    minutes = itertools.count()
 
     def bring_(*names, id_=LIST):
         path = tmp_path / "own.csv"
         path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)), encoding="utf-8")
-        store = Store(tmp_path / "editions")
-        return import_files(store, id_, [path], gates=(), clock=lambda: NOW, wishes=Wishes()).edition
+        store, at = Store(tmp_path / "editions"), NOW + timedelta(minutes=next(minutes))
+        return import_files(store, id_, [path], gates=(), clock=lambda: at, wishes=Wishes()).edition
 
     return bring_
 

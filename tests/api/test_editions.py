@@ -1,5 +1,6 @@
 """Editions over HTTP: what is kept, what changed, how fresh it is."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -18,13 +19,14 @@ LIST = "own_partners"
 
 @pytest.fixture
 def bring(tmp_path):
-    """Import a list of these names."""
+    """Import a list of these names, each a second after the last."""
+    seconds = itertools.count()
 
     def bring_(*names):
         path = tmp_path / "own.csv"
         path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)), encoding="utf-8")
-        store = Store(tmp_path / "editions")
-        return import_files(store, LIST, [path], gates=(), clock=lambda: NOW, wishes=Wishes()).edition
+        store, at = Store(tmp_path / "editions"), NOW + timedelta(seconds=next(seconds))
+        return import_files(store, LIST, [path], gates=(), clock=lambda: at, wishes=Wishes()).edition
 
     return bring_
 
