@@ -10,7 +10,7 @@ from service.watchlists.editions.download import Terms, World, download
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.files import locked
 from service.watchlists.editions.gates import Gate
-from service.watchlists.editions.importing import Clock, Outcome, Wishes, import_files
+from service.watchlists.editions.importing import SET_ASIDE, Clock, Outcome, Wishes, import_files
 from service.watchlists.editions.model import Attempt, Edition, Origin
 from service.watchlists.editions.store import Store
 
@@ -41,8 +41,7 @@ def fetch(
             store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
             raise
         if got is None:
-            store.attempted(watchlist_id, Attempt(clock(), "unchanged", known.sha256 if known else None))
-            return Outcome("unchanged", known)
+            return _not_modified(store, watchlist_id, known, clock)
         files = [path for path, _ in got]
         origins = tuple(origin for _, origin in got)
         quiet = replace(wishes, again=False)
@@ -51,6 +50,16 @@ def fetch(
         finally:
             for path in files:
                 path.unlink(missing_ok=True)
+
+
+def _not_modified(store: Store, watchlist_id: str, known: Edition | None, clock: Clock) -> Outcome:
+    """The publisher has nothing newer than the edition known, which need not be the active one."""
+    active = store.active(watchlist_id)
+    same = known is not None and active is not None and known.sha256 == active.sha256
+    outcome = Outcome("unchanged", known) if same else Outcome("stored", known, (SET_ASIDE,))
+    messages = tuple(str(finding) for finding in outcome.findings)
+    store.attempted(watchlist_id, Attempt(clock(), outcome.outcome, known.sha256 if known else None, messages))
+    return outcome
 
 
 def _download_all(

@@ -34,8 +34,11 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def append_durably(path: Path, line: bytes) -> None:
-    """Add a line to a log and wait until it is on the disk."""
-    with path.open("ab") as stream:
+    """Add a line to a log and wait until it is on the disk. A line that a power cut left unfinished goes first."""
+    with path.open("a+b") as stream:
+        stream.seek(0)
+        whole = stream.read().rfind(b"\n") + 1
+        stream.truncate(whole)
         stream.write(line + b"\n")
         stream.flush()
         os.fsync(stream.fileno())

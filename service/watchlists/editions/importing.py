@@ -20,7 +20,7 @@ from service.watchlists.manifest import combined_sha256
 
 Clock = Callable[[], datetime]
 
-_SET_ASIDE = "this edition is stored but not the active one; activate it by name if it is to count"
+SET_ASIDE = Finding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _import(
     if known is not None and active is not None and known.sha256 == active.sha256:
         return Outcome("unchanged", known)
     if known is not None and not wishes.again:
-        return Outcome("unchanged", known, (Finding("known", _SET_ASIDE),))
+        return Outcome("stored", known, (SET_ASIDE,))
     watchlist = load_files(watchlist_id, files)
     before = None if active is None else load_edition(store, active)
     findings = tuple(finding for gate in gates for finding in gate(watchlist, before))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from service.watchlists.editions.cache import read_cached, write_cached
 from service.watchlists.editions.history import succeed
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import Store
+from service.watchlists.errors import ListError
 from service.watchlists.load import Watchlist, load_files
 
 
@@ -51,9 +53,29 @@ def _load_chain(store: Store, chain: tuple[Edition, ...]) -> Watchlist:
     kept = store.home(edition) / "cache" / f"history-{key[:12]}.json"
     watchlist = read_cached(kept, key)
     if watchlist is None:
-        watchlist = succeed(_load_chain(store, tuple(before)), load_edition(store, edition), edition.day)
+        watchlist = load_edition(store, edition)
+        former, gaps = _load_former(store, tuple(before))
+        if former is not None:
+            watchlist = succeed(former, watchlist, edition.day)
+        if gaps:  # not kept: a file that is put right again counts again
+            return replace(watchlist, notes=watchlist.notes + gaps)
         write_cached(kept, key, watchlist)
     return watchlist
+
+
+def _load_former(store: Store, chain: tuple[Edition, ...]) -> tuple[Watchlist | None, tuple[str, ...]]:
+    """What came before. An old edition that cannot be read any more must not keep the active one from being searched,
+    so it is left out and noted."""
+    gaps: list[str] = []
+    while chain:
+        try:
+            former = _load_chain(store, chain)
+        except ListError as error:
+            gaps.append(f"edition {chain[-1].edition} is missing from the past: {error}")
+            chain = chain[:-1]
+        else:
+            return former, (*gaps, *(note for note in former.notes if "missing from the past" in note))
+    return None, tuple(gaps)
 
 
 def _chain_key(chain: tuple[Edition, ...]) -> str:

@@ -63,7 +63,8 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How the last try to get a new edition ended: `activated`, `stored`, `unchanged`, `refused` or `failed`."""
+    """How the last try to get a new edition ended: `activated`; `unchanged`, so the active one is the newest; `stored`,
+    so a newer one is there and not active; `refused` by a gate; or `failed`."""
 
     at: datetime
     outcome: str
@@ -72,8 +73,13 @@ class Attempt:
 
     @property
     def good(self) -> bool:
-        """Whether the list is as fresh as its publisher's."""
+        """Whether nothing went wrong."""
         return self.outcome in ("activated", "stored", "unchanged")
+
+    @property
+    def current(self) -> bool:
+        """Whether the active edition was then the newest there was."""
+        return self.outcome in ("activated", "unchanged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,14 +122,15 @@ class Store:
         path = self._folder(watchlist_id) / "log.jsonl"
         if not path.is_file():
             return ()
-        return tuple(_parsed(Switch, path, line) for line in path.read_bytes().splitlines() if line.strip())
+        whole = path.read_bytes().split(b"\n")[:-1]
+        return tuple(_parsed(Switch, path, line) for line in whole)
 
     def attempted(self, watchlist_id: str, attempt: Attempt) -> None:
         """Remember how the last try ended."""
         folder = self._folder(watchlist_id)
         folder.mkdir(parents=True, exist_ok=True)
         write_atomically(folder / "attempt.json", _document(attempt))
-        if attempt.good:
+        if attempt.current:
             write_atomically(folder / "success.json", _document(attempt))
 
     def attempt(self, watchlist_id: str) -> Attempt | None:

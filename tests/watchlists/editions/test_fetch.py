@@ -157,8 +157,18 @@ def test_what_a_person_set_aside_does_not_come_back(store, get, site, clock):
     get()
     roll_back(store, LIST, clock=clock)
     outcome = get()
-    assert outcome.outcome == "unchanged"
+    assert outcome.outcome == "stored"
     assert "activate it by name" in outcome.findings[0].message
+    assert store.active(LIST) == first
+    assert store.success(LIST).outcome == "activated"
+
+
+def test_an_unchanged_list_that_is_not_active_is_not_current(store, get, site, clock):
+    first = get().edition
+    site.etag, site.body = '"two"', BODY + b"20001,Proba Samplova\n"
+    get()
+    roll_back(store, LIST, clock=clock)
+    assert get().outcome == "stored"
     assert store.active(LIST) == first
 
 

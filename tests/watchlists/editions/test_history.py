@@ -45,6 +45,21 @@ def test_an_earlier_end_is_kept(write):
     assert len(known.superseded) == 2
 
 
+def test_an_old_edition_that_cannot_be_read_is_noted(store, load, write):
+    first = load(write("1", "2")).edition
+    second = load(write("1", "3")).edition
+    load(write("1", "4"))
+    kept = store.home(second) / "files" / "partners.csv"
+    content = kept.read_bytes()
+    kept.write_bytes(b"?")
+    known = load_with_history(store, LIST)
+    assert {entity.record_id for entity in known.entities} == {"1", "4", "2"}
+    assert "missing from the past" in known.notes[0]
+    assert known.superseded == (first.sha256,)
+    kept.write_bytes(content)
+    assert load_with_history(store, LIST).former == 2
+
+
 def test_the_store_tells_the_history_of_the_active_edition(store, load, write):
     load(write("1", "2"))
     edition = load(write("1"), accept=True).edition

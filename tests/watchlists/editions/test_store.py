@@ -96,6 +96,15 @@ def test_one_process_at_a_time(store, load, write):
         other.join()
 
 
+def test_a_line_that_a_power_cut_left_unfinished_is_no_line(store, load, write):
+    load(write("1"))
+    with (store.root / LIST / "log.jsonl").open("ab") as log:
+        log.write(b'{"at": "2026-')
+    assert len(store.switches(LIST)) == 1
+    load(write("1", "2"))
+    assert [switch.action for switch in store.switches(LIST)] == ["activate", "activate"]
+
+
 def test_a_broken_pointer_is_said(store, load, write):
     load(write("1"))
     (store.root / LIST / "active.json").write_text("{", encoding="utf-8")
