@@ -26,6 +26,7 @@ class Profile:
     block_threshold: float = 0.985
     weak_aliases_fire: bool = False
     show_below: float = 0.0
+    screen_addresses: bool = True
     watchlists: tuple[str, ...] | None = None
     regimes: tuple[str, ...] | None = None
     weights: Weights = field(default_factory=Weights)
@@ -49,7 +50,7 @@ def _read_value(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ProfileError(f"{path.name}: {key}: expected a list of ids, got {value!r}")
         return tuple(value)
-    if key == "weak_aliases_fire":
+    if key in ("weak_aliases_fire", "screen_addresses"):
         if not isinstance(value, bool):
             raise ProfileError(f"{path.name}: {key}: expected true or false, got {value!r}")
         return value

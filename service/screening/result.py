@@ -68,12 +68,24 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressResult:
+    """What the address of a party says about embargoed territories. No law is applied: a person has to look."""
+
+    territory: str | None
+    decisive: bool
+    evidence: tuple[Evidence, ...]
+    suppressed: tuple[Evidence, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyResult:
-    """The answer for one party, best hit first."""
+    """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask."""
 
     id: str
     decision: Decision
     hits: tuple[Hit, ...]
+    address: AddressResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

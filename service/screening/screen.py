@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Generator
 from datetime import date, datetime
 
-from service.goods.check import check_goods
+from service.goods.check import check_goods, find_places
+from service.goods.model import Decision
+from service.matching.model import Party
 from service.screening.checks import find_faults
 from service.screening.decide import decide_party, worst
 from service.screening.errors import InvalidRequest
 from service.screening.hits import make_hit
 from service.screening.plan import Plan, make_plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
-from service.screening.result import GoodsResult, PartyResult, ScreeningResult
+from service.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
 from service.snapshot import Snapshot
 
 Steps = Generator[None, None, ScreeningResult]
@@ -102,7 +104,22 @@ def screen_party(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> PartyResu
         make_hit(match, plan.editions[match.entity.watchlist], on=plan.on, threshold=plan.threshold)
         for match in matches
     )
-    return PartyResult(asked.id, decide_party(matches, profile=plan.profile, threshold=plan.threshold), hits)
+    address = _screen_address(asked.party, snapshot, plan)
+    decisions = [decide_party(matches, profile=plan.profile, threshold=plan.threshold)]
+    if address is not None and address.territory is not None:
+        decisions.append(Decision.REVIEW)
+    return PartyResult(asked.id, worst(decisions), hits, address)
+
+
+def _screen_address(party: Party, snapshot: Snapshot, plan: Plan) -> AddressResult | None:
+    """Read the address, which may name a port as well, with the engine that reads origins."""
+    if not party.address or not plan.profile.screen_addresses:
+        return None
+    country = party.countries[0] if len(party.countries) == 1 else None
+    reading = find_places(party.address, snapshot.rules, on=plan.on, country=country, field="address")
+    return AddressResult(
+        reading.territory, reading.decisive, reading.evidence, reading.suppressed, reading.contradictions
+    )
 
 
 def screen_goods(asked: AskedGoods, snapshot: Snapshot, plan: Plan) -> GoodsResult:

@@ -195,3 +195,25 @@ def test_differences_are_found_exactly_if_there_are_any(left, right):
 def test_differences_say_where():
     [one] = differences({"a/b": [1, {"c": 2}]}, {"a/b": [1, {"c": 3}]})
     assert (one.pointer, one.recorded, one.replayed) == ("/a~1b/1/c", 2, 3)
+
+
+def address_of(world, address, **facts):
+    party = AskedParty("1", Party(EntityType.PERSON, ("Nobody Atall",), address=address, **facts))
+    request = ScreeningRequest(parties=(party,))
+    return screen(request, world, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500).parties[0]
+
+
+def test_an_address_in_an_embargoed_territory_is_for_review(world):
+    found = address_of(world, "ul. Lenina 1, Simferopol")
+    assert found.decision is Decision.REVIEW
+    assert found.address.territory == "crimea"
+
+
+def test_a_street_named_after_it_is_not(world):
+    found = address_of(world, "Sevastopolsky prospekt 10, Moscow", countries=("RU",))
+    assert found.decision is Decision.CLEAR
+    assert found.address.suppressed
+
+
+def test_without_an_address_nothing_is_read(world):
+    assert address_of(world, None).address is None

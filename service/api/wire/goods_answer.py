@@ -50,6 +50,16 @@ class AppliedMeasureOut(Outgoing):
     source_url: str | None = Field(description="Where it was published.", examples=["https://www.meti.go.jp/"])
 
 
+class AddressReadingOut(Outgoing):
+    """What an address says about embargoed territories. No law is applied to it."""
+
+    territory: str | None = Field(description="Id of the territory it points to.", examples=["crimea"])
+    decisive: bool = Field(description="Whether it says so plainly, not only possibly.", examples=[True])
+    evidence: list[EvidenceOut] = Field(description="What was read, and where.")
+    suppressed: list[EvidenceOut] = Field(description="What looked like a territory and is something else.")
+    contradictions: list[ContradictionOut] = Field(description="What speaks against it.")
+
+
 class GoodsOut(Outgoing):
     """The answer for one line of goods."""
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from service.api.wire.base import Outgoing
 from service.api.wire.features import FeatureOut
-from service.api.wire.goods_answer import GoodsOut
+from service.api.wire.goods_answer import AddressReadingOut, GoodsOut
 from service.entity import EntityType, NameType
 from service.goods.model import Decision
 
@@ -78,6 +78,11 @@ class PartyOut(Outgoing):
         examples=["review"],
     )
     hits: list[HitOut] = Field(description="Listed entities that it may be, best first.")
+    address: AddressReadingOut | None = Field(
+        description="What the address says about embargoed territories; `null` if none was given, or the profile does "
+        "not ask.",
+        examples=[None],
+    )
 
 
 class UsedWatchlistOut(Outgoing):

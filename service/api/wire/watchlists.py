@@ -65,6 +65,7 @@ class ProfileOut(Outgoing):
     block_threshold: float = Field(description="Score from which a hit blocks.", examples=[0.985])
     show_below: float = Field(description="How far below the threshold hits are still shown.", examples=[0.0])
     weak_aliases_fire: bool = Field(description="Whether a weak alias alone makes a hit.", examples=[False])
+    screen_addresses: bool = Field(description="Whether addresses are read for embargoed territories.", examples=[True])
     watchlists: list[str] | None = Field(description="Which watchlists it searches; null for all.", examples=[None])
     regimes: list[str] | None = Field(description="Whose measures on goods it applies; null for all.", examples=[None])
 
