@@ -27,7 +27,7 @@ from service.watchlists.errors import ListError
 from service.watchlists.load import Watchlist
 
 ERROR = 2
-_DIGITS = 12
+_DIGITS = 8
 
 app = typer.Typer(help="The lists that are searched, and their editions.", no_args_is_help=True)
 

@@ -22,9 +22,10 @@ from service.watchlists.load import Watchlist
 
 @cache
 def reading_fingerprint() -> str:
-    """A hash over everything that decides what a file is read as: the readers, the catalogue, the shape of entities."""
+    """A hash over everything that decides what files are read as: readers, catalogue, history, shape of entities."""
     digest = hashlib.sha256(shape_of(Watchlist).encode())
-    for part in _sources(resources.files("service.watchlists")):
+    history = resources.files("service.watchlists.editions").joinpath("history.py")
+    for part in (*_sources(resources.files("service.watchlists")), history):
         digest.update(part.name.encode() + b"\0" + part.read_bytes())
     return digest.hexdigest()
 

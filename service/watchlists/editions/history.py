@@ -17,6 +17,9 @@ from datetime import date
 from service.entity import Designation, Entity
 from service.watchlists.load import Watchlist
 
+LAST_EDITION = "last edition (our record)"
+"""The heading of the fact that an entity of the past carries."""
+
 
 def with_history(editions: Iterable[tuple[date, Watchlist]]) -> Watchlist:
     """The last of a sequence of editions, oldest first with their days, with the entities that earlier ones had."""
@@ -31,7 +34,11 @@ def with_history(editions: Iterable[tuple[date, Watchlist]]) -> Watchlist:
 def succeed(former: Watchlist, current: Watchlist, day: date) -> Watchlist:
     """An edition with the entities of what came before it and that it dropped on this day."""
     present = {entity.id for entity in current.entities}
-    dropped = tuple(closed(entity, day) for entity in former.entities if entity.id not in present)
+    listed = len(former.entities) - former.former
+    dropped = tuple(
+        _noted(closed(entity, day), former) for entity in former.entities[:listed] if entity.id not in present
+    )
+    dropped += tuple(entity for entity in former.entities[listed:] if entity.id not in present)
     return replace(
         current,
         entities=current.entities + dropped,
@@ -46,6 +53,11 @@ def closed(entity: Entity, day: date) -> Entity:
         open_ended = Designation(programme="", authority="")
         return replace(entity, designations=(replace(open_ended, delisted_on=day),))
     return replace(entity, designations=tuple(_ended(item, day) for item in entity.designations))
+
+
+def _noted(entity: Entity, edition: Watchlist) -> Entity:
+    """The entity with the edition that had it last: what is said of it stands there, and not in the active one."""
+    return replace(entity, facts=(*entity.facts, (LAST_EDITION, f"{edition.edition}, SHA-256 {edition.sha256}")))
 
 
 def _ended(designation: Designation, day: date) -> Designation:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from service.index.search import is_listed
-from service.watchlists.editions.history import with_history
+from service.watchlists.editions.history import LAST_EDITION, with_history
 from service.watchlists.editions.loading import load_active, load_with_history
 from service.watchlists.load import load_files
 from tests.watchlists.editions.conftest import LIST
@@ -43,6 +43,9 @@ def test_an_earlier_end_is_kept(write):
     known = build(write, ("1", "2"), ("1",), ("1",))
     assert known.entities[-1].designations[0].delisted_on == MARCH
     assert len(known.superseded) == 2
+    [(heading, text)] = known.entities[-1].facts
+    assert heading == LAST_EDITION
+    assert known.superseded[0] in text
 
 
 def test_an_old_edition_that_cannot_be_read_is_noted(store, load, write):
