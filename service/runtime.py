@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from time import perf_counter
+from typing import TypeVar
 
 import structlog
 from pydantic_core import from_json, to_json
@@ -22,8 +24,8 @@ from service.records.records import Records
 from service.screening.errors import NotReady
 from service.screening.replay import Difference, differences
 from service.screening.request import ScreeningRequest
-from service.screening.result import ScreeningResult
-from service.screening.screen import Steps, screen, screen_in_steps
+from service.screening.screen import screen_in_steps
+from service.screening.steps import Steps
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
 from service.watchlists.editions.loading import load_active
@@ -32,11 +34,12 @@ from service.watchlists.load import Watchlist, bundled_folders, load_bundled
 
 log = structlog.get_logger("sekisho")
 
-_STEPS_AT_A_TIME = 8
-"""Parties screened before others get a turn: a few milliseconds."""
+_TURN_SECONDS = 0.005
+"""How long one question may hold the event loop before others get a turn. A step that has begun is finished first."""
 
 Clock = Callable[[], datetime]
 Stamp = tuple[tuple[str, int, int], ...]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Runtime:
             today=self._day_of(at),
             max_name_length=self.settings.max_name_length,
         )
-        result = await _run(steps)
+        result = await in_turns(steps)
         stored = await self.records.append(
             Document(
                 id=screening_id,
@@ -149,17 +152,19 @@ class Runtime:
         )
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
-    def replay(self, document: Document, request: ScreeningRequest) -> Replay:
+    async def replay(self, document: Document, request: ScreeningRequest) -> Replay:
         """Ask a recorded question again, at the recorded time, of the lists there are now."""
         snapshot = self.snapshot()
-        result = screen(
+        at = datetime.fromisoformat(document.screened_at)
+        steps = screen_in_steps(
             request,
             snapshot,
             screening_id=document.id,
-            screened_at=datetime.fromisoformat(document.screened_at),
-            today=self._day_of(datetime.fromisoformat(document.screened_at)),
+            screened_at=at,
+            today=self._day_of(at),
             max_name_length=self.settings.max_name_length,
         )
+        result = await in_turns(steps)
         found = differences(from_json(document.answer), from_json(to_json(result)))
         return Replay(document.id, self.clock(), snapshot.sha256 == document.snapshot_sha256, not found, found)
 
@@ -240,15 +245,15 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _run(steps: Steps) -> ScreeningResult:
-    """Take the steps of a screening, letting others have a turn now and then."""
-    taken = 0
+async def in_turns(steps: Steps[_T]) -> _T:
+    """Take all steps, letting others have a turn whenever this work has held the event loop for 5 ms."""
+    since = perf_counter()
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            result: ScreeningResult = end.value
+            result: _T = end.value
             return result
-        taken += 1
-        if taken % _STEPS_AT_A_TIME == 0:
+        if perf_counter() - since >= _TURN_SECONDS:
             await asyncio.sleep(0)
+            since = perf_counter()

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
         description="Serve other addresses than loopback without keys, because something in front guards them.",
     )
     max_body_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest request body.")
-    max_name_length: int = Field(default=500, ge=50, le=10_000, description="Longest name, in characters.")
+    max_name_length: int = Field(default=500, ge=50, le=5_000, description="Longest name, in characters.")
     record_timeout_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for a record to be written."
     )

@@ -142,7 +142,7 @@ def test_what_was_asked_here_is_on_record_and_can_be_replayed(run, tmp_path):
     opened = open_runtime(Settings(data_dir=tmp_path))
     document = asyncio.run(opened.records.get(identifier))
     asked = to_request(ScreeningRequestIn.model_validate_json(document.request))
-    assert opened.replay(document, asked).identical
+    assert asyncio.run(opened.replay(document, asked)).identical
     opened.close()
 
 

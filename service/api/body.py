@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+import asyncio
+import json
+from collections import Counter
+from typing import Any, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 
-from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, Problem, from_validation
+from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
+from service.screening.errors import Fault, InvalidRequest
 
 _LONGEST_NUMBER = 18
+_SMALL = 64 * 1024
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
@@ -19,9 +24,31 @@ async def read_json(request: Request, model: type[_Body], *, limit: int) -> tupl
     _check_type(request)
     content = await _read(request, limit)
     try:
-        return content, model.model_validate_json(content)
+        body = model.model_validate_json(content)
     except ValidationError as error:
         raise from_validation(error) from None
+    await _refuse_repeated_keys(content)
+    return content, body
+
+
+async def _refuse_repeated_keys(content: bytes) -> None:
+    """A key that stands twice in an object would be read as its last value alone. Raises Problem."""
+    repeated = _repeated_keys(content) if len(content) <= _SMALL else await asyncio.to_thread(_repeated_keys, content)
+    if repeated:
+        detail = "the key {!r} stands more than once in one object, so that it is not clear which value is meant"
+        raise from_faults(InvalidRequest(Fault("", detail.format(key), "every key once", key) for key in repeated))
+
+
+def _repeated_keys(content: bytes) -> list[str]:
+    found: dict[str, None] = {}
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        if len(dict(pairs)) < len(pairs):
+            counted = Counter(key for key, _ in pairs)
+            found.update(dict.fromkeys(key for key, times in counted.items() if times > 1))
+
+    json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
+    return list(found)
 
 
 def _check_type(request: Request) -> None:

@@ -21,6 +21,8 @@ from service.screening.errors import Fault, InvalidRequest, NotReady
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100
 _LONGEST_ECHO = 100
+_HALF_CHARACTERS = ("surrogate in hex escape", "unexpected end of hex escape")
+"""How the JSON reader speaks of an escape that stands for half a character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def from_validation(error: ValidationError) -> Problem:
     """What pydantic found wrong with a body."""
     found = error.errors(include_url=False)
     if found[0]["type"] == "json_invalid":
+        if any(words in found[0]["ctx"]["error"] for words in _HALF_CHARACTERS):
+            return Problem(INVALID, f"the text was damaged before it came here: {found[0]['ctx']['error']}")
         return Problem(MALFORMED, f"the body cannot be read as JSON: {found[0]['ctx']['error']}")
     return Problem(INVALID, *_summarised([_described("body", entry["loc"], entry) for entry in found]))
 

@@ -12,6 +12,7 @@ from service.matching.model import Party
 from service.runtime import load_snapshot
 from service.screening.compare import compare_in_steps
 from service.screening.request import DEFAULT_PROFILE
+from service.screening.steps import finish
 from service.settings import Settings
 
 
@@ -28,7 +29,7 @@ def compare(
     steps = compare_in_steps(
         [pair], load_snapshot(settings.lists_dir), profile_id=profile, max_name_length=settings.max_name_length
     )
-    found = next(iter(steps))
+    [found] = finish(steps)
     comparison = found.comparison
     if json:
         print_json(

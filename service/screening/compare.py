@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.matching.model import Comparison, Party
 from service.screening.checks import name_faults
 from service.screening.errors import Fault, InvalidRequest
 from service.screening.plan import find_profile
+from service.screening.steps import Steps
 from service.snapshot import Snapshot
 
 Pair = tuple[Party, Party]
@@ -24,18 +25,24 @@ class Compared:
 
 def compare_in_steps(
     pairs: Sequence[Pair], snapshot: Snapshot, *, profile_id: str, max_name_length: int
-) -> Iterator[Compared]:
-    """One result for each pair, one at a time. Raises InvalidRequest before the first if any pair is at fault."""
+) -> Steps[list[Compared]]:
+    """One result for each pair, pausing after each. Raises InvalidRequest before the first if any pair is at fault."""
     profile = find_profile(snapshot, profile_id, pointer="/profile")
-    faults = list(_faults(pairs, max_name_length))
+    faults = yield from _faults(pairs, max_name_length)
     if faults:
         raise InvalidRequest(faults)
+    results: list[Compared] = []
     for left, right in pairs:
         comparison = snapshot.compare(left, right, profile=profile)
-        yield Compared(comparison, comparison.score >= profile.review_threshold)
+        results.append(Compared(comparison, comparison.score >= profile.review_threshold))
+        yield
+    return results
 
 
-def _faults(pairs: Sequence[Pair], max_name_length: int) -> Iterator[Fault]:
+def _faults(pairs: Sequence[Pair], max_name_length: int) -> Steps[list[Fault]]:
+    faults: list[Fault] = []
     for position, pair in enumerate(pairs):
         for side, party in zip(("left", "right"), pair, strict=True):
-            yield from name_faults(f"/pairs/{position}/{side}", party.names[0], party.type, max_name_length)
+            faults += name_faults(f"/pairs/{position}/{side}", party.names[0], party.type, max_name_length)
+        yield
+    return faults

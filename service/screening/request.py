@@ -11,6 +11,21 @@ from service.matching.model import Party
 MAX_ITEMS = 1000
 """Most parties, and most goods, that one request may carry."""
 
+MAX_ALIASES = 50
+"""Most other names of one party."""
+
+MAX_NAME_CHARACTERS = 5_000
+"""Most characters in all names of one party together."""
+
+MAX_TEXT = 1_000
+"""Most characters in a text that is read for places: the words of an origin, a description, an address."""
+
+MAX_WORDS = 200
+"""Most characters in any other field of an origin."""
+
+MAX_CERTIFICATE = 300
+"""Most characters in a field of a certificate of origin."""
+
 DEFAULT_PROFILE = "default"
 DEFAULT_LIMIT = 5
 

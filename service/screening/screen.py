@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from datetime import date, datetime
 
 from service.goods.check import check_goods, find_places
 from service.goods.model import Decision
 from service.matching.model import Party
-from service.screening.checks import find_faults
+from service.screening.checks import faults_in_steps
 from service.screening.decide import decide_party, worst
 from service.screening.errors import InvalidRequest
 from service.screening.hits import make_hit
 from service.screening.plan import Plan, make_plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
 from service.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
+from service.screening.steps import Steps, finish
 from service.snapshot import Snapshot
-
-Steps = Generator[None, None, ScreeningResult]
 
 
 def screen(
@@ -38,12 +36,7 @@ def screen(
         today=today,
         max_name_length=max_name_length,
     )
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: ScreeningResult = end.value
-            return result
+    return finish(steps)
 
 
 def screen_in_steps(
@@ -54,9 +47,9 @@ def screen_in_steps(
     screened_at: datetime,
     today: date,
     max_name_length: int,
-) -> Steps:
+) -> Steps[ScreeningResult]:
     """The same, pausing after each party and each line of goods, so that a server can attend to others between."""
-    plan = _check_and_plan(request, snapshot, today, max_name_length)
+    plan = yield from _check_and_plan(request, snapshot, today, max_name_length)
     parties: list[PartyResult] = []
     for party in request.parties:
         parties.append(screen_party(party, snapshot, plan))
@@ -79,8 +72,9 @@ def screen_in_steps(
     )
 
 
-def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, today: date, max_name_length: int) -> Plan:
-    faults = find_faults(request, max_name_length=max_name_length)
+def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, today: date, max_name_length: int) -> Steps[Plan]:
+    on = request.options.as_of or today
+    faults = yield from faults_in_steps(request, on=on, max_name_length=max_name_length)
     try:
         plan = make_plan(request.options, snapshot, today=today)
     except InvalidRequest as error:

@@ -48,6 +48,26 @@ def options(**fields):
         (origin(latitude=91, longitude=0), "/goods/0/origin/latitude", "not on this planet"),
         (origin(latitude=0, longitude=-180.5), "/goods/0/origin/longitude", "not on this planet"),
         (origin(latitude=44.6), "/goods/0/origin/longitude", "together"),
+        (origin(longitude=33.5), "/goods/0/origin/latitude", "both are needed"),
+        (origin(locode="SVP"), "/goods/0/origin/locode", "two letters of a country"),
+        (origin(subdivision="XX-40"), "/goods/0/origin/subdivision", "no country 'XX'"),
+        (origin(text="x" * 1001), "/goods/0/origin/text", "at most 1000 characters"),
+        (origin(text="г. Сев\ufffdстополь"), "/goods/0/origin/text", "damaged before"),
+        (origin(city="x" * 201), "/goods/0/origin/city", "at most 200 characters"),
+        ({"goods": [{"description": "x" * 1001}]}, "/goods/0/description", "at most 1000 characters"),
+        (
+            {"goods": [{"certificate_of_origin": {"issuer": "x" * 301}}]},
+            "/goods/0/certificate_of_origin",
+            "at most 300",
+        ),
+        (party(name="Han\ufffd Yamada"), "/parties/0/name", "damaged before"),
+        (party(aliases=["Hana"] * 51), "/parties/0/aliases", "at most 50"),
+        (party(aliases=["Hana" * 120] * 12), "/parties/0/aliases", "5000 characters together"),
+        (party(type="person", birth_date="2026-11-24"), "/parties/0/birth_date", "after 2026-11-23"),
+        (party(type="person", birth_date="2027"), "/parties/0/birth_date", "after 2026-11-23"),
+        (party(type="person", birth_date="1799-12-31"), "/parties/0/birth_date", "before 1800"),
+        (party(id="a\u202eb"), "/parties/0/id", "direction of writing"),
+        (CLEAN | {"reference": "a\u2067b"}, "/reference", "direction of writing"),
         (origin(country="ZZ"), "/goods/0/origin/country", "unknown country code"),
         ({"goods": [{"certificate_of_origin": {"issuer_country": "QQ"}}]}, "/goods/0/certificate_of_origin", "unknown"),
         ({"goods": [{}]}, "/goods/0", "nothing says where"),
@@ -92,7 +112,6 @@ def test_the_field_and_the_reason_are_named(client, body, pointer, words):
         b"\xef\xbb\xbf{}",
         '{"parties":[{"name":"é"}]}'.encode("latin-1"),
         '{"parties":[{"name":"é"}]}'.encode("utf-16"),
-        b'{"parties":[{"name":"\\ud800"}]}',
         b"[" * 100_000,
         b'{"a":' * 5_000 + b"1" + b"}" * 5_000,
         b'{"options":{"threshold":' + b"9" * 10_000 + b"}}",
@@ -102,6 +121,38 @@ def test_what_is_not_json_is_said_to_be_so(client, content):
     response = client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
     assert response.status_code == 400
     assert response.json()["type"] == "urn:sekisho:problem:malformed-json"
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b'{"parties":[{"name":"Sergey AKSYONOV","name":"John Smith"}]}', "name"),
+        (b'{"parties":[{"name":"Sergey AKSYONOV"}],"parties":[{"name":"John Smith"}]}', "parties"),
+        (b'{"parties":[{"name":"John Smith"}],"p\\u0061rties":[]}', "parties"),
+        (b'{"parties":[{"name":"A B", "name":"John Smith"}]' + b" " * 100_000 + b"}", "name"),
+    ],
+)
+def test_a_key_that_stands_twice_is_refused(client, content, key):
+    response = client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert f"the key '{key}' stands more than once" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("half", [b"\\ud800", b"\\ud83d abc", b"\\udc00"])
+def test_half_a_character_is_damaged_text(client, half):
+    content = b'{"parties":[{"name":"' + half + b'"}]}'
+    response = client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert "damaged before it came here" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("code", ["UASVP", "ua svp", "RUKAZ"])
+def test_codes_of_places_are_read_as_they_are_written(client, code):
+    assert client.post("/v1/screenings", json=origin(locode=code)).status_code == 200
+
+
+def test_words_for_a_region_that_begin_like_a_code_are_words(client):
+    assert client.post("/v1/screenings", json=origin(subdivision="Al-Hasakah")).status_code == 200
 
 
 @pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])

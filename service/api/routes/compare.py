@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
@@ -14,6 +12,7 @@ from service.api.mapping import to_pair
 from service.api.replies import documented, json_body, json_bytes
 from service.api.wire.compare import CompareIn, CompareOut
 from service.matching.model import Comparison
+from service.runtime import in_turns
 from service.screening.compare import compare_in_steps
 
 router = APIRouter(prefix="/v1/compare", tags=["Compare"])
@@ -30,13 +29,10 @@ async def compare(request: Request) -> Response:
     runtime = runtime_of(request)
     _, body = await read_json(request, CompareIn, limit=runtime.settings.max_body_bytes)
     pairs = [to_pair(pair) for pair in body.pairs]
-    results = []
-    for found in compare_in_steps(
+    steps = compare_in_steps(
         pairs, runtime.snapshot(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
-    ):
-        results.append(_result(found.comparison, found.match))
-        if len(results) % 32 == 0:
-            await asyncio.sleep(0)
+    )
+    results = [_result(found.comparison, found.match) for found in await in_turns(steps)]
     return json_bytes(to_json({"results": results}))
 
 

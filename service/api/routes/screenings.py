@@ -123,7 +123,7 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     runtime = runtime_of(request)
     document = await find_document(runtime, screening_id)
     try:
-        again = runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
+        again = await runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
     except (InvalidRequest, ValidationError) as error:
         raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
     return json_model(

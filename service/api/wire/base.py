@@ -31,7 +31,7 @@ def _partial_date(text: str) -> str:
 
 _PARTIAL_DATE = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
 _TWO_LETTERS = "^[A-Za-z]{2}$"
-_PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_PRINTABLE = r"^[^\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"
 HS_CODE = r"^[0-9][0-9. ]{0,18}$"
 WORD = "^[A-Za-z0-9_-]+$"
@@ -39,7 +39,7 @@ WORD = "^[A-Za-z0-9_-]+$"
 IN_WORDS = {
     _PARTIAL_DATE: "a date as YYYY, YYYY-MM or YYYY-MM-DD",
     _TWO_LETTERS: "two letters, ISO 3166-1 alpha-2",
-    _PRINTABLE: "printable characters only",
+    _PRINTABLE: "printable characters only, without marks that turn the direction of writing",
     _MOMENT: "a day as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ssZ",
     HS_CODE: "digits, with dots or spaces between them",
     WORD: "letters, digits, hyphens and underscores",

@@ -7,11 +7,22 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from service.api.wire.base import HS_CODE, WORD, CountryCode, Day, Incoming, Key, PartialDateText
-from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, MAX_ITEMS
+from service.screening.request import (
+    DEFAULT_LIMIT,
+    DEFAULT_PROFILE,
+    MAX_ALIASES,
+    MAX_CERTIFICATE,
+    MAX_ITEMS,
+    MAX_NAME_CHARACTERS,
+    MAX_TEXT,
+    MAX_WORDS,
+)
 
 PartyType = Literal["person", "entity", "vessel", "aircraft", "unknown"]
-NameText = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
-_Words = Annotated[str, StringConstraints(max_length=5_000)]
+NameText = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME_CHARACTERS)]
+_Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
+_Words = Annotated[str, StringConstraints(max_length=MAX_WORDS)]
+_OnCertificate = Annotated[str, StringConstraints(max_length=MAX_CERTIFICATE)]
 
 
 class IdentifierIn(Incoming):
@@ -47,8 +58,8 @@ class PartyIn(Incoming):
     )
     aliases: list[NameText] = Field(
         default_factory=list,
-        max_length=100,
-        description="Other names of the same party.",
+        max_length=MAX_ALIASES,
+        description="Other names of the same party, up to 50. All its names together may have 5,000 characters.",
         examples=[["Sergei Aksenov"]],
     )
     birth_date: PartialDateText | None = Field(
@@ -70,16 +81,19 @@ class PartyIn(Incoming):
         description="Passports, tax numbers, LEIs, BICs, IMO numbers and so on.",
         examples=[[{"type": "passport", "value": "AB123", "country": "UA"}]],
     )
-    address: _Words | None = Field(
-        default=None, description="Address, in one line.", examples=["Simferopol, Kirova 18"]
+    address: _Text | None = Field(
+        default=None, description="Address, in one line, up to 1,000 characters.", examples=["Simferopol, Kirova 18"]
     )
 
 
 class OriginIn(Incoming):
-    """Where goods are declared to come from. Each field is evidence of its own; give what you have."""
+    """Where goods are declared to come from. Each field is evidence of its own; give what you have. `text` may have
+    1,000 characters, every other field 200."""
 
-    text: _Words | None = Field(
-        default=None, description="Free words from the papers, in any script.", examples=["г. Севастополь"]
+    text: _Text | None = Field(
+        default=None,
+        description="Free words from the papers, in any script, up to 1,000 characters.",
+        examples=["г. Севастополь"],
     )
     country: CountryCode | None = Field(
         default=None, description="Declared country of origin, ISO 3166-1 alpha-2.", examples=["RU"]
@@ -100,15 +114,15 @@ class OriginIn(Incoming):
 
 
 class CertificateIn(Incoming):
-    """A certificate of origin as declared."""
+    """A certificate of origin as declared. Each field may have 300 characters."""
 
     issuer_country: CountryCode | None = Field(
         default=None, description="Country of the issuing authority, ISO 3166-1 alpha-2.", examples=["UA"]
     )
-    issuer: _Words | None = Field(
+    issuer: _OnCertificate | None = Field(
         default=None, description="Who issued it.", examples=["Chamber of Commerce and Industry of Ukraine"]
     )
-    number: _Words | None = Field(default=None, description="Its number.", examples=["UA-2014-000123"])
+    number: _OnCertificate | None = Field(default=None, description="Its number.", examples=["UA-2014-000123"])
 
 
 class GoodsIn(Incoming):
@@ -119,7 +133,9 @@ class GoodsIn(Incoming):
         description="Your own id for this line, returned with its answer; its position, from 1, if left out.",
         examples=["line-1"],
     )
-    description: _Words | None = Field(default=None, description="What the goods are.", examples=["wine"])
+    description: _Text | None = Field(
+        default=None, description="What the goods are, up to 1,000 characters.", examples=["wine"]
+    )
     hs_code: Annotated[str, StringConstraints(pattern=HS_CODE)] | None = Field(
         default=None, description="Harmonized System code, with or without dots.", examples=["2204"]
     )
