@@ -116,6 +116,10 @@ class NameIndex:
             found += [self._whole.candidates(query), self._whole.less_one_word(query, np.flatnonzero(met.words))]
         return np.unique(np.concatenate(found))
 
+    def equal(self, query: PreparedName) -> list[int]:
+        """Numbers of the names that are the query when folded."""
+        return self._plain.get(query.plain, [])
+
     def _meetings(self, query: PreparedName) -> _Meetings:
         """For each name how many asked words it may have, and how many more listed words those may stand for."""
         met = _Meetings(*(np.zeros(len(self), dtype=np.uint8) for _ in range(3)))
@@ -272,7 +276,8 @@ class _Seen:
         span = weights.evidence_enough - weights.evidence_little
         shortfall = min(1.0, max(0.0, (weights.evidence_enough - told) / span))
         missing = np.maximum(left_asked, left_listed)
-        price = weights.missing_word * np.clip(missing, 0, 3) + weights.low_evidence * shortfall * (missing > 0)
+        cheapest = min(weights.missing_word, weights.missing_patronymic)
+        price = cheapest * np.clip(missing, 0, 3) + weights.low_evidence * shortfall * (missing > 0)
         return np.asarray(price <= 1.0 - least + 1e-9)
 
 

@@ -96,7 +96,15 @@ class EntityIndex:
         for shelf in self._shelves(party.type):
             for text in party.names:
                 yield from shelf.find(text, weights, least=least, favoured=favoured, favoured_least=favoured_least)
+        yield from self._filed_otherwise(party, search)
         yield from self._by_number(party, search)
+
+    def _filed_otherwise(self, party: Party, search: Search) -> Iterator[Found]:
+        """Names exactly as published are found whatever type the party is said to have."""
+        if party.type is not EntityType.UNKNOWN:
+            other = self._others if party.type is EntityType.PERSON else self._persons
+            for text in party.names:
+                yield from other.exact(text, search.profile.weights)
 
     def _favoured(self, party: Party, least: float, bonus: float) -> tuple[NDArray[np.bool_] | None, float]:
         if party.birth_date is None:

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from service.entity import Entity, Name
 from service.index.names import NameIndex, Wanted
 from service.index.sound import SoundIndex
+from service.matching.deduction import Reason
 from service.matching.lexicon import Lexicon
 from service.matching.names import score_names
-from service.matching.pair import NameMatch, parts, prepared, sound_name_score
+from service.matching.pair import NameMatch, in_latin, parts, prepared, sound_name_score
 from service.matching.sound.name import prepare_sound
 from service.matching.weights import Weights
 from service.normalise.names import PreparedName, prepare, views
 from service.normalise.scripts import fold_homoglyphs, script_of
-from service.normalise.translate import translated
+from service.normalise.titles import without_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +82,46 @@ class Shelf:
                 found.extend(self._find_by_words(text, query, wanted, price))
             if not queries[0].latin:
                 found.extend(self._find_by_sound(part, queries[0], wanted.lowest))
-                found.extend(self._find_translated(text, part, wanted))
+                found.extend(self._find_in_latin(text, part, wanted))
         return found
 
-    def _find_translated(self, text: str, part: str, wanted: Wanted) -> list[Found]:
-        """Bodies are listed under translations too: "завод" under "plant"."""
-        words = None if self._is_person else translated(part)
-        if words is None:
+    def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> list[Found]:
+        """Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies."""
+        query = in_latin(part, is_person=self._is_person)
+        if query is None:
             return []
-        query = prepare(words, is_person=False)
-        return self._find_by_words(text, query, wanted, wanted.weights.translated)
+        price = wanted.weights.romanised_person if self._is_person else wanted.weights.romanised
+        return self._find_by_words(text, query, wanted, price, Reason.ROMANISED)
 
-    def _find_by_words(self, text: str, query: PreparedName, wanted: Wanted, price: float) -> list[Found]:
+    def exact(self, text: str, weights: Weights) -> list[Found]:
+        """Names equal to the text but for case, signs and width: for parties filed under another type."""
+        query = prepare(fold_homoglyphs(text), is_person=self._is_person)
+        found = []
+        for at in self._index.equal(query):
+            listed = self._names[at]
+            score = score_names(query, listed.prepared, self._lexicon, weights)
+            match = NameMatch(score, query, listed.prepared, None, weights.other_type, Reason.OTHER_TYPE)
+            found.append(Found(listed, match, text))
+        return found
+
+    def _find_by_words(
+        self, text: str, query: PreparedName, wanted: Wanted, price: float, why: Reason = Reason.ALTERNATIVE
+    ) -> list[Found]:
         found = []
         for at in self._index.candidates(query, wanted).tolist():
             listed = self._names[at]
             score = score_names(query, listed.prepared, self._lexicon, wanted.weights)
             paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
             if score.score - paid >= wanted.lowest:
-                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid), text))
+                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text))
         return found
 
     def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
-        if script_of(text) == "Latn":
+        spoken = without_titles(text) if self._is_person else text
+        if script_of(spoken) == "Latn":
             return []
         found = []
-        for at, match in self._sound.matches(prepare_sound(text, is_person=self._is_person)):
+        for at, match in self._sound.matches(prepare_sound(spoken, is_person=self._is_person)):
             if match.score >= least:
                 listed = self._names[at]
                 named = NameMatch(sound_name_score(match), query, listed.prepared, match, 0.0)

@@ -16,13 +16,13 @@ from rapidfuzz.process import cdist
 
 from service.index.signature import Integers, SignatureIndex
 from service.matching.lexicon import Lexicon, stem
-from service.matching.likeness import father_of
+from service.matching.likeness import LONG_WORD, father_of
 from service.normalise.phonetic import sounds
 
 # Two letters are at most 0.37 of the mean length from 10.8 letters in both words together (Weights.max_edit_ratio).
 _LEAST_SUM_FOR_TWO = 11
 # The limits of `likeness` for words one sound apart.
-_MAX_RATIO, _MAX_EDITS = 0.37, 2.2
+_MAX_RATIO, _MAX_EDITS = 0.37, 3.2
 _OTHER_WORD, _LONG_WORD = 3, 9
 
 
@@ -109,9 +109,12 @@ class Vocabulary:
 
         Words further apart than that only meet if they sound alike, and are found by their sound.
         """
-        numbers, distances = self._letters.within(word, 2 if len(word) > 3 else 1)
-        long_enough = self._lengths[numbers] + len(word) >= _LEAST_SUM_FOR_TWO
-        near: list[int] = numbers[(distances <= 1) | long_enough].tolist()
+        most = 3 if len(word) >= LONG_WORD - 1 else 2 if len(word) > 3 else 1
+        numbers, distances = self._letters.within(word, most)
+        letters = self._lengths[numbers] + len(word)
+        near: list[int] = numbers[
+            (distances <= 1) | (letters >= np.where(distances == 2, _LEAST_SUM_FOR_TWO, 2 * LONG_WORD))
+        ].tolist()
         return near
 
 

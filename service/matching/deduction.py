@@ -35,6 +35,8 @@ class Reason(StrEnum):
     WHOLE_NAME = "whole_name"
     FOLDING = "folding"
     ALTERNATIVE = "part_of_name"
+    ROMANISED = "romanised"
+    OTHER_TYPE = "other_type"
     SCRIPT = "other_script"
 
 

@@ -54,6 +54,8 @@ _BARE_SENTENCES: dict[Reason, str] = {
     Reason.INITIAL: "only one word is written out",
     Reason.MISSING: "both sides have further words",
     Reason.ALTERNATIVE: "a part of the name was compared",
+    Reason.ROMANISED: "the name was put into Latin letters, its common words into English",
+    Reason.OTHER_TYPE: "listed as another type of party",
     Reason.SCRIPT: "the names are in different scripts and were compared by sound",
 }
 

@@ -19,6 +19,7 @@ class Likeness(NamedTuple):
     raw: int
 
 
+LONG_WORD = 14
 _SAME_CLASS = 0.3
 _ENDING_ONLY = 0.5
 _PATRONYMICS = (
@@ -106,6 +107,8 @@ def _likeness(left: str, right: str, lexicon: Lexicon, max_edits: float, max_rat
     edits, raw = _effective_edits(left, right, lexicon)
     left, right = own_parts(left, right)
     ratio = edits / ((len(left) + len(right)) / 2)
+    if len(left) + len(right) >= 2 * LONG_WORD:
+        max_edits += 1.0  # a long word bears one letter more: Chornomornaftogaz, Chernomorneftegaz
     if edits > max_edits or ratio > max_ratio:
         return None
     if raw >= 3 and edits > 1.4 and len(left) < 9:

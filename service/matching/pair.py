@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from service.matching.align import Alignment
 from service.matching.deduction import Deduction, Reason
-from service.matching.explain import aligned_words, name_features
+from service.matching.explain import aligned_words, name_features, sentence
 from service.matching.lexicon import Lexicon
 from service.matching.model import Aligned, Feature
 from service.matching.names import NameScore, score_names
@@ -15,7 +15,8 @@ from service.matching.sound.score import SoundMatch, sound_score
 from service.matching.weights import Weights
 from service.normalise.names import PreparedName, alternatives, prepare, views
 from service.normalise.scripts import fold_homoglyphs, script_of
-from service.normalise.translate import translated
+from service.normalise.titles import without_titles
+from service.normalise.translate import romanised, translated
 
 _NO_ALIGNMENT = Alignment((), (), ())
 
@@ -39,19 +40,26 @@ def sound_name_score(match: SoundMatch) -> NameScore:
 class NameMatch:
     """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
 
-    __slots__ = ("_listed", "_query", "_sound", "part", "score")
+    __slots__ = ("_listed", "_query", "_sound", "_why", "price", "score")
 
     def __init__(
-        self, score: NameScore, query: PreparedName, listed: PreparedName, sound: SoundMatch | None, part: float
+        self,
+        score: NameScore,
+        query: PreparedName,
+        listed: PreparedName,
+        sound: SoundMatch | None = None,
+        price: float = 0.0,
+        why: Reason = Reason.ALTERNATIVE,
     ) -> None:
         self.score = score
-        self.part = part
+        self.price = price
+        self._why = why
         self._query, self._listed, self._sound = query, listed, sound
 
     @property
     def total(self) -> float:
-        """The score less the price of having compared only a part of a name."""
-        return max(0.0, self.score.score - self.part)
+        """The score less the price of what was done to the name first (`why`): cut, romanised ..."""
+        return max(0.0, self.score.score - self.price)
 
     @property
     def same_script(self) -> bool:
@@ -63,10 +71,8 @@ class NameMatch:
         if self._sound is not None:
             words = [f"{row.query} = {row.listed}" for row in self._sound.alignment if row.query and row.listed]
             lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
-        if self.part:
-            lines.append(
-                Feature(Reason.ALTERNATIVE.value, 1.0 - self.part, -self.part, "a part of the name was compared")
-            )
+        if self.price:
+            lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Deduction(self._why, 0.0))))
         return lines
 
     def alignment(self) -> tuple[Aligned, ...]:
@@ -89,19 +95,34 @@ def match_names(
             for right in rights
         ]
         return max(found, key=lambda match: match.total)
-    by_words = None if is_person else _by_translation(query, listed, lexicon, weights)
-    sound = sound_score(prepare_sound(query, is_person=is_person), prepare_sound(listed, is_person=is_person))
+    sound = sound_score(
+        prepare_sound(_spoken(query, is_person), is_person=is_person),
+        prepare_sound(_spoken(listed, is_person), is_person=is_person),
+    )
     by_sound = NameMatch(sound_name_score(sound), left, right, sound, part)
-    return by_sound if by_words is None or by_words.total <= by_sound.total else by_words
+    by_letters = _in_latin(query, listed, is_person, lexicon, weights)
+    return by_sound if by_letters is None or by_letters.total <= by_sound.total else by_letters
 
 
-def _by_translation(query: str, listed: str, lexicon: Lexicon, weights: Weights) -> NameMatch | None:
-    """Names of bodies compared by the meaning of their common words, if either holds any that is known."""
-    if translated(query) is None and translated(listed) is None:
+def _spoken(text: str, is_person: bool) -> str:
+    return without_titles(text) if is_person else text
+
+
+def in_latin(text: str, *, is_person: bool) -> PreparedName | None:
+    """A Cyrillic name as it is compared letter by letter, where that can tell more than its sound."""
+    latin = romanised(without_titles(text)) if is_person else translated(text)
+    return None if latin is None else prepare(latin, is_person=is_person)
+
+
+def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch | None:
+    left, right = in_latin(query, is_person=is_person), in_latin(listed, is_person=is_person)
+    if left is None and right is None:
         return None
-    left = prepare(translated(query) or query, is_person=False)
-    right = prepare(translated(listed) or listed, is_person=False)
-    return NameMatch(score_names(left, right, lexicon, weights), left, right, None, weights.translated)
+    left = left or prepare(query, is_person=is_person)
+    right = right or prepare(listed, is_person=is_person)
+    score = score_names(left, right, lexicon, weights)
+    price = weights.romanised_person if is_person else weights.romanised
+    return NameMatch(score, left, right, None, price, Reason.ROMANISED)
 
 
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:

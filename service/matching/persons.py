@@ -175,6 +175,8 @@ def _omission_cost(name: PreparedName, at: int, rank: int, weights: Weights, *, 
     """Points for one word that the other side leaves out; `few` if two words or fewer agree."""
     if is_patronymic(name.tokens[at]):
         return weights.missing_patronymic
+    if len(name.tokens[at]) == 1:
+        return weights.missing_initial
     cost = weights.missing_word if rank < 3 else 0.0
     if few and at in (name.given, name.surname):
         cost += weights.missing_first_given
@@ -228,7 +230,7 @@ def _evidence_points(
     shortfall = (weights.evidence_enough - told) / (weights.evidence_enough - weights.evidence_little)
     if alignment.query_left and alignment.listed_left:
         return []  # the contradiction has its price; a birth date may still outweigh it
-    if alignment.query_left or alignment.listed_left:
+    if _leaves_out_words(alignment, query, listed):
         share = 1.0
     elif any(pair.meeting in (Meeting.INITIAL, Meeting.ACRONYM) for pair in alignment.pairs):
         share = weights.evidence_initial_share
@@ -237,6 +239,12 @@ def _evidence_points(
     else:
         return []
     return [Deduction(Reason.LOW_EVIDENCE, weights.low_evidence * min(1.0, shortfall) * share)]
+
+
+def _leaves_out_words(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
+    """Whether one side has a word, not only an initial, that the other lacks."""
+    left = [query.tokens[at] for at in alignment.query_left] + [listed.tokens[at] for at in alignment.listed_left]
+    return any(len(word) > 1 for word in left)
 
 
 def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:

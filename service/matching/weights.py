@@ -35,7 +35,7 @@ class Weights:
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
     initial: float = 0.05
-    initials_and_one_name: float = 0.12
+    initials_and_one_name: float = 0.10
     acronym: float = 0.12
     nickname: float = 0.10
     order: float = 0.01
@@ -80,7 +80,10 @@ class Weights:
     # Ceilings.
     same_after_folding: float = 0.99
     same_letters: float = 0.97
-    translated: float = 0.05
+    romanised: float = 0.05
+    romanised_person: float = 0.01
+    other_type: float = 0.10
+    missing_initial: float = 0.02
     alternative_part: float = 0.03
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22

@@ -7,7 +7,7 @@ import unicodedata
 from service.entity import EntityType
 from service.normalise.names import split_words
 from service.normalise.text import fold
-from service.normalise.words import phrase_key, word_tables
+from service.normalise.words import WordTables, phrase_key, word_tables
 
 
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
@@ -22,10 +22,18 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     if len("".join(words)) < 2 and fold(name).isascii():
         return "it is a single letter or digit"
     tables = word_tables()
-    if phrase_key(name) in tables.legal_forms or tuple(words) in tables.legal_forms:
-        return f"it is only a legal form ({name.strip()})"
-    if kind is EntityType.PERSON and all(word in tables.titles or word in tables.particles for word in words):
-        titles = [word for word in words if word in tables.titles and not tables.titles[word].first_only]
-        if titles:
-            return f"it is only a title ({name.strip()})"
+    if phrase_key(name) in tables.legal_forms or all(
+        (w,) in tables.legal_forms or w in tables.stop_words for w in words
+    ):
+        return f"it is only a legal form or words that join others ({name.strip()})"
+    if " ".join(words) in tables.placeholders:
+        return f"it stands for a name that is not given ({name.strip()})"
+    if kind in (EntityType.PERSON, EntityType.UNKNOWN) and all(_accompanies(word, tables) for word in words):
+        return f"it is only a title or a particle ({name.strip()})"
     return None
+
+
+def _accompanies(word: str, tables: WordTables) -> bool:
+    """Whether a word only stands beside names and is none itself."""
+    title = tables.titles.get(word)
+    return word in tables.particles or (title is not None and not title.first_only)

@@ -52,6 +52,8 @@ _SPECIAL_LETTERS = {
 }
 # Signs that stand for an apostrophe, an ayn or a hamza: deleted, not blanked, so that CH'O'L is CHOL.
 _APOSTROPHES = "'’‘‛′´`ʼʻʿʾʹʺˈ＇ʽ״׳\""
+# Letters by category, but invisible: fillers that keyboards and forgers leave behind.
+_FILLERS = "\u3164\u115f\u1160\uffa0\u17b4\u17b5\u180e\u2800"
 _DASHES = "-‐‑‒–—―−﹣－"
 # Scripts whose combining marks only decorate a letter. In Thai, Devanagari or kana they are letters of their own.
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
@@ -63,7 +65,7 @@ def _decorates(mark: str) -> bool:
 
 
 def _fold_character(character: str) -> str:
-    if character in _APOSTROPHES:
+    if character in _APOSTROPHES or character in _FILLERS:
         return ""
     if character in _DASHES:
         return "-"

@@ -12,6 +12,7 @@ from service.normalise.text import fold
 from service.normalise.words import read_table, word_tables
 
 _SHORTEST_BEGINNING = 4
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
 _ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
 
@@ -45,16 +46,32 @@ def _without_forms(words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def translated(text: str) -> str | None:
-    """The name in Latin letters with its common words in English, or None if it holds no word that is known.
+    """The name of a body in Latin letters with its common words in English; None if it is all common words, or has no
+    Cyrillic letters.
 
-    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiyskoe enterprise supply oil products".
+    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products".
     """
+    if _CYRILLIC.search(text) is None:
+        return None
     words = _without_forms(split_words(fold(text)))
     meanings = [_meaning(word) for word in words]
-    if not any(meanings) or all(meanings):
+    if all(meaning is not None for meaning in meanings):
         return None
     parts = [
         anyascii(_ADJECTIVE.sub("", word)) if meaning is None else meaning
         for word, meaning in zip(words, meanings, strict=True)
     ]
     return " ".join(part for part in parts if part)
+
+
+@lru_cache(maxsize=4096)
+def romanised(text: str) -> str | None:
+    """A person's name letter by letter in Latin, if it is in Cyrillic and has initials or words in Latin; else None.
+
+    By sound initials tell nothing, and a name half in Latin ("Сергей AKSYONOV") is in no one script.
+    """
+    if _CYRILLIC.search(text) is None:
+        return None
+    words = split_words(fold(text))
+    mixed = any(word.isascii() and word.isalpha() for word in words)
+    return anyascii(text) if mixed or any(len(word) == 1 for word in words) else None

@@ -47,6 +47,7 @@ class WordTables:
     legal_forms: dict[tuple[str, ...], LegalForm]
     generic_words: dict[str, int]
     stop_words: frozenset[str]
+    placeholders: frozenset[str]
     spellings: dict[str, str]
     roman_numerals: dict[str, str]
     places: dict[tuple[str, ...], tuple[str, str]]
@@ -85,6 +86,7 @@ def word_tables() -> WordTables:
             for word in row["words"].split("|")
         },
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
+        placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
         places={phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from service.entity import EntityType
 from service.goods.model import Decision
 from service.matching.model import Match
 from service.matching.profile import Profile
@@ -17,10 +18,22 @@ def decide_party(matches: Iterable[Match], *, profile: Profile, threshold: float
 
 
 def decide_match(match: Match, *, profile: Profile, threshold: float) -> Decision:
-    """A hit asks for a look from the threshold on, and blocks from the profile's block threshold on."""
+    """A hit asks for a look from the threshold on, and blocks from the profile's block threshold on.
+
+    A person's name alone never blocks, however exact: many are called Igor Shevchenko. A birth date or an identifier
+    has to agree.
+    """
     if match.score < threshold:
         return Decision.CLEAR
-    return Decision.BLOCK if match.score >= profile.block_threshold else Decision.REVIEW
+    certain = match.score >= profile.block_threshold and (
+        match.entity.type is not EntityType.PERSON or _borne_out(match)
+    )
+    return Decision.BLOCK if certain else Decision.REVIEW
+
+
+def _borne_out(match: Match) -> bool:
+    facts = {feature.name: feature.score for feature in match.comparison.features}
+    return facts.get("identifier", 0.0) >= 1.0 or facts.get("birth_date", 0.0) >= 1.0
 
 
 def worst(decisions: Iterable[Decision]) -> Decision:

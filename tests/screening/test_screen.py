@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.entity import Designation, Entity, EntityType, Location, Name, PartialDate
+from service.entity import Designation, Entity, EntityType, ListedDate, Location, Name, PartialDate
 from service.goods.model import Decision, Goods, Origin
 from service.matching.model import Party
 from service.matching.profile import Profile
@@ -34,6 +34,7 @@ def listed(watchlist, record, name, *designations):
         (Name(name),),
         Location("entities.csv", record),
         designations,
+        birth_dates=(ListedDate("1960-02-03", PartialDate(1960, 2, 3), PartialDate(1960, 2, 3)),),
     )
 
 
@@ -121,7 +122,14 @@ def test_the_profile_says_what_blocks(world):
     for threshold, decision in ((0.5, Decision.BLOCK), (1.0, Decision.REVIEW)):
         profile = Profile("p", block_threshold=threshold)
         changed = replace(world, profiles={"p": profile})
-        assert ask(changed, "Grigoriy Exampelovitch", profile="p").decision is decision
+        party = Party(EntityType.PERSON, ("Grigoriy Exampelovitch",), birth_date=PartialDate(1960, 2, 3))
+        request = ScreeningRequest(parties=(AskedParty("1", party),), options=Options(profile="p"))
+        found = screen(request, changed, screening_id="s", screened_at=AT, today=AT.date(), max_name_length=500)
+        assert found.decision is decision
+
+
+def test_a_name_alone_never_blocks_a_person(world):
+    assert ask(world, "Grigory Examplovich").decision is Decision.REVIEW
 
 
 def test_the_same_question_gets_the_same_answer(world):
