@@ -15,7 +15,7 @@ from service.matching.weights import Weights
 
 
 def total_score(match: NameMatch, facts: Sequence[Feature], weights: Weights) -> float:
-    """Name and facts together, 0 to 1. Facts that disagree lower an exact name and never hide it."""
+    """Name and facts together, 0 to 1. Facts that disagree lower a name exact in its own script and never hide it."""
     score = match.total + sum(fact.contribution for fact in facts)
     if match.total >= weights.exact_name and match.same_script:
         score = max(score, weights.exact_name_floor)
