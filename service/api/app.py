@@ -6,13 +6,15 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Protocol
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from service import __version__
 from service.api import problems
 from service.api.envelope import Envelope
+from service.api.head import Head
 from service.api.metrics import Metrics
 from service.api.openapi import install as install_openapi
+from service.api.parameters import refuse_unknown
 from service.api.routes import compare, docs, editions, entities, health, maps, screenings, territories, watchlists
 from service.runtime import Runtime
 
@@ -44,17 +46,23 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
+        dependencies=[Depends(refuse_unknown)],
         redirect_slashes=False,
         separate_input_output_schemas=False,
     )
     app.state.runtime = runtime
     app.state.beside = tuple(beside)
     app.state.metrics = Metrics()
-    for routes in (screenings, maps, compare, watchlists, editions, entities, territories, health, docs):
-        app.include_router(routes.router)
+    routers = [
+        room.router for room in (screenings, maps, compare, watchlists, editions, entities, territories, health, docs)
+    ]
+    for router in routers:
+        app.include_router(router)
+    app.state.routes = [route for router in routers for route in router.routes]
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)
+    app.add_middleware(Head)
     app.add_middleware(Envelope, metrics=app.state.metrics)
     return app
 

@@ -26,7 +26,7 @@ async def read_json(request: Request, model: type[_Body], *, limit: int) -> tupl
     try:
         body = model.model_validate_json(content)
     except ValidationError as error:
-        raise from_validation(error) from None
+        raise from_validation(error, model) from None
     await _refuse_repeated_keys(content)
     return content, body
 

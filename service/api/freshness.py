@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from service.api.folders import without_folders
 from service.api.problems import NOT_READY, Problem
 from service.api.wire.editions import AttemptOut, FreshnessOut
 from service.keeping import Standing, stale_lists, standings
@@ -39,7 +40,10 @@ def _freshness(one: Standing, runtime: Runtime) -> FreshnessOut:
         last_attempt=None
         if attempt is None
         else AttemptOut(
-            at=attempt.at, outcome=attempt.outcome, edition=attempt.edition, messages=list(attempt.messages)
+            at=attempt.at,
+            outcome=attempt.outcome,
+            edition=attempt.edition,
+            messages=[without_folders(one, runtime.settings) for one in attempt.messages],
         ),
         last_success=one.success.at if one.success else None,
         age_hours=None if age is None else round(age.total_seconds() / 3600, 2),

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from service.api.replies import problem_responses
 from service.api.wire.compare import CompareIn
 from service.api.wire.problem import ProblemOut
 from service.api.wire.screening_request import ScreeningRequestIn
@@ -55,6 +56,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     components.update(schemas["$defs"])
     for name in ("HTTPValidationError", "ValidationError"):
         components.pop(name, None)
+    for operation in (one for path in document["paths"].values() for one in path.values()):
+        for status, described in problem_responses(422).items():
+            operation["responses"].setdefault(str(status), described)
     document["components"]["schemas"] = dict(sorted(components.items()))
     return document
 

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
+from service.api.expected import expected
+from service.api.folders import without_folders
 from service.api.wire.base import IN_WORDS
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.screening.errors import Fault, InvalidRequest, NotReady
+
+log = structlog.get_logger("sekisho.http")
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100
@@ -76,14 +82,14 @@ def problem_response(
     return Response(to_json(content, inf_nan_mode="strings"), kind.status, headers, MEDIA_TYPE)
 
 
-def from_validation(error: ValidationError) -> Problem:
-    """What pydantic found wrong with a body."""
+def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
+    """What pydantic found wrong with a body that is to be a `model`."""
     found = error.errors(include_url=False)
     if found[0]["type"] == "json_invalid":
         if any(words in found[0]["ctx"]["error"] for words in _HALF_CHARACTERS):
             return Problem(INVALID, f"the text was damaged before it came here: {found[0]['ctx']['error']}")
         return Problem(MALFORMED, f"the body cannot be read as JSON: {found[0]['ctx']['error']}")
-    return Problem(INVALID, *_summarised([_described("body", entry["loc"], entry) for entry in found]))
+    return Problem(INVALID, *_summarised([_described("body", entry["loc"], entry, model) for entry in found]))
 
 
 def from_faults(error: InvalidRequest) -> Problem:
@@ -101,17 +107,27 @@ def _from_fault(fault: Fault) -> dict[str, Any]:
     }
 
 
-def _described(location: str, path: Sequence[int | str], entry: Any) -> dict[str, Any]:
+def refused_parameter(name: str, known: Sequence[str], value: str) -> dict[str, Any]:
+    """A query parameter that a path does not know."""
+    return {
+        "location": "query",
+        "pointer": f"/{name.replace('~', '~0').replace('/', '~1')[:_LONGEST_ECHO]}",
+        "detail": "there is no such parameter here",
+        "expected": f"known: {', '.join(known)}" if known else "no parameters",
+        "got": _echo(value),
+    }
+
+
+def _described(
+    location: str, path: Sequence[int | str], entry: Any, model: type[BaseModel] | None = None
+) -> dict[str, Any]:
     pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
     missing = entry["type"] == "missing"
-    context = entry.get("ctx") or {}
-    pattern = context.get("pattern")
-    expected = context.get("expected") or IN_WORDS.get(str(pattern), pattern)
     return {
         "location": location,
         "pointer": pointer,
         "detail": _sentence(entry),
-        "expected": None if expected is None else str(expected),
+        "expected": expected(entry, model),
         "got": None if missing else _echo(entry.get("input")),
     }
 
@@ -148,7 +164,8 @@ def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]
 
 
 async def _problem(request: Request, error: Problem) -> Response:
-    return problem_response(request, error.kind, error.detail, error.errors)
+    detail = _without_folders(request, error.detail) if error.kind.status == NOT_READY.status else error.detail
+    return problem_response(request, error.kind, detail, error.errors)
 
 
 async def _invalid(request: Request, error: InvalidRequest) -> Response:
@@ -156,11 +173,19 @@ async def _invalid(request: Request, error: InvalidRequest) -> Response:
 
 
 async def _not_ready(request: Request, error: NotReady) -> Response:
-    return problem_response(request, NOT_READY, str(error), headers={"Retry-After": "5"})
+    return problem_response(request, NOT_READY, _without_folders(request, str(error)), headers={"Retry-After": "5"})
 
 
 async def _not_recorded(request: Request, error: RecordsUnavailable) -> Response:
-    return problem_response(request, NOT_RECORDED, str(error), headers={"Retry-After": "1"})
+    return problem_response(request, NOT_RECORDED, _without_folders(request, str(error)), headers={"Retry-After": "1"})
+
+
+def _without_folders(request: Request, detail: str) -> str:
+    """Where things lie on the server is written to the log instead."""
+    shown = without_folders(detail, request.app.state.runtime.settings)
+    if shown != detail:
+        log.warning("not_answered", reason=detail, request_id=request.scope.get("request_id", ""))
+    return shown
 
 
 async def _key_reused(request: Request, error: KeyReused) -> Response:
@@ -180,7 +205,17 @@ async def _http(request: Request, error: HTTPException) -> Response:
         405: f"{request.method} is not understood at {request.url.path}",
     }
     detail = details.get(error.status_code, str(error.detail))
-    return problem_response(request, kind, detail, headers=dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_allowed(request)) or headers.get("Allow", "")
+    return problem_response(request, kind, detail, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """What is understood at this path, by all routes together; HEAD wherever GET is."""
+    routes = [route for route in request.app.state.routes if route.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for route in routes for method in route.methods}
+    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
 
 
 def install(app: FastAPI) -> None:

@@ -205,6 +205,59 @@ def test_unknown_paths_and_methods_are_problems_too(client):
     assert client.post("/v1/screenings/scr_unknown/replay").status_code == 404
 
 
+def test_unknown_parameters_are_refused_and_the_known_ones_named(client):
+    problem = client.get("/v1/screenings", params={"refrence": "T-1", "limit": "5"}).json()
+    [fault] = problem["errors"]
+    assert problem["status"] == 422
+    assert (fault["location"], fault["pointer"], fault["got"]) == ("query", "/refrence", "T-1")
+    assert fault["expected"] == "known: reference, decision, from, to, after, limit"
+    refused = client.post("/v1/screenings", params={"as_of": "2014-08-04"}, json=CLEAN)
+    assert (refused.status_code, refused.json()["errors"][0]["expected"]) == (422, "no parameters")
+
+
+@pytest.mark.parametrize("path", ["/livez", "/readyz", "/docs", "/v1/profiles"])
+def test_head_is_get_without_a_body(client, path):
+    got, headed = client.get(path), client.request("HEAD", path)
+    assert (headed.status_code, headed.content) == (200, b"")
+    assert headed.headers["content-length"] == got.headers["content-length"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/v1/screenings", "GET, HEAD, POST"),
+        ("GET", "/v1/compare", "POST"),
+        ("PUT", "/v1/screenings/scr_1", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_understood_is_told_those_that_are(client, method, path, allowed):
+    assert client.request(method, path).headers["allow"] == allowed
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (party(name=5), "a text"),
+        (party(name=""), "at least 1 character"),
+        (party(nmae="x"), "one of: id, type, name, aliases"),
+        (party(identifiers=[{"type": "passport", "value": "A1", "land": "UA"}]), "one of: type, value, country"),
+        (origin(land="UA"), "one of: text, country"),
+        (party(birth_date="1972-02-30"), "a date that exists, as YYYY"),
+        (options(as_of="2014-02-30"), "a day that exists, as YYYY-MM-DD"),
+        (options(limit=0), "1 or more"),
+        (options(limit=101), "100 or less"),
+        (options(threshold="high"), "a number"),
+        ({"parties": "everybody"}, "an array"),
+        ({"parties": [{}]}, "a value"),
+        (party(type="ship"), "one of: 'person'"),
+        ([CLEAN], "an object"),
+    ],
+)
+def test_what_would_have_been_right_is_said(client, body, expected):
+    fault = client.post("/v1/screenings", json=body).json()["errors"][0]
+    assert fault["expected"].startswith(expected)
+
+
 def test_bad_parameters_are_named(client):
     problem = client.get("/v1/screenings", params={"limit": "many", "decision": "maybe"}).json()
     assert {(fault["location"], fault["pointer"]) for fault in problem["errors"]} == {

@@ -72,6 +72,25 @@ def test_without_lists_there_is_no_answer(make_runtime, method, path, body):
     assert_no_decision(client.request(method, path, json=body), "there is no watchlist")
 
 
+def test_where_things_lie_is_for_the_log_alone(make_runtime, tmp_path, capsys):
+    def gone():
+        raise OSError(2, "No such file or directory", f"{tmp_path}/editions/eu/entities.csv")
+
+    runtime = make_runtime(load=gone)
+    client = Client(create_app(runtime))
+    for problem in (client.get("/readyz"), client.post("/v1/screenings", json=CLEAN)):
+        assert_no_decision(problem, "entities.csv")
+        assert str(tmp_path) not in problem.text
+        assert str(runtime.settings.lists_dir) not in problem.text
+
+
+def test_why_lists_were_not_reloaded_is_told_without_folders(make_runtime, tmp_path):
+    runtime = make_runtime()
+    runtime.not_reloaded = f"{tmp_path}/editions/eu: file /srv/else/where.xml is cut short, see https://example.org/a/b"
+    told = Client(create_app(runtime)).get("/readyz").json()["not_reloaded"]
+    assert told == "eu: file where.xml is cut short, see https://example.org/a/b"
+
+
 def test_alive_is_not_ready(make_runtime):
     client = Client(create_app(make_runtime(load=unreadable)))
     assert client.get("/livez").status_code == 200

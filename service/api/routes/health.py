@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from service.api.context import metrics_of, runtime_of
+from service.api.folders import without_folders
 from service.api.freshness import freshness, refuse_stale, standing
 from service.api.metrics import CONTENT_TYPE
 from service.api.problems import Problem
@@ -16,6 +17,7 @@ from service.api.wire.base import Outgoing
 from service.api.wire.editions import FreshnessOut
 from service.screening.plan import make_plan
 from service.screening.request import Options
+from service.settings import Settings
 
 router = APIRouter(tags=["Health"])
 
@@ -65,9 +67,13 @@ async def ready(request: Request) -> Response:
             entities=sum(len(watchlist.entities) for watchlist in snapshot.watchlists),
             engine=snapshot.engine,
             freshness=await asyncio.to_thread(freshness, runtime),
-            not_reloaded=runtime.not_reloaded,
+            not_reloaded=_shown(runtime.not_reloaded, runtime.settings),
         )
     )
+
+
+def _shown(reason: str | None, settings: Settings) -> str | None:
+    return None if reason is None else without_folders(reason, settings)
 
 
 @router.get(

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from service.entity import PartialDate
 
@@ -24,8 +25,15 @@ class Outgoing(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _no_date(error: ValueError, expected: str) -> PydanticCustomError:
+    return PydanticCustomError("date", "{detail}", {"detail": str(error), "expected": expected})
+
+
 def _partial_date(text: str) -> str:
-    PartialDate.parse(text)
+    try:
+        PartialDate.parse(text)
+    except ValueError as error:
+        raise _no_date(error, "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD") from None
     return text
 
 
@@ -53,10 +61,14 @@ PartialDateText = Annotated[str, StringConstraints(pattern=_PARTIAL_DATE, max_le
 def _day(text: object) -> date:
     """Only ISO 8601: a number would otherwise count as seconds since 1970, and 20140805 as a day of that year."""
     if not isinstance(text, str) or not _DAY.match(text):
-        raise ValueError("expected a day as YYYY-MM-DD")
-    return date.fromisoformat(text)
+        raise _no_date(ValueError("expected a day as YYYY-MM-DD"), _A_DAY)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _no_date(error, _A_DAY) from None
 
 
+_A_DAY = "a day that exists, as YYYY-MM-DD"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
 """A day that exists."""
@@ -78,10 +90,10 @@ def parse_moment(text: str) -> datetime:
 
 
 def _moment(text: str) -> str:
-    if len(text) == len("2026-11-23"):
-        date.fromisoformat(text)
-    else:
-        parse_moment(text)
+    try:
+        date.fromisoformat(text) if len(text) == len("2026-11-23") else parse_moment(text)
+    except ValueError as error:
+        raise _no_date(error, "a day that exists, as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ssZ") from None
     return text
 
 
