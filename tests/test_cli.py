@@ -3,8 +3,10 @@
 import asyncio
 import functools
 import json
+import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -13,6 +15,7 @@ from service.api.mapping import to_request
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.cli import app as cli
 from service.cli import compare
+from service.records.errors import RecordsUnavailable
 from service.runtime import load_snapshot, open_runtime
 from service.settings import Settings
 
@@ -128,6 +131,49 @@ def test_records_that_cannot_be_kept_are_an_error(run, monkeypatch):
     assert status == 2
     assert "cannot be opened" in err
     assert out == ""
+
+
+def test_a_port_that_is_taken_is_an_error(run):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, out, err = run("serve", "--port", str(port))
+    assert (status, out) == (2, "")
+    assert f"cannot listen on 127.0.0.1:{port}: Address already in use" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_arguments_that_are_no_text_are_an_error(run):
+    status, out, err = run("screen", "Han\udce9 Yamada")
+    assert (status, out) == (2, "")
+    assert "argument 2: 'Han? Yamada' is not text" in err
+
+
+def test_a_data_folder_that_cannot_be_made_names_the_setting(tmp_path):
+    (tmp_path / "file").write_text("")
+    run_with = Settings(data_dir=tmp_path / "file" / "var")
+    with pytest.raises(RecordsUnavailable, match=r"SEKISHO_DATA_DIR: the folder .* cannot be made: Not a directory"):
+        open_runtime(run_with)
+
+
+def test_a_missing_driver_says_what_to_install(run, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setenv("SEKISHO_DATABASE_URL", "postgresql+psycopg://localhost/sekisho")
+    status, out, err = run("screen", "Hanako Yamada")
+    assert (status, out) == (2, "")
+    assert "SEKISHO_DATABASE_URL: the driver 'psycopg' is not installed; install it (pip install psycopg)" in err
+
+
+def test_errors_are_json_where_answers_are(run):
+    status, out, err = run("screen", "...", "--json")
+    assert (status, out) == (2, "")
+    assert "cannot be searched" in json.loads(err)["errors"][0]
+
+
+def test_readings_of_han_names_are_read_aside(monkeypatch):
+    read = threading.Event()
+    monkeypatch.setattr(runtime, "prepare_sound", lambda text, *, is_person: read.set())
+    runtime.Runtime(Settings(), None, lambda: None, lambda: None).warm()
+    assert read.wait(5)
 
 
 def test_a_bad_setting_is_named(run, monkeypatch):

@@ -26,6 +26,7 @@ def from_environment() -> FastAPI:
     settings = Settings()
     configure_logs(settings.log_level)
     runtime = open_runtime(settings)
+    runtime.warm()
     watcher = watch(runtime)
     _reload_on_hangup(watcher)
     beside: list[Beside] = [watcher]

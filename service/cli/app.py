@@ -13,7 +13,7 @@ from service.cli import compare, goods, screen, serve, watchlists
 from service.cli.show import complain
 from service.logs import configure_logs
 from service.records.errors import RecordsUnavailable
-from service.screening.errors import InvalidRequest, NotReady
+from service.screening.errors import Fault, InvalidRequest, NotReady
 
 ERROR = 2
 
@@ -50,9 +50,18 @@ def _short(pointer: str) -> str:
     return re.sub("^/(parties|goods|pairs)/0/|^/(options/)?", "", pointer) or "request"
 
 
+def _refuse_damaged(arguments: list[str]) -> None:
+    for number, argument in enumerate(arguments, 1):
+        if not argument.isprintable() and any("\ud800" <= character <= "\udfff" for character in argument):
+            shown = argument.encode("utf-8", "replace").decode()
+            detail = f"{shown!r} is not text in the encoding of this terminal; is it set to UTF-8?"
+            raise InvalidRequest([Fault(f"/argument {number}", detail)])
+
+
 def main() -> None:
     """Run the command. Whatever goes wrong is status 2: an error must look neither like a hit nor like none."""
     try:
+        _refuse_damaged(sys.argv[1:])
         app()
     except InvalidRequest as error:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))

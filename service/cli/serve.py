@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import socket
+
 import typer
 import uvicorn
 
@@ -25,6 +28,7 @@ def serve(
     refusal = settings.refusal_to_listen()
     if refusal is not None:
         raise NotReady(refusal)
+    _try_to_listen(settings.host, settings.port)
     typer.echo(f"Sekisho: documentation at http://{_shown(settings.host)}:{settings.port}/docs (Ctrl+C stops)")
     uvicorn.run(
         _APPLICATION,
@@ -38,6 +42,16 @@ def serve(
         ws="none",
         timeout_graceful_shutdown=10,
     )
+
+
+def _try_to_listen(host: str, port: int) -> None:
+    """Raises NotReady, before any list is read, if nobody could listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        raise NotReady(f"cannot listen on {_shown(host)}:{port}: {reason}; see SEKISHO_HOST and --port") from None
 
 
 def _shown(host: str) -> str:

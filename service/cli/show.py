@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from pydantic_core import to_json
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,7 +20,11 @@ def print_json(content: bytes) -> None:
 
 
 def complain(*lines: str) -> None:
-    """An error, on standard error."""
+    """An error, on standard error; as JSON where the answer was to be JSON."""
+    if "--json" in sys.argv and lines:
+        sys.stderr.buffer.write(to_json({"errors": lines}) + b"\n")
+        sys.stderr.flush()
+        return
     console = Console(stderr=True, highlight=False)
     for line in lines:
         console.print(Text.assemble(("error: ", "bold red"), line), soft_wrap=True)

@@ -9,7 +9,7 @@ from datetime import date
 from service.matching.profile import Profile
 from service.screening.errors import Fault, InvalidRequest, NotReady
 from service.screening.request import Options
-from service.screening.result import UsedProfile, UsedSnapshot, UsedWatchlist
+from service.screening.result import UsedOptions, UsedProfile, UsedSnapshot, UsedWatchlist
 from service.snapshot import Snapshot
 from service.watchlists.load import Watchlist
 
@@ -30,6 +30,16 @@ class Plan:
         """Which editions the answer rests on."""
         used = [UsedWatchlist(w.id, w.edition, w.sha256, len(w.entities)) for w in self.editions.values()]
         return UsedSnapshot(snapshot.sha256, tuple(used))
+
+    def used_options(self) -> UsedOptions:
+        """Which options decided the answer."""
+        return UsedOptions(
+            profile=self.profile.id,
+            watchlists=None if self.watchlists is None else tuple(sorted(self.watchlists)),
+            regimes=None if self.regimes is None else tuple(sorted(self.regimes)),
+            limit=self.limit,
+            threshold=self.threshold,
+        )
 
     def used_profile(self) -> UsedProfile:
         """Which settings the answer rests on."""

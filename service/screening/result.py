@@ -131,6 +131,17 @@ class UsedProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedOptions:
+    """What was asked with, after the profile has filled in what the request left open. None means all."""
+
+    profile: str
+    watchlists: tuple[str, ...] | None
+    regimes: tuple[str, ...] | None
+    limit: int
+    threshold: float
+
+
+@dataclass(frozen=True, slots=True)
 class ScreeningResult:
     """The whole answer."""
 
@@ -138,6 +149,7 @@ class ScreeningResult:
     reference: str | None
     screened_at: datetime
     as_of: date
+    options: UsedOptions
     decision: Decision
     parties: tuple[PartyResult, ...]
     goods: tuple[GoodsResult, ...]

@@ -63,6 +63,7 @@ def screen_in_steps(
         reference=request.reference,
         screened_at=screened_at,
         as_of=plan.on,
+        options=plan.used_options(),
         decision=worst([*(party.decision for party in parties), *(line.decision for line in goods)]),
         parties=tuple(parties),
         goods=tuple(goods),

@@ -57,6 +57,14 @@ def test_japan_bans_crimean_goods_from_the_fifth_of_august(client, day, decision
     assert answer["goods"][0]["decision"] == decision
 
 
+def test_the_answer_names_the_options_that_decided_it(client):
+    chosen = {"watchlists": ["jp_crimea_2014"], "regimes": ["JP"], "limit": 3, "threshold": 0.9}
+    assert ask(client, AKSYONOV | {"options": chosen}).json()["options"] == {"profile": "default"} | chosen
+    left_open = ask(client, AKSYONOV).json()["options"]
+    assert (left_open["profile"], left_open["watchlists"], left_open["limit"]) == ("default", None, 5)
+    assert 0 < left_open["threshold"] < 1
+
+
 def test_parties_without_an_id_get_their_position(client):
     answer = ask(client, {"parties": [{"name": "Hanako Yamada"}, {"name": "Taro Yamada"}]}).json()
     assert [party["id"] for party in answer["parties"]] == ["1", "2"]

@@ -108,6 +108,20 @@ class UsedProfileOut(Outgoing):
     sha256: str = Field(description="SHA-256 of its settings.", examples=[_SHA])
 
 
+class UsedOptionsOut(Outgoing):
+    """The options that decided the answer: those of the request, and those of the profile where it left them open."""
+
+    profile: str = Field(description="Id of the profile.", examples=["default"])
+    watchlists: list[str] | None = Field(
+        description="Ids of the watchlists that were searched; `null` for all.", examples=[["jp_crimea_2014"]]
+    )
+    regimes: list[str] | None = Field(
+        description="Whose measures on goods were applied; `null` for all.", examples=[["JP"]]
+    )
+    limit: int = Field(description="Most hits shown for each party.", examples=[5])
+    threshold: float = Field(description="Score from which a hit asks for a review.", examples=[0.7])
+
+
 class ScreeningOut(Outgoing):
     """The whole answer. It is on record before it is sent."""
 
@@ -115,6 +129,7 @@ class ScreeningOut(Outgoing):
     reference: str | None = Field(description="Your reference.", examples=["TRD-2026-0001"])
     screened_at: datetime = Field(description="When, UTC.", examples=["2026-11-23T09:00:00.123456Z"])
     as_of: date = Field(description="By which day's measures.", examples=["2026-11-23"])
+    options: UsedOptionsOut = Field(description="The options that decided the answer.")
     decision: Decision = Field(description="The worst of the decisions below.", examples=["block"])
     parties: list[PartyOut] = Field(description="One answer for each party, in the order asked.")
     goods: list[GoodsOut] = Field(description="One answer for each line of goods, in the order asked.")
