@@ -17,12 +17,10 @@ class Head:
             return
 
         async def send_without_body(message: Message) -> None:
+            scope["method"] = "HEAD"  # the server looks here for whether a body has to follow
             if message["type"] == "http.response.body":
                 message["body"] = b""
             await send(message)
 
         scope["method"] = "GET"
-        try:
-            await self._app(scope, receive, send_without_body)
-        finally:
-            scope["method"] = "HEAD"  # for those who count requests
+        await self._app(scope, receive, send_without_body)

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.api.head import Head
+
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
 
 
@@ -220,6 +222,22 @@ def test_head_is_get_without_a_body(client, path):
     got, headed = client.get(path), client.request("HEAD", path)
     assert (headed.status_code, headed.content) == (200, b"")
     assert headed.headers["content-length"] == got.headers["content-length"]
+
+
+def test_the_server_knows_that_no_body_follows():
+    """It looks into the scope while the answer is sent, and breaks off what it takes for a GET without its body."""
+    scope, seen = {"type": "http", "method": "HEAD"}, []
+
+    async def app(scope, receive, send):
+        assert scope["method"] == "GET"
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"alive"})
+
+    async def send(message):
+        seen.append((scope["method"], message.get("body")))
+
+    asyncio.run(Head(app)(scope, None, send))
+    assert seen == [("HEAD", None), ("HEAD", b"")]
 
 
 @pytest.mark.parametrize(
