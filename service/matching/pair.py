@@ -85,23 +85,33 @@ class NameMatch:
 def match_names(
     query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights, part: float = 0.0
 ) -> NameMatch:
-    """Compare two names as written."""
-    lefts, rights = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
-    left, right = lefts[0], rights[0]
-    if script_of(query) == script_of(listed) or (left.latin and right.latin):
-        found = [
-            NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
-            for left in lefts
-            for right in rights
-        ]
-        return max(found, key=lambda match: match.total)
+    """Compare two names as written: by letters in one script, by sound in two, and in Latin where that tells more."""
+    same_script = script_of(query) == script_of(listed)
+    by_script = _by_letters if same_script else _by_sound
+    found = [by_script(query, listed, is_person, lexicon, weights, part)]
+    mixed = prepared(query, is_person=is_person)[0].latin != prepared(listed, is_person=is_person)[0].latin
+    if mixed or not same_script:
+        in_letters = _in_latin(query, listed, is_person, lexicon, weights)
+        found += [in_letters] if in_letters is not None else []
+    return max(found, key=lambda match: match.total)
+
+
+def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
+    found = [
+        NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+        for left in prepared(query, is_person=is_person)
+        for right in prepared(listed, is_person=is_person)
+    ]
+    return max(found, key=lambda match: match.total)
+
+
+def _by_sound(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
     sound = sound_score(
         prepare_sound(_spoken(query, is_person), is_person=is_person),
         prepare_sound(_spoken(listed, is_person), is_person=is_person),
     )
-    by_sound = NameMatch(sound_name_score(sound), left, right, sound, part)
-    by_letters = _in_latin(query, listed, is_person, lexicon, weights)
-    return by_sound if by_letters is None or by_letters.total <= by_sound.total else by_letters
+    left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+    return NameMatch(sound_name_score(sound), left, right, sound, part)
 
 
 def _spoken(text: str, is_person: bool) -> str:
