@@ -66,6 +66,7 @@ class NameIndex:
         words: dict[str, list[int]] = defaultdict(list)
         groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self._plain: dict[str, list[int]] = defaultdict(list)
+        self._joined: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
             for word in dict.fromkeys(name.tokens):
                 words[word].append(number)
@@ -75,6 +76,7 @@ class NameIndex:
                 elif number not in words.get(text, ()):
                     words[text].append(number)
             self._plain[name.plain].append(number)
+            self._joined["".join(name.tokens)].append(number)
         self._vocabulary = Vocabulary(list(words), lexicon)
         self._postings = _postings(list(words.values()))
         self._groups = {text: _group(pairs) for text, pairs in groups.items()}
@@ -111,7 +113,8 @@ class NameIndex:
         if not query.tokens:
             return np.empty(0, dtype=np.int32)
         met = self._meetings(query)
-        found = [self._by_words(query, met, wanted), np.array(self._plain.get(query.plain, ()), dtype=np.int32)]
+        same = self._plain.get(query.plain, []) + self._joined.get("".join(query.tokens), [])
+        found = [self._by_words(query, met, wanted), np.array(same, dtype=np.int32)]
         if wanted.lowest <= 1.0 - wanted.weights.whole_base and not query.syllabic:
             found += [self._whole.candidates(query), self._whole.less_one_word(query, np.flatnonzero(met.words))]
         return np.unique(np.concatenate(found))
