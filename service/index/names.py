@@ -119,10 +119,6 @@ class NameIndex:
             found += [self._whole.candidates(query), self._whole.less_one_word(query, np.flatnonzero(met.words))]
         return np.unique(np.concatenate(found))
 
-    def equal(self, query: PreparedName) -> list[int]:
-        """Numbers of the names that are the query when folded."""
-        return self._plain.get(query.plain, [])
-
     def _meetings(self, query: PreparedName) -> _Meetings:
         """For each name how many asked words it may have, and how many more listed words those may stand for."""
         met = _Meetings(*(np.zeros(len(self), dtype=np.uint8) for _ in range(3)))

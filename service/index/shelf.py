@@ -17,8 +17,9 @@ from service.matching.names import score_names
 from service.matching.pair import NameMatch, in_latin, parts, prepared, sound_name_score
 from service.matching.sound.name import prepare_sound
 from service.matching.weights import Weights
-from service.normalise.names import PreparedName, prepare, views
+from service.normalise.names import PreparedName, prepare, split_words, views
 from service.normalise.scripts import fold_homoglyphs, script_of
+from service.normalise.text import fold
 from service.normalise.titles import without_titles
 
 
@@ -52,6 +53,10 @@ class Shelf:
         self._index = NameIndex([listed.prepared for listed in self._names], lexicon)
         latin = [at for at, listed in enumerate(self._names) if listed.prepared.latin and not listed.is_part]
         self._sound = SoundIndex.build([(at, self._names[at].name.text, is_person) for at in latin])
+        self._exact: dict[str, list[int]] = {}
+        for at, listed in enumerate(self._names):
+            if not listed.is_part:
+                self._exact.setdefault(_bare(listed.name.text), []).append(at)
         self._of_entity: dict[int, list[ListedName]] = {}
         for listed in self._names:
             self._of_entity.setdefault(listed.entity, []).append(listed)
@@ -95,10 +100,10 @@ class Shelf:
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
-        query = prepare(fold_homoglyphs(text), is_person=self._is_person)
         found = []
-        for at in self._index.equal(query):
+        for at in self._exact.get(_bare(text), ()):
             listed = self._names[at]
+            query = prepare(fold_homoglyphs(text), is_person=self._is_person)
             score = score_names(query, listed.prepared, self._lexicon, weights)
             match = NameMatch(score, query, listed.prepared, None, weights.other_type, Reason.OTHER_TYPE)
             found.append(Found(listed, match, text))
@@ -133,6 +138,11 @@ class Shelf:
         query = prepared(text, is_person=self._is_person)[0]
         score = score_names(query, listed.prepared, self._lexicon, weights)
         return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
+
+
+def _bare(text: str) -> str:
+    """The folded words of a text, whatever kind of name it is."""
+    return " ".join(split_words(fold(text)))
 
 
 def _listed_names(number: int, entity: Entity, is_person: bool) -> list[ListedName]:
