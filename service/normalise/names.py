@@ -79,6 +79,7 @@ _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
 _MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
+_OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(r"^(?:m/?v|m/?t|m/?s|s/?s|motor vessel|motor tanker|tanker|vessel)\.? +(?=\S{2})")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
@@ -261,7 +262,7 @@ def _strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None]
     return left, frozenset(found)
 
 
-def _organisation_kind(word: str, first: bool, tables: WordTables) -> Kind:
+def _body_kind(word: str, tables: WordTables) -> Kind:
     if any(character.isdigit() for character in word):
         return Kind.NUMBER
     if word in tables.generic_words:
@@ -269,7 +270,7 @@ def _organisation_kind(word: str, first: bool, tables: WordTables) -> Kind:
     return Kind.NAME
 
 
-def _organisation_text(folded: str) -> str:
+def _body_text(folded: str) -> str:
     folded = _VESSEL_PREFIX.sub("", folded)
     folded = _DOTTED.sub(lambda found: found.group(1).replace(".", "") + " ", folded)
     folded = _SPACED_DOTTED.sub(lambda found: found.group(0).replace(".", "").replace(" ", ""), folded)
@@ -290,56 +291,68 @@ def _bracket_flags(text: str) -> list[bool]:
     return flags
 
 
-def _organisation(raw: str, folded: str, tables: WordTables) -> PreparedName:
-    text = _organisation_text(folded)
-    flags = _bracket_flags(text)
-    words = _expand_syllables(split_words(text))
-    # Written out, a form is looked up with its words as they are: 有限公司 must not be split before.
+def _body_words(text: str, tables: WordTables) -> tuple[list[str], list[str | None], list[bool], frozenset[str]]:
+    """The words of a body's name; the same with legal forms blanked out; which stand in brackets; which forms."""
     whole = split_words(text)
+    words = _expand_syllables(whole)
+    # Written out, a form is looked up with its words as they are: 有限公司 must not be split before.
     cut = _cut_glued_forms(whole)
-    if cut != words:
-        kept, forms = _strip_forms(cut, tables)
-        words = _expand_syllables([word for word in kept if word])
-        left: list[str | None] = list(words)
-        flags = [False] * len(words)
-    else:
+    if cut == words:
         left, forms = _strip_forms(words, tables)
-    core, kinds, bracketed, after_of = _Core([], [], []), [], set(), False
+        return words, left, _bracket_flags(text), forms
+    kept, forms = _strip_forms(cut, tables)
+    words = _expand_syllables([word for word in kept if word])
+    return words, list(words), [False] * len(words), forms
+
+
+def _place_at(left: list[str | None], at: int, tables: WordTables) -> int:
+    """How many words from here name a place, 0 if none do. The longest reading counts: Hong Kong."""
+    for span in (3, 2, 1):
+        key = tuple(word or "" for word in left[at : at + span])
+        if len(key) == span and key in tables.places:
+            return span
+    return 0
+
+
+def _spelt(word: str, *, first: bool, tables: WordTables) -> str:
+    """One spelling of a body's word: organisation, Roman numerals, leading zeros."""
+    spelt = tables.spellings.get(word, word)
+    if not first and spelt in tables.roman_numerals:
+        return tables.roman_numerals[spelt]
+    return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
+
+
+def _body_core(
+    left: list[str | None], flags: list[bool], tables: WordTables
+) -> tuple[_Core, list[Kind], frozenset[int]]:
+    """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
+    core, kinds, bracketed, after_of = _Core([], [], []), list[Kind](), set[int](), False
     at = 0
     while at < len(left):
-        word = left[at]
-        length = 1
+        word, place = left[at], _place_at(left, at, tables)
         if word is None:
             core.pending = []
-            at += 1
-            continue
-        place = None
-        for span in (3, 2, 1):
-            key = tuple(part or "" for part in left[at : at + span])
-            if len(key) == span and key in tables.places:
-                place, length = tables.places[key], span
-                break
-        if word in tables.stop_words and place is None:
-            after_of = word in ("of", "de", "del", "für", "von")
-            core.pending.append(word)
-            at += 1
-            continue
-        if place is not None:
-            core.add("".join(part or "" for part in left[at : at + length]))
+        elif place:
+            core.add("".join(part or "" for part in left[at : at + place]))
             kinds.append(Kind.PLACE)
+        elif word in tables.stop_words:
+            core.pending.append(word)
+            after_of = word in _OF
         else:
-            spelt = tables.spellings.get(word, word)
-            if core.tokens and spelt in tables.roman_numerals:
-                spelt = tables.roman_numerals[spelt]
-            elif spelt.isdigit():
-                spelt = spelt.lstrip("0") or "0"
-            kind = _organisation_kind(spelt, not core.tokens, tables)
-            core.add(spelt)
-            kinds.append(kind)
-        if (at < len(flags) and flags[at]) or after_of:
-            bracketed.add(len(core.tokens) - 1)
-        after_of = False
-        at += length
+            core.add(_spelt(word, first=not core.tokens, tables=tables))
+            kinds.append(_body_kind(core.tokens[-1], tables))
+        if word is not None and (place or word not in tables.stop_words):
+            if after_of or flags[at]:
+                bracketed.add(len(core.tokens) - 1)
+            after_of = False
+        at += max(place, 1)
+    return core, kinds, frozenset(bracketed)
+
+
+def _body(raw: str, folded: str, tables: WordTables) -> PreparedName:
+    text = _body_text(folded)
+    words, left, flags, forms = _body_words(text, tables)
+    core, kinds, bracketed = _body_core(left, flags, tables)
     if not core.tokens:
         for word in words:
             core.add(word)
@@ -350,10 +363,10 @@ def _organisation(raw: str, folded: str, tables: WordTables) -> PreparedName:
         plain=" ".join(words),
         tokens=tuple(core.tokens),
         kinds=tuple(kinds),
-        joined=_joined(_Core(core.tokens, [[] for _ in core.tokens], [])),
+        joined="".join(core.tokens),
         joins=_joins(core),
         forms=forms,
-        bracketed=frozenset(bracketed),
+        bracketed=bracketed,
         syllabic=any(_HAN_OR_HANGUL.match(token) for token in core.tokens) and not _KANA.search(folded),
         latin=text.isascii(),
     )
@@ -393,7 +406,7 @@ def prepare(raw: str, *, is_person: bool, compounds: bool = True) -> PreparedNam
     folded = fold(raw)
     if is_person:
         return _person(raw, folded, tables, compounds=compounds)
-    return _organisation(raw, folded, tables)
+    return _body(raw, folded, tables)
 
 
 def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
