@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 from rapidfuzz.distance import OSA
@@ -16,14 +17,11 @@ from rapidfuzz.process import cdist
 
 from service.index.signature import Integers, SignatureIndex
 from service.matching.lexicon import Lexicon, stem
-from service.matching.likeness import LONG_WORD, father_of
+from service.matching.likeness import LONG_WORD, MAX_EDITS_OF_LONG, MAX_RATIO, OTHER_WORD, ROOMY_WORD, father_of
 from service.normalise.phonetic import sounds
 
-# Two letters are at most 0.37 of the mean length from 10.8 letters in both words together (Weights.max_edit_ratio).
-_LEAST_SUM_FOR_TWO = 11
-# The limits of `likeness` for words one sound apart.
-_MAX_RATIO, _MAX_EDITS = 0.37, 3.2
-_OTHER_WORD, _LONG_WORD = 3, 9
+# Two letters are at most MAX_RATIO of the mean length from so many letters in both words together.
+_LEAST_SUM_FOR_TWO = ceil(2 * 2 / MAX_RATIO)
 
 
 class Vocabulary:
@@ -61,11 +59,6 @@ class Vocabulary:
                 keyed[key].append(number)
         return dict(keyed)
 
-    @property
-    def words(self) -> Sequence[str]:
-        """All words by number."""
-        return self._words
-
     def number(self, word: str) -> int | None:
         """The number of a word, or None if no listed name has it."""
         return self._numbers.get(word)
@@ -96,9 +89,9 @@ class Vocabulary:
             return list(same)
         letters = cdist([word], [self._words[n] for n in numbers], scorer=OSA.distance, dtype=np.int32)[0]
         lengths = (self._lengths[numbers] + len(word)) / 2
-        possible = (letters + 2) / 3 <= np.minimum(_MAX_RATIO * lengths, _MAX_EDITS) + 1e-9
-        if len(word) < _LONG_WORD:
-            possible &= letters < _OTHER_WORD
+        possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * lengths, MAX_EDITS_OF_LONG) + 1e-9
+        if len(word) < ROOMY_WORD:
+            possible &= letters < OTHER_WORD
         return [*same, *numbers[possible].tolist()]
 
     def _by_stem(self, word: str) -> list[int]:

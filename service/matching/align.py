@@ -75,7 +75,7 @@ class _Board:
         return all(at in free for at in range(first, end))
 
     def alike(self, left: str, right: str) -> Likeness | None:
-        return likeness(left, right, self.lexicon, self.weights.max_edits, self.weights.max_edit_ratio)
+        return likeness(left, right, self.lexicon)
 
 
 def _equal(board: _Board) -> None:

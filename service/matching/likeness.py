@@ -19,7 +19,13 @@ class Likeness(NamedTuple):
     raw: int
 
 
-LONG_WORD = 14
+# From which point words are different words. No profile changes these: the index is built on them.
+MAX_EDITS = 2.2
+MAX_RATIO = 0.37
+# A long word bears one letter more: Chornomornaftogaz, Chernomorneftegaz.
+LONG_WORD, MAX_EDITS_OF_LONG = 14, 3.2
+# So many letters apart, words below this length only meet if they sound the same.
+OTHER_WORD, ROOMY_WORD = 3, 9
 _SAME_CLASS = 0.3
 _ENDING_ONLY = 0.5
 _PATRONYMICS = (
@@ -85,19 +91,13 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
     return left, right
 
 
-def likeness(
-    left: str, right: str, lexicon: Lexicon, max_edits: float = 2.2, max_ratio: float = 0.37
-) -> Likeness | None:
+@lru_cache(maxsize=1 << 18)
+def likeness(left: str, right: str, lexicon: Lexicon) -> Likeness | None:
     """How alike two folded words are, or None if they are different words.
 
     Persons with equally many words show it: one or two letters apart is the same word, three letters apart is
     another, unless the sound is the same. Two-letter words tolerate next to nothing.
     """
-    return _likeness(left, right, lexicon, max_edits, max_ratio)
-
-
-@lru_cache(maxsize=1 << 18)
-def _likeness(left: str, right: str, lexicon: Lexicon, max_edits: float, max_ratio: float) -> Likeness | None:
     if left == right:
         return Likeness(0.0, 0.0, 0)
     if left.isdigit() or right.isdigit():
@@ -107,11 +107,9 @@ def _likeness(left: str, right: str, lexicon: Lexicon, max_edits: float, max_rat
     edits, raw = _effective_edits(left, right, lexicon)
     left, right = own_parts(left, right)
     ratio = edits / ((len(left) + len(right)) / 2)
-    if len(left) + len(right) >= 2 * LONG_WORD:
-        max_edits += 1.0  # a long word bears one letter more: Chornomornaftogaz, Chernomorneftegaz
-    if edits > max_edits or ratio > max_ratio:
+    if edits > (MAX_EDITS_OF_LONG if len(left) + len(right) >= 2 * LONG_WORD else MAX_EDITS) or ratio > MAX_RATIO:
         return None
-    if raw >= 3 and edits > 1.4 and len(left) < 9:
+    if raw >= OTHER_WORD and edits > 1.4 and len(left) < ROOMY_WORD:
         return None
     if min(len(left), len(right)) <= 2 and edits > 0.7:
         return None

@@ -20,8 +20,6 @@ class Weights:
     first_sound_differs: float = 0.05
     second_edit_share: float = 0.85
     many_edits_share: float = 0.55
-    max_edits: float = 2.2
-    max_edit_ratio: float = 0.37
     # Persons.
     contradiction: float = 0.41
     near_contradiction: float = 0.26
