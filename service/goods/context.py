@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.goods.rules import OriginRules
 from service.goods.scan import Mark
 from service.goods.text import Folded, Token
-from service.goods.vocabulary import Thing
+from service.goods.vocabulary import WORDS_AROUND, Thing
 
 _CHUNK = re.compile(r"[,;()\[\]|\n]")
 _CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
@@ -129,29 +129,13 @@ class Surroundings:
         return len(self._between(start, end)) <= _NEAR_WORDS and not _CHUNK.search(self.folded.text, start, end)
 
 
-_AROUND = frozenset(
-    [
-        "street_before",
-        "street_both",
-        "street_after",
-        "connector",
-        "business",
-        "role_origin",
-        "role_other",
-        "exclude_before",
-        "exclude_after",
-        "resume",
-    ]
-)
-
-
 def surroundings(folded: Folded, marks: list[Mark], hs_code: str, rules: OriginRules) -> Surroundings:
     """Sort the words around names out of the marks of a field. The customs heading is a word around them too."""
     by_kind: dict[str, list[Mark]] = {}
     things: dict[str, str] = {}
     for mark in marks:
         for term in mark.terms:
-            if term.kind in _AROUND:
+            if term.kind in WORDS_AROUND:
                 by_kind.setdefault(term.kind, []).append(mark)
         thing = rules.things.get(mark.key)
         if thing is not None and mark.key not in things and _is_thing(thing, folded, hs_code):

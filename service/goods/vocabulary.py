@@ -14,7 +14,7 @@ from service.goods.text import key
 
 _REGION_CLASSES = frozenset({"unique", "needs_context", "review", "abbreviation"})
 _TOWN_CLASSES = frozenset({"unique", "needs_context", "never_alone"})
-_WORD_KINDS = frozenset(
+WORDS_AROUND = frozenset(
     [
         "street_before",
         "street_both",
@@ -26,12 +26,10 @@ _WORD_KINDS = frozenset(
         "exclude_before",
         "exclude_after",
         "resume",
-        "suffix",
-        "glue",
-        "not_a_slip",
-        "not_stated",
     ]
 )
+"""Kinds of words that say something about a place beside them."""
+_WORD_KINDS = WORDS_AROUND | {"suffix", "glue", "not_a_slip", "not_stated"}
 _PEOPLE_OF_A_REGION = 1_000_000  # the order of magnitude: a region outweighs any village that bears its name
 _NOTABLE = 3000  # a town worth writing down by hand counts as at least so large
 _TRAILER = ("source", "checked")

@@ -73,7 +73,7 @@ class NameIndex:
             for text, first, end in (*name.joins, *acronyms(name)):
                 if end - first > 1:
                     groups[text].append((number, end - first - 1))
-                elif number not in words.get(text, ()):
+                elif words[text][-1:] != [number]:
                     words[text].append(number)
             self._plain[name.plain].append(number)
             self._joined["".join(name.tokens)].append(number)

@@ -29,6 +29,7 @@ _SPECIAL_LETTERS = {
     "ё": "е",
     "ѐ": "е",
     "ѝ": "и",
+    # Letters of their own, although Unicode takes them for a letter with a mark.
     "й": "й",
     "ї": "ї",
     "ў": "ў",

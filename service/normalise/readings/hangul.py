@@ -19,11 +19,6 @@ _TWO_SYLLABLES = {surname for surname in _SURNAMES if len(surname) == 2}
 _IEUNG = 11
 
 
-def is_surname(word: str) -> bool:
-    """Whether a word may stand for a Korean family name by itself."""
-    return word in _SURNAMES
-
-
 @lru_cache(maxsize=32768)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a word in Hangul; a surname has one for each usual spelling."""

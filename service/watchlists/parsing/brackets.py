@@ -21,11 +21,6 @@ _PART = re.compile(
 _SEPARATOR = re.compile(r"\s*[/／]\s*")
 
 
-def has_brackets(text: str) -> bool:
-    """Whether the name carries a bracket at all."""
-    return bool(re.search(r"[(（]", text))
-
-
 def expand(text: str, limit: int = MAX_VARIANTS) -> tuple[str, ...]:
     """All spellings of a name with bracketed variants, at most `limit`; the one outside all brackets comes first.
 

@@ -120,11 +120,6 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def text_of(element: Element | None) -> str:
-    """All text inside an element, in one line."""
-    return one_line("".join(element.itertext())) if element is not None else ""  # type: ignore[arg-type]
-
-
 def text(element: Element, path: str) -> str:
     """The text of the first descendant at `path` (local names joined by /), or an empty string."""
     for found in _found(element, _steps(path)):
