@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -23,6 +23,7 @@ from service.matching.sound.name import prepare_sound
 from service.records.errors import RecordsUnavailable
 from service.records.model import Document
 from service.records.records import Records
+from service.records.times import Clock, sortable, utc_now
 from service.screening.errors import NotReady
 from service.screening.replay import Difference, differences
 from service.screening.request import ScreeningRequest
@@ -39,7 +40,6 @@ log = structlog.get_logger("sekisho")
 _TURN_SECONDS = 0.005
 """How long one question may hold the event loop before others get a turn. A step that has begun is finished first."""
 
-Clock = Callable[[], datetime]
 Stamp = tuple[tuple[str, int, int], ...]
 _T = TypeVar("_T")
 
@@ -184,31 +184,21 @@ class Runtime:
 
 def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
-    records = _open_records(settings)
-    runtime = Runtime(
-        settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock or _utc_now
-    )
+    clock = clock or utc_now
+    records = _open_records(settings, clock)
+    runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock)
     runtime.load()
     return runtime
 
 
-def _open_records(settings: Settings) -> Records:
+def _open_records(settings: Settings, clock: Clock) -> Records:
     if settings.database_url is None:
         try:
             settings.data_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = f"the folder {settings.data_dir} cannot be made: {error.strerror}"
             raise RecordsUnavailable(f"SEKISHO_DATA_DIR: {reason}") from error
-    try:
-        return Records(settings.database_address, timeout=settings.record_timeout_seconds)
-    except RecordsUnavailable as error:
-        driver = getattr(error.__context__, "name", None)
-        if not isinstance(error.__context__, ImportError) or driver is None:
-            raise
-        raise RecordsUnavailable(
-            f"SEKISHO_DATABASE_URL: the driver {driver!r} is not installed; install it (pip install {driver}), "
-            "or name another one in the address"
-        ) from error
+    return Records(settings.database_address, timeout=settings.record_timeout_seconds, clock=clock)
 
 
 def store_of(settings: Settings) -> Store:
@@ -257,18 +247,9 @@ def new_id(at: datetime, chance: str) -> str:
     return f"scr_{int(at.timestamp() * 1000):012x}{chance}"
 
 
-def sortable(at: datetime) -> str:
-    """A UTC time in ISO 8601 of fixed width."""
-    return at.isoformat(timespec="microseconds")[:26] + "Z"
-
-
 def fingerprint_of(canonical: bytes) -> str:
     """What tells a repeated question from another one under the same key."""
     return hashlib.sha256(canonical).hexdigest()
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 async def in_turns(steps: Steps[_T]) -> _T:

@@ -160,7 +160,7 @@ def test_a_missing_driver_says_what_to_install(run, monkeypatch):
     monkeypatch.setenv("SEKISHO_DATABASE_URL", "postgresql+psycopg://localhost/sekisho")
     status, out, err = run("screen", "Hanako Yamada")
     assert (status, out) == (2, "")
-    assert "SEKISHO_DATABASE_URL: the driver 'psycopg' is not installed; install it (pip install psycopg)" in err
+    assert "which is not installed; install it (pip install 'sekisho[postgres]')" in err
 
 
 def test_errors_are_json_where_answers_are(run):

@@ -11,23 +11,28 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from service.records.audit.chain import Chain, Happened
+from service.records.audit.event import Event
 from service.records.database import open_database, reason
 from service.records.errors import RecordsUnavailable
 from service.records.model import Document, Page
 from service.records.search import Query, find, search
-from service.records.store import store_batch
+from service.records.store import Store
+from service.records.times import Clock, sortable, utc_now
 from service.records.writer import GroupWriter
 
 _T = TypeVar("_T")
 
 
 class Records:
-    """Appends documents and finds them again. Reading happens in threads, so that nothing blocks the event loop."""
+    """Appends documents and events, and finds documents again. Reading happens in threads, so that nothing blocks the
+    event loop."""
 
-    def __init__(self, address: str, *, timeout: float) -> None:
-        self._engine = open_database(address)
-        self._writer = GroupWriter(partial(store_batch, self._engine), timeout=timeout)
+    def __init__(self, address: str, *, timeout: float, clock: Clock = utc_now) -> None:
+        self._engine = open_database(address, timeout=timeout)
+        self._writer = GroupWriter(Store(self._engine, Chain(clock)).write, timeout=timeout)
         self._timeout = timeout
+        self._clock = clock
 
     async def append(self, document: Document) -> Document:
         """Store a document; return it, or the one stored earlier under its idempotency key.
@@ -35,6 +40,17 @@ class Records:
         Raises RecordsUnavailable or KeyReused. After either, the document was not answered and may not be.
         """
         return await self._writer.append(document)
+
+    async def note(self, event: Event) -> None:
+        """Write an event into the audit chain. Raises RecordsUnavailable: then what was done may not take effect."""
+        await self._writer.append(self._happened(event))
+
+    def note_now(self, event: Event) -> None:
+        """The same for the command line and for threads: waits until it is written."""
+        self._writer.append_now(self._happened(event))
+
+    def _happened(self, event: Event) -> Happened:
+        return Happened(event, sortable(self._clock()))
 
     async def get(self, document_id: str) -> Document | None:
         """The document of that id, if there is one."""

@@ -6,29 +6,38 @@ So durability costs a caller one commit of waiting, but a busy service commits o
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
+from service.records.audit.chain import Happened
 from service.records.errors import RecordsUnavailable
 from service.records.model import Document
 
-Outcome = Document | Exception
-"""What became of a document: itself, the one stored earlier under its key, or why it was not stored."""
+Item = Document | Happened
+"""What is written: a screening with its event, or an event alone."""
 
-StoreBatch = Callable[[Sequence[Document]], Sequence[Outcome]]
-"""Stores documents in one transaction and says what became of each, in order."""
+Outcome = Item | Exception
+"""What became of an item: itself, the document stored earlier under its key, or why it was not stored."""
+
+StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
+"""Stores items in one transaction and says what became of each, in order."""
+
+_T = TypeVar("_T", Document, Happened)
 
 _LARGEST_BATCH = 512
 
 
 @dataclass(slots=True, eq=False)
 class _Waiting:
-    document: Document
-    loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Document]
+    item: Item
+    loop: asyncio.AbstractEventLoop | None
+    """Whose turn it is when the item is written. None for a thread that waits without a loop."""
+    future: asyncio.Future[Any] | concurrent.futures.Future[Any]
     abandoned: bool = field(default=False)
 
 
@@ -43,22 +52,37 @@ class GroupWriter:
         self._thread = threading.Thread(target=self._run, name="records-writer", daemon=True)
         self._thread.start()
 
-    async def append(self, document: Document) -> Document:
-        """Store a document and return it, or the one stored earlier under its idempotency key.
+    async def append(self, item: _T) -> _T:
+        """Store a document and return it, or the one stored earlier under its idempotency key; or store an event.
 
         Raises RecordsUnavailable if it is not known to be stored in time: then nothing may be answered.
         """
-        if self._closed:
-            raise RecordsUnavailable("the records are closed")
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(document, loop, loop.create_future())
-        self._queue.put(waiting)
+        future: asyncio.Future[_T] = loop.create_future()
+        waiting = self._enqueue(_Waiting(item, loop, future))
         timer = loop.call_later(self._timeout, _give_up, waiting, self._timeout)
         try:
-            return await waiting.future
+            return await future
         finally:
             timer.cancel()
             waiting.abandoned = True
+
+    def append_now(self, item: _T) -> _T:
+        """The same for a thread without an event loop, which waits."""
+        future: concurrent.futures.Future[_T] = concurrent.futures.Future()
+        waiting = self._enqueue(_Waiting(item, None, future))
+        try:
+            return future.result(self._timeout)
+        except concurrent.futures.TimeoutError:
+            raise _too_late(self._timeout) from None
+        finally:
+            waiting.abandoned = True
+
+    def _enqueue(self, waiting: _Waiting) -> _Waiting:
+        if self._closed:
+            raise RecordsUnavailable("the records are closed")
+        self._queue.put(waiting)
+        return waiting
 
     def close(self) -> None:
         """Write what is queued, then stop."""
@@ -80,7 +104,7 @@ class GroupWriter:
         if not batch:
             return
         try:
-            outcomes = self._store([waiting.document for waiting in batch])
+            outcomes = self._store([waiting.item for waiting in batch])
             settled = list(zip(batch, outcomes, strict=True))
         except Exception as error:  # whatever it was, those who wait have to hear of it
             refusal = RecordsUnavailable(f"the record could not be written: {type(error).__name__}")
@@ -90,17 +114,23 @@ class GroupWriter:
 
 def _deliver(settled: list[tuple[_Waiting, Outcome]]) -> None:
     """Wake everybody, with one call into each event loop."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[_Waiting, Outcome]]] = {}
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[tuple[_Waiting, Outcome]]] = {}
     for waiting, outcome in settled:
         by_loop.setdefault(waiting.loop, []).append((waiting, outcome))
     for loop, theirs in by_loop.items():
+        if loop is None:
+            _settle(theirs)
+            continue
         with suppress(RuntimeError):  # the loop was closed: nobody waits there any more
             loop.call_soon_threadsafe(_settle, theirs)
 
 
 def _give_up(waiting: _Waiting, timeout: float) -> None:
-    refusal = RecordsUnavailable(f"the record was not written within {timeout:g} s")
-    _settle([(waiting, refusal)])
+    _settle([(waiting, _too_late(timeout))])
+
+
+def _too_late(timeout: float) -> RecordsUnavailable:
+    return RecordsUnavailable(f"the record was not written within {timeout:g} s")
 
 
 def _settle(settled: list[tuple[_Waiting, Outcome]]) -> None:

@@ -1,20 +1,22 @@
 """Nothing is answered that was not kept."""
 
 import asyncio
-import sqlite3
+import secrets
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.records import store
+from service.records.audit.chain import Chain
 from service.records.database import open_database
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.records.model import Document
 from service.records.records import Records
-from service.records.search import Query, search
-from service.records.store import store_batch
+from service.records.search import Query, find, search
+from service.records.store import Store
+from service.records.times import utc_now
 
 ONE = Document(
     id="scr_1",
@@ -30,15 +32,15 @@ ONE = Document(
 )
 
 
-def address(folder):
-    return f"sqlite:///{folder / 'records.db'}"
-
-
 @pytest.fixture
-def records(tmp_path):
-    opened = Records(address(tmp_path), timeout=5)
+def records(database):
+    opened = Records(database, timeout=5)
     yield opened
     opened.close()
+
+
+def store_of(engine):
+    return Store(engine, Chain(utc_now))
 
 
 def test_a_document_comes_back_as_it_was(records):
@@ -49,14 +51,13 @@ def test_a_document_comes_back_as_it_was(records):
     assert asyncio.run(both()) == ONE
 
 
-def test_an_appended_document_is_on_the_disk(records, tmp_path):
+def test_an_appended_document_is_seen_by_others(records, engine):
     asyncio.run(records.append(ONE))
-    with sqlite3.connect(tmp_path / "records.db") as other:
-        assert other.execute("SELECT answer FROM screenings").fetchall() == [(ONE.answer,)]
+    assert find(engine, ONE.id) == ONE
 
 
 def test_sqlite_writes_ahead_and_syncs_fully(tmp_path):
-    with open_database(address(tmp_path)).connect() as connection:
+    with open_database(f"sqlite:///{tmp_path / 'records.db'}", timeout=5).connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
@@ -70,12 +71,12 @@ def test_many_at_once_share_commits_and_are_all_kept(records):
     assert len(asyncio.run(many()).entries) == 500
 
 
-def test_a_key_survives_a_restart(tmp_path):
+def test_a_key_survives_a_restart(database):
     keyed = replace(ONE, idempotency_key="k", fingerprint="f")
-    first = Records(address(tmp_path), timeout=5)
+    first = Records(database, timeout=5)
     asyncio.run(first.append(keyed))
     first.close()
-    second = Records(address(tmp_path), timeout=5)
+    second = Records(database, timeout=5)
     assert asyncio.run(second.append(replace(keyed, id="scr_2", answer=b"{}"))) == keyed
     with pytest.raises(KeyReused):
         asyncio.run(second.append(replace(keyed, id="scr_3", fingerprint="another")))
@@ -91,14 +92,13 @@ def test_keys_of_different_actors_do_not_meet(records):
     assert len(asyncio.run(both()).entries) == 2
 
 
-def test_two_processes_leave_one_record_for_a_key(tmp_path, monkeypatch):
+def test_two_processes_leave_one_record_for_a_key(engine, monkeypatch):
     """Each has looked and found nothing before the other writes: the database has the last word."""
-    engine = open_database(address(tmp_path))
     keyed = replace(ONE, idempotency_key="k", fingerprint="f")
-    store_batch(engine, [keyed])
+    store_of(engine).write([keyed])
     late = replace(keyed, id="scr_2")
     monkeypatch.setattr(store, "_known", _blind_once(store._known))
-    assert store_batch(engine, [late]) == [keyed]
+    assert store_of(engine).write([late]) == [keyed]
 
 
 def _blind_once(look):
@@ -106,10 +106,10 @@ def _blind_once(look):
     return lambda *given: {} if blind and blind.pop() else look(*given)
 
 
-def test_one_bad_document_does_not_take_the_others_with_it(tmp_path):
-    engine = open_database(address(tmp_path))
-    store_batch(engine, [ONE])
-    good, taken = store_batch(engine, [replace(ONE, id="scr_2"), ONE])
+def test_one_bad_document_does_not_take_the_others_with_it(engine):
+    store = store_of(engine)
+    store.write([ONE])
+    good, taken = store.write([replace(ONE, id="scr_2"), ONE])
     assert good == replace(ONE, id="scr_2")
     assert isinstance(taken, RecordsUnavailable)
 
@@ -127,16 +127,17 @@ def test_a_password_is_not_told():
     assert "secret" not in str(refused.value)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(count=st.integers(0, 12), limit=st.integers(1, 5))
-def test_pages_cover_everything_once_newest_first(tmp_path_factory, count, limit):
-    engine = open_database(address(tmp_path_factory.mktemp("pages")))
-    store_batch(engine, [replace(ONE, id=f"scr_{number:04}") for number in range(count)])
+def test_pages_cover_everything_once_newest_first(engine, count, limit):
+    reference = secrets.token_hex(8)
+    ids = [f"scr_{reference}{number:04}" for number in range(count)]
+    store_of(engine).write([replace(ONE, id=one, reference=reference) for one in ids])
     seen, after = [], None
     while True:
-        page = search(engine, Query(after=after, limit=limit))
+        page = search(engine, Query(reference=reference, after=after, limit=limit))
         seen += [entry.id for entry in page.entries]
         after = page.next
         if after is None:
             break
-    assert seen == [f"scr_{number:04}" for number in reversed(range(count))]
+    assert seen == ids[::-1]

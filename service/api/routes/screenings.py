@@ -22,7 +22,8 @@ from service.api.wire.screening_request import ScreeningRequestIn
 from service.goods.model import Decision
 from service.records import search
 from service.records.model import Document
-from service.runtime import Runtime, fingerprint_of, sortable
+from service.records.times import sortable
+from service.runtime import Runtime, fingerprint_of
 from service.screening.errors import InvalidRequest
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])

@@ -1,0 +1,12 @@
+"""All tables of the database in one place: a table that is not imported here is unknown to the migrations."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from service.records.audit.table import AuditEventRow
+from service.records.model import ScreeningRow
+
+METADATA = SQLModel.metadata
+
+TABLES = (ScreeningRow, AuditEventRow)

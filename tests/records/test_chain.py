@@ -1,0 +1,82 @@
+"""Events hang together, a chain for each writer."""
+
+import asyncio
+import json
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from service.records.audit.chain import TABLE, Chain, Happened, loose_heads
+from service.records.audit.event import Event
+from service.records.audit.link import BEGINNING, sha256_after
+from service.records.records import Records
+from service.records.store import Store
+from service.records.times import utc_now
+from tests.records.test_records import ONE
+
+NOTED = Happened(Event("key_created", "local", "key_1", {"role": "officer"}), "2026-11-23T09:00:00.000000Z")
+
+
+def events_of(engine):
+    with engine.connect() as connection:
+        return connection.execute(select(TABLE).order_by(TABLE.c.id)).all()
+
+
+def relinked(events):
+    """The hashes that a chain has to carry, computed anew."""
+    previous = BEGINNING
+    for one in events:
+        previous = sha256_after(previous, *tuple(one)[1:-1])
+        yield previous
+
+
+def test_each_event_is_tied_to_the_one_before(engine):
+    store = Store(engine, Chain(utc_now))
+    store.write([ONE, NOTED])
+    store.write([replace(ONE, id="scr_2")])
+    events = events_of(engine)
+    assert [one.kind for one in events] == [
+        "chain_started",
+        "screening_performed",
+        "key_created",
+        "screening_performed",
+    ]
+    assert [one.number for one in events] == [1, 2, 3, 4]
+    assert [one.sha256 for one in events] == list(relinked(events))
+
+
+def test_a_chain_begins_where_the_others_ended(engine):
+    for number in range(3):
+        Store(engine, Chain(utc_now)).write([replace(ONE, id=f"scr_{number}")])
+    events = events_of(engine)
+    heads = [json.loads(one.details)["heads"] for one in events if one.kind == "chain_started"]
+    assert heads[0] == []
+    assert [[one["sha256"] for one in named] for named in heads[1:]] == [[events[1].sha256], [events[3].sha256]]
+    with engine.connect() as connection:
+        assert [head.sha256 for head in loose_heads(connection)] == [events[5].sha256]
+
+
+def test_after_a_failure_the_chain_goes_on_from_what_is_there(engine):
+    chain = Chain(utc_now)
+    store = Store(engine, chain)
+    store.write([ONE])
+    store.write([ONE])  # the id is taken
+    chain.failed()
+    store.write([replace(ONE, id="scr_2")])
+    events = events_of(engine)
+    assert [one.number for one in events] == [1, 2, 3]
+    assert [one.sha256 for one in events] == list(relinked(events))
+
+
+def test_events_are_noted_from_loops_and_from_threads(database, engine):
+    records = Records(database, timeout=5)
+    records.note_now(NOTED.event)
+    asyncio.run(records.note(NOTED.event))
+    records.close()
+    assert [one.kind for one in events_of(engine)] == ["chain_started", "key_created", "key_created"]
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(ValueError, match=r"unknown kind of event 'tea_made'; known: .*key_created"):
+        Event("tea_made", "local")
