@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -48,6 +48,11 @@ class Records:
     def note_now(self, event: Event) -> None:
         """The same for the command line and for threads: waits until it is written."""
         self._writer.append_now(self._happened(event))
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for rooms that keep tables of their own in it."""
+        return self._engine
 
     def _happened(self, event: Event) -> Happened:
         return Happened(event, sortable(self._clock()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+from service.records.api_keys import ApiKeyRow
 from service.records.audit.table import AuditEventRow
 from service.records.model import ScreeningRow
 
 METADATA = SQLModel.metadata
 
-TABLES = (ScreeningRow, AuditEventRow)
+TABLES = (ScreeningRow, AuditEventRow, ApiKeyRow)
