@@ -24,7 +24,7 @@ def against_ofac_and_un(data: Path) -> EntityIndex:
         load_files("us_ofac_sdn", ofac),
         load_files("un_sc_sanctions", sorted((data / "un_sc_sanctions").glob("*.xml"))),
     )
-    return EntityIndex([entity for watchlist in lists for entity in watchlist.entities], lexicon())
+    return EntityIndex.build([entity for watchlist in lists for entity in watchlist.entities], lexicon())
 
 
 def country_of(name: str) -> str | None:

@@ -98,7 +98,7 @@ def main() -> None:
     index = against_ofac_and_un(arguments.data)
     read_and_built = time.perf_counter() - start
     start = time.perf_counter()
-    index = EntityIndex(index.entities, lexicon())
+    index = EntityIndex.build(index.entities, lexicon())
     built = time.perf_counter() - start
     ask = screener(index)
     for title, names in (("all scripts", asked), ("ASCII names", latin)):
@@ -108,7 +108,7 @@ def main() -> None:
     for size in arguments.names:
         words = sorted({word for entity in index.entities for word in entity.names[0].text.split()})
         start = time.perf_counter()
-        large = EntityIndex(invented(size, words), lexicon())
+        large = EntityIndex.build(invented(size, words), lexicon())
         title = f"{size:,} invented names (built in {time.perf_counter() - start:.1f} s)"
         timed(screener(large), latin[:1000])
         table.add_row(f"{title}, warm", "1000", *quantiles(timed(screener(large), latin[:1000])))

@@ -93,7 +93,7 @@ def build_snapshot(watchlists: Iterable[Watchlist], rules: OriginRules, profiles
         rules=rules,
         profiles=dict(profiles),
         engine=__version__,
-        index=EntityIndex(entities, words),
+        index=EntityIndex.build(entities, words),
         lexicon=words,
         _entities=by_id,
     )

@@ -68,7 +68,7 @@ def search_gate(profile: Profile, canaries: Sequence[Canary] = (), *, processes:
 
     def gate(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
         entities = [replace(entity, designations=()) for entity in new.entities]  # found whatever its dates
-        index = EntityIndex(entities, lexicon())
+        index = EntityIndex.build(entities, lexicon())
         yield from _lost_names(index, entities, profile, processes)
         yield from _lost_canaries(index, [one for one in canaries if one.watchlist == new.id], profile)
 

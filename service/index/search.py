@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from service.entity import Designation, Entity, EntityType
 from service.index.births import BirthIndex
+from service.index.packing import Arrays, pack, unpack
+from service.index.postings import Multimap
 from service.index.shelf import Found, Shelf
 from service.matching.facts import fact_features
 from service.matching.identifiers import identifier_keys
@@ -58,21 +60,59 @@ def is_listed(entity: Entity, day: date) -> bool:
 
 
 class EntityIndex:
-    """All listed entities, findable by name in any script and by identifier. Built once, read by all threads."""
+    """All listed entities, findable by name in any script and by identifier. Read by all threads."""
 
-    def __init__(self, entities: Sequence[Entity], lexicon: Lexicon) -> None:
-        self.entities = tuple(entities)
-        numbered = list(enumerate(self.entities))
-        both = (EntityType.UNKNOWN,)
-        persons = [item for item in numbered if item[1].type is EntityType.PERSON or item[1].type in both]
-        others = [item for item in numbered if item[1].type is not EntityType.PERSON]
-        self._persons = Shelf(persons, lexicon, is_person=True)
-        self._others = Shelf(others, lexicon, is_person=False)
-        self._births = BirthIndex(self.entities)
-        self._by_identifier: dict[str, list[int]] = {}
-        for number, entity in numbered:
+    def __init__(
+        self, entities: Sequence[Entity], persons: Shelf, others: Shelf, births: BirthIndex, identifiers: Multimap
+    ) -> None:
+        self.entities = entities
+        self._persons, self._others = persons, others
+        self._births = births
+        self._identifiers = identifiers
+
+    @classmethod
+    def build(cls, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
+        """Index everything anew."""
+        entities = tuple(entities)
+        persons = [at for at, entity in enumerate(entities) if entity.type in (EntityType.PERSON, EntityType.UNKNOWN)]
+        others = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
+        identifiers: dict[str, list[int]] = {}
+        for number, entity in enumerate(entities):
             for key in identifier_keys(entity.identifiers):
-                self._by_identifier.setdefault(key, []).append(number)
+                identifiers.setdefault(key, []).append(number)
+        return cls(
+            entities,
+            Shelf.build(entities, persons, lexicon, is_person=True),
+            Shelf.build(entities, others, lexicon, is_person=False),
+            BirthIndex.build(entities),
+            Multimap.build(identifiers),
+        )
+
+    @classmethod
+    def unpacked(cls, entities: Sequence[Entity], arrays: Arrays, lexicon: Lexicon) -> EntityIndex:
+        """The index that `packed` put into arrays, over the same entities in the same order."""
+        return cls(
+            entities,
+            unpack(Shelf, arrays, "persons.", entities=entities, is_person=True, lexicon=lexicon),
+            unpack(Shelf, arrays, "others.", entities=entities, is_person=False, lexicon=lexicon),
+            unpack(BirthIndex, arrays, "births."),
+            unpack(Multimap, arrays, "identifiers."),
+        )
+
+    def packed(self) -> Arrays:
+        """The index as arrays, without the entities."""
+        return {
+            **pack(self._persons, "persons."),
+            **pack(self._others, "others."),
+            **pack(self._births, "births."),
+            **pack(self._identifiers, "identifiers."),
+        }
+
+    def forget(self) -> None:
+        """Empty all caches of resolved words."""
+        for shelf in (self._persons, self._others):
+            shelf.names.forget()
+            shelf.sounds.forget()
 
     def search(self, party: Party, search: Search) -> list[Match]:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
@@ -119,8 +159,9 @@ class EntityIndex:
     def _by_number(self, party: Party, search: Search) -> Iterator[Found]:
         """Entities with an equal identifier, whatever their names."""
         for key in identifier_keys(party.identifiers):
-            for number in self._by_identifier.get(key, ()):
-                shelf = self._persons if self._persons.names_of(number) else self._others
+            for number in self._identifiers.get(key).tolist():
+                person = self.entities[number].type is EntityType.PERSON
+                shelf = self._persons if person else self._others
                 matches = [
                     shelf.match(text, listed, search.profile.weights)
                     for text in party.names

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.entity import Entity, Name
 from service.index.names import NameIndex, Wanted
+from service.index.packing import UNPACKED
+from service.index.postings import Multimap
 from service.index.sound import SoundIndex
 from service.matching.deduction import Reason
-from service.matching.lexicon import Lexicon
+from service.matching.lexicon import Lexicon, lexicon
 from service.matching.names import score_names
 from service.matching.pair import NameMatch, in_latin, parts, prepared, sound_name_score
 from service.matching.sound.name import prepare_sound
@@ -42,31 +45,66 @@ class Found:
     query: str
 
 
+@dataclass(eq=False, slots=True)
 class Shelf:
-    """Finds the listed names that are like a name."""
+    """Finds the listed names that are like a name.
 
-    def __init__(self, entities: Sequence[tuple[int, Entity]], lexicon: Lexicon, *, is_person: bool) -> None:
-        self._is_person = is_person
-        self._lexicon = lexicon
-        self._names = [listed for number, entity in entities for listed in _listed_names(number, entity, is_person)]
-        self._entity_of = np.array([listed.entity for listed in self._names], dtype=np.int32)
-        self._index = NameIndex([listed.prepared for listed in self._names], lexicon)
-        latin = [at for at, listed in enumerate(self._names) if listed.prepared.latin and not listed.is_part]
-        self._sound = SoundIndex.build([(at, self._names[at].name.text, is_person) for at in latin])
-        self._exact: dict[str, list[int]] = {}
-        for at, listed in enumerate(self._names):
-            if not listed.is_part:
-                self._exact.setdefault(_bare(listed.name.text), []).append(at)
-        self._of_entity: dict[int, list[ListedName]] = {}
-        for listed in self._names:
-            self._of_entity.setdefault(listed.entity, []).append(listed)
+    Names are numbered from 0. Of each are known the number of its entity, which name of that entity it is, which part
+    of that name (0 for the whole) and which view of it; the name itself is prepared when it is first looked at.
+    """
+
+    names: NameIndex
+    sounds: SoundIndex
+    exactly: Multimap
+    entity_of: NDArray[np.int32]
+    name_of: NDArray[np.uint16]
+    part_of: NDArray[np.uint8]
+    view_of: NDArray[np.uint8]
+    entities: Sequence[Entity] = field(metadata=UNPACKED)
+    is_person: bool = field(metadata=UNPACKED)
+    lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
+    _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool) -> Shelf:
+        """The shelf of the entities with these numbers, which rise."""
+        rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
+        whole = [at for at, row in enumerate(rows) if not row.part]
+        texts = [entities[row.entity].names[row.name].text for row in rows]
+        exactly: dict[str, list[int]] = {}
+        for at in whole:
+            exactly.setdefault(_bare(texts[at]), []).append(at)
+        return cls(
+            NameIndex.build([row.prepared for row in rows], lexicon),
+            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
+            Multimap.build(exactly),
+            np.array([row.entity for row in rows], dtype=np.int32),
+            np.array([row.name for row in rows], dtype=np.uint16),
+            np.array([row.part for row in rows], dtype=np.uint8),
+            np.array([row.view for row in rows], dtype=np.uint8),
+            entities,
+            is_person,
+            lexicon,
+        )
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self.entity_of)
 
-    def names_of(self, entity: int) -> Sequence[ListedName]:
+    def listed(self, at: int) -> ListedName:
+        """One listed name."""
+        found = self._listed.get(at)
+        if found is None:
+            entity = int(self.entity_of[at])
+            name, part = self.entities[entity].names[self.name_of[at]], int(self.part_of[at])
+            text = parts(name.text, is_person=self.is_person)[part][0] if part else name.text
+            prepared = views(fold_homoglyphs(text), is_person=self.is_person)[self.view_of[at]]
+            found = self._listed[at] = ListedName(entity, name, prepared, is_part=part > 0)
+        return found
+
+    def names_of(self, entity: int) -> list[ListedName]:
         """All names of an entity, none if it stands on the other shelf."""
-        return self._of_entity.get(entity, ())
+        first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
+        return [self.listed(at) for at in range(first, end)]
 
     def find(
         self,
@@ -78,10 +116,10 @@ class Shelf:
         favoured_least: float = 1.0,
     ) -> list[Found]:
         """Listed names whose likeness to the text can reach `least` (`favoured_least` for favoured entities)."""
-        wanted = Wanted(least, weights, None if favoured is None else favoured[self._entity_of], favoured_least)
+        wanted = Wanted(least, weights, None if favoured is None else favoured[self.entity_of], favoured_least)
         found: list[Found] = []
-        for part, is_part in parts(text, is_person=self._is_person):
-            queries = views(fold_homoglyphs(part), is_person=self._is_person)
+        for part, is_part in parts(text, is_person=self.is_person):
+            queries = views(fold_homoglyphs(part), is_person=self.is_person)
             for query in queries:
                 price = weights.alternative_part if is_part else 0.0
                 found.extend(self._find_by_words(text, query, wanted, price))
@@ -92,19 +130,19 @@ class Shelf:
 
     def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> list[Found]:
         """Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies."""
-        query = in_latin(part, is_person=self._is_person)
+        query = in_latin(part, is_person=self.is_person)
         if query is None:
             return []
-        price = wanted.weights.romanised_person if self._is_person else wanted.weights.romanised
+        price = wanted.weights.romanised_person if self.is_person else wanted.weights.romanised
         return self._find_by_words(text, query, wanted, price, Reason.ROMANISED)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
         found = []
-        for at in self._exact.get(_bare(text), ()):
-            listed = self._names[at]
-            query = prepare(fold_homoglyphs(text), is_person=self._is_person)
-            score = score_names(query, listed.prepared, self._lexicon, weights)
+        for at in self.exactly.get(_bare(text)).tolist():
+            listed = self.listed(at)
+            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+            score = score_names(query, listed.prepared, self.lexicon, weights)
             match = NameMatch(score, query, listed.prepared, None, weights.other_type, Reason.OTHER_TYPE)
             found.append(Found(listed, match, text))
         return found
@@ -113,30 +151,30 @@ class Shelf:
         self, text: str, query: PreparedName, wanted: Wanted, price: float, why: Reason = Reason.ALTERNATIVE
     ) -> list[Found]:
         found = []
-        for at in self._index.candidates(query, wanted).tolist():
-            listed = self._names[at]
-            score = score_names(query, listed.prepared, self._lexicon, wanted.weights)
+        for at in self.names.candidates(query, wanted):
+            listed = self.listed(at)
+            score = score_names(query, listed.prepared, self.lexicon, wanted.weights)
             paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
             if score.score - paid >= wanted.lowest:
                 found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text))
         return found
 
     def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
-        spoken = without_titles(text) if self._is_person else text
+        spoken = without_titles(text) if self.is_person else text
         if script_of(spoken) == "Latn":
             return []
         found = []
-        for at, match in self._sound.matches(prepare_sound(spoken, is_person=self._is_person)):
+        for at, match in self.sounds.matches(prepare_sound(spoken, is_person=self.is_person)):
             if match.score >= least:
-                listed = self._names[at]
+                listed = self.listed(at)
                 named = NameMatch(sound_name_score(match), query, listed.prepared, match, 0.0)
                 found.append(Found(listed, named, text))
         return found
 
     def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
         """The likeness of a text to one listed name, however low: for entities found by other means."""
-        query = prepared(text, is_person=self._is_person)[0]
-        score = score_names(query, listed.prepared, self._lexicon, weights)
+        query = prepared(text, is_person=self.is_person)[0]
+        score = score_names(query, listed.prepared, self.lexicon, weights)
         return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
 
 
@@ -145,10 +183,19 @@ def _bare(text: str) -> str:
     return " ".join(split_words(fold(text)))
 
 
-def _listed_names(number: int, entity: Entity, is_person: bool) -> list[ListedName]:
-    rows = []
-    for name in entity.names:
-        for text, is_part in parts(name.text, is_person=is_person):
-            ready = views(fold_homoglyphs(text), is_person=is_person)
-            rows += [ListedName(number, name, view, is_part) for view in ready if view.tokens]
-    return rows
+class _Row(NamedTuple):
+    """A name as it is indexed: entity, name of the entity, part of the name, view of the part."""
+
+    entity: int
+    name: int
+    part: int
+    view: int
+    prepared: PreparedName
+
+
+def _rows(number: int, entity: Entity, is_person: bool) -> Iterator[_Row]:
+    for at, name in enumerate(entity.names):
+        for part, (text, _) in enumerate(parts(name.text, is_person=is_person)):
+            for view, ready in enumerate(views(fold_homoglyphs(text), is_person=is_person)):
+                if ready.tokens:
+                    yield _Row(number, at, part, view, ready)

@@ -8,15 +8,18 @@ are at most 2k bits apart, and everything else can be dismissed by counting bits
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-Integers = NDArray[np.int32]
+from service.index.postings import Integers
 
 
+@lru_cache(maxsize=1 << 14)
 def signature(text: str) -> int:
     """The 64 bits of one string."""
     once = twice = 0
@@ -27,39 +30,52 @@ def signature(text: str) -> int:
     return once | twice << 32
 
 
+@dataclass(eq=False, slots=True)
 class SignatureIndex:
-    """Strings ordered by length, with their signatures: which of them are at most k letters from a given one?"""
+    """Strings ordered by length, with their signatures: which of them are at most k letters from a given one?
 
-    __slots__ = ("_bounds", "_order", "_signatures", "_strings")
+    `order` holds the number of each string, `bounds[n]` the first place of a string of n letters or more.
+    """
 
-    def __init__(self, strings: Sequence[str]) -> None:
-        lengths = np.fromiter((len(text) for text in strings), dtype=np.int32, count=len(strings))
+    strings: list[str]
+    order: Integers
+    signatures: NDArray[np.uint64]
+    bounds: NDArray[np.int64]
+    _objects: NDArray[np.object_] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._objects = np.empty(len(self.strings), dtype=object)
+        self._objects[:] = self.strings
+
+    @classmethod
+    def build(cls, strings: Sequence[str]) -> SignatureIndex:
+        """An index of strings numbered from 0 in the order given."""
+        lengths = np.fromiter(map(len, strings), dtype=np.int32, count=len(strings))
         order = np.argsort(lengths, kind="stable").astype(np.int32)
-        self._order: Integers = order
-        self._strings = np.array(strings, dtype=object)[order] if len(strings) else np.empty(0, dtype=object)
-        self._signatures = np.fromiter((signature(text) for text in self._strings), dtype=np.uint64, count=len(strings))
+        ordered = [strings[at] for at in order.tolist()]
+        signatures = np.fromiter(map(signature.__wrapped__, ordered), dtype=np.uint64, count=len(strings))
         longest = int(lengths.max()) if len(strings) else 0
-        self._bounds = np.searchsorted(lengths[order], np.arange(longest + 2))
+        return cls(ordered, order, signatures, np.searchsorted(lengths[order], np.arange(longest + 2)))
 
     def _window(self, length: int, most: int) -> tuple[int, int]:
-        last = len(self._bounds) - 1
+        last = len(self.bounds) - 1
         low, high = min(max(0, length - most), last), min(length + most + 1, last)
-        return int(self._bounds[low]), int(self._bounds[high])
+        return int(self.bounds[low]), int(self.bounds[high])
 
     def positions(self, text: str, most: int) -> NDArray[np.intp]:
         """Positions (in the order by length) of strings that may be at most `most` letters from the text."""
         first, end = self._window(len(text), most)
-        bits = np.bitwise_count(self._signatures[first:end] ^ np.uint64(signature(text)))
+        bits = np.bitwise_count(self.signatures[first:end] ^ np.uint64(signature(text)))
         return np.flatnonzero(bits <= 2 * most) + first
 
-    def within(self, text: str, most: int) -> tuple[Integers, NDArray[np.int64]]:
+    def within(self, text: str, most: int) -> tuple[Integers, NDArray[np.uint8]]:
         """Numbers of the strings at most `most` letters (OSA) from the text, and how many letters apart each is."""
         positions = self.positions(text, most)
         if not len(positions):
-            return self._order[:0], np.empty(0, dtype=np.int64)
-        distances = cdist([text], self._strings[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
+            return self.order[:0], np.empty(0, dtype=np.uint8)
+        distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
         near = distances <= most
-        return self._order[positions[near]], distances[near].astype(np.int64)
+        return self.order[positions[near]], distances[near]
 
     def nearest_of(self, texts: Sequence[str], most: int) -> Integers:
         """Numbers of the strings at most `most` letters from any of several texts with the same letters.
@@ -68,6 +84,6 @@ class SignatureIndex:
         """
         positions = self.positions(texts[0], most)
         if not len(positions):
-            return self._order[:0]
-        distances = cdist(texts, self._strings[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
-        return self._order[positions[(distances <= most).any(axis=0)]]
+            return self.order[:0]
+        distances = cdist(texts, self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
+        return self.order[positions[(distances <= most).any(axis=0)]]

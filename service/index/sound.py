@@ -13,6 +13,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from service.index.postings import Postings
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
@@ -31,16 +32,15 @@ CACHE = 20_000
 Ints = NDArray[np.int64]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class SoundIndex:
     """Listed names by sound. Built once, read by all threads; only the bounded cache changes."""
 
     ids: Ints
-    texts: tuple[str, ...]
+    texts: list[str]
     are_persons: NDArray[np.bool_]
     vocabulary: Vocabulary
-    posting_starts: Ints
-    posting_names: NDArray[np.int32]
+    postings: Postings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
     _cache: dict[tuple[str, str], Neighbours] = field(default_factory=dict, repr=False)
@@ -67,21 +67,13 @@ class SoundIndex:
         weights = np.array([sum(word_weights(name)) for name in prepared], dtype=np.float32)
         return cls(
             np.array([row[0] for row in rows], dtype=np.int64),
-            tuple(row[1] for row in rows),
+            [row[1] for row in rows],
             np.array([row[2] for row in rows], dtype=np.bool_),
             vocabulary,
-            starts.astype(np.int64),
-            np.array(owners, dtype=np.int32)[order],
+            Postings(starts.astype(np.int64), np.array(owners, dtype=np.int32)[order]),
             weights,
             np.array([len(name.words) for name in prepared], dtype=np.int32),
         )
-
-    def __getstate__(self) -> dict[str, object]:
-        """What is pickled: the index without its caches."""
-        return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
-
-    def __setstate__(self, state: dict[str, object]) -> None:
-        self.__dict__.update(state, _cache={}, _filters={}, _lock=Lock())
 
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
@@ -100,8 +92,8 @@ class SoundIndex:
             self.vocabulary.codes,
             self.vocabulary.masks,
             self.vocabulary.has,
-            self.posting_starts,
-            self.posting_names,
+            self.postings.starts,
+            self.postings.numbers,
             self.weights,
             self.word_counts,
         )
@@ -121,7 +113,7 @@ class SoundIndex:
         for number, unit in enumerate(query.units):
             weight = np.float32(sum(ours[unit.start : unit.stop]))
             for reading in _searched(unit):
-                names, alike = self._postings(*neighbours[reading])
+                names, alike = self._named(*neighbours[reading])
                 rows.append(names)
                 keys.append(np.full(len(names), number, dtype=np.int64))
                 values.append(alike * weight)
@@ -144,11 +136,12 @@ class SoundIndex:
             *_best(row[~several], promise[~several], CANDIDATES_WITH_ONE_WORD),
         ]
 
-    def _postings(self, places: Ints, alike: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        starts = self.posting_starts[places]
-        sizes = self.posting_starts[places + 1] - starts
+    def _named(self, places: Ints, alike: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The names that have one of these readings, and how alike the reading of each is."""
+        starts = self.postings.starts[places]
+        sizes = self.postings.starts[places + 1] - starts
         offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) if len(places) else starts
-        return self.posting_names[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
+        return self.postings.numbers[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
 
     def _neighbours(self, query: SoundName) -> dict[str, Neighbours]:
         script = query.script

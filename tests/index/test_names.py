@@ -97,7 +97,7 @@ def shelf(is_person: bool) -> tuple[list[PreparedName], NameIndex]:
     if is_person:
         groups += [[extra, a, b] for extra in EXTRA for a in GIVEN[::3] for b in FAMILY[::2]]
     names = [name for name in (prepared(group, is_person=is_person) for group in groups) if name.tokens]
-    return names, NameIndex(names, lexicon())
+    return names, NameIndex.build(names, lexicon())
 
 
 @st.composite
@@ -124,7 +124,7 @@ def assert_complete(text: str, least: float, *, is_person: bool) -> None:
     query = prepare(text, is_person=is_person)
     if not query.tokens:
         return
-    found = set(index.candidates(query, Wanted(least, WEIGHTS)).tolist())
+    found = set(index.candidates(query, Wanted(least, WEIGHTS)))
     lost = [
         (names[at].raw, score)
         for at in range(len(names))
@@ -150,4 +150,4 @@ def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
 @pytest.mark.parametrize("text", ["", "...", "李", "42"])
 def test_a_query_without_partners_finds_nothing(text: str) -> None:
     _, index = shelf(True)
-    assert index.candidates(prepare(text, is_person=True), Wanted(0.7, WEIGHTS)).tolist() == []
+    assert index.candidates(prepare(text, is_person=True), Wanted(0.7, WEIGHTS)) == []

@@ -31,7 +31,7 @@ def entity(record: str, *names: Name | str, kind: EntityType = EntityType.PERSON
 
 
 BORN = ListedDate("1960-02-03", PartialDate(1960, 2, 3), PartialDate(1960, 2, 3))
-INDEX = EntityIndex(
+INDEX = EntityIndex.build(
     [
         entity(
             "1",
@@ -139,3 +139,17 @@ def test_near_misses_are_shown_on_request() -> None:
 
 def test_homoglyphs_hide_nothing() -> None:
     assert find("Аrkаdу Zеlmаnоv")  # Cyrillic а, у, е, о inside Latin words
+
+
+def test_an_index_from_arrays_finds_the_same() -> None:
+    again = EntityIndex.unpacked(INDEX.entities, INDEX.packed(), lexicon())
+    asked = [("Arkadij Selmanow", EntityType.PERSON), ("Аркадий Зельманов", EntityType.PERSON)]
+    asked += [
+        ("Zelneftegas", EntityType.ENTITY),
+        ("ゼルネフチガス", EntityType.UNKNOWN),
+        ("Nothern Star", EntityType.VESSEL),
+    ]
+    for name, kind in asked:
+        party = Party(kind, (name,), birth_date=PartialDate(1960), identifiers=(Identifier("imo", "9187629"),))
+        search = Search(Profile("test"), DAY, 0.5)
+        assert again.search(party, search) == INDEX.search(party, search) != []

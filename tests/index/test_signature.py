@@ -15,6 +15,6 @@ def test_each_letter_apart_flips_two_bits_at_most(left: str, right: str) -> None
 
 @given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 3))
 def test_nothing_near_is_lost(words: list[str], asked: str, most: int) -> None:
-    numbers, distances = SignatureIndex(words).within(asked, most)
+    numbers, distances = SignatureIndex.build(words).within(asked, most)
     expected = {n: OSA.distance(asked, word) for n, word in enumerate(words) if OSA.distance(asked, word) <= most}
     assert dict(zip(numbers.tolist(), distances.tolist(), strict=True)) == expected

@@ -1,9 +1,8 @@
 """Finding listed names by sound."""
 
-import pickle
-
 import pytest
 
+from service.index.packing import pack, unpack
 from service.index.sound import SoundIndex
 from service.matching.sound.name import prepare_sound
 from service.matching.sound.score import THRESHOLD, sound_score
@@ -61,6 +60,6 @@ def test_nothing_for_nothing(index: SoundIndex) -> None:
     assert SoundIndex.build([]).search(prepare_sound("Янукович", is_person=True)) == []
 
 
-def test_survives_pickling(index: SoundIndex) -> None:
+def test_survives_packing(index: SoundIndex) -> None:
     query = prepare_sound("Янукович Виктор", is_person=True)
-    assert pickle.loads(pickle.dumps(index)).search(query) == index.search(query)  # noqa: S301
+    assert unpack(SoundIndex, pack(index)).search(query) == index.search(query)

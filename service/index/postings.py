@@ -1,0 +1,67 @@
+"""Which numbers belong to which key: the plain form of every index here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int32]
+
+NOTHING: Integers = np.empty(0, dtype=np.int32)
+
+
+@dataclass(eq=False, slots=True)
+class Postings:
+    """The numbers of each unit: `numbers[starts[unit]:starts[unit + 1]]`."""
+
+    starts: NDArray[np.int64]
+    numbers: Integers
+
+    @classmethod
+    def build(cls, lists: Sequence[Sequence[int]]) -> Postings:
+        starts = np.zeros(len(lists) + 1, dtype=np.int64)
+        np.cumsum([len(numbers) for numbers in lists], out=starts[1:])
+        flat = np.fromiter((number for numbers in lists for number in numbers), dtype=np.int32, count=int(starts[-1]))
+        return cls(starts, flat)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def of(self, unit: int) -> Integers:
+        """The numbers of one unit."""
+        return self.numbers[self.starts[unit] : self.starts[unit + 1]]
+
+    def of_all(self, units: Sequence[int]) -> Integers:
+        """The numbers of several units together, one after the other."""
+        if not units:
+            return NOTHING
+        starts, numbers = self.starts, self.numbers
+        return np.concatenate([numbers[starts[unit] : starts[unit + 1]] for unit in units])
+
+
+@dataclass(eq=False, slots=True)
+class Multimap:
+    """The numbers of each key."""
+
+    keys: list[str]
+    postings: Postings
+    _units: dict[str, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._units = dict(zip(self.keys, range(len(self.keys)), strict=True))
+
+    @classmethod
+    def build(cls, numbers: Mapping[str, Sequence[int]]) -> Multimap:
+        return cls(list(numbers), Postings.build(list(numbers.values())))
+
+    def unit(self, key: str) -> int | None:
+        """The place of a key among the postings."""
+        return self._units.get(key)
+
+    def get(self, key: str) -> Integers:
+        """The numbers of a key, none if it is not there."""
+        unit = self._units.get(key)
+        return NOTHING if unit is None else self.postings.of(unit)
