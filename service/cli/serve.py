@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from typing import Any
 
 import typer
 import uvicorn
@@ -17,31 +18,32 @@ _APPLICATION = "service.api.main:from_environment"
 def serve(
     host: str | None = typer.Option(None, help="Address to listen on; default SEKISHO_HOST, else 127.0.0.1."),
     port: int | None = typer.Option(None, min=0, max=65535, help="Port; default SEKISHO_PORT, else 8000."),
+    workers: int | None = typer.Option(None, min=1, max=64, help="Processes; default SEKISHO_WORKERS, else 1."),
 ) -> None:
     """Serve the HTTP interface, with its documentation at /docs."""
-    given: dict[str, str | int] = {}
-    if host is not None:
-        given["host"] = host
-    if port is not None:
-        given["port"] = port
-    settings = Settings().model_copy(update=given)
+    given = {"host": host, "port": port, "workers": workers}
+    settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
     refusal = settings.refusal_to_listen()
     if refusal is not None:
         raise NotReady(refusal)
     _try_to_listen(settings.host, settings.port)
     typer.echo(f"Sekisho: documentation at http://{_shown(settings.host)}:{settings.port}/docs (Ctrl+C stops)")
-    uvicorn.run(
-        _APPLICATION,
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        ws="none",
-        timeout_graceful_shutdown=10,
-    )
+    uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
+
+
+def server_options(settings: Settings) -> dict[str, Any]:
+    """How uvicorn is to serve, whatever the application."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,
+        "ws": "none",
+        "timeout_graceful_shutdown": 10,
+    }
 
 
 def _try_to_listen(host: str, port: int) -> None:
