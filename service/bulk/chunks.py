@@ -1,0 +1,181 @@
+"""Fixed ranges of rows, each a file: what is read in, and what is answered. A file is there whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from service.bulk.batch import input_schema
+from service.bulk.columns import Layout, lay_out
+from service.bulk.errors import BadFile
+from service.bulk.limits import Limits
+from service.bulk.options import ReadOptions
+from service.bulk.reading.open import open_table
+from service.bulk.reading.table import BadRow, Row
+from service.watchlists.editions.files import sync_folder
+
+CHUNK_ROWS = 5_000
+"""Rows of a chunk: a second or two of work, which is what a crash can cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the files of one job lie."""
+
+    root: Path
+
+    @property
+    def upload(self) -> Path:
+        """The file as it came."""
+        return self.root / "input"
+
+    @property
+    def result(self) -> Path:
+        """The record of the job: every row with its full answer."""
+        return self.root / "result.parquet"
+
+    @property
+    def summary(self) -> Path:
+        """One page for people."""
+        return self.root / "summary.html"
+
+    def rows(self, number: int) -> Path:
+        """The rows of one chunk, as they were read."""
+        return self.root / "rows" / f"{number:06d}.arrow"
+
+    def answers(self, number: int) -> Path:
+        """The answered rows of one chunk."""
+        return self.root / "answers" / f"{number:06d}.parquet"
+
+
+@dataclass(slots=True)
+class Intake:
+    """What reading a file found. `chunks` are the sizes of the chunks, in order."""
+
+    format: str
+    details: dict[str, str]
+    layout: Layout
+    chunks: list[int] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has."""
+        return sum(self.chunks)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A path to write to; when all went well the file is on the disk and takes its name in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield aside
+        with aside.open("rb+") as file:
+            os.fsync(file.fileno())
+        aside.replace(path)
+        sync_folder(path.parent)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def take_in(
+    path: Path,
+    options: ReadOptions,
+    limits: Limits,
+    *,
+    write: Callable[[int, pa.RecordBatch], None],
+) -> Intake:
+    """Read a whole file, handing on its chunks from number 1. Raises BadFile, at the latest when all was read."""
+    with open_table(path, options, limits) as table:
+        layout = lay_out(table.headers, options.columns)
+        found = Intake(table.format, table.details, layout)
+        for batch in batches(table.rows, layout, limits):
+            found.chunks.append(batch.num_rows)
+            if found.rows > limits.rows:
+                raise BadFile(f"the file has more than {limits.rows} rows, which is the limit; split it")
+            write(len(found.chunks), batch)
+    if not found.chunks:
+        raise BadFile("the file has a header and no rows")
+    return found
+
+
+def batches(rows: Iterator[Row], layout: Layout, limits: Limits) -> Iterator[pa.RecordBatch]:
+    """Rows in batches of a chunk, numbered from 1."""
+    first = 1
+    while part := list(itertools.islice(rows, CHUNK_ROWS)):
+        yield _batch(part, first, layout, limits)
+        first += len(part)
+
+
+def _batch(rows: list[Row], first: int, layout: Layout, limits: Limits) -> pa.RecordBatch:
+    empty = (None,) * len(layout.headers)
+    columns = list(zip(*(empty if isinstance(row, BadRow) else row for row in rows), strict=True))
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    faults = [(row.column, row.reason) if isinstance(row, BadRow) else (None, None) for row in rows]
+    for place, array in enumerate(arrays):
+        for at in _too_long(array, limits.cell_characters):
+            faults[at] = (layout.headers[place], f"a cell has at most {limits.cell_characters} characters")
+            arrays[place] = pa.array(
+                [None if row == at else text for row, text in enumerate(arrays[place].to_pylist())]
+            )
+    numbers = pa.array(range(first, first + len(rows)), pa.int64())
+    columns_of_faults = [pa.array(column, pa.string()) for column in zip(*faults, strict=True)]
+    return pa.RecordBatch.from_arrays([numbers, *arrays, *columns_of_faults], schema=input_schema(layout.headers))
+
+
+def _too_long(array: pa.Array, limit: int) -> list[int]:
+    longest = pc.max(pc.utf8_length(array)).as_py()
+    if longest is None or longest <= limit:
+        return []
+    found: list[int] = pc.indices_nonzero(pc.fill_null(pc.greater(pc.utf8_length(array), limit), False)).to_pylist()
+    return found
+
+
+def write_rows(path: Path, batch: pa.RecordBatch) -> None:
+    """Keep the rows of one chunk."""
+    with written_whole(path) as aside, pa.OSFile(str(aside), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as file:
+        file.write_batch(batch)
+
+
+def read_rows(path: Path) -> pa.RecordBatch:
+    """The rows of one chunk."""
+    with pa.OSFile(str(path), "rb") as source, pa.ipc.open_file(source) as file:
+        return file.get_batch(0)
+
+
+def write_answers(path: Path, batch: pa.RecordBatch) -> str:
+    """Keep the answered rows of one chunk; return the SHA-256 of the file. The same rows always give the same bytes."""
+    with written_whole(path) as aside, _parquet(aside, batch.schema) as file:
+        file.write_batch(batch)
+    return sha256_of(path)
+
+
+def join_answers(parts: list[tuple[Path, str]], result: Path, *, beat: Callable[[], None]) -> Iterator[pa.RecordBatch]:
+    """Write the answers of all chunks into one file, in order, passing each on. Raises BadFile if one was changed."""
+    with written_whole(result) as aside, _parquet(aside, pq.read_schema(parts[0][0])) as file:
+        for path, sha256 in parts:
+            if sha256_of(path) != sha256:
+                raise BadFile(f"the answers in {path.name} are not those that were written; start the job again")
+            for batch in pq.ParquetFile(path).iter_batches(batch_size=CHUNK_ROWS):
+                file.write_batch(batch)
+                yield batch
+            beat()
+
+
+def _parquet(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    return pq.ParquetWriter(path, schema, compression="zstd", write_statistics=False)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,143 @@
+"""Which column of a file holds what: headers against a table of synonyms, shown back before anything is screened."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from service.bulk.errors import BadFile
+
+_NAMES = ("name", "given_name", "middle_name", "family_name", "name_native")
+_OF_ADDRESS = {"origin_city": "address_city", "postal_code": "address_postal_code"}
+_ORIGINS = frozenset({"origin", "origin_country", "origin_region", "origin_city", "port", "locode", "hs_code", "goods"})
+"""Fields that make a line of goods. A postal code alone does not: customers have one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something that a column can hold. `of` is `party`, `goods` or `row`; `many` if a cell may hold several."""
+
+    name: str
+    of: str
+    many: bool
+    meaning: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a file, and for each field the positions of the columns that hold it."""
+
+    headers: tuple[str, ...]
+    positions: dict[str, tuple[int, ...]]
+
+    @property
+    def mapped(self) -> tuple[int, ...]:
+        """The positions of all columns that take part in screening, in the file's order."""
+        used = {place for name, places in self.positions.items() if name != "client_ref" for place in places}
+        return tuple(sorted(used))
+
+    def describe(self) -> list[dict[str, str | None]]:
+        """Each column with the field that it was taken for, or None, in the file's order."""
+        fields = {place: name for name, places in self.positions.items() for place in places}
+        return [{"column": header, "field": fields.get(place)} for place, header in enumerate(self.headers)]
+
+
+@cache
+def known_fields() -> dict[str, Field]:
+    """The table of fields, by name."""
+    text = resources.files(__package__ or "").joinpath("columns.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {
+        row["field"]: Field(
+            row["field"], row["of"], row["many"] == "yes", row["meaning"], tuple(row["synonyms"].split("|"))
+        )
+        for row in rows
+    }
+
+
+def key(header: str) -> str:
+    """What makes two headers the same: letters and digits, without case, width, spaces and punctuation."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", header).casefold()))
+
+
+def count_known(headers: Iterable[str]) -> int:
+    """How many of some headers the table knows."""
+    return sum(key(header) in _by_key() for header in headers)
+
+
+def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers by which columns can be told apart: an empty one is named by its place, a repeated one is numbered."""
+    found: dict[str, None] = {}
+    for place, header in enumerate(headers, 1):
+        plain = header.strip() or f"column {place}"
+        name, number = plain, 2
+        while name in found:
+            name, number = f"{plain} ({number})", number + 1
+        found[name] = None
+    return tuple(found)
+
+
+def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> Layout:
+    """Find what each column holds. `chosen` are pairs of field and header that go before the table.
+
+    Raises BadFile if nothing could be screened, or two columns want to be one field that holds only one value.
+    """
+    taken = _chosen(headers, chosen)
+    for place, header in enumerate(headers):
+        name = _by_key().get(key(header))
+        if place not in taken and name is not None and name not in dict(chosen):
+            taken[place] = name
+    positions: dict[str, tuple[int, ...]] = {}
+    for place, name in sorted(taken.items()):
+        positions[name] = (*positions.get(name, ()), place)
+    _refuse_doubles(headers, positions)
+    positions = _by_what_the_file_is_about(positions)
+    if not any(name in positions for name in _NAMES) and not _ORIGINS & positions.keys():
+        seen = ", ".join(map(repr, headers[:20]))
+        raise BadFile(
+            f"no column is known that could be screened; expected at least one of name, given_name and family_name, "
+            f"origin, origin_country, locode, hs_code, goods; the header has {seen}. Name the columns as the "
+            "documentation says, or say which is which (column=name=YOUR HEADER)"
+        )
+    return Layout(tuple(headers), positions)
+
+
+def _chosen(headers: Sequence[str], chosen: Sequence[tuple[str, str]]) -> dict[int, str]:
+    places = {key(header): place for place, header in reversed(list(enumerate(headers)))}
+    taken: dict[int, str] = {}
+    for name, header in chosen:
+        if name not in known_fields():
+            raise BadFile(f"there is no field {name!r} to map a column to; known: {', '.join(known_fields())}")
+        if key(header) not in places:
+            raise BadFile(f"the file has no column {header!r} to be {name}; it has {', '.join(headers[:20])}")
+        taken[places[key(header)]] = name
+    return taken
+
+
+def _refuse_doubles(headers: Sequence[str], positions: dict[str, tuple[int, ...]]) -> None:
+    for name, places in positions.items():
+        if len(places) > 1 and not known_fields()[name].many:
+            which = " and ".join(repr(headers[place]) for place in places)
+            raise BadFile(f"{which} both mean {name}, which holds one value; say which (column={name}=HEADER)")
+
+
+def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
+    """In a file of goods alone `country` is theirs; in a file of customers city and postal code are the customers'."""
+    found = dict(positions)
+    if not _ORIGINS & (found.keys() - {"origin_city"}):
+        for name in ("origin_city", "postal_code"):
+            if name in found:
+                found.setdefault(_OF_ADDRESS[name], found.pop(name))
+    if not any(name in found for name in _NAMES) and "country" in found and "origin_country" not in found:
+        found["origin_country"] = found.pop("country")[:1]
+    return found
+
+
+@cache
+def _by_key() -> dict[str, str]:
+    return {key(word): field.name for field in known_fields().values() for word in field.synonyms}

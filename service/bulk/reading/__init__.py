@@ -1,0 +1,1 @@
+"""One format each, from a file to a table of texts."""

@@ -1,0 +1,65 @@
+"""From a path to a table: which reader, by what the file holds."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from service.bulk.columns import Layout, lay_out
+from service.bulk.limits import Limits
+from service.bulk.options import ReadOptions
+from service.bulk.reading.delimited import read_delimited
+from service.bulk.reading.json_lines import looks_like_json, read_json_lines
+from service.bulk.reading.source import kind_of
+from service.bulk.reading.table import Table
+from service.bulk.reading.text import open_text
+from service.bulk.reading.workbook import check_archive, read_workbook
+
+_GLANCE_CHARACTERS = 256
+_GLANCE_ROWS = 100
+
+
+@contextmanager
+def open_table(path: Path, options: ReadOptions, limits: Limits) -> Iterator[Table]:
+    """The table in a file, of any format that is read. Raises BadFile, here or while its rows are taken."""
+    kind = kind_of(path)
+    if kind == "xlsx":
+        yield read_workbook(path, options.sheet, limits)
+    elif kind == "parquet":
+        from service.bulk.reading.columnar import read_parquet  # its library takes long to load
+
+        yield read_parquet(path, limits)
+    else:
+        with _opened_text(path, options, limits, packed=kind == "gzip") as table:
+            yield table
+
+
+@contextmanager
+def _opened_text(path: Path, options: ReadOptions, limits: Limits, *, packed: bool) -> Iterator[Table]:
+    unpacked = limits.unpacked_bytes
+    with open_text(path, packed=packed, encoding=options.encoding, limit=unpacked, errors="replace") as (stream, _):
+        is_json = looks_like_json(stream.read(_GLANCE_CHARACTERS))
+    with open_text(path, packed=packed, encoding=options.encoding, limit=unpacked) as (stream, encoding):
+        if is_json:
+            yield read_json_lines(stream, encoding, limits)
+        else:
+            yield read_delimited(stream, encoding, options.delimiter, limits)
+
+
+def inspect(path: Path, options: ReadOptions, limits: Limits) -> Layout | None:
+    """Refuse quickly what can be refused quickly, and lay out the columns where that takes no more than a glance.
+
+    None for a workbook or a Parquet file, which take longer to open. Raises BadFile.
+    """
+    kind = kind_of(path)
+    if kind == "xlsx":
+        check_archive(path, limits)
+    if kind in ("xlsx", "parquet"):
+        return None
+    with _opened_text(path, options, limits, packed=kind == "gzip") as table:
+        layout = lay_out(table.headers, options.columns)
+        for _ in itertools.islice(table.rows, _GLANCE_ROWS):
+            pass
+    return layout

@@ -1,0 +1,89 @@
+"""Text in a stated encoding, or by its byte order mark, or in strict UTF-8. An encoding is never guessed."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from service.bulk.errors import BadFile
+from service.bulk.reading.source import Unpacked
+
+_CODECS = {
+    "utf-8": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "cp932": "cp932",
+    "shift_jis": "cp932",
+    "euc-jp": "euc_jp",
+    "gb18030": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "euc-kr": "cp949",
+    "windows-1250": "cp1250",
+    "windows-1251": "cp1251",
+    "windows-1252": "cp1252",
+    "windows-1253": "cp1253",
+    "windows-1254": "cp1254",
+    "windows-1256": "cp1256",
+    "koi8-r": "koi8_r",
+    "iso-8859-1": "iso8859_1",
+    "iso-8859-2": "iso8859_2",
+}
+"""Names that callers use, and Python's names for them: the supersets that Windows programs really write."""
+
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_SPELLINGS = {"utf8": "utf-8", "utf16": "utf-16", "sjis": "cp932", "shift-jis": "cp932", "cp1251": "windows-1251"}
+_FEW = "cp932 for Shift-JIS, gb18030, euc-kr, windows-1251, windows-1252, utf-16"
+
+
+def encodings() -> tuple[str, ...]:
+    """The encodings that can be asked for."""
+    return tuple(_CODECS)
+
+
+@contextmanager
+def open_text(
+    path: Path, *, packed: bool, encoding: str | None, limit: int, errors: str = "strict"
+) -> Iterator[tuple[TextIO, str]]:
+    """A stream of text with its line ends as they are, and the name of its encoding. Raises BadFile."""
+    with io.BufferedReader(Unpacked(path, packed=packed, limit=limit)) as stream:
+        name = _encoding(stream.peek(4)[:4], encoding)
+        yield io.TextIOWrapper(stream, encoding=_CODECS[name], errors=errors, newline=""), name
+
+
+def _encoding(head: bytes, stated: str | None) -> str:
+    marked = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    if stated is None:
+        return marked or "utf-8"
+    name = _SPELLINGS.get(stated.casefold(), stated.casefold())
+    if name not in _CODECS:
+        raise BadFile(f"unknown encoding {stated!r}; known: {', '.join(_CODECS)}")
+    if marked is not None and not name.startswith(marked):
+        raise BadFile(f"the file begins with the byte order mark of {marked}, but {stated} was stated")
+    if name == "utf-16" and marked is None:
+        raise BadFile("UTF-16 without a byte order mark may be either way round; say utf-16-le or utf-16-be")
+    return name
+
+
+def lines(stream: TextIO, encoding: str, longest: int) -> Iterator[str]:
+    """The lines of a stream with their ends. Raises BadFile for one that is too long, or not in the encoding."""
+    number = 0
+    try:
+        while line := stream.readline(longest):
+            number += 1
+            if len(line) == longest:
+                raise BadFile(f"line {number} has more than {longest} characters, which is the limit")
+            if "\0" in line:
+                raise BadFile(f"line {number} holds a NUL character: this is not text in {encoding}; say its encoding")
+            yield line
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        raise BadFile(
+            f"after line {number} the byte 0x{byte:02X} is not {encoding}; say the encoding of the file "
+            f"(encoding={_FEW})"
+        ) from None

@@ -1,0 +1,80 @@
+"""Control totals: what became of the rows, counted where they are answered and added up over the chunks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from service.bulk.asking import REJECTED
+from service.bulk.batch import ROW
+from service.bulk.errors import RowFault
+from service.goods.model import Decision
+
+DECISIONS = (Decision.CLEAR.value, Decision.REVIEW.value, Decision.BLOCK.value, REJECTED)
+BANDS = 20
+"""Bands of the score, each a twentieth wide."""
+
+MOST_FAULTS = 100
+"""Faults of rows that a job shows; the result has all of them."""
+
+
+@dataclass(slots=True)
+class Totals:
+    """How many rows were decided how; how many hits there were; how the top scores spread; the first bad rows."""
+
+    decisions: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DECISIONS, 0))
+    hits: int = 0
+    scores: list[int] = field(default_factory=lambda: [0] * BANDS)
+    faults: list[RowFault] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """All rows: clear, review, block and rejected together."""
+        return sum(self.decisions.values())
+
+    def document(self) -> dict[str, Any]:
+        """As it is kept."""
+        faults = [[one.row, one.column, one.reason] for one in self.faults]
+        return {"decisions": self.decisions, "hits": self.hits, "scores": self.scores, "faults": faults}
+
+
+def read_totals(document: dict[str, Any]) -> Totals:
+    """From what was kept."""
+    faults = [RowFault(*one) for one in document["faults"]]
+    return Totals(dict(document["decisions"]), document["hits"], list(document["scores"]), faults)
+
+
+def count(batch: pa.RecordBatch) -> Totals:
+    """The totals of some answered rows."""
+    counted = Counter(batch.column("decision").to_pylist())
+    scores = [0] * BANDS
+    for score in batch.column("top_score").drop_null().to_pylist():
+        scores[min(BANDS - 1, int(score * BANDS))] += 1
+    return Totals(
+        {name: counted[name] for name in DECISIONS}, sum(batch.column("hits").to_pylist()), scores, list(_faults(batch))
+    )
+
+
+def _faults(batch: pa.RecordBatch) -> Iterator[RowFault]:
+    if batch.column("error").null_count == batch.num_rows:
+        return
+    found = zip(batch.column(ROW).to_pylist(), batch.column("error").to_pylist(), strict=True)
+    bad = [(row, error) for row, error in found if error is not None]
+    for row, error in bad[:MOST_FAULTS]:
+        column, mark, reason = error.partition(": ")
+        yield RowFault(row, column, reason) if mark else RowFault(row, "", error)
+
+
+def add(parts: Iterable[Totals]) -> Totals:
+    """The totals of all chunks together, given in order."""
+    whole = Totals()
+    for part in parts:
+        whole.decisions = {name: whole.decisions[name] + part.decisions[name] for name in DECISIONS}
+        whole.hits += part.hits
+        whole.scores = [sum(pair) for pair in zip(whole.scores, part.scores, strict=True)]
+        whole.faults = (whole.faults + part.faults)[:MOST_FAULTS]
+    return whole
