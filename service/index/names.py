@@ -7,7 +7,7 @@ are nearly the same, and names equal to it when folded. "Enough" is a bound deri
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from service.index.bounds import Seen, one_word_may_do, possible
 from service.index.packing import UNPACKED
-from service.index.postings import Integers, Multimap, Postings
+from service.index.postings import NOTHING, Integers, Multimap, Postings
 from service.index.vocabulary import Vocabulary
 from service.index.whole import WholeNames
 from service.matching.align import acronyms
@@ -47,8 +47,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Resolved:
-    """Names with a word that may stand for an asked word, and those of them where that listed word is distinctive."""
+    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one."""
 
+    units: frozenset[int]
     names: Places
     distinctive: Places
 
@@ -57,30 +58,33 @@ class _Resolved:
 class _Meetings:
     """By listed name: asked words it may have; of those the distinctive ones; listed words beyond one for one.
 
-    `sharing` are the names that have any, some of them more than once.
+    `sharing` are the names that have any, some of them more than once. `rivals` are listed words that several asked
+    words may stand for, `rivalled` counts by name the asked words that may be met by one of them only.
     """
 
     words: NDArray[np.uint8]
     distinctive: NDArray[np.uint8]
     extra: NDArray[np.uint8]
     sharing: Places
+    rivals: frozenset[int]
+    rivalled: NDArray[np.uint8]
 
 
 @dataclass(eq=False, slots=True)
 class NameIndex:
     """All listed names of one kind (persons, or everything else), numbered from 0 in the order given.
 
-    `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` are the
-    names that have a text written apart, `group_words` with how many words more than one. `plain` and `joined` are
-    names by their folded text and by their core without blanks. The arrays behind have an entry for each name, and
-    `is_distinctive` one for each word.
+    `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
+    `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
+    are names by their folded text and by their core without blanks. The arrays behind have an entry for each name
+    (`glued`: a particle may have been written together with its word), and `is_distinctive` one for each word.
     """
 
     vocabulary: Vocabulary
     words: Postings
     spelt: Postings
-    groups: Multimap
-    group_words: NDArray[np.uint8]
+    groups: Groups
+    acronyms: Groups
     plain: Multimap
     joined: Multimap
     whole: WholeNames
@@ -89,6 +93,7 @@ class NameIndex:
     initials: NDArray[np.int16]
     distinctive: NDArray[np.int16]
     titled: NDArray[np.bool_]
+    glued: NDArray[np.bool_]
     one_is_enough: NDArray[np.uint8]
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _resolved: dict[str, _Resolved] = field(default_factory=dict, repr=False)
@@ -98,17 +103,22 @@ class NameIndex:
     @classmethod
     def build(cls, names: Sequence[PreparedName], lexicon: Lexicon) -> NameIndex:
         words: dict[str, list[int]] = defaultdict(list)
-        groups: dict[str, dict[int, int]] = defaultdict(dict)
+        groups: list[tuple[int, str, int]] = []
+        short: list[tuple[int, str, int]] = []
         plain: dict[str, list[int]] = defaultdict(list)
         joined: dict[str, list[int]] = defaultdict(list)
+        glued = np.zeros(len(names), dtype=bool)
         for number, name in enumerate(names):
             for word in dict.fromkeys(name.tokens):
                 words[word].append(number)
-            for text, first, end in (*name.joins, *acronyms(name)):
+            for text, first, end in name.joins:
                 if end - first > 1:
-                    groups[text][number] = max(end - first - 1, groups[text].get(number, 0))
-                elif words[text][-1:] != [number]:
-                    words[text].append(number)
+                    groups.append((number, text, end - first))
+                else:
+                    glued[number] = True
+                    if words[text][-1:] != [number]:
+                        words[text].append(number)
+            short += [(number, text, end - first) for text, first, end in acronyms(name)]
             plain[name.plain].append(number)
             joined["".join(name.tokens)].append(number)
         numbers = dict(zip(words, range(len(words)), strict=True))
@@ -123,8 +133,8 @@ class NameIndex:
             vocabulary=Vocabulary.build(list(words), lexicon),
             words=Postings.build(list(words.values())),
             spelt=Postings.build([[numbers[token] for token in name.tokens] for name in names]),
-            groups=Multimap.build({text: list(found) for text, found in groups.items()}),
-            group_words=np.array([more for found in groups.values() for more in found.values()], dtype=np.uint8),
+            groups=Groups.build(groups),
+            acronyms=Groups.build(short),
             plain=Multimap.build(plain),
             joined=Multimap.build(joined),
             whole=WholeNames.build(names),
@@ -133,6 +143,7 @@ class NameIndex:
             initials=np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16),
             distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
             titled=np.array([name.title_first for name in names], dtype=bool),
+            glued=glued,
             one_is_enough=np.array(one, dtype=np.uint8),
             lexicon=lexicon,
         )
@@ -145,17 +156,21 @@ class NameIndex:
         words = self.vocabulary.words
         return [words[at] for at in self.spelt.of(number).tolist()]
 
-    def candidates(self, query: PreparedName, wanted: Wanted) -> list[int]:
-        """Numbers of all names whose name score can be what is wanted, in order; complete for the scorer."""
+    def candidates(self, query: PreparedName, wanted: Wanted) -> dict[int, bool]:
+        """Numbers of all names whose name score can be what is wanted, in order; complete for the scorer.
+
+        With each, whether the whole names may be near enough to tell something.
+        """
         if not query.tokens:
-            return []
+            return {}
         met = self._meetings(query)
         found = set(self._by_words(query, met, wanted))
         found.update(self.plain.get(query.plain).tolist(), self.joined.get("".join(query.tokens)).tolist())
+        whole: set[int] = set()
         if wanted.lowest <= 1.0 - wanted.weights.whole_base and not query.syllabic:
-            found.update(self.whole.candidates(query).tolist())
-            found.update(self.whole.less_one_word(query, met.sharing, self.tokens))
-        return sorted(found)
+            whole.update(self.whole.candidates(query).tolist())
+            whole.update(self.whole.less_one_word(query, met.sharing, self.tokens))
+        return {number: number in whole for number in sorted(found | whole)}
 
     def forget(self) -> None:
         """Empty the cache of resolved words."""
@@ -171,7 +186,8 @@ class NameIndex:
             distinctive = self.is_distinctive[units].tolist() if units else []
             strong = [unit for unit, is_strong in zip(units, distinctive, strict=True) if is_strong]
             names = self._names_of(units)
-            found = _Resolved(names, names if len(strong) == len(units) else self._names_of(strong))
+            telling = names if len(strong) == len(units) else self._names_of(strong)
+            found = _Resolved(frozenset(units), names, telling)
             self._keep(word, found)
         return found
 
@@ -190,41 +206,97 @@ class NameIndex:
     def _meetings(self, query: PreparedName) -> _Meetings:
         words, extra = np.zeros(len(self), dtype=np.uint8), np.zeros(len(self), dtype=np.uint8)
         distinctive = words if query.is_person else np.zeros(len(self), dtype=np.uint8)
+        resolved = [self._resolve(word) for word in query.tokens]
         joined = self._joined_names(query)
         sharing: list[Places] = []
-        for at, word in enumerate(query.tokens):
-            resolved = self._resolve(word)
-            further: list[Integers] = list(joined.get(at, ()))
-            group = self.groups.unit(word)
-            if group is not None:
-                apart = self.groups.postings.of(group)
-                start = self.groups.postings.starts[group]
-                extra[apart] += self.group_words[start : start + len(apart)]
-                further.append(apart)
-            names = np.unique(np.concatenate([resolved.names, *further])) if further else resolved.names
+        for at, (word, known) in enumerate(zip(query.tokens, resolved, strict=True)):
+            apart, more = self.groups.of(word)
+            if len(apart):
+                extra[apart] += more
+                joined[at].append(apart)
+            names = np.unique(np.concatenate([known.names, *joined[at]])) if joined[at] else known.names
             words[names] += 1
             sharing.append(names)
             if not query.is_person:
-                distinctive[names if query.kinds[at] is Kind.NAME else resolved.distinctive] += 1
-        return _Meetings(words, distinctive, extra, np.concatenate(sharing))
+                distinctive[names if query.kinds[at] is Kind.NAME else known.distinctive] += 1
+        self._meet_acronyms(query, words, extra, distinctive)
+        rivals = _rivals(resolved) if query.is_person and not query.syllabic else frozenset()
+        rivalled = self._rivalled(resolved, joined, rivals) if rivals else extra
+        return _Meetings(words, distinctive, extra, np.concatenate(sharing), rivals, rivalled)
+
+    def _meet_acronyms(
+        self,
+        query: PreparedName,
+        words: NDArray[np.uint8],
+        extra: NDArray[np.uint8],
+        distinctive: NDArray[np.uint8],
+    ) -> None:
+        """Count first letters, where a whole word is met besides: alone they are no likeness."""
+        found: list[tuple[Integers, np.uint8 | int, NDArray[np.uint8] | int]] = []
+        for word in query.tokens:
+            names, more = self.acronyms.of(word)
+            if len(names):
+                besides = words[names] > 0
+                found.append((names[besides], 1, more[besides]))
+        for text, first, end in acronyms(query):
+            number = self.vocabulary.number(text)
+            if number is not None:
+                names = self.words.of(number)
+                found.append((names[words[names] > 0], np.uint8(end - first), 0))
+        for names, asked, listed in found:
+            words[names] += asked
+            extra[names] += listed
+            if distinctive is not words:
+                distinctive[names] += asked
 
     def _joined_names(self, query: PreparedName) -> dict[int, list[Integers]]:
-        """By asked word, the names that have it written together with its neighbours, or as a first letter."""
-        joined: dict[int, list[Integers]] = {}
-        for text, first, end in (*query.joins, *acronyms(query)):
+        """By asked word, the names that have it written together with its neighbours."""
+        joined: dict[int, list[Integers]] = defaultdict(list)
+        for text, first, end in query.joins:
             number = self.vocabulary.number(text)
             if number is not None:
                 names = self.words.of(number)
                 for at in range(first, end):
-                    joined.setdefault(at, []).append(names)
+                    joined[at].append(names)
         return joined
+
+    def _rivalled(
+        self, resolved: Sequence[_Resolved], joined: Mapping[int, list[Integers]], rivals: frozenset[int]
+    ) -> NDArray[np.uint8]:
+        """By name, how many of the asked words that compete for the same listed words it may have.
+
+        Nothing is said of names in which such a word may also be met as part of a longer one.
+        """
+        counts = np.zeros(len(self), dtype=np.uint8)
+        some = [at for at, known in enumerate(resolved) if not rivals.isdisjoint(known.units)]
+        for at in some:
+            counts[resolved[at].names] += 1
+        for at in some:
+            for names in joined[at]:
+                counts[names] = 0
+        return counts
+
+    def _without_rivals(self, some: Places, met: _Meetings) -> NDArray[np.int16]:
+        """Asked words that each name may have, where two that mean one listed word cannot both meet it.
+
+        "Mohammad Sadiq Mohammad" has two words for one of "Mohammed Hashan".
+        """
+        words = met.words[some].astype(np.int16)
+        if not met.rivals:
+            return words
+        for at, number in enumerate(some.tolist()):
+            claims = int(met.rivalled[number])
+            if claims > 1 and not self.glued[number]:
+                places = sum(word in met.rivals for word in self.spelt.of(number).tolist())
+                words[at] -= max(0, claims - places)
+        return words
 
     def _by_words(self, query: PreparedName, met: _Meetings, wanted: Wanted) -> Iterable[int]:
         some = self._worth_a_look(query, met, wanted)
         if not len(some):
             return ()
         seen = Seen(
-            met=met.words[some].astype(np.int16),
+            met=self._without_rivals(some, met),
             more=met.extra[some].astype(np.int16),
             distinctive=met.distinctive[some].astype(np.int16),
             lengths=self.lengths[some],
@@ -250,3 +322,39 @@ class NameIndex:
         if wanted.favoured is not None:
             enough |= wanted.favoured & (met.words > 0)
         return np.flatnonzero(enough)
+
+
+@dataclass(eq=False, slots=True)
+class Groups:
+    """Texts that stand for several words of a name, by the names, and with how many words more than one."""
+
+    names: Multimap
+    more: NDArray[np.uint8]
+
+    @classmethod
+    def build(cls, rows: Iterable[tuple[int, str, int]]) -> Groups:
+        """The groups of rows with name, text and number of words."""
+        groups: dict[str, dict[int, int]] = defaultdict(dict)
+        for name, text, words in rows:
+            groups[text][name] = max(words - 1, groups[text].get(name, 0))
+        more = np.array([more for found in groups.values() for more in found.values()], dtype=np.uint8)
+        return cls(Multimap.build({text: list(found) for text, found in groups.items()}), more)
+
+    def of(self, text: str) -> tuple[Integers, NDArray[np.uint8]]:
+        """The names of which several words are this text, and how many words more than one it takes of each."""
+        group = self.names.unit(text)
+        if group is None:
+            return NOTHING, self.more[:0]
+        names = self.names.postings.of(group)
+        start = self.names.postings.starts[group]
+        return names, self.more[start : start + len(names)]
+
+
+def _rivals(resolved: Sequence[_Resolved]) -> frozenset[int]:
+    """All listed words of asked words that have some in common."""
+    found: set[int] = set()
+    for at, first in enumerate(resolved):
+        for second in resolved[at + 1 :]:
+            if not first.units.isdisjoint(second.units):
+                found |= first.units | second.units
+    return frozenset(found)

@@ -151,11 +151,12 @@ class Shelf:
         self, text: str, query: PreparedName, wanted: Wanted, price: float, why: Reason = Reason.ALTERNATIVE
     ) -> list[Found]:
         found = []
-        for at in self.names.candidates(query, wanted):
+        lowest = wanted.lowest
+        for at, whole in self.names.candidates(query, wanted).items():
             listed = self.listed(at)
-            score = score_names(query, listed.prepared, self.lexicon, wanted.weights)
+            score = score_names(query, listed.prepared, self.lexicon, wanted.weights, least=lowest - 1e-9, whole=whole)
             paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
-            if score.score - paid >= wanted.lowest:
+            if score.score - paid >= lowest:
                 found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text))
         return found
 

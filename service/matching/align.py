@@ -74,9 +74,6 @@ class _Board:
         free = self.free_q if on_query else self.free_l
         return all(at in free for at in range(first, end))
 
-    def alike(self, left: str, right: str) -> Likeness | None:
-        return likeness(left, right, self.lexicon)
-
 
 def _equal(board: _Board) -> None:
     q_tokens, l_tokens = board.query.tokens, board.listed.tokens
@@ -109,20 +106,23 @@ def _joins(board: _Board) -> None:
 
 def _spellings(board: _Board) -> None:
     found: list[tuple[float, int, int, Likeness]] = []
-    q_kinds, l_kinds = board.query.kinds, board.listed.kinds
-    for q in board.free_q:
-        if q_kinds[q] in (Kind.INITIAL, Kind.NUMBER):
-            continue
-        for at in board.free_l:
-            if l_kinds[at] in (Kind.INITIAL, Kind.NUMBER):
-                continue
-            match = board.alike(board.query.tokens[q], board.listed.tokens[at])
+    left = _spelt_out(board.query, board.free_q)
+    right = _spelt_out(board.listed, board.free_l)
+    for q, word in left:
+        for at, other in right:
+            match = likeness(word, other, board.lexicon)
             if match is not None:
                 found.append((match.ratio, q, at, match))
     found.sort(key=lambda item: item[:3])
     for _, q, at, match in found:
         if q in board.free_q and at in board.free_l:
             board.take(Pair(Meeting.SPELLING, q, q + 1, at, at + 1, match.edits, match.ratio))
+
+
+def _spelt_out(name: PreparedName, free: list[int]) -> list[tuple[int, str]]:
+    """The free words that may be spelt in several ways."""
+    tokens, kinds = name.tokens, name.kinds
+    return [(at, tokens[at]) for at in free if kinds[at] is not Kind.INITIAL and kinds[at] is not Kind.NUMBER]
 
 
 def _anagrams(board: _Board) -> None:

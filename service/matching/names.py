@@ -142,8 +142,20 @@ def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list
     return not any(deduction.reason in barred for deduction in deductions) and Kind.NAME in query.kinds
 
 
-def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
-    """Compare two prepared names of the same kind and script. Names without words score 0."""
+def score_names(
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    *,
+    least: float = 0.0,
+    whole: bool = True,
+) -> NameScore:
+    """Compare two prepared names of the same kind and script. Names without words score 0.
+
+    Who only asks for scores from `least` on may get any lower score in place of a lower one. `whole` is False if it is
+    known that the whole names, written as one, are too far apart to tell anything.
+    """
     if not query.tokens or not listed.tokens:
         return NameScore(0.0, (), _EMPTY)
     alignment = align(query, listed, lexicon, weights)
@@ -155,18 +167,33 @@ def score_names(query: PreparedName, listed: PreparedName, lexicon: Lexicon, wei
     if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
         return NameScore(1.0 - points, (Deduction(Reason.FOLDING, points),), alignment)
-    score_parts = person_deductions if query.is_person else organisation_deductions
-    deductions = score_parts(alignment, query, listed, lexicon, weights)
-    if not has_full_word(alignment):
-        deductions = [Deduction(Reason.NOTHING, 1.0)]
+    most = 2.0 if whole else 1.0 - least
+    deductions = _deductions(alignment, query, listed, lexicon, weights, most)
     points = max(total(deductions), 0.02)
-    if points > weights.whole_base and _whole_may_speak(query, listed, deductions):
-        whole = _whole_name(query, listed, alignment, lexicon, weights)
-        if whole is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
-            whole = _same_borders(whole, query, listed, alignment, lexicon, weights)
-        if whole is not None and whole < points:
-            deductions = [Deduction(Reason.WHOLE_NAME, whole, query.joined, listed.joined)]
-            points = whole
+    if points > most:
+        return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
+    if whole and points > weights.whole_base and _whole_may_speak(query, listed, deductions):
+        repaired = _whole_name(query, listed, alignment, lexicon, weights)
+        if repaired is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
+            repaired = _same_borders(repaired, query, listed, alignment, lexicon, weights)
+        if repaired is not None and repaired < points:
+            deductions = [Deduction(Reason.WHOLE_NAME, repaired, query.joined, listed.joined)]
+            points = repaired
     if total(deductions) < points:
         deductions.append(Deduction(Reason.FOLDING, points - total(deductions)))
     return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
+
+
+def _deductions(
+    alignment: Alignment,
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    most: float,
+) -> list[Deduction]:
+    if not has_full_word(alignment):
+        return [Deduction(Reason.NOTHING, 1.0)]
+    if query.is_person:
+        return person_deductions(alignment, query, listed, lexicon, weights, most)
+    return organisation_deductions(alignment, query, listed, lexicon, weights)

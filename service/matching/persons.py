@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.matching.align import Alignment, Meeting, Pair, letters_apart
-from service.matching.deduction import Deduction, Reason
+from service.matching.deduction import Deduction, Reason, total
 from service.matching.lexicon import Lexicon
 from service.matching.likeness import is_patronymic
 from service.matching.weights import Weights
@@ -257,18 +257,27 @@ def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, 
 
 
 def person_deductions(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+    alignment: Alignment,
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    most: float = 1.0,
 ) -> list[Deduction]:
-    """All points off for two names of persons, given which words met."""
+    """All points off for two names of persons, given which words met; or only some, if those are more than `most`."""
     if query.syllabic or listed.syllabic:
         return _syllables(alignment, query, listed, weights)
+    contradictions = _contradictions(alignment, query, listed, weights)
+    missing = _missing(alignment, query, listed, lexicon, weights)
+    if total(contradictions) + total(missing) > most:
+        return contradictions + missing
     full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
     found = spelling_points(full, query, listed, lexicon, weights)
     found += _meeting_points(alignment, query, listed, weights)
     found += _initial_points(alignment, query, listed, weights)
     found += _exchanged_parents(query, listed, alignment, weights) or _order_points(alignment, weights)
-    found += _contradictions(alignment, query, listed, weights)
-    found += _missing(alignment, query, listed, lexicon, weights)
+    found += contradictions
+    found += missing
     found += _short_names(alignment, query, listed, weights)
     found += _evidence_points(alignment, query, listed, lexicon, weights)
     if query.business_ending != listed.business_ending:
