@@ -20,13 +20,15 @@ from pydantic_core import from_json, to_json
 from service.goods.rules import OriginRules, load_rules
 from service.matching.profile import load_profiles
 from service.matching.sound.name import prepare_sound
+from service.records.audit.anchors import anchoring_in
 from service.records.errors import RecordsUnavailable
-from service.records.model import Document
+from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.records.times import Clock, sortable, utc_now
 from service.screening.errors import NotReady
 from service.screening.replay import Difference, differences
 from service.screening.request import ScreeningRequest
+from service.screening.result import ScreeningResult
 from service.screening.screen import screen_in_steps
 from service.screening.steps import Steps
 from service.settings import Settings
@@ -121,6 +123,7 @@ class Runtime:
         request: ScreeningRequest,
         *,
         document: bytes,
+        actor: str = LOCAL_ACTOR,
         idempotency_key: str | None = None,
         fingerprint: str | None = None,
     ) -> Recorded:
@@ -148,8 +151,10 @@ class Runtime:
                 engine=result.engine,
                 request=document,
                 answer=to_json(result),
+                actor=actor,
                 idempotency_key=idempotency_key,
                 fingerprint=fingerprint,
+                entities=hit_entities(result),
             )
         )
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
@@ -185,20 +190,21 @@ class Runtime:
 def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
     clock = clock or utc_now
-    records = _open_records(settings, clock)
+    records = open_records(settings, clock)
     runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock)
     runtime.load()
     return runtime
 
 
-def _open_records(settings: Settings, clock: Clock) -> Records:
-    if settings.database_url is None:
-        try:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = f"the folder {settings.data_dir} cannot be made: {error.strerror}"
-            raise RecordsUnavailable(f"SEKISHO_DATA_DIR: {reason}") from error
-    return Records(settings.database_address, timeout=settings.record_timeout_seconds, clock=clock)
+def open_records(settings: Settings, clock: Clock = utc_now) -> Records:
+    """The records where the settings say. Raises RecordsUnavailable."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"the folder {settings.data_dir} cannot be made: {error.strerror}"
+        raise RecordsUnavailable(f"SEKISHO_DATA_DIR: {reason}") from error
+    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
+    return Records(settings.database_address, timeout=settings.record_timeout_seconds, clock=clock, anchors=anchors)
 
 
 def store_of(settings: Settings) -> Store:
@@ -250,6 +256,11 @@ def new_id(at: datetime, chance: str) -> str:
 def fingerprint_of(canonical: bytes) -> str:
     """What tells a repeated question from another one under the same key."""
     return hashlib.sha256(canonical).hexdigest()
+
+
+def hit_entities(result: ScreeningResult) -> tuple[str, ...]:
+    """The ids of all listed entities that were hits, in order and each once."""
+    return tuple(sorted({hit.entity_id for party in result.parties for hit in party.hits if hit.above_threshold}))
 
 
 async def in_turns(steps: Steps[_T]) -> _T:

@@ -40,6 +40,14 @@ class Settings(BaseSettings):
     record_timeout_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for a record to be written."
     )
+    audit_key_file: Path | None = Field(
+        default=None,
+        description="Ed25519 key that signs the audit chain, as PEM; default: `audit-key.pem` in the data directory, "
+        "made on first use.",
+    )
+    anchor_seconds: float = Field(
+        default=60.0, gt=0, le=86_400, description="How often the audit chain is signed, if there is anything new."
+    )
     utc_offset_hours: float = Field(
         default=9.0,
         ge=-12,

@@ -16,7 +16,8 @@ class Document:
     """One screening to keep. `id` sorts by time; `screened_at` is UTC in ISO 8601 of fixed width, so it sorts too.
 
     `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
-    a repeated idempotency key is told from a reused one. Keys belong to their actor.
+    a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
+    listed entities that were hits, in order and each once: by them the screening can be found again.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Document:
     actor: str = LOCAL_ACTOR
     idempotency_key: str | None = None
     fingerprint: str | None = None
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,22 @@ class ScreeningRow(SQLModel, table=True):
     actor: str
     idempotency_key: str | None = None
     fingerprint: str | None = None
+
+
+class ScreeningEntityRow(SQLModel, table=True):
+    """Which screenings hit which entity. Hits are rare, so this table is small beside that of screenings."""
+
+    __tablename__ = "screening_entities"
+    __table_args__ = (Index("screening_entities_screening", "screening_id"),)
+
+    entity_id: str = Field(primary_key=True)
+    screening_id: str = Field(primary_key=True)
+
+
+class TombstoneRow(SQLModel, table=True):
+    """A screening that was deleted, for a reason that stands in the audit chain. Only what has a row here can be."""
+
+    __tablename__ = "screening_tombstones"
+
+    screening_id: str = Field(primary_key=True)
+    deleted_at: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -11,8 +12,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from service.records.audit.chain import Chain, Happened
-from service.records.audit.event import Event
+from service.records.audit.anchors import Anchoring
+from service.records.audit.chain import Chain, anchoring
+from service.records.audit.event import Event, Happened, happened
+from service.records.beat import Beat
 from service.records.database import open_database, reason
 from service.records.errors import RecordsUnavailable
 from service.records.model import Document, Page
@@ -28,11 +31,18 @@ class Records:
     """Appends documents and events, and finds documents again. Reading happens in threads, so that nothing blocks the
     event loop."""
 
-    def __init__(self, address: str, *, timeout: float, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, address: str, *, timeout: float, clock: Clock = utc_now, anchors: Anchoring | None = None
+    ) -> None:
+        """`timeout` in seconds, for every write and read. Without `anchors` the chain is signed with a key that is
+        forgotten afterwards. Raises RecordsUnavailable."""
+        anchors = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
-        self._writer = GroupWriter(Store(self._engine, Chain(clock)).write, timeout=timeout)
+        chain = Chain(clock, anchors.signer, anchors.publish)
+        self._writer = GroupWriter(Store(self._engine, chain).write, timeout=timeout)
         self._timeout = timeout
         self._clock = clock
+        self._beat = Beat(self._anchor, anchors.seconds)
 
     async def append(self, document: Document) -> Document:
         """Store a document; return it, or the one stored earlier under its idempotency key.
@@ -55,7 +65,12 @@ class Records:
         return self._engine
 
     def _happened(self, event: Event) -> Happened:
-        return Happened(event, sortable(self._clock()))
+        return happened(event, sortable(self._clock()))
+
+    def _anchor(self) -> None:
+        """Sign what is new. If that cannot be done now, it is at the next time."""
+        with suppress(RecordsUnavailable):
+            self._writer.append_now(anchoring(sortable(self._clock())))
 
     async def get(self, document_id: str) -> Document | None:
         """The document of that id, if there is one."""
@@ -70,7 +85,9 @@ class Records:
         await self._read(self._ping)
 
     def close(self) -> None:
-        """Write what is queued, then let go of the database."""
+        """Write what is queued, sign it, then let go of the database."""
+        self._beat.stop()
+        self._anchor()
         self._writer.close()
         self._engine.dispose()
 

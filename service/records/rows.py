@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table
 
 _MARKS = {"sqlite": "?", "postgresql": "%s"}
 """How each driver marks the place of a value."""
+_MOST_VALUES = 30_000
+"""In one statement: SQLite takes 32,766, PostgreSQL 65,535."""
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -20,8 +22,12 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     event loop's next pause: row by row, a batch would wait as many times as it has rows. PostgreSQL's would send as
     many messages.
     """
-    if not rows:
-        return
+    most = _MOST_VALUES // len(columns)
+    for start in range(0, len(rows), most):
+        _insert(connection, table, columns, rows[start : start + most])
+
+
+def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     row = f"({', '.join([_MARKS[connection.dialect.name]] * len(columns))})"
     head = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
     connection.exec_driver_sql(head + ", ".join([row] * len(rows)), tuple(chain.from_iterable(rows)))

@@ -8,15 +8,19 @@ from dataclasses import dataclass, fields
 from sqlalchemy import ColumnElement, Engine, select
 
 from service.records.model import Document, Entry, Page
-from service.records.store import TABLE
+from service.records.store import ENTITIES, TABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which screenings to list. Times are like `Document.screened_at`; `from_` is included, `until` is not."""
+    """Which screenings to list. `entity` is the id of one that was a hit.
+
+    Times are like `Document.screened_at`; `from_` is included, `until` is not.
+    """
 
     reference: str | None = None
     decision: str | None = None
+    entity: str | None = None
     from_: str | None = None
     until: str | None = None
     after: str | None = None
@@ -25,10 +29,11 @@ class Query:
 
 def find(engine: Engine, document_id: str) -> Document | None:
     """The document of that id, if there is one."""
-    columns = [TABLE.c[column.name] for column in fields(Document)]
+    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
     with engine.connect() as connection:
-        row = connection.execute(select(*columns).where(TABLE.c.id == document_id)).first()
-    return None if row is None else Document(**row._mapping)
+        row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
+        entities = connection.execute(hits).scalars().all() if row is not None else ()
+    return None if row is None else Document(**row._mapping, entities=tuple(sorted(entities)))
 
 
 def search(engine: Engine, query: Query) -> Page:
@@ -53,6 +58,8 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield TABLE.c.reference == query.reference
     if query.decision is not None:
         yield TABLE.c.decision == query.decision
+    if query.entity is not None:
+        yield TABLE.c.id.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
     if query.from_ is not None:
         yield TABLE.c.screened_at >= query.from_
     if query.until is not None:

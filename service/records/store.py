@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from operator import attrgetter
 
 from sqlalchemy import Connection, Engine, and_, or_, select
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
-from service.records.audit.chain import Chain, Happened
+from service.records.audit.chain import Chain
+from service.records.audit.event import Happened
 from service.records.audit.performed import performed
 from service.records.database import begin_writing, reason
 from service.records.errors import KeyReused, RecordsUnavailable
-from service.records.model import Document, ScreeningRow
+from service.records.model import Document, ScreeningEntityRow, ScreeningRow
 from service.records.rows import insert_rows
 from service.records.writer import Item, Outcome
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
-_FIELDS = tuple(column.name for column in fields(Document))
-_VALUES = attrgetter(*_FIELDS)
+ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
+FIELDS = tuple(column.name for column in TABLE.columns)
+_VALUES = attrgetter(*FIELDS)
 
 _Key = tuple[str, str]
+
+_ATTEMPTS = 3
+_CONCERNING_ALL = (OperationalError, InterfaceError)
+"""Errors that are the database's and not one item's."""
+_LOST_RACES = frozenset({"DeadlockDetected", "SerializationFailure"})
 
 
 class Store:
@@ -33,25 +39,23 @@ class Store:
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
-        try:
-            with begin_writing(self._engine) as connection:
-                outcomes = self._write(connection, items)
-            self._chain.committed()
-        except IntegrityError as error:
-            # Another process took one of the keys between our look and our insert, or one row is at fault.
-            self._chain.failed()
-            if len(items) == 1:
-                return [self._after_conflict(items[0], error)]
-        except (OperationalError, RecordsUnavailable) as error:
-            self._chain.failed()
-            return [_refusal(error)] * len(items)
-        except SQLAlchemyError as error:
-            self._chain.failed()
-            if len(items) == 1:
-                return [_refusal(error)]
-        else:
-            return outcomes
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                return self._once(items)
+            except Exception as error:  # whatever it was, those who wait have to hear of it
+                self._chain.failed()
+                if _may_pass(error) and attempt < _ATTEMPTS:
+                    continue
+                if isinstance(error, _CONCERNING_ALL) or len(items) == 1:
+                    return [_refusal(error)] * len(items)
+                break
         return [outcome for item in items for outcome in self.write([item])]
+
+    def _once(self, items: Sequence[Item]) -> Sequence[Outcome]:
+        with begin_writing(self._engine) as connection:
+            outcomes = self._write(connection, items)
+        self._chain.committed()
+        return outcomes
 
     def _write(self, connection: Connection, items: Sequence[Item]) -> list[Outcome]:
         known = _known(connection, [item for item in items if _key(item) is not None])
@@ -71,24 +75,21 @@ class Store:
             if key is not None:
                 known[key] = item
             fresh.append(item)
-            happened.append(Happened(performed(item), item.screened_at))
+            happened.append(performed(item))
             outcomes.append(item)
-        insert_rows(connection, TABLE, _FIELDS, [_VALUES(document) for document in fresh])
+        # In the order of their keys, so that two processes with the same keys never wait for each other.
+        rows = sorted(fresh, key=_order) if known else fresh
+        insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
+        hits = [(entity_id, document.id) for document in fresh for entity_id in document.entities]
+        insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
         if happened:
             self._chain.append(connection, happened)
         return outcomes
 
-    def _after_conflict(self, item: Item, error: IntegrityError) -> Outcome:
-        """The key may have been taken meanwhile: then the earlier document is the answer."""
-        key = _key(item)
-        if key is None or not isinstance(item, Document):
-            return _refusal(error)
-        try:
-            with self._engine.connect() as connection:
-                earlier = _known(connection, [item]).get(key)
-        except DBAPIError as second:
-            return _refusal(second)
-        return _refusal(error) if earlier is None else _same_or_refused(item, earlier)
+
+def _may_pass(error: Exception) -> bool:
+    """Has another process taken a key between our look and our insert? Then the next look finds it."""
+    return isinstance(error, IntegrityError) or type(getattr(error, "orig", None)).__name__ in _LOST_RACES
 
 
 def _known(connection: Connection, documents: Sequence[Item]) -> dict[_Key, Document]:
@@ -100,7 +101,7 @@ def _known(connection: Connection, documents: Sequence[Item]) -> dict[_Key, Docu
         for document in documents
         if isinstance(document, Document)
     ]
-    rows = connection.execute(select(*(TABLE.c[name] for name in _FIELDS)).where(or_(*matches)))
+    rows = connection.execute(select(*(TABLE.c[name] for name in FIELDS)).where(or_(*matches)))
     found = [Document(**row._mapping) for row in rows]
     return {(document.actor, document.idempotency_key or ""): document for document in found}
 
@@ -112,7 +113,13 @@ def _same_or_refused(document: Document, earlier: Document) -> Outcome:
 
 
 def _refusal(error: Exception) -> RecordsUnavailable:
-    return RecordsUnavailable(f"the record could not be written: {reason(error)}")
+    # What others than the database say may hold what was to be written.
+    why = reason(error) if isinstance(error, DBAPIError) else type(error).__name__
+    return RecordsUnavailable(f"the record could not be written: {why}")
+
+
+def _order(document: Document) -> _Key:
+    return document.idempotency_key or "", document.actor
 
 
 def _key(item: Item) -> _Key | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlmodel import SQLModel
 
 from service.records.api_keys import ApiKeyRow
-from service.records.audit.table import AuditEventRow
-from service.records.model import ScreeningRow
+from service.records.audit.table import AuditAnchorRow, AuditEventRow
+from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
 
 METADATA = SQLModel.metadata
 
-TABLES = (ScreeningRow, AuditEventRow, ApiKeyRow)
+TABLES = (ScreeningRow, ScreeningEntityRow, TombstoneRow, AuditEventRow, AuditAnchorRow, ApiKeyRow)

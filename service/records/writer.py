@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from service.records.audit.chain import Happened
+from service.records.audit.event import Happened
 from service.records.errors import RecordsUnavailable
 from service.records.model import Document
 

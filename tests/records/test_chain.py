@@ -7,15 +7,14 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from service.records.audit.chain import TABLE, Chain, Happened, loose_heads
-from service.records.audit.event import Event
+from service.records.audit.event import Event, happened
+from service.records.audit.heads import TABLE, loose_heads
 from service.records.audit.link import BEGINNING, sha256_after
 from service.records.records import Records
-from service.records.store import Store
-from service.records.times import utc_now
-from tests.records.test_records import ONE
+from tests.records.test_records import ONE, store_of
 
-NOTED = Happened(Event("key_created", "local", "key_1", {"role": "officer"}), "2026-11-23T09:00:00.000000Z")
+NOTED = Event("key_created", "local", "key_1", {"role": "officer"})
+AT = "2026-11-23T09:00:00.000000Z"
 
 
 def events_of(engine):
@@ -32,8 +31,8 @@ def relinked(events):
 
 
 def test_each_event_is_tied_to_the_one_before(engine):
-    store = Store(engine, Chain(utc_now))
-    store.write([ONE, NOTED])
+    store = store_of(engine)
+    store.write([ONE, happened(NOTED, AT)])
     store.write([replace(ONE, id="scr_2")])
     events = events_of(engine)
     assert [one.kind for one in events] == [
@@ -48,7 +47,7 @@ def test_each_event_is_tied_to_the_one_before(engine):
 
 def test_a_chain_begins_where_the_others_ended(engine):
     for number in range(3):
-        Store(engine, Chain(utc_now)).write([replace(ONE, id=f"scr_{number}")])
+        store_of(engine).write([replace(ONE, id=f"scr_{number}")])
     events = events_of(engine)
     heads = [json.loads(one.details)["heads"] for one in events if one.kind == "chain_started"]
     assert heads[0] == []
@@ -58,11 +57,9 @@ def test_a_chain_begins_where_the_others_ended(engine):
 
 
 def test_after_a_failure_the_chain_goes_on_from_what_is_there(engine):
-    chain = Chain(utc_now)
-    store = Store(engine, chain)
+    store = store_of(engine)
     store.write([ONE])
     store.write([ONE])  # the id is taken
-    chain.failed()
     store.write([replace(ONE, id="scr_2")])
     events = events_of(engine)
     assert [one.number for one in events] == [1, 2, 3]
@@ -71,10 +68,15 @@ def test_after_a_failure_the_chain_goes_on_from_what_is_there(engine):
 
 def test_events_are_noted_from_loops_and_from_threads(database, engine):
     records = Records(database, timeout=5)
-    records.note_now(NOTED.event)
-    asyncio.run(records.note(NOTED.event))
+    records.note_now(NOTED)
+    asyncio.run(records.note(NOTED))
     records.close()
-    assert [one.kind for one in events_of(engine)] == ["chain_started", "key_created", "key_created"]
+    assert [one.kind for one in events_of(engine)] == [
+        "chain_started",
+        "key_created",
+        "key_created",
+        "chains_anchored",
+    ]
 
 
 def test_an_unknown_kind_is_refused():

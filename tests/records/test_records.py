@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from service.records import store
 from service.records.audit.chain import Chain
+from service.records.audit.signing import Signer
 from service.records.database import open_database
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.records.model import Document
@@ -40,7 +41,7 @@ def records(database):
 
 
 def store_of(engine):
-    return Store(engine, Chain(utc_now))
+    return Store(engine, Chain(utc_now, Signer(), lambda _: None))
 
 
 def test_a_document_comes_back_as_it_was(records):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.records.audit.link import canonical
 
 Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
 """What details may hold: JSON without fractions, so that there is one way only to write it."""
@@ -38,3 +41,18 @@ class Event:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"unknown kind of event {self.kind!r}; known: {', '.join(KINDS)}")
+
+
+class Happened(NamedTuple):
+    """An event as it is written: when (like `Link.at`), what, and the details as canonical JSON."""
+
+    at: str
+    kind: str
+    actor: str
+    subject: str | None
+    details: str
+
+
+def happened(event: Event, at: str) -> Happened:
+    """An event that happened at a moment."""
+    return Happened(at, event.kind, event.actor, event.subject, canonical(event.details))

@@ -1,4 +1,4 @@
-"""The table of audit events. Rows are only ever added."""
+"""The tables of audit events and of the signatures under some of them. Rows are only ever added."""
 
 from __future__ import annotations
 
@@ -33,3 +33,15 @@ class AuditEventRow(SQLModel, table=True):
     subject: str | None = None
     details: str
     sha256: str
+
+
+class AuditAnchorRow(SQLModel, table=True):
+    """A signature under one event, and with it under everything that the event goes back to."""
+
+    __tablename__ = "audit_anchors"
+
+    writer: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_type=BigInteger)
+    sha256: str
+    public_key: str
+    signature: str
