@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TypeVar
 
 import structlog
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from service.goods.rules import OriginRules, load_rules
 from service.matching.profile import load_profiles
@@ -29,8 +29,9 @@ from service.screening.errors import NotReady
 from service.screening.replay import Difference, differences
 from service.screening.request import ScreeningRequest
 from service.screening.result import ScreeningResult
-from service.screening.screen import screen_in_steps
+from service.screening.screen import Screener
 from service.screening.steps import Steps
+from service.screening.written import written
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
 from service.watchlists.editions.loading import load_active
@@ -68,13 +69,14 @@ class Replay:
 
 
 class Runtime:
-    """Everything a door needs. The snapshot is one attribute, swapped by one assignment."""
+    """Everything a door needs. The snapshot, with the screener that keeps it, is one attribute, swapped by one
+    assignment."""
 
     def __init__(self, settings: Settings, records: Records, load: Callable[[], Snapshot], clock: Clock) -> None:
         self.settings = settings
         self.records = records
         self.clock = clock
-        self._snapshot: Snapshot | None = None
+        self._screener: Screener | None = None
         self._reason = "the lists have not been loaded yet"
         self._load = load
         self._loading = Lock()
@@ -93,9 +95,11 @@ class Runtime:
             except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
                 self._reason = f"the lists in {self.settings.lists_dir} cannot be used: {error}"
                 self.not_reloaded = str(error)
-                log.error("lists_not_loaded", reason=self._reason, answering=self._snapshot is not None)
+                log.error("lists_not_loaded", reason=self._reason, answering=self._screener is not None)
                 return False
-            self._snapshot = snapshot
+            self._screener = Screener(
+                snapshot, max_name_length=self.settings.max_name_length, room=self.settings.remembered_bytes
+            )
             self.not_reloaded = None
         log.info("lists_loaded", snapshot=snapshot.sha256, watchlists=len(snapshot.watchlists))
         return True
@@ -103,13 +107,16 @@ class Runtime:
     @property
     def loaded(self) -> Snapshot | None:
         """The snapshot, if there is one."""
-        return self._snapshot
+        return None if self._screener is None else self._screener.snapshot
 
     def snapshot(self) -> Snapshot:
         """What answers rest on now. Raises NotReady with the reason while there is none."""
-        if self._snapshot is None:
+        return self._ready().snapshot
+
+    def _ready(self) -> Screener:
+        if self._screener is None:
             raise NotReady(self._reason)
-        return self._snapshot
+        return self._screener
 
     def today(self) -> date:
         """The day on which a question without `as_of` is asked, where the operator is."""
@@ -130,15 +137,9 @@ class Runtime:
         """Screen, put on record, and only then answer. `document` is the request as it is to be recorded."""
         at = self.clock()
         screening_id = new_id(at, next(self._chances))
-        steps = screen_in_steps(
-            request,
-            self.snapshot(),
-            screening_id=screening_id,
-            screened_at=at,
-            today=self._day_of(at),
-            max_name_length=self.settings.max_name_length,
+        result = await in_turns(
+            self._ready().screen_in_steps(request, screening_id=screening_id, screened_at=at, today=self._day_of(at))
         )
-        result = await in_turns(steps)
         stored = await self.records.append(
             Document(
                 id=screening_id,
@@ -150,7 +151,7 @@ class Runtime:
                 profile_sha256=result.profile.sha256,
                 engine=result.engine,
                 request=document,
-                answer=to_json(result),
+                answer=written(result),
                 actor=actor,
                 idempotency_key=idempotency_key,
                 fingerprint=fingerprint,
@@ -161,18 +162,13 @@ class Runtime:
 
     async def replay(self, document: Document, request: ScreeningRequest) -> Replay:
         """Ask a recorded question again, at the recorded time, of the lists there are now."""
-        snapshot = self.snapshot()
+        screener = self._ready()
+        snapshot = screener.snapshot
         at = datetime.fromisoformat(document.screened_at)
-        steps = screen_in_steps(
-            request,
-            snapshot,
-            screening_id=document.id,
-            screened_at=at,
-            today=self._day_of(at),
-            max_name_length=self.settings.max_name_length,
+        result = await in_turns(
+            screener.screen_in_steps(request, screening_id=document.id, screened_at=at, today=self._day_of(at))
         )
-        result = await in_turns(steps)
-        found = differences(from_json(document.answer), from_json(to_json(result)))
+        found = differences(from_json(document.answer), from_json(written(result)))
         return Replay(document.id, self.clock(), snapshot.sha256 == document.snapshot_sha256, not found, found)
 
     def warm(self) -> None:

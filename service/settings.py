@@ -54,6 +54,11 @@ class Settings(BaseSettings):
         le=14,
         description="Which day is today: hours ahead of UTC. The default is Japan's, where the bundled measures apply.",
     )
+    remembered_bytes: int = Field(
+        default=32 * 1024 * 1024,
+        ge=0,
+        description="Memory of each process for answers about parties that may be asked about again; 0 for none.",
+    )
     reload_seconds: float = Field(
         default=2.0, ge=0, le=3600, description="How often to look for another active edition; 0 for never."
     )

@@ -14,9 +14,10 @@ from service.snapshot import Snapshot
 from service.watchlists.load import Watchlist
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched."""
+    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last three are
+    what the answer says of it. One plan serves many questions; two are the same only if they are one."""
 
     profile: Profile
     watchlists: frozenset[str] | None
@@ -25,25 +26,9 @@ class Plan:
     limit: int
     threshold: float
     editions: dict[str, Watchlist]
-
-    def used_snapshot(self, snapshot: Snapshot) -> UsedSnapshot:
-        """Which editions the answer rests on."""
-        used = [UsedWatchlist(w.id, w.edition, w.sha256, len(w.entities)) for w in self.editions.values()]
-        return UsedSnapshot(snapshot.sha256, tuple(used))
-
-    def used_options(self) -> UsedOptions:
-        """Which options decided the answer."""
-        return UsedOptions(
-            profile=self.profile.id,
-            watchlists=None if self.watchlists is None else tuple(sorted(self.watchlists)),
-            regimes=None if self.regimes is None else tuple(sorted(self.regimes)),
-            limit=self.limit,
-            threshold=self.threshold,
-        )
-
-    def used_profile(self) -> UsedProfile:
-        """Which settings the answer rests on."""
-        return UsedProfile(self.profile.id, self.profile.sha256)
+    used_snapshot: UsedSnapshot
+    used_options: UsedOptions
+    used_profile: UsedProfile
 
 
 def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
@@ -61,15 +46,31 @@ def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
         raise InvalidRequest(faults)
     wanted = options.watchlists if options.watchlists is not None else profile.watchlists
     regimes = options.regimes if options.regimes is not None else profile.regimes
+    threshold = profile.review_threshold if options.threshold is None else options.threshold
+    editions = _editions(profile, wanted, available)
     return Plan(
         profile=profile,
         watchlists=None if wanted is None else frozenset(wanted),
         regimes=None if regimes is None else frozenset(regimes),
         on=options.as_of or today,
         limit=options.limit,
-        threshold=profile.review_threshold if options.threshold is None else options.threshold,
-        editions=_editions(profile, wanted, available),
+        threshold=threshold,
+        editions=editions,
+        used_snapshot=_used_snapshot(snapshot, editions.values()),
+        used_options=UsedOptions(
+            profile=profile.id,
+            watchlists=None if wanted is None else tuple(sorted(set(wanted))),
+            regimes=None if regimes is None else tuple(sorted(set(regimes))),
+            limit=options.limit,
+            threshold=threshold,
+        ),
+        used_profile=UsedProfile(profile.id, profile.sha256),
     )
+
+
+def _used_snapshot(snapshot: Snapshot, editions: Iterable[Watchlist]) -> UsedSnapshot:
+    used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities)) for one in editions]
+    return UsedSnapshot(snapshot.sha256, tuple(used))
 
 
 def find_profile(snapshot: Snapshot, profile_id: str, *, pointer: str) -> Profile:

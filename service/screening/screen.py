@@ -12,10 +12,14 @@ from service.screening.decide import decide_party, worst
 from service.screening.errors import InvalidRequest
 from service.screening.hits import make_hit
 from service.screening.plan import Plan, make_plan
-from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
+from service.screening.remembered import Remembered
+from service.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
 from service.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
 from service.screening.steps import Steps, finish
 from service.snapshot import Snapshot
+
+_MOST_PLANS = 200
+"""Different options on record at a time. There are few in practice; a caller who varies them starts the list anew."""
 
 
 def screen(
@@ -28,61 +32,76 @@ def screen(
     max_name_length: int,
 ) -> ScreeningResult:
     """The whole answer in one go. The same arguments always give the same answer."""
-    steps = screen_in_steps(
-        request,
-        snapshot,
-        screening_id=screening_id,
-        screened_at=screened_at,
-        today=today,
-        max_name_length=max_name_length,
-    )
-    return finish(steps)
+    screener = Screener(snapshot, max_name_length=max_name_length)
+    return finish(screener.screen_in_steps(request, screening_id=screening_id, screened_at=screened_at, today=today))
 
 
-def screen_in_steps(
-    request: ScreeningRequest,
-    snapshot: Snapshot,
-    *,
-    screening_id: str,
-    screened_at: datetime,
-    today: date,
-    max_name_length: int,
-) -> Steps[ScreeningResult]:
-    """The same, pausing after each party and each line of goods, so that a server can attend to others between."""
-    plan = yield from _check_and_plan(request, snapshot, today, max_name_length)
-    parties: list[PartyResult] = []
-    for party in request.parties:
-        parties.append(screen_party(party, snapshot, plan))
-        yield
-    goods: list[GoodsResult] = []
-    for line in request.goods:
-        goods.append(screen_goods(line, snapshot, plan))
-        yield
-    return ScreeningResult(
-        id=screening_id,
-        reference=request.reference,
-        screened_at=screened_at,
-        as_of=plan.on,
-        options=plan.used_options(),
-        decision=worst([*(party.decision for party in parties), *(line.decision for line in goods)]),
-        parties=tuple(parties),
-        goods=tuple(goods),
-        snapshot=plan.used_snapshot(snapshot),
-        profile=plan.used_profile(),
-        engine=snapshot.engine,
-    )
+class Screener:
+    """A snapshot, ready to be asked. Keeps what is the same for many questions: plans, and answers for parties that may
+    be asked about again, in so many bytes of `room`. Neither changes any answer.
 
+    Only for the thread of one event loop.
+    """
 
-def _check_and_plan(request: ScreeningRequest, snapshot: Snapshot, today: date, max_name_length: int) -> Steps[Plan]:
-    on = request.options.as_of or today
-    faults = yield from faults_in_steps(request, on=on, max_name_length=max_name_length)
-    try:
-        plan = make_plan(request.options, snapshot, today=today)
-    except InvalidRequest as error:
-        raise InvalidRequest([*faults, *error.faults]) from None
-    if faults:
-        raise InvalidRequest(faults)
-    return plan
+    def __init__(self, snapshot: Snapshot, *, max_name_length: int, room: int = 0) -> None:
+        self.snapshot = snapshot
+        self._max_name_length = max_name_length
+        self._plans: dict[tuple[Options, date], Plan] = {}
+        self._remembered = Remembered(room)
+
+    def screen_in_steps(
+        self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
+    ) -> Steps[ScreeningResult]:
+        """The whole answer, pausing after each party and each line of goods, so that a server can attend to others
+        between."""
+        plan = yield from self._check_and_plan(request, today)
+        parties: list[PartyResult] = []
+        for party in request.parties:
+            parties.append(self._party(party, plan))
+            yield
+        goods: list[GoodsResult] = []
+        for line in request.goods:
+            goods.append(screen_goods(line, self.snapshot, plan))
+            yield
+        return ScreeningResult(
+            id=screening_id,
+            reference=request.reference,
+            screened_at=screened_at,
+            as_of=plan.on,
+            options=plan.used_options,
+            decision=worst([*(party.decision for party in parties), *(line.decision for line in goods)]),
+            parties=tuple(parties),
+            goods=tuple(goods),
+            snapshot=plan.used_snapshot,
+            profile=plan.used_profile,
+            engine=self.snapshot.engine,
+        )
+
+    def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[Plan]:
+        on = request.options.as_of or today
+        faults = yield from faults_in_steps(request, on=on, max_name_length=self._max_name_length)
+        try:
+            plan = self._plan(request.options, today)
+        except InvalidRequest as error:
+            raise InvalidRequest([*faults, *error.faults]) from None
+        if faults:
+            raise InvalidRequest(faults)
+        return plan
+
+    def _plan(self, options: Options, today: date) -> Plan:
+        plan = self._plans.get((options, today))
+        if plan is None:
+            if len(self._plans) >= _MOST_PLANS:
+                self._plans.clear()
+            plan = self._plans[options, today] = make_plan(options, self.snapshot, today=today)
+        return plan
+
+    def _party(self, asked: AskedParty, plan: Plan) -> PartyResult:
+        found = self._remembered.find(asked, plan)
+        if found is None:
+            found = screen_party(asked, self.snapshot, plan)
+            self._remembered.keep(asked, plan, found)
+        return found
 
 
 def screen_party(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> PartyResult:

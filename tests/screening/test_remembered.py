@@ -1,0 +1,75 @@
+"""Remembering answers changes none, and stays within its room."""
+
+import tracemalloc
+from datetime import UTC, date, datetime
+
+import pytest
+
+from service.entity import EntityType
+from service.matching.model import Party
+from service.screening.plan import make_plan
+from service.screening.remembered import Remembered
+from service.screening.request import AskedParty, Options, ScreeningRequest
+from service.screening.screen import Screener, screen_party
+from service.screening.steps import finish
+from service.screening.written import written
+
+TODAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def party(name, asked_as="1", **given):
+    return AskedParty(asked_as, Party(EntityType.PERSON, (name,), **given))
+
+
+def ask(screener, *parties, **options):
+    request = ScreeningRequest(parties=parties, options=Options(**options))
+    return written(finish(screener.screen_in_steps(request, screening_id="scr_1", screened_at=AT, today=TODAY)))
+
+
+@pytest.mark.parametrize("room", [0, 5_000, 1_000_000])
+def test_answers_are_the_same_with_any_room(snapshot, room):
+    forgetful, screener = Screener(snapshot, max_name_length=500), Screener(snapshot, max_name_length=500, room=room)
+    for threshold in (None, 0.5, 0.99):
+        for _ in range(2):
+            for asked_as in ("buyer", "seller"):
+                asked = (party("Sergey Aksyonov", asked_as), party("Hana Test", "2"))
+                assert ask(screener, *asked, threshold=threshold) == ask(forgetful, *asked, threshold=threshold)
+
+
+def test_an_answer_is_found_again_only_for_the_same_question(snapshot):
+    plan, other = (make_plan(Options(threshold=one), snapshot, today=TODAY) for one in (0.7, 0.8))
+    asked = party("Sergey Aksyonov")
+    remembered = Remembered(1_000_000)
+    remembered.keep(asked, plan, screen_party(asked, snapshot, plan))
+    assert remembered.find(party("Sergey Aksyonov", "another id"), plan).id == "another id"
+    assert remembered.find(asked, other) is None
+    assert remembered.find(party("Sergey Aksyonov", nationalities=("UA",)), plan) is None
+    assert remembered.find(party("Sergey Aksyonof"), plan) is None
+
+
+def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
+    plan = make_plan(Options(), snapshot, today=TODAY)
+    remembered = Remembered(3_500)
+    first, second, third = (party(name) for name in ("Hana Test", "Taro Test", "Jiro Test"))
+    for asked in (first, second):
+        remembered.keep(asked, plan, screen_party(asked, snapshot, plan))
+    assert remembered.find(first, plan) is not None
+    remembered.keep(third, plan, screen_party(third, snapshot, plan))
+    assert remembered.find(second, plan) is None
+    assert remembered.find(first, plan) is not None
+
+
+@pytest.mark.parametrize("name", ["Hana Test {}", "Sergey Aksyonov {}", "Сергей Аксёнов {}"])
+def test_the_room_is_not_exceeded(snapshot, name):
+    plan = make_plan(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
+    remembered = Remembered(room=150_000)
+    names = [name.format(number) for number in range(400)]
+    for one in map(party, names):  # what else is kept about these names is there before the count begins
+        screen_party(one, snapshot, plan)
+    tracemalloc.start()
+    for one in map(party, names):
+        remembered.keep(one, plan, screen_party(one, snapshot, plan))
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < 1.1 * 150_000
