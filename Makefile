@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test check format openapi clean
+.PHONY: serve test fuzz check format openapi clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto --timeout 0 --hypothesis-profile many tests/api/test_schemathesis.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

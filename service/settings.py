@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import ipaddress
+import os
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from service.access.loopback import is_loopback
+from service.access.model import Role
+
+SigningAlgorithm = Literal["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+"""Signatures that only the issuer can make. With HS256 whoever can check could also sign; `none` is no signature."""
+
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+\Z", re.ASCII)
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -16,6 +24,11 @@ def bundled_lists() -> Path:
     """The lists that come with the program: inside an installed package, beside it in a checkout."""
     inside = _PACKAGE / "lists"
     return inside if inside.is_dir() else _PACKAGE.parent / "lists"
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Settings(BaseSettings):
@@ -35,7 +48,66 @@ class Settings(BaseSettings):
         default=False,
         description="Serve other addresses than loopback without keys, because something in front guards them.",
     )
+    key_seconds: float = Field(
+        default=5.0,
+        gt=0,
+        le=300,
+        description="Longest time for which an API key that was revoked elsewhere still counts here.",
+    )
+    requests_per_second: float = Field(
+        default=0.0,
+        ge=0,
+        le=1_000_000,
+        description="Requests a second of one key or token, in each process; 0 for no limit. A key may have its own.",
+    )
+    request_seconds: float = Field(
+        default=30.0, gt=0, le=3600, description="Longest time for one request. One that takes longer is refused."
+    )
+    oidc_issuer: str | None = Field(
+        default=None, description="`iss` of bearer tokens that are taken; unset for none. Needs `sekisho[oidc]`."
+    )
+    oidc_audience: str | None = Field(default=None, description="`aud` that bearer tokens must have.")
+    oidc_jwks_url: str | None = Field(default=None, description="Where the identity provider publishes its keys.")
+    oidc_algorithms: tuple[SigningAlgorithm, ...] = Field(
+        default=("RS256", "ES256", "EdDSA"), min_length=1, description="Signatures that are taken, as JSON."
+    )
+    oidc_roles_claim: str = Field(
+        default="roles", min_length=1, description="Claim with the roles; `a.b` for one within another."
+    )
+    oidc_roles: dict[str, Role] = Field(
+        default_factory=lambda: {role.value: role for role in Role},
+        description="Which value of that claim is which role, as JSON. By default they have the same names.",
+    )
+    tls: bool = Field(
+        default=False, description="Callers come over HTTPS, which something in front ends: tell browsers to insist."
+    )
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description='Other origins whose pages may call, as JSON, such as `["https://desk.example.org"]`.'
+    )
+    metrics_open: bool = Field(default=False, description="Let anybody read `/metrics`, without a key.")
+    keep_alive_seconds: int = Field(
+        default=75, ge=1, le=3600, description="How long a connection without requests is kept open."
+    )
+    shutdown_seconds: int = Field(
+        default=30, ge=1, le=3600, description="How long requests at work may take to end when the service stops."
+    )
     max_body_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest request body.")
+    bulk_max_bytes: int = Field(
+        default=2 * 1024**3, ge=1024, description="Largest file that is taken in, packed or not."
+    )
+    bulk_unpacked_bytes: int = Field(default=8 * 1024**3, ge=1024, description="Largest file once it is unpacked.")
+    bulk_processes: int = Field(
+        default_factory=usable_cores,
+        ge=0,
+        le=256,
+        description="Processes that work on bulk jobs, on each machine; 0 if others do it. Default: one a core.",
+    )
+    bulk_max_waiting: int = Field(
+        default=10_000, ge=1, description="Bulk jobs that may wait or run at a time; more are refused."
+    )
+    bulk_uploads: int = Field(
+        default=32, ge=1, le=1000, description="Files that may come in at a time, in each process."
+    )
     max_name_length: int = Field(default=500, ge=50, le=5_000, description="Longest name, in characters.")
     record_timeout_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for a record to be written."
@@ -91,26 +163,38 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data_dir / 'sekisho.db').absolute()}"
 
     @property
+    def bulk_dir(self) -> Path:
+        """Where the files of bulk jobs are."""
+        return self.data_dir / "bulk"
+
+    @property
     def editions_dir(self) -> Path:
         """Where the editions of lists are."""
         return self.data_dir / "editions"
 
-    def refusal_to_listen(self) -> str | None:
-        """Why this address may not be served, or None. Nobody is asked for a key, so only this machine may ask."""
-        if self.allow_unauthenticated or is_loopback(self.host):
+    @model_validator(mode="after")
+    def _oidc_is_complete(self) -> Self:
+        given = {name: getattr(self, name) for name in ("oidc_issuer", "oidc_audience", "oidc_jwks_url")}
+        missing = [name for name, value in given.items() if not value]
+        if any(given.values()) and missing:
+            names = " and ".join(f"SEKISHO_{name.upper()}" for name in missing)
+            raise ValueError(f"bearer tokens need an issuer, an audience and the address of its keys; {names} not set")
+        return self
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins_are_exact(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _ORIGIN.match(origin):
+                raise ValueError(f"expected origins such as https://desk.example.org, without a path; got {origin!r}")
+        return origins
+
+    def refusal_to_listen(self, *, keys: bool) -> str | None:
+        """Why this address may not be served, or None. Without `keys`, only this machine may ask."""
+        if keys or self.oidc_issuer or self.allow_unauthenticated or is_loopback(self.host):
             return None
         return (
-            f"refusing to listen on {self.host}: requests are not authenticated, so only loopback (127.0.0.1, ::1, "
-            "localhost) is served. Set SEKISHO_ALLOW_UNAUTHENTICATED=true if something in front of the service "
-            "guards it."
+            f"refusing to listen on {self.host}: there are no API keys, so only loopback (127.0.0.1, ::1, localhost) "
+            "is served. Create a key (sekisho keys create NAME --role admin), or set "
+            "SEKISHO_ALLOW_UNAUTHENTICATED=true if something in front of the service guards it."
         )
-
-
-def is_loopback(host: str) -> bool:
-    """Does this address only reach this machine?"""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
+from sqlalchemy import Engine, StaticPool, create_engine
 
 from service.api.app import create_app
+from service.records.api_keys import ApiKeyRow
 from service.records.records import Records
 from service.runtime import Runtime, load_snapshot
 from service.settings import Settings, bundled_lists
 from service.snapshot import Snapshot
+
+hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
@@ -31,7 +36,7 @@ class Client:
 
     async def send(self, method: str, path: str, **given: Any) -> httpx.Response:
         transport = httpx.ASGITransport(app=self.app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://sekisho") as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.request(method, path, **given)
 
     def get(self, path: str, **given: Any) -> httpx.Response:
@@ -39,6 +44,13 @@ class Client:
 
     def post(self, path: str, **given: Any) -> httpx.Response:
         return self.request("POST", path, **given)
+
+
+def without_keys() -> Engine:
+    """A database in memory in which there are no keys."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    ApiKeyRow.metadata.create_all(engine, tables=[ApiKeyRow.metadata.tables["api_keys"]])
+    return engine
 
 
 @pytest.fixture(scope="session")

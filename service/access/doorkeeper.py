@@ -30,7 +30,7 @@ class TokenReader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Visitor:
     """What one request says of who sends it: the key or token, the address it comes from, and the headers `Host` and
-    `Origin`."""
+    `Origin` (empty if there is none, None if it cannot be told, as when it comes twice)."""
 
     credential: str | None
     peer: str | None
@@ -72,6 +72,6 @@ class Doorkeeper:
         here = visitor.peer is not None and is_loopback(visitor.peer)
         if not here or visitor.host is None or not names_loopback(visitor.host):
             return Refusal(_NO_KEYS, False)
-        if visitor.origin is not None and visitor.origin.partition("://")[2] != visitor.host:
+        if visitor.origin != "" and (visitor.origin or "").partition("://")[2] != visitor.host:
             return Refusal("there are no API keys, so pages of other sites are not served", False)
         return LOCAL

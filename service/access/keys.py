@@ -10,6 +10,8 @@ from datetime import datetime
 from service.access.errors import KeyRefused
 from service.access.model import ApiKey, Role
 from service.access.secret import new_secret, sha256_of
+from service.records.audit.event import Event
+from service.records.times import sortable
 
 NAME = r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$"
 _NAME = re.compile(NAME.removesuffix("$") + r"\Z", re.ASCII)
@@ -64,3 +66,15 @@ def find_key(keys: Iterable[ApiKey], key_id: str) -> ApiKey | None:
     """The key of that id, with or without `sk_` before it."""
     wanted = key_id.removeprefix("sk_")
     return next((key for key in keys if key.id == wanted), None)
+
+
+def created_event(key: ApiKey) -> Event:
+    """What the audit chain says of a new key."""
+    expires_at = None if key.expires_at is None else sortable(key.expires_at)
+    details = {"name": key.name, "roles": " ".join(sorted(key.roles)), "expires_at": expires_at}
+    return Event("key_created", key.created_by, key.id, details)
+
+
+def revoked_event(key: ApiKey, *, by: str) -> Event:
+    """What the audit chain says of a key that is withdrawn."""
+    return Event("key_revoked", by, key.id, {"name": key.name})

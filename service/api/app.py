@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.cors import CORSMiddleware
 
 from service import __version__
 from service.api import problems
 from service.api.envelope import Envelope
+from service.api.gate import Gate
 from service.api.head import Head
 from service.api.metrics import Metrics
 from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
-from service.api.routes import compare, docs, editions, entities, health, maps, screenings, territories, watchlists
+from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
+from service.api.routes import (
+    compare,
+    docs,
+    editions,
+    entities,
+    health,
+    keys,
+    maps,
+    screenings,
+    territories,
+    watchlists,
+)
+from service.doorkeeping import doorkeeper_of
 from service.runtime import Runtime
+from service.settings import Settings
 
 _DESCRIPTION = """\
 *Sekisho* (関所) was the checkpoint at which officials inspected people and goods. This one answers two questions
@@ -25,6 +41,23 @@ about a trade, a payment or a customer file: **may we deal with these parties, a
 Every hit says why it is one, line by line, and names the law and the exact list edition behind it. Every answer is on
 record before it is given. What cannot be checked is an error with a reason, never `clear`.
 """
+
+_CROSS_ORIGIN: dict[str, Any] = {
+    "allow_methods": ["GET", "POST", "DELETE"],
+    "allow_headers": ["Authorization", "Content-Type", "Idempotency-Key", "Traceparent", "X-API-Key", "X-Request-ID"],
+    "expose_headers": [
+        "Idempotency-Replayed",
+        "RateLimit-Limit",
+        "RateLimit-Policy",
+        "RateLimit-Remaining",
+        "RateLimit-Reset",
+        "Retry-After",
+        "Traceparent",
+        "X-Request-ID",
+    ],
+    "max_age": 600,
+}
+"""What pages of the origins in the settings may send and see. Never cookies: there are none."""
 
 
 class Beside(Protocol):
@@ -50,20 +83,27 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
         redirect_slashes=False,
         separate_input_output_schemas=False,
     )
+    settings = Settings.model_construct() if runtime is None else runtime.settings
+    doorkeeper = None if runtime is None else doorkeeper_of(settings, runtime.records, runtime.clock)
     app.state.runtime = runtime
+    app.state.doorkeeper = doorkeeper
     app.state.beside = tuple(beside)
     app.state.metrics = Metrics()
     routers = [
-        room.router for room in (screenings, maps, compare, watchlists, editions, entities, territories, health, docs)
+        room.router
+        for room in (screenings, maps, compare, watchlists, editions, entities, territories, keys, health, docs)
     ]
     for router in routers:
         app.include_router(router)
-    app.state.routes = [route for router in routers for route in router.routes]
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)
+    operations = Operations(PERMISSIONS | ({"GET /metrics": EVERYBODY} if settings.metrics_open else {}))
+    app.add_middleware(Gate, doorkeeper=doorkeeper, operations=operations, seconds=settings.request_seconds)
     app.add_middleware(Head)
-    app.add_middleware(Envelope, metrics=app.state.metrics)
+    if settings.cors_origins:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CROSS_ORIGIN)
+    app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls)
     return app
 
 
@@ -74,5 +114,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     for one in app.state.beside:
         one.stop()
+    if app.state.doorkeeper is not None:
+        app.state.doorkeeper.keyring.close()
     if app.state.runtime is not None:
         app.state.runtime.close()

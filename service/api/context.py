@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import Request
 
+from service.access.doorkeeper import Doorkeeper
+from service.access.model import Actor
 from service.api.metrics import Metrics
 from service.runtime import Runtime
 
@@ -18,3 +20,15 @@ def metrics_of(request: Request) -> Metrics:
     """The metrics of the application that serves this request."""
     metrics: Metrics = request.app.state.metrics
     return metrics
+
+
+def actor_of(request: Request) -> Actor:
+    """Who asks. Only for routes that are not open to everybody."""
+    actor: Actor = request.scope["actor"]
+    return actor
+
+
+def doorkeeper_of(request: Request) -> Doorkeeper:
+    """Who tells one caller from another."""
+    doorkeeper: Doorkeeper = request.app.state.doorkeeper
+    return doorkeeper

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.metrics import Metrics
-from service.api.problems import INTERNAL, problem_response
+from service.api.problems import INTERNAL, answer_to, problem_response
 from service.runtime import chances
 
 log = structlog.get_logger("sekisho.http")
@@ -27,14 +27,16 @@ _HEADERS = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
+_INSIST_ON_TLS = (b"strict-transport-security", b"max-age=63072000")
 
 
 class Envelope:
     """Wraps an application. A header that the application has set itself is left as it is."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, tls: bool) -> None:
         self._app = app
         self._metrics = metrics
+        self._headers = (*_HEADERS, _INSIST_ON_TLS) if tls else _HEADERS
         self._chances = chances()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,22 +54,26 @@ class Envelope:
                 status = message["status"]
                 headers = message["headers"]
                 present = {name for name, _ in headers}
-                added = [header for header in _HEADERS if header[0] not in present]
+                added = [header for header in self._headers if header[0] not in present]
                 message["headers"] = [*headers, (b"x-request-id", request_id), *added]
             await send(message)
 
         try:
             await self._app(scope, receive, send_on)
         except Exception as error:
-            _log_failure(scope, error)
-            if status == 0:
+            response = await answer_to(Request(scope), error)
+            if response is None:
+                _log_failure(scope, error)
                 detail = "something went wrong inside the service; nothing was decided"
-                await problem_response(Request(scope), INTERNAL, detail)(scope, receive, send_on)
+                response = problem_response(Request(scope), INTERNAL, detail)
+            if status == 0:
+                await response(scope, receive, send_on)
         finally:
             self._finish(scope, status, perf_counter() - started)
 
     def _finish(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "none")
+        operation = scope.get("operation")
+        route = "none" if operation is None else operation.path
         self._metrics.request(scope["method"], route, status, seconds)
         log.debug(
             "request",

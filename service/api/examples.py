@@ -78,3 +78,14 @@ COMPARISONS: dict[str, Any] = {
         },
     },
 }
+
+KEYS: dict[str, Any] = {
+    "screener": {
+        "summary": "A trading system that asks",
+        "value": {"name": "trading-desk", "roles": ["screener"], "expires_at": "2099-12-31"},
+    },
+    "officer": {
+        "summary": "An officer who also looks after keys and lists",
+        "value": {"name": "h.yamada", "roles": ["officer", "admin"]},
+    },
+}

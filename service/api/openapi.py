@@ -9,21 +9,39 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from service.api.permissions import PERMISSIONS, names
 from service.api.replies import problem_responses
 from service.api.wire.compare import CompareIn
+from service.api.wire.keys import KeyIn
 from service.api.wire.problem import ProblemOut
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.api.yaml import to_yaml
 
-_READ_BY_HAND = (ScreeningRequestIn, CompareIn, ProblemOut)
+_READ_BY_HAND = (ScreeningRequestIn, CompareIn, KeyIn, ProblemOut)
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
 
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},
+    {"name": "Keys", "description": "Who may come in, and for what."},
     {"name": "Health", "description": "Is the service alive, can it answer."},
 ]
+
+_SCHEMES: dict[str, Any] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key (`sk_...`), or a token of the identity provider. Not needed on this machine while "
+        "there are no keys.",
+    },
+    "key": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "An API key, for programs that cannot send `Authorization`.",
+    },
+}
 
 
 def install(app: FastAPI) -> None:
@@ -56,11 +74,24 @@ def describe(app: FastAPI) -> dict[str, Any]:
     components.update(schemas["$defs"])
     for name in ("HTTPValidationError", "ValidationError"):
         components.pop(name, None)
-    for operation in (one for path in document["paths"].values() for one in path.values()):
-        for status, described in problem_responses(422).items():
-            operation["responses"].setdefault(str(status), described)
+    document["components"]["securitySchemes"] = _SCHEMES
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            _secure(operation, f"{method.upper()} {path}")
     document["components"]["schemas"] = dict(sorted(components.items()))
     return document
+
+
+def _secure(operation: dict[str, Any], name: str) -> None:
+    """Say who may do it, and what anybody else is told."""
+    roles = PERMISSIONS[name].roles
+    statuses = (422,) if roles is None else (401, 403, 422, 429, 503)
+    for status, described in problem_responses(*statuses).items():
+        operation["responses"].setdefault(str(status), described)
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+    operation["security"] = [] if roles is None else [{scheme: []} for scheme in _SCHEMES]
+    if roles is not None:
+        operation["description"] = f"{operation['description']}\n\nRoles: {names(roles)}."
 
 
 def main() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -14,8 +15,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 
+from service.access.errors import IdentityUnavailable, KeyRefused
 from service.api.expected import expected
 from service.api.folders import without_folders
 from service.api.wire.base import IN_WORDS
@@ -45,6 +46,12 @@ MALFORMED = Kind("malformed-json", 400, "The body is not JSON")
 BAD_HEADER = Kind("bad-header", 400, "A header cannot be used")
 TOO_LARGE = Kind("body-too-large", 413, "The body is too large")
 NOT_JSON = Kind("unsupported-media-type", 415, "The body has to be JSON")
+UNAUTHENTICATED = Kind("unauthenticated", 401, "It is not known who asks")
+FORBIDDEN = Kind("forbidden", 403, "Whoever asks may not do this")
+METHOD_NOT_ALLOWED = Kind("method-not-allowed", 405, "Method Not Allowed")
+TOO_MANY = Kind("too-many-requests", 429, "Too many requests")
+OVER_TIME = Kind("over-time", 503, "The time for a request is over")
+IDENTITY_UNAVAILABLE = Kind("identity-unavailable", 503, "It cannot be found out who asks")
 NOT_FOUND = Kind("not-found", 404, "There is nothing here")
 KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
 NOT_REPLAYABLE = Kind("not-replayable", 409, "The screening cannot be replayed")
@@ -56,11 +63,18 @@ INTERNAL = Kind("internal-error", 500, "The service failed")
 class Problem(Exception):  # noqa: N818 - reads as what it is
     """Raised anywhere in the door to answer with a problem document."""
 
-    def __init__(self, kind: Kind, detail: str, errors: Sequence[dict[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        detail: str,
+        errors: Sequence[dict[str, Any]] = (),
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(detail)
         self.kind = kind
         self.detail = detail
         self.errors = errors
+        self.headers = headers
 
 
 def problem_response(
@@ -68,7 +82,7 @@ def problem_response(
     kind: Kind,
     detail: str,
     errors: Iterable[dict[str, Any]] = (),
-    headers: dict[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The answer for a problem."""
     content = {
@@ -79,7 +93,7 @@ def problem_response(
         "request_id": request.scope.get("request_id", ""),
         "errors": list(errors),
     }
-    return Response(to_json(content, inf_nan_mode="strings"), kind.status, headers, MEDIA_TYPE)
+    return Response(to_json(content, inf_nan_mode="strings"), kind.status, dict(headers or {}), MEDIA_TYPE)
 
 
 def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
@@ -165,7 +179,7 @@ def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]
 
 async def _problem(request: Request, error: Problem) -> Response:
     detail = _without_folders(request, error.detail) if error.kind.status == NOT_READY.status else error.detail
-    return problem_response(request, error.kind, detail, error.errors)
+    return problem_response(request, error.kind, detail, error.errors, error.headers)
 
 
 async def _invalid(request: Request, error: InvalidRequest) -> Response:
@@ -188,6 +202,15 @@ def _without_folders(request: Request, detail: str) -> str:
     return shown
 
 
+async def _identity_unavailable(request: Request, error: IdentityUnavailable) -> Response:
+    return problem_response(request, IDENTITY_UNAVAILABLE, str(error), headers={"Retry-After": "5"})
+
+
+async def _key_refused(request: Request, error: KeyRefused) -> Response:
+    fault = Fault(f"/{error.field}", str(error), error.expected, error.got)
+    return await _problem(request, from_faults(InvalidRequest([fault])))
+
+
 async def _key_reused(request: Request, error: KeyReused) -> Response:
     return problem_response(request, KEY_REUSED, str(error))
 
@@ -200,34 +223,34 @@ async def _parameters(request: Request, error: RequestValidationError) -> Respon
 async def _http(request: Request, error: HTTPException) -> Response:
     status = HTTPStatus(error.status_code)
     kind = Kind(status.phrase.lower().replace(" ", "-"), error.status_code, status.phrase)
-    details = {
-        404: f"there is nothing at {request.url.path}",
-        405: f"{request.method} is not understood at {request.url.path}",
-    }
+    details = {404: f"there is nothing at {request.url.path}"}
     detail = details.get(error.status_code, str(error.detail))
-    headers = dict(error.headers or {})
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = ", ".join(_allowed(request)) or headers.get("Allow", "")
-    return problem_response(request, kind, detail, headers=headers)
+    return problem_response(request, kind, detail, headers=error.headers)
 
 
-def _allowed(request: Request) -> list[str]:
-    """What is understood at this path, by all routes together; HEAD wherever GET is."""
-    routes = [route for route in request.app.state.routes if route.matches(request.scope)[0] is not Match.NONE]
-    methods = {method for route in routes for method in route.methods}
-    return sorted(methods | {"HEAD"} if "GET" in methods else methods)
+_HANDLERS: Mapping[type[Exception], Any] = {
+    Problem: _problem,
+    InvalidRequest: _invalid,
+    NotReady: _not_ready,
+    RecordsUnavailable: _not_recorded,
+    IdentityUnavailable: _identity_unavailable,
+    KeyRefused: _key_refused,
+    KeyReused: _key_reused,
+    RequestValidationError: _parameters,
+    HTTPException: _http,
+}
 
 
 def install(app: FastAPI) -> None:
-    """Map every error to its problem."""
-    handlers: dict[type[Exception], Any] = {
-        Problem: _problem,
-        InvalidRequest: _invalid,
-        NotReady: _not_ready,
-        RecordsUnavailable: _not_recorded,
-        KeyReused: _key_reused,
-        RequestValidationError: _parameters,
-        HTTPException: _http,
-    }
-    for error, handler in handlers.items():
+    """Map every error of a route to its problem."""
+    for error, handler in _HANDLERS.items():
         app.add_exception_handler(error, handler)
+
+
+async def answer_to(request: Request, error: Exception) -> Response | None:
+    """The answer to an error that was raised before any route was reached; None for one that nobody foresaw."""
+    handler = _HANDLERS.get(type(error))
+    if handler is None:
+        return None
+    response: Response = await handler(request, error)
+    return response

@@ -23,18 +23,21 @@ def json_model(model: BaseModel) -> Response:
 
 _WHY = {
     400: "The body is not JSON, or a header cannot be used.",
+    401: "It is not known who asks: a key or token is missing, unknown, expired or revoked.",
+    403: "Whoever asks has none of the roles that may do this.",
     404: "There is nothing under this id.",
     409: "Conflict with what is on record.",
     413: "The body is over the limit.",
     415: "The body is not declared as JSON.",
     422: "Something in the request is wrong; `errors` says which field and why.",
+    429: "More requests than this key may make; `Retry-After` says when to ask again.",
     503: "The service cannot answer now; `detail` says why. Nothing was decided.",
 }
 
 
-def documented(model: type[BaseModel], *problems: int) -> dict[int | str, dict[str, Any]]:
+def documented(model: type[BaseModel], *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """For the `responses` of a route: what it answers when all is well, and the problems it can answer with."""
-    responses: dict[int | str, dict[str, Any]] = {200: {"model": model, "description": "The answer."}}
+    responses: dict[int | str, dict[str, Any]] = {status: {"model": model, "description": "The answer."}}
     responses |= problem_responses(*problems)
     return responses
 

@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from service import __version__
-from service.cli import compare, goods, screen, serve, watchlists
+from service.cli import compare, goods, keys, screen, serve, watchlists
 from service.cli.show import complain
 from service.logs import configure_logs
 from service.records.errors import RecordsUnavailable
@@ -29,6 +29,7 @@ app.command("screen")(screen.screen)
 app.command("goods")(goods.goods)
 app.command("compare")(compare.compare)
 app.add_typer(watchlists.app, name="watchlists")
+app.add_typer(keys.app, name="keys")
 
 
 def _print_version(wanted: bool) -> None:
@@ -50,6 +51,12 @@ def _short(pointer: str) -> str:
     return re.sub("^/(parties|goods|pairs)/0/|^/(options/)?", "", pointer) or "request"
 
 
+def _setting(path: tuple[int | str, ...], message: str) -> str:
+    """Which setting is wrong, and why. Its value is not said: it may be a secret."""
+    words = message.removeprefix("Value error, ")
+    return f"SEKISHO_{'_'.join(map(str, path)).upper()}: {words}" if path else words
+
+
 def _refuse_damaged(arguments: list[str]) -> None:
     for number, argument in enumerate(arguments, 1):
         if not argument.isprintable() and any("\ud800" <= character <= "\udfff" for character in argument):
@@ -66,7 +73,7 @@ def main() -> None:
     except InvalidRequest as error:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
     except ValidationError as error:
-        complain(*(f"SEKISHO_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()))
+        complain(*(_setting(one["loc"], one["msg"]) for one in error.errors(include_input=False)))
     except (NotReady, RecordsUnavailable, OSError) as error:
         complain(str(error))
     except Exception as error:

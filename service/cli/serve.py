@@ -9,6 +9,8 @@ from typing import Any
 import typer
 import uvicorn
 
+from service.access.store import KeyStore
+from service.runtime import open_records
 from service.screening.errors import NotReady
 from service.settings import Settings
 
@@ -23,7 +25,7 @@ def serve(
     """Serve the HTTP interface, with its documentation at /docs."""
     given = {"host": host, "port": port, "workers": workers}
     settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
-    refusal = settings.refusal_to_listen()
+    refusal = settings.refusal_to_listen(keys=_has_keys(settings))
     if refusal is not None:
         raise NotReady(refusal)
     _try_to_listen(settings.host, settings.port)
@@ -42,8 +44,20 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "proxy_headers": False,
         "ws": "none",
-        "timeout_graceful_shutdown": 10,
+        "timeout_keep_alive": settings.keep_alive_seconds,
+        "timeout_graceful_shutdown": settings.shutdown_seconds,
     }
+
+
+def _has_keys(settings: Settings) -> bool:
+    """Only asked where it matters: the database need not be opened twice for this machine alone."""
+    if settings.refusal_to_listen(keys=False) is None:
+        return False
+    records = open_records(settings)
+    try:
+        return bool(KeyStore(records.engine).load())
+    finally:
+        records.close()
 
 
 def _try_to_listen(host: str, port: int) -> None:

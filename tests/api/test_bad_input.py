@@ -189,7 +189,7 @@ def test_a_body_over_the_limit_is_refused_announced_or_not(make_runtime):
             yield b" " * 100
 
     async def ask(content):
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://sekisho") as client:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://localhost") as client:
             return await client.post("/v1/screenings", content=content, headers={"content-type": "application/json"})
 
     for content in (b" " * 5000, in_pieces()):

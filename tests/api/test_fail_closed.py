@@ -8,7 +8,7 @@ from service.api.app import create_app
 from service.records.errors import RecordsUnavailable
 from service.records.records import Records
 from service.screening.errors import NotReady
-from tests.conftest import Client
+from tests.conftest import Client, without_keys
 
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
 
@@ -18,6 +18,7 @@ class FailingRecords:
 
     def __init__(self, append):
         self.append = append
+        self.engine = without_keys()
 
     async def check(self):
         raise RecordsUnavailable("the records did not answer within 5 s")

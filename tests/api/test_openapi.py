@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.api.app import create_app
+from service.api.permissions import PERMISSIONS
 from service.api.yaml import to_yaml
 
 COMMITTED = Path(__file__).parents[2] / "openapi.yaml"
@@ -41,8 +42,18 @@ def test_every_operation_has_a_summary_and_documents_its_problems(document):
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
             assert operation["summary"], (method, path)
-            assert "200" in operation["responses"], (method, path)
+            assert operation["responses"].keys() & {"200", "201"}, (method, path)
             assert "application/problem+json" in str(operation["responses"]) or path in {"/livez", "/metrics"}
+
+
+def test_every_operation_says_who_may_do_it_and_what_others_are_told(document):
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            roles = PERMISSIONS[f"{method.upper()} {path}"].roles
+            assert bool(operation["security"]) == (roles is not None)
+            assert ("Roles: " in operation["description"]) == (roles is not None)
+            assert ({"401", "403", "429"} <= operation["responses"].keys()) == (roles is not None)
+    assert set(document["components"]["securitySchemes"]) == {"bearer", "key"}
 
 
 JSON = st.recursive(

@@ -1,4 +1,10 @@
-"""Whatever the description allows, and whatever it forbids: no 500, no undocumented status, no undocumented shape."""
+"""Whatever the description allows and forbids, whoever asks: no 500, no undocumented status or shape, nothing without
+authorisation.
+
+A few examples each; `make fuzz` takes many.
+"""
+
+from dataclasses import dataclass
 
 import pytest
 import schemathesis
@@ -6,7 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from service.access.keys import Wanted, make_key
+from service.access.model import Role
+from service.access.store import KeyStore
 from service.api.app import create_app
+from service.api.permissions import PERMISSIONS
+from tests.conftest import NOW
 
 OPERATIONS = [
     (path, method, mode)
@@ -21,17 +32,71 @@ OPERATIONS = [
 # the schema allows may still be refused, with 422 and a reason.
 LEFT_OUT = [positive_data_acceptance]
 
+EVERYBODY = "every role"
+NOBODY = "no key"
+
+
+@dataclass
+class Door:
+    """An application that describes itself, and a key for each kind of caller."""
+
+    api: object
+    headers: dict
+
 
 @pytest.fixture(scope="module")
-def api(shared_client):
-    return schemathesis.openapi.from_asgi("/openapi.json", shared_client.app)
+def door(shared_client):
+    headers = {NOBODY: {}}
+    for who, roles in [(EVERYBODY, list(Role)), *((role.value, [role]) for role in Role)]:
+        key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
+        KeyStore(shared_client.app.state.runtime.records.engine).add(key)
+        headers[who] = {"Authorization": f"Bearer {secret}"}
+    shared_client.app.state.doorkeeper.keyring.read(anyway=True)
+    config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
+    api = schemathesis.openapi.from_dict(shared_client.app.openapi(), config=config)
+    api.app = without_lifespan(shared_client.app)
+    return Door(api, headers)
+
+
+def without_lifespan(app):
+    """Started and stopped around every request, as the tool does, the application would close its records."""
+
+    async def answer(scope, receive, send):
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+            return
+        for step in ("startup", "shutdown"):
+            await receive()
+            await send({"type": f"lifespan.{step}.complete"})
+
+    return answer
+
+
+def examples(few):
+    """As many as the chosen profile of hypothesis asks for, but only a few in the ordinary one."""
+    return settings.get_profile("many").max_examples if settings.get_current_profile_name() == "many" else few
 
 
 @pytest.mark.parametrize(("path", "method", "mode"), OPERATIONS)
-def test_the_application_keeps_to_its_description(api, path, method, mode):
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(case=api[path][method.upper()].as_strategy(generation_mode=mode))
+def test_the_application_keeps_to_its_description(door, path, method, mode):
+    @settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=door.api[path][method.upper()].as_strategy(generation_mode=mode))
     def check(case):
-        case.call_and_validate(excluded_checks=LEFT_OUT)
+        case.call_and_validate(headers=dict(door.headers[EVERYBODY]), excluded_checks=LEFT_OUT)
+
+    check()
+
+
+@pytest.mark.parametrize("who", [NOBODY, *Role])
+@pytest.mark.parametrize(("path", "method"), sorted({(path, method) for path, method, _ in OPERATIONS}))
+def test_every_role_gets_what_the_description_says(door, path, method, who):
+    roles = PERMISSIONS[f"{method.upper()} {path}"].roles
+    refused = {} if roles is None else {401} if who == NOBODY else {403} - {403 for role in roles if role == who}
+
+    @settings(max_examples=examples(2), deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=door.api[path][method.upper()].as_strategy())
+    def check(case):
+        answer = case.call_and_validate(headers=dict(door.headers[who]), excluded_checks=LEFT_OUT)
+        assert answer.status_code in refused if refused else answer.status_code not in {401, 403}
 
     check()

@@ -37,7 +37,7 @@ async def draw(
     """The place the evidence points to, the territory, and the position declared, as SVG. Draws the recorded answer."""
     runtime = runtime_of(request)
     rules = runtime.snapshot().rules
-    document = await find_document(runtime, screening_id)
+    document = await find_document(request, screening_id)
     lines = from_json(document.answer)["goods"]
     position = next((place for place, line in enumerate(lines) if line["id"] == goods_id), None)
     if position is None:

@@ -11,8 +11,9 @@ from pydantic import ValidationError
 
 from service.api import examples
 from service.api.body import read_json
-from service.api.context import metrics_of, runtime_of
+from service.api.context import actor_of, metrics_of, runtime_of
 from service.api.mapping import to_request
+from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.replies import documented, json_body, json_bytes, json_model
 from service.api.wire.base import Key, Moment, parse_moment
@@ -23,7 +24,7 @@ from service.goods.model import Decision
 from service.records import search
 from service.records.model import Document
 from service.records.times import sortable
-from service.runtime import Runtime, fingerprint_of
+from service.runtime import fingerprint_of
 from service.screening.errors import InvalidRequest
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
@@ -61,6 +62,7 @@ async def screen(request: Request) -> Response:
     recorded = await runtime.screen(
         to_request(body),
         document=content,
+        actor=actor_of(request).name,
         idempotency_key=key,
         fingerprint=None if key is None else fingerprint_of(body.model_dump_json().encode()),
     )
@@ -103,14 +105,14 @@ async def list_screenings(
 @router.get("/{id}", summary="One screening", responses=documented(ScreeningOut, 404, 422, 503))
 async def get_screening(request: Request, screening_id: ScreeningId) -> Response:
     """The answer as it was given."""
-    document = await find_document(runtime_of(request), screening_id)
+    document = await find_document(request, screening_id)
     return json_bytes(document.answer)
 
 
 @router.get("/{id}/request", summary="What was asked", responses=documented(ScreeningRequestIn, 404, 422, 503))
 async def get_screening_request(request: Request, screening_id: ScreeningId) -> Response:
     """The request as it was sent."""
-    document = await find_document(runtime_of(request), screening_id)
+    document = await find_document(request, screening_id)
     return json_bytes(document.request)
 
 
@@ -122,7 +124,7 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     watchlist is gone, the answer is 409.
     """
     runtime = runtime_of(request)
-    document = await find_document(runtime, screening_id)
+    document = await find_document(request, screening_id)
     try:
         again = await runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
     except (InvalidRequest, ValidationError) as error:
@@ -138,10 +140,11 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     )
 
 
-async def find_document(runtime: Runtime, screening_id: str) -> Document:
-    """The document of that id. Raises Problem if there is none."""
-    document = await runtime.records.get(screening_id)
-    if document is None:
+async def find_document(request: Request, screening_id: str) -> Document:
+    """The document of that id. Raises Problem if there is none, or none that whoever asks may see."""
+    actor = actor_of(request)
+    document = await runtime_of(request).records.get(screening_id)
+    if document is None or (document.actor != actor.name and actor.roles.isdisjoint(SEES_ALL_RECORDS)):
         raise Problem(NOT_FOUND, f"there is no screening {screening_id!r}")
     return document
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from service.access.keys import NAME as KEY_NAME
 from service.entity import PartialDate
 
 
@@ -51,6 +52,7 @@ IN_WORDS = {
     _MOMENT: "a day as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ssZ",
     HS_CODE: "digits, with dots or spaces between them",
     WORD: "letters, digits, hyphens and underscores",
+    KEY_NAME: "a letter or digit, then letters, digits and . _ @ -, up to 100",
 }
 """What each pattern asks for, for those who did not meet it."""
 

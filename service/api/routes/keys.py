@@ -1,0 +1,84 @@
+"""API keys: who has one, making one, withdrawing one."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from service.access.keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.access.model import ApiKey
+from service.access.store import KeyStore
+from service.api import examples
+from service.api.body import read_json
+from service.api.context import actor_of, doorkeeper_of, runtime_of
+from service.api.problems import NOT_FOUND, Problem
+from service.api.replies import documented, json_body, json_bytes, json_model
+from service.api.wire.base import parse_moment
+from service.api.wire.keys import KeyIn, KeyOut, KeysOut, MadeKeyOut
+from service.records.times import sortable
+
+router = APIRouter(prefix="/v1/keys", tags=["Keys"])
+
+KeyId = Annotated[str, Path(alias="id", max_length=20, description="Id of the key.", examples=["ab3de8fg"])]
+
+
+@router.get("", summary="All keys", responses=documented(KeysOut, 422, 503))
+async def list_keys(request: Request) -> Response:
+    """Every key there ever was, without its secret: whose it is, what it may do, and when it was last used."""
+    runtime = runtime_of(request)
+    keys = await asyncio.to_thread(KeyStore(runtime.records.engine).load)
+    now = runtime.clock()
+    return json_model(KeysOut(keys=[KeyOut(**_fields(key, now)) for key in keys]))
+
+
+@router.post(
+    "",
+    summary="Make a key",
+    status_code=201,
+    responses=documented(MadeKeyOut, 400, 413, 415, 422, 503, status=201),
+    openapi_extra=json_body(KeyIn, examples.KEYS),
+)
+async def create_key(request: Request) -> Response:
+    """Make a key. Its secret is in this answer and nowhere else. Once there is a key, every request needs one."""
+    runtime, actor = runtime_of(request), actor_of(request)
+    _, body = await read_json(request, KeyIn, limit=runtime.settings.max_body_bytes)
+    expires_at = None if body.expires_at is None else parse_moment(body.expires_at)
+    wanted = Wanted(body.name, frozenset(body.roles), expires_at, body.requests_per_second)
+    now = runtime.clock()
+    key, secret = make_key(wanted, by=actor.name, now=now)
+    await runtime.records.note(created_event(key))
+    await asyncio.to_thread(KeyStore(runtime.records.engine).add, key)
+    await _take_effect(request)
+    made = MadeKeyOut(**_fields(key, now), secret=secret)
+    return json_bytes(made.model_dump_json().encode(), status=201)
+
+
+@router.delete("/{id}", summary="Withdraw a key", responses=documented(KeyOut, 404, 422, 503))
+async def revoke_key(request: Request, key_id: KeyId) -> Response:
+    """Withdraw a key. In this process it stops to work at once, in others within seconds (`SEKISHO_KEY_SECONDS`)."""
+    runtime, actor = runtime_of(request), actor_of(request)
+    store = KeyStore(runtime.records.engine)
+    key = find_key(await asyncio.to_thread(store.load), key_id)
+    if key is None:
+        raise Problem(NOT_FOUND, f"there is no key {key_id!r}")
+    if key.revoked_at is None:
+        await runtime.records.note(revoked_event(key, by=actor.name))
+        await asyncio.to_thread(store.revoke, key.id, runtime.clock(), actor.name)
+        await _take_effect(request)
+    revoked = find_key(await asyncio.to_thread(store.load), key.id) or key
+    return json_model(KeyOut(**_fields(revoked, runtime.clock())))
+
+
+async def _take_effect(request: Request) -> None:
+    keyring = doorkeeper_of(request).keyring
+    await asyncio.to_thread(lambda: keyring.read(anyway=True))
+
+
+def _fields(key: ApiKey, now: datetime) -> dict[str, Any]:
+    fields = {name: sortable(value) if isinstance(value, datetime) else value for name, value in asdict(key).items()}
+    del fields["secret_sha256"]
+    return fields | {"prefix": key.prefix, "state": key.state(now), "roles": sorted(key.roles)}

@@ -1,0 +1,138 @@
+"""`sekisho keys`: who may come in. Whoever may write to the database may make keys; nobody is asked for one here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from getpass import getuser
+from typing import Any
+
+import typer
+from pydantic_core import to_json
+
+from service.access.errors import KeyRefused
+from service.access.keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.access.model import ApiKey, Role
+from service.access.store import KeyStore
+from service.cli.show import complain, print_json, print_table
+from service.records.records import Records
+from service.records.times import sortable
+from service.runtime import open_records
+from service.settings import Settings
+
+ERROR = 2
+
+app = typer.Typer(help="API keys: who may come in, and for what.", no_args_is_help=True)
+
+_JSON = typer.Option(False, "--json", help="The answer as JSON.")
+
+
+@app.callback()
+def keys() -> None:
+    """API keys: who may come in, and for what. Once there is a key, every request over HTTP needs one."""
+
+
+@app.command("create")
+def create(
+    name: str = typer.Argument(help="Who will use it: the actor in records. Keys of one name are one actor."),
+    role: list[Role] = typer.Option(..., "--role", help="What it may do. May be repeated."),
+    days: float | None = typer.Option(None, min=0, help="Days until it expires; never if left out."),
+    requests_per_second: float | None = typer.Option(
+        None, min=0, help="Its own limit; 0 for none; that of the settings if left out."
+    ),
+    json: bool = _JSON,
+) -> None:
+    """Make a key. It is shown this once."""
+    now = datetime.now(UTC)
+    expires_at = None if days is None else now + timedelta(days=days)
+    with _opened() as records:
+        wanted = Wanted(name, frozenset(role), expires_at, requests_per_second)
+        try:
+            key, secret = make_key(wanted, by=_by(), now=now)
+        except KeyRefused as error:
+            complain(str(error))
+            raise typer.Exit(ERROR) from None
+        records.note_now(created_event(key))
+        KeyStore(records.engine).add(key)
+    if json:
+        print_json(to_json(_document(key, now) | {"secret": secret}))
+        return
+    typer.echo(secret)
+    until = "never expires" if expires_at is None else f"expires {expires_at:%Y-%m-%d %H:%M} UTC"
+    typer.echo(f"{key.name}: {', '.join(sorted(key.roles))}; {until}. Keep it now: it is not shown again.", err=True)
+
+
+@app.command("list")
+def list_(json: bool = _JSON) -> None:
+    """All keys there ever were, without their secrets."""
+    now = datetime.now(UTC)
+    with _opened() as records:
+        found = KeyStore(records.engine).load()
+    if json:
+        print_json(to_json({"keys": [_document(key, now) for key in found]}))
+        return
+    columns = ["id", "name", "roles", "state", "created", "expires", "last used"]
+    print_table("API keys", columns, [_cells(key, now) for key in found])
+
+
+@app.command("revoke")
+def revoke(
+    key_id: str = typer.Argument(metavar="ID", help="Id of the key, as `list` shows it."), json: bool = _JSON
+) -> None:
+    """Withdraw a key. Servers refuse it within seconds (SEKISHO_KEY_SECONDS)."""
+    now = datetime.now(UTC)
+    with _opened() as records:
+        store = KeyStore(records.engine)
+        key = find_key(store.load(), key_id)
+        if key is None:
+            complain(f"there is no key {key_id!r}; see sekisho keys list")
+            raise typer.Exit(ERROR)
+        if key.revoked_at is None:
+            records.note_now(revoked_event(key, by=_by()))
+            store.revoke(key.id, now, _by())
+        revoked = find_key(store.load(), key.id) or key
+    if json:
+        print_json(to_json(_document(revoked, now)))
+    else:
+        typer.echo(f"{revoked.prefix} of {revoked.name} is revoked")
+
+
+@contextmanager
+def _opened() -> Iterator[Records]:
+    records = open_records(Settings())
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def _by() -> str:
+    """The account on this machine, as far as the system knows it."""
+    try:
+        return f"local:{getuser()}"
+    except (KeyError, OSError):
+        return "local"
+
+
+def _document(key: ApiKey, now: datetime) -> dict[str, Any]:
+    moments = ("created_at", "expires_at", "revoked_at", "used_at")
+    told = {name: None if (at := getattr(key, name)) is None else sortable(at) for name in moments}
+    others = ("id", "prefix", "name", "created_by", "revoked_by", "requests_per_second")
+    return (
+        {name: getattr(key, name) for name in others}
+        | told
+        | {
+            "roles": sorted(key.roles),
+            "state": key.state(now),
+        }
+    )
+
+
+def _cells(key: ApiKey, now: datetime) -> list[str]:
+    moments = [_minute(at) for at in (key.created_at, key.expires_at, key.used_at)]
+    return [key.id, key.name, ", ".join(sorted(key.roles)), key.state(now), *moments]
+
+
+def _minute(at: datetime | None) -> str:
+    return "-" if at is None else f"{at:%Y-%m-%d %H:%M}"
