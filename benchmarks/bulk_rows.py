@@ -24,15 +24,16 @@ def make_rows(bench: Path, number: int, seed: int = 20140805) -> Iterator[tuple[
     source = random.Random(seed)
     negatives = [row for name in ("us", "global") for row in read_rows(bench / f"negatives_{name}.csv")]
     groups: dict[bool, list[list[str]]] = {}
-    for row in negatives:
-        words = row["full_name"].split()
+    for one in negatives:
+        words = one["full_name"].split()
         if len(words) > 1:
-            groups.setdefault(row["full_name"].isascii(), []).append(words)
+            groups.setdefault(one["full_name"].isascii(), []).append(words)
     scripts = {script: _by_alphabet(names) for script, names in groups.items()}
-    codes = [code for row in negatives[:500] if (code := country_of(row["nationality"]))]
+    codes = [code for one in negatives[:500] if (code := country_of(one["nationality"]))]
     listed = read_rows(bench / "positives_un.csv")
     recent: list[tuple[str, ...]] = []
     for at in range(number):
+        row: tuple[str, ...]
         if recent and source.random() < _REPEATED:
             row = source.choice(recent)
         elif source.random() < _LISTED:

@@ -13,6 +13,7 @@ from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
+from service.screening.request import ScreeningRequest
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
 """Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
@@ -76,8 +77,16 @@ def own_names(headers: Sequence[str]) -> list[str]:
 class Screener:
     """Screens batches of one job. Rows that ask the same are screened once and answered wherever they occur."""
 
-    def __init__(self, work: Work, *, beat: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        *,
+        screen: Callable[[ScreeningRequest, Terms], Answer] = screen_row,
+        beat: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`beat` is called now and then while there is work."""
         self.work = work
+        self._answer = screen
         self._beat = beat
         self._reader = RowReader(work.layout, work.options)
         self._cached: OrderedDict[Cells, Answer] = OrderedDict()
@@ -114,7 +123,7 @@ class Screener:
             request = check(self._reader.read(cells), self.work.terms, self._reader)
         except CellFault as fault:
             return rejected(fault.column, fault.reason)
-        return screen_row(request, self.work.terms)
+        return self._answer(request, self.work.terms)
 
 
 def screen_batch(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:

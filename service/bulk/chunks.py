@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +20,7 @@ from service.bulk.columns import Layout, lay_out
 from service.bulk.errors import BadFile
 from service.bulk.limits import Limits
 from service.bulk.options import ReadOptions
-from service.bulk.reading.open import open_table
+from service.bulk.reading.open import open_table, shape_of
 from service.bulk.reading.table import BadRow, Row
 from service.watchlists.editions.files import sync_folder
 
@@ -27,43 +28,11 @@ CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """Where the files of one job lie."""
-
-    root: Path
-
-    @property
-    def upload(self) -> Path:
-        """The file as it came."""
-        return self.root / "input"
-
-    @property
-    def result(self) -> Path:
-        """The record of the job: every row with its full answer."""
-        return self.root / "result.parquet"
-
-    @property
-    def summary(self) -> Path:
-        """One page for people."""
-        return self.root / "summary.html"
-
-    def rows(self, number: int) -> Path:
-        """The rows of one chunk, as they were read."""
-        return self.root / "rows" / f"{number:06d}.arrow"
-
-    def answers(self, number: int) -> Path:
-        """The answered rows of one chunk."""
-        return self.root / "answers" / f"{number:06d}.parquet"
-
-
 @dataclass(slots=True)
 class Intake:
-    """What reading a file found. `chunks` are the sizes of the chunks, in order."""
+    """What reading a file found: what it was taken for, and the sizes of its chunks, in order."""
 
-    format: str
-    details: dict[str, str]
-    layout: Layout
+    shape: dict[str, Any]
     chunks: list[int] = field(default_factory=list)
 
     @property
@@ -92,17 +61,17 @@ def take_in(
     options: ReadOptions,
     limits: Limits,
     *,
-    write: Callable[[int, pa.RecordBatch], None],
+    write: Callable[[int, pa.RecordBatch, Layout], None],
 ) -> Intake:
     """Read a whole file, handing on its chunks from number 1. Raises BadFile, at the latest when all was read."""
     with open_table(path, options, limits) as table:
         layout = lay_out(table.headers, options.columns)
-        found = Intake(table.format, table.details, layout)
+        found = Intake(shape_of(table, layout))
         for batch in batches(table.rows, layout, limits):
             found.chunks.append(batch.num_rows)
             if found.rows > limits.rows:
                 raise BadFile(f"the file has more than {limits.rows} rows, which is the limit; split it")
-            write(len(found.chunks), batch)
+            write(len(found.chunks), batch, layout)
     if not found.chunks:
         raise BadFile("the file has a header and no rows")
     return found

@@ -47,6 +47,15 @@ class Layout:
         return [{"column": header, "field": fields.get(place)} for place, header in enumerate(self.headers)]
 
 
+def described_layout(columns: Sequence[dict[str, str | None]]) -> Layout:
+    """The layout that `Layout.describe` described."""
+    positions: dict[str, tuple[int, ...]] = {}
+    for place, column in enumerate(columns):
+        if column["field"] is not None:
+            positions[column["field"]] = (*positions.get(column["field"], ()), place)
+    return Layout(tuple(str(column["column"]) for column in columns), positions)
+
+
 @cache
 def known_fields() -> dict[str, Field]:
     """The table of fields, by name."""

@@ -9,6 +9,10 @@ class BadFile(ValueError):  # noqa: N818 - reads as what it is
     """The file cannot be read as a whole. The message says where, what was expected and what to do."""
 
 
+class FileTooLarge(BadFile):
+    """The file has more bytes than are taken in."""
+
+
 class CellFault(ValueError):  # noqa: N818 - reads as what it is
     """One cell of one row cannot be used. The row is rejected, the others go on."""
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import pyarrow as pa
-
 from service.bulk.asking import REJECTED
-from service.bulk.batch import ROW
 from service.bulk.errors import RowFault
 from service.goods.model import Decision
 
@@ -46,27 +42,6 @@ def read_totals(document: dict[str, Any]) -> Totals:
     """From what was kept."""
     faults = [RowFault(*one) for one in document["faults"]]
     return Totals(dict(document["decisions"]), document["hits"], list(document["scores"]), faults)
-
-
-def count(batch: pa.RecordBatch) -> Totals:
-    """The totals of some answered rows."""
-    counted = Counter(batch.column("decision").to_pylist())
-    scores = [0] * BANDS
-    for score in batch.column("top_score").drop_null().to_pylist():
-        scores[min(BANDS - 1, int(score * BANDS))] += 1
-    return Totals(
-        {name: counted[name] for name in DECISIONS}, sum(batch.column("hits").to_pylist()), scores, list(_faults(batch))
-    )
-
-
-def _faults(batch: pa.RecordBatch) -> Iterator[RowFault]:
-    if batch.column("error").null_count == batch.num_rows:
-        return
-    found = zip(batch.column(ROW).to_pylist(), batch.column("error").to_pylist(), strict=True)
-    bad = [(row, error) for row, error in found if error is not None]
-    for row, error in bad[:MOST_FAULTS]:
-        column, mark, reason = error.partition(": ")
-        yield RowFault(row, column, reason) if mark else RowFault(row, "", error)
 
 
 def add(parts: Iterable[Totals]) -> Totals:

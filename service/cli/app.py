@@ -9,7 +9,9 @@ import typer
 from pydantic import ValidationError
 
 from service import __version__
-from service.cli import compare, goods, keys, screen, serve, watchlists
+from service.bulk.errors import BadFile
+from service.bulk.jobs.store import TooManyJobs
+from service.cli import bulk, compare, goods, keys, screen, serve, watchlists
 from service.cli.show import complain
 from service.logs import configure_logs
 from service.records.errors import RecordsUnavailable
@@ -28,6 +30,7 @@ app.command("serve")(serve.serve)
 app.command("screen")(screen.screen)
 app.command("goods")(goods.goods)
 app.command("compare")(compare.compare)
+app.command("bulk")(bulk.bulk)
 app.add_typer(watchlists.app, name="watchlists")
 app.add_typer(keys.app, name="keys")
 
@@ -74,7 +77,7 @@ def main() -> None:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
     except ValidationError as error:
         complain(*(_setting(one["loc"], one["msg"]) for one in error.errors(include_input=False)))
-    except (NotReady, RecordsUnavailable, OSError) as error:
+    except (BadFile, TooManyJobs, NotReady, RecordsUnavailable, OSError) as error:
         complain(str(error))
     except Exception as error:
         complain(f"unexpected {type(error).__name__}: {error}")

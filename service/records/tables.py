@@ -6,8 +6,19 @@ from sqlmodel import SQLModel
 
 from service.records.api_keys import ApiKeyRow
 from service.records.audit.table import AuditAnchorRow, AuditEventRow
+from service.records.bulk_jobs import BulkAlertRow, BulkJobRow, BulkTaskRow
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
 
 METADATA = SQLModel.metadata
 
-TABLES = (ScreeningRow, ScreeningEntityRow, TombstoneRow, AuditEventRow, AuditAnchorRow, ApiKeyRow)
+TABLES = (
+    ScreeningRow,
+    ScreeningEntityRow,
+    TombstoneRow,
+    AuditEventRow,
+    AuditAnchorRow,
+    ApiKeyRow,
+    BulkJobRow,
+    BulkTaskRow,
+    BulkAlertRow,
+)

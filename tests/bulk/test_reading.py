@@ -201,8 +201,9 @@ def test_the_directory_of_a_workbook_may_lie(tmp_path):
 def test_inspecting_refuses_at_once_and_shows_the_columns(tmp_path):
     path = tmp_path / "a"
     path.write_text("Full Name,Shoe size,D.O.B.\nA,44,1970\n")
-    layout = inspect(path, ReadOptions(), SMALL)
-    assert layout.describe() == [
+    shape = inspect(path, ReadOptions(), SMALL)
+    assert shape["details"] == {"encoding": "utf-8", "delimiter": ","}
+    assert shape["columns"] == [
         {"column": "Full Name", "field": "name"},
         {"column": "Shoe size", "field": None},
         {"column": "D.O.B.", "field": "date_of_birth"},

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from service.bulk.columns import Layout, lay_out
 from service.bulk.limits import Limits
@@ -48,11 +49,9 @@ def _opened_text(path: Path, options: ReadOptions, limits: Limits, *, packed: bo
             yield read_delimited(stream, encoding, options.delimiter, limits)
 
 
-def inspect(path: Path, options: ReadOptions, limits: Limits) -> Layout | None:
-    """Refuse quickly what can be refused quickly, and lay out the columns where that takes no more than a glance.
-
-    None for a workbook or a Parquet file, which take longer to open. Raises BadFile.
-    """
+def inspect(path: Path, options: ReadOptions, limits: Limits) -> dict[str, Any] | None:
+    """Refuse quickly what can be refused quickly, and say what the columns are taken for where that takes no more than
+    a glance. None for a workbook or a Parquet file, which take longer to open. Raises BadFile."""
     kind = kind_of(path)
     if kind == "xlsx":
         check_archive(path, limits)
@@ -62,4 +61,9 @@ def inspect(path: Path, options: ReadOptions, limits: Limits) -> Layout | None:
         layout = lay_out(table.headers, options.columns)
         for _ in itertools.islice(table.rows, _GLANCE_ROWS):
             pass
-    return layout
+    return shape_of(table, layout)
+
+
+def shape_of(table: Table, layout: Layout) -> dict[str, Any]:
+    """What a file was taken for, as it is shown back."""
+    return {"format": table.format, "details": table.details, "columns": layout.describe()}

@@ -33,7 +33,12 @@ def load_active(store: Store) -> tuple[Watchlist, ...]:
 def load_with_history(store: Store, watchlist_id: str) -> Watchlist | None:
     """The active edition with the entities that editions before it had, or None if no edition is active."""
     active = store.active(watchlist_id)
-    return None if active is None else _load_chain(store, chain_to(store, active))
+    return None if active is None else load_up_to(store, active)
+
+
+def load_up_to(store: Store, edition: Edition) -> Watchlist:
+    """A stored edition with the entities that editions before it had, whether or not it is active. Raises ListError."""
+    return _load_chain(store, chain_to(store, edition))
 
 
 def chain_to(store: Store, edition: Edition) -> tuple[Edition, ...]:

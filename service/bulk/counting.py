@@ -1,0 +1,33 @@
+"""The totals of answered rows, counted in the result itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from service.bulk.batch import ROW
+from service.bulk.errors import RowFault
+from service.bulk.totals import BANDS, DECISIONS, MOST_FAULTS, Totals
+
+
+def count(batch: pa.RecordBatch) -> Totals:
+    """The totals of some answered rows."""
+    counted = Counter(batch.column("decision").to_pylist())
+    scores = [0] * BANDS
+    for score in batch.column("top_score").drop_null().to_pylist():
+        scores[min(BANDS - 1, int(score * BANDS))] += 1
+    return Totals(
+        {name: counted[name] for name in DECISIONS}, sum(batch.column("hits").to_pylist()), scores, list(_faults(batch))
+    )
+
+
+def _faults(batch: pa.RecordBatch) -> Iterator[RowFault]:
+    if batch.column("error").null_count == batch.num_rows:
+        return
+    found = zip(batch.column(ROW).to_pylist(), batch.column("error").to_pylist(), strict=True)
+    bad = [(row, error) for row, error in found if error is not None]
+    for row, error in bad[:MOST_FAULTS]:
+        column, mark, reason = error.partition(": ")
+        yield RowFault(row, column, reason) if mark else RowFault(row, "", error)

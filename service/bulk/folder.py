@@ -1,0 +1,36 @@
+"""Where the files of one job lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the files of one job lie."""
+
+    root: Path
+
+    @property
+    def upload(self) -> Path:
+        """The file as it came."""
+        return self.root / "input"
+
+    @property
+    def result(self) -> Path:
+        """The record of the job: every row with its full answer."""
+        return self.root / "result.parquet"
+
+    @property
+    def summary(self) -> Path:
+        """One page for people."""
+        return self.root / "summary.html"
+
+    def rows(self, number: int) -> Path:
+        """The rows of one chunk, as they were read."""
+        return self.root / "rows" / f"{number:06d}.arrow"
+
+    def answers(self, number: int) -> Path:
+        """The answered rows of one chunk."""
+        return self.root / "answers" / f"{number:06d}.parquet"

@@ -1,0 +1,179 @@
+"""Jobs in the database: submit, look, cancel. What workers do is in `claims`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from service.bulk.jobs.model import AGAIN, OPEN, Job, Kind, Question, SentFile, State, read_question
+from service.bulk.totals import read_totals
+from service.records.bulk_jobs import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.records.database import begin_writing, reason
+from service.records.errors import RecordsUnavailable
+from service.records.times import Clock, sortable
+
+JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
+TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
+ALERTS = BulkAlertRow.__table__  # type: ignore[attr-defined]
+
+
+class TooManyJobs(RuntimeError):  # noqa: N818 - reads as what it is
+    """So many jobs wait already that no more is taken."""
+
+
+class JobStore:
+    """Every method raises RecordsUnavailable if the database does not do it."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def submit(
+        self, question: Question, file: SentFile, *, place: Callable[[str], None], most: int
+    ) -> tuple[Job, bool]:
+        """Make a job, or find the one that answers the question already, or start that again if it was given up.
+
+        `place` puts the file where workers find it; it is only called if there is work to do. The second value says
+        whether the job was there. Raises TooManyJobs if `most` jobs wait.
+        """
+        job_id = question.job_id
+        with self.writing() as connection:
+            found = _find(connection, job_id)
+            if found is not None and found.state not in AGAIN:
+                return found, True
+            waiting = select(func.count()).select_from(JOBS).where(JOBS.c.state.in_(OPEN))
+            if connection.execute(waiting).scalar_one() >= most:
+                raise TooManyJobs(f"{most} jobs are waiting, which is the limit; try again when some are done")
+            place(job_id)
+            if found is None:
+                self._insert(connection, question, file)
+            else:
+                _restart(connection, found)
+            job = _find(connection, job_id)
+        assert job is not None  # noqa: S101 - it was just written
+        return job, found is not None
+
+    def _insert(self, connection: Connection, question: Question, file: SentFile) -> None:
+        row = {
+            "id": question.job_id,
+            "actor": question.actor,
+            "state": State.QUEUED,
+            "created_at": sortable(self._clock()),
+            "file_name": file.name,
+            "file_bytes": file.bytes,
+            "layout": None if file.layout is None else json.dumps(file.layout, ensure_ascii=False),
+            "question": question.document(),
+        }
+        connection.execute(JOBS.insert().values(row))
+        add_task(connection, question.job_id, 0, Kind.READ, rows=0)
+
+    def get(self, job_id: str) -> Job | None:
+        """The job of that id."""
+        with self._reading() as connection:
+            return _find(connection, job_id)
+
+    def newest(self, *, actor: str | None, limit: int) -> list[Job]:
+        """The newest jobs, of one actor or of all."""
+        wanted = select(JOBS.c.id).order_by(JOBS.c.created_at.desc(), JOBS.c.id).limit(limit)
+        if actor is not None:
+            wanted = wanted.where(JOBS.c.actor == actor)
+        with self._reading() as connection:
+            found = (_find(connection, job_id) for (job_id,) in connection.execute(wanted).all())
+            return [job for job in found if job is not None]
+
+    def alerts(self, job_id: str, *, after: int, limit: int) -> list[dict[str, Any]]:
+        """Rows of a result that need a person, in order, from below row `after`."""
+        wanted = select(ALERTS).where(ALERTS.c.job_id == job_id, ALERTS.c.row > after).order_by(ALERTS.c.row)
+        with self._reading() as connection:
+            return [dict(row._mapping) for row in connection.execute(wanted.limit(limit))]
+
+    def cancel(self, job_id: str, why: str) -> bool:
+        """End a job that is not at its end, or forget one that failed. False if there was nothing to cancel."""
+        ended = {"state": State.CANCELLED, "finished_at": sortable(self._clock()), "reason": why}
+        with self.writing() as connection:
+            changed = connection.execute(
+                update(JOBS).where(JOBS.c.id == job_id, JOBS.c.state.in_(OPEN | {State.FAILED})).values(ended)
+            ).rowcount
+        return bool(changed)
+
+    def has_work(self) -> bool:
+        """Whether any job is not at its end."""
+        with self._reading() as connection:
+            return connection.execute(select(JOBS.c.id).where(JOBS.c.state.in_(OPEN)).limit(1)).first() is not None
+
+    def states(self) -> dict[str, State]:
+        """Where every job stands, by id."""
+        with self._reading() as connection:
+            return {job_id: State(state) for job_id, state in connection.execute(select(JOBS.c.id, JOBS.c.state))}
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that will write."""
+        with _translated("changed"), begin_writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _translated("read"), self._engine.connect() as connection:
+            yield connection
+
+
+@contextmanager
+def _translated(verb: str) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        raise RecordsUnavailable(f"the bulk jobs cannot be {verb}: {reason(error)}") from None
+
+
+def add_task(connection: Connection, job_id: str, number: int, kind: Kind, *, rows: int) -> None:
+    """A task that waits for a worker, unless it is there."""
+    there = select(TASKS.c.number).where(TASKS.c.job_id == job_id, TASKS.c.number == number)
+    if connection.execute(there).first() is None:
+        row = {"job_id": job_id, "number": number, "kind": kind, "state": "waiting", "rows": rows, "attempts": 0}
+        connection.execute(TASKS.insert().values(row))
+
+
+def _restart(connection: Connection, job: Job) -> None:
+    """Of a job that failed, what is finished stays so and the rest waits again, with all its chances. Of one that was
+    cancelled nothing is left."""
+    tasks = TASKS.c.job_id == job.id
+    if job.state is State.CANCELLED:
+        connection.execute(delete(TASKS).where(tasks))
+        add_task(connection, job.id, 0, Kind.READ, rows=0)
+    waiting = {"state": "waiting", "owner": None, "lease_until": None, "attempts": 0}
+    connection.execute(update(TASKS).where(tasks, TASKS.c.state != "done").values(waiting))
+    fresh = {"state": State.QUEUED, "started_at": None, "finished_at": None, "reason": None}
+    connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(fresh))
+
+
+def _find(connection: Connection, job_id: str) -> Job | None:
+    row = connection.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().first()
+    if row is None:
+        return None
+    done = select(func.coalesce(func.sum(TASKS.c.rows), 0)).where(
+        TASKS.c.job_id == job_id, TASKS.c.kind == Kind.SCREEN, TASKS.c.state == "done"
+    )
+    kept = {name: row[name] for name in ("id", "file_name", "file_bytes", "rows", "result_sha256", "reason")}
+    return Job(
+        **kept,
+        question=read_question(row["question"]),
+        state=State(row["state"]),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        started_at=_moment(row["started_at"]),
+        finished_at=_moment(row["finished_at"]),
+        layout=None if row["layout"] is None else json.loads(row["layout"]),
+        rows_done=connection.execute(done).scalar_one(),
+        totals=None if row["totals"] is None else read_totals(json.loads(row["totals"])),
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -1,0 +1,114 @@
+"""One page about a job, for a file and for paper: control totals, hashes, and a small chart drawn by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+from importlib import resources
+from pathlib import Path
+from string import Template
+
+from service.bulk.chunks import written_whole
+from service.bulk.jobs.model import Job
+from service.bulk.totals import BANDS, DECISIONS, Totals
+
+_COLOURS = {"clear": "#2e7d32", "review": "#f9a825", "block": "#c62828", "rejected": "#6d6d6d"}
+_BAR, _HEIGHT, _LEFT = 24, 110, 46
+_SHARES_WIDTH = _LEFT + BANDS * _BAR
+
+
+def write_summary(path: Path, job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime) -> None:
+    """Write the page."""
+    with written_whole(path) as aside:
+        aside.write_text(page(job, totals, result_sha256=result_sha256, finished_at=finished_at), encoding="utf-8")
+
+
+def page(job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime) -> str:
+    """The page as HTML, complete in itself: it loads nothing."""
+    template = resources.files(__package__ or "").joinpath("summary.html").read_text(encoding="utf-8")
+    return Template(template).substitute(
+        title=escape(job.file_name),
+        job=job.id,
+        totals=_rows((name, f"{totals.decisions[name]:,}", _share(totals, name)) for name in DECISIONS),
+        rows=f"{totals.rows:,}",
+        hits=f"{totals.hits:,}",
+        shares=_shares(totals),
+        scores=_scores(totals.scores),
+        facts=_rows(_facts(job, result_sha256, finished_at)),
+        faults=_faults(totals),
+    )
+
+
+def _facts(job: Job, result_sha256: str, finished_at: datetime) -> Iterable[tuple[str, str]]:
+    question = job.question
+    lists = ", ".join(f"{name} ({sha256[:12]})" for name, sha256 in question.watchlists)
+    yield "File", f"{job.file_name}, {job.file_bytes:,} bytes"
+    yield "SHA-256 of the file", question.input_sha256
+    yield "SHA-256 of the result", result_sha256
+    yield "SHA-256 of the snapshot", question.snapshot_sha256
+    yield "Watchlists", lists
+    yield "Profile", f"{question.options.profile} ({question.profile_sha256[:12]})"
+    yield "By the measures of", str(question.options.as_of)
+    yield "Asked by", question.actor
+    yield "Begun", _moment(job.started_at or job.created_at)
+    yield "Finished", _moment(finished_at)
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def _share(totals: Totals, name: str) -> str:
+    return f"{totals.decisions[name] / totals.rows:.2%}" if totals.rows else ""
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    return "\n".join(
+        f"<tr><th>{escape(row[0])}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in row[1:])}</tr>" for row in rows
+    )
+
+
+def _shares(totals: Totals) -> str:
+    """One bar, divided by decision. Whatever occurs at all is at least two units wide, so that it can be seen."""
+    found = [name for name in DECISIONS if totals.decisions[name]]
+    free = _SHARES_WIDTH - 2 * len(found)
+    parts, at = [], 0.0
+    for name in found:
+        width = 2 + free * totals.decisions[name] / totals.rows
+        title = f"<title>{name}: {totals.decisions[name]:,}</title>"
+        parts.append(f'<rect x="{at:.1f}" y="0" width="{width:.1f}" height="22" fill="{_COLOURS[name]}">{title}</rect>')
+        at += width
+    return f'<svg viewBox="0 0 {_SHARES_WIDTH} 22" role="img" aria-label="Decisions">{"".join(parts)}</svg>'
+
+
+def _scores(scores: list[int]) -> str:
+    """A bar a band of the best score of each row that has one."""
+    most = max(scores) or 1
+    bars = []
+    for band, number in enumerate(scores):
+        height = _HEIGHT * number / most
+        x, label = _LEFT + band * _BAR, f"{band / BANDS:.2f} to {(band + 1) / BANDS:.2f}: {number:,}"
+        bars.append(
+            f'<rect x="{x + 1}" y="{_HEIGHT - height:.1f}" width="{_BAR - 2}" height="{height:.1f}" fill="#37558a">'
+            f"<title>{label}</title></rect>"
+        )
+        if band % 4 == 0:
+            bars.append(f'<text x="{x}" y="{_HEIGHT + 14}" text-anchor="middle">{band / BANDS:.1f}</text>')
+    end = _LEFT + BANDS * _BAR
+    bars.append(f'<text x="{end}" y="{_HEIGHT + 14}" text-anchor="end">1.0</text>')
+    bars.append(f'<text x="{_LEFT - 6}" y="10" text-anchor="end">{most:,}</text>')
+    bars.append(f'<line x1="{_LEFT}" y1="{_HEIGHT}" x2="{end}" y2="{_HEIGHT}" stroke="#999"/>')
+    return (
+        f'<svg viewBox="0 0 {end} {_HEIGHT + 18}" role="img" aria-label="Best scores of rows with a hit">'
+        f"{''.join(bars)}</svg>"
+    )
+
+
+def _faults(totals: Totals) -> str:
+    if not totals.faults:
+        return ""
+    lines = _rows((f"{one.row:,}", one.column, one.reason) for one in totals.faults[:20])
+    more = totals.decisions["rejected"] - min(20, len(totals.faults))
+    rest = f"<p>and {more:,} more, in the result.</p>" if more > 0 else ""
+    return f"<h2>Rejected rows</h2><table><tr><th>row</th><td>column</td><td>reason</td></tr>{lines}</table>{rest}"
