@@ -19,14 +19,14 @@ AT = "2026-11-23T09:00:00.000000Z"
 
 def events_of(engine):
     with engine.connect() as connection:
-        return connection.execute(select(TABLE).order_by(TABLE.c.id)).all()
+        return connection.execute(select(TABLE).order_by(TABLE.c.writer, TABLE.c.number)).all()
 
 
 def relinked(events):
     """The hashes that a chain has to carry, computed anew."""
     previous = BEGINNING
     for one in events:
-        previous = sha256_after(previous, *tuple(one)[1:-1])
+        previous = sha256_after(previous, *tuple(one)[:-1])
         yield previous
 
 

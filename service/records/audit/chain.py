@@ -36,8 +36,6 @@ SIGNED = frozenset({STARTED, ANCHORED})
 """The kinds of events that are anchors."""
 
 _ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
-_LINK = tuple(field.name for field in fields(Link))
-_LINK_VALUES = attrgetter(*_LINK)
 _ANCHOR = tuple(field.name for field in fields(Anchor))
 _ANCHOR_VALUES = attrgetter(*_ANCHOR)
 
@@ -89,7 +87,7 @@ class Chain:
             return
         self._anchors = [self._signer.sign(link) for link in links if link.kind in SIGNED]
         self._next = Head(self._writer, links[-1].number, links[-1].sha256)
-        insert_rows(connection, TABLE, _LINK, [_LINK_VALUES(link) for link in links])
+        insert_rows(connection, TABLE, Link._fields, links)
         insert_rows(connection, _ANCHORS, _ANCHOR, [_ANCHOR_VALUES(anchor) for anchor in self._anchors])
 
     def committed(self) -> None:

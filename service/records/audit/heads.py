@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from json import loads
 from typing import NamedTuple
 
@@ -36,11 +36,21 @@ def head_of(connection: Connection, writer: str) -> Head | None:
     return None if row is None else Head(*row)
 
 
+def all_writers(connection: Connection) -> Sequence[str]:
+    """The names of all chains."""
+    return connection.execute(_WRITERS).scalars().all()
+
+
+def all_heads(connection: Connection) -> Iterator[Head]:
+    """The last events of all chains."""
+    for writer in all_writers(connection):
+        head = head_of(connection, writer)
+        if head is not None:
+            yield head
+
+
 def loose_heads(connection: Connection) -> Iterator[Head]:
     """The last events of all chains, but for those that the beginning of another chain names already."""
     starts = connection.execute(select(TABLE.c.details).where(TABLE.c.kind == "chain_started", RARE))
     named = {(one["writer"], one["number"]) for (details,) in starts for one in loads(details)["heads"]}
-    for (writer,) in connection.execute(_WRITERS).all():
-        head = head_of(connection, writer)
-        if head is not None and (head.writer, head.number) not in named:
-            yield head
+    return (head for head in all_heads(connection) if (head.writer, head.number) not in named)

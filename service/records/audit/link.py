@@ -9,16 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 BEGINNING = "0" * 64
 """What the first event of a chain has in place of a hash before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An event in its place: number `number` (from 1) in the chain of `writer`. `details` is canonical JSON.
 
     `at` is UTC in ISO 8601 of fixed width. `sha256` covers everything else and the hash of the event before.

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from json.encoder import encode_basestring as quoted
+from operator import attrgetter
+from typing import Any
+
+from pydantic_core import to_json
 
 from service.records.audit.event import Happened
-from service.records.model import Document
+from service.records.model import Document, ScreeningRow
 
 PERFORMED = "screening_performed"
 
+_COLUMNS = tuple(column.name for column in ScreeningRow.__table__.columns)  # type: ignore[attr-defined]
+_values = attrgetter(*_COLUMNS)
+
 
 def performed(document: Document) -> Happened:
-    """The event of a screening: its decision, and the hashes of request, answer and everything else on record.
+    """The event of a screening: its decision, and the hashes of request, answer and everything else on record."""
+    return performed_as(_values(document), document.entities)
 
-    Canonical JSON is put together by hand here and below, as this runs for every screening.
-    """
-    answer, request = hashlib.sha256(document.answer).hexdigest(), hashlib.sha256(document.request).hexdigest()
-    details = (
-        f'{{"answer_sha256":"{answer}","decision":{quoted(document.decision)},'
-        f'"record_sha256":"{record_sha256(document)}","request_sha256":"{request}"}}'
+
+def performed_as(row: Sequence[Any], entities: Sequence[str]) -> Happened:
+    """The same from a row of the table. `record_sha256` covers all of it but for request and answer, as a list."""
+    screening_id, screened_at, reference, decision, snapshot, profile_id, profile, engine = row[:8]
+    request, answer, actor, key, fingerprint = row[8:]
+    rest = (
+        *(screening_id, screened_at, reference, decision, snapshot, profile_id, profile, engine),
+        *(actor, key, fingerprint, entities),
     )
-    return Happened(document.screened_at, PERFORMED, document.actor, document.id, details)
-
-
-def record_sha256(one: Document) -> str:
-    """The hash of a record without the bytes of request and answer, which have hashes of their own."""
-    line = (
-        f'{{"actor":{quoted(one.actor)},"decision":{quoted(one.decision)},"engine":{quoted(one.engine)},'
-        f'"entities":[{",".join(map(quoted, one.entities))}],"fingerprint":{_optional(one.fingerprint)},'
-        f'"id":{quoted(one.id)},"idempotency_key":{_optional(one.idempotency_key)},'
-        f'"profile_id":{quoted(one.profile_id)},"profile_sha256":{quoted(one.profile_sha256)},'
-        f'"reference":{_optional(one.reference)},"screened_at":{quoted(one.screened_at)},'
-        f'"snapshot_sha256":{quoted(one.snapshot_sha256)}}}'
+    details = (  # canonical JSON, put together by hand: this runs for every screening that is written or verified
+        f'{{"answer_sha256":"{_sha256(answer)}","decision":{quoted(decision)},'
+        f'"record_sha256":"{_sha256(to_json(rest))}","request_sha256":"{_sha256(request)}"}}'
     )
-    return hashlib.sha256(line.encode("utf-8", "surrogateescape")).hexdigest()
+    return Happened(screened_at, PERFORMED, actor, screening_id, details)
 
 
-def _optional(text: str | None) -> str:
-    return "null" if text is None else quoted(text)
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, text
 from sqlmodel import Field, SQLModel
 
 RARE = text("kind <> 'screening_performed'")
 """The condition of the index of rare events: a question has to name it to be answered from that index."""
 
-BigId = BigInteger().with_variant(Integer, "sqlite")
-"""A number that the database gives out. SQLite counts by itself only in a column of this type."""
-
 
 class AuditEventRow(SQLModel, table=True):
-    """One event. `id` is only the order in which the database took it; what counts is `writer` and `number`."""
+    """One event, in its place in the chain of its writer."""
 
     __tablename__ = "audit_events"
     __table_args__ = (
-        UniqueConstraint("writer", "number", name="audit_events_place"),
-        Index("audit_events_at", "at"),
+        Index("audit_events_at", "at", "writer", "number"),
         Index("audit_events_subject", "subject"),
         # Almost all events are screenings: the others are found fast, and the index costs those nothing.
-        Index("audit_events_rare", "kind", "id", sqlite_where=RARE, postgresql_where=RARE),
+        Index("audit_events_rare", "kind", "at", sqlite_where=RARE, postgresql_where=RARE),
     )
 
-    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
-    writer: str
-    number: int = Field(sa_type=BigInteger)
+    writer: str = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_type=BigInteger)
     at: str
     kind: str
     actor: str

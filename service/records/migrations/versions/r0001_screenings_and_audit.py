@@ -62,20 +62,18 @@ def _screenings() -> None:
 def _audit() -> None:
     op.create_table(
         "audit_events",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True),
-        sa.Column("writer", sa.String, nullable=False),
-        sa.Column("number", sa.BigInteger, nullable=False),
+        sa.Column("writer", sa.String, primary_key=True),
+        sa.Column("number", sa.BigInteger, primary_key=True),
         sa.Column("at", sa.String, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("actor", sa.String, nullable=False),
         sa.Column("subject", sa.String),
         sa.Column("details", sa.String, nullable=False),
         sa.Column("sha256", sa.String, nullable=False),
-        sa.UniqueConstraint("writer", "number", name="audit_events_place"),
     )
-    op.create_index("audit_events_at", "audit_events", ["at"])
+    op.create_index("audit_events_at", "audit_events", ["at", "writer", "number"])
     op.create_index("audit_events_subject", "audit_events", ["subject"])
-    op.create_index("audit_events_rare", "audit_events", ["kind", "id"], sqlite_where=_RARE, postgresql_where=_RARE)
+    op.create_index("audit_events_rare", "audit_events", ["kind", "at"], sqlite_where=_RARE, postgresql_where=_RARE)
     op.create_table(
         "audit_anchors",
         sa.Column("writer", sa.String, primary_key=True),
