@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from service.access.keyring import Keyring
 from service.access.loopback import is_loopback, names_loopback
@@ -27,8 +26,7 @@ class TokenReader(Protocol):
     async def identify(self, token: str) -> Actor | Refusal: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
+class Visitor(NamedTuple):
     """What one request says of who sends it: the key or token, the address it comes from, and the headers `Host` and
     `Origin` (empty if there is none, None if it cannot be told, as when it comes twice)."""
 

@@ -29,12 +29,7 @@ from service.api.problems import (
 
 log = structlog.get_logger("sekisho.http")
 
-_CREDENTIALS = {
-    b"authorization": "authorization",
-    b"x-api-key": "x-api-key",
-    b"host": "host",
-    b"origin": "origin",
-}
+_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin"})
 _BEARER = "bearer "
 
 
@@ -92,20 +87,19 @@ class Gate:
 
 def _visitor(scope: Scope) -> Visitor:
     """Who says what of themselves. A header that comes twice says nothing that could be relied on."""
-    found: dict[str, str | None] = {}
+    found: dict[bytes, str | None] = {}
     for name, value in scope["headers"]:
-        word = _CREDENTIALS.get(name)
-        if word is not None:
-            found[word] = None if word in found else value.decode("latin-1")
+        if name in _CREDENTIALS:
+            found[name] = None if name in found else value.decode("latin-1")
     client = scope.get("client")
-    return Visitor(_credential(found), client[0] if client else None, found.get("host"), found.get("origin", ""))
+    return Visitor(_credential(found), client[0] if client else None, found.get(b"host"), found.get(b"origin", ""))
 
 
-def _credential(found: dict[str, str | None]) -> str | None:
-    key = found.get("x-api-key")
+def _credential(found: dict[bytes, str | None]) -> str | None:
+    key = found.get(b"x-api-key")
     if key:
         return key
-    given = found.get("authorization")
+    given = found.get(b"authorization")
     return given[len(_BEARER) :].strip() if given and given[: len(_BEARER)].lower() == _BEARER else None
 
 

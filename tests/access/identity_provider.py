@@ -1,0 +1,58 @@
+"""An identity provider on this machine: it has keys, publishes them, and signs what a test wants."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from jwt.algorithms import ECAlgorithm, OKPAlgorithm, RSAAlgorithm
+
+KINDS = {
+    "RS256": (lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048), RSAAlgorithm),
+    "ES256": (lambda: ec.generate_private_key(ec.SECP256R1()), ECAlgorithm),
+    "EdDSA": (ed25519.Ed25519PrivateKey.generate, OKPAlgorithm),
+}
+
+
+class IdentityProvider:
+    """Serves its key set at `address`; `asked` counts how often."""
+
+    def __init__(self):
+        self.keys = {}
+        self.asked = 0
+        self.answer = None
+        provider = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                provider.asked += 1
+                content = provider.answer if provider.answer is not None else provider.key_set()
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_):
+                pass
+
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/keys"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+    def add_key(self, key_id, algorithm="RS256"):
+        self.keys[key_id] = (algorithm, KINDS[algorithm][0]())
+
+    def key_set(self):
+        entries = [
+            json.loads(KINDS[algorithm][1].to_jwk(key.public_key())) | {"kid": key_id, "use": "sig"}
+            for key_id, (algorithm, key) in self.keys.items()
+        ]
+        return json.dumps({"keys": entries}).encode()
+
+    def sign(self, claims, key_id):
+        algorithm, key = self.keys[key_id]
+        return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": key_id})
