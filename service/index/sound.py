@@ -6,14 +6,14 @@ finds the readings that sound like each of its words, merges the names they occu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import Postings
+from service.index.postings import NOTHING, Integers, Postings
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
@@ -26,10 +26,11 @@ CANDIDATES_WITH_ONE_WORD = 8
 """Of the names of several words that share only one with the query, so many are scored too: the rest may sound alike
 less than the search asks for."""
 LISTED_READINGS = 3
-CACHE = 20_000
-"""Readings of query words whose neighbours are remembered."""
+CACHED_NUMBERS = 4_000_000
+"""Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
 Ints = NDArray[np.int64]
+Heard = tuple[Integers, NDArray[np.float32]]
 
 
 @dataclass(eq=False, slots=True)
@@ -43,7 +44,8 @@ class SoundIndex:
     postings: Postings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
-    _cache: dict[tuple[str, str], Neighbours] = field(default_factory=dict, repr=False)
+    _cache: dict[tuple[str, ...], Heard] = field(default_factory=dict, repr=False)
+    _held: int = field(default=0, repr=False)
     _filters: dict[str, Filter] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -84,6 +86,7 @@ class SoundIndex:
         """Empty the cache of resolved readings."""
         with self._lock:
             self._cache.clear()
+            self._held = 0
 
     def size_in_bytes(self) -> int:
         """Memory of the arrays, without texts and caches."""
@@ -108,56 +111,69 @@ class SoundIndex:
     def _candidates(self, query: SoundName) -> list[int]:
         """Rows of the names worth scoring: those that share the sound of two words, and the best that share one."""
         ours = word_weights(query)
-        neighbours = self._neighbours(query)
-        rows, keys, values = [], [], []
-        for number, unit in enumerate(query.units):
-            weight = np.float32(sum(ours[unit.start : unit.stop]))
-            for reading in _searched(unit):
-                names, alike = self._named(*neighbours[reading])
-                rows.append(names)
-                keys.append(np.full(len(names), number, dtype=np.int64))
-                values.append(alike * weight)
-        if not sum(map(len, rows)):
+        heard = self._heard(query)
+        row = np.concatenate([names for names, _ in heard]) if heard else NOTHING
+        if not len(row):
             return []
-        row, key, value = np.concatenate(rows), np.concatenate(keys), np.concatenate(values)
-        # The best likeness of each unit with each name, then the sum over the units of a name.
-        order = np.lexsort((-value, key, row))
-        row, key, value = row[order], key[order], value[order]
-        fresh = np.append(True, (row[1:] != row[:-1]) | (key[1:] != key[:-1]))
-        row, key, value = row[fresh], key[fresh], value[fresh]
+        sizes = [len(names) for names, _ in heard]
+        values = [
+            alike * np.float32(sum(ours[u.start : u.stop])) for u, (_, alike) in zip(query.units, heard, strict=True)
+        ]
+        words = np.repeat(np.array([unit.words for unit in query.units]), sizes)
+        order = np.argsort(row, kind="stable")
+        row = row[order]
         begin = np.flatnonzero(np.append(True, row[1:] != row[:-1]))
-        total = np.add.reduceat(value, begin)
-        met = np.add.reduceat(np.array([unit.words for unit in query.units])[key], begin)
+        total = np.add.reduceat(np.concatenate(values)[order], begin)
+        met = np.add.reduceat(words[order], begin)
         row = row[begin]
-        promise = total - 0.2 * np.maximum(self.weights[row] - total, 0)
+        promise = total - np.float32(0.2) * np.maximum(self.weights[row] - total, 0)
         several = (met > 1) | (self.word_counts[row] == 1) | (len(query.words) == 1)
         return [
             *_best(row[several], promise[several], CANDIDATES),
             *_best(row[~several], promise[~several], CANDIDATES_WITH_ONE_WORD),
         ]
 
-    def _named(self, places: Ints, alike: NDArray[np.float32]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def _heard(self, query: SoundName) -> list[Heard]:
+        """For each unit of the query the names that have a reading like one of its own, and how alike the best is."""
+        keys = [(query.script, *_searched(unit)) for unit in query.units]
+        found = [self._cache.get(key) for key in keys]
+        missing = [key for key, known in zip(keys, found, strict=True) if known is None]
+        if missing:
+            resolved = dict(zip(missing, self._resolve(query.script, [key[1:] for key in missing]), strict=True))
+            with self._lock:
+                if self._held > CACHED_NUMBERS:
+                    self._cache.clear()
+                    self._held = 0
+                self._cache.update(resolved)
+                self._held += sum(len(names) + 50 for names, _ in resolved.values())
+            found = [resolved.get(key, known) for key, known in zip(keys, found, strict=True)]
+        return [known for known in found if known is not None]
+
+    def _resolve(self, script: str, units: Sequence[tuple[str, ...]]) -> list[Heard]:
+        """The same for units given by their readings, without the cache."""
+        costs = costs_of(script)
+        bound = self._filters.get(script) or self._filters.setdefault(script, Filter.of(costs, self.vocabulary))
+        readings = list(dict.fromkeys(reading for unit in units for reading in unit))
+        near = dict(zip(readings, self.vocabulary.nearest(costs, bound, readings), strict=True))
+        return [self._best_of([near[reading] for reading in unit]) for unit in units]
+
+    def _best_of(self, near: Sequence[Neighbours]) -> Heard:
+        """Names with any of these readings, each once, with the highest likeness."""
+        found = [self._named(*neighbours) for neighbours in near if len(neighbours[0])]
+        if not found:
+            return NOTHING, np.empty(0, dtype=np.float32)
+        names, alike = np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+        order = np.lexsort((-alike, names))
+        names, alike = names[order], alike[order]
+        first = np.append(True, names[1:] != names[:-1])
+        return names[first], alike[first]
+
+    def _named(self, places: Ints, alike: NDArray[np.float32]) -> Heard:
         """The names that have one of these readings, and how alike the reading of each is."""
         starts = self.postings.starts[places]
         sizes = self.postings.starts[places + 1] - starts
-        offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes) if len(places) else starts
+        offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
         return self.postings.numbers[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
-
-    def _neighbours(self, query: SoundName) -> dict[str, Neighbours]:
-        script = query.script
-        asked = {reading: None for unit in query.units for reading in _searched(unit)}
-        found = {reading: self._cache.get((script, reading)) for reading in asked}
-        missing = [reading for reading, known in found.items() if known is None]
-        if missing:
-            costs = costs_of(script)
-            bound = self._filters.get(script) or self._filters.setdefault(script, Filter.of(costs, self.vocabulary))
-            resolved = self.vocabulary.nearest(costs, bound, missing)
-            found.update(zip(missing, resolved, strict=True))
-            with self._lock:
-                if len(self._cache) > CACHE:
-                    self._cache.clear()
-                self._cache.update({(script, r): pair for r, pair in zip(missing, resolved, strict=True)})
-        return {reading: pair for reading, pair in found.items() if pair is not None}
 
 
 def _searched(unit: Unit) -> tuple[str, ...]:

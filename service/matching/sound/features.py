@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.matching.sound.given_names import PATRONYMIC
 from service.matching.sound.name import SoundName
@@ -35,10 +36,11 @@ OMITTED_PATRONYMIC = 0.3
 """Share of its weight an unmatched patronymic keeps: most lists leave patronymics out."""
 
 
-def word_weights(name: SoundName) -> list[float]:
+@lru_cache(maxsize=1 << 14)
+def word_weights(name: SoundName) -> tuple[float, ...]:
     """How much each word of a name tells."""
     known = rarity()
-    return [GENERIC_WEIGHT if word.generic else known.weight(word.readings[0]) for word in name.words]
+    return tuple(GENERIC_WEIGHT if word.generic else known.weight(word.readings[0]) for word in name.words)
 
 
 def features_of(

@@ -28,9 +28,12 @@ class Unit:
         return self.stop - self.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SoundName:
-    """A name as words with readings, and `units`: first every word, then two or more neighbours joined."""
+    """A name as words with readings, and `units`: first every word, then two or more neighbours joined.
+
+    Compared by identity, as caches do it all the time.
+    """
 
     text: str
     script: str

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from service.matching.sound.align import consonants, encode, lengths, likeness
+from service.matching.sound.align import Floats, encode, likeness
 from service.matching.sound.costs import costs_of
 from service.matching.sound.name import SoundName, Unit, as_listed
+from service.matching.sound.rarity import class_counts
 
 PAIR_FLOOR = 0.35
 """Least likeness of a pair: a higher floor turns weak but true pairs into contradictions."""
@@ -17,9 +19,12 @@ JOIN_FLOOR = 0.6
 """Least likeness at which several words are taken for one."""
 SAME_GIVEN_NAME = 0.88
 """Likeness of two forms of one given name that sound apart (Vladimir, Volodymyr)."""
+SAME_GIVEN_NATS = 10.0
+"""What such a pair tells at least."""
+MISSING_CONSONANTS = 3
+"""Consonants without a counterpart at most."""
 READINGS = 3
 READINGS_JOINED = 2
-SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,73 +72,107 @@ def pair_names(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair
 
 
 def _pairs_from(query: SoundName, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
-    asked = _readings([query])
-    known = _readings(listed)
-    if not asked or not known:
+    targets = [unit for name in listed for unit in name.units]
+    if not query.units or not targets:
         return [() for _ in listed]
-    alike, nats = _all_pairs(query.script, asked, known)
-    row = {reading: i for i, reading in enumerate(asked)}
-    column = {reading: i for i, reading in enumerate(known)}
-    rows = [[row[reading] for reading in unit.readings if reading in row] for unit in query.units]
-    return [_pairs_of(query, name, rows, column, alike, nats) for name in listed]
-
-
-def _readings(names: Sequence[SoundName]) -> dict[str, bool]:
-    """The readings of all units, and whether each is only one of joined words."""
-    found: dict[str, bool] = {}
-    for name in names:
-        for unit in name.units:
-            joined = unit.words > 1
-            for reading in unit.readings[: READINGS_JOINED if joined else READINGS]:
-                found[reading] = found.get(reading, True) and joined
+    met = _meetings(query.script, query.units, targets)
+    found, first = [], 0
+    for name in listed:
+        possible = [
+            (value, nats, unit, target)
+            for at, target in enumerate(name.units, first)
+            for unit, value, nats in met.get(at, ())
+        ]
+        possible.sort(key=lambda pair: (-pair[0], -pair[1]))
+        found.append(_without_overlap(possible))
+        first += len(name.units)
     return found
 
 
-def _all_pairs(
-    script: str, asked: dict[str, bool], known: dict[str, bool]
-) -> tuple[list[list[float]], list[list[float]]]:
+def _meetings(
+    script: str, units: Sequence[Unit], targets: Sequence[Unit]
+) -> dict[int, list[tuple[Unit, float, float]]]:
+    """By place among the targets, the units each may be taken for, with likeness and evidence in nats."""
+    asked, known = _Readings.of(units), _Readings.of(targets)
+    alike, nats = _alike(script, asked, known)
+    best = np.maximum.reduceat(np.maximum.reduceat(alike, asked.starts, axis=0), known.starts, axis=1)
+    sizes = np.array([unit.words for unit in units])[:, None], np.array([unit.words for unit in targets])[None, :]
+    found: dict[int, list[tuple[Unit, float, float]]] = {}
+    rows, columns = np.nonzero(best >= np.where(sizes[0] == sizes[1], PAIR_FLOOR, JOIN_FLOOR))
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        block = np.s_[asked.part(row), known.part(column)]
+        evidence = float(nats[block].flat[alike[block].argmax()])
+        found.setdefault(column, []).append((units[row], min(float(best[row, column]), 1.0), evidence))
+    _add_given_names(units, targets, found)
+    return found
+
+
+def _add_given_names(
+    units: Sequence[Unit], targets: Sequence[Unit], found: dict[int, list[tuple[Unit, float, float]]]
+) -> None:
+    """Two forms of one given name meet however they sound."""
+    given = [unit for unit in units if unit.given >= 0]
+    for column, target in enumerate(targets) if given else ():
+        for unit in given:
+            if unit.given == target.given:
+                met = found.setdefault(column, [])
+                value, nats = next(((v, n) for u, v, n in met if u is unit), (SAME_GIVEN_NAME, SAME_GIVEN_NATS))
+                met[:] = [item for item in met if item[0] is not unit]
+                met.append((unit, max(value, SAME_GIVEN_NAME), max(nats, SAME_GIVEN_NATS)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Readings:
+    """The readings of some units: which are those of joined words, and where those of each unit begin."""
+
+    texts: list[str]
+    joined: NDArray[np.bool_]
+    starts: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, units: Sequence[Unit]) -> _Readings:
+        texts: list[str] = []
+        joined: list[bool] = []
+        starts: list[int] = []
+        for unit in units:
+            starts.append(len(texts))
+            texts += unit.readings[: READINGS_JOINED if unit.words > 1 else READINGS]
+            joined += [unit.words > 1] * (len(texts) - starts[-1])
+        return cls(texts, np.array(joined), np.array(starts, dtype=np.int64))
+
+    def part(self, unit: int) -> slice:
+        """Where the readings of one unit stand."""
+        end = self.starts[unit + 1] if unit + 1 < len(self.starts) else len(self.texts)
+        return slice(int(self.starts[unit]), int(end))
+
+
+def _alike(script: str, asked: _Readings, known: _Readings) -> tuple[Floats, Floats]:
     """Likeness and evidence of all readings against all; those that cannot be alike, and joined words against joined
-    words, are left at -9. The flags say which readings are joined words."""
-    sources, targets = encode(list(asked)), encode(list(known))
-    ours, theirs = consonants(sources), consonants(targets)
-    apart = np.abs(ours[:, None] - theirs[None, :])
-    wanted = apart <= 1 + np.maximum(ours[:, None], theirs[None, :]) // 2
-    wanted &= ~(np.array(list(asked.values()))[:, None] & np.array(list(known.values()))[None, :])
+    words, are left at -9."""
+    wanted = _may_be_alike(asked.texts, known.texts) & ~(asked.joined[:, None] & known.joined[None, :])
     alike = np.full(wanted.shape, -9.0, dtype=np.float32)
     nats = np.zeros(wanted.shape, dtype=np.float32)
-    short = lengths(sources)[:, None] + lengths(targets)[None, :] <= 2 * SHORT
-    for part in (wanted & short, wanted & ~short):
-        rows, columns = np.nonzero(part)
-        if len(rows):
-            alike[rows, columns], nats[rows, columns] = likeness(
-                costs_of(script), sources[:, rows], targets[:, columns]
-            )
-    return alike.tolist(), nats.tolist()
+    rows, columns = np.nonzero(wanted)
+    if len(rows):
+        sources, targets = encode(asked.texts), encode(known.texts)
+        alike[rows, columns], nats[rows, columns] = likeness(costs_of(script), sources[:, rows], targets[:, columns])
+    return alike, nats
 
 
-def _pairs_of(
-    query: SoundName,
-    listed: SoundName,
-    rows: list[list[int]],
-    column: dict[str, int],
-    alike: list[list[float]],
-    nats: list[list[float]],
-) -> tuple[Pair, ...]:
-    possible: list[tuple[float, float, Unit, Unit]] = []
-    for target in listed.units:
-        columns = [column[reading] for reading in target.readings if reading in column]
-        for unit, unit_rows in zip(query.units, rows, strict=True):
-            if unit.words > 1 and target.words > 1:
-                continue
-            value, at_row, at_column = max((alike[r][c], r, c) for r in unit_rows for c in columns)
-            same = unit.given >= 0 and unit.given == target.given
-            if same and value < SAME_GIVEN_NAME:
-                value = SAME_GIVEN_NAME
-            if value >= (PAIR_FLOOR if unit.words == target.words else JOIN_FLOOR):
-                evidence = max(nats[at_row][at_column], 10.0 if same else 0.0)
-                possible.append((min(value, 1.0), evidence, unit, target))
-    possible.sort(key=lambda pair: (-pair[0], -pair[1]))
-    return _without_overlap(possible)
+def _may_be_alike(asked: Sequence[str], known: Sequence[str]) -> NDArray[np.bool_]:
+    """Readings of which at most half the consonants (two in short words), and no more than three, lack a counterpart.
+
+    Of 9,063 pairs alike by `PAIR_FLOOR` or more, in names that lists publish in two scripts, 0.1 % have fewer.
+    """
+    left, right = _class_counts(asked), _class_counts(known)
+    shared = np.minimum(left[:, None, :], right[None, :, :]).sum(axis=2, dtype=np.uint8)
+    most = np.maximum(left.sum(axis=1, dtype=np.uint8)[:, None], right.sum(axis=1, dtype=np.uint8)[None, :])
+    return np.asarray(most - shared <= np.clip(most // 2, 2, MISSING_CONSONANTS))
+
+
+def _class_counts(readings: Sequence[str]) -> NDArray[np.uint8]:
+    """How many consonants of each class each reading has, a row a reading."""
+    return np.frombuffer(b"".join(map(class_counts, readings)), dtype=np.uint8).reshape(len(readings), -1)
 
 
 def _without_overlap(possible: list[tuple[float, float, Unit, Unit]]) -> tuple[Pair, ...]:

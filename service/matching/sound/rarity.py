@@ -29,6 +29,13 @@ def skeleton(reading: str) -> str:
     return reading.translate(_TRANSLATION)
 
 
+@lru_cache(maxsize=1 << 17)
+def class_counts(reading: str) -> bytes:
+    """How many consonants of each class a reading has, a byte a class."""
+    letters = skeleton(reading)
+    return bytes(map(letters.count, "PTKSLMN"))
+
+
 @dataclass(frozen=True)
 class Rarity:
     """In how many of `names` names each skeleton occurs."""

@@ -27,11 +27,18 @@ _ABOVE, _BELOW = 2.5, 6.0
 
 @dataclass(frozen=True, slots=True)
 class SoundMatch:
-    """`score` 0 to 1 (a hit from `THRESHOLD`), the log-odds `z` behind it, and which word met which."""
+    """`score` 0 to 1 (a hit from `THRESHOLD`), the log-odds `z` behind it, and the words that met."""
 
     score: float
-    alignment: tuple[Aligned, ...]
     z: float
+    query: SoundName
+    listed: SoundName
+    pairs: tuple[Pair, ...]
+
+    @property
+    def alignment(self) -> tuple[Aligned, ...]:
+        """Which word met which, for showing; words that met nothing stand beside an empty one."""
+        return _alignment(self.query, self.listed, self.pairs)
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,8 @@ class Weights:
 
 _BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Zyyy"
+_NOTHING = -99.0
+"""Log-odds of names of which no word sounds alike."""
 
 
 @lru_cache(maxsize=1)
@@ -81,13 +90,9 @@ def sound_scores(query: SoundName, listed: Sequence[SoundName]) -> list[SoundMat
     ours = word_weights(query)
     found = []
     for name, pairs in zip(listed, pair_names(query, listed), strict=True):
-        if not pairs:
-            found.append(SoundMatch(0.0, (), -99.0))
-            continue
-        z = log_odds(query, name, pairs, ours)
-        found.append(
-            SoundMatch(score_of(z, weights_of(source_script(query, name)).point), _alignment(query, name, pairs), z)
-        )
+        z = log_odds(query, name, pairs, ours) if pairs else _NOTHING
+        score = score_of(z, weights_of(source_script(query, name)).point) if pairs else 0.0
+        found.append(SoundMatch(score, z, query, name, pairs))
     return found
 
 
