@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from service import __version__
 from service.api import problems
 from service.api.envelope import Envelope
+from service.api.express import Endpoint, Express
 from service.api.gate import Gate
 from service.api.head import Head
 from service.api.metrics import Metrics
@@ -60,6 +61,13 @@ _CROSS_ORIGIN: dict[str, Any] = {
 """What pages of the origins in the settings may send and see. Never cookies: there are none."""
 
 
+_EXPRESS: dict[tuple[str, str], Endpoint] = {
+    ("POST", "/v1/screenings"): screenings.screen,
+    ("POST", "/v1/compare"): compare.compare,
+}
+"""What is asked by the thousand. These functions take nothing but the request and answer with a response."""
+
+
 class Beside(Protocol):
     """Something that works beside the server from its start to its end."""
 
@@ -99,6 +107,7 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
     problems.install(app)
     install_openapi(app)
     operations = Operations(PERMISSIONS | ({"GET /metrics": EVERYBODY} if settings.metrics_open else {}))
+    app.add_middleware(Express, routes=_EXPRESS)
     app.add_middleware(Gate, doorkeeper=doorkeeper, operations=operations, seconds=settings.request_seconds)
     app.add_middleware(Head)
     if settings.cors_origins:

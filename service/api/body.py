@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
-from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
 from service.screening.errors import Fault, InvalidRequest
 
+_PLAIN_JSON = b"application/json"
 _LONGEST_NUMBER = 18
 _SMALL = 64 * 1024
 _Body = TypeVar("_Body", bound=BaseModel)
@@ -21,8 +23,9 @@ _Body = TypeVar("_Body", bound=BaseModel)
 
 async def read_json(request: Request, model: type[_Body], *, limit: int) -> tuple[bytes, _Body]:
     """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape."""
-    _check_type(request)
-    content = await _read(request, limit)
+    headers = dict(reversed(request.scope["headers"]))  # of those that come twice, the first counts
+    _check_type(headers)
+    content = await _read(headers, request.receive, limit)
     try:
         body = model.model_validate_json(content)
     except ValidationError as error:
@@ -51,30 +54,33 @@ def _repeated_keys(content: bytes) -> list[str]:
     return list(found)
 
 
-def _check_type(request: Request) -> None:
-    given = request.headers.get("content-type", "")
-    media_type, _, parameters = given.lower().partition(";")
-    charset = parameters.replace(" ", "").replace('"', "")
-    if media_type.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
-        shown = given[:100] or "none"
-        raise Problem(NOT_JSON, f"send Content-Type: application/json, in UTF-8; this request has {shown}")
-    if request.headers.get("content-encoding", "identity") != "identity":
+def _check_type(headers: Mapping[bytes, bytes]) -> None:
+    given = headers.get(b"content-type", b"")
+    if given != _PLAIN_JSON:
+        media_type, _, parameters = given.decode("latin-1").lower().partition(";")
+        charset = parameters.replace(" ", "").replace('"', "")
+        if media_type.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
+            shown = given[:100].decode("latin-1") or "none"
+            raise Problem(NOT_JSON, f"send Content-Type: application/json, in UTF-8; this request has {shown}")
+    if headers.get(b"content-encoding", b"identity") != b"identity":
         raise Problem(NOT_JSON, "send the body as it is, without Content-Encoding")
 
 
-async def _read(request: Request, limit: int) -> bytes:
+async def _read(headers: Mapping[bytes, bytes], receive: Receive, limit: int) -> bytes:
     """Stops reading at the limit, whether or not the length was announced."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and (len(announced) > _LONGEST_NUMBER or int(announced) > limit):
-        raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has {announced[:_LONGEST_NUMBER]}")
+    announced = headers.get(b"content-length", b"")
+    if announced.isdigit() and (len(announced) > _LONGEST_NUMBER or int(announced) > limit):
+        shown = announced[:_LONGEST_NUMBER].decode()
+        raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has {shown}")
     chunks: list[bytes] = []
-    size = 0
-    try:
-        async for chunk in request.stream():
-            size += len(chunk)
-            if size > limit:
-                raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has more")
-            chunks.append(chunk)
-    except ClientDisconnect:
-        raise Problem(MALFORMED, "the connection ended before the body did") from None
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Problem(MALFORMED, "the connection ended before the body did")
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+        size += len(chunks[-1])
+        if size > limit:
+            raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has more")
     return b"".join(chunks)

@@ -33,10 +33,10 @@ def _party(party: PartyIn, position: int) -> AskedParty:
             type=EntityType(party.type),
             names=(party.name, *party.aliases),
             birth_date=None if party.birth_date is None else PartialDate.parse(party.birth_date),
-            nationalities=tuple(code.upper() for code in party.nationalities),
-            countries=tuple(code.upper() for code in party.countries),
+            nationalities=tuple(map(str.upper, party.nationalities)),
+            countries=tuple(map(str.upper, party.countries)),
             gender=party.gender,
-            identifiers=tuple(_identifier(identifier) for identifier in party.identifiers),
+            identifiers=tuple(map(_identifier, party.identifiers)),
             address=party.address or None,
         ),
     )

@@ -1,0 +1,35 @@
+"""The short road, for the requests that come by the thousand: from the gate straight to the function of the route.
+
+The functions are those of the routes, and FastAPI describes them like all others. What it would do on the way (find the
+route, solve dependencies, keep stacks of what to close) these routes make no use of, and it costs as much time as
+everything else about a request together. See docs/adr/0005-a-short-road.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+"""The function of a route that takes nothing but the request, and answers with a response that is ready."""
+
+
+class Express:
+    """Wraps an application. `routes` are taken from it by method and path; a request with a query goes the long way,
+    where parameters are checked. Errors are left to those around."""
+
+    def __init__(self, app: ASGIApp, *, routes: Mapping[tuple[str, str], Endpoint]) -> None:
+        self._app, self._routes = app, routes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        endpoint = None
+        if scope["type"] == "http" and not scope["query_string"]:
+            endpoint = self._routes.get((scope["method"], scope["path"]))
+        if endpoint is None:
+            await self._app(scope, receive, send)
+            return
+        response = await endpoint(Request(scope, receive))
+        await response(scope, receive, send)
