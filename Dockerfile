@@ -8,7 +8,7 @@ COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY service service
 COPY lists lists
 RUN python -m venv /opt/sekisho \
- && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check ".[postgres]"
+ && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check ".[postgres,bulk]"
 
 FROM python:3.11-slim
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin sekisho \

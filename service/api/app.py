@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
@@ -20,6 +21,8 @@ from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
 from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
 from service.api.routes import (
+    audit,
+    bulk_jobs,
     compare,
     docs,
     editions,
@@ -34,6 +37,7 @@ from service.api.routes import (
 from service.doorkeeping import doorkeeper_of
 from service.runtime import Runtime
 from service.settings import Settings
+from service.working.desk import Desk
 
 _DESCRIPTION = """\
 *Sekisho* (関所) was the checkpoint at which officials inspected people and goods. This one answers two questions
@@ -95,11 +99,27 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
     doorkeeper = None if runtime is None else doorkeeper_of(settings, runtime.records, runtime.clock)
     app.state.runtime = runtime
     app.state.doorkeeper = doorkeeper
+    app.state.desk = None if runtime is None else Desk(runtime)
+    app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
     app.state.beside = tuple(beside)
     app.state.metrics = Metrics()
+    app.state.verifying = asyncio.Lock()
     routers = [
         room.router
-        for room in (screenings, maps, compare, watchlists, editions, entities, territories, keys, health, docs)
+        for room in (
+            screenings,
+            maps,
+            audit,
+            bulk_jobs,
+            compare,
+            watchlists,
+            editions,
+            entities,
+            territories,
+            keys,
+            health,
+            docs,
+        )
     ]
     for router in routers:
         app.include_router(router)

@@ -8,6 +8,7 @@ from service.access.doorkeeper import Doorkeeper
 from service.access.model import Actor
 from service.api.metrics import Metrics
 from service.runtime import Runtime
+from service.working.desk import Desk
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -32,3 +33,9 @@ def doorkeeper_of(request: Request) -> Doorkeeper:
     """Who tells one caller from another."""
     doorkeeper: Doorkeeper = request.app.state.doorkeeper
     return doorkeeper
+
+
+def desk_of(request: Request) -> Desk:
+    """Where files are handed in and results are fetched."""
+    desk: Desk = request.app.state.desk
+    return desk

@@ -14,6 +14,8 @@ from service.logs import configure_logs
 from service.runtime import open_runtime, store_of
 from service.settings import Settings
 from service.watching import Watcher, refresher_of, watch
+from service.working.desk import Desk
+from service.working.team import BulkWorkers
 
 _SWITCH_SECONDS = 0.0005
 
@@ -30,6 +32,8 @@ def from_environment() -> FastAPI:
     watcher = watch(runtime)
     _reload_on_hangup(watcher)
     beside: list[Beside] = [watcher]
+    if settings.bulk_processes:
+        beside.append(BulkWorkers(Desk(runtime).store, settings.bulk_processes))
     if settings.refresh_hours:
         store = store_of(settings)
         beside.append(refresher_of(settings, lambda: fetchable(settings, store), runtime.clock))

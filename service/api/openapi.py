@@ -22,6 +22,7 @@ _READ_BY_HAND = (ScreeningRequestIn, CompareIn, KeyIn, ProblemOut)
 
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
+    {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},
     {"name": "Keys", "description": "Who may come in, and for what."},

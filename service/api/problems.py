@@ -20,6 +20,8 @@ from service.access.errors import IdentityUnavailable, KeyRefused
 from service.api.expected import expected
 from service.api.folders import without_folders
 from service.api.wire.base import IN_WORDS
+from service.bulk.errors import BadFile, FileTooLarge
+from service.bulk.jobs.store import TooManyJobs
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.screening.errors import Fault, InvalidRequest, NotReady
 
@@ -52,6 +54,10 @@ METHOD_NOT_ALLOWED = Kind("method-not-allowed", 405, "Method Not Allowed")
 TOO_MANY = Kind("too-many-requests", 429, "Too many requests")
 OVER_TIME = Kind("over-time", 503, "The time for a request is over")
 IDENTITY_UNAVAILABLE = Kind("identity-unavailable", 503, "It cannot be found out who asks")
+BAD_FILE = Kind("bad-file", 422, "The file cannot be screened as it is")
+NOT_A_FORM = Kind("not-a-form", 415, "The file has to come in a form")
+NOT_FINISHED = Kind("not-finished", 409, "The job is in another state")
+BUSY = Kind("busy", 503, "Too much is going on at the same time")
 NOT_FOUND = Kind("not-found", 404, "There is nothing here")
 KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
 NOT_REPLAYABLE = Kind("not-replayable", 409, "The screening cannot be replayed")
@@ -211,6 +217,15 @@ async def _key_refused(request: Request, error: KeyRefused) -> Response:
     return await _problem(request, from_faults(InvalidRequest([fault])))
 
 
+async def _bad_file(request: Request, error: BadFile) -> Response:
+    kind = TOO_LARGE if isinstance(error, FileTooLarge) else BAD_FILE
+    return problem_response(request, kind, _without_folders(request, str(error)))
+
+
+async def _too_many_jobs(request: Request, error: TooManyJobs) -> Response:
+    return problem_response(request, BUSY, str(error), headers={"Retry-After": "60"})
+
+
 async def _key_reused(request: Request, error: KeyReused) -> Response:
     return problem_response(request, KEY_REUSED, str(error))
 
@@ -236,6 +251,9 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     IdentityUnavailable: _identity_unavailable,
     KeyRefused: _key_refused,
     KeyReused: _key_reused,
+    BadFile: _bad_file,
+    FileTooLarge: _bad_file,
+    TooManyJobs: _too_many_jobs,
     RequestValidationError: _parameters,
     HTTPException: _http,
 }
