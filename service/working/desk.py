@@ -50,7 +50,7 @@ class Received:
 
 
 class Receiving:
-    """A file coming in, piece by piece. Raises FileTooLarge beyond the limit; leaves nothing behind if it is given up."""
+    """A file coming in, piece by piece. Raises FileTooLarge beyond the limit. Given up, it leaves nothing."""
 
     def __init__(self, folder: Path, limit: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)

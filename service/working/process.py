@@ -25,7 +25,7 @@ from service.records.audit.anchors import anchoring_in
 from service.records.audit.chain import Chain
 from service.records.database import open_database
 from service.records.errors import RecordsUnavailable
-from service.records.times import utc_now
+from service.records.times import Clock, utc_now
 from service.settings import Settings
 from service.snapshot import Snapshot
 from service.watchlists.editions.errors import StoreBusyError
@@ -39,18 +39,19 @@ _IDLE_SECONDS = 10.0
 _DATABASE_PAUSE_SECONDS = 1.0
 
 
-def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None) -> Tools:
-    """What a worker works with. Raises RecordsUnavailable."""
+def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *, clock: Clock | None = None) -> Tools:
+    """What a worker works with. `snapshot` if the process has one loaded. Raises RecordsUnavailable."""
+    clock = clock or utc_now
     engine = open_database(settings.database_address, timeout=settings.record_timeout_seconds)
     anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
-    store = JobStore(engine, utc_now)
+    store = JobStore(engine, clock)
     return Tools(
         store=store,
-        claims=Claims(store, Chain(utc_now, anchors.signer, anchors.publish), utc_now, owner),
+        claims=Claims(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
         folder=lambda job_id: Folder(settings.bulk_dir / job_id),
         terms=Pinned(settings, snapshot).terms,
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
-        clock=utc_now,
+        clock=clock,
     )
 
 

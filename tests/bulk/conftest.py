@@ -1,0 +1,63 @@
+"""A desk in a folder of its own, and workers that work when a test says so."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from service.bulk.jobs.work import Worker
+from service.bulk.options import ReadOptions
+from service.screening.request import Options
+from service.working.desk import Desk
+from service.working.process import tools_of
+
+
+class Bench:
+    """Hands files in, and does the work of one or several workers."""
+
+    def __init__(self, desk: Desk, snapshot) -> None:
+        self.desk, self.snapshot = desk, snapshot
+
+    def submit(self, content, *, name="customers.csv", dry_run=False, options=None, **read):
+        receiving = self.desk.receive()
+        receiving.write(content.encode() if isinstance(content, str) else content)
+        return self.desk.submit(
+            receiving.done(),
+            file_name=name,
+            actor="local",
+            read=ReadOptions(**read),
+            options=options or Options(),
+            dry_run=dry_run,
+        )
+
+    def worker(self, owner="one", clock: Callable | None = None) -> Worker:
+        return Worker(tools_of(self.desk.settings, owner, self.snapshot, clock=clock))
+
+    def done(self, job, owner="one"):
+        """Bring a job to its end."""
+        worker = self.worker(owner)
+        while worker.work(job.id):
+            pass
+        return self.desk.store.get(job.id)
+
+    def record(self, job) -> bytes:
+        return self.desk.folder(job.id).result.read_bytes()
+
+
+@pytest.fixture
+def bench(make_runtime, snapshot) -> Bench:
+    return Bench(Desk(make_runtime()), snapshot)
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch):
+    """Few rows a chunk, so that small files have several."""
+    monkeypatch.setattr("service.bulk.chunks.CHUNK_ROWS", 3)
+
+
+@pytest.fixture
+def later():
+    """A clock that is ahead of the real one by as much as a test says."""
+    from service.records.times import utc_now
+
+    return lambda seconds: lambda: utc_now() + timedelta(seconds=seconds)
