@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from service.records.audit.anchors import Anchoring
 from service.records.audit.chain import Chain, anchoring
 from service.records.audit.event import Event, Happened, happened
+from service.records.audit.search import EventPage, EventQuery, search_events
 from service.records.beat import Beat
 from service.records.database import open_database, reason
 from service.records.errors import RecordsUnavailable
@@ -79,6 +80,10 @@ class Records:
     async def search(self, query: Query) -> Page:
         """A page of documents, newest first."""
         return await self._read(partial(search, self._engine, query))
+
+    async def events(self, query: EventQuery) -> EventPage:
+        """A page of audit events, newest first."""
+        return await self._read(partial(search_events, self._engine, query))
 
     async def check(self) -> None:
         """Raises RecordsUnavailable if the database does not answer."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -13,17 +12,17 @@ from service.api import examples
 from service.api.body import read_json
 from service.api.context import actor_of, metrics_of, runtime_of
 from service.api.mapping import to_request
+from service.api.moments import beginning_of, end_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.replies import documented, json_body, json_bytes, json_model
-from service.api.wire.base import Key, Moment, parse_moment
+from service.api.wire.base import Key, Moment
 from service.api.wire.screening_answer import ScreeningOut
 from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.goods.model import Decision
 from service.records import search
 from service.records.model import Document
-from service.records.times import sortable
 from service.runtime import fingerprint_of
 from service.screening.errors import InvalidRequest
 
@@ -92,8 +91,8 @@ async def list_screenings(
     query = search.Query(
         reference=reference,
         decision=None if decision is None else decision.value,
-        from_=_sortable(from_, time.min),
-        until=_sortable(to, time.max),
+        from_=beginning_of(from_),
+        until=end_of(to),
         after=after,
         limit=limit,
     )
@@ -154,12 +153,3 @@ def _idempotency_key(request: Request) -> str | None:
     if key is None or _KEY.match(key):
         return key
     raise Problem(BAD_HEADER, "Idempotency-Key has to be 1 to 200 printable ASCII characters without spaces")
-
-
-def _sortable(moment: str | None, of_day: time) -> str | None:
-    """A sortable UTC time: a moment is itself, a day is its beginning or its end."""
-    if moment is None:
-        return None
-    if len(moment) == len("2026-11-23"):
-        return sortable(datetime.combine(date.fromisoformat(moment), of_day))
-    return sortable(parse_moment(moment))

@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "profile_changed": "A profile of the new snapshot is not what it was in the one before.",
     "record_read": "Somebody read a screening.",
     "records_deleted": "Screenings were deleted, and why. Names them all.",
+    "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",

@@ -48,11 +48,18 @@ def tie(
 def sha256_after(
     previous: str, writer: str, number: int, at: str, kind: str, actor: str, subject: str | None, details: str
 ) -> str:
-    """The hash of an event. The line is put together by hand, as this runs for every event written or verified."""
-    line = (
+    """The hash of an event."""
+    line = line_of(previous, writer, number, at, kind, actor, subject, details)
+    return hashlib.sha256(line.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def line_of(
+    previous: str, writer: str, number: int, at: str, kind: str, actor: str, subject: str | None, details: str
+) -> str:
+    """What is hashed. Put together by hand, as this runs for every event that is written or verified."""
+    return (
         f'{{"actor":{encode_basestring(actor)},"at":{encode_basestring(at)},"details":{details},'
         f'"kind":{encode_basestring(kind)},"number":{number},"previous":"{previous}",'
         f'"subject":{"null" if subject is None else encode_basestring(subject)},'
         f'"writer":{encode_basestring(writer)}}}'
     )
-    return hashlib.sha256(line.encode("utf-8", "surrogateescape")).hexdigest()

@@ -13,7 +13,9 @@ from service.records.audit.link import Link
 from service.records.audit.performed import PERFORMED
 from service.records.audit.table import RARE
 
-_PLACE = re.compile(r"(?P<at>[0-9TZ:.-]{27})~(?P<writer>[0-9a-f]{24})~(?P<number>[0-9]{1,18})\Z")
+PLACE = r"^[0-9TZ:.-]{27}~[0-9a-f]{24}~[0-9]{1,18}$"
+"""The place of an event in listings: when, which chain, which number."""
+_PLACE = re.compile(PLACE, re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def search_events(engine: Engine, query: EventQuery) -> EventPage:
 
 
 def place_of(link: Link) -> str:
-    """The place of an event in listings."""
+    """Where a page ends that ends with this event."""
     return f"{link.at}~{link.writer}~{link.number}"
 
 
@@ -77,7 +79,7 @@ def _conditions(query: EventQuery) -> Iterator[ColumnElement[bool] | TextClause]
 
 
 def _place(text: str) -> tuple[str, str, int]:
-    found = _PLACE.match(text)
-    if found is None:
+    if not _PLACE.match(text):
         raise ValueError(f"expected `next` of the page before, got {text[:100]!r}")
-    return found["at"], found["writer"], int(found["number"])
+    at, writer, number = text.split("~")
+    return at, writer, int(number)

@@ -1,0 +1,96 @@
+"""What an auditor does with the records: verify them and take them along. For the doors to call."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.records.audit.anchors import AnchorFile
+from service.records.audit.export import export
+from service.records.audit.reading import open_for_reading
+from service.records.audit.verdict import Verdict
+from service.records.audit.verify import verify
+from service.records.database import reason
+from service.records.errors import RecordsUnavailable
+from service.settings import Settings
+
+
+def verify_records(
+    settings: Settings, *, keys: Sequence[Path] = (), anchors: Path | None = None, screenings: bool = True
+) -> Verdict:
+    """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
+    of the anchors, that in the data directory if left out. Raises RecordsUnavailable."""
+    trusted = frozenset(map(_public_key, keys)) or None
+    copy = AnchorFile(anchors or settings.data_dir / "audit-anchors.jsonl")
+    with _opened(settings) as engine:
+        try:
+            return verify(engine, copies=copy.anchors(), trusted=trusted, records=screenings)
+        except ValueError as error:
+            raise RecordsUnavailable(str(error)) from None
+
+
+def export_events(settings: Settings, folder: Path) -> int:
+    """Write events, anchors and public keys into a new folder; return how many events. Raises RecordsUnavailable."""
+    with _opened(settings) as engine:
+        try:
+            return export(engine, folder)
+        except OSError as error:
+            raise RecordsUnavailable(f"cannot write to {folder}: {error.strerror}") from None
+
+
+async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
+    """What `sekisho audit verify --json` says, run in a process of its own, so that it takes nothing from those who are
+    being answered. Raises RecordsUnavailable."""
+    given = {"SEKISHO_DATA_DIR": str(settings.data_dir), "SEKISHO_DATABASE_URL": settings.database_address}
+    command = [sys.executable, "-m", "service.cli", "audit", "verify", "--json"]
+    process = await asyncio.create_subprocess_exec(
+        *command,
+        *(() if screenings else ("--no-screenings",)),
+        env=os.environ | given,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        said, complaint = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+    if process.returncode not in (0, 1):
+        raise RecordsUnavailable(f"the records cannot be verified: {complaint.decode(errors='replace').strip()}")
+    return said.strip()
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    file = make_url(settings.database_address).database
+    if settings.database_address.startswith("sqlite") and (not file or not Path(file).is_file()):
+        raise RecordsUnavailable(f"there are no records: {file} does not exist")
+    engine = open_for_reading(settings.database_address)
+    try:
+        yield engine
+    except SQLAlchemyError as error:
+        raise RecordsUnavailable(f"the records cannot be read: {reason(error)}") from None
+    finally:
+        engine.dispose()
+
+
+def _public_key(path: Path) -> str:
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except OSError as error:
+        raise RecordsUnavailable(f"the key {path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise RecordsUnavailable(f"{path}: expected the public part of an Ed25519 key as PEM")
+    return key.public_bytes_raw().hex()

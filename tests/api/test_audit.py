@@ -1,0 +1,84 @@
+"""The audit chain over HTTP."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from service.api.app import create_app
+from service.records.audit.event import Event
+from service.records.database import begin_writing
+from tests.conftest import Client
+from tests.hard.flips import unguard
+
+CLEAN = {"reference": "T-1", "parties": [{"name": "Hanako Yamada"}]}
+
+
+@pytest.fixture
+def runtime(make_runtime):
+    return make_runtime()
+
+
+@pytest.fixture
+def client(runtime):
+    return Client(create_app(runtime))
+
+
+def kinds(client, **given):
+    return [event["kind"] for event in client.get("/v1/audit/events", params=given).json()["events"]]
+
+
+def test_a_screening_is_an_event_with_the_hashes_of_its_record(client):
+    answer = client.post("/v1/screenings", json=CLEAN).json()
+    (event,) = client.get("/v1/audit/events", params={"kind": "screening_performed"}).json()["events"]
+    assert event["subject"] == answer["id"]
+    assert event["details"]["decision"] == answer["decision"]
+    assert {"request_sha256", "answer_sha256", "record_sha256"} < set(event["details"])
+
+
+def test_events_are_listed_in_pages_that_do_not_shift(client, runtime):
+    for number in range(5):
+        runtime.records.note_now(Event("key_created", "local", f"key_{number}"))
+    seen, after = [], None
+    while True:
+        given = {"kind": "key_created", "limit": 2} | ({"after": after} if after else {})
+        page = client.get("/v1/audit/events", params=given).json()
+        seen += [event["subject"] for event in page["events"]]
+        runtime.records.note_now(Event("key_created", "local", "later"))
+        after = page["next"]
+        if after is None:
+            break
+    assert [one for one in seen if one != "later"] == [f"key_{number}" for number in reversed(range(5))]
+    assert seen.count("later") == 0
+
+
+def test_events_are_found_by_what_they_say(client, runtime):
+    runtime.records.note_now(Event("key_created", "root", "key_1"))
+    runtime.records.note_now(Event("key_revoked", "root", "key_1"))
+    runtime.records.note_now(Event("key_created", "other", "key_2"))
+    assert kinds(client, subject="key_1") == ["key_revoked", "key_created"]
+    assert kinds(client, actor="other") == ["key_created"]
+    assert kinds(client, **{"from": "2026-11-24"}) == []
+    assert len(kinds(client, to="2026-11-23")) >= 3
+    assert client.get("/v1/audit/events", params={"kind": "tea_made"}).status_code == 422
+    assert client.get("/v1/audit/events", params={"after": "5"}).status_code == 422
+
+
+def test_the_records_are_verified_over_http(client, runtime):
+    client.post("/v1/screenings", json=CLEAN)
+    verdict = client.get("/v1/audit/verify").json()
+    assert (verdict["intact"], verdict["screenings"], verdict["faults"]) == (True, 1, [])
+    unguard(runtime.records.engine)
+    with begin_writing(runtime.records.engine) as connection:
+        connection.execute(text("UPDATE screenings SET decision = 'block'"))
+    verdict = client.get("/v1/audit/verify").json()
+    assert (verdict["intact"], len(verdict["faults"])) == (False, 1)
+    assert verdict["faults"][0]["screening"].startswith("scr_")
+    assert client.get("/v1/audit/verify", params={"screenings": False}).json()["intact"]
+
+
+def test_two_verifications_take_turns(client):
+    async def two():
+        return await asyncio.gather(*(client.send("GET", "/v1/audit/verify") for _ in range(2)))
+
+    assert [response.json()["intact"] for response in asyncio.run(two())] == [True, True]
