@@ -183,9 +183,14 @@ class NameIndex:
         found = self._resolved.get(word)
         if found is None:
             units = self.vocabulary.resolve(word)
-            distinctive = self.is_distinctive[units].tolist() if units else []
-            strong = [unit for unit, is_strong in zip(units, distinctive, strict=True) if is_strong]
             names = self._names_of(units)
+            strong = [
+                unit
+                for unit, is_strong in zip(
+                    units, self.is_distinctive[np.array(units, dtype=np.intp)].tolist(), strict=True
+                )
+                if is_strong
+            ]
             telling = names if len(strong) == len(units) else self._names_of(strong)
             found = _Resolved(frozenset(units), names, telling)
             self._keep(word, found)

@@ -38,8 +38,11 @@ class Postings:
         """The numbers of several units together, one after the other."""
         if not units:
             return NOTHING
-        starts, numbers = self.starts, self.numbers
-        return np.concatenate([numbers[starts[unit] : starts[unit + 1]] for unit in units])
+        if len(units) == 1:
+            return self.of(units[0])
+        places = np.array(units, dtype=np.intp)
+        ends = zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True)
+        return np.concatenate([self.numbers[start:end] for start, end in ends])
 
 
 @dataclass(eq=False, slots=True)

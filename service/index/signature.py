@@ -77,6 +77,23 @@ class SignatureIndex:
         near = distances <= most
         return self.order[positions[near]], distances[near]
 
+    def near(self, text: str, shortest: Sequence[int]) -> list[int]:
+        """Numbers of the strings that are so many letters apart and at least so long: `shortest` by letters apart.
+
+        The first two entries are not looked at.
+        """
+        most = len(shortest) - 1
+        positions = self.positions(text, most)
+        if not len(positions):
+            return []
+        distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
+        keep = distances <= 1
+        for apart in range(2, most + 1):
+            start = self.bounds[min(max(shortest[apart], 0), len(self.bounds) - 1)]
+            keep |= (distances == apart) & (positions >= start)
+        found: list[int] = self.order[positions[keep]].tolist()
+        return found
+
     def nearest_of(self, texts: Sequence[str], most: int) -> Integers:
         """Numbers of the strings at most `most` letters from any of several texts with the same letters.
 

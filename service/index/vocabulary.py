@@ -47,7 +47,10 @@ class Keyed:
 
 @dataclass(eq=False, slots=True)
 class Vocabulary:
-    """Distinct words, numbered from 0 in the order given. `related` are words by the tables that join them."""
+    """Distinct words, numbered from 0 in the order given.
+
+    `stems` are those that have an ending by their stem, `related` words by the tables that join them.
+    """
 
     words: list[str]
     lengths: Integers
@@ -71,7 +74,7 @@ class Vocabulary:
             np.fromiter(map(len, words), dtype=np.int32, count=len(words)),
             SignatureIndex.build(words),
             Keyed.build([sounds(word) for word in words]),
-            Keyed.build([(stem(word),) for word in words]),
+            Keyed.build([(stem(word),) if stem(word) != word else () for word in words]),
             Multimap.build(_related(words, lexicon)),
             lexicon,
         )
@@ -95,29 +98,26 @@ class Vocabulary:
 
         Words further apart than that only meet if they sound alike, and are found by their sound.
         """
-        most = 3 if len(word) >= LONG_WORD - 1 else 2 if len(word) > 3 else 1
-        numbers, distances = self.letters.within(word, most)
-        letters = self.lengths[numbers] + len(word)
-        near: list[int] = numbers[
-            (distances <= 1) | (letters >= np.where(distances == 2, _LEAST_SUM_FOR_TWO, 2 * LONG_WORD))
-        ].tolist()
-        return near
+        if len(word) < 4:
+            return self.letters.near(word, (0, 0))
+        two = _LEAST_SUM_FOR_TWO - len(word)
+        if len(word) < LONG_WORD - 1:
+            return self.letters.near(word, (0, 0, two))
+        return self.letters.near(word, (0, 0, two, 2 * LONG_WORD - len(word)))
 
     def _by_sound(self, word: str) -> list[int]:
         """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
-        same: set[int] = set()
-        near: set[int] = set()
+        same: list[int] = []
+        near: list[int] = []
         for sound in sounds(word):
             groups, distances = self.sounds.keys.within(sound, 1)
             for group, distance in zip(groups.tolist(), distances.tolist(), strict=True):
-                (near if distance else same).update(self.sounds.words.of(group).tolist())
-        return [*same, *self._near_enough(word, near - same)]
+                (near if distance else same).extend(self.sounds.words.of(group).tolist())
+        return same + self._near_enough(word, near) if near else same
 
-    def _near_enough(self, word: str, near: set[int]) -> list[int]:
+    def _near_enough(self, word: str, near: list[int]) -> list[int]:
         """Of words one sound apart those whose letters are not too many apart."""
-        if not near:
-            return []
-        numbers = np.fromiter(near, dtype=np.int32, count=len(near))
+        numbers = np.array(near, dtype=np.int32)
         letters = cdist([word], self._objects[numbers], scorer=OSA.distance, dtype=np.int32)[0]
         lengths = (self.lengths[numbers] + len(word)) / 2
         possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * lengths, MAX_EDITS_OF_LONG) + 1e-9
@@ -127,8 +127,13 @@ class Vocabulary:
         return kept
 
     def _by_stem(self, word: str) -> list[int]:
-        groups = self.stems.keys.within(stem(word), 1)[0].tolist()
-        return self.stems.words.of_all(groups).tolist() if groups else []
+        """Words whose stem is at most a letter from that of the word.
+
+        A word without an ending is its own stem, and found by its letters; so only the others are kept by their stem.
+        """
+        own = stem(word)
+        found: list[int] = self.stems.words.of_all(self.stems.keys.within(own, 1)[0].tolist()).tolist()
+        return found if own == word else [*found, *self.letters.near(own, (0, 0))]
 
 
 def _related(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[int]]:

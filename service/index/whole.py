@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from service.normalise.names import PreparedName
 
 _SHORTEST = 7
 
-TokensOf = Callable[[int], Sequence[str]]
+TokensOf = Callable[[int], list[str]]
 
 
 @dataclass(eq=False, slots=True)
@@ -66,52 +66,67 @@ class WholeNames:
         most = max(1, whole_letters(len(strings[0])))
         return self.joined_names[self.joined.nearest_of(strings, most)]
 
-    def less_one_word(self, query: PreparedName, sharing: NDArray[np.intp], tokens_of: TokensOf) -> Iterator[int]:
+    def less_one_word(self, query: PreparedName, sharing: NDArray[np.intp], tokens_of: TokensOf) -> list[int]:
         """Of the names that share a word with the query, those that are it but for one word and a few letters.
 
-        `sharing` may name one twice, and so may the result.
+        `sharing` may name one twice, and so may the result. A string less a word has no letter of its own, so that
+        each letter apart adds one bit to its signature at most; that dismisses nearly all.
         """
         if not query.is_person or query.syllabic or not len(sharing):
-            return
+            return []
         asked = whole_strings(query)[0]
         bits = np.uint64(signature(asked))
-        lengths, signatures = self.lengths[sharing], self.signatures[sharing]
-        yield from self._asked_less_one(query, sharing[self._may_be_part(bits, signatures)], tokens_of)
+        signatures = self.signatures[sharing]
+        found = []
+        dropped = [
+            _Dropped(string, most) for string, _ in dropped_strings(query) if (most := dropped_letters(len(string)))
+        ]
+        if dropped:
+            shorter = np.bitwise_count(signatures & ~bits) <= max(one.most for one in dropped)
+            found += self._asked_less_one(dropped, sharing[shorter], tokens_of)
         most = dropped_letters(len(asked))
         if most:
-            longer = sharing[(np.bitwise_count(bits & ~signatures) <= most) & (lengths > len(asked) - most)]
-            yield from self._listed_less_one(asked, most, longer, tokens_of)
+            longer = np.bitwise_count(bits & ~signatures) <= most
+            found += self._listed_less_one(asked, most, sharing[longer], tokens_of)
+        return found
 
-    @staticmethod
-    def _may_be_part(bits: np.uint64, signatures: NDArray[np.uint64]) -> NDArray[np.bool_]:
-        """Strings that may be the asked one less a word: a part has no bit of its own, a letter apart adds one."""
-        return np.asarray(np.bitwise_count(signatures & ~bits) <= dropped_letters(99))
-
-    def _asked_less_one(self, query: PreparedName, sharing: NDArray[np.intp], tokens_of: TokensOf) -> Iterator[int]:
+    def _asked_less_one(self, dropped: Sequence[_Dropped], sharing: NDArray[np.intp], tokens_of: TokensOf) -> list[int]:
         """Listed names that the query is, less one of its words."""
-        dropped = [(string, dropped_letters(len(string))) for string, _ in dropped_strings(query)]
-        dropped = [(string, most) for string, most in dropped if most]
-        if not dropped:
-            return
-        least = min(len(string) - most for string, most in dropped)
-        longest = max(len(string) + most for string, most in dropped)
-        lengths = self.lengths[sharing]
-        near = sharing[(lengths >= least) & (lengths <= longest)]
-        for at in set(near.tolist()):
-            own = "".join(tokens_of(at))
-            if any(letters_apart(string, own, most) is not None for string, most in dropped):
-                yield at
+        found = []
+        rows = zip(sharing.tolist(), self.lengths[sharing].tolist(), self.signatures[sharing].tolist(), strict=True)
+        for at, length, bits in rows:
+            near = [one for one in dropped if one.may_be(length, bits)]
+            if near:
+                own = "".join(tokens_of(at))
+                if any(letters_apart(one.string, own, one.most) is not None for one in near):
+                    found.append(at)
+        return found
 
-    def _listed_less_one(self, asked: str, most: int, sharing: NDArray[np.intp], tokens_of: TokensOf) -> Iterator[int]:
+    def _listed_less_one(self, asked: str, most: int, sharing: NDArray[np.intp], tokens_of: TokensOf) -> list[int]:
         """Listed names that are the query, less one of theirs."""
         more = self.lengths[sharing] - np.int16(len(asked))
         fits = (more >= self.shortest_word[sharing] - most) & (more <= self.longest_word[sharing] + most)
-        for at in set(sharing[fits].tolist()):
+        found = []
+        for at, surplus in zip(sharing[fits].tolist(), more[fits].tolist(), strict=True):
             tokens = tokens_of(at)
-            surplus = sum(map(len, tokens)) - len(asked)
-            if any(
-                letters_apart(asked, "".join((*tokens[:n], *tokens[n + 1 :])), most) is not None
-                for n, token in enumerate(tokens)
-                if abs(len(token) - surplus) <= most
-            ):
-                yield at
+            for n, token in enumerate(tokens):
+                if abs(len(token) - surplus) <= most:
+                    own = "".join(tokens[:n] + tokens[n + 1 :])
+                    if letters_apart(asked, own, most) is not None:
+                        found.append(at)
+                        break
+        return found
+
+
+class _Dropped:
+    """The asked name without one of its words, and how many letters a listed name may be from it."""
+
+    __slots__ = ("bits", "length", "most", "string")
+
+    def __init__(self, string: str, most: int) -> None:
+        self.string, self.most = string, most
+        self.length, self.bits = len(string), signature(string)
+
+    def may_be(self, length: int, bits: int) -> bool:
+        """Whether a string of this length and signature may be near enough."""
+        return abs(length - self.length) <= self.most and (bits ^ self.bits).bit_count() <= 2 * self.most
