@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +17,10 @@ from typing import TypeVar
 import structlog
 from pydantic_core import from_json
 
+from service.activation import parts_of, put_on_record
+from service.composition import PartsMissing, put_together
 from service.goods.rules import OriginRules, load_rules
+from service.index.kept import IndexFolder
 from service.matching.profile import load_profiles
 from service.matching.sound.name import prepare_sound
 from service.records.audit.anchors import anchoring_in
@@ -59,20 +62,24 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """An answer on record beside the answer to the same question now."""
+    """An answer on record beside the answer to the same question now. `missing` says what the recorded snapshot lacks,
+    if it could not be asked."""
 
     id: str
     replayed_at: datetime
     same_snapshot: bool
     identical: bool
     differences: tuple[Difference, ...]
+    missing: tuple[str, ...]
 
 
 class Runtime:
     """Everything a door needs. The snapshot, with the screener that keeps it, is one attribute, swapped by one
     assignment."""
 
-    def __init__(self, settings: Settings, records: Records, load: Callable[[], Snapshot], clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, records: Records, load: Callable[[Snapshot | None], Snapshot], clock: Clock
+    ) -> None:
         self.settings = settings
         self.records = records
         self.clock = clock
@@ -80,6 +87,8 @@ class Runtime:
         self._reason = "the lists have not been loaded yet"
         self._load = load
         self._loading = Lock()
+        self._replaying = Lock()
+        self._last_former: Screener | None = None
         self.not_reloaded: str | None = None
         """Why the last try to load the lists again failed. The snapshot before it keeps answering."""
         self._chances = chances()
@@ -91,9 +100,12 @@ class Runtime:
         """
         with self._loading:
             try:
-                snapshot = self._load()
+                snapshot = self._load(self.loaded)
+                if self.loaded is None or self.loaded.sha256 != snapshot.sha256:
+                    put_on_record(self.records, snapshot)
             except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
-                self._reason = f"the lists in {self.settings.lists_dir} cannot be used: {error}"
+                what = "put on record" if isinstance(error, RecordsUnavailable) else "used"
+                self._reason = f"the lists in {self.settings.lists_dir} cannot be {what}: {error}"
                 self.not_reloaded = str(error)
                 log.error("lists_not_loaded", reason=self._reason, answering=self._screener is not None)
                 return False
@@ -161,15 +173,35 @@ class Runtime:
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
     async def replay(self, document: Document, request: ScreeningRequest) -> Replay:
-        """Ask a recorded question again, at the recorded time, of the lists there are now."""
+        """Ask a recorded question again, at the recorded time, of the recorded snapshot: the one in use if it is that,
+        or it is put together again. If that cannot be done, the one in use is asked, and the answer says what is
+        missing."""
         screener = self._ready()
-        snapshot = screener.snapshot
+        missing: tuple[str, ...] = ()
+        if screener.snapshot.sha256 != document.snapshot_sha256:
+            try:
+                screener = await asyncio.to_thread(self._former, document.snapshot_sha256)
+            except PartsMissing as error:
+                missing = error.parts
         at = datetime.fromisoformat(document.screened_at)
         result = await in_turns(
             screener.screen_in_steps(request, screening_id=document.id, screened_at=at, today=self._day_of(at))
         )
         found = differences(from_json(document.answer), from_json(written(result)))
-        return Replay(document.id, self.clock(), snapshot.sha256 == document.snapshot_sha256, not found, found)
+        same = screener.snapshot.sha256 == document.snapshot_sha256
+        return Replay(document.id, self.clock(), same, not found, found, missing)
+
+    def _former(self, sha256: str) -> Screener:
+        """A snapshot of the past, put together again. The last one is kept for further questions."""
+        with self._replaying:
+            if self._last_former is None or self._last_former.snapshot.sha256 != sha256:
+                parts = parts_of(self.records, sha256)
+                if parts is None:
+                    raise PartsMissing(("the record of what the snapshot was made of",))
+                self._last_former = None
+                snapshot = put_together(sha256, parts, self.snapshot(), store_of(self.settings))
+                self._last_former = Screener(snapshot, max_name_length=self.settings.max_name_length)
+            return self._last_former
 
     def warm(self) -> None:
         """Read tables that are read on first use, aside, so that the first question in Chinese need not wait for them.
@@ -187,7 +219,7 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
     clock = clock or utc_now
     records = open_records(settings, clock)
-    runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock)
+    runtime = Runtime(settings, records, lambda before: load_current(settings, before), clock)
     runtime.load()
     return runtime
 
@@ -208,11 +240,26 @@ def store_of(settings: Settings) -> Store:
     return Store(settings.editions_dir)
 
 
-def load_snapshot(lists: Path, store: Store | None = None) -> Snapshot:
-    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store."""
-    watchlists = load_watchlists(lists, store)
+def indexes_of(settings: Settings) -> IndexFolder:
+    """Where built indexes are kept."""
+    return IndexFolder(settings.indexes_dir)
+
+
+def load_snapshot(
+    lists: Path, store: Store | None = None, indexes: IndexFolder | None = None, before: Snapshot | None = None
+) -> Snapshot:
+    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store.
+
+    The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
+    """
+    watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
     rules = lists / "territories"
-    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"))
+    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"), indexes)
+
+
+def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
+    """The snapshot that the settings and the active editions make now."""
+    return load_snapshot(settings.lists_dir, store_of(settings), indexes_of(settings), before)
 
 
 @lru_cache(maxsize=1)
@@ -226,10 +273,14 @@ def _stamp(folder: Path) -> Stamp:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
-def load_watchlists(lists: Path, store: Store | None = None) -> tuple[Watchlist, ...]:
-    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady."""
+def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
+    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady.
+
+    What is `loaded` already and still the same is not read again.
+    """
     bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
-    active = {watchlist.id: watchlist for watchlist in load_active(store)} if store else {}
+    known = {watchlist.id: watchlist for watchlist in loaded}
+    active = {watchlist.id: watchlist for watchlist in load_active(store, known)} if store else {}
     watchlists = bundled | active
     if not watchlists:
         raise NotReady("there is no watchlist")

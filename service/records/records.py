@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TypeVar
 
@@ -85,6 +85,11 @@ class Records:
         """A page of audit events, newest first."""
         return await self._read(partial(search_events, self._engine, query))
 
+    def events_now(self, query: EventQuery) -> EventPage:
+        """The same for the command line and for threads."""
+        with _told():
+            return search_events(self._engine, query)
+
     async def check(self) -> None:
         """Raises RecordsUnavailable if the database does not answer."""
         await self._read(self._ping)
@@ -102,9 +107,17 @@ class Records:
 
     async def _read(self, action: Callable[[], _T]) -> _T:
         try:
-            async with asyncio.timeout(self._timeout):
-                return await asyncio.to_thread(action)
-        except (DBAPIError, PoolTimeout) as error:
-            raise RecordsUnavailable(f"the records cannot be read: {reason(error)}") from None
+            with _told():
+                async with asyncio.timeout(self._timeout):
+                    return await asyncio.to_thread(action)
         except TimeoutError:
             raise RecordsUnavailable(f"the records did not answer within {self._timeout:g} s") from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong in reading, as what the program knows."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        raise RecordsUnavailable(f"the records cannot be read: {reason(error)}") from None

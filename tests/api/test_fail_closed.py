@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from service.api.app import create_app
+from service.records.audit.search import EventPage
 from service.records.errors import RecordsUnavailable
 from service.records.records import Records
 from service.screening.errors import NotReady
@@ -19,6 +20,12 @@ class FailingRecords:
     def __init__(self, append):
         self.append = append
         self.engine = without_keys()
+
+    def events_now(self, query):
+        return EventPage((), None)
+
+    def note_now(self, event):
+        pass
 
     async def check(self):
         raise RecordsUnavailable("the records did not answer within 5 s")

@@ -22,6 +22,7 @@ from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningE
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.goods.model import Decision
 from service.records import search
+from service.records.audit.event import Event
 from service.records.model import Document
 from service.runtime import fingerprint_of
 from service.screening.errors import InvalidRequest
@@ -117,10 +118,12 @@ async def get_screening_request(request: Request, screening_id: ScreeningId) -> 
 
 @router.post("/{id}/replay", summary="Replay a screening", responses=documented(ReplayOut, 404, 409, 422, 503))
 async def replay(request: Request, screening_id: ScreeningId) -> Response:
-    """Ask the recorded question again, at the recorded time. On the same snapshot the answer must be the same.
+    """Ask the recorded question again, at the recorded time, of the recorded lists, rules and profiles. The answer must
+    be the same.
 
-    On another snapshot the differences are listed. If the question can no longer be asked, because its profile or a
-    watchlist is gone, the answer is 409.
+    If those are not in use any more they are put together again from the stored editions. If a part is missing,
+    `missing` says which, what is in use now is asked, and the differences are listed. If the question can no longer be
+    asked at all, the answer is 409.
     """
     runtime = runtime_of(request)
     document = await find_document(request, screening_id)
@@ -133,6 +136,7 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
             id=again.id,
             replayed_at=again.replayed_at,
             same_snapshot=again.same_snapshot,
+            missing=list(again.missing),
             identical=again.identical,
             differences=[DifferenceOut.model_validate(one, from_attributes=True) for one in again.differences],
         )
@@ -140,11 +144,13 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
 
 
 async def find_document(request: Request, screening_id: str) -> Document:
-    """The document of that id. Raises Problem if there is none, or none that whoever asks may see."""
-    actor = actor_of(request)
-    document = await runtime_of(request).records.get(screening_id)
+    """The document of that id. That it was read is on record before it is shown. Raises Problem if there is none, or
+    none that whoever asks may see."""
+    actor, records = actor_of(request), runtime_of(request).records
+    document = await records.get(screening_id)
     if document is None or (document.actor != actor.name and actor.roles.isdisjoint(SEES_ALL_RECORDS)):
         raise Problem(NOT_FOUND, f"there is no screening {screening_id!r}")
+    await records.note(Event("record_read", actor.name, document.id, {"operation": request.scope["operation"].name}))
     return document
 
 

@@ -47,6 +47,14 @@ class ReplayOut(Outgoing):
 
     id: str = Field(description="Id of the screening.", examples=[_ID])
     replayed_at: datetime = Field(description="When it was replayed, UTC.", examples=["2026-11-23T10:00:00Z"])
-    same_snapshot: bool = Field(description="Whether lists, rules and program are the recorded ones.", examples=[True])
+    same_snapshot: bool = Field(
+        description="Whether the recorded lists, rules and profiles were asked, in use or put together again.",
+        examples=[True],
+    )
+    missing: list[str] = Field(
+        description="What is missing to ask them, such as an edition of a list or the version of the program; then "
+        "what is in use now was asked.",
+        examples=[[]],
+    )
     identical: bool = Field(description="Whether the two answers are the same.", examples=[True])
     differences: list[DifferenceOut] = Field(description="Where they differ, the first 200 places.", examples=[[]])

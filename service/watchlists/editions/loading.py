@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from service.watchlists.editions.cache import read_cached, write_cached
@@ -24,21 +25,32 @@ def load_edition(store: Store, edition: Edition) -> Watchlist:
     return watchlist
 
 
-def load_active(store: Store) -> tuple[Watchlist, ...]:
-    """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails."""
-    loaded = (load_with_history(store, watchlist_id) for watchlist_id in store.watchlists())
-    return tuple(watchlist for watchlist in loaded if watchlist is not None)
+def load_active(store: Store, loaded: Mapping[str, Watchlist] | None = None) -> tuple[Watchlist, ...]:
+    """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails.
+
+    Of those `loaded` already, by id, what is still the same is taken as it is.
+    """
+    known = loaded or {}
+    found = (load_with_history(store, watchlist_id, known.get(watchlist_id)) for watchlist_id in store.watchlists())
+    return tuple(watchlist for watchlist in found if watchlist is not None)
 
 
-def load_with_history(store: Store, watchlist_id: str) -> Watchlist | None:
+def load_with_history(store: Store, watchlist_id: str, loaded: Watchlist | None = None) -> Watchlist | None:
     """The active edition with the entities that editions before it had, or None if no edition is active."""
     active = store.active(watchlist_id)
-    return None if active is None else load_up_to(store, active)
+    if active is None:
+        return None
+    chain = chain_to(store, active)
+    return loaded if loaded is not None and _is_of(loaded, chain) else load_chain(store, chain)
+
+
+def _is_of(loaded: Watchlist, chain: tuple[Edition, ...]) -> bool:
+    return (*loaded.superseded, loaded.sha256) == tuple(edition.sha256 for edition in chain)
 
 
 def load_up_to(store: Store, edition: Edition) -> Watchlist:
     """A stored edition with the entities that editions before it had, whether or not it is active. Raises ListError."""
-    return _load_chain(store, chain_to(store, edition))
+    return load_chain(store, chain_to(store, edition))
 
 
 def chain_to(store: Store, edition: Edition) -> tuple[Edition, ...]:
@@ -48,8 +60,11 @@ def chain_to(store: Store, edition: Edition) -> tuple[Edition, ...]:
     return known[: place + 1]
 
 
-def _load_chain(store: Store, chain: tuple[Edition, ...]) -> Watchlist:
-    """Every link is kept, so a new edition costs one step and not the whole past."""
+def load_chain(store: Store, chain: tuple[Edition, ...]) -> Watchlist:
+    """The last of these editions, oldest first, with the entities that those before it had. Raises ListError.
+
+    Every link is kept, so a new edition costs one step and not the whole past.
+    """
     *before, edition = chain
     if not before:
         return load_edition(store, edition)
@@ -74,7 +89,7 @@ def _load_former(store: Store, chain: tuple[Edition, ...]) -> tuple[Watchlist | 
     gaps: list[str] = []
     while chain:
         try:
-            former = _load_chain(store, chain)
+            former = load_chain(store, chain)
         except ListError as error:
             gaps.append(f"edition {chain[-1].edition} is missing from the past: {error}")
             chain = chain[:-1]
