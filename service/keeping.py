@@ -23,7 +23,10 @@ from service.watchlists.editions.gates import Gate, Limits, list_gates
 from service.watchlists.editions.importing import Outcome, Wishes, activate, import_files, roll_back
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Attempt, Edition, Switch
-from service.watchlists.editions.store import Store
+from service.watchlists.editions.store import Store, is_sha256_of
+from service.watchlists.load import Watchlist, bundled_folders, load_bundled, readers_for
+from service.watchlists.rounds import FILE as ROUNDS_FILE
+from service.watchlists.rounds import Round, load_rounds
 
 Clock = Callable[[], datetime]
 
@@ -53,7 +56,7 @@ class Keeper:
 
     def import_files(self, watchlist_id: str, files: Sequence[Path], wishes: Wishes) -> Outcome:
         """Bring files as a new edition. Raises ListError."""
-        lookup(watchlist_id)
+        readers_for(lookup(watchlist_id))
         return import_files(self.store, watchlist_id, files, gates=self._gates(), clock=self.clock, wishes=wishes)
 
     def fetch(self, watchlist_id: str, wishes: Wishes) -> Outcome:
@@ -75,9 +78,14 @@ class Keeper:
         return roll_back(self.store, watchlist_id, clock=self.clock, reason=reason)
 
     def difference(self, watchlist_id: str, before: str, after: str) -> Difference:
-        """What changed between two stored editions. Raises ListError."""
-        editions = [self.store.edition(watchlist_id, name) for name in (before, after)]
-        return difference(*(load_edition(self.store, edition) for edition in editions))
+        """What changed between two editions, stored or come with the program. Raises ListError."""
+        return difference(*(self._edition(watchlist_id, name) for name in (before, after)))
+
+    def _edition(self, watchlist_id: str, name: str) -> Watchlist:
+        bundled = bundled_list(self.settings, watchlist_id)
+        if bundled is not None and (name == bundled.edition or is_sha256_of(bundled.sha256, name)):
+            return bundled
+        return load_edition(self.store, self.store.edition(watchlist_id, name))
 
     def _gates(self) -> tuple[Gate, ...]:
         settings = self.settings
@@ -85,6 +93,21 @@ class Keeper:
         canaries = read_canaries(settings.canaries_file) if settings.canaries_file else ()
         searching = search_gate(profile, canaries, processes=usable_processes())
         return (*list_gates(Limits(settings.max_shrink)), searching)
+
+
+def bundled_list(settings: Settings, watchlist_id: str) -> Watchlist | None:
+    """The list of that id that came with the program, if there is one. Raises ListError."""
+    found = next((one for one in bundled_folders(settings.lists_dir) if one.name == watchlist_id), None)
+    return None if found is None else load_bundled(found)
+
+
+def rounds_of(settings: Settings, watchlist_id: str) -> tuple[Round, ...]:
+    """The rounds of measures that a list belongs to, earliest first; none for most. Raises ListError."""
+    for folder in sorted(path.parent for path in settings.lists_dir.glob(f"*/{ROUNDS_FILE}")):
+        rounds = load_rounds(folder)
+        if any(one.watchlist == watchlist_id for one in rounds):
+            return rounds
+    return ()
 
 
 def keeper_of(settings: Settings, clock: Clock | None = None) -> Keeper:

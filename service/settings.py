@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -168,9 +169,23 @@ class Settings(BaseSettings):
         return self.data_dir / "bulk"
 
     @property
+    def indexes_dir(self) -> Path:
+        """Where built indexes are."""
+        return self.data_dir / "indexes"
+
+    @property
     def editions_dir(self) -> Path:
         """Where the editions of lists are."""
         return self.data_dir / "editions"
+
+    def environment(self) -> dict[str, str]:
+        """The variables by which another process gets the same settings."""
+        given = self.model_dump(mode="json", include=set(self.model_fields_set))
+        return {
+            f"SEKISHO_{name.upper()}": value if isinstance(value, str) else json.dumps(value)
+            for name, value in given.items()
+            if value is not None
+        }
 
     @model_validator(mode="after")
     def _oidc_is_complete(self) -> Self:

@@ -23,6 +23,7 @@ from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
 from service.api.routes import (
     audit,
     bulk_jobs,
+    changes,
     compare,
     docs,
     editions,
@@ -32,6 +33,7 @@ from service.api.routes import (
     maps,
     screenings,
     territories,
+    timelines,
     watchlists,
 )
 from service.doorkeeping import doorkeeper_of
@@ -114,6 +116,8 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
             compare,
             watchlists,
             editions,
+            changes,
+            timelines,
             entities,
             territories,
             keys,

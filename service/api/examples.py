@@ -79,6 +79,15 @@ COMPARISONS: dict[str, Any] = {
     },
 }
 
+ACTIVATIONS: dict[str, Any] = {
+    "digits": {
+        "summary": "By the first digits of its SHA-256",
+        "value": {"edition": "3f2a9c", "reason": "approved by the board"},
+    },
+}
+
+ROLLBACKS: dict[str, Any] = {"mistake": {"summary": "After a mistake", "value": {"reason": "wrong file"}}}
+
 KEYS: dict[str, Any] = {
     "screener": {
         "summary": "A trading system that asks",

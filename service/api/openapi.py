@@ -11,13 +11,14 @@ from pydantic.json_schema import models_json_schema
 
 from service.api.permissions import PERMISSIONS, names
 from service.api.replies import problem_responses
+from service.api.wire.changes import ActivateIn, RollbackIn
 from service.api.wire.compare import CompareIn
 from service.api.wire.keys import KeyIn
 from service.api.wire.problem import ProblemOut
 from service.api.wire.screening_request import ScreeningRequestIn
 from service.api.yaml import to_yaml
 
-_READ_BY_HAND = (ScreeningRequestIn, CompareIn, KeyIn, ProblemOut)
+_READ_BY_HAND = (ScreeningRequestIn, CompareIn, ActivateIn, RollbackIn, KeyIn, ProblemOut)
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
 
 _TAGS = [

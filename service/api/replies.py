@@ -26,7 +26,7 @@ _WHY = {
     401: "It is not known who asks: a key or token is missing, unknown, expired or revoked.",
     403: "Whoever asks has none of the roles that may do this.",
     404: "There is nothing under this id.",
-    409: "Conflict with what is on record.",
+    409: "Conflict with what is there; `detail` says with what.",
     413: "The body is over the limit.",
     415: "The body is not declared as JSON.",
     422: "Something in the request is wrong; `errors` says which field and why.",

@@ -13,6 +13,7 @@ from pydantic_core import to_json
 
 from service import __version__
 from service.cli.show import complain, print_json, print_table
+from service.cli.timeline import timeline
 from service.goods.rules import load_rules
 from service.keeping import Standing, keeper_of, standings
 from service.matching.profile import load_profiles
@@ -38,6 +39,8 @@ _JSON = typer.Option(False, "--json", help="The answer as JSON.")
 _ACCEPT = typer.Option(False, "--accept", help="Let it in although gates object; what they said is kept.")
 _ACTIVATE = typer.Option(True, "--activate/--no-activate", help="Make it the active edition, or only keep it.")
 _REASON = typer.Option("", "--reason", help="Why, for the log.")
+
+app.command("timeline")(timeline)
 
 
 @app.callback()

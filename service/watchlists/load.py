@@ -112,7 +112,7 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Rea
     """The one reader that knows all these files. Raises UnreadableFileError or UnknownFormatError."""
     if not paths:
         raise UnreadableFileError("", "", "at least one file", "none")
-    wanted = [reader for reader in READERS if entry is None or not entry.formats or reader.format in entry.formats]
+    wanted = readers_for(entry)
     seen = [glimpse(path) for path in paths]
     for reader in wanted:
         if all(reader.recognises(look) for look in seen):
@@ -120,6 +120,17 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Rea
     expected = " or ".join(reader.title for reader in wanted)
     got = "; ".join(describe(look) for look in seen)
     raise UnknownFormatError(_names(paths), "", expected, got)
+
+
+def readers_for(entry: CatalogueEntry | None) -> tuple[Reader, ...]:
+    """The readers for the formats of a list, or all. Raises UnknownFormatError for one that is not read from files."""
+    if entry is None or not entry.formats:
+        return tuple(READERS)
+    wanted = tuple(reader for reader in READERS if reader.format in entry.formats)
+    if not wanted:
+        expected = "a list that is imported from its publisher's files"
+        raise UnknownFormatError(entry.id, "", expected, "one that only comes with the program")
+    return wanted
 
 
 def _unique(entities: Iterable[Entity]) -> tuple[tuple[Entity, ...], tuple[str, ...]]:
@@ -150,4 +161,4 @@ def _names(paths: Sequence[Path]) -> str:
     return ", ".join(path.name for path in paths)
 
 
-__all__ = ["Record", "Watchlist", "bundled_folders", "load_bundled", "load_files", "recognise"]
+__all__ = ["Record", "Watchlist", "bundled_folders", "load_bundled", "load_files", "readers_for", "recognise"]

@@ -19,7 +19,7 @@ from service.api.wire.editions import (
     NamedEntityOut,
     SwitchOut,
 )
-from service.keeping import Keeper
+from service.keeping import Keeper, bundled_list
 from service.runtime import Runtime, store_of
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.errors import UnknownEditionError
@@ -59,9 +59,9 @@ async def compare_editions(
     """Entities added, removed, and changed field by field, between two editions that are kept."""
     runtime = runtime_of(request)
     keeper = Keeper(runtime.settings, store_of(runtime.settings), runtime.clock)
-    if watchlist_id not in keeper.store.watchlists():
-        raise Problem(NOT_FOUND, f"no editions are kept of a watchlist {watchlist_id!r}")
     try:
+        if watchlist_id not in keeper.store.watchlists() and bundled_list(runtime.settings, watchlist_id) is None:
+            raise Problem(NOT_FOUND, f"no editions are kept of a watchlist {watchlist_id!r}")
         found = await asyncio.to_thread(keeper.difference, watchlist_id, before, after)
     except UnknownEditionError as error:
         raise Problem(NOT_FOUND, str(error)) from error

@@ -64,7 +64,7 @@ def locked(path: Path, *, wait_seconds: float) -> Iterator[None]:
         deadline = time.monotonic() + wait_seconds
         while not _take(stream.fileno()):
             if time.monotonic() >= deadline:
-                raise StoreBusyError(path.parent.name, "", "nobody else changing this list", "another import at work")
+                raise StoreBusyError(path.name, "", "nobody else changing this list", "another import at work")
             time.sleep(_PAUSE)
         try:
             yield

@@ -114,6 +114,7 @@ def activate(
     wishes: Wishes = Wishes(reason="activate"),
 ) -> Outcome:
     """Make a stored edition the active one, through the same gates. Raises ListError if there is no such edition."""
+    store.edition(watchlist_id, name)
     with store.lock(watchlist_id):
         edition = store.edition(watchlist_id, name)
         active = store.active(watchlist_id)
@@ -132,13 +133,18 @@ def roll_back(store: Store, watchlist_id: str, *, clock: Clock, reason: str = "r
     """Make the edition before the active one active again. A decision of a person, so no gate stands in its way; its
     files are verified and read all the same. Raises ListError if there is none or it cannot be read."""
     with store.lock(watchlist_id):
-        previous = _previous(store.switches(watchlist_id))
+        previous = previous_edition(store, watchlist_id)
         if previous is None:
             raise UnknownEditionError(watchlist_id, "", "an edition that was active before", "none")
         edition = store.edition(watchlist_id, previous)
         load_edition(store, edition)
         _switch(store, edition, "rollback", reason, clock)
         return Outcome("activated", edition)
+
+
+def previous_edition(store: Store, watchlist_id: str) -> str | None:
+    """The edition that a rollback goes to, if there is one."""
+    return _previous(store.switches(watchlist_id))
 
 
 def _previous(switches: Sequence[Switch]) -> str | None:

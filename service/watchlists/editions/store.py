@@ -47,7 +47,8 @@ class Store:
 
     def lock(self, watchlist_id: str, *, wait_seconds: float = _LOCK_SECONDS) -> AbstractContextManager[None]:
         """Keep other processes from changing a watchlist."""
-        return locked(self._folder(watchlist_id) / ".lock", wait_seconds=wait_seconds)
+        name = self._folder(watchlist_id).name  # beside the lists: to lock one that is not there leaves nothing behind
+        return locked(self.root / ".locks" / name, wait_seconds=wait_seconds)
 
     def watchlists(self) -> tuple[str, ...]:
         """The ids of all watchlists with an edition or an attempt to get one."""
@@ -64,13 +65,13 @@ class Store:
     def edition(self, watchlist_id: str, name: str) -> Edition:
         """An edition by its SHA-256, the first six or more digits of it, or its date. Raises UnknownEditionError."""
         known = self.editions(watchlist_id)
-        short = len(name) >= _SHORTEST
-        found = [one for one in known if name == one.edition or (short and one.sha256.startswith(name))]
+        found = [one for one in known if name == one.edition or is_sha256_of(one.sha256, name)]
         if len(found) == 1:
             return found[0]
-        names = ", ".join(f"{one.edition} ({one.sha256[:12]})" for one in known) or "nothing: no edition is stored"
+        names = ", ".join(f"{one.edition} ({one.sha256[:12]})" for one in known)
+        expected = f"one of {names}" if known else "a stored edition, but no edition is stored"
         got = f"{name!r}, which fits {len(found)} of them" if found else repr(name)
-        raise UnknownEditionError(watchlist_id, "", f"one of {names}", got)
+        raise UnknownEditionError(watchlist_id, "", expected, got)
 
     def add(self, edition: Edition, sources: Sequence[Path]) -> bool:
         """Keep an edition and its files. False if it was there already."""
@@ -158,6 +159,11 @@ class Store:
         if found is None or found.sha256 != sha256 or found.watchlist != watchlist_id:
             raise StoreError(str(path), "", f"the record of edition {sha256[:12]} of {watchlist_id}", repr(found))
         return found
+
+
+def is_sha256_of(sha256: str, name: str) -> bool:
+    """Whether a name is this SHA-256, or enough of its first digits."""
+    return len(name) >= _SHORTEST and sha256.startswith(name)
 
 
 def stored_files(sources: Sequence[Path]) -> tuple[StoredFile, ...]:

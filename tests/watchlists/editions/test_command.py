@@ -83,9 +83,27 @@ def test_canaries_are_asked_for(run, write, tmp_path, monkeypatch):
         (["diff", LIST, "abcdef", "abcdef"], "no edition is stored"),
         (["fetch", LIST], "SEKISHO_LIST_ADDRESSES"),
         (["fetch", "nobodys_list"], "one of"),
+        (["import", "jp_crimea_2014", "missing.csv"], "only comes with the program"),
+        (["timeline", "eu_fsf"], "no rounds"),
     ],
 )
 def test_what_cannot_be_done_is_an_error(run, arguments, words):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert words in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["activate", LIST, "abcdef"], ["rollback", LIST], ["import", "jp_crimea_2014", "missing.csv"]]
+)
+def test_what_could_not_be_done_leaves_nothing_behind(run, arguments):
+    run(*arguments)
+    rows = json.loads(run("status", "--json")[1])["watchlists"]
+    assert [(row["id"], row["last_attempt"]) for row in rows] == [("jp_crimea_2014", None)]
+
+
+def test_the_time_line_says_what_was_decided_and_what_applied(run):
+    status, out, _ = run("timeline", "jp_crimea_2014", "--as-of", "2014-08-05", "--json")
+    last = json.loads(out)["rounds"][-1]
+    assert (status, last["watchlist"], last["in_force"]) == (0, "jp_crimea_2014", True)
+    assert "2014-07-28" in run("timeline", "jp_crimea_2014", "--as-of", "2014-08-04")[1]
