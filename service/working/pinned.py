@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.bulk.asking import Terms
 from service.bulk.jobs.model import Job, Question
 from service.matching.profile import load_profiles
-from service.runtime import load_snapshot, store_of
+from service.runtime import indexes_of, load_current, store_of
 from service.screening.errors import NotReady
 from service.screening.plan import make_plan
 from service.settings import Settings
@@ -32,7 +32,7 @@ class Pinned:
     def snapshot(self, question: Question) -> Snapshot:
         """The snapshot with the hash of a question: that of the active editions, or one of the editions it names."""
         if self._kept is None:
-            self._kept = load_snapshot(self._settings.lists_dir, store_of(self._settings))
+            self._kept = load_current(self._settings)
         if self._kept.sha256 != question.snapshot_sha256:
             self._kept = self._rebuilt(question)
         if self._kept.sha256 != question.snapshot_sha256:
@@ -44,12 +44,12 @@ class Pinned:
 
     def _rebuilt(self, question: Question) -> Snapshot:
         lists = self._settings.lists_dir
-        current = load_snapshot(lists, store_of(self._settings))
+        current = load_current(self._settings, self._kept)
         if current.sha256 == question.snapshot_sha256:
             return current
         bundled = {one.id: one for one in map(load_bundled, bundled_folders(lists))}
         watchlists = [self._edition(bundled, one, sha256) for one, sha256 in question.watchlists]
-        return build_snapshot(watchlists, current.rules, load_profiles(lists / "profiles"))
+        return build_snapshot(watchlists, current.rules, load_profiles(lists / "profiles"), indexes_of(self._settings))
 
     def _edition(self, bundled: dict[str, Watchlist], watchlist_id: str, sha256: str) -> Watchlist:
         found = bundled.get(watchlist_id)

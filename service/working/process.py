@@ -105,7 +105,7 @@ def main() -> None:
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     settings = Settings()
-    configure_logs(settings.log_level)
+    configure_logs(settings.log_level if arguments.job is None else "critical")  # a person looks at the bar
     with ExitStack() as stack:
         if arguments.job is None and not slot(settings.bulk_dir, settings.bulk_processes, stack):
             return

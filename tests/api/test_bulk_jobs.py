@@ -1,0 +1,184 @@
+"""Files over HTTP: what is refused at once, what a job shows, who sees it, what comes out."""
+
+import gzip
+import io
+import json
+import zipfile
+
+import pytest
+
+from service.bulk.jobs.work import Worker
+from service.working.process import tools_of
+
+FILE = b"name,dob\nSergei Aksenov,1972-11-26\nTesta Testova,1980\nTesta Testova,01/02/1980\n"
+JOBS = "/v1/bulk-jobs"
+
+
+def send(client, content=FILE, name="customers.csv", query=""):
+    return client.post(JOBS + query, files={"file": (name, content)})
+
+
+def work(client, snapshot):
+    worker = Worker(tools_of(client.app.state.runtime.settings, "test", snapshot))
+    while worker.work():
+        pass
+
+
+@pytest.fixture
+def done(client, snapshot):
+    job = send(client).json()
+    work(client, snapshot)
+    return job["id"]
+
+
+def test_a_file_is_taken_in_and_its_columns_are_shown(client):
+    answer = send(client, query="?date_order=dmy&limit=3")
+    assert answer.status_code == 202
+    job = answer.json()
+    assert answer.headers["location"] == f"{JOBS}/{job['id']}"
+    assert (job["state"], job["file"]["name"], job["repeated"]) == ("queued", "customers.csv", False)
+    assert [column["field"] for column in job["layout"]["columns"]] == ["name", "date_of_birth"]
+    assert send(client, query="?date_order=dmy&limit=3").json()["repeated"]
+
+
+def test_the_whole_way(client, snapshot, done):
+    job = client.get(f"{JOBS}/{done}").json()
+    assert job["state"] == "done"
+    assert job["totals"] == {"clear": 1, "review": 0, "block": 1, "rejected": 1, "hits": 1}
+    assert job["progress"]["rows"] == job["progress"]["rows_done"] == 3
+    assert job["faults"][0]["column"] == "dob"
+    rows = client.get(f"{JOBS}/{done}/results?format=jsonl").text.splitlines()
+    assert [json.loads(row)["decision"] for row in rows] == ["block", "clear", "rejected"]
+    alerts = client.get(f"{JOBS}/{done}/alerts").json()
+    assert [(one["row"], one["screening_id"]) for one in alerts["alerts"]] == [(1, f"{done}-1")]
+    assert [one["id"] for one in client.get(JOBS).json()["jobs"]] == [done]
+
+
+@pytest.mark.parametrize(
+    ("format_", "start"),
+    [
+        ("csv", b'"name"'),
+        ("xlsx", b"PK"),
+        ("parquet", b"PAR1"),
+        ("record", b"PAR1"),
+        ("hits", b'"row"'),
+        ("summary", b"<!"),
+    ],
+)
+def test_every_format_can_be_fetched(client, done, format_, start):
+    answer = client.get(f"{JOBS}/{done}/results?format={format_}")
+    assert answer.status_code == 200
+    assert answer.content.startswith(start)
+    assert done in answer.headers["content-disposition"]
+
+
+def test_events_tell_the_end(client, done):
+    answer = client.get(f"{JOBS}/{done}/events")
+    assert answer.headers["content-type"].startswith("text/event-stream")
+    event, data = answer.text.strip().splitlines()
+    assert event == "event: done"
+    assert json.loads(data.removeprefix("data: "))["state"] == "done"
+
+
+def test_what_is_not_done_has_no_result_and_can_be_cancelled(client, snapshot):
+    job = send(client).json()["id"]
+    assert client.get(f"{JOBS}/{job}/results").status_code == 409
+    assert client.request("DELETE", f"{JOBS}/{job}").json()["state"] == "cancelled"
+    assert client.request("DELETE", f"{JOBS}/{job}").status_code == 409
+    work(client, snapshot)
+    assert client.get(f"{JOBS}/{job}").json()["state"] == "cancelled"
+    assert client.get(f"{JOBS}/blk_none").status_code == 404
+
+
+def bomb():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            for _ in range(220):
+                part.write(b" " * 1024 * 1024)
+    return content.getvalue()
+
+
+HOSTILE = {
+    "an empty file": (b"", "the file is empty"),
+    "an executable": (b"MZ\x90\x00\x03" + b"\x00" * 300, "a Windows program"),
+    "a password-protected workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "protected by a password"),
+    "a zip bomb": (bomb(), "more than 209715200 bytes"),
+    "one endless line": (b"name\n" + b"x" * 3_000_000, "more than 1048576 characters"),
+    "an endless line, packed": (gzip.compress(b"name\n" + b"x" * 50_000_000), "more than 1048576 characters"),
+    "a header of endless columns": (b"name," * 400_000, "more than 1048576 characters"),
+    "too many columns": (b"name" + b",a" * 1_000 + b"\n", "names 1001 columns; at most 1000"),
+    "CP932 as UTF-8": ("name\n関所 太郎\n".encode("cp932"), "is not utf-8; say the encoding"),
+    "a quote that is never closed": (b'name\n"A\nB\n', "is not closed"),
+    "a web page": (b"<!DOCTYPE html><html></html>", "a web page"),
+    "columns that nobody knows": (b"a,b\n1,2\n", "no column is known"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_a_hostile_file_is_refused_with_its_reason(client, what):
+    content, reason = HOSTILE[what]
+    answer = send(client, content)
+    assert answer.status_code == 422
+    assert answer.json()["type"] == "urn:sekisho:problem:bad-file"
+    assert reason in answer.json()["detail"]
+    assert not list((client.app.state.desk.settings.bulk_dir / "incoming").iterdir())
+
+
+def test_mixed_line_ends_are_read(client, snapshot):
+    job = send(client, b"name,dob\r\nA Testova,1980\nB Testova,1981\rC Testova,1982").json()["id"]
+    work(client, snapshot)
+    assert client.get(f"{JOBS}/{job}").json()["progress"]["rows"] == 3
+
+
+def test_too_large_a_file_is_refused_while_it_comes(make_runtime):
+    from service.api.app import create_app
+    from tests.conftest import Client
+
+    client = Client(create_app(make_runtime(bulk_max_bytes=2_000)))
+    assert send(client, b"name\n" + b"A B\n" * 1_000).status_code == 413
+    assert send(client, b"name\n" + b"A B\n" * 100_000).status_code == 413
+    assert not list((client.app.state.desk.settings.bulk_dir / "incoming").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"content": b"name\nA\n", "headers": {"Content-Type": "text/csv"}}, 415),
+        ({"files": {"other": ("a.csv", b"name\nA\n")}}, 400),
+        ({"data": {"file": "no file"}}, 415),
+        ({"content": b"--x\r\nnonsense", "headers": {"Content-Type": "multipart/form-data; boundary=x"}}, 400),
+        ({"content": b"", "headers": {"Content-Type": "multipart/form-data; boundary=x"}}, 400),
+        ({"files": [("file", ("a.csv", b"name\nA B\n")), ("file", ("b.csv", b"name\nC D\n"))]}, 400),
+    ],
+)
+def test_what_is_no_form_with_one_file_is_refused(client, given, status):
+    answer = client.post(JOBS, **given)
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+def test_what_cannot_be_asked_is_refused(client):
+    assert "unknown profile" in send(client, query="?profile=nobody").json()["detail"]
+    assert send(client, query="?date_order=ydm").status_code == 422
+    assert send(client, query="?encoding=klingon").status_code == 422
+    assert send(client, query="?column=shoe=name").status_code == 422
+
+
+def test_a_job_belongs_to_who_asked(client, snapshot, done):
+    from service.access.keys import Wanted, make_key
+    from service.access.model import Role
+    from service.access.store import KeyStore
+    from tests.conftest import NOW
+
+    headers = {}
+    for name, role in (("one", Role.SCREENER), ("officer", Role.OFFICER), ("admin", Role.ADMIN)):
+        key, secret = make_key(Wanted(name, frozenset({role})), by="local", now=NOW)
+        KeyStore(client.app.state.runtime.records.engine).add(key)
+        headers[name] = {"Authorization": f"Bearer {secret}"}
+    client.app.state.doorkeeper.keyring.read(anyway=True)
+    assert client.get(f"{JOBS}/{done}", headers=headers["one"]).status_code == 404
+    assert client.get(JOBS, headers=headers["one"]).json()["jobs"] == []
+    assert client.get(f"{JOBS}/{done}", headers=headers["officer"]).status_code == 200
+    assert client.get(f"{JOBS}/{done}", headers=headers["admin"]).status_code == 403
