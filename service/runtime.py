@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -20,6 +20,7 @@ from pydantic_core import from_json
 from service.activation import parts_of, put_on_record
 from service.composition import PartsMissing, put_together
 from service.goods.rules import OriginRules, load_rules
+from service.index.kept import IndexFolder
 from service.matching.profile import load_profiles
 from service.matching.sound.name import prepare_sound
 from service.records.audit.anchors import anchoring_in
@@ -76,7 +77,9 @@ class Runtime:
     """Everything a door needs. The snapshot, with the screener that keeps it, is one attribute, swapped by one
     assignment."""
 
-    def __init__(self, settings: Settings, records: Records, load: Callable[[], Snapshot], clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, records: Records, load: Callable[[Snapshot | None], Snapshot], clock: Clock
+    ) -> None:
         self.settings = settings
         self.records = records
         self.clock = clock
@@ -97,7 +100,7 @@ class Runtime:
         """
         with self._loading:
             try:
-                snapshot = self._load()
+                snapshot = self._load(self.loaded)
                 if self.loaded is None or self.loaded.sha256 != snapshot.sha256:
                     put_on_record(self.records, snapshot)
             except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
@@ -216,7 +219,7 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
     clock = clock or utc_now
     records = open_records(settings, clock)
-    runtime = Runtime(settings, records, lambda: load_snapshot(settings.lists_dir, store_of(settings)), clock)
+    runtime = Runtime(settings, records, lambda before: load_current(settings, before), clock)
     runtime.load()
     return runtime
 
@@ -237,11 +240,26 @@ def store_of(settings: Settings) -> Store:
     return Store(settings.editions_dir)
 
 
-def load_snapshot(lists: Path, store: Store | None = None) -> Snapshot:
-    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store."""
-    watchlists = load_watchlists(lists, store)
+def indexes_of(settings: Settings) -> IndexFolder:
+    """Where built indexes are kept."""
+    return IndexFolder(settings.indexes_dir)
+
+
+def load_snapshot(
+    lists: Path, store: Store | None = None, indexes: IndexFolder | None = None, before: Snapshot | None = None
+) -> Snapshot:
+    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store.
+
+    The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
+    """
+    watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
     rules = lists / "territories"
-    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"))
+    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"), indexes)
+
+
+def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
+    """The snapshot that the settings and the active editions make now."""
+    return load_snapshot(settings.lists_dir, store_of(settings), indexes_of(settings), before)
 
 
 @lru_cache(maxsize=1)
@@ -255,10 +273,14 @@ def _stamp(folder: Path) -> Stamp:
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
-def load_watchlists(lists: Path, store: Store | None = None) -> tuple[Watchlist, ...]:
-    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady."""
+def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
+    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady.
+
+    What is `loaded` already and still the same is not read again.
+    """
     bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
-    active = {watchlist.id: watchlist for watchlist in load_active(store)} if store else {}
+    known = {watchlist.id: watchlist for watchlist in loaded}
+    active = {watchlist.id: watchlist for watchlist in load_active(store, known)} if store else {}
     watchlists = bundled | active
     if not watchlists:
         raise NotReady("there is no watchlist")

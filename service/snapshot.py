@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -11,11 +11,13 @@ from importlib.resources import files
 from service import __version__
 from service.entity import Entity
 from service.goods.rules import OriginRules
+from service.index.kept import IndexFolder
 from service.index.search import EntityIndex, Search
 from service.matching.lexicon import Lexicon, lexicon
 from service.matching.model import Comparison, Match, Party
 from service.matching.profile import Profile
 from service.matching.total import compare_parties
+from service.watchlists.editions.cache import reading_fingerprint
 from service.watchlists.load import Watchlist
 
 
@@ -79,8 +81,13 @@ def snapshot_sha256(
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
-def build_snapshot(watchlists: Iterable[Watchlist], rules: OriginRules, profiles: Mapping[str, Profile]) -> Snapshot:
-    """Index everything. Raises ValueError if two lists carry one entity id."""
+def build_snapshot(
+    watchlists: Iterable[Watchlist],
+    rules: OriginRules,
+    profiles: Mapping[str, Profile],
+    indexes: IndexFolder | None = None,
+) -> Snapshot:
+    """Index everything, or take the index from the folder. Raises ValueError if two lists carry one entity id."""
     lists = tuple(watchlists)
     entities = [entity for watchlist in lists for entity in watchlist.entities]
     by_id = {entity.id: entity for entity in entities}
@@ -93,7 +100,16 @@ def build_snapshot(watchlists: Iterable[Watchlist], rules: OriginRules, profiles
         rules=rules,
         profiles=dict(profiles),
         engine=__version__,
-        index=EntityIndex.build(entities, words),
+        index=_index_of(lists, entities, words, indexes),
         lexicon=words,
         _entities=by_id,
     )
+
+
+def _index_of(
+    watchlists: Iterable[Watchlist], entities: Sequence[Entity], words: Lexicon, indexes: IndexFolder | None
+) -> EntityIndex:
+    if indexes is None:
+        return EntityIndex.build(entities, words)
+    sources = [" ".join((item.id, item.sha256, *item.superseded)) for item in watchlists]
+    return indexes.index_of(entities, [reading_fingerprint(), *sources], words)

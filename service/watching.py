@@ -1,7 +1,7 @@
 """Beside a server: take over another active edition as soon as there is one, and ask publishers for new ones.
 
-Reloading happens in a thread and ends in one assignment. Asking publishers happens in a process of its own, so that
-parsing and testing a new list takes nothing from the requests being answered, whatever the file does.
+Reloading happens in a thread and ends in one assignment. Indexing new editions and asking publishers happen in
+processes of their own, so that they take nothing from the requests being answered, whatever a file does.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from threading import Event, Thread
 
 import structlog
 
+from service.preparing import prepare_aside
 from service.runtime import Runtime, store_of
 from service.settings import Settings
 from service.watchlists.editions.model import Attempt
@@ -161,7 +162,13 @@ def run_fetch(watchlist_id: str) -> None:
 def watch(runtime: Runtime) -> Watcher:
     """A watcher for a runtime, not yet started."""
     store = store_of(runtime.settings)
-    return Watcher(runtime.load, lambda: is_stale(runtime, store), runtime.settings.reload_seconds)
+    return Watcher(lambda: load_prepared(runtime), lambda: is_stale(runtime, store), runtime.settings.reload_seconds)
+
+
+def load_prepared(runtime: Runtime) -> bool:
+    """Load the lists again, their index built beforehand in another process."""
+    prepare_aside(runtime.settings)
+    return runtime.load()
 
 
 def refresher_of(settings: Settings, wanted: Callable[[], Iterable[str]], clock: Callable[[], datetime]) -> Refresher:

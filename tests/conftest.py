@@ -66,7 +66,7 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., R
     def make(records: Any = None, load: Callable[[], Snapshot] = lambda: snapshot, **settings: Any) -> Runtime:
         chosen = Settings(data_dir=tmp_path, **settings)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
-        runtime = Runtime(chosen, kept, load, lambda: NOW)
+        runtime = Runtime(chosen, kept, lambda _: load(), lambda: NOW)
         runtime.load()
         opened.append(runtime)
         return runtime

@@ -22,7 +22,7 @@ from service.settings import Settings
 kept = functools.cache(load_snapshot)
 
 
-def read_once(lists, store=None):
+def read_once(lists, *_):
     """Reading the lists takes longer than all the rest; once is enough for those that never change."""
     return kept(lists)
 
@@ -172,7 +172,7 @@ def test_errors_are_json_where_answers_are(run):
 def test_readings_of_han_names_are_read_aside(monkeypatch):
     read = threading.Event()
     monkeypatch.setattr(runtime, "prepare_sound", lambda text, *, is_person: read.set())
-    runtime.Runtime(Settings(), None, lambda: None, lambda: None).warm()
+    runtime.Runtime(Settings(), None, lambda _: None, lambda: None).warm()
     assert read.wait(5)
 
 

@@ -14,7 +14,7 @@ from tests.conftest import NOW, Client
 @pytest.fixture(scope="module")
 def shared_client(tmp_path_factory, snapshot) -> Iterator[Client]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("records"))
-    runtime = Runtime(settings, Records(settings.database_address, timeout=5), lambda: snapshot, lambda: NOW)
+    runtime = Runtime(settings, Records(settings.database_address, timeout=5), lambda _: snapshot, lambda: NOW)
     runtime.load()
     yield Client(create_app(runtime))
     runtime.close()

@@ -17,6 +17,7 @@ from service.api.wire.changes import ActivateIn, ChangeOut, RollbackIn
 from service.changing import Ended, change
 from service.records.audit.event import Detail, Event
 from service.runtime import Runtime, store_of
+from service.watching import load_prepared
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.importing import previous_edition
 
@@ -86,7 +87,7 @@ async def _answer(runtime: Runtime, watchlist_id: str, ended: Ended) -> Response
         told = [without_folders(message, runtime.settings) for message in ended.messages]
         errors = [{"location": "body", "pointer": "", "detail": message} for message in told]
         raise Problem(EDITION_REFUSED, "; ".join(told), errors)
-    in_use = await asyncio.to_thread(runtime.load)
+    in_use = await asyncio.to_thread(load_prepared, runtime)
     return json_model(
         ChangeOut(
             watchlist=watchlist_id,

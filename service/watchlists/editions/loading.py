@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from service.watchlists.editions.cache import read_cached, write_cached
@@ -24,16 +25,27 @@ def load_edition(store: Store, edition: Edition) -> Watchlist:
     return watchlist
 
 
-def load_active(store: Store) -> tuple[Watchlist, ...]:
-    """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails."""
-    loaded = (load_with_history(store, watchlist_id) for watchlist_id in store.watchlists())
-    return tuple(watchlist for watchlist in loaded if watchlist is not None)
+def load_active(store: Store, loaded: Mapping[str, Watchlist] | None = None) -> tuple[Watchlist, ...]:
+    """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails.
+
+    Of those `loaded` already, by id, what is still the same is taken as it is.
+    """
+    known = loaded or {}
+    found = (load_with_history(store, watchlist_id, known.get(watchlist_id)) for watchlist_id in store.watchlists())
+    return tuple(watchlist for watchlist in found if watchlist is not None)
 
 
-def load_with_history(store: Store, watchlist_id: str) -> Watchlist | None:
+def load_with_history(store: Store, watchlist_id: str, loaded: Watchlist | None = None) -> Watchlist | None:
     """The active edition with the entities that editions before it had, or None if no edition is active."""
     active = store.active(watchlist_id)
-    return None if active is None else load_up_to(store, active)
+    if active is None:
+        return None
+    chain = chain_to(store, active)
+    return loaded if loaded is not None and _is_of(loaded, chain) else load_chain(store, chain)
+
+
+def _is_of(loaded: Watchlist, chain: tuple[Edition, ...]) -> bool:
+    return (*loaded.superseded, loaded.sha256) == tuple(edition.sha256 for edition in chain)
 
 
 def load_up_to(store: Store, edition: Edition) -> Watchlist:

@@ -1,0 +1,115 @@
+"""The index of a set of entities, kept in a file: what one process has built, others and later starts only map.
+
+It is only a copy. A file that does not fit this program, or is damaged, is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+import structlog
+
+from service.entity import Entity
+from service.index.packing import DamagedIndexError, load, save
+from service.index.search import EntityIndex
+from service.matching.lexicon import Lexicon
+
+try:
+    import fcntl
+except ImportError:  # where files cannot be locked, two processes may build the same index, which harms nothing
+    fcntl = None  # type: ignore[assignment]
+
+log = structlog.get_logger("sekisho")
+
+_PARTS = ("service.normalise", "service.matching", "service.index")
+
+
+@cache
+def building_fingerprint() -> str:
+    """A hash over everything that decides what an index is made of: programs and tables of names, numpy's version."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for part in _PARTS:
+        for file in _sources(resources.files(part)):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(entities: Iterable[Entity], sources: Iterable[str]) -> str:
+    """What an index of these entities is kept under. `sources` are hashes of what the entities were read from."""
+    digest = hashlib.sha256(building_fingerprint().encode())
+    for line in (*sources, *(entity.id for entity in entities)):
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFolder:
+    """A folder with the last few indexes."""
+
+    path: Path
+    most: int = 4
+
+    def index_of(self, entities: Sequence[Entity], sources: Iterable[str], lexicon: Lexicon) -> EntityIndex:
+        """The index of these entities: mapped from its file, or built and kept in one."""
+        path = self.path / f"{key_of(entities, sources)[:32]}.index"
+        found = _mapped(path, entities, lexicon)
+        if found is not None:
+            return found
+        with self._building(path):
+            found = _mapped(path, entities, lexicon)  # another process may have built it while this one waited
+            if found is None:
+                found = EntityIndex.build(entities, lexicon)
+                self._keep(path, found)
+        return found
+
+    def _keep(self, path: Path, index: EntityIndex) -> None:
+        """A disk that is full or read-only costs time at the next start, nothing else."""
+        try:
+            save(path, index.packed())
+        except (OSError, ValueError) as error:
+            log.warning("index_not_kept", reason=str(error))
+            return
+        kept = sorted(self.path.glob("*.index"), key=lambda file: -file.stat().st_mtime)
+        for old in kept[self.most :]:
+            with suppress(OSError):  # somebody may still read it, where that keeps it from being deleted
+                old.unlink()
+
+    @contextmanager
+    def _building(self, path: Path) -> Iterator[None]:
+        """One process at a time builds an index, the others wait for it."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            stream = (self.path / "building.lock").open("a")
+        except OSError:
+            yield
+            return
+        with stream:
+            if fcntl is not None:
+                fcntl.flock(stream, fcntl.LOCK_EX)
+            yield
+
+
+def _mapped(path: Path, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex | None:
+    try:
+        return EntityIndex.unpacked(entities, load(path), lexicon)
+    except FileNotFoundError:
+        return None
+    except (OSError, DamagedIndexError, KeyError) as error:
+        log.warning("index_not_used", reason=str(error))
+        return None
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for part in sorted(folder.iterdir(), key=lambda item: item.name):
+        if part.is_dir() and part.name != "__pycache__":
+            yield from _sources(part)
+        elif part.name.endswith((".py", ".csv", ".toml")):
+            yield part

@@ -1,0 +1,43 @@
+"""Build the index of the active editions in a process of its own, so that a server need only map it.
+
+An index of all lists takes seconds of pure computing. In a thread of the server that would take every second turn
+from the requests being answered.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import structlog
+
+from service.runtime import load_current
+from service.settings import Settings
+
+log = structlog.get_logger("sekisho")
+
+_SECONDS = 600.0
+
+
+def prepare_aside(settings: Settings) -> None:
+    """Have the index built that the active editions need. If that fails, whoever loads them next builds it."""
+    command = (sys.executable, "-m", "service.preparing", str(settings.data_dir), str(settings.lists_dir))
+    nothing = subprocess.DEVNULL
+    try:
+        ended = subprocess.run(command, check=False, timeout=_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
+    except (OSError, subprocess.SubprocessError) as error:
+        log.warning("index_not_prepared", reason=str(error))
+        return
+    if ended.returncode:
+        log.warning("index_not_prepared", reason=f"exit status {ended.returncode}")
+
+
+def main() -> None:
+    """`python -m service.preparing DATA_DIR LISTS_DIR`"""
+    data_dir, lists_dir = map(Path, sys.argv[1:3])
+    load_current(Settings(data_dir=data_dir, lists_dir=lists_dir))
+
+
+if __name__ == "__main__":
+    main()
