@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
-from service.bulk.columns import Layout
+from service.bulk.columns import Layout, known_fields
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
@@ -23,6 +24,9 @@ PARTY, GOODS = "party", "goods"
 
 _T = TypeVar("_T")
 _SEPARATOR = "|"
+_REMEMBERED = 50_000
+"""Dates and countries as they were written: a file has few of them, many times."""
+
 _TYPES = {
     EntityType.PERSON: "person individual natural person naturalperson private p i 個人 physical",
     EntityType.ENTITY: "entity company organisation organization corporate corporation business legal legalperson "
@@ -34,7 +38,10 @@ _TYPES = {
 _TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
 _GENDERS = {"m": "male", "male": "male", "男": "male", "f": "female", "female": "female", "女": "female"}
 _IDENTIFIER_COLUMNS = ("passport", "national_id", "tax_id", "lei", "bic", "imo")
+_ADDRESS = ("address", "address_city", "address_postal_code")
 _WORDS = ("origin", "origin_region", "origin_city", "port", "locode", "hs_code", "goods")
+_NUMBERS = frozenset((*_IDENTIFIER_COLUMNS, "registration_number", "id_number"))
+_OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 
 
@@ -84,11 +91,11 @@ class RowReader:
             countries=row.countries("country"),
             gender=row.read("gender", _gender),
             identifiers=_identifiers(row),
-            address=", ".join(filter(None, map(row.one, ("address", "address_city", "address_postal_code")))) or None,
+            address=", ".join(filter(None, map(row.one, _ADDRESS))) or None,
         )
 
     def _date(self, text: str) -> PartialDate:
-        return read_date(text, self._options.date_order)
+        return _read_date(text, self._options.date_order)
 
 
 class _Row:
@@ -99,15 +106,21 @@ class _Row:
     ) -> None:
         self._cells, self._at, self.header = cells, at, header
 
+    def has_any(self, fields: frozenset[str]) -> bool:
+        return not fields.isdisjoint(self._at)
+
     def one(self, field: str) -> str | None:
         places = self._at.get(field)
         cell = self._cells[places[0]] if places else None
         return (cell.strip() or None) if cell else None
 
     def many(self, field: str) -> tuple[str, ...]:
-        cells = [self._cells[place] for place in self._at.get(field, ())]
+        places = self._at.get(field)
+        if places is None:
+            return ()
+        cells = [self._cells[place] for place in places]
         found = [one.strip() for cell in cells if cell for one in cell.split(_SEPARATOR)]
-        return tuple(one for one in found if one)
+        return tuple([one for one in found if one])
 
     def read(self, field: str, reader: Callable[[str], _T]) -> _T | None:
         text = self.one(field)
@@ -119,6 +132,8 @@ class _Row:
             raise CellFault(self.header(field), str(error)) from None
 
     def countries(self, field: str) -> tuple[str, ...]:
+        if field not in self._at:
+            return ()
         try:
             known = (words for words in self.many(field) if words.casefold() not in UNKNOWN_WORDS)
             return tuple(dict.fromkeys(map(_country, known)))
@@ -137,6 +152,8 @@ def _names(row: _Row) -> tuple[str, ...]:
 
 
 def _identifiers(row: _Row) -> tuple[Identifier, ...]:
+    if not row.has_any(_NUMBERS):
+        return ()
     found = [Identifier(kind, value) for kind in _IDENTIFIER_COLUMNS for value in row.many(kind)]
     found += [Identifier("registration", value) for value in row.many("registration_number")]
     values = row.many("id_number")
@@ -176,6 +193,8 @@ def _issuer(row: _Row, words: str | None) -> str | None:
 
 
 def _goods(row: _Row) -> Goods | None:
+    if not row.has_any(_OF_GOODS):
+        return None
     words = {field: row.one(field) for field in _WORDS}
     origin = Origin(
         text=words["origin"],
@@ -196,6 +215,10 @@ def _goods(row: _Row) -> Goods | None:
     return Goods(words["goods"], words["hs_code"], origin, None if certificate == Certificate() else certificate)
 
 
+_read_date = lru_cache(maxsize=_REMEMBERED)(read_date)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _country(words: str) -> str:
     if words.upper() in CODES:
         return words.upper()
