@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve test fuzz check format openapi clean
+.PHONY: serve hard test fuzz check format openapi clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -13,6 +13,9 @@ test: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --timeout 0 --hypothesis-profile many tests/api/test_schemathesis.py
+
+hard: $(VENV)/.dev
+	SEKISHO_TEST_FULL=1 scripts/with_postgresql $(BIN)/python -m pytest tests/hard --timeout 0 -p no:randomly
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -1,0 +1,29 @@
+"""Databases that may break."""
+
+import os
+
+import pytest
+
+from tests.hard.postgresql import own_postgresql, programs
+from tests.hard.scale import scale
+from tests.records.conftest import SERVER
+
+
+@pytest.fixture
+def size():
+    return scale()
+
+
+@pytest.fixture
+def postgresql():
+    """A PostgreSQL server of the test's own. Skipped where the suite is not to use one."""
+    if SERVER not in os.environ or programs() is None:
+        pytest.skip(f"no PostgreSQL: {SERVER} is not set (`scripts/with_postgresql COMMAND` sets it)")
+    with own_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request):
+    """None for SQLite in the data directory, or the address of a server of the test's own."""
+    return None if request.param == "sqlite" else request.getfixturevalue("postgresql").address

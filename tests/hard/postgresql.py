@@ -1,0 +1,69 @@
+"""A PostgreSQL server of our own, that may be stopped, killed and started again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def programs() -> Path | None:
+    """Where the programs of the newest installed server are."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    other = shutil.which("initdb")
+    return Path(other).resolve().parent if other else None
+
+
+class Postgresql:
+    """A server with its data in a folder. It syncs, as one that is used does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.address = f"postgresql://sekisho@/postgres?host={folder}"
+        self._run("initdb", "-U", "sekisho", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c shared_buffers=32MB"
+        self._run("pg_ctl", "-l", str(self.folder / "server.log"), "-w", "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop it; `immediate` is without a word to anybody."""
+        self._run("pg_ctl", "-m", mode, "-w", "stop")
+
+    def kill(self) -> None:
+        """kill -9, its children too."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for one in (pid, *map(int, children)):
+            os.kill(one, signal.SIGKILL)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        home = programs()
+        assert home is not None
+        account = "postgres" if os.getuid() == 0 else None
+        command = [str(home / program), "-D", str(self.folder / "data"), *arguments]
+        subprocess.run(command, check=True, user=account, cwd="/", stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def own_postgresql() -> Iterator[Postgresql]:
+    """A running server, gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="sekisho-pg-") as name:
+        folder = Path(name)
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+        server = Postgresql(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            if (folder / "data" / "postmaster.pid").exists():
+                server.stop("immediate")

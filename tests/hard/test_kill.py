@@ -1,0 +1,64 @@
+"""kill -9 under load: every answered screening is on record, the chain verifies, and it starts again at once."""
+
+import asyncio
+import random
+import time
+from statistics import median
+
+import pytest
+from sqlalchemy import select
+
+from service.records.audit.reading import open_for_reading
+from service.records.store import TABLE
+from tests.hard.asking import Answers, ask_all, plain_questions
+from tests.hard.house import House
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_every_answered_screening_survives_kill_nine(database_url, workers, size, tmp_path, capsys):
+    house = House(tmp_path, database_url, workers=workers, anchor_seconds="0.5")
+    chance = random.Random(size.kills)
+    questions = plain_questions()
+    answers, starts = Answers(), []
+    try:
+        for _ in range(size.kills):
+            starts.append(house.start())
+            got = asyncio.run(_load_and_kill(house, questions, chance.uniform(0.1, 1.5)))
+            answers.given += got.given
+            assert got.refused == []
+        starts.append(house.start())
+        house.stop()
+    finally:
+        house.kill()
+    assert_on_record(house, answers)
+    verdict = house.verdict()
+    assert verdict.faults == ()
+    with capsys.disabled():
+        print(
+            f"\n{size.kills} kills of {workers} process(es), {'postgresql' if database_url else 'sqlite'}: "
+            f"{len(answers.given)} answered, all on record; {verdict.events} events in {verdict.chains} chains intact; "
+            f"ready again after {median(one.seconds for one in starts):.1f} s, {max(starts).seconds:.1f} at most, "
+            f"{median(one.cpu_seconds for one in starts):.1f} s of processor time"
+        )
+
+
+async def _load_and_kill(house, questions, seconds):
+    killed = time.monotonic() + seconds
+
+    async def kill():
+        await asyncio.sleep(seconds)
+        house.kill()
+
+    asking = ask_all([house.port], questions, callers=16, until=lambda _: time.monotonic() > killed)
+    answers, _ = await asyncio.gather(asking, kill())
+    return answers
+
+
+def assert_on_record(house, answers):
+    """Every answer is in the database byte for byte."""
+    engine = open_for_reading(house.settings.database_address)
+    with engine.connect() as connection:
+        kept = set(connection.execute(select(TABLE.c.answer)).scalars())
+    engine.dispose()
+    assert len(answers.given) > 0
+    assert [body for _, body in answers.given if body not in kept] == []
