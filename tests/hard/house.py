@@ -15,7 +15,6 @@ from typing import NamedTuple
 import httpx
 
 from benchmarks.serving import Server
-
 from service.auditing import verify_records
 from service.records.audit.verdict import Verdict
 from service.settings import Settings

@@ -31,8 +31,8 @@ def test_postgresql_goes_away_and_comes_back(postgresql, end, size, tmp_path, ca
         reasons = {detail.split(": ", 1)[-1][:60] for _, detail in answers.refused}
         print(
             f"\noutage of {size.outage:g} s: {len(answers.given)} answered, all on record; "
-            f"{len(answers.refused)} times 503 ({'; '.join(sorted(reasons)[:3])}); answering again {recovered:.1f} s after the server was; "
-            f"{verdict.events} events intact"
+            f"{len(answers.refused)} times 503 ({'; '.join(sorted(reasons)[:3])}); "
+            f"answering again {recovered:.1f} s after the server was; {verdict.events} events intact"
         )
 
 
