@@ -11,7 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.records.errors import RecordsUnavailable
-from service.records.upgrade import upgrade
+from service.records.upgrade import is_current, upgrade
 
 _POSTGRESQL = "postgresql+psycopg"
 _ALIASES = {"postgresql": _POSTGRESQL, "postgres": _POSTGRESQL}
@@ -25,8 +25,11 @@ def open_database(address: str, *, timeout: float) -> Engine:
     engine = engine_of(address, timeout=timeout)
     shown = engine.url.render_as_string(hide_password=True)
     try:
-        with begin_writing(engine) as connection:
-            upgrade(connection)
+        with engine.connect() as connection:
+            ready = is_current(connection)
+        if not ready:
+            with begin_writing(engine) as connection:
+                upgrade(connection)
     except (SQLAlchemyError, RecordsUnavailable) as error:
         engine.dispose()
         raise RecordsUnavailable(f"the database {shown} cannot be opened: {reason(error)}") from None

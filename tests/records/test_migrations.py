@@ -10,8 +10,9 @@ from sqlalchemy import inspect, text
 
 from service.records.database import begin_writing, engine_of, open_database
 from service.records.errors import RecordsUnavailable
+from service.records.migrating import config_for
 from service.records.tables import METADATA
-from service.records.upgrade import config_for, current, upgrade
+from service.records.upgrade import current, revisions, upgrade
 
 
 def test_migrations_make_the_tables_that_the_program_uses(database):
@@ -24,9 +25,7 @@ def test_migrations_make_the_tables_that_the_program_uses(database):
 def test_revisions_form_one_line():
     scripts = ScriptDirectory.from_config(config_for(None))
     assert len(scripts.get_heads()) == 1
-    assert [one.revision for one in scripts.walk_revisions()] == sorted(
-        (one.revision for one in scripts.walk_revisions()), reverse=True
-    )
+    assert tuple(one.revision for one in scripts.walk_revisions())[::-1] == revisions()
 
 
 def test_several_that_start_at_once_take_turns(database):
@@ -44,7 +43,7 @@ def test_several_that_start_at_once_take_turns(database):
 
 def test_a_migration_that_fails_leaves_nothing_behind(database, monkeypatch):
     engine = engine_of(database, timeout=5)
-    monkeypatch.setattr("service.records.upgrade.command.upgrade", _half_of(engine))
+    monkeypatch.setattr("service.records.migrating.command.upgrade", _half_of(engine))
     with pytest.raises(ZeroDivisionError), begin_writing(engine) as connection:
         upgrade(connection)
     assert inspect(engine).get_table_names() == []
