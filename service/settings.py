@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
 
@@ -85,6 +86,17 @@ class Settings(BaseSettings):
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Other origins whose pages may call, as JSON, such as `["https://desk.example.org"]`.'
     )
+    log_names: Literal["none", "hashed", "plain"] = Field(
+        default="hashed",
+        description="How names that were screened stand in the log, at level `debug`: not at all, as keyed hashes, or "
+        "as they came.",
+    )
+    log_key_file: Path | None = Field(
+        default=None, description="The key of those hashes; default: log.key in the data directory, made on first use."
+    )
+    trace_address: str | None = Field(
+        default=None, description="Where spans go (OTLP over HTTP); unset for nowhere. Needs `sekisho[tracing]`."
+    )
     metrics_open: bool = Field(default=False, description="Let anybody read `/metrics`, without a key.")
     keep_alive_seconds: int = Field(
         default=75, ge=1, le=3600, description="How long a connection without requests is kept open."
@@ -120,6 +132,9 @@ class Settings(BaseSettings):
     )
     anchor_seconds: float = Field(
         default=60.0, gt=0, le=86_400, description="How often the audit chain is signed, if there is anything new."
+    )
+    retention_years: int = Field(
+        default=10, ge=0, le=100, description="Screenings younger than this are deleted only if that is asked for."
     )
     utc_offset_hours: float = Field(
         default=9.0,
@@ -172,6 +187,16 @@ class Settings(BaseSettings):
     def indexes_dir(self) -> Path:
         """Where built indexes are."""
         return self.data_dir / "indexes"
+
+    @property
+    def log_key_path(self) -> Path:
+        """Where the key of the hashes of names is."""
+        return self.log_key_file or self.data_dir / "log.key"
+
+    def kept_since(self, now: datetime) -> datetime:
+        """Screenings from here on are to be kept."""
+        day = min(now.day, 28) if now.month == 2 else now.day
+        return now.replace(year=now.year - self.retention_years, day=day)
 
     @property
     def editions_dir(self) -> Path:

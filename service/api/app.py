@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -36,10 +36,16 @@ from service.api.routes import (
     timelines,
     watchlists,
 )
+from service.api.screening_log import ScreeningLog
+from service.api.tracing import Tracing
 from service.doorkeeping import doorkeeper_of
+from service.installation import installation_key
 from service.runtime import Runtime
 from service.settings import Settings
 from service.working.desk import Desk
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
 
 _DESCRIPTION = """\
 *Sekisho* (関所) was the checkpoint at which officials inspected people and goods. This one answers two questions
@@ -82,8 +88,9 @@ class Beside(Protocol):
     def stop(self) -> None: ...
 
 
-def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAPI:
-    """An application on a runtime. Without one it can only describe itself."""
+def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: TracerProvider | None = None) -> FastAPI:
+    """An application on a runtime. Without one it can only describe itself. Requests become spans if there is a place
+    for them."""
     app = FastAPI(
         title="Sekisho",
         version=__version__,
@@ -104,7 +111,9 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
     app.state.desk = None if runtime is None else Desk(runtime)
     app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
     app.state.beside = tuple(beside)
+    app.state.spans = spans
     app.state.metrics = Metrics()
+    app.state.screening_log = _screening_log(settings)
     app.state.verifying = asyncio.Lock()
     routers = [
         room.router
@@ -136,8 +145,17 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = ()) -> FastAP
     app.add_middleware(Head)
     if settings.cors_origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CROSS_ORIGIN)
+    if spans is not None:
+        app.add_middleware(Tracing, provider=spans)
     app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls)
     return app
+
+
+def _screening_log(settings: Settings) -> ScreeningLog:
+    """The key is only needed where a line would be written."""
+    wanted = settings.log_level == "debug"
+    key = installation_key(settings.log_key_path) if wanted and settings.log_names == "hashed" else b""
+    return ScreeningLog(settings.log_names, key, wanted=wanted)
 
 
 @asynccontextmanager
@@ -147,6 +165,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     for one in app.state.beside:
         one.stop()
+    if app.state.spans is not None:
+        app.state.spans.shutdown()
     if app.state.doorkeeper is not None:
         app.state.doorkeeper.keyring.close()
     if app.state.runtime is not None:

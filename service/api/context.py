@@ -7,6 +7,7 @@ from fastapi import Request
 from service.access.doorkeeper import Doorkeeper
 from service.access.model import Actor
 from service.api.metrics import Metrics
+from service.api.screening_log import ScreeningLog
 from service.runtime import Runtime
 from service.working.desk import Desk
 
@@ -39,3 +40,9 @@ def desk_of(request: Request) -> Desk:
     """Where files are handed in and results are fetched."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def screening_log_of(request: Request) -> ScreeningLog:
+    """Where a line is written for each screening."""
+    lines: ScreeningLog = request.app.state.screening_log
+    return lines

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, answer_to, problem_response
+from service.api.trace import Trace, parse_traceparent
 from service.runtime import chances
 
 log = structlog.get_logger("sekisho.http")
@@ -44,8 +45,10 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         started = perf_counter()
-        request_id = _given_id(scope) or next(self._chances).encode()
+        request_id, trace = _given(scope)
+        request_id = request_id or next(self._chances).encode()
         scope["request_id"] = request_id.decode()
+        scope["trace"] = trace
         status = 0
 
         async def send_on(message: Message) -> None:
@@ -55,7 +58,7 @@ class Envelope:
                 headers = message["headers"]
                 present = {name for name, _ in headers}
                 added = [header for header in self._headers if header[0] not in present]
-                message["headers"] = [*headers, (b"x-request-id", request_id), *added]
+                message["headers"] = [*headers, (b"x-request-id", request_id), *self._trace(scope), *added]
             await send(message)
 
         try:
@@ -71,6 +74,13 @@ class Envelope:
         finally:
             self._finish(scope, status, perf_counter() - started)
 
+    def _trace(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        """The place of this request in the trace, if there is one."""
+        trace = scope["trace"]
+        if trace is None:
+            return []
+        return [(b"traceparent", trace.child(scope.get("span_id") or next(self._chances)))]
+
     def _finish(self, scope: Scope, status: int, seconds: float) -> None:
         operation = scope.get("operation")
         route = "none" if operation is None else operation.path
@@ -82,15 +92,25 @@ class Envelope:
             status=status,
             milliseconds=round(seconds * 1000, 2),
             request_id=scope["request_id"],
+            **_about(scope),
         )
 
 
-def _given_id(scope: Scope) -> bytes | None:
-    """The caller's id, if it gave a harmless one."""
+def _given(scope: Scope) -> tuple[bytes | None, Trace | None]:
+    """The caller's id, if it gave a harmless one, and its trace, if it gave exactly one that is valid."""
+    request_id, traces = None, []
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _REQUEST_ID.match(value):
-            return bytes(value)
-    return None
+            request_id = bytes(value)
+        elif name == b"traceparent":
+            traces.append(parse_traceparent(value))
+    return request_id, traces[0] if len(traces) == 1 else None
+
+
+def _about(scope: Scope) -> dict[str, str]:
+    """Who asked, and in which trace, as far as that is known."""
+    actor, trace = scope.get("actor"), scope.get("trace")
+    return ({} if actor is None else {"actor": actor.name}) | ({} if trace is None else {"trace_id": trace.trace_id})
 
 
 def _log_failure(scope: Scope, error: Exception) -> None:

@@ -9,6 +9,7 @@ import threading
 from fastapi import FastAPI
 
 from service.api.app import Beside, create_app
+from service.api.tracing import provider_of
 from service.keeping import fetchable
 from service.logs import configure_logs
 from service.runtime import open_runtime, store_of
@@ -37,7 +38,7 @@ def from_environment() -> FastAPI:
     if settings.refresh_hours:
         store = store_of(settings)
         beside.append(refresher_of(settings, lambda: fetchable(settings, store), runtime.clock))
-    return create_app(runtime, beside)
+    return create_app(runtime, beside, provider_of(settings))
 
 
 def _reload_on_hangup(watcher: Watcher) -> None:

@@ -17,6 +17,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from service.access.errors import IdentityUnavailable, KeyRefused
+from service.access.secret import without_secrets
 from service.api.expected import expected
 from service.api.folders import without_folders
 from service.api.wire.base import IN_WORDS
@@ -96,7 +97,7 @@ def problem_response(
         "type": f"urn:sekisho:problem:{kind.word}",
         "title": kind.title,
         "status": kind.status,
-        "detail": detail,
+        "detail": without_secrets(detail),
         "request_id": request.scope.get("request_id", ""),
         "errors": list(errors),
     }
@@ -132,7 +133,7 @@ def refused_parameter(name: str, known: Sequence[str], value: str) -> dict[str, 
     """A query parameter that a path does not know."""
     return {
         "location": "query",
-        "pointer": f"/{name.replace('~', '~0').replace('/', '~1')[:_LONGEST_ECHO]}",
+        "pointer": f"/{without_secrets(name).replace('~', '~0').replace('/', '~1')[:_LONGEST_ECHO]}",
         "detail": "there is no such parameter here",
         "expected": f"known: {', '.join(known)}" if known else "no parameters",
         "got": _echo(value),
@@ -168,6 +169,7 @@ def _sentence(entry: Any) -> str:
 def _echo(value: Any) -> Any:
     """What was sent, shortened; containers only by their kind."""
     if isinstance(value, str):
+        value = without_secrets(value)
         return value if len(value) <= _LONGEST_ECHO else value[:_LONGEST_ECHO] + "…"
     if value is None or isinstance(value, bool | float):
         return value

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from service.api import examples
 from service.api.body import read_json
-from service.api.context import actor_of, metrics_of, runtime_of
+from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
 from service.api.mapping import to_request
 from service.api.moments import beginning_of, end_of
 from service.api.permissions import SEES_ALL_RECORDS
@@ -68,6 +68,9 @@ async def screen(request: Request) -> Response:
     )
     if recorded.repeated:
         return json_bytes(recorded.answer, headers={"Idempotency-Replayed": "true"})
+    lines = screening_log_of(request)
+    if lines.wanted:
+        lines.note(recorded.id, recorded.decision, actor_of(request).name, body, request.scope["request_id"])
     metrics_of(request).screening(recorded.decision, len(body.parties), len(body.goods))
     return json_bytes(recorded.answer)
 
