@@ -4,6 +4,7 @@ import asyncio
 import functools
 import json
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -196,3 +197,45 @@ def test_the_module_answers_help():
     done = subprocess.run([sys.executable, "-m", "service.cli", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "screen" in done.stdout
+
+
+def screened(run):
+    return json.loads(run("screen", "Hanako Yamada", "--json")[1])["id"]
+
+
+def test_screenings_are_deleted_only_for_a_reason_and_early_only_if_asked(run):
+    screening = screened(run)
+    status, _, err = run("records", "delete", "--id", screening, "--reason", "asked", "--yes")
+    assert (status, "--early" in err) == (2, True)
+    assert run("records", "delete", "--id", screening, "--reason", " ", "--early", "--yes")[0] == 2
+    assert run("records", "delete", "--reason", "asked", "--early", "--yes")[0] == 2
+    status, out, _ = run("records", "delete", "--id", screening, "--reason", "asked", "--early", "--yes")
+    assert (status, out) == (0, "1 screenings deleted\n")
+    (event,) = json.loads(run("audit", "events", "--kind", "records_deleted", "--json")[1])["events"]
+    assert json.loads(event["details"]) == {"reason": "asked", "screenings": [screening]}
+    assert event["actor"].startswith("local")
+
+
+def test_the_records_are_verified_and_taken_along(run, tmp_path):
+    screened(run)
+    status, out, _ = run("audit", "verify")
+    assert (status, out.split()[0]) == (0, "intact")
+    verdict = json.loads(run("audit", "verify", "--json")[1])
+    assert (verdict["intact"], verdict["screenings"], verdict["faults"]) == (True, 1, [])
+    assert run("audit", "export", str(tmp_path / "bundle"))[0] == 0
+    key = next((tmp_path / "bundle" / "keys").iterdir())
+    assert run("audit", "verify", "--key", str(key))[0] == 0
+    assert run("audit", "export", str(tmp_path / "bundle"))[0] == 2
+    (tmp_path / "audit-anchors.jsonl").write_text("{}\n")
+    assert run("audit", "verify")[0] == 2
+
+
+def test_a_change_on_record_is_status_1(run, tmp_path):
+    screening = screened(run)
+    with sqlite3.connect(tmp_path / "sekisho.db") as database:
+        database.execute("DROP TRIGGER screenings_not_changed")
+        database.execute("UPDATE screenings SET decision = 'block'")
+    status, out, _ = run("audit", "verify")
+    assert status == 1
+    assert out.startswith("changed")
+    assert f"screening {screening}: the screening was changed" in out

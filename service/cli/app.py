@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from service import __version__
 from service.bulk.errors import BadFile
 from service.bulk.jobs.store import TooManyJobs
-from service.cli import audit, bulk, compare, goods, keys, screen, serve, watchlists
+from service.cli import audit, bulk, compare, goods, keys, records, screen, serve, watchlists
 from service.cli.show import complain
 from service.logs import configure_logs
 from service.records.errors import RecordsUnavailable
@@ -32,6 +32,7 @@ app.command("goods")(goods.goods)
 app.command("compare")(compare.compare)
 app.command("bulk")(bulk.bulk)
 app.add_typer(watchlists.app, name="watchlists")
+app.add_typer(records.app, name="records")
 app.add_typer(audit.app, name="audit")
 app.add_typer(keys.app, name="keys")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from getpass import getuser
 from typing import Any
 
 import typer
@@ -15,6 +14,7 @@ from service.access.errors import KeyRefused
 from service.access.keys import Wanted, created_event, find_key, make_key, revoked_event
 from service.access.model import ApiKey, Role
 from service.access.store import KeyStore
+from service.cli.account import local_actor
 from service.cli.show import complain, print_json, print_table
 from service.records.records import Records
 from service.records.times import sortable
@@ -49,7 +49,7 @@ def create(
     with _opened() as records:
         wanted = Wanted(name, frozenset(role), expires_at, requests_per_second)
         try:
-            key, secret = make_key(wanted, by=_by(), now=now)
+            key, secret = make_key(wanted, by=local_actor(), now=now)
         except KeyRefused as error:
             complain(str(error))
             raise typer.Exit(ERROR) from None
@@ -89,8 +89,8 @@ def revoke(
             complain(f"there is no key {key_id!r}; see sekisho keys list")
             raise typer.Exit(ERROR)
         if key.revoked_at is None:
-            records.note_now(revoked_event(key, by=_by()))
-            store.revoke(key.id, now, _by())
+            records.note_now(revoked_event(key, by=local_actor()))
+            store.revoke(key.id, now, local_actor())
         revoked = find_key(store.load(), key.id) or key
     if json:
         print_json(to_json(_document(revoked, now)))
@@ -105,14 +105,6 @@ def _opened() -> Iterator[Records]:
         yield records
     finally:
         records.close()
-
-
-def _by() -> str:
-    """The account on this machine, as far as the system knows it."""
-    try:
-        return f"local:{getuser()}"
-    except (KeyError, OSError):
-        return "local"
 
 
 def _document(key: ApiKey, now: datetime) -> dict[str, Any]:

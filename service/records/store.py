@@ -10,8 +10,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 
 from service.records.audit.chain import Chain
 from service.records.audit.event import Happened
+from service.records.audit.kept import DELETED
 from service.records.audit.performed import performed
 from service.records.database import begin_writing, reason
+from service.records.deletion import bury
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
 from service.records.rows import insert_rows
@@ -84,6 +86,9 @@ class Store:
         insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
         if happened:
             self._chain.append(connection, happened)
+        for one in happened:
+            if one.kind == DELETED:
+                bury(connection, one)
         return outcomes
 
 

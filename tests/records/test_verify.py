@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from service.records.audit.anchors import AnchorFile, Anchoring
 from service.records.audit.event import Event
@@ -14,9 +15,10 @@ from service.records.audit.reading import open_for_reading
 from service.records.audit.signing import Signer
 from service.records.audit.verify import verify
 from service.records.database import begin_writing
+from service.records.deletion import Doomed, deletions, find_doomed
 from service.records.records import Records
 from tests.hard.flips import flip, unguard
-from tests.records.test_records import ONE
+from tests.records.test_records import ONE, store_of
 
 HIT = replace(ONE, decision="review", reference="T-2", entities=("jp_x:1", "jp_x:2"))
 
@@ -155,3 +157,41 @@ def test_any_flipped_bit_is_found(filled):
         assert not verify(engine, copies=copies, records=False).intact, what
         put_back()
     assert verify(engine, copies=copies).intact
+
+
+def test_what_was_deleted_for_a_reason_is_accounted_for(filled, database):
+    engine, copy = filled
+    records = Records(database, timeout=5)
+    (event,) = deletions(["scr_00", "scr_12"], actor="local:root", reason="asked by the person")
+    records.note_now(event)
+    records.close()
+    verdict = verify(engine, copies=copy.anchors())
+    assert verdict.intact
+    assert (verdict.screenings, verdict.deleted) == (4, 2)
+    assert find_doomed(engine, Doomed(ids=("scr_00", "scr_01"))) == [("scr_01", HIT.screened_at)]
+
+
+def test_a_deletion_that_nobody_answers_for_is_found(filled):
+    engine, _ = filled
+    run(engine, "INSERT INTO screening_tombstones VALUES ('scr_00', '2026')")
+    run(engine, "DELETE FROM screening_entities WHERE screening_id = 'scr_00'")
+    run(engine, "DELETE FROM screenings WHERE id = 'scr_00'")
+    details = [fault.detail for fault in verify(engine).faults]
+    assert details[0] == "the screening of this event was removed"
+
+
+GUARDED = {
+    "change": "UPDATE screenings SET decision = 'clear'",
+    "delete": "DELETE FROM screenings",
+    "delete hits": "DELETE FROM screening_entities",
+    "change events": "UPDATE audit_events SET actor = 'nobody'",
+    "delete events": "DELETE FROM audit_events",
+    "delete anchors": "DELETE FROM audit_anchors",
+}
+
+
+@pytest.mark.parametrize("statement", GUARDED.values(), ids=GUARDED)
+def test_rows_are_guarded_against_mistakes(engine, statement):
+    store_of(engine).write([HIT])
+    with pytest.raises(DBAPIError, match="are kept as they are"):
+        run(engine, statement)
