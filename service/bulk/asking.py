@@ -17,8 +17,8 @@ from service.screening.plan import Plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
 from service.screening.result import GoodsResult, PartyResult
 from service.screening.screen import screen_goods, screen_party
-from service.screening.steps import finish
 from service.snapshot import Snapshot
+from service.steps import finish
 
 _ENCODER = Encoder()
 

@@ -37,6 +37,7 @@ FORMATS = {
 """What a finished job can be fetched as: the file's name and its type. `record` is the record itself."""
 
 _EXPORT_SECONDS = 3600
+_FEW_ROWS = 10_000
 _LONGEST_NAME = 200
 
 
@@ -151,13 +152,17 @@ class Desk:
         return True
 
     def result(self, job: Job, name: str) -> Path:
-        """The file of a finished job in one of the formats; made on first use, in a process of its own.
-
-        Raises NotReady if that fails.
-        """
+        """The file of a finished job in one of the formats, made on first use. A long one is made in a process of its
+        own, so that it takes no core from the requests being answered. Raises NotReady if that fails."""
         folder = self.folder(job.id)
         path = folder.root / FORMATS[name][0]
-        if not path.exists():
+        if path.exists():
+            return path
+        if (job.rows or 0) <= _FEW_ROWS:
+            from service.working.export import export  # loads what reads tables, which takes a moment
+
+            export(folder.result, name, path)
+        else:
             run_aside(["service.working.export", str(folder.result), name, str(path)])
         return path
 

@@ -15,6 +15,7 @@ from service.bulk.totals import BANDS, DECISIONS, Totals
 
 _COLOURS = {"clear": "#2e7d32", "review": "#f9a825", "block": "#c62828", "rejected": "#6d6d6d"}
 _BAR, _HEIGHT, _LEFT = 24, 110, 46
+_SHOWN_FAULTS = 5
 _SHARES_WIDTH = _LEFT + BANDS * _BAR
 
 
@@ -108,7 +109,7 @@ def _scores(scores: list[int]) -> str:
 def _faults(totals: Totals) -> str:
     if not totals.faults:
         return ""
-    lines = _rows((f"{one.row:,}", one.column, one.reason) for one in totals.faults[:20])
-    more = totals.decisions["rejected"] - min(20, len(totals.faults))
+    lines = _rows((f"{one.row:,}", one.column, one.reason) for one in totals.faults[:_SHOWN_FAULTS])
+    more = totals.decisions["rejected"] - min(_SHOWN_FAULTS, len(totals.faults))
     rest = f"<p>and {more:,} more, in the result.</p>" if more > 0 else ""
     return f"<h2>Rejected rows</h2><table><tr><th>row</th><td>column</td><td>reason</td></tr>{lines}</table>{rest}"
