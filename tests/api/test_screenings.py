@@ -127,6 +127,16 @@ def test_screenings_are_listed_by_reference_and_decision(client):
     assert [entry["reference"] for entry in clear] == ["T-2"]
 
 
+def test_screenings_are_listed_by_the_entities_that_were_hits(client):
+    answer = ask(client, AKSYONOV).json()
+    ask(client, {"parties": [{"name": "Hanako Yamada"}]})
+    hit = answer["parties"][0]["hits"][0]
+    assert hit["above_threshold"]
+    found = client.get("/v1/screenings", params={"entity": hit["entity_id"]}).json()["screenings"]
+    assert [entry["id"] for entry in found] == [answer["id"]]
+    assert client.get("/v1/screenings", params={"entity": "jp_crimea_2014:none"}).json()["screenings"] == []
+
+
 @pytest.mark.parametrize(
     ("from_", "to", "found"),
     [

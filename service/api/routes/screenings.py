@@ -80,6 +80,9 @@ async def list_screenings(
     request: Request,
     reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
     decision: Annotated[Decision | None, Query(description="The decision.", examples=["block"])] = None,
+    entity: Annotated[
+        Key | None, Query(description="Id of a listed entity that was a hit.", examples=["jp_crimea_2014:026-000002"])
+    ] = None,
     from_: Annotated[
         Moment | None,
         Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
@@ -95,6 +98,7 @@ async def list_screenings(
     query = search.Query(
         reference=reference,
         decision=None if decision is None else decision.value,
+        entity=entity,
         from_=beginning_of(from_),
         until=end_of(to),
         after=after,
