@@ -338,12 +338,19 @@ class Groups:
 
     @classmethod
     def build(cls, rows: Iterable[tuple[int, str, int]]) -> Groups:
-        """The groups of rows with name, text and number of words."""
-        groups: dict[str, dict[int, int]] = defaultdict(dict)
+        """The groups of rows with name, text and number of words, name after name."""
+        names: dict[str, list[int]] = defaultdict(list)
+        more: dict[str, list[int]] = defaultdict(list)
         for name, text, words in rows:
-            groups[text][name] = max(words - 1, groups[text].get(name, 0))
-        more = np.array([more for found in groups.values() for more in found.values()], dtype=np.uint8)
-        return cls(Multimap.build({text: list(found) for text, found in groups.items()}), more)
+            known = names[text]
+            if known[-1:] == [name]:
+                more[text][-1] = max(words - 1, more[text][-1])
+            else:
+                known.append(name)
+                more[text].append(words - 1)
+        return cls(
+            Multimap.build(names), np.array([count for counts in more.values() for count in counts], dtype=np.uint8)
+        )
 
     def of(self, text: str) -> tuple[Integers, NDArray[np.uint8]]:
         """The names of which several words are this text, and how many words more than one it takes of each."""

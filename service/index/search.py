@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from service.collecting import without_collection
 from service.entity import Designation, Entity, EntityType
 from service.index.births import BirthIndex
 from service.index.packing import Arrays, pack, unpack
@@ -20,6 +21,7 @@ from service.matching.lexicon import Lexicon
 from service.matching.model import Feature, Match, Party
 from service.matching.profile import Profile
 from service.matching.total import explained, total_score
+from service.steps import Steps, finish
 
 _WEAK_CEILING = 0.01
 """A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
@@ -73,7 +75,11 @@ class EntityIndex:
     @classmethod
     def build(cls, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
         """Index everything anew."""
-        entities = tuple(entities)
+        with without_collection():
+            return cls._build(tuple(entities), lexicon)
+
+    @classmethod
+    def _build(cls, entities: tuple[Entity, ...], lexicon: Lexicon) -> EntityIndex:
         persons = [at for at, entity in enumerate(entities) if entity.type in (EntityType.PERSON, EntityType.UNKNOWN)]
         others = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
         identifiers: dict[str, list[int]] = {}
@@ -116,10 +122,16 @@ class EntityIndex:
 
     def search(self, party: Party, search: Search) -> list[Match]:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
+        return finish(self.search_in_steps(party, search))
+
+    def search_in_steps(self, party: Party, search: Search) -> Steps[list[Match]]:
+        """The same, pausing after each name: with many long ones the whole may take seconds."""
         best: dict[int, _Best] = {}
         facts: dict[tuple[int, float], Sequence[Feature]] = {}
-        for found in self._found(party, search):
-            self._consider(party, search, found, best, facts)
+        for batch in self._found(party, search):
+            for found in batch:
+                self._consider(party, search, found, best, facts)
+            yield
         ranked = sorted(best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
         return [self._shown(number, item) for number, item in ranked[: search.limit]]
 
@@ -128,16 +140,16 @@ class EntityIndex:
         comparison = explained(found.match, best.facts, best.score, found.query, found.listed.name)
         return Match(self.entities[number], comparison)
 
-    def _found(self, party: Party, search: Search) -> Iterator[Found]:
+    def _found(self, party: Party, search: Search) -> Iterator[Iterable[Found]]:
         weights = search.profile.weights
         bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
         least = search.threshold - bonus
         favoured, favoured_least = self._favoured(party, least, weights.birth_date_same)
         for shelf in self._shelves(party.type):
             for text in party.names:
-                yield from shelf.find(text, weights, least=least, favoured=favoured, favoured_least=favoured_least)
-        yield from self._filed_otherwise(party, search)
-        yield from self._by_number(party, search)
+                yield shelf.find(text, weights, least=least, favoured=favoured, favoured_least=favoured_least)
+        yield self._filed_otherwise(party, search)
+        yield self._by_number(party, search)
 
     def _filed_otherwise(self, party: Party, search: Search) -> Iterator[Found]:
         """Names exactly as published are found whatever type the party is said to have."""

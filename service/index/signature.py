@@ -30,6 +30,26 @@ def signature(text: str) -> int:
     return once | twice << 32
 
 
+_TOGETHER = 2048
+
+
+def signatures(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """The signatures of many strings; fastest where neighbours are of about the same length."""
+    found = [_signatures(texts[start : start + _TOGETHER]) for start in range(0, len(texts), _TOGETHER)]
+    return np.concatenate(found) if found else np.empty(0, dtype=np.uint64)
+
+
+def _signatures(texts: Sequence[str]) -> NDArray[np.uint64]:
+    lengths = np.fromiter(map(len, texts), dtype=np.int32, count=len(texts))
+    letters = np.array(texts, dtype=f"U{max(1, int(lengths.max()))}").view(np.uint32).reshape(len(texts), -1)
+    once, twice = np.zeros(len(texts), dtype=np.uint64), np.zeros(len(texts), dtype=np.uint64)
+    for at, column in enumerate(letters.T):
+        bits = np.where(at < lengths, np.uint64(1) << (column & 31).astype(np.uint64), np.uint64(0))
+        twice |= once & bits
+        once |= bits
+    return once | twice << np.uint64(32)
+
+
 @dataclass(eq=False, slots=True)
 class SignatureIndex:
     """Strings ordered by length, with their signatures: which of them are at most k letters from a given one?
@@ -53,9 +73,8 @@ class SignatureIndex:
         lengths = np.fromiter(map(len, strings), dtype=np.int32, count=len(strings))
         order = np.argsort(lengths, kind="stable").astype(np.int32)
         ordered = [strings[at] for at in order.tolist()]
-        signatures = np.fromiter(map(signature.__wrapped__, ordered), dtype=np.uint64, count=len(strings))
         longest = int(lengths.max()) if len(strings) else 0
-        return cls(ordered, order, signatures, np.searchsorted(lengths[order], np.arange(longest + 2)))
+        return cls(ordered, order, signatures(ordered), np.searchsorted(lengths[order], np.arange(longest + 2)))
 
     def _window(self, length: int, most: int) -> tuple[int, int]:
         last = len(self.bounds) - 1

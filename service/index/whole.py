@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.index.postings import NOTHING, Integers
-from service.index.signature import SignatureIndex, signature
+from service.index.signature import SignatureIndex, signature, signatures
 from service.matching.align import letters_apart
 from service.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
 from service.normalise.names import PreparedName
@@ -48,7 +48,7 @@ class WholeNames:
         return cls(
             SignatureIndex.build(joined),
             np.array(joined_names, dtype=np.int32),
-            np.array([signature.__wrapped__(string) for string in own], dtype=np.uint64),
+            signatures(own),
             np.array([len(string) for string in own], dtype=np.int16),
             np.array([min(lengths) for lengths in words], dtype=np.int16),
             np.array([max(lengths) for lengths in words], dtype=np.int16),

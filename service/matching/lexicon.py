@@ -69,7 +69,7 @@ class Lexicon:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without an ending that only tells gender or language (Petrova, Petrov; Lavrovs, Lavrov)."""
-    for ending, replacement, least in word_tables().endings:
+    for ending, replacement, least in word_tables().endings.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= least:
             return word[: len(word) - len(ending)] + replacement
     return word

@@ -74,6 +74,7 @@ _HAN_OR_HANGUL = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
 _DIN = re.compile(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_DIN_ENDINGS = ("in", "een", "ine", "yn")
 _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
@@ -111,7 +112,9 @@ def _letters_for_digits(word: str) -> str:
 
 def _compound(word: str) -> str:
     """One spelling of compounds written as one word: Abdurrahman, Salaheddin."""
-    return _DIN.sub(r"\1din", _ABD.sub("abdul", word))
+    if word.startswith("abd"):
+        word = _ABD.sub("abdul", word)
+    return _DIN.sub(r"\1din", word) if word.endswith(_DIN_ENDINGS) else word
 
 
 def _join_compounds(words: list[str], particles: frozenset[str]) -> list[str]:
@@ -307,6 +310,8 @@ def _body_words(text: str, tables: WordTables) -> tuple[list[str], list[str | No
 
 def _place_at(left: list[str | None], at: int, tables: WordTables) -> int:
     """How many words from here name a place, 0 if none do. The longest reading counts: Hong Kong."""
+    if left[at] not in tables.place_beginnings:
+        return 0
     for span in (3, 2, 1):
         key = tuple(word or "" for word in left[at : at + span])
         if len(key) == span and key in tables.places:
@@ -376,6 +381,9 @@ def _cut_glued_forms(words: list[str]) -> list[str]:
     """East Asian forms are glued to the name: チョルノモルネフチガス社, 平壌商社株式会社."""
     result: list[str] = []
     for word in words:
+        if word.isascii():
+            result.append(word)
+            continue
         for (form, *more), _ in _glued_forms():
             if more or len(word) <= len(form) + 1:
                 continue

@@ -9,28 +9,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_RULES: tuple[tuple[str, str], ...] = (
-    (r"^(?:e|i)?sch", "2"),
-    (r"shch", "2"),
-    (r"tsch|tch|cz|ch", "1"),
-    (r"sch|sh|sz", "2"),
-    (r"^j(?=[aeou])|dzh|dj|zh", "1"),
-    (r"kh|gh|q|ck|g", "k"),
-    (r"c(?=[eiy])", "s"),
-    (r"c", "k"),
-    (r"ph", "f"),
-    (r"th", "t"),
-    (r"dh", "d"),
-    (r"ts|tz", "3"),
-    (r"x", "ks"),
-    (r"w|ff", "v"),
-    (r"z", "s"),
-    (r"ee|ie|ei|ai|ey|ay|y|j|e", "i"),
-    (r"ou|oo|o", "u"),
-    (r"(?<=[aiu])h", ""),
-    (r"h(?=[bcdfgklmnprstvz123])", ""),
-    (r"(.)\1+", r"\1"),
-    (r"([aiu])[aiu]+", r"\1"),
+_RULES: tuple[tuple[str, str, str], ...] = (
+    # pattern, replacement, letters of which a word must have one for the rule to matter (any word if none are given)
+    (r"^(?:e|i)?sch", "2", "c"),
+    (r"shch", "2", "c"),
+    (r"tsch|tch|cz|ch", "1", "c"),
+    (r"sch|sh|sz", "2", "s"),
+    (r"^j(?=[aeou])|dzh|dj|zh", "1", "jz"),
+    (r"kh|gh|q|ck|g", "k", "kgqc"),
+    (r"c(?=[eiy])", "s", "c"),
+    (r"c", "k", "c"),
+    (r"ph", "f", "p"),
+    (r"th", "t", "t"),
+    (r"dh", "d", "d"),
+    (r"ts|tz", "3", "t"),
+    (r"x", "ks", "x"),
+    (r"w|ff", "v", "wf"),
+    (r"z", "s", "z"),
+    (r"ee|ie|ei|ai|ey|ay|y|j|e", "i", "eiyj"),
+    (r"ou|oo|o", "u", "o"),
+    (r"(?<=[aiu])h", "", "h"),
+    (r"h(?=[bcdfgklmnprstvz123])", "", "h"),
+    (r"(.)\1+", r"\1", ""),
+    (r"([aiu])[aiu]+", r"\1", ""),
 )
 # What the letters say in German and Polish spellings of the same names: Zekow and Ciekow are Tsekov, Janukowicz is
 # Yanukovych. Greek theta comes as th in the west and as f in Russian (Theodosia, Feodosiya).
@@ -40,7 +41,7 @@ _CONTINENTAL: tuple[tuple[str, str], ...] = (
     (r"c(?![hkz])", "ts"),
     (r"th", "f"),
 )
-_COMPILED = tuple((re.compile(pattern), to) for pattern, to in _RULES)
+_COMPILED = tuple((re.compile(pattern), to, frozenset(letters)) for pattern, to, letters in _RULES)
 _COMPILED_CONTINENTAL = tuple((re.compile(pattern), to) for pattern, to in _CONTINENTAL)
 
 
@@ -49,8 +50,12 @@ def phonetic(word: str) -> str:
     """The phonetic form of a folded Latin word; words of other scripts come back as they are."""
     if not word.isascii():
         return word
-    for pattern, to in _COMPILED:
-        word = pattern.sub(to, word)
+    letters = set(word)
+    for pattern, to, needed in _COMPILED:
+        if not needed or not needed.isdisjoint(letters):
+            changed = pattern.sub(to, word)
+            if changed != word:
+                word, letters = changed, set(changed)
     return word
 
 

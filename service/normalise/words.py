@@ -51,10 +51,12 @@ class WordTables:
     spellings: dict[str, str]
     roman_numerals: dict[str, str]
     places: dict[tuple[str, ...], tuple[str, str]]
+    place_beginnings: frozenset[str]
     same_given: dict[str, frozenset[int]]
     cousin_given: dict[str, frozenset[int]]
     short_given: dict[str, frozenset[int]]
-    endings: tuple[tuple[str, str, int], ...]
+    endings: dict[str, tuple[tuple[str, str, int], ...]]
+    """By their last letter, the longest first: ending, what stands in its place, letters that must stay before it."""
 
 
 def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
@@ -70,6 +72,7 @@ def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
 def word_tables() -> WordTables:
     """The tables that come with the program."""
     given = read_table("given_names.csv")
+    places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
     return WordTables(
         titles={
             fold(row["word"]): Title(row["first_only"] == "yes", row["office"] == "yes")
@@ -89,14 +92,16 @@ def word_tables() -> WordTables:
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
-        places={phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")},
+        places=places,
+        place_beginnings=frozenset(words[0] for words in places),
         same_given=_groups(given, "same"),
         cousin_given=_groups(given, "cousin"),
         short_given=_groups(given, "short"),
-        endings=tuple(
-            sorted(
-                ((row["ending"], row["stem"], int(row["least"])) for row in read_table("endings.csv")),
-                key=lambda ending: -len(ending[0]),
-            )
-        ),
+        endings=_endings(),
     )
+
+
+def _endings() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    rows = [(row["ending"], row["stem"], int(row["least"])) for row in read_table("endings.csv")]
+    rows.sort(key=lambda row: -len(row[0]))
+    return {last: tuple(row for row in rows if row[0].endswith(last)) for last in {row[0][-1] for row in rows}}

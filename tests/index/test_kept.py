@@ -36,7 +36,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def index(folder: Path, entities: list[Entity] = ENTITIES, source: str = "s") -> EntityIndex:
     found = IndexFolder(folder, most=2).index_of(entities, [source], lexicon())
     search = Search(Profile("test"), date(2020, 1, 1), 0.7)
-    asked = [Party(EntityType.PERSON, (name,)) for name in ("Arkadi Zelmanow", "Аркадий Зельманов", "Charskaja, Galina")]
+    asked = [
+        Party(EntityType.PERSON, (name,)) for name in ("Arkadi Zelmanow", "Аркадий Зельманов", "Charskaja, Galina")
+    ]
     assert [found.search(party, search)[0].entity.record_id for party in asked] == ["0", "0", "2"]
     return found
 

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from service.index.signature import SignatureIndex, signature
+from service.index.signature import SignatureIndex, signature, signatures
 
 WORDS = st.text(alphabet="abcdeяオ李", max_size=12)
 
@@ -18,3 +18,8 @@ def test_nothing_near_is_lost(words: list[str], asked: str, most: int) -> None:
     numbers, distances = SignatureIndex.build(words).within(asked, most)
     expected = {n: OSA.distance(asked, word) for n, word in enumerate(words) if OSA.distance(asked, word) <= most}
     assert dict(zip(numbers.tolist(), distances.tolist(), strict=True)) == expected
+
+
+@given(st.lists(st.text(max_size=8), max_size=20))
+def test_many_signatures_are_those_of_each(words: list[str]) -> None:
+    assert signatures(words).tolist() == [signature(word) for word in words]

@@ -5,16 +5,16 @@ It is only a copy: what does not fit the files, this program's readers or its ow
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from service.collecting import without_collection
 from service.watchlists.editions.codec import decode, encode, shape_of
 from service.watchlists.editions.files import write_atomically
 from service.watchlists.load import Watchlist
@@ -41,7 +41,7 @@ def read_cached(path: Path, key: str) -> Watchlist | None:
     if seal != _seal(key, content):
         return None
     try:
-        with _no_collection():
+        with without_collection():
             return decode(Watchlist, json.loads(content))
     except (ValueError, TypeError, IndexError, KeyError):
         return None
@@ -65,15 +65,3 @@ def _sources(folder: Traversable) -> Iterator[Traversable]:
             yield from _sources(part)
         elif part.name.endswith((".py", ".csv")):
             yield part
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hundreds of thousands of objects that all stay: looking for garbage among them doubles the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
