@@ -179,6 +179,11 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{(self.data_dir / 'sekisho.db').absolute()}"
 
     @property
+    def counters_dir(self) -> Path:
+        """Where several processes that serve together keep what they count."""
+        return self.data_dir / "counters"
+
+    @property
     def bulk_dir(self) -> Path:
         """Where the files of bulk jobs are."""
         return self.data_dir / "bulk"

@@ -16,6 +16,7 @@ from threading import Event, Thread
 
 import structlog
 
+from service.collecting import undisturbed
 from service.preparing import prepare_aside
 from service.runtime import Runtime, store_of
 from service.settings import Settings
@@ -168,7 +169,7 @@ def watch(runtime: Runtime) -> Watcher:
 def load_prepared(runtime: Runtime) -> bool:
     """Load the lists again, their index built beforehand in another process."""
     prepare_aside(runtime.settings)
-    return runtime.load()
+    return undisturbed(runtime.load)
 
 
 def refresher_of(settings: Settings, wanted: Callable[[], Iterable[str]], clock: Callable[[], datetime]) -> Refresher:

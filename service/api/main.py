@@ -5,14 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections.abc import Iterator
 
 from fastapi import FastAPI
 
+from service.alone import Alone
 from service.api.app import Beside, create_app
 from service.api.tracing import provider_of
+from service.collecting import undisturbed
 from service.keeping import fetchable
 from service.logs import configure_logs
-from service.runtime import open_runtime, store_of
+from service.runtime import Runtime, open_runtime, store_of
 from service.settings import Settings
 from service.watching import Watcher, refresher_of, watch
 from service.working.desk import Desk
@@ -28,17 +31,22 @@ def from_environment() -> FastAPI:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings()
     configure_logs(settings.log_level)
-    runtime = open_runtime(settings)
+    runtime = undisturbed(lambda: open_runtime(settings))
     runtime.warm()
     watcher = watch(runtime)
     _reload_on_hangup(watcher)
-    beside: list[Beside] = [watcher]
+    beside: list[Beside] = [watcher, Alone(settings.data_dir / ".alone", list(_for_all(runtime)))]
+    return create_app(runtime, beside, provider_of(settings))
+
+
+def _for_all(runtime: Runtime) -> Iterator[Beside]:
+    """What one of the processes that serve together does for all."""
+    settings = runtime.settings
     if settings.bulk_processes:
-        beside.append(BulkWorkers(Desk(runtime).store, settings.bulk_processes))
+        yield BulkWorkers(Desk(runtime).store, settings.bulk_processes)
     if settings.refresh_hours:
         store = store_of(settings)
-        beside.append(refresher_of(settings, lambda: fetchable(settings, store), runtime.clock))
-    return create_app(runtime, beside, provider_of(settings))
+        yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)
 
 
 def _reload_on_hangup(watcher: Watcher) -> None:

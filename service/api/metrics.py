@@ -1,12 +1,19 @@
-"""Counters for Prometheus. Their labels hold routes and decisions, never names."""
+"""Counters for Prometheus. Their labels hold routes and decisions, never names.
+
+Several processes that serve one port count together, in files, if the server that started them said so
+(`service.cli.serve`); which of them is asked then makes no difference.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, values
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.metrics_core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from service.keeping import Standing
 from service.snapshot import Snapshot
@@ -40,13 +47,9 @@ class Metrics:
         self._items = Counter(
             "sekisho_screened_items", "Parties and lines of goods screened.", ("kind",), registry=self._registry
         )
-        self._list_gauges = {
-            name: Gauge(f"sekisho_list_{name}", text, ("watchlist",), registry=self._registry)
-            for name, text in _LIST_GAUGES.items()
-        }
-        self._reloaded = Gauge(
-            "sekisho_lists_reloaded", "1 if the lists in use are the active ones.", registry=self._registry
-        )
+        self._lists = _Lists()
+        self._list_registry = CollectorRegistry()
+        self._list_registry.register(self._lists)
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -70,20 +73,43 @@ class Metrics:
             self._items.labels("goods").inc(goods)
 
     def lists(self, snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime) -> None:
-        """Note how the lists stand."""
-        for gauge in self._list_gauges.values():
-            gauge.clear()
-        for watchlist in snapshot.watchlists if snapshot else ():
-            self._list_gauges["entities"].labels(watchlist.id).set(len(watchlist.entities))
-        for one in stored:
-            age = one.age(now)
-            if one.success is not None and age is not None:
-                self._list_gauges["age_seconds"].labels(one.id).set(age.total_seconds())
-                self._list_gauges["last_success_timestamp_seconds"].labels(one.id).set(one.success.at.timestamp())
-            if one.attempt is not None:
-                self._list_gauges["last_attempt_ok"].labels(one.id).set(one.attempt.good)
-        self._reloaded.set(reloaded)
+        """Note how the lists stand, in this process."""
+        self._lists.families = tuple(_families(snapshot, stored, reloaded=reloaded, now=now))
 
     def text(self) -> bytes:
         """Everything, in the Prometheus text format."""
-        return generate_latest(self._registry)
+        counted = self._registry
+        if values.ValueClass is not values.MutexValue:
+            counted = CollectorRegistry()
+            MultiProcessCollector(counted)  # type: ignore[no-untyped-call]
+        return generate_latest(counted) + generate_latest(self._list_registry)
+
+
+class _Lists(Collector):
+    """Gauges as they were noted last."""
+
+    families: tuple[Metric, ...] = ()
+
+    def collect(self) -> Iterable[Metric]:
+        return self.families
+
+
+def _families(
+    snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime
+) -> Iterator[Metric]:
+    gauges = {
+        name: GaugeMetricFamily(f"sekisho_list_{name}", text, labels=["watchlist"])
+        for name, text in _LIST_GAUGES.items()
+    }
+    for watchlist in snapshot.watchlists if snapshot else ():
+        gauges["entities"].add_metric([watchlist.id], len(watchlist.entities))
+    for one in stored:
+        age = one.age(now)
+        if one.success is not None and age is not None:
+            gauges["age_seconds"].add_metric([one.id], age.total_seconds())
+            gauges["last_success_timestamp_seconds"].add_metric([one.id], one.success.at.timestamp())
+        if one.attempt is not None:
+            gauges["last_attempt_ok"].add_metric([one.id], float(one.attempt.good))
+    yield from gauges.values()
+    text = "1 if the lists in use are the active ones."
+    yield GaugeMetricFamily("sekisho_lists_reloaded", text, value=float(reloaded))

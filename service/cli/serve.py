@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from typing import Any
 
@@ -29,6 +30,8 @@ def serve(
     if refusal is not None:
         raise NotReady(refusal)
     _try_to_listen(settings.host, settings.port)
+    if settings.workers > 1:
+        _count_together(settings)
     typer.echo(f"Sekisho: documentation at http://{_shown(settings.host)}:{settings.port}/docs (Ctrl+C stops)")
     uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
 
@@ -47,6 +50,14 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "timeout_keep_alive": settings.keep_alive_seconds,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
     }
+
+
+def _count_together(settings: Settings) -> None:
+    """Tell the processes to come how many they are, and where prometheus_client is to keep what they count."""
+    folder = settings.counters_dir
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _has_keys(settings: Settings) -> bool:

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from service.records.audit.event import Happened
@@ -30,6 +31,9 @@ StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
 _T = TypeVar("_T", Document, Happened)
 
 _LARGEST_BATCH = 512
+_GATHER_SECONDS = 0.003
+"""Least time from batch to batch while many write at once: a commit costs as much as a dozen rows, and each takes the
+interpreter from the event loop some ten times. Whoever writes alone does not wait."""
 
 
 @dataclass(slots=True, eq=False)
@@ -92,9 +96,14 @@ class GroupWriter:
         self._thread.join(timeout=self._timeout)
 
     def _run(self) -> None:
-        open_ = True
+        open_, begun = True, 0.0
+        batch: list[_Waiting | None] = []
         while open_:
+            crowded = len(batch) > 1
             batch = [self._queue.get()]
+            if crowded:
+                sleep(max(0.0, begun + _GATHER_SECONDS - monotonic()))
+            begun = monotonic()
             while len(batch) < _LARGEST_BATCH and not self._queue.empty():
                 batch.append(self._queue.get())
             open_ = None not in batch

@@ -1,0 +1,51 @@
+"""Processes that serve together count together."""
+
+import os
+import subprocess
+import sys
+
+from service.api.metrics import Metrics
+from tests.conftest import NOW
+
+_COUNT = """
+from service.api.metrics import Metrics
+metrics = Metrics()
+for _ in range(3):
+    metrics.request("POST", "/v1/screenings", 200, 0.002)
+    metrics.screening("clear", 2, 0)
+print(metrics.text().decode())
+"""
+
+
+def counts(text):
+    lines = (line.rpartition(" ") for line in text.splitlines() if line and not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
+
+
+def run(**environment):
+    process = subprocess.run(
+        [sys.executable, "-c", _COUNT], env=os.environ | environment, capture_output=True, text=True, check=True
+    )
+    return counts(process.stdout)
+
+
+def test_each_process_counts_for_itself_unless_told_otherwise():
+    for _ in range(2):
+        assert run()['sekisho_screenings_total{decision="clear"}'] == 3
+
+
+def test_the_last_of_three_knows_what_all_counted(tmp_path):
+    found = [run(PROMETHEUS_MULTIPROC_DIR=str(tmp_path)) for _ in range(3)][-1]
+    assert found['sekisho_screenings_total{decision="clear"}'] == 9
+    assert found['sekisho_screened_items_total{kind="party"}'] == 18
+    route = 'method="POST",route="/v1/screenings",status="200"'
+    assert found[f"sekisho_http_request_seconds_count{{{route}}}"] == 9
+
+
+def test_lists_are_told_as_they_were_noted_last(snapshot):
+    metrics = Metrics()
+    for loaded, entities in ((None, None), (snapshot, 42)):
+        metrics.lists(loaded, [], reloaded=True, now=NOW)
+        found = counts(metrics.text().decode())
+        assert found["sekisho_lists_reloaded"] == 1
+        assert found.get('sekisho_list_entities{watchlist="jp_crimea_2014"}') == entities
