@@ -17,6 +17,7 @@ from service.records.deletion import bury
 from service.records.errors import KeyReused, RecordsUnavailable
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
 from service.records.rows import insert_rows
+from service.records.turns import Turns
 from service.records.writer import Item, Outcome
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
@@ -38,6 +39,7 @@ class Store:
     def __init__(self, engine: Engine, chain: Chain) -> None:
         self._engine = engine
         self._chain = chain
+        self._turns = Turns(engine)
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
@@ -54,7 +56,7 @@ class Store:
         return [outcome for item in items for outcome in self.write([item])]
 
     def _once(self, items: Sequence[Item]) -> Sequence[Outcome]:
-        with begin_writing(self._engine) as connection:
+        with self._turns.mine(), begin_writing(self._engine) as connection:
             outcomes = self._write(connection, items)
         self._chain.committed()
         return outcomes
