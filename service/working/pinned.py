@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.bulk.asking import Terms
 from service.bulk.jobs.model import Job, Question
+from service.collecting import undisturbed
 from service.matching.profile import load_profiles
 from service.runtime import indexes_of, load_current, store_of
 from service.screening.errors import NotReady
@@ -32,7 +33,7 @@ class Pinned:
     def snapshot(self, question: Question) -> Snapshot:
         """The snapshot with the hash of a question: that of the active editions, or one of the editions it names."""
         if self._kept is None:
-            self._kept = load_current(self._settings)
+            self._kept = undisturbed(lambda: load_current(self._settings))
         if self._kept.sha256 != question.snapshot_sha256:
             self._kept = self._rebuilt(question)
         if self._kept.sha256 != question.snapshot_sha256:
