@@ -22,6 +22,9 @@ from service.records.audit.event import Event, happened
 from service.records.times import Clock, sortable
 
 LEASE = timedelta(seconds=15)
+TURN = 8
+"""How many tasks of one job are done before others have their turn."""
+
 MOST_ATTEMPTS = 25
 """How often a task may be taken over before it counts as one that kills its workers."""
 
@@ -37,17 +40,15 @@ class Claims:
         self._store, self._chain, self._clock, self._owner = store, chain, clock, owner
 
     def claim(self, job_id: str | None = None) -> Task | None:
-        """Take the next task, of one job or of any: the lowest number first, so that a short job overtakes a long one.
-
-        None if there is nothing to do now.
-        """
+        """Take the next task, of one job or of any. The oldest job comes first, but after a few tasks it is the next
+        one's turn, so that a short job overtakes a long one. None if there is nothing to do now."""
         now = self._clock()
         free = or_(TASKS.c.state == "waiting", and_(TASKS.c.state == "taken", TASKS.c.lease_until < sortable(now)))
         next_one = (
             select(TASKS.c.job_id, TASKS.c.number, TASKS.c.kind, TASKS.c.attempts)
             .join(JOBS, JOBS.c.id == TASKS.c.job_id)
             .where(TASKS.c.state.in_(("waiting", "taken")), JOBS.c.state.in_(OPEN), free)
-            .order_by(TASKS.c.number, JOBS.c.created_at)
+            .order_by(TASKS.c.number // TURN, JOBS.c.created_at, JOBS.c.id, TASKS.c.number)
             .limit(1)
             .with_for_update(skip_locked=True, of=TASKS)
         )
