@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fastapi import Depends, FastAPI
+from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
+from starlette.types import Receive, Scope, Send
 
 from service import __version__
 from service.api import problems
@@ -88,10 +90,18 @@ class Beside(Protocol):
     def stop(self) -> None: ...
 
 
+class _Application(FastAPI):
+    """FastAPI without its own telemetry, which looks for a tracer on every request. `tracing` does that, where it is
+    asked for, and without what was asked."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await Starlette.__call__(self, scope, receive, send)
+
+
 def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: TracerProvider | None = None) -> FastAPI:
     """An application on a runtime. Without one it can only describe itself. Requests become spans if there is a place
     for them."""
-    app = FastAPI(
+    app = _Application(
         title="Sekisho",
         version=__version__,
         summary="Sanctions-list screening of parties and goods",

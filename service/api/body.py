@@ -43,14 +43,35 @@ async def _refuse_repeated_keys(content: bytes) -> None:
 
 
 def _repeated_keys(content: bytes) -> list[str]:
+    """Keys that stand twice in one object. There are hardly ever any, so that they are only counted if need be."""
+    text = content.decode()
+    try:
+        _READER.decode(text)
+    except _RepeatedKeyError:
+        return _count_repeated(text)
+    return []
+
+
+class _RepeatedKeyError(Exception):
+    """An object has fewer keys than were written."""
+
+
+def _look(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise _RepeatedKeyError
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_look, parse_int=str, parse_float=str)
+
+
+def _count_repeated(text: str) -> list[str]:
     found: dict[str, None] = {}
 
-    def look(pairs: list[tuple[str, Any]]) -> None:
-        if len(dict(pairs)) < len(pairs):
-            counted = Counter(key for key, _ in pairs)
-            found.update(dict.fromkeys(key for key, times in counted.items() if times > 1))
+    def count(pairs: list[tuple[str, Any]]) -> None:
+        counted = Counter(key for key, _ in pairs)
+        found.update(dict.fromkeys(key for key, times in counted.items() if times > 1))
 
-    json.loads(content, object_pairs_hook=look, parse_int=str, parse_float=str)
+    json.loads(text, object_pairs_hook=count, parse_int=str, parse_float=str)
     return list(found)
 
 

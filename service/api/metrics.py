@@ -50,6 +50,7 @@ class Metrics:
         self._lists = _Lists()
         self._list_registry = CollectorRegistry()
         self._list_registry.register(self._lists)
+        self._children: dict[tuple[Counter, str], Counter] = {}
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
@@ -66,11 +67,18 @@ class Metrics:
 
     def screening(self, decision: str, parties: int, goods: int) -> None:
         """Count one answer."""
-        self._screenings.labels(decision).inc()
+        self._child(self._screenings, decision).inc()
         if parties:
-            self._items.labels("party").inc(parties)
+            self._child(self._items, "party").inc(parties)
         if goods:
-            self._items.labels("goods").inc(goods)
+            self._child(self._items, "goods").inc(goods)
+
+    def _child(self, counter: Counter, label: str) -> Counter:
+        """Looked up once: to find the one of a label takes longer than to count."""
+        child = self._children.get((counter, label))
+        if child is None:
+            child = self._children[counter, label] = counter.labels(label)
+        return child
 
     def lists(self, snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime) -> None:
         """Note how the lists stand, in this process."""

@@ -12,7 +12,7 @@ from service.normalise.words import WordTables, phrase_key, word_tables
 
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in name):
+    if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
         return "it contains control characters or code points that are no characters"
     if not name.strip():
         return "it is empty"
