@@ -33,10 +33,10 @@ from service.screening.replay import Difference, differences
 from service.screening.request import ScreeningRequest
 from service.screening.result import ScreeningResult
 from service.screening.screen import Screener
-from service.screening.steps import Steps
 from service.screening.written import written
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
+from service.steps import Steps
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store
 from service.watchlists.load import Watchlist, bundled_folders, load_bundled

@@ -17,6 +17,7 @@ from service.matching.lexicon import Lexicon, lexicon
 from service.matching.model import Comparison, Match, Party
 from service.matching.profile import Profile
 from service.matching.total import compare_parties
+from service.steps import Steps
 from service.watchlists.editions.cache import reading_fingerprint
 from service.watchlists.load import Watchlist
 
@@ -34,7 +35,7 @@ class Snapshot:
     lexicon: Lexicon
     _entities: Mapping[str, Entity]
 
-    def search(
+    def search_in_steps(
         self,
         party: Party,
         *,
@@ -43,10 +44,11 @@ class Snapshot:
         watchlists: frozenset[str] | None = None,
         threshold: float | None = None,
         limit: int | None = 5,
-    ) -> list[Match]:
-        """Entities that the party may be, best first. With a profile that shows near misses, those too."""
+    ) -> Steps[list[Match]]:
+        """Entities that the party may be, best first. With a profile that shows near misses, those too. Pauses after
+        each name."""
         least = (profile.review_threshold if threshold is None else threshold) - profile.show_below
-        return self.index.search(party, Search(profile, on, max(0.0, least), watchlists, limit))
+        return self.index.search_in_steps(party, Search(profile, on, max(0.0, least), watchlists, limit))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

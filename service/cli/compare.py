@@ -12,8 +12,8 @@ from service.matching.model import Party
 from service.runtime import load_snapshot
 from service.screening.compare import compare_in_steps
 from service.screening.request import DEFAULT_PROFILE
-from service.screening.steps import finish
 from service.settings import Settings
+from service.steps import finish
 
 
 def compare(

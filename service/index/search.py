@@ -125,12 +125,15 @@ class EntityIndex:
         return finish(self.search_in_steps(party, search))
 
     def search_in_steps(self, party: Party, search: Search) -> Steps[list[Match]]:
-        """The same, pausing after each name: with many long ones the whole may take seconds."""
+        """The same, pausing after each name and within long ones: the whole may take seconds."""
         best: dict[int, _Best] = {}
         facts: dict[tuple[int, float], Sequence[Feature]] = {}
         for batch in self._found(party, search):
             for found in batch:
-                self._consider(party, search, found, best, facts)
+                if found is None:
+                    yield
+                else:
+                    self._consider(party, search, found, best, facts)
             yield
         ranked = sorted(best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
         return [self._shown(number, item) for number, item in ranked[: search.limit]]
@@ -140,7 +143,7 @@ class EntityIndex:
         comparison = explained(found.match, best.facts, best.score, found.query, found.listed.name)
         return Match(self.entities[number], comparison)
 
-    def _found(self, party: Party, search: Search) -> Iterator[Iterable[Found]]:
+    def _found(self, party: Party, search: Search) -> Iterator[Iterable[Found | None]]:
         weights = search.profile.weights
         bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
         least = search.threshold - bonus

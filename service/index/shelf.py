@@ -25,6 +25,9 @@ from service.normalise.scripts import fold_homoglyphs, script_of
 from service.normalise.text import fold
 from service.normalise.titles import without_titles
 
+_CANDIDATES_A_TURN = 16
+"""How many listed names are compared before somebody else may have a turn."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
@@ -114,27 +117,25 @@ class Shelf:
         least: float,
         favoured: NDArray[np.bool_] | None = None,
         favoured_least: float = 1.0,
-    ) -> list[Found]:
-        """Listed names whose likeness to the text can reach `least` (`favoured_least` for favoured entities)."""
+    ) -> Iterator[Found | None]:
+        """Listed names whose likeness to the text can reach `least` (`favoured_least` for favoured entities), and None
+        now and then: a name of many common words has thousands of candidates, and somebody else may want a turn."""
         wanted = Wanted(least, weights, None if favoured is None else favoured[self.entity_of], favoured_least)
-        found: list[Found] = []
         for part, is_part in parts(text, is_person=self.is_person):
             queries = views(fold_homoglyphs(part), is_person=self.is_person)
             for query in queries:
                 price = weights.alternative_part if is_part else 0.0
-                found.extend(self._find_by_words(text, query, wanted, price))
+                yield from self._find_by_words(text, query, wanted, price)
             if not queries[0].latin:
-                found.extend(self._find_by_sound(part, queries[0], wanted.lowest))
-                found.extend(self._find_in_latin(text, part, wanted))
-        return found
+                yield from self._find_by_sound(part, queries[0], wanted.lowest)
+                yield from self._find_in_latin(text, part, wanted)
 
-    def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> list[Found]:
+    def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> Iterator[Found | None]:
         """Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies."""
         query = in_latin(part, is_person=self.is_person)
-        if query is None:
-            return []
-        price = wanted.weights.romanised_person if self.is_person else wanted.weights.romanised
-        return self._find_by_words(text, query, wanted, price, Reason.ROMANISED)
+        if query is not None:
+            price = wanted.weights.romanised_person if self.is_person else wanted.weights.romanised
+            yield from self._find_by_words(text, query, wanted, price, Reason.ROMANISED)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
@@ -149,16 +150,16 @@ class Shelf:
 
     def _find_by_words(
         self, text: str, query: PreparedName, wanted: Wanted, price: float, why: Reason = Reason.ALTERNATIVE
-    ) -> list[Found]:
-        found = []
+    ) -> Iterator[Found | None]:
         lowest = wanted.lowest
-        for at, whole in self.names.candidates(query, wanted).items():
+        for number, (at, whole) in enumerate(self.names.candidates(query, wanted).items(), 1):
             listed = self.listed(at)
             score = score_names(query, listed.prepared, self.lexicon, wanted.weights, least=lowest - 1e-9, whole=whole)
             paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
             if score.score - paid >= lowest:
-                found.append(Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text))
-        return found
+                yield Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text)
+            if not number % _CANDIDATES_A_TURN:
+                yield None
 
     def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
         spoken = without_titles(text) if self.is_person else text

@@ -21,7 +21,7 @@ from service.screening.request import (
     AskedParty,
     ScreeningRequest,
 )
-from service.screening.steps import Steps
+from service.steps import Steps
 
 _DAMAGED = re.compile("[\ufffd\ud800-\udfff]")
 """What is left of characters that some program before this one could not read."""

@@ -9,8 +9,8 @@ from service.matching.model import Comparison, Party
 from service.screening.checks import name_faults
 from service.screening.errors import Fault, InvalidRequest
 from service.screening.plan import find_profile
-from service.screening.steps import Steps
 from service.snapshot import Snapshot
+from service.steps import Steps
 
 Pair = tuple[Party, Party]
 

@@ -15,8 +15,8 @@ from service.screening.plan import Plan, make_plan
 from service.screening.remembered import Remembered
 from service.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
 from service.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
-from service.screening.steps import Steps, finish
 from service.snapshot import Snapshot
+from service.steps import Steps, finish
 
 _MOST_PLANS = 200
 """Different options on record at a time. There are few in practice; a caller who varies them starts the list anew."""
@@ -52,12 +52,12 @@ class Screener:
     def screen_in_steps(
         self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
     ) -> Steps[ScreeningResult]:
-        """The whole answer, pausing after each party and each line of goods, so that a server can attend to others
+        """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between."""
         plan = yield from self._check_and_plan(request, today)
         parties: list[PartyResult] = []
         for party in request.parties:
-            parties.append(self._party(party, plan))
+            parties.append((yield from self._party(party, plan)))
             yield
         goods: list[GoodsResult] = []
         for line in request.goods:
@@ -96,17 +96,22 @@ class Screener:
             plan = self._plans[options, today] = make_plan(options, self.snapshot, today=today)
         return plan
 
-    def _party(self, asked: AskedParty, plan: Plan) -> PartyResult:
+    def _party(self, asked: AskedParty, plan: Plan) -> Steps[PartyResult]:
         found = self._remembered.find(asked, plan)
         if found is None:
-            found = screen_party(asked, self.snapshot, plan)
+            found = yield from screen_party_in_steps(asked, self.snapshot, plan)
             self._remembered.keep(asked, plan, found)
         return found
 
 
 def screen_party(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> PartyResult:
     """Who on the lists may this party be?"""
-    matches = snapshot.search(
+    return finish(screen_party_in_steps(asked, snapshot, plan))
+
+
+def screen_party_in_steps(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> Steps[PartyResult]:
+    """The same, pausing after each of its names."""
+    matches = yield from snapshot.search_in_steps(
         asked.party,
         profile=plan.profile,
         on=plan.on,

@@ -153,3 +153,19 @@ def test_an_index_from_arrays_finds_the_same() -> None:
         party = Party(kind, (name,), birth_date=PartialDate(1960), identifiers=(Identifier("imo", "9187629"),))
         search = Search(Profile("test"), DAY, 0.5)
         assert again.search(party, search) == INDEX.search(party, search) != []
+
+
+def test_a_name_of_many_common_words_lets_others_have_a_turn_meanwhile() -> None:
+    common = ["Mohammed", "Ahmad", "Ali", "Hassan", "Omar"]
+    listed = [entity(str(at), " ".join([*common[at % 5 :], *common[: at % 5], f"Examplov{at}"])) for at in range(200)]
+    index, asked = EntityIndex.build(listed, lexicon()), Party(EntityType.PERSON, (" ".join(common),))
+    search = Search(Profile("test"), DAY, 0.5)
+    steps, turns = index.search_in_steps(asked, search), 0
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            assert end.value == index.search(asked, search) != []
+            break
+        turns += 1
+    assert turns >= 200 // 16

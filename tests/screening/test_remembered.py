@@ -11,8 +11,8 @@ from service.screening.plan import make_plan
 from service.screening.remembered import Remembered
 from service.screening.request import AskedParty, Options, ScreeningRequest
 from service.screening.screen import Screener, screen_party
-from service.screening.steps import finish
 from service.screening.written import written
+from service.steps import finish
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
