@@ -1,7 +1,8 @@
-# Two stages: the first installs, the second only runs. Without a key every caller is trusted, so the image refuses to
-# start until the operator says that something in front guards it:
+# Two stages: the first installs, the second only runs. Without an API key only loopback would be served, which nobody
+# reaches from outside of a container, so the image refuses to start until there is one:
 #   docker build -t sekisho .
-#   docker run -e SEKISHO_ALLOW_UNAUTHENTICATED=true -p 127.0.0.1:8000:8000 -v sekisho:/data sekisho
+#   docker run --rm -v sekisho:/data sekisho sekisho keys create NAME --role screener
+#   docker run -p 127.0.0.1:8000:8000 -v sekisho:/data sekisho
 FROM python:3.11-slim AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE NOTICE ./

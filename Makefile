@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve hard test fuzz check format openapi clean
+.PHONY: serve hard test fuzz check format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -29,6 +29,9 @@ format: $(VENV)/.dev
 
 openapi: $(VENV)/.serve
 	$(BIN)/python -m service.api.openapi > openapi.yaml
+
+settings: $(VENV)/.serve
+	$(BIN)/python -m service.settings_table > docs/settings.md
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
