@@ -10,6 +10,9 @@ from service.bulk.options import ReadOptions
 from service.screening.request import Options
 from service.working.desk import Desk
 from service.working.process import tools_of
+from tests.records.conftest import database
+
+__all__ = ["database"]
 
 
 class Bench:
@@ -47,6 +50,12 @@ class Bench:
 @pytest.fixture
 def bench(make_runtime, snapshot) -> Bench:
     return Bench(Desk(make_runtime()), snapshot)
+
+
+@pytest.fixture
+def bench_on_each(database, make_runtime, snapshot) -> Bench:
+    """The same on SQLite and on PostgreSQL."""
+    return Bench(Desk(make_runtime(database_url=database)), snapshot)
 
 
 @pytest.fixture(autouse=True)
