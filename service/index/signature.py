@@ -7,7 +7,7 @@ are at most 2k bits apart, and everything else can be dismissed by counting bits
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -68,28 +68,36 @@ class SignatureIndex:
         self._objects[:] = self.strings
 
     @classmethod
-    def build(cls, strings: Sequence[str]) -> SignatureIndex:
-        """An index of strings numbered from 0 in the order given."""
+    def build(cls, strings: Sequence[str], sign: Callable[[str], int] | None = None) -> SignatureIndex:
+        """An index of strings numbered from 0 in the order given.
+
+        `sign` gives other signatures of which each letter apart flips two bits at most.
+        """
         lengths = np.fromiter(map(len, strings), dtype=np.int32, count=len(strings))
         order = np.argsort(lengths, kind="stable").astype(np.int32)
         ordered = [strings[at] for at in order.tolist()]
         longest = int(lengths.max()) if len(strings) else 0
-        return cls(ordered, order, signatures(ordered), np.searchsorted(lengths[order], np.arange(longest + 2)))
+        signed = signatures(ordered) if sign is None else np.array([sign(text) for text in ordered], dtype=np.uint64)
+        return cls(ordered, order, signed, np.searchsorted(lengths[order], np.arange(longest + 2)))
 
     def _window(self, length: int, most: int) -> tuple[int, int]:
         last = len(self.bounds) - 1
         low, high = min(max(0, length - most), last), min(length + most + 1, last)
         return int(self.bounds[low]), int(self.bounds[high])
 
-    def positions(self, text: str, most: int) -> NDArray[np.intp]:
-        """Positions (in the order by length) of strings that may be at most `most` letters from the text."""
+    def positions(self, text: str, most: int, signed: int | None = None) -> NDArray[np.intp]:
+        """Positions (in the order by length) of strings that may be at most `most` letters from the text.
+
+        `signed` is the text's signature where the index has signatures of its own.
+        """
         first, end = self._window(len(text), most)
-        bits = np.bitwise_count(self.signatures[first:end] ^ np.uint64(signature(text)))
+        own = np.uint64(signature(text) if signed is None else signed)
+        bits = np.bitwise_count(self.signatures[first:end] ^ own)
         return np.flatnonzero(bits <= 2 * most) + first
 
-    def within(self, text: str, most: int) -> tuple[Integers, NDArray[np.uint8]]:
+    def within(self, text: str, most: int, signed: int | None = None) -> tuple[Integers, NDArray[np.uint8]]:
         """Numbers of the strings at most `most` letters (OSA) from the text, and how many letters apart each is."""
-        positions = self.positions(text, most)
+        positions = self.positions(text, most, signed)
         if not len(positions):
             return self.order[:0], np.empty(0, dtype=np.uint8)
         distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.index.postings import NOTHING, Integers, Postings
+from service.index.readings import Bound, Neighbours, Readings
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
 from service.matching.sound.score import THRESHOLD, SoundMatch, sound_scores
-from service.matching.sound.vocabulary import Filter, Neighbours, Vocabulary
 
-CANDIDATES = 40
+CANDIDATES = 100
 """Names scored in full for one query, the most promising first."""
 CANDIDATES_WITH_ONE_WORD = 8
 """Of the names of several words that share only one with the query, so many are scored too: the rest may sound alike
@@ -40,13 +40,13 @@ class SoundIndex:
     ids: Ints
     texts: list[str]
     are_persons: NDArray[np.bool_]
-    vocabulary: Vocabulary
+    readings: Readings
     postings: Postings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
     _cache: dict[tuple[str, ...], Heard] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
-    _filters: dict[str, Filter] = field(default_factory=dict, repr=False)
+    _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @classmethod
@@ -62,7 +62,7 @@ class SoundIndex:
                 for reading in unit.readings[: LISTED_READINGS if unit.words == 1 else 1]:
                     found.append(places.setdefault(reading, len(places)))
                     owners.append(row)
-        vocabulary, moved = Vocabulary.of(list(places))
+        readings, moved = Readings.build(list(places))
         at = moved[np.array(found, dtype=np.int64)]
         order = np.argsort(at, kind="stable")
         starts = np.searchsorted(at[order], np.arange(len(places) + 1))
@@ -71,7 +71,7 @@ class SoundIndex:
             np.array([row[0] for row in rows], dtype=np.int64),
             [row[1] for row in rows],
             np.array([row[2] for row in rows], dtype=np.bool_),
-            vocabulary,
+            readings,
             Postings(starts.astype(np.int64), np.array(owners, dtype=np.int32)[order]),
             weights,
             np.array([len(name.words) for name in prepared], dtype=np.int32),
@@ -92,9 +92,8 @@ class SoundIndex:
         """Memory of the arrays, without texts and caches."""
         arrays = (
             self.ids,
-            self.vocabulary.codes,
-            self.vocabulary.masks,
-            self.vocabulary.has,
+            self.readings.codes,
+            self.readings.masks,
             self.postings.starts,
             self.postings.numbers,
             self.weights,
@@ -152,9 +151,9 @@ class SoundIndex:
     def _resolve(self, script: str, units: Sequence[tuple[str, ...]]) -> list[Heard]:
         """The same for units given by their readings, without the cache."""
         costs = costs_of(script)
-        bound = self._filters.get(script) or self._filters.setdefault(script, Filter.of(costs, self.vocabulary))
-        readings = list(dict.fromkeys(reading for unit in units for reading in unit))
-        near = dict(zip(readings, self.vocabulary.nearest(costs, bound, readings), strict=True))
+        bound = self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs, self.readings))
+        asked = list(dict.fromkeys(reading for unit in units for reading in unit))
+        near = dict(zip(asked, self.readings.nearest(costs, bound, asked), strict=True))
         return [self._best_of([near[reading] for reading in unit]) for unit in units]
 
     def _best_of(self, near: Sequence[Neighbours]) -> Heard:

@@ -20,6 +20,8 @@ _CLASSES = {
     "n": "N",
     "N": "N",
 }
+SKELETON_CLASSES = "PTKSLMN"
+"""The letters of skeletons."""
 _TRANSLATION = {code: _CLASSES.get(chr(code), "") for code in range(128)}
 LEAST_WEIGHT = 0.15
 
@@ -33,7 +35,7 @@ def skeleton(reading: str) -> str:
 def class_counts(reading: str) -> bytes:
     """How many consonants of each class a reading has, a byte a class."""
     letters = skeleton(reading)
-    return bytes(map(letters.count, "PTKSLMN"))
+    return bytes(map(letters.count, SKELETON_CLASSES))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,175 @@
+"""All readings of the listed names, and which of them sound like a given one.
+
+Two words that sound alike have nearly the same consonants in the same order, whatever their scripts. So readings stand
+together by their skeleton (the classes of their consonants), a query looks at the few skeletons that are one or two
+edits from its own, and of what it finds there an upper bound of the likeness, from the set of sound codes each reading
+has, drops most before the alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.index.signature import SignatureIndex
+from service.matching.sound.align import Codes, align, encode, self_score
+from service.matching.sound.costs import PAD, Costs
+from service.matching.sound.rarity import SKELETON_CLASSES, skeleton
+
+FLOOR = 0.58
+"""Least likeness worth knowing when looking for candidates."""
+MOST_ALIGNED = 2500
+"""Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
+everyday sounds costs no more with a million listed names than with ten thousand."""
+LONG_SKELETON = 4
+"""From so many consonants on two of them may differ, below only one. Of 4,621 pairs of words that sound alike by
+`FLOOR`, in names that lists publish in two scripts, 0.3 % differ in more."""
+_CACHED_PLACES = 4_000_000
+_UNEXPLAINED = 1.5
+"""Nats that a listed code without a likely source costs at least."""
+_CHEAP = -1.5
+"""A listed code that may be inserted for less than this is no evidence against a word."""
+_TELLING = 0.5
+"""Nats a missing counterpart must cost to be looked at."""
+_SHORT = 9
+_COUNTED = 9
+_BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
+
+Bits = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Neighbours = tuple[Places, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """What the upper bound needs to know of a script: likely counterparts as bits, best gain with and without one.
+
+    `listed` is what a perfect agreement with each listed reading would be worth.
+    """
+
+    likely: Bits
+    gain: NDArray[np.float32]
+    rest: NDArray[np.float32]
+    judged: np.uint64
+    listed: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, costs: Costs, readings: Readings) -> Bound:
+        """A code's likely counterparts are those worth at least a third of its best one."""
+        sub = costs.sub[:PAD, :PAD]
+        gain = np.maximum(sub.max(axis=1), costs.delete[:PAD])
+        likely = sub >= np.maximum(gain[:, None] / 3, 0.0)
+        rest = np.maximum(np.where(likely, -9.0, sub).max(axis=1), costs.delete[:PAD])
+        bits = _BITS[:PAD]
+        judged = bits[costs.insert[:PAD] < _CHEAP].sum(dtype=np.uint64)
+        masks = (likely * bits[None, :]).sum(axis=1, dtype=np.uint64)
+        listed = self_score(readings.codes, costs.self_listed)
+        return cls(masks, gain.astype(np.float32), rest.astype(np.float32), np.uint64(judged), listed)
+
+
+@dataclass(eq=False, slots=True)
+class Readings:
+    """Distinct readings as columns of codes, those of one skeleton side by side.
+
+    `masks` has a bit for each code a reading contains; `starts[n]` is the first reading of skeleton number n.
+    """
+
+    codes: Codes
+    masks: Bits
+    skeletons: SignatureIndex
+    starts: Places
+    _near: dict[str, Places] = field(default_factory=dict, repr=False)
+    _held: int = field(default=0, repr=False)
+
+    @classmethod
+    def build(cls, readings: Sequence[str]) -> tuple[Readings, Places]:
+        """The readings, and for each of them its place."""
+        numbers: dict[str, int] = {}
+        owner = np.array([numbers.setdefault(skeleton(text), len(numbers)) for text in readings], dtype=np.int64)
+        order = np.argsort(owner, kind="stable")
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        codes = np.ascontiguousarray(encode(readings)[:, order])
+        masks = np.bitwise_or.reduce(_BITS[codes], axis=0) if len(codes) else np.zeros(len(order), dtype=np.uint64)
+        starts = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
+        return cls(codes, masks, SignatureIndex.build(list(numbers), counted), starts.astype(np.int64)), place
+
+    def nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
+        """For each reading, the places of all readings that sound at least `FLOOR` like it, and how much."""
+        if not readings or not len(self.masks):
+            return [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)) for _ in readings]
+        found: dict[str, Neighbours] = {}
+        # Words apart from joined words, so that short readings need not be padded to the length of long ones.
+        for group in ([r for r in readings if len(r) <= _SHORT], [r for r in readings if len(r) > _SHORT]):
+            if group:
+                found.update(zip(group, self._nearest(costs, bound, group), strict=True))
+        return [found[reading] for reading in readings]
+
+    def _nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
+        sources = encode(readings)
+        own = self_score(sources, costs.self_source)
+        found = [
+            self._possible(bound, self._near_skeletons(reading), column[column != PAD], float(own[i]))
+            for i, (reading, column) in enumerate(zip(readings, sources.T, strict=True))
+        ]
+        sizes = [len(places) for places in found]
+        places = np.concatenate(found)
+        asked = np.repeat(np.arange(len(readings)), sizes)
+        score = align(costs, sources[:, asked], self.codes[:, places])
+        alike = score / np.maximum(own[asked], bound.listed[places])
+        result: list[Neighbours] = []
+        for end, size in zip(np.cumsum(sizes).tolist(), sizes, strict=True):
+            part = slice(end - size, end)
+            kept = alike[part] >= FLOOR
+            result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
+        return result
+
+    def _near_skeletons(self, reading: str) -> Places:
+        """The places of readings whose skeleton is near; kept, as there are not many skeletons in the world."""
+        asked = skeleton(reading)
+        found = self._near.get(asked)
+        if found is None:
+            numbers = self.skeletons.within(asked, 2 if len(asked) >= LONG_SKELETON else 1, counted(asked))[0]
+            ranges = zip(self.starts[numbers].tolist(), self.starts[numbers + 1].tolist(), strict=True)
+            parts = [np.arange(start, end) for start, end in ranges]
+            found = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+            if self._held > _CACHED_PLACES:
+                self._near, self._held = {}, 0
+            self._near[asked] = found
+            self._held += len(found)
+        return found
+
+    def _possible(self, bound: Bound, places: Places, source: Codes, own: float) -> Places:
+        """Those of the places where the likeness may reach `FLOOR`."""
+        if not len(source) or not len(places):
+            return places[:0]
+        allowed = float(bound.gain[source].sum()) - FLOOR * np.maximum(bound.listed[places], own)
+        masks = self.masks[places]
+        explained = np.bitwise_or.reduce(bound.likely[source])
+        # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
+        unexplained = np.bitwise_count(masks & (bound.judged & ~explained)).astype(np.int8)
+        lost = np.zeros(len(places), dtype=np.float32)
+        for code, drop in zip(source.tolist(), (bound.gain - bound.rest)[source].tolist(), strict=True):
+            if drop > _TELLING:
+                absent = (masks & bound.likely[code]) == 0
+                lost += np.float32(drop) * absent
+                unexplained -= absent
+            else:
+                unexplained -= 1
+        lost += np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
+        fits = np.flatnonzero(lost <= allowed)
+        if len(fits) > MOST_ALIGNED:
+            spare = (allowed - lost)[fits]
+            fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
+        return places[fits]
+
+
+def counted(text: str) -> int:
+    """A skeleton's signature: for each class as many bits as it occurs, so that an edit flips two bits at most."""
+    bits = 0
+    for at, letter in enumerate(SKELETON_CLASSES):
+        bits |= ((1 << min(text.count(letter), _COUNTED)) - 1) << at * _COUNTED
+    return bits
