@@ -35,7 +35,13 @@ class House:
     def __init__(self, folder: Path, database: str | None, *, workers: int = 1, **settings: str) -> None:
         self.folder, self.database = folder, database
         self.port = _free_port()
-        given = {"data_dir": str(folder), "port": str(self.port), "workers": str(workers), "log_level": "error"}
+        given = {
+            "data_dir": str(folder),
+            "port": str(self.port),
+            "workers": str(workers),
+            "log_level": "error",
+            "record_timeout_seconds": "30",
+        }
         given |= {"database_url": database} if database else {}
         self._environment = os.environ | {
             f"SEKISHO_{name.upper()}": value for name, value in (given | settings).items()

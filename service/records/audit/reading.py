@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy.exc import OperationalError
 
 from service.records.audit.heads import TABLE, all_writers, head_of
 from service.records.audit.link import Link
@@ -16,6 +18,8 @@ from service.records.audit.table import AuditAnchorRow
 from service.records.database import engine_of
 
 ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
+_T = TypeVar("_T")
+
 CHUNK = 5_000
 """Events read with one statement, so that a writer never waits for a reader and memory is bounded."""
 
@@ -26,16 +30,30 @@ _WRITER = re.compile(r"[0-9a-f]{24}\Z", re.ASCII)
 
 
 def open_for_reading(address: str) -> Engine:
-    """A database as it is: not upgraded, and text that is not UTF-8 any more is read nevertheless, so that it can be
-    named. Raises RecordsUnavailable."""
-    engine = engine_of(address, timeout=_PATIENCE_SECONDS)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _forgiving)
-    return engine
+    """A database as it is, not upgraded. Raises RecordsUnavailable."""
+    return engine_of(address, timeout=_PATIENCE_SECONDS)
 
 
-def _forgiving(connection: Any, _: object) -> None:
-    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+def read(engine: Engine, action: Callable[[Connection], _T]) -> _T:
+    """Read something with a connection. Text that is not UTF-8 any more (SQLite does not mind) is read nevertheless, so
+    that it can be named."""
+    with engine.connect() as connection:
+        try:
+            return action(connection)
+        except OperationalError as error:
+            if "decode" not in str(error.orig):
+                raise
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = _forgiving
+        try:
+            return action(connection)
+        finally:
+            driver.text_factory = str
+
+
+def _forgiving(text: bytes) -> str:
+    return text.decode("utf-8", "surrogateescape")
 
 
 def bounds(engine: Engine) -> Mapping[str, Any]:
@@ -44,8 +62,7 @@ def bounds(engine: Engine) -> Mapping[str, Any]:
     None for what no chain can be called: it may not even be text that could be asked for.
     """
     steady = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
-    with steady.connect() as connection:
-        return {writer: _last(connection, writer) for writer in all_writers(connection)}
+    return read(steady, lambda connection: {one: _last(connection, one) for one in all_writers(connection)})
 
 
 def _last(connection: Connection, writer: str) -> Any:
@@ -59,13 +76,18 @@ def chain_chunks(engine: Engine, writer: str, last: Any) -> Iterator[tuple[list[
     ordered = of_writer.order_by(TABLE.c.number).limit(CHUNK)
     after = None
     while True:
-        with engine.connect() as connection:
-            statement = ordered if after is None else ordered.where(TABLE.c.number > after)
-            links = [Link._make(row) for row in connection.execute(statement).all()]
-            if not links:
-                return
-            after = links[-1].number
-            within = (ANCHORS.c.writer == writer, ANCHORS.c.number.between(links[0].number, after))
-            found = connection.execute(select(*_ANCHOR_COLUMNS).where(*within))
-            anchors = {row.number: Anchor(*row) for row in found}
+        piece = ordered if after is None else ordered.where(TABLE.c.number > after)
+        links, anchors = read(engine, partial(_piece, writer, piece))
+        if not links:
+            return
+        after = links[-1].number
         yield links, anchors
+
+
+def _piece(writer: str, piece: Select[Any], connection: Connection) -> tuple[list[Link], dict[int, Anchor]]:
+    links = [Link._make(row) for row in connection.execute(piece).all()]
+    if not links:
+        return links, {}
+    within = (ANCHORS.c.writer == writer, ANCHORS.c.number.between(links[0].number, links[-1].number))
+    found = connection.execute(select(*_ANCHOR_COLUMNS).where(*within))
+    return links, {row.number: Anchor(*row) for row in found}

@@ -11,16 +11,17 @@ What can be found, and by what:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from service.records.audit.chain import SIGNED, STARTED
 from service.records.audit.heads import TABLE
 from service.records.audit.kept import KeptCheck
 from service.records.audit.link import BEGINNING, Link, sha256_after
-from service.records.audit.reading import bounds, chain_chunks
+from service.records.audit.reading import bounds, chain_chunks, read
 from service.records.audit.signing import Anchor, is_genuine
 from service.records.audit.verdict import Findings, Verdict
 
@@ -75,14 +76,17 @@ class _Named:
     def check(self, engine: Engine) -> None:
         """Is everything there that is named?"""
         for writer, (number, hashes) in self._last.items():
-            with engine.connect() as connection:
-                place = (TABLE.c.writer == writer, TABLE.c.number == number)
-                found = connection.execute(select(TABLE.c.sha256).where(*place)).scalar()
+            place = select(TABLE.c.sha256).where(TABLE.c.writer == writer, TABLE.c.number == number)
+            found = read(engine, partial(_scalar, place))
             for sha256, by in hashes.items():
                 if found is None:
                     self._findings.add(f"removed: {by} names this event", writer, number)
                 elif found != sha256:
                     self._findings.add(f"changed: {by} names it with another hash", writer, number)
+
+
+def _scalar(statement: Select[Any], connection: Connection) -> Any:
+    return connection.execute(statement).scalar()
 
 
 class _ChainCheck:
@@ -123,13 +127,19 @@ class _ChainCheck:
 
     def _anchor(self, link: Link, anchor: Anchor | None) -> None:
         details = from_json(link.details)
-        for head in details["heads"]:
-            self._named.add(head["writer"], head["number"], head["sha256"], f"event {link.number} of {link.writer}")
         self._public_key = details.get("public_key", self._public_key)
         self._findings.anchors += 1
-        detail = self._wrong_with(link, anchor)
+        detail = self._name_heads(link, details.get("heads")) or self._wrong_with(link, anchor)
         if detail is not None:
             self._findings.add(detail, link.writer, link.number)
+
+    def _name_heads(self, link: Link, heads: Any) -> str | None:
+        try:
+            for head in heads:
+                self._named.add(head["writer"], head["number"], head["sha256"], f"event {link.number} of {link.writer}")
+        except (KeyError, TypeError):
+            return "its details do not name the last events of other chains"
+        return None
 
     def _wrong_with(self, link: Link, anchor: Anchor | None) -> str | None:
         if anchor is None:

@@ -1,0 +1,68 @@
+"""How fast the audit chain is written and verified: `python -m benchmarks.audit [--events 100000] [--database URL]`.
+
+Times are of the processor, so that other work on the machine does not count. Records are as large as those of a clear
+answer for one party.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from service.records.audit.chain import Chain
+from service.records.audit.reading import open_for_reading
+from service.records.audit.signing import Signer
+from service.records.audit.verify import verify
+from service.records.database import open_database
+from service.records.model import Document
+from service.records.store import Store
+from service.records.times import utc_now
+
+_BATCH = 64
+
+
+def main() -> None:
+    """Fill a database, verify it, print both."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--database", help="an empty one; default: SQLite in a folder that is thrown away")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        address = asked.database or f"sqlite:///{Path(folder) / 'records.db'}"
+        _measure(address, asked.events)
+
+
+def _measure(address: str, count: int) -> None:
+    engine = open_database(address, timeout=60)
+    store = Store(engine, Chain(utc_now, Signer(), lambda _: None))
+    documents = [_document(number) for number in range(count)]
+    seconds = _timed(lambda: [store.write(documents[at : at + _BATCH]) for at in range(0, count, _BATCH)])
+    print(f"written: {seconds / count * 1e6:.0f} us a screening with its event, {_BATCH} in a transaction")
+    engine.dispose()
+    reading = open_for_reading(address)
+    for records, what in ((False, "events"), (True, "events, each compared with its screening")):
+        seconds = _timed(lambda records=records: verify(reading, records=records))  # type: ignore[misc]
+        print(f"verified: {count / seconds:,.0f} {what}, a second")
+    reading.dispose()
+
+
+def _document(number: int) -> Document:
+    answer = b'{"decision":"clear","pad":"' + b"x" * 1200 + b'"}'
+    sha256 = "0123456789abcdef" * 4
+    at = utc_now().isoformat(timespec="microseconds")[:26] + "Z"
+    asked = b'{"parties":[{"type":"person","name":"Hanako Yamada","birth_date":"1972-11-26"}]}'
+    identity = (f"scr_{number:012x}{number:016x}", at, f"T-{number}", "clear")
+    return Document(*identity, sha256, "default", sha256, "1.0.0", asked, answer)
+
+
+def _timed(action: Callable[[], object]) -> float:
+    before = time.process_time()
+    action()
+    return time.process_time() - before
+
+
+if __name__ == "__main__":
+    main()
