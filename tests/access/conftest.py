@@ -9,6 +9,7 @@ from service.access.keys import Wanted, make_key
 from service.access.model import Role
 from service.access.store import KeyStore
 from service.records.database import open_database
+from tests.records.conftest import database
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -32,10 +33,13 @@ def clock():
 
 
 @pytest.fixture
-def store(tmp_path):
-    engine = open_database(f"sqlite:///{tmp_path / 'keys.db'}", timeout=5)
+def store(database):
+    engine = open_database(database, timeout=5)
     yield KeyStore(engine)
     engine.dispose()
+
+
+__all__ = ["database"]
 
 
 @pytest.fixture
