@@ -119,6 +119,7 @@ class EntityIndex:
         for shelf in (self._persons, self._others):
             shelf.names.forget()
             shelf.sounds.forget()
+            shelf.foreign.forget()
 
     def search(self, party: Party, search: Search) -> list[Match]:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""

@@ -21,7 +21,7 @@ from service.matching.pair import NameMatch, in_latin, parts, prepared, sound_na
 from service.matching.sound.name import prepare_sound
 from service.matching.weights import Weights
 from service.normalise.names import PreparedName, prepare, split_words, views
-from service.normalise.scripts import fold_homoglyphs, script_of
+from service.normalise.scripts import fold_homoglyphs
 from service.normalise.text import fold
 from service.normalise.titles import without_titles
 
@@ -54,10 +54,12 @@ class Shelf:
 
     Names are numbered from 0. Of each are known the number of its entity, which name of that entity it is, which part
     of that name (0 for the whole) and which view of it; the name itself is prepared when it is first looked at.
+    `sounds` are the names in Latin letters, `foreign` those of entities that have none in Latin letters.
     """
 
     names: NameIndex
     sounds: SoundIndex
+    foreign: SoundIndex
     exactly: Multimap
     entity_of: NDArray[np.int32]
     name_of: NDArray[np.uint16]
@@ -74,12 +76,14 @@ class Shelf:
         rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
         whole = [at for at, row in enumerate(rows) if not row.part]
         texts = [entities[row.entity].names[row.name].text for row in rows]
+        romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
         exactly: dict[str, list[int]] = {}
         for at in whole:
             exactly.setdefault(_bare(texts[at]), []).append(at)
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
+            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].entity not in romanised]),
             Multimap.build(exactly),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
@@ -127,8 +131,10 @@ class Shelf:
                 price = weights.alternative_part if is_part else 0.0
                 yield from self._find_by_words(text, query, wanted, price)
             if not queries[0].latin:
-                yield from self._find_by_sound(part, queries[0], wanted.lowest)
+                yield from self._find_by_sound(self.sounds, part, queries[0], wanted.lowest)
                 yield from self._find_in_latin(text, part, wanted)
+            if len(self.foreign):
+                yield from self._find_by_sound(self.foreign, part, queries[0], wanted.lowest)
 
     def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> Iterator[Found | None]:
         """Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies."""
@@ -161,13 +167,15 @@ class Shelf:
             if not number % _CANDIDATES_A_TURN:
                 yield None
 
-    def _find_by_sound(self, text: str, query: PreparedName, least: float) -> list[Found]:
+    def _find_by_sound(self, index: SoundIndex, text: str, query: PreparedName, least: float) -> list[Found]:
+        """Names that sound like the text in another script."""
         spoken = without_titles(text) if self.is_person else text
-        if script_of(spoken) == "Latn":
+        asked = prepare_sound(spoken, is_person=self.is_person)
+        if index is self.sounds and asked.script == "Latn":
             return []
         found = []
-        for at, match in self.sounds.matches(prepare_sound(spoken, is_person=self.is_person)):
-            if match.score >= least:
+        for at, match in index.matches(asked):
+            if match.score >= least and match.listed.script != asked.script:
                 listed = self.listed(at)
                 named = NameMatch(sound_name_score(match), query, listed.prepared, match, 0.0)
                 found.append(Found(listed, named, text))

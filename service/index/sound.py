@@ -77,6 +77,9 @@ class SoundIndex:
             np.array([len(name.words) for name in prepared], dtype=np.int32),
         )
 
+    def __len__(self) -> int:
+        return len(self.ids)
+
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
         found = [(name_id, match.score) for name_id, match in self.matches(query) if match.score >= minimum]

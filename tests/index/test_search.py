@@ -175,3 +175,29 @@ def counted(steps: Steps[list[Match]]) -> tuple[int, list[Match]]:
         except StopIteration as end:
             return turns, end.value
         turns += 1
+
+
+OWN = EntityIndex.build(
+    [
+        entity("1", "Аркадий Зельманов"),
+        entity("2", "ボリス・カレルスキー"),
+        entity("3", "Игорь Чарский", "Igor CHARSKY"),
+    ],
+    lexicon(),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("Arkady Zelmanov", "1"),
+        ("アルカジー・ゼルマノフ", "1"),
+        ("Boris Karelsky", "2"),
+        ("Борис Карельский", "2"),
+        ("Igor Charsky", "3"),
+        ("イーゴリ・チャルスキー", "3"),
+    ],
+)
+def test_names_listed_in_one_script_only_are_found_in_others(name: str, record: str) -> None:
+    party = Party(EntityType.PERSON, (name,))
+    assert [match.entity.record_id for match in OWN.search(party, Search(Profile("p"), DAY, 0.7))] == [record]
