@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from benchmarks.serving import Server
 
-_HEAD = b"POST /v1/screenings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+_HEAD = (
+    b"POST /v1/screenings HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+)
 _MOST_CONNECTIONS = 512
 
 
