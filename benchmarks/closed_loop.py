@@ -26,7 +26,7 @@ class Load:
 
 
 def full_load(server: Server, bodies: Path, *, connections: int, seconds: float) -> Load:
-    """Post the bodies of a file, one a line, in turn. Raises RuntimeError if any was not answered with 2xx."""
+    """Post the bodies of a file, one a line, in turn. Raises RuntimeError if none was answered, or one not with 2xx."""
     command = (
         "wrk",
         "--threads=1",
@@ -44,9 +44,9 @@ def full_load(server: Server, bodies: Path, *, connections: int, seconds: float)
     )
     spent = server.cpu_seconds() - before
     result = json.loads(found.stdout.rpartition("RESULT ")[2])
-    if result["failed"]:
-        raise RuntimeError(f"{result['failed']} of {result['answers']} requests failed: {found.stdout}")
     answers = result["answers"]
+    if result["failed"] or not answers:
+        raise RuntimeError(f"{answers} answers within {seconds:g} s, {result['failed']} failed: {found.stdout}")
     rate = answers / result["microseconds"] * 1e6
     return Load(rate, result["p50"] / 1e3, result["p99"] / 1e3, spent / answers * 1e6, answers)
 

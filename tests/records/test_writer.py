@@ -32,6 +32,32 @@ def test_what_queues_up_while_it_writes_goes_into_one_commit():
     writer.close()
 
 
+def test_while_many_write_commits_gather_what_comes_soon_after(monkeypatch):
+    monkeypatch.setattr("service.records.writer._GATHER_SECONDS", 0.5)
+    batches = []
+
+    def store(documents):
+        batches.append(len(documents))
+        return documents
+
+    async def together(number):
+        await asyncio.gather(*(writer.append(replace(ONE, id=str(one))) for one in range(number)))
+
+    async def crowd_then_one_by_one():
+        await together(10)
+        later = []
+        for _ in range(5):
+            later.append(asyncio.create_task(together(1)))
+            await asyncio.sleep(0.001)
+        await asyncio.gather(*later)
+
+    writer = GroupWriter(store, timeout=5)
+    asyncio.run(crowd_then_one_by_one())
+    assert sum(batches) == 15
+    assert len(batches) <= 4
+    writer.close()
+
+
 def test_a_writer_that_hangs_is_not_waited_for():
     gate = threading.Event()
 
