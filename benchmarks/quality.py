@@ -23,12 +23,11 @@ from rich.table import Table
 
 from benchmarks.inputs import against_ofac_and_un, country_of, read_rows
 from benchmarks.over_http import screen_names
+from benchmarks.pairs import area, f1_at, our_score
 from service.entity import EntityType, PartialDate
 from service.index.search import EntityIndex, Search
-from service.matching.lexicon import lexicon
 from service.matching.model import Party
 from service.matching.profile import Profile
-from service.matching.total import compare_parties
 from service.normalise.names import prepare
 from service.normalise.scripts import script_of
 
@@ -76,48 +75,26 @@ def japan(bench: Path) -> list[Line]:
     return [*lines, total]
 
 
-def _pair_score(row: dict[str, str]) -> float:
-    kinds = {"Person": EntityType.PERSON, "Vessel": EntityType.VESSEL}
-    kind = kinds.get(row["schema"], EntityType.ENTITY)
-    left, right = Party(kind, (row["name1"],)), Party(kind, (row["name2"],))
-    return compare_parties(left, right, lexicon=lexicon(), weights=PROFILE.weights, on=TODAY).score
-
-
-def _f1(scored: Sequence[tuple[float, bool]], threshold: float) -> tuple[float, float, float]:
-    both = sum(score >= threshold and truth for score, truth in scored)
-    said = sum(score >= threshold for score, _ in scored)
-    true = sum(truth for _, truth in scored)
-    if not both:
-        return 0.0, 0.0, 0.0
-    return 2 * both / (said + true), both / said, both / true
-
-
-def _auc(scored: Sequence[tuple[float, bool]]) -> float:
-    """Chance that a true pair scores above a false one, ties counting half."""
-    true = [score for score, truth in scored if truth]
-    false = [score for score, truth in scored if not truth]
-    wins = sum((a > b) + 0.5 * (a == b) for a in true for b in false)
-    return wins / (len(true) * len(false))
-
-
 def pairs(bench: Path) -> list[Line]:
     """Labelled pairs: right answers by quality tier and by schema; F1, precision, recall and AUC."""
     rows = read_rows(bench / "name_pairs.csv")
-    scored = [(_pair_score(row), row["is_match"] == "true") for row in rows]
+    scored = [(our_score(row), row["is_match"] == "true") for row in rows]
     groups: dict[str, list[bool]] = defaultdict(list)
     for row, (score, truth) in zip(rows, scored, strict=True):
         right = (score >= PROFILE.review_threshold) == truth
         groups[f"quality {row['quality']}"].append(right)
         groups[f"schema {row['schema']}"].append(right)
     lines = [line("name_pairs", name, sum(right), len(right)) for name, right in sorted(groups.items())]
-    f1, precision, recall = _f1(scored, PROFILE.review_threshold)
-    note = f"precision {precision:.3f}, recall {recall:.3f}, AUC {_auc(scored):.3f}"
+    f1, precision, recall = f1_at(scored, PROFILE.review_threshold)
+    note = f"precision {precision:.3f}, recall {recall:.3f}, AUC {area(scored):.3f}"
     note += f", {len({score for score, _ in scored})} distinct scores"
-    curve = ", ".join(f"{t / 100:.2f}: {_f1(scored, t / 100)[0]:.3f}" for t in range(50, 95, 5))
+    curve = ", ".join(f"{t / 100:.2f}: {f1_at(scored, t / 100)[0]:.3f}" for t in range(50, 95, 5))
     return [
         *lines,
         Line("name_pairs", "F1 at the default threshold", len(rows), 0, f1, note),
-        Line("name_pairs", "F1 by threshold", len(rows), 0, max(_f1(scored, t / 100)[0] for t in range(50, 95)), curve),
+        Line(
+            "name_pairs", "F1 by threshold", len(rows), 0, max(f1_at(scored, t / 100)[0] for t in range(50, 95)), curve
+        ),
     ]
 
 
