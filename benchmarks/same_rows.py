@@ -26,10 +26,13 @@ import pyarrow.parquet as pq
 _SKIPPED = ("sekisho_row", "sekisho_answer", "snapshot_sha256")
 
 
-def by_command(path: Path, out: Path) -> pa.Table:
-    """The rows that `sekisho bulk` writes."""
+def by_command(path: Path, data: Path, out: Path) -> pa.Table:
+    """The rows that `sekisho bulk` writes, in a data directory of its own: it must not find the job of another door."""
+    own = out / "data"
+    own.mkdir()
+    (own / "editions").symlink_to((data / "editions").resolve())
     command = [sys.executable, "-m", "service.cli", "bulk", str(path), "-o", str(out / "command.parquet")]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"SEKISHO_DATA_DIR": str(own)})
     return pq.read_table(out / "command.parquet")
 
 
@@ -96,7 +99,7 @@ def main() -> int:
     arguments = parser.parse_args()
     os.environ["SEKISHO_DATA_DIR"] = str(arguments.data_dir)
     out = Path(mkdtemp(prefix="same-rows-"))
-    results = {"command": by_command(arguments.file, out)}
+    results = {"command": by_command(arguments.file, arguments.data_dir, out)}
     if arguments.http:
         results["http"] = by_http(arguments.file, arguments.http, out)
     if arguments.spark:
