@@ -60,3 +60,9 @@ def test_faults_are_found_before_anything_is_compared(client):
     )
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"] == "/pairs/1/right"
+
+
+def test_a_large_request_is_answered_whole(client):
+    parties = [{"id": str(number), "name": f"Hana Testova {number}", "address": "x" * 200} for number in range(400)]
+    answer = client.post("/v1/screenings", json={"parties": parties})
+    assert [party["id"] for party in answer.json()["parties"]] == [str(number) for number in range(400)]
