@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from service.entity import Entity
 from service.index.search import EntityIndex
 from service.matching.lexicon import lexicon
 from service.watchlists.load import load_files
@@ -17,14 +18,19 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def against_ofac_and_un(data: Path) -> EntityIndex:
-    """An index of the OFAC SDN and UN lists in `data`."""
+def ofac_and_un(data: Path) -> list[Entity]:
+    """The entities of the OFAC SDN and UN lists in `data`."""
     ofac = [data / "us_ofac_sdn" / name for name in ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")]
     lists = (
         load_files("us_ofac_sdn", ofac),
         load_files("un_sc_sanctions", sorted((data / "un_sc_sanctions").glob("*.xml"))),
     )
-    return EntityIndex.build([entity for watchlist in lists for entity in watchlist.entities], lexicon())
+    return [entity for watchlist in lists for entity in watchlist.entities]
+
+
+def against_ofac_and_un(data: Path) -> EntityIndex:
+    """An index of the OFAC SDN and UN lists in `data`."""
+    return EntityIndex.build(ofac_and_un(data), lexicon())
 
 
 def country_of(name: str) -> str | None:

@@ -1,30 +1,36 @@
 """How fast one screening is in process, and how that grows with the lists.
 
-    python -m benchmarks.speed [--bench ../shared/bench] [--data ../shared/data] [--names 10000 100000] [--peer]
+    python -m benchmarks.speed [--bench ../shared/bench] [--data ../shared/data] [--names 10000 100000] [--peer PYTHON]
 
-Against OFAC SDN and the UN list: building the index, a screening from an empty cache and a warm one, names a second,
-memory. With `--names` the same against lists of invented names of those sizes. With `--peer` nomenklatura's logic-v2
-and two plain loops are timed on a few of the same names, where they are installed. Times are of one core; compare
-within one run only.
+Against OFAC SDN and the UN list: building the index, mapping it from its file, a screening from empty caches and a
+warm one, names a second, memory. With `--names` the same against lists of invented names of those sizes. Plain loops
+over all names are timed on a few of the same names, and with `--peer` nomenklatura's logic-v2 over the names that such
+a loop finds likeliest, in the Python given. Processor time of one core; compare within one run only.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import resource
+import subprocess
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.inputs import against_ofac_and_un, read_rows
+from benchmarks.inputs import ofac_and_un, read_rows
 from service.entity import Entity, EntityType, Location, Name
+from service.index.kept import IndexFolder
 from service.index.search import EntityIndex, Search
 from service.matching.lexicon import lexicon
 from service.matching.model import Party
@@ -42,11 +48,12 @@ def quantiles(seconds: Sequence[float]) -> list[str]:
 
 
 def timed(ask: Callable[[str], object], names: Sequence[str]) -> list[float]:
+    """Seconds of processor time for each name."""
     seconds = []
     for name in names:
-        start = time.perf_counter()
+        start = time.process_time()
         ask(name)
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     return seconds
 
 
@@ -70,7 +77,7 @@ def invented(number: int, parts: Sequence[str]) -> list[Entity]:
     return entities
 
 
-def peers(names: Sequence[str], listed: Sequence[str]) -> list[tuple[str, list[float]]]:
+def floor(names: Sequence[str], listed: Sequence[str]) -> list[tuple[str, list[float]]]:
     """What an obvious loop takes for the same names: every listed name compared with a library function."""
     loops: list[tuple[str, Callable[[str], object]]] = [
         ("loop, token_sort_ratio", lambda name: process.extract(name, listed, scorer=fuzz.token_sort_ratio, limit=5)),
@@ -79,49 +86,111 @@ def peers(names: Sequence[str], listed: Sequence[str]) -> list[tuple[str, list[f
     return [(title, timed(ask, names)) for title, ask in loops]
 
 
+def logic_v2(python: str, names: Sequence[str], listed: Sequence[str]) -> list[float]:
+    """Seconds of logic-v2 for each name, with the 20 listed names that another index might hand it."""
+    likeliest = [
+        [found[0] for found in process.extract(name, listed, scorer=fuzz.token_sort_ratio, limit=20)] for name in names
+    ]
+    asked = json.dumps(list(zip(names, likeliest, strict=True)))
+    ended = subprocess.run([python, "-c", _LOGIC_V2], input=asked, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise SystemExit(f"the peer fails: {ended.stderr.strip().splitlines()[-1]}")
+    seconds: list[float] = json.loads(ended.stdout)
+    return seconds
+
+
+_LOGIC_V2 = """
+import json, sys, time
+from followthemoney import model
+from nomenklatura.matching import LogicV2
+config = LogicV2.default_config()
+entity = lambda key, name: model.get_proxy({"id": key, "schema": "Person", "properties": {"name": [name]}})
+seconds = []
+for name, likeliest in json.load(sys.stdin):
+    query, found = entity("q", name), [entity(str(n), one) for n, one in enumerate(likeliest)]
+    start = time.process_time()
+    for one in found:
+        LogicV2.compare(query, one, config)
+    seconds.append(time.process_time() - start)
+json.dump(seconds, sys.stdout)
+"""
+
+
+def indexed(entities: Sequence[Entity], folder: Path) -> tuple[EntityIndex, float, float]:
+    """The index of the entities, built in a process of its own and then mapped; seconds for the one and the other."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        built = pool.submit(_build, entities, folder).result()
+    start = time.perf_counter()
+    index = IndexFolder(folder).index_of(entities, (), lexicon())
+    return index, built, time.perf_counter() - start
+
+
+def _build(entities: Sequence[Entity], folder: Path) -> float:
+    words = lexicon()
+    start = time.process_time()
+    IndexFolder(folder).index_of(entities, (), words)
+    return time.process_time() - start
+
+
+def invented_rows(size: int, words: Sequence[str], names: Sequence[str], folder: Path) -> list[tuple[str, list[float]]]:
+    """Timings against so many invented names."""
+    index, built, mapped = indexed(invented(size, words), folder)
+    title = f"{size:,} invented names (built in {built:.1f} s, mapped in {mapped:.2f} s)"
+    ask = screener(index)
+    return [(f"{title}, as they come", timed(ask, names)), (f"{title}, again, warm", timed(ask, names))]
+
+
+def memory() -> float:
+    """Resident memory of this process in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--names", type=int, nargs="*", default=[])
-    parser.add_argument("--peer", action="store_true")
+    parser.add_argument("--peer", help="A Python with nomenklatura.")
+    parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     asked = [
         row["full_name"] for name in ("us", "global") for row in read_rows(arguments.bench / f"negatives_{name}.csv")
     ]
+    random.Random(5).shuffle(asked)
     latin = [name for name in asked if name.isascii()]
-    table = Table(title="One screening in process, by name alone")
+    entities = ofac_and_un(arguments.data)
+    listed = [name.text for entity in entities for name in entity.names]
+    rows: list[tuple[str, list[float]]] = []
+    with TemporaryDirectory() as folder:
+        index, built, mapped = indexed(entities, Path(folder))
+        ask = screener(index)
+        for title, names in (("all scripts", asked), ("ASCII names", latin)):
+            index.forget()
+            rows.append((f"OFAC + UN, {title}, as they come", timed(ask, names)))
+            rows.append((f"OFAC + UN, {title}, again, warm", timed(ask, names)))
+        used = memory()
+        words = sorted({word for entity in entities for word in entity.names[0].text.split()})
+        for size in arguments.names:
+            rows += invented_rows(size, words, latin[:2000], Path(folder))
+    rows += floor(latin[:100], listed)
+    if arguments.peer:
+        rows.append(("logic-v2, 20 names each", logic_v2(arguments.peer, latin[:100], listed)))
+    report(
+        rows, f"{len(listed):,} listed names: built in {built:.1f} s, mapped in {mapped:.2f} s; {used:,.0f} MB in use"
+    )
+    if arguments.json:
+        shown = {title: quantiles(seconds) for title, seconds in rows}
+        arguments.json.write_text(json.dumps(shown, indent=2), encoding="utf-8")
+
+
+def report(rows: Sequence[tuple[str, list[float]]], note: str) -> None:
+    table = Table(title="One screening in process, by name alone", caption=note)
     for heading in ("what", "asked", "p50", "p95", "p99", "rate"):
         table.add_column(heading, justify="left" if heading == "what" else "right")
-
-    start = time.perf_counter()
-    index = against_ofac_and_un(arguments.data)
-    read_and_built = time.perf_counter() - start
-    start = time.perf_counter()
-    index = EntityIndex.build(index.entities, lexicon())
-    built = time.perf_counter() - start
-    ask = screener(index)
-    for title, names in (("all scripts", asked), ("ASCII names", latin)):
-        for state in ("as they come", "again, warm"):
-            seconds = timed(ask, names)
-            table.add_row(f"OFAC + UN, {title}, {state}", str(len(names)), *quantiles(seconds))
-    for size in arguments.names:
-        words = sorted({word for entity in index.entities for word in entity.names[0].text.split()})
-        start = time.perf_counter()
-        large = EntityIndex.build(invented(size, words), lexicon())
-        title = f"{size:,} invented names (built in {time.perf_counter() - start:.1f} s)"
-        timed(screener(large), latin[:1000])
-        table.add_row(f"{title}, warm", "1000", *quantiles(timed(screener(large), latin[:1000])))
-    if arguments.peer:
-        listed = [name.text for entity in index.entities for name in entity.names]
-        for title, seconds in peers(latin[:100], listed):
-            table.add_row(title, "100", *quantiles(seconds))
-    console = Console(width=150)
-    console.print(table)
-    total = sum(len(entity.names) for entity in index.entities)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    console.print(f"{total:,} listed names: read and built in {read_and_built:.1f} s, built alone in {built:.1f} s; ")
-    console.print(f"peak memory of this process {memory:,.0f} MB")
+    for title, seconds in rows:
+        table.add_row(title, f"{len(seconds):,}", *quantiles(seconds))
+    Console(width=150).print(table)
 
 
 if __name__ == "__main__":
