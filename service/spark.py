@@ -164,7 +164,15 @@ def screen_partition(
     """What an executor does with its share. Raises NotReady if what was shipped is not the snapshot of the run."""
     from pyspark import SparkFiles
 
-    snapshot = shipped_snapshot(SparkFiles.get(archive), question.snapshot_sha256)
+    yield from screen_with(
+        shipped_snapshot(SparkFiles.get(archive), question.snapshot_sha256), batches, question, headers
+    )
+
+
+def screen_with(
+    snapshot: Snapshot, batches: Iterable[pa.RecordBatch], question: Question, headers: Sequence[str]
+) -> Iterator[pa.RecordBatch]:
+    """The answered rows of some batches, with the hash of the snapshot in every row."""
     today = question.options.as_of or utc_now().date()
     terms = Terms(snapshot, make_plan(question.options, snapshot, today=today), question.max_name_length)
     screener = Screener(Work(question.job_id, lay_out(headers, question.read.columns), question.read, terms))
