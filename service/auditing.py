@@ -50,12 +50,11 @@ def export_events(settings: Settings, folder: Path) -> int:
 async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
     """What `sekisho audit verify --json` says, run in a process of its own, so that it takes nothing from those who are
     being answered. Raises RecordsUnavailable."""
-    given = {"SEKISHO_DATA_DIR": str(settings.data_dir), "SEKISHO_DATABASE_URL": settings.database_address}
     command = [sys.executable, "-m", "service.cli", "audit", "verify", "--json"]
     process = await asyncio.create_subprocess_exec(
         *command,
         *(() if screenings else ("--no-screenings",)),
-        env=os.environ | given,
+        env=os.environ | settings.environment(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

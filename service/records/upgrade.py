@@ -40,6 +40,8 @@ def upgrade(connection: Connection) -> bool:
     Raises RecordsUnavailable if the tables belong to a newer program, or to none.
     """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time, as does the wait
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     if is_current(connection):
         return False

@@ -1,7 +1,9 @@
 """Whatever is changed on record is found, and the first bad event is named."""
 
 import asyncio
+import itertools
 import random
+import threading
 from dataclasses import replace
 
 import pytest
@@ -195,3 +197,41 @@ def test_rows_are_guarded_against_mistakes(engine, statement):
     store_of(engine).write([HIT])
     with pytest.raises(DBAPIError, match="are kept as they are"):
         run(engine, statement)
+
+
+def test_what_is_being_written_meanwhile_is_no_fault(database):
+    """Chains go on and name one another while they are looked at."""
+    writers = [Records(database, timeout=5, anchors=Anchoring(seconds=0.01)) for _ in range(2)]
+    stopped = threading.Event()
+
+    async def write(records, name):
+        for number in itertools.count():
+            if stopped.is_set():
+                return
+            one = f"scr_{name}{number:06}"
+            await records.append(replace(HIT, id=one))
+            if number % 5 == 4:
+                for event in deletions([one], actor="local", reason="test"):
+                    await records.note(event)
+
+    threads = [
+        threading.Thread(target=lambda one=one, name=name: asyncio.run(write(one, name)))
+        for name, one in enumerate(writers)
+    ]
+    for thread in threads:
+        thread.start()
+    engine = open_for_reading(database)
+    try:
+        verdicts = [verify(engine)]
+        while len(verdicts) < 15 or not verdicts[-1].deleted:
+            verdicts.append(verify(engine))
+    finally:
+        stopped.set()
+        for thread in threads:
+            thread.join()
+        for one in writers:
+            one.close()
+    last = verify(engine)
+    engine.dispose()
+    assert {verdict.faults for verdict in (*verdicts, last)} == {()}
+    assert last.events > verdicts[0].events

@@ -53,9 +53,7 @@ class KeptCheck:
 
     def finish(self) -> None:
         """Look for screenings that are gone without a reason, and for rows that nothing speaks for."""
-        deleted = read(self._engine, lambda connection: set(_deleted(connection)))
-        tombstones = select(_TOMBSTONES.c.screening_id)
-        buried = read(self._engine, lambda connection: set(connection.execute(tombstones).scalars()))
+        deleted, buried = read(self._engine, lambda connection: (set(_deleted(connection)), set(_buried(connection))))
         self._findings.deleted = len(deleted)
         for screening, link in self._missing.items():
             if screening not in deleted:
@@ -109,6 +107,10 @@ def _agrees(row: tuple[Any, ...], entities: Sequence[str], link: Link) -> bool:
         return performed_as(row, entities) == link[2:7]
     except (TypeError, ValueError):
         return False
+
+
+def _buried(connection: Connection) -> Iterator[str]:
+    yield from connection.execute(select(_TOMBSTONES.c.screening_id)).scalars()
 
 
 def _deleted(connection: Connection) -> Iterator[str]:

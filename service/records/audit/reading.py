@@ -30,8 +30,12 @@ _WRITER = re.compile(r"[0-9a-f]{24}\Z", re.ASCII)
 
 
 def open_for_reading(address: str) -> Engine:
-    """A database as it is, not upgraded. Raises RecordsUnavailable."""
-    return engine_of(address, timeout=_PATIENCE_SECONDS)
+    """A database as it is, not upgraded. What is read with one connection is of one moment, whatever is written
+    meanwhile. Raises RecordsUnavailable."""
+    engine = engine_of(address, timeout=_PATIENCE_SECONDS)
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def read(engine: Engine, action: Callable[[Connection], _T]) -> _T:
@@ -61,8 +65,7 @@ def bounds(engine: Engine) -> Mapping[str, Any]:
 
     None for what no chain can be called: it may not even be text that could be asked for.
     """
-    steady = engine if engine.dialect.name == "sqlite" else engine.execution_options(isolation_level="REPEATABLE READ")
-    return read(steady, lambda connection: {one: _last(connection, one) for one in all_writers(connection)})
+    return read(engine, lambda connection: {one: _last(connection, one) for one in all_writers(connection)})
 
 
 def _last(connection: Connection, writer: str) -> Any:
