@@ -30,7 +30,7 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.bulk_rows import HEADER, write_csv
+from benchmarks.bulk_rows import HEADER, REPEATED, write_csv
 from service.entity import Entity
 from service.runtime import load_watchlists, store_of
 from service.settings import Settings
@@ -70,12 +70,12 @@ class Measured:
     totals: dict[str, int]
 
 
-def measure(data: Path, bench: Path, rows: int, processes: int) -> Measured:
+def measure(data: Path, bench: Path, rows: int, processes: int, repeated: float) -> Measured:
     """Screen one file with the command, in a child of its own so that memory is that of this run alone."""
     with TemporaryDirectory(prefix="bulk-") as folder:
         place = Path(folder)
         (place / "editions").symlink_to((data / "editions").resolve())
-        write_csv(place / "customers.csv", bench, rows)
+        write_csv(place / "customers.csv", bench, rows, repeated=repeated)
         distinct = _distinct(place / "customers.csv")
         command = [sys.executable, "-m", "benchmarks.bulk", "--one", folder, "--processes", str(processes)]
         found = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
@@ -174,6 +174,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=Path("../shared/bench"))
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--repeated", type=float, default=REPEATED, help="Share of rows that repeat an earlier one.")
     parser.add_argument("--peer", help="A Python with nomenklatura.")
     parser.add_argument("--peer-rows", type=int, default=300)
     parser.add_argument("--json", type=Path)
@@ -184,7 +185,10 @@ def main() -> None:
         return
     if arguments.data_dir is None:
         parser.error("say where the lists are (--data-dir)")
-    results = [measure(arguments.data_dir, arguments.bench, rows, arguments.processes) for rows in arguments.rows]
+    results = [
+        measure(arguments.data_dir, arguments.bench, rows, arguments.processes, arguments.repeated)
+        for rows in arguments.rows
+    ]
     compared = None
     if arguments.peer:
         compared = peer(arguments.peer, arguments.data_dir, arguments.bench, arguments.peer_rows)

@@ -1,8 +1,9 @@
 """A customer file of any size out of the labelled ones: seeded, mostly distinct rows.
 
 Names are recombined inside their script (the given name of one synthetic customer with the family name of another), so
-that words repeat as they do in a real file and whole names hardly do. A tenth of the rows repeats an earlier one, as a
-customer with several accounts does. Three in a hundred are names as on the UN list, most with a slip.
+that words repeat as they do in a real file and whole names hardly do. A tenth of the rows (or as many as one likes)
+repeats an earlier one, as a customer with several accounts does. Three in a hundred are names as on the UN list, most
+with a slip.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from pathlib import Path
 from benchmarks.inputs import country_of, read_rows
 
 HEADER = ("client_ref", "full_name", "entity_type", "date_of_birth", "nationality")
-_REPEATED, _LISTED = 0.10, 0.03
+REPEATED = 0.10
+_LISTED = 0.03
 _REMEMBERED = 5_000
 
 
-def make_rows(bench: Path, number: int, seed: int = 20140805) -> Iterator[tuple[str, ...]]:
+def make_rows(
+    bench: Path, number: int, *, repeated: float = REPEATED, seed: int = 20140805
+) -> Iterator[tuple[str, ...]]:
     """The rows, without the header. The first of a large file are those of a small one."""
     source = random.Random(seed)
     negatives = [row for name in ("us", "global") for row in read_rows(bench / f"negatives_{name}.csv")]
@@ -34,7 +38,7 @@ def make_rows(bench: Path, number: int, seed: int = 20140805) -> Iterator[tuple[
     recent: list[tuple[str, ...]] = []
     for at in range(number):
         row: tuple[str, ...]
-        if recent and source.random() < _REPEATED:
+        if recent and source.random() < repeated:
             row = source.choice(recent)
         elif source.random() < _LISTED:
             one = source.choice(listed)
@@ -50,12 +54,12 @@ def make_rows(bench: Path, number: int, seed: int = 20140805) -> Iterator[tuple[
         yield (f"C{at + 1:08d}", *row)
 
 
-def write_csv(path: Path, bench: Path, number: int) -> None:
+def write_csv(path: Path, bench: Path, number: int, *, repeated: float = REPEATED) -> None:
     """A CSV file of so many rows."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
-        writer.writerows(make_rows(bench, number))
+        writer.writerows(make_rows(bench, number, repeated=repeated))
 
 
 def _by_alphabet(names: list[list[str]]) -> list[list[list[str]]]:

@@ -22,6 +22,9 @@ from service.steps import finish
 
 _ENCODER = Encoder()
 
+CLEAR = _ENCODER.encode({"parties": [PartyResult(PARTY, Decision.CLEAR, ())], "goods": []})
+"""The answer to most rows. Kept once, as many rows of it are remembered."""
+
 REJECTED = "rejected"
 """The decision about a row that could not be screened. It is never `clear`."""
 
@@ -104,6 +107,7 @@ def screen_row(request: ScreeningRequest, terms: Terms) -> Answer:
     hits = [hit for one in parties for hit in one.hits]
     top = hits[0] if hits else None
     place = next((line.place for line in goods if line.place is not None and line.territory is not None), None)
+    written = _ENCODER.encode({"parties": parties, "goods": goods})
     return Answer(
         decision=decision.value,
         top_score=_top_score(parties, goods),
@@ -113,7 +117,7 @@ def screen_row(request: ScreeningRequest, terms: Terms) -> Answer:
         top_watchlist=top.watchlist if top else None,
         reason=None if decision is Decision.CLEAR and not hits else _reason(parties, goods),
         error=None,
-        answer=_ENCODER.encode({"parties": parties, "goods": goods}),
+        answer=CLEAR if written == CLEAR else written,
     )
 
 

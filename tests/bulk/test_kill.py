@@ -14,7 +14,18 @@ PROC = Path("/proc")
 
 
 def command(file, folder, *more):
-    return [sys.executable, "-m", "service.cli", "bulk", str(file), "-o", str(folder / "out.csv"), *more]
+    return [
+        sys.executable,
+        "-m",
+        "service.cli",
+        "bulk",
+        str(file),
+        "-o",
+        str(folder / "out.csv"),
+        "--as-of",
+        "2026-01-01",
+        *more,
+    ]
 
 
 def environment(folder):
