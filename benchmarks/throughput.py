@@ -73,6 +73,7 @@ def measure(options: argparse.Namespace, settings: dict[str, str], parties: int,
     number = _REPEATED if options.repeats else _NAMES
     asked = bodies(options.bench, max(1, number // parties), parties)
     # A different part each round, so that no name comes again.
+    connections = options.connections or (32 if parties == 1 else 8)
     number = options.rounds + 2
     parts = [asked] * number if options.repeats else [asked[at::number] for at in range(number)]
     empty: list[Load] = []
@@ -85,7 +86,7 @@ def measure(options: argparse.Namespace, settings: dict[str, str], parties: int,
         for part in parts[1:]:
             path = write_bodies(Path(folder) / "bodies", part)
             for server, found in ((peer, empty), (service, ours)):
-                found.append(full_load(server, path, connections=options.connections, seconds=options.seconds))
+                found.append(full_load(server, path, connections=connections, seconds=options.seconds))
         middle = _middle(ours[1:])  # the first warms up
         half = steady_load(service, parts[0], rate=middle.rate / 2, seconds=options.seconds)
     return Line(parties, workers, _middle(empty[1:]), middle, half)
@@ -119,7 +120,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--database", help="SQLAlchemy address of the records; SQLite if left out")
     parser.add_argument("--seconds", type=float, default=6, help="length of each run")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each server")
-    parser.add_argument("--connections", type=int, default=32)
+    parser.add_argument("--connections", type=int, help="callers at once; 32 for one party a request, 8 for more")
     parser.add_argument("--repeats", action="store_true", help="ask the same few bodies again and again")
     parser.add_argument("--json", type=Path, help="file for the figures")
     return parser.parse_args()
