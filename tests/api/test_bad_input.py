@@ -212,7 +212,7 @@ def test_unknown_parameters_are_refused_and_the_known_ones_named(client):
     [fault] = problem["errors"]
     assert problem["status"] == 422
     assert (fault["location"], fault["pointer"], fault["got"]) == ("query", "/refrence", "T-1")
-    assert fault["expected"] == "known: reference, decision, from, to, after, limit"
+    assert fault["expected"] == "known: reference, decision, entity, from, to, after, limit"
     refused = client.post("/v1/screenings", params={"as_of": "2014-08-04"}, json=CLEAN)
     assert (refused.status_code, refused.json()["errors"][0]["expected"]) == (422, "no parameters")
 

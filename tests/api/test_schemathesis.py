@@ -52,7 +52,8 @@ def door(shared_client):
         KeyStore(shared_client.app.state.runtime.records.engine).add(key)
         headers[who] = {"Authorization": f"Bearer {secret}"}
     shared_client.app.state.doorkeeper.keyring.read(anyway=True)
-    config = schemathesis.Config.from_dict({"generation": {"with-security-parameters": False}})
+    options = {"generation": {"with-security-parameters": False}, "request-timeout": 120}
+    config = schemathesis.Config.from_dict(options)
     api = schemathesis.openapi.from_dict(shared_client.app.openapi(), config=config)
     api.app = without_lifespan(shared_client.app)
     return Door(api, headers)
