@@ -25,6 +25,7 @@ from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
 from service.api.routes import (
     audit,
     bulk_jobs,
+    bulk_results,
     changes,
     compare,
     docs,
@@ -132,6 +133,7 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
             maps,
             audit,
             bulk_jobs,
+            bulk_results,
             compare,
             watchlists,
             editions,

@@ -1,33 +1,27 @@
-"""Files in, files out: sending one, watching its job, fetching the result."""
+"""Sending a file, and the job that this makes."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
-from fastapi.responses import FileResponse, StreamingResponse
+from fastapi import APIRouter, Query, Request, Response
 
 from service.api.context import actor_of, desk_of, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
-from service.api.problems import BUSY, NOT_FINISHED, NOT_FOUND, Problem
-from service.api.replies import documented, json_bytes, json_model, problem_responses
+from service.api.problems import BUSY, NOT_FINISHED, Problem
+from service.api.replies import documented, json_bytes, json_model
+from service.api.routes.bulk_results import JobId, find_job
 from service.api.upload import receive_file
 from service.api.wire.base import Day, Key
-from service.api.wire.bulk_jobs import BulkAlertOut, BulkAlertsOut, BulkJobOut, BulkJobsOut
-from service.bulk.jobs.model import OPEN, Job, State
+from service.api.wire.bulk_jobs import BulkJobOut, BulkJobsOut
 from service.bulk.options import DateOrder, ReadOptions
 from service.bulk.reading.text import encodings
 from service.entity import EntityType
-from service.records.audit.event import Event
 from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
-from service.working.desk import FORMATS
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
 
-_EVENT_SECONDS = 1.0
-_QUIET_SECONDS = 15.0
 _WAIT_SECONDS = 10.0
 _FORM = {
     "requestBody": {
@@ -49,17 +43,6 @@ _FORM = {
         },
     }
 }
-_STREAM = {"description": "Events.", "content": {"text/event-stream": {"schema": {"type": "string"}}}}
-_FILE: dict[str, Any] = {
-    "description": "The file.",
-    "content": {
-        kind.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for _, kind in FORMATS.values()
-    },
-}
-JobId = Annotated[
-    str, Path(alias="id", max_length=100, description="Id of the job.", examples=["blk_673be0deb9300774d4ceda31c665"])
-]
-Format = Literal["csv", "xlsx", "jsonl", "parquet", "hits", "record", "summary"]
 
 
 @router.post(
@@ -138,108 +121,16 @@ async def list_jobs(
 @router.get("/{id}", summary="One job", responses=documented(BulkJobOut, 404, 422, 503))
 async def get_job(request: Request, job_id: JobId) -> Response:
     """How far a job is, and its control totals once it is done."""
-    return json_model(BulkJobOut.of(await _find(request, job_id), runtime_of(request).clock()))
-
-
-@router.get(
-    "/{id}/events",
-    summary="Watch a job",
-    responses=problem_responses(404, 422, 503) | {200: _STREAM},
-    response_class=Response,
-)
-async def events(request: Request, job_id: JobId) -> Response:
-    """Server-sent events: `progress` whenever something has changed, each with the job as it stands, and at the end one
-    that is named as the state in which the job came to its end."""
-    job = await _find(request, job_id)
-    return StreamingResponse(_watch(request, job), headers={"X-Accel-Buffering": "no"}, media_type="text/event-stream")
-
-
-@router.get("/{id}/alerts", summary="Rows that need a person", responses=documented(BulkAlertsOut, 404, 409, 422, 503))
-async def alerts(
-    request: Request,
-    job_id: JobId,
-    after: Annotated[int, Query(ge=0, le=2**53, description="`next` of the page before.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000, description="Most alerts on a page.")] = 100,
-) -> Response:
-    """The rows of a finished job that are to be reviewed or blocked, in order."""
-    job = await _find(request, job_id)
-    _refuse_unfinished(job)
-    rows = await asyncio.to_thread(desk_of(request).store.alerts, job.id, after=after, limit=limit)
-    found = [BulkAlertOut(screening_id=f"{job.id}-{row['row']}", **_without_job(row)) for row in rows]
-    return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if len(found) == limit else None))
-
-
-@router.get(
-    "/{id}/results",
-    summary="Fetch the result",
-    responses=problem_responses(404, 409, 422, 503) | {200: _FILE},
-    response_class=Response,
-)
-async def results(
-    request: Request,
-    job_id: JobId,
-    format_: Annotated[
-        Format,
-        Query(
-            alias="format",
-            description="`csv`, `xlsx`, `jsonl` or `parquet`: the file's columns and nine more. `hits`: one line a hit "
-            "with its provenance. `record`: what is kept, with the full answers. `summary`: one page for people.",
-        ),
-    ] = "csv",
-) -> Response:
-    """The result of a finished job: every row of the file exactly once, in its order. Who fetched it is on record."""
-    job = await _find(request, job_id)
-    _refuse_unfinished(job)
-    path = await asyncio.to_thread(desk_of(request).result, job, format_)
-    await runtime_of(request).records.note(Event("record_read", actor_of(request).name, job.id, {"format": format_}))
-    name, kind = FORMATS[format_]
-    style = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"} if format_ == "summary" else {}
-    return FileResponse(path, headers=style, media_type=kind, filename=f"{job.id}-{name}")
+    return json_model(BulkJobOut.of(await find_job(request, job_id), runtime_of(request).clock()))
 
 
 @router.delete("/{id}", summary="Cancel a job", responses=documented(BulkJobOut, 404, 409, 422, 503))
 async def cancel(request: Request, job_id: JobId) -> Response:
     """End a job before its time; its file and what was done of it are removed. A finished job stays on record."""
-    job = await _find(request, job_id)
+    job = await find_job(request, job_id)
     if not await asyncio.to_thread(desk_of(request).cancel, job, actor_of(request).name):
         raise Problem(NOT_FINISHED, f"the job {job.id} is {job.state.value}: there is nothing to cancel")
-    return json_model(BulkJobOut.of(await _find(request, job_id), runtime_of(request).clock()))
-
-
-async def _find(request: Request, job_id: str) -> Job:
-    """The job, if there is one that this actor may see. Raises Problem."""
-    job = await asyncio.to_thread(desk_of(request).store.get, job_id)
-    actor = actor_of(request)
-    if job is None or (job.question.actor != actor.name and not actor.roles & SEES_ALL_RECORDS):
-        raise Problem(NOT_FOUND, f"there is no bulk job {job_id!r}")
-    return job
-
-
-def _refuse_unfinished(job: Job) -> None:
-    if job.state is not State.DONE:
-        raise Problem(
-            NOT_FINISHED, f"the job {job.id} is {job.state.value}" + (f": {job.reason}" if job.reason else "")
-        )
-
-
-async def _watch(request: Request, job: Job) -> AsyncIterator[bytes]:
-    clock, store = runtime_of(request).clock, desk_of(request).store
-    said, quiet = "", 0.0
-    found: Job | None = job
-    while found is not None:
-        shown = BulkJobOut.of(found, clock()).model_dump_json()
-        ended = found.state not in OPEN
-        if shown != said or ended:
-            yield f"event: {found.state.value if ended else 'progress'}\ndata: {shown}\n\n".encode()
-            said, quiet = shown, 0.0
-        elif quiet >= _QUIET_SECONDS:
-            yield b": still here\n\n"
-            quiet = 0.0
-        if ended:
-            return
-        await asyncio.sleep(_EVENT_SECONDS)
-        quiet += _EVENT_SECONDS
-        found = await asyncio.to_thread(store.get, job.id)
+    return json_model(BulkJobOut.of(await find_job(request, job_id), runtime_of(request).clock()))
 
 
 class _place:  # noqa: N801 - used as a verb
@@ -263,7 +154,3 @@ class _place:  # noqa: N801 - used as a verb
 def _pairs(columns: list[str]) -> tuple[tuple[str, str], ...]:
     split = (one.partition("=") for one in columns)
     return tuple((field.strip(), header) for field, _, header in split)
-
-
-def _without_job(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "job_id"}
