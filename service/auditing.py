@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pydantic_core import to_json
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +24,8 @@ from service.records.audit.verify import verify
 from service.records.database import reason
 from service.records.errors import RecordsUnavailable
 from service.settings import Settings
+
+_NO_SCREENINGS = "--no-screenings"
 
 
 def verify_records(
@@ -48,12 +52,10 @@ def export_events(settings: Settings, folder: Path) -> int:
 
 
 async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
-    """What `sekisho audit verify --json` says, run in a process of its own, so that it takes nothing from those who are
-    being answered. Raises RecordsUnavailable."""
-    command = [sys.executable, "-m", "service.cli", "audit", "verify", "--json"]
+    """The verdict as JSON, made in a process of its own, so that it takes nothing from those who are being answered.
+    Raises RecordsUnavailable."""
     process = await asyncio.create_subprocess_exec(
-        *command,
-        *(() if screenings else ("--no-screenings",)),
+        *(sys.executable, "-m", "service.auditing", *(() if screenings else (_NO_SCREENINGS,))),
         env=os.environ | settings.environment(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
@@ -64,9 +66,14 @@ async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
     finally:
         if process.returncode is None:
             process.kill()
-    if process.returncode not in (0, 1):
+    if process.returncode != 0:
         raise RecordsUnavailable(f"the records cannot be verified: {complaint.decode(errors='replace').strip()}")
     return said.strip()
+
+
+def as_json(verdict: Verdict) -> bytes:
+    """A verdict for programs."""
+    return to_json({"intact": verdict.intact, **asdict(verdict)})
 
 
 @contextmanager
@@ -93,3 +100,15 @@ def _public_key(path: Path) -> str:
     if not isinstance(key, Ed25519PublicKey):
         raise RecordsUnavailable(f"{path}: expected the public part of an Ed25519 key as PEM")
     return key.public_bytes_raw().hex()
+
+
+def _main() -> None:
+    """Print the verdict on the records of the environment's settings. Nothing else is loaded, so it starts at once."""
+    try:
+        print(as_json(verify_records(Settings(), screenings=_NO_SCREENINGS not in sys.argv)).decode())
+    except RecordsUnavailable as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    _main()

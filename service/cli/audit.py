@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
@@ -10,7 +9,7 @@ from pydantic_core import to_json
 from rich.console import Console
 from rich.text import Text
 
-from service.auditing import export_events, verify_records
+from service.auditing import as_json, export_events, verify_records
 from service.cli.show import print_json, print_table
 from service.records.audit.search import EventQuery, search_events
 from service.records.audit.verdict import Fault, Verdict
@@ -39,7 +38,7 @@ def verify(
     """Find any event or screening that was changed, removed, inserted or moved. Status 1 if there is one."""
     verdict = verify_records(Settings(), keys=key, anchors=anchors, screenings=screenings)
     if json:
-        print_json(to_json({"intact": verdict.intact, **asdict(verdict)}))
+        print_json(as_json(verdict))
     else:
         _print(verdict)
     if not verdict.intact:

@@ -54,15 +54,14 @@ def test_the_copy_of_the_anchors_is_read_but_for_a_line_cut_short(tmp_path):
     assert list(copy.anchors()) == [anchor, anchor]
 
 
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner), max_leaves=5
-)
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+values = st.none() | st.booleans() | st.integers() | words | st.lists(words, max_size=3)
 
 
 @given(
-    actor=st.text(st.characters(exclude_categories=["Cs"])),
-    subject=st.none() | st.text(st.characters(exclude_categories=["Cs"])),
-    details=st.dictionaries(st.text("abc"), values.filter(lambda value: "\\ud" not in json.dumps(value))),
+    actor=words,
+    subject=st.none() | words,
+    details=st.dictionaries(st.text("abc"), values, max_size=4),
 )
 def test_what_is_hashed_is_canonical_json(actor, subject, details):
     line = line_of(BEGINNING, "w", 1, "t", "record_read", actor, subject, canonical(details))

@@ -154,7 +154,7 @@ def test_any_flipped_bit_is_found(filled):
     engine, copy = filled
     copies = tuple(copy.anchors())
     chance = random.Random(20261123)
-    for _ in range(60):
+    for _ in range(30):
         what, put_back = flip(engine, chance)
         assert not verify(engine, copies=copies, records=False).intact, what
         put_back()
