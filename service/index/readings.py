@@ -42,6 +42,8 @@ Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
 Neighbours = tuple[Places, NDArray[np.float32]]
 
+_NONE: Neighbours = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+
 
 @dataclass(frozen=True, eq=False)
 class Bound:
@@ -100,7 +102,7 @@ class Readings:
     def nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
         """For each reading, the places of all readings that sound at least `FLOOR` like it, and how much."""
         if not readings or not len(self.masks):
-            return [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)) for _ in readings]
+            return [_NONE] * len(readings)
         found: dict[str, Neighbours] = {}
         # Words apart from joined words, so that short readings need not be padded to the length of long ones.
         for group in ([r for r in readings if len(r) <= _SHORT], [r for r in readings if len(r) > _SHORT]):
@@ -117,6 +119,8 @@ class Readings:
         ]
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
+        if not len(places):
+            return [_NONE] * len(readings)
         asked = np.repeat(np.arange(len(readings)), sizes)
         score = align(costs, sources[:, asked], self.codes[:, places])
         alike = score / np.maximum(own[asked], bound.listed[places])
@@ -151,15 +155,11 @@ class Readings:
         explained = np.bitwise_or.reduce(bound.likely[source])
         # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
         unexplained = np.bitwise_count(masks & (bound.judged & ~explained)).astype(np.int8)
-        lost = np.zeros(len(places), dtype=np.float32)
-        for code, drop in zip(source.tolist(), (bound.gain - bound.rest)[source].tolist(), strict=True):
-            if drop > _TELLING:
-                absent = (masks & bound.likely[code]) == 0
-                lost += np.float32(drop) * absent
-                unexplained -= absent
-            else:
-                unexplained -= 1
-        lost += np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
+        drops = (bound.gain - bound.rest)[source]
+        told = drops > _TELLING
+        absent = (masks[None, :] & bound.likely[source[told]][:, None]) == 0
+        unexplained -= np.int8(np.count_nonzero(~told)) + absent.sum(axis=0, dtype=np.int8)
+        lost = drops[told] @ absent.astype(np.float32) + np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
         fits = np.flatnonzero(lost <= allowed)
         if len(fits) > MOST_ALIGNED:
             spare = (allowed - lost)[fits]
