@@ -7,8 +7,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -39,11 +40,16 @@ class Postgresql:
         self._run("pg_ctl", "-m", mode, "-w", "stop")
 
     def kill(self) -> None:
-        """kill -9, its children too."""
+        """kill -9, its children too, and wait until they are gone: while one lives, no server starts again."""
         pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGSTOP)  # so that it forks no further child meanwhile
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for one in (pid, *map(int, children)):
-            os.kill(one, signal.SIGKILL)
+        everybody = [pid, *map(int, children)]
+        for one in everybody:
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        while any(map(_is_running, everybody)):
+            time.sleep(0.02)
 
     def _run(self, program: str, *arguments: str) -> None:
         home = programs()
@@ -67,3 +73,11 @@ def own_postgresql() -> Iterator[Postgresql]:
         finally:
             if (folder / "data" / "postmaster.pid").exists():
                 server.stop("immediate")
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in ("Z", "X")
