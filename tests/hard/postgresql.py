@@ -50,6 +50,8 @@ class Postgresql:
                 os.kill(one, signal.SIGKILL)
         while any(map(_is_running, everybody)):
             time.sleep(0.02)
+        # Where nobody collects dead processes (a container's first process may not), it would still seem to run.
+        (self.folder / "data" / "postmaster.pid").unlink()
 
     def _run(self, program: str, *arguments: str) -> None:
         home = programs()
