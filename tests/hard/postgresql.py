@@ -52,6 +52,8 @@ class Postgresql:
             time.sleep(0.02)
         # Where nobody collects dead processes (a container's first process may not), it would still seem to run.
         (self.folder / "data" / "postmaster.pid").unlink()
+        for lock in self.folder.glob(".s.PGSQL.*.lock"):
+            lock.unlink()
 
     def _run(self, program: str, *arguments: str) -> None:
         home = programs()
