@@ -9,7 +9,7 @@ from functools import lru_cache
 from service.matching.sound.given_names import PATRONYMIC
 from service.matching.sound.name import SoundName
 from service.matching.sound.pairing import Pair
-from service.matching.sound.rarity import rarity, skeleton
+from service.matching.sound.rarity import skeleton, weight_of
 
 FEATURES = (
     "bias",
@@ -39,8 +39,7 @@ OMITTED_PATRONYMIC = 0.3
 @lru_cache(maxsize=1 << 14)
 def word_weights(name: SoundName) -> tuple[float, ...]:
     """How much each word of a name tells."""
-    known = rarity()
-    return tuple(GENERIC_WEIGHT if word.generic else known.weight(word.readings[0]) for word in name.words)
+    return tuple(GENERIC_WEIGHT if word.generic else weight_of(word.readings[0]) for word in name.words)
 
 
 def features_of(

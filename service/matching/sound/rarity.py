@@ -58,3 +58,9 @@ def rarity() -> Rarity:
     rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
     counts = {row["skeleton"]: int(row["names"]) for row in rows}
     return Rarity(counts.pop("*"), counts)
+
+
+@lru_cache(maxsize=1 << 17)
+def weight_of(reading: str) -> float:
+    """How much it tells that this reading agrees, by the counts that come with the program."""
+    return rarity().weight(reading)
