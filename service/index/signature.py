@@ -110,14 +110,20 @@ class SignatureIndex:
         The first two entries are not looked at.
         """
         most = len(shortest) - 1
-        positions = self.positions(text, most)
+        first, end = self._window(len(text), most)
+        bits = np.bitwise_count(self.signatures[first:end] ^ np.uint64(signature(text)))
+        starts = [int(self.bounds[min(max(length, 0), len(self.bounds) - 1)]) for length in shortest]
+        may_be = bits <= 2
+        for apart in range(2, most + 1):
+            long_enough = slice(max(starts[apart] - first, 0), None)
+            may_be[long_enough] |= bits[long_enough] <= 2 * apart
+        positions = np.flatnonzero(may_be) + first
         if not len(positions):
             return []
         distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
         keep = distances <= 1
         for apart in range(2, most + 1):
-            start = self.bounds[min(max(shortest[apart], 0), len(self.bounds) - 1)]
-            keep |= (distances == apart) & (positions >= start)
+            keep |= (distances == apart) & (positions >= starts[apart])
         found: list[int] = self.order[positions[keep]].tolist()
         return found
 

@@ -46,6 +46,8 @@ _PATRONYMICS = (
 
 def father_of(word: str) -> str | None:
     """The stem of an East Slavic patronymic (Viktorovich: viktor), or None if the word is none."""
+    if not word.endswith(_PATRONYMICS):
+        return None
     for suffix in _PATRONYMICS:
         if word.endswith(suffix) and len(word) > len(suffix) + 2:
             return word[: -len(suffix)]

@@ -23,3 +23,11 @@ def test_nothing_near_is_lost(words: list[str], asked: str, most: int) -> None:
 @given(st.lists(st.text(max_size=8), max_size=20))
 def test_many_signatures_are_those_of_each(words: list[str]) -> None:
     assert signatures(words).tolist() == [signature(word) for word in words]
+
+
+@given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 12), st.integers(0, 12))
+def test_words_further_apart_have_to_be_long_enough(words: list[str], asked: str, two: int, three: int) -> None:
+    least = {0: 0, 1: 0, 2: two, 3: three}
+    found = SignatureIndex.build(words).near(asked, (0, 0, two, three))
+    apart = [OSA.distance(asked, word) for word in words]
+    assert sorted(found) == [n for n, word in enumerate(words) if apart[n] <= 3 and len(word) >= least[apart[n]]]
