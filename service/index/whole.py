@@ -57,10 +57,10 @@ class WholeNames:
     def candidates(self, query: PreparedName) -> Integers:
         """Numbers of the names that the comparison of whole names may accept; a number may come twice."""
         strings = whole_strings(query)
-        if len(strings[0]) < _SHORTEST - 2:
-            return NOTHING
-        near = self._near(strings)
-        return near if query.joined == strings[0] else np.concatenate([near, self._near([query.joined])])
+        # With its particles a short core may be long enough: "Jean Il Il" is jean, and jeanilil.
+        asked = [strings] if query.joined == strings[0] else [strings, [query.joined]]
+        near = [self._near(one) for one in asked if len(one[0]) >= _SHORTEST - 2]
+        return np.concatenate(near) if near else NOTHING
 
     def _near(self, strings: Sequence[str]) -> Integers:
         most = max(1, whole_letters(len(strings[0])))

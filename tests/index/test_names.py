@@ -141,6 +141,11 @@ def test_no_person_is_lost(data: st.DataObject, least: float) -> None:
     assert_complete(data.draw(slips(" ".join(words))), least, is_person=True)
 
 
+@pytest.mark.parametrize("least", [0.45, 0.70])
+def test_a_core_that_is_long_only_with_its_particles_is_compared_as_a_whole(least: float) -> None:
+    assert_complete("Jean Il Il", least, is_person=True)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.data(), st.sampled_from([0.60, 0.70, 0.90]))
 def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
