@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Annotated
 
-from service.api.wire.base import parse_moment
+from fastapi import Query
+
+from service.api.wire.base import Moment, parse_moment
 from service.records.times import sortable
+
+From = Annotated[
+    Moment | None,
+    Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
+]
+To = Annotated[
+    Moment | None,
+    Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
+]
 
 
 def beginning_of(moment: str | None) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.hard.asking import ask_all, plain_questions
 from tests.hard.house import House
-from tests.hard.test_kill import assert_on_record
+from tests.hard.test_kill import assert_intact
 
 
 @pytest.fixture
@@ -40,9 +40,7 @@ def test_a_full_disk_is_a_reason_and_not_an_answer(small_disk, capsys):
         house.stop()
     finally:
         house.kill()
-    assert_on_record(house, answers)
-    verdict = house.verdict()
-    assert verdict.faults == ()
+    verdict = assert_intact(house, answers)
     with capsys.disabled():
         print(
             f"\ndisk full: {len(answers.given)} answered, all on record; {len(answers.refused)} times 503 "

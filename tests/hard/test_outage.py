@@ -7,7 +7,7 @@ import pytest
 
 from tests.hard.asking import ask_all, plain_questions
 from tests.hard.house import House
-from tests.hard.test_kill import assert_on_record
+from tests.hard.test_kill import assert_intact
 
 WAYS = {"stopped": lambda server: server.stop("immediate"), "killed": lambda server: server.kill()}
 
@@ -24,9 +24,7 @@ def test_postgresql_goes_away_and_comes_back(postgresql, end, size, tmp_path, ca
     assert {status for status, _ in answers.refused} == {503}
     assert all(detail for _, detail in answers.refused)
     assert answers.broken == 0
-    assert_on_record(house, answers)
-    verdict = house.verdict()
-    assert verdict.faults == ()
+    verdict = assert_intact(house, answers)
     with capsys.disabled():
         reasons = {detail.split(": ", 1)[-1][:60] for _, detail in answers.refused}
         print(

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic_core import from_json
 
 from service.api.context import runtime_of
-from service.api.moments import beginning_of, end_of
+from service.api.moments import From, To, beginning_of, end_of
 from service.api.replies import documented, json_bytes, json_model
 from service.api.wire.audit import EventListOut, EventOut, VerdictOut
-from service.api.wire.base import Key, Moment
+from service.api.wire.base import Key
 from service.auditing import verdict_apart
 from service.records.audit.event import KINDS
 from service.records.audit.search import PLACE, EventQuery
@@ -31,14 +31,8 @@ async def list_events(
         Key | None,
         Query(description="Only what was done to this.", examples=["scr_019ab0f4c1d29f86d081884c7d65"]),
     ] = None,
-    from_: Annotated[
-        Moment | None,
-        Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
-    ] = None,
-    to: Annotated[
-        Moment | None,
-        Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
-    ] = None,
+    from_: From = None,
+    to: To = None,
     after: Annotated[str | None, Query(pattern=PLACE, description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most events on a page.", examples=[50])] = 50,
 ) -> Response:

@@ -13,11 +13,11 @@ from service.api import examples
 from service.api.body import read_json
 from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
 from service.api.mapping import to_request
-from service.api.moments import beginning_of, end_of
+from service.api.moments import From, To, beginning_of, end_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.replies import documented, json_body, json_bytes, json_model
-from service.api.wire.base import Key, Moment
+from service.api.wire.base import Key
 from service.api.wire.screening_answer import ScreeningOut
 from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
 from service.api.wire.screening_request import ScreeningRequestIn
@@ -90,14 +90,8 @@ async def list_screenings(
     entity: Annotated[
         Key | None, Query(description="Id of a listed entity that was a hit.", examples=["jp_crimea_2014:026-000002"])
     ] = None,
-    from_: Annotated[
-        Moment | None,
-        Query(alias="from", description="From this day or moment on; UTC if it has no zone.", examples=["2026-11-23"]),
-    ] = None,
-    to: Annotated[
-        Moment | None,
-        Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
-    ] = None,
+    from_: From = None,
+    to: To = None,
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most screenings on a page.", examples=[50])] = 50,
 ) -> Response:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.matching.sound.costs import INDEX, PAD, SIZE, Costs
-from service.normalise.readings.rules import CODES
 
 MAX_CODES = 28
 """Longer readings are cut: two long words written as one still fit."""
@@ -26,16 +25,6 @@ def encode(readings: Sequence[str]) -> Codes:
     width = max(map(len, rows), default=0)
     flat = b"".join(row.ljust(width, bytes([PAD])) for row in rows)
     return np.ascontiguousarray(np.frombuffer(flat, dtype=np.uint8).reshape(len(rows), width).T)
-
-
-# h is weak enough to come and go with vowels.
-_IS_CONSONANT = np.array([c not in "aeiouUOIjwAWYQ@h" for c in CODES] + [False])
-
-
-def consonants(codes: Codes) -> Ints:
-    """How many consonants each column has."""
-    found: Ints = _IS_CONSONANT[codes].sum(axis=0, dtype=np.int64)
-    return found
 
 
 def lengths(codes: Codes) -> Ints:
