@@ -1,57 +1,64 @@
-"""From one row's question to its answer: the checks and the screening of every other door, without a record each."""
+"""From the questions of some rows to their answers: the checks and the screening of every other door, without a record
+for each."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
+import structlog
 from msgspec.json import Encoder
 
-from service.bulk.errors import CellFault
-from service.bulk.rows import GOODS, PARTY, Asked, RowReader
+from service.bulk.errors import CellFault, Stopped
+from service.bulk.rows import GOODS, PARTY, Asked
 from service.goods.model import Decision
 from service.screening.checks import faults_in_steps
 from service.screening.decide import worst
-from service.screening.errors import Fault
 from service.screening.plan import Plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
 from service.screening.result import GoodsResult, PartyResult
-from service.screening.screen import screen_goods, screen_party
+from service.screening.screen import screen_goods, screen_parties, screen_party_in_steps
 from service.snapshot import Snapshot
 from service.steps import finish
 
-_ENCODER = Encoder()
+log = structlog.get_logger("sekisho.bulk")
 
-CLEAR = _ENCODER.encode({"parties": [PartyResult(PARTY, Decision.CLEAR, ())], "goods": []})
-"""The answer to most rows. Kept once, as many rows of it are remembered."""
+Beat = Callable[[], None]
+"""Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
+
+_ENCODER = Encoder()
+_LONG_CHARACTERS = 100
+"""A party with more characters in its names is asked alone and in steps, as it may take seconds."""
 
 REJECTED = "rejected"
 """The decision about a row that could not be screened. It is never `clear`."""
 
 _FIELDS = {
-    "/parties/0/name": "name",
-    "/parties/0/aliases": "aliases",
-    "/parties/0/birth_date": "date_of_birth",
-    "/parties/0/nationalities": "nationality",
-    "/parties/0/countries": "country",
-    "/parties/0/identifiers": "id_number",
-    "/parties/0/address": "address",
-    "/goods/0/description": "goods",
-    "/goods/0/origin/text": "origin",
-    "/goods/0/origin/country": "origin_country",
-    "/goods/0/origin/subdivision": "origin_region",
-    "/goods/0/origin/city": "origin_city",
-    "/goods/0/origin/port": "port",
-    "/goods/0/origin/locode": "locode",
-    "/goods/0/origin/postal_code": "postal_code",
-    "/goods/0/origin/latitude": "latitude",
-    "/goods/0/origin/longitude": "longitude",
-    "/goods/0/certificate_of_origin/issuer_country": "certificate_country",
-    "/goods/0/certificate_of_origin/issuer": "certificate_issuer",
-    "/goods/0/certificate_of_origin/number": "certificate_number",
-    "/goods/0": "goods",
+    "parties/name": "name",
+    "parties/aliases": "aliases",
+    "parties/birth_date": "date_of_birth",
+    "parties/nationalities": "nationality",
+    "parties/countries": "country",
+    "parties/identifiers": "id_number",
+    "parties/address": "address",
+    "goods": "goods",
+    "goods/description": "goods",
+    "goods/origin/text": "origin",
+    "goods/origin/country": "origin_country",
+    "goods/origin/subdivision": "origin_region",
+    "goods/origin/city": "origin_city",
+    "goods/origin/port": "port",
+    "goods/origin/locode": "locode",
+    "goods/origin/postal_code": "postal_code",
+    "goods/origin/latitude": "latitude",
+    "goods/origin/longitude": "longitude",
+    "goods/certificate_of_origin/issuer_country": "certificate_country",
+    "goods/certificate_of_origin/issuer": "certificate_issuer",
+    "goods/certificate_of_origin/number": "certificate_number",
 }
-"""Which field of a file a pointer into a request speaks of; the longest that fits."""
+"""Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
 
 
 class Answer(NamedTuple):
@@ -82,64 +89,127 @@ def rejected(column: str, reason: str) -> Answer:
     return Answer(REJECTED, None, 0, None, None, None, None, f"{column}: {reason}" if column else reason, None)
 
 
-def check(asked: Asked, terms: Terms, reader: RowReader) -> ScreeningRequest:
-    """A row as a request that can be screened. Raises CellFault for the first thing that is wrong with it."""
-    request = ScreeningRequest(
-        parties=() if asked.party is None else (AskedParty(PARTY, asked.party),),
-        goods=() if asked.goods is None else (AskedGoods(GOODS, asked.goods),),
-    )
-    faults = finish(faults_in_steps(request, on=terms.plan.on, max_name_length=terms.max_name_length))
-    if faults:
-        raise _as_cell(faults[0], reader)
-    return request
+def faults_of(rows: Sequence[Asked], terms: Terms, header: Callable[[str], str]) -> dict[int, CellFault]:
+    """Of some rows, a thousand at most, those that cannot be screened, by their place, with what is wrong first."""
+    parties = [(at, AskedParty(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
+    goods = [(at, AskedGoods(str(at), row.goods)) for at, row in enumerate(rows) if row.goods is not None]
+    places = {"parties": [at for at, _ in parties], "goods": [at for at, _ in goods]}
+    request = ScreeningRequest(parties=tuple(one for _, one in parties), goods=tuple(one for _, one in goods))
+    found: dict[int, CellFault] = {}
+    if rows:
+        for fault in finish(faults_in_steps(request, on=terms.plan.on, max_name_length=terms.max_name_length)):
+            _, kind, number, *more = fault.pointer.split("/", 3)
+            column = _column("/".join([kind, *more]), header)
+            found.setdefault(places[kind][int(number)], CellFault(column, fault.detail))
+    return found
 
 
-def passed(request: ScreeningRequest, terms: Terms) -> Answer:
-    """In a dry run, in the place of an answer: the row can be screened."""
-    return Answer("valid", None, 0, None, None, None, None, None, None)
+def _column(pointer: str, header: Callable[[str], str]) -> str:
+    fitting = [start for start in _FIELDS if pointer == start or pointer.startswith(f"{start}/")]
+    return header(_FIELDS[max(fitting, key=len)]) if fitting else ""
 
 
-def screen_row(request: ScreeningRequest, terms: Terms) -> Answer:
-    """The answer for one row."""
-    parties = [screen_party(party, terms.snapshot, terms.plan) for party in request.parties]
-    goods = [screen_goods(line, terms.snapshot, terms.plan) for line in request.goods]
-    decision = worst([*(one.decision for one in parties), *(one.decision for one in goods)])
-    hits = [hit for one in parties for hit in one.hits]
+def passed(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+    """In a dry run, in the place of answers: the rows can be screened."""
+    return [Answer("valid", None, 0, None, None, None, None, None, None)] * len(rows)
+
+
+def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+    """An answer for each row, the same as if it were asked alone."""
+    answers: list[Answer] = []
+    for some in _portions(rows):
+        beat()
+        answers += _screened(some, terms, beat)
+    return answers
+
+
+def _portions(rows: Sequence[Asked]) -> Iterator[list[Asked]]:
+    """Rows that are asked together, in their order."""
+    for is_long, some in groupby(rows, _is_long):
+        if is_long:
+            yield from ([row] for row in some)
+        else:
+            yield list(some)
+
+
+def _is_long(row: Asked) -> bool:
+    return row.party is not None and sum(map(len, row.party.names)) > _LONG_CHARACTERS
+
+
+def _screened(rows: list[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+    """The answers for some rows. One on which the program itself fails is rejected and costs the others nothing."""
+    try:
+        parties = iter(_screened_parties(rows, terms, beat))
+        return [
+            _answer(
+                None if row.party is None else next(parties),
+                None if row.goods is None else screen_goods(AskedGoods(GOODS, row.goods), terms.snapshot, terms.plan),
+            )
+            for row in rows
+        ]
+    except (Stopped, MemoryError):
+        raise
+    except Exception as error:
+        if len(rows) > 1:
+            return [answer for row in rows for answer in _screened([row], terms, beat)]
+        name = type(error).__name__
+        log.error("bulk_row_failed", error=name)
+        return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
+
+
+def _screened_parties(rows: list[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
+    asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
+    if len(asked) != 1:
+        return screen_parties(asked, terms.snapshot, terms.plan)
+    steps = screen_party_in_steps(asked[0], terms.snapshot, terms.plan)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return [end.value]
+        beat()
+
+
+def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:
+    if party == _NOBODY and goods is None:
+        return CLEAR
+    hits = () if party is None else party.hits
     top = hits[0] if hits else None
-    place = next((line.place for line in goods if line.place is not None and line.territory is not None), None)
-    written = _ENCODER.encode({"parties": parties, "goods": goods})
+    place = None if goods is None or goods.territory is None else goods.place
+    decision = worst(one.decision for one in (party, goods) if one is not None)
+    written = {"parties": [] if party is None else [party], "goods": [] if goods is None else [goods]}
     return Answer(
         decision=decision.value,
-        top_score=_top_score(parties, goods),
+        top_score=_top_score(party, goods),
         hits=len(hits),
         top_entity_id=top.entity_id if top else None,
         top_name=top.name if top else place.name if place else None,
         top_watchlist=top.watchlist if top else None,
-        reason=None if decision is Decision.CLEAR and not hits else _reason(parties, goods),
+        reason=None if decision is Decision.CLEAR and not hits else _reason(party, goods),
         error=None,
-        answer=CLEAR if written == CLEAR else written,
+        answer=_ENCODER.encode(written),
     )
 
 
-def _top_score(parties: list[PartyResult], goods: list[GoodsResult]) -> float | None:
-    scores = [party.hits[0].score for party in parties if party.hits]
-    scores += [line.score for line in goods if line.territory is not None]
+_NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
+CLEAR = Answer("clear", None, 0, None, None, None, None, None, _ENCODER.encode({"parties": [_NOBODY], "goods": []}))
+"""The answer to most rows. There is one of it, as many rows of it are remembered."""
+
+
+def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | None:
+    scores = [hit.score for hit in party.hits[:1]] if party is not None else []
+    if goods is not None and goods.territory is not None:
+        scores.append(goods.score)
     return max(scores, default=None)
 
 
-def _reason(parties: list[PartyResult], goods: list[GoodsResult]) -> str | None:
+def _reason(party: PartyResult | None, goods: GoodsResult | None) -> str | None:
     """Why, in the sentences of the answer itself: the best hit's features, the address, the goods."""
-    said = [line.detail for party in parties if party.hits for line in party.hits[0].features if line.detail]
-    for party in parties:
+    said: list[str] = []
+    if party is not None:
+        said += [line.detail for hit in party.hits[:1] for line in hit.features if line.detail]
         if party.address is not None and party.address.territory is not None:
             said += [one.detail for one in party.address.evidence if one.detail]
-    for line in goods:
-        if line.decision is not Decision.CLEAR:
-            said += [*line.reasons, *(one.legal_basis for one in line.measures)]
+    if goods is not None and goods.decision is not Decision.CLEAR:
+        said += [*goods.reasons, *(one.legal_basis for one in goods.measures)]
     return "; ".join(dict.fromkeys(said)) or None
-
-
-def _as_cell(fault: Fault, reader: RowReader) -> CellFault:
-    fitting = [start for start in _FIELDS if fault.pointer == start or fault.pointer.startswith(f"{start}/")]
-    field = _FIELDS[max(fitting, key=len)] if fitting else ""
-    return CellFault(reader.header(field) if field else "", fault.detail)

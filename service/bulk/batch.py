@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from service.bulk.asking import Answer, Terms, check, rejected, screen_row
+from service.bulk.asking import Answer, Beat, Terms, faults_of, rejected, screen_rows
+from service.bulk.cells import Cells
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.bulk.rows import RowReader
-from service.screening.request import ScreeningRequest
+from service.bulk.rows import Asked, RowReader
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
 """Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
@@ -35,15 +36,18 @@ ANSWER_FIELDS = (
 FULL_ANSWER = pa.field("sekisho_answer", pa.string())
 """Beside them in the record: everything that was answered, as JSON in the shape of the HTTP contract."""
 
-_CACHED_ROWS = 100_000
+_SLICE_ROWS = 256
+"""Rows that are read, checked and screened together."""
+
+_REMEMBERED_ROWS = 100_000
 """Answers that are kept for rows that ask the same: 35 MB if three in a hundred have hits. Rows are told apart by 128
 bits of their hash."""
 
 _MARK = "\x1f"
-_BEAT_ROWS = 100
+_UNANSWERED = rejected("", "not screened")
 _ADDED = frozenset(field.name for field in ANSWER_FIELDS) | {ROW, FAULT_COLUMN, FAULT_REASON, FULL_ANSWER.name}
 
-Cells = tuple[str | None, ...]
+Screen = Callable[[Sequence[Asked], Terms, Beat], list[Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,55 +86,71 @@ def own_names(headers: Sequence[str]) -> list[str]:
 class Screener:
     """Screens batches of one job. Rows that ask the same are screened once and answered wherever they occur."""
 
-    def __init__(
-        self,
-        work: Work,
-        *,
-        screen: Callable[[ScreeningRequest, Terms], Answer] = screen_row,
-        beat: Callable[[], None] = lambda: None,
-    ) -> None:
-        """`beat` is called now and then while there is work."""
+    def __init__(self, work: Work, *, screen: Screen = screen_rows, beat: Beat = lambda: None) -> None:
+        """`beat` is called whenever work has moved on."""
         self.work = work
-        self._answer = screen
+        self._screen = screen
         self._beat = beat
         self._reader = RowReader(work.layout, work.options)
-        self._cached: OrderedDict[bytes, Answer] = OrderedDict()
+        self._remembered: OrderedDict[bytes, Answer] = OrderedDict()
         self.screened = 0
         """How many rows were really screened; the rest were answered from those."""
 
     def answers(self, batch: pa.RecordBatch) -> list[Answer]:
         """An answer for each row of a batch."""
-        return [self._one(cells, column, reason) for cells, column, reason in self._rows(batch)]
+        answers, asked = self._known(batch)
+        questions = list(asked.items())
+        for start in range(0, len(questions), _SLICE_ROWS):
+            some = questions[start : start + _SLICE_ROWS]
+            found = self._ask([question.cells for _, question in some])
+            for (key, question), answer in zip(some, found, strict=True):
+                self._remember(key, answer)
+                for place in question.places:
+                    answers[place] = answer
+        return answers
 
-    def _rows(self, batch: pa.RecordBatch) -> zip[tuple[Cells, str | None, str | None]]:
-        names = own_names(self.work.layout.headers)
-        mapped = [batch.column(names[place]).to_pylist() for place in self.work.layout.mapped]
-        cells = zip(*mapped, strict=True)
-        return zip(cells, *(_optional(batch, name) for name in (FAULT_COLUMN, FAULT_REASON)), strict=True)
+    def _known(self, batch: pa.RecordBatch) -> tuple[list[Answer], dict[bytes, _Question]]:
+        """The answers that are there already, and what has to be asked for the others."""
+        answers = [_UNANSWERED] * batch.num_rows
+        faults = _faults(batch)
+        asked: dict[bytes, _Question] = {}
+        for place, cells in enumerate(_cells(batch, self.work.layout)):
+            if place in faults:
+                answers[place] = faults[place]
+                continue
+            key = blake2b(_MARK.join([cell or "" for cell in cells]).encode(), digest_size=16).digest()
+            answer = self._remembered.get(key)
+            if answer is not None:
+                self._remembered.move_to_end(key)
+                answers[place] = answer
+            elif key in asked:
+                asked[key].places.append(place)
+            else:
+                asked[key] = _Question(cells, [place])
+        return answers, asked
 
-    def _one(self, cells: Cells, fault_column: str | None, fault_reason: str | None) -> Answer:
-        if fault_reason is not None:
-            return rejected(fault_column or "", fault_reason)
-        key = blake2b(_MARK.join(["" if cell is None else cell for cell in cells]).encode(), digest_size=16).digest()
-        answer = self._cached.get(key)
-        if answer is not None:
-            self._cached.move_to_end(key)
-            return answer
-        answer = self._screen(cells)
-        self._cached[key] = answer
-        if len(self._cached) > _CACHED_ROWS:
-            self._cached.popitem(last=False)
-        self.screened += 1
-        if self.screened % _BEAT_ROWS == 0:
-            self._beat()
-        return answer
+    def _remember(self, key: bytes, answer: Answer) -> None:
+        self._remembered[key] = answer
+        if len(self._remembered) > _REMEMBERED_ROWS:
+            self._remembered.popitem(last=False)
 
-    def _screen(self, cells: Cells) -> Answer:
-        try:
-            request = check(self._reader.read(cells), self.work.terms, self._reader)
-        except CellFault as fault:
-            return rejected(fault.column, fault.reason)
-        return self._answer(request, self.work.terms)
+    def _ask(self, rows: list[Cells]) -> list[Answer]:
+        """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""
+        found: dict[int, Answer] = {}
+        read: dict[int, Asked] = {}
+        for place, cells in enumerate(rows):
+            try:
+                read[place] = self._reader.read(cells)
+            except CellFault as fault:
+                found[place] = rejected(fault.column, fault.reason)
+        faults = faults_of(list(read.values()), self.work.terms, self._reader.header)
+        for at, place in enumerate(list(read)):
+            if at in faults:
+                found[place] = rejected(faults[at].column, faults[at].reason)
+                del read[place]
+        found |= zip(read, self._screen(list(read.values()), self.work.terms, self._beat), strict=True)
+        self.screened += len(rows)
+        return [found[place] for place in range(len(rows))]
 
 
 def screen_batch(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
@@ -150,8 +170,22 @@ def screen_batch(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
     )
 
 
-def _optional(batch: pa.RecordBatch, name: str) -> Sequence[str | None]:
-    if name in batch.schema.names:
-        found: list[str | None] = batch.column(name).to_pylist()
-        return found
-    return [None] * batch.num_rows
+class _Question(NamedTuple):
+    """What is asked in one or more rows of a batch, and where."""
+
+    cells: Cells
+    places: list[int]
+
+
+def _cells(batch: pa.RecordBatch, layout: Layout) -> Iterator[Cells]:
+    names = own_names(layout.headers)
+    return zip(*(batch.column(names[place]).to_pylist() for place in layout.mapped), strict=True)
+
+
+def _faults(batch: pa.RecordBatch) -> dict[int, Answer]:
+    """What reading found wrong, by the place of the row."""
+    if FAULT_REASON not in batch.schema.names or batch.column(FAULT_REASON).null_count == batch.num_rows:
+        return {}
+    columns, reasons = (batch.column(name).to_pylist() for name in (FAULT_COLUMN, FAULT_REASON))
+    faults = enumerate(zip(columns, reasons, strict=True))
+    return {place: rejected(column or "", reason) for place, (column, reason) in faults if reason is not None}

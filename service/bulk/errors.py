@@ -13,6 +13,10 @@ class FileTooLarge(BadFile):
     """The file has more bytes than are taken in."""
 
 
+class Stopped(RuntimeError):  # noqa: N818 - reads as what it is
+    """Whoever asked for some work wants it no more."""
+
+
 class CellFault(ValueError):  # noqa: N818 - reads as what it is
     """One cell of one row cannot be used. The row is rejected, the others go on."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.bulk.cells import Row, read_birth_date, read_country, read_degrees, read_gender, read_type
+from service.bulk.cells import Cells, Columns, read_country, read_degrees, read_gender, read_type
 from service.bulk.columns import Layout, known_fields
+from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.entity import Identifier, PartialDate
+from service.entity import Identifier
 from service.goods.model import Certificate, Goods, Origin
 from service.matching.model import Party
 from service.screening.request import MAX_ALIASES
@@ -19,9 +20,10 @@ PARTY, GOODS = "party", "goods"
 """The ids under which a row's party and goods are answered."""
 
 _IDENTIFIER_COLUMNS = ("passport", "national_id", "tax_id", "lei", "bic", "imo")
+_NUMBERS = (*_IDENTIFIER_COLUMNS, "registration_number", "id_number")
+_PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
+_OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
-_WORDS = ("origin", "origin_region", "origin_city", "port", "locode", "hs_code", "goods")
-_NUMBERS = frozenset((*_IDENTIFIER_COLUMNS, "registration_number", "id_number"))
 _OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 
@@ -35,84 +37,101 @@ class Asked:
 
 
 class RowReader:
-    """Reads the rows of one layout. A row is given as the cells of the mapped columns, in the file's order."""
+    """Reads the rows of one layout."""
 
     def __init__(self, layout: Layout, options: ReadOptions) -> None:
-        order = {place: at for at, place in enumerate(layout.mapped)}
-        self._at = {
-            name: tuple(order[place] for place in places)
-            for name, places in layout.positions.items()
-            if name != "client_ref"
-        }
-        self._headers = tuple(layout.headers[place] for place in layout.mapped)
-        self._options = options
+        columns = Columns(layout)
+        self.header = columns.header
+        self._names = _names(columns)
+        self._type = columns.read("entity_type", read_type, options.entity_type)
+        self._birth_date = columns.read("date_of_birth", lambda text: read_date(text, options.date_order), None)
+        self._nationalities = columns.countries("nationality")
+        self._countries = columns.countries("country")
+        self._gender = columns.read("gender", read_gender, None)
+        self._identifiers = _identifiers(columns)
+        self._address = _address(columns)
+        self._goods = _goods(columns)
 
-    def header(self, field: str) -> str:
-        """The header of the column that a field is read from; the field itself where the file has none."""
-        places = self._at.get(field)
-        return self._headers[places[0]] if places else field
-
-    def read(self, cells: Sequence[str | None]) -> Asked:
+    def read(self, cells: Cells) -> Asked:
         """What a row asks. Raises CellFault, naming the column."""
-        row = Row(cells, self._at, self.header)
-        party, goods = self._party(row), _goods(row)
+        names = self._names(cells)
+        party = self._party(names, cells) if names else None
+        goods = self._goods(cells)
         if party is None and goods is None:
             raise CellFault(self.header("name"), "nothing to screen: the row has no name and no goods")
         return Asked(party, goods)
 
-    def _party(self, row: Row) -> Party | None:
-        names = _names(row)
-        if not names:
-            return None
+    def _party(self, names: tuple[str, ...], cells: Cells) -> Party:
         return Party(
-            type=row.read("entity_type", read_type) or self._options.entity_type,
+            type=self._type(cells),
             names=names,
-            birth_date=row.read("date_of_birth", self._date),
-            nationalities=row.countries("nationality"),
-            countries=row.countries("country"),
-            gender=row.read("gender", read_gender),
-            identifiers=_identifiers(row),
-            address=", ".join(filter(None, map(row.one, _ADDRESS))) or None,
+            birth_date=self._birth_date(cells),
+            nationalities=self._nationalities(cells),
+            countries=self._countries(cells),
+            gender=self._gender(cells),
+            identifiers=self._identifiers(cells),
+            address=self._address(cells),
         )
 
-    def _date(self, text: str) -> PartialDate:
-        return read_birth_date(text, self._options.date_order)
 
+def _names(columns: Columns) -> Callable[[Cells], tuple[str, ...]]:
+    """All names of a party, the main one first."""
+    sources = [columns.many("name")] if columns.has("name") else []
+    parts = [columns.one(field) for field in _PARTS_OF_NAME if columns.has(field)]
+    if parts:
+        sources.append(lambda cells: _joined([text for part in parts if (text := part(cells))]))
+    sources += [columns.many(field) for field in _OTHER_NAMES if columns.has(field)]
+    where = columns.header("aliases")
 
-def _names(row: Row) -> tuple[str, ...]:
-    parts = [part for part in map(row.one, ("given_name", "middle_name", "family_name")) if part]
-    joined = (" ".join(parts),) if parts else ()
-    others = [name for field in ("name_native", "aliases", "former_names") for name in row.many(field)]
-    names = tuple(dict.fromkeys((*row.many("name"), *joined, *others)))
-    if len(names) > MAX_ALIASES + 1:
-        raise CellFault(row.header("aliases"), f"at most {MAX_ALIASES} other names are read, the row has {len(names)}")
+    def names(cells: Cells) -> tuple[str, ...]:
+        found = [name for source in sources for name in source(cells)]
+        if len(found) < 2:
+            return tuple(found)
+        distinct = tuple(dict.fromkeys(found))
+        if len(distinct) > MAX_ALIASES + 1:
+            raise CellFault(where, f"at most {MAX_ALIASES} other names are read, the row has {len(distinct)}")
+        return distinct
+
     return names
 
 
-def _identifiers(row: Row) -> tuple[Identifier, ...]:
-    if not row.has_any(_NUMBERS):
-        return ()
-    found = [Identifier(kind, value) for kind in _IDENTIFIER_COLUMNS for value in row.many(kind)]
-    found += [Identifier("registration", value) for value in row.many("registration_number")]
-    values = row.many("id_number")
-    kinds = _for_each(row, "id_type", values) or ("other",) * len(values)
-    issuers = _for_each(row, "id_country", values) or (None,) * len(values)
-    for value, kind, issuer in zip(values, kinds, issuers, strict=True):
-        found.append(Identifier(_identifier_kind(kind), value, _issuer(row, issuer)))
-    for one in found:
-        if len(one.value) > _LONGEST_NUMBER:
-            raise CellFault(row.header("id_number"), f"an identifier has at most {_LONGEST_NUMBER} characters")
-    return tuple(found)
+def _joined(parts: list[str]) -> tuple[str, ...]:
+    return (" ".join(parts),) if parts else ()
 
 
-def _for_each(row: Row, field: str, values: Sequence[str]) -> tuple[str, ...]:
+def _address(columns: Columns) -> Callable[[Cells], str | None]:
+    parts = [columns.one(field) for field in _ADDRESS if columns.has(field)]
+    return lambda cells: ", ".join([text for part in parts if (text := part(cells))]) or None
+
+
+def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
+    if not any(map(columns.has, _NUMBERS)):
+        return lambda cells: ()
+    plain = [(kind, columns.many(kind)) for kind in _IDENTIFIER_COLUMNS if columns.has(kind)]
+    plain.append(("registration", columns.many("registration_number")))
+    numbers, kinds, issuers = (columns.many(field) for field in ("id_number", "id_type", "id_country"))
+
+    def identifiers(cells: Cells) -> tuple[Identifier, ...]:
+        found = [Identifier(kind, value) for kind, values in plain for value in values(cells)]
+        values = numbers(cells)
+        words = _for_each(kinds(cells), "id_type", values, columns) or ("other",) * len(values)
+        places = _for_each(issuers(cells), "id_country", values, columns) or (None,) * len(values)
+        for value, kind, place in zip(values, words, places, strict=True):
+            found.append(Identifier(_identifier_kind(kind), value, _issuer(place, columns)))
+        if any(len(one.value) > _LONGEST_NUMBER for one in found):
+            raise CellFault(columns.header("id_number"), f"an identifier has at most {_LONGEST_NUMBER} characters")
+        return tuple(found)
+
+    return identifiers
+
+
+def _for_each(words: tuple[str, ...], field: str, values: Sequence[str], columns: Columns) -> tuple[str, ...]:
     """One word for each identifier: as many as there are, or one for all, or none."""
-    words = row.many(field)
     if len(words) == 1:
         return words * len(values)
     if words and len(words) != len(values):
-        got = f"{len(words)} for {len(values)} in {row.header('id_number')}"
-        raise CellFault(row.header(field), f"expected one for each identifier, or one for all; got {got}")
+        got = f"{len(words)} for {len(values)} in {columns.header('id_number')}"
+        raise CellFault(columns.header(field), f"expected one for each identifier, or one for all; got {got}")
     return words
 
 
@@ -121,33 +140,41 @@ def _identifier_kind(words: str) -> str:
     return kind if kind != "other" else words.lower().replace(" ", "_")[:_LONGEST_TYPE]
 
 
-def _issuer(row: Row, words: str | None) -> str | None:
+def _issuer(words: str | None, columns: Columns) -> str | None:
     if words is None:
         return None
     try:
         return read_country(words)
     except ValueError as error:
-        raise CellFault(row.header("id_country"), str(error)) from None
+        raise CellFault(columns.header("id_country"), str(error)) from None
 
 
-def _goods(row: Row) -> Goods | None:
-    if not row.has_any(_OF_GOODS):
-        return None
-    words = {field: row.one(field) for field in _WORDS}
-    origin = Origin(
-        text=words["origin"],
-        country=row.read("origin_country", read_country),
-        subdivision=words["origin_region"],
-        city=words["origin_city"],
-        port=words["port"],
-        locode=words["locode"],
-        postal_code=row.one("postal_code"),
-        latitude=row.read("latitude", read_degrees),
-        longitude=row.read("longitude", read_degrees),
-    )
-    certificate = Certificate(
-        row.read("certificate_country", read_country), row.one("certificate_issuer"), row.one("certificate_number")
-    )
-    if origin == Origin() and certificate == Certificate() and not words["goods"] and not words["hs_code"]:
-        return None
-    return Goods(words["goods"], words["hs_code"], origin, None if certificate == Certificate() else certificate)
+def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:
+    if not any(map(columns.has, _OF_GOODS)):
+        return lambda cells: None
+    text, region, city, port = map(columns.one, ("origin", "origin_region", "origin_city", "port"))
+    locode, postal_code, hs_code, description = map(columns.one, ("locode", "postal_code", "hs_code", "goods"))
+    country = columns.read("origin_country", read_country, None)
+    latitude, longitude = (columns.read(field, read_degrees, None) for field in ("latitude", "longitude"))
+    issued_in = columns.read("certificate_country", read_country, None)
+    issuer, number = columns.one("certificate_issuer"), columns.one("certificate_number")
+
+    def goods(cells: Cells) -> Goods | None:
+        origin = Origin(
+            text=text(cells),
+            country=country(cells),
+            subdivision=region(cells),
+            city=city(cells),
+            port=port(cells),
+            locode=locode(cells),
+            postal_code=postal_code(cells),
+            latitude=latitude(cells),
+            longitude=longitude(cells),
+        )
+        certificate = Certificate(issued_in(cells), issuer(cells), number(cells))
+        what, code = description(cells), hs_code(cells)
+        if origin == Origin() and certificate == Certificate() and not what and not code:
+            return None
+        return Goods(what, code, origin, None if certificate == Certificate() else certificate)
+
+    return goods

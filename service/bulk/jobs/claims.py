@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, update
 
+from service.bulk.errors import Stopped
 from service.bulk.jobs.model import OPEN, Kind, State, Task
 from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task
 from service.bulk.totals import Totals
@@ -29,7 +30,7 @@ MOST_ATTEMPTS = 25
 """How often a task may be taken over before it counts as one that kills its workers."""
 
 
-class Lost(RuntimeError):  # noqa: N818 - reads as what it is
+class Lost(Stopped):
     """The task is no longer this worker's: the job was cancelled, or the lease ran out and somebody took it over."""
 
 

@@ -10,7 +10,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,11 @@ from service.bulk.batch import ROW, Screener, Work, screen_batch
 from service.bulk.chunks import join_answers, read_rows, sha256_of, take_in, write_answers, write_rows
 from service.bulk.columns import Layout, described_layout
 from service.bulk.counting import count
-from service.bulk.errors import BadFile
+from service.bulk.errors import BadFile, Stopped
 from service.bulk.folder import Folder
-from service.bulk.jobs.claims import LEASE, MOST_ATTEMPTS, Claims, Lost
+from service.bulk.jobs.claims import LEASE, MOST_ATTEMPTS, Claims
 from service.bulk.jobs.model import Job, Kind, State, Task
+from service.bulk.jobs.pulse import Pulse
 from service.bulk.jobs.store import JobStore
 from service.bulk.limits import Limits
 from service.bulk.totals import Totals, add
@@ -39,7 +39,7 @@ from service.screening.errors import InvalidRequest, NotReady
 
 log = structlog.get_logger("sekisho.bulk")
 
-_BEAT = LEASE / 5
+_BEAT_SECONDS = LEASE.total_seconds() / 5
 _JOBS_KEPT = 3
 _ALERT_COLUMNS = ("decision", "top_score", "top_entity_id", "top_name", "top_watchlist", "reason")
 
@@ -63,20 +63,19 @@ class Worker:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._screeners: dict[str, Screener] = {}
-        self._task: Task | None = None
-        self._beaten: datetime | None = None
+        self._pulse: Pulse | None = None
 
     def work(self, job_id: str | None = None) -> bool:
         """Do one task, of one job or of any. False if there was none to do."""
         task = self._tools.claims.claim(job_id)
         if task is None:
             return False
-        self._task, self._beaten = task, self._tools.clock()
         job = self._tools.store.get(task.job_id)
         try:
-            if job is not None:
-                self._perform(task, job)
-        except Lost as why:
+            with Pulse(lambda: self._tools.claims.beat(task), every=_BEAT_SECONDS) as self._pulse:
+                if job is not None:
+                    self._perform(task, job)
+        except Stopped as why:
             log.info("bulk_task_lost", job=task.job_id, task=task.number, reason=str(why))
         return True
 
@@ -88,7 +87,7 @@ class Worker:
                     f"task {task.number} was begun {MOST_ATTEMPTS} times and never ended: it kills its worker"
                 )
             perform(task, job)
-        except (Lost, RecordsUnavailable):
+        except (Stopped, RecordsUnavailable):
             raise
         except (BadFile, NotReady, InvalidRequest) as error:
             self._fail(task, job, str(error))
@@ -167,11 +166,9 @@ class Worker:
             yield count(batch)
 
     def _beat(self) -> None:
-        """Say now and then that the task is still in hand. Raises Lost."""
-        now = self._tools.clock()
-        if self._task is not None and (self._beaten is None or now - self._beaten > _BEAT):
-            self._tools.claims.beat(self._task)
-            self._beaten = now
+        """Say that the task in hand has moved. Raises Stopped."""
+        if self._pulse is not None:
+            self._pulse.beat()
 
 
 def _alerts(job_id: str, batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
