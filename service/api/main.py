@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from service.alone import Alone
 from service.api.app import Beside, create_app
 from service.api.tracing import provider_of
-from service.collecting import undisturbed
+from service.collecting import OldGarbage, undisturbed
 from service.keeping import fetchable
 from service.logs import configure_logs
 from service.runtime import Runtime, open_runtime, store_of
@@ -35,7 +35,7 @@ def from_environment() -> FastAPI:
     runtime.warm()
     watcher = watch(runtime)
     _reload_on_hangup(watcher)
-    beside: list[Beside] = [watcher, Alone(settings.data_dir / ".alone", list(_for_all(runtime)))]
+    beside: list[Beside] = [OldGarbage(), watcher, Alone(settings.data_dir / ".alone", list(_for_all(runtime)))]
     return create_app(runtime, beside, provider_of(settings))
 
 
