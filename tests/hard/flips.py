@@ -23,7 +23,7 @@ def unguard(engine: Engine) -> None:
             names = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
             statements = [f"DROP TRIGGER {name}" for name in names]
         else:
-            found = text("SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal")
+            found = text("SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
             statements = [f"DROP TRIGGER {name} ON {table}" for name, table in connection.execute(found).all()]
         for statement in statements:
             connection.execute(text(statement))

@@ -138,6 +138,19 @@ def test_a_changed_screening_is_found(filled, statement, expected):
     assert expected in fault.detail
 
 
+def test_a_screening_put_in_the_place_of_another_is_found(filled):
+    """There are as many as before, and still each is named."""
+    engine, _ = filled
+    insert, _ = RECORDS["inserted"]
+    run(engine, insert)
+    run(engine, RECORDS["removed"][0])
+    run(engine, "DELETE FROM screening_entities WHERE screening_id = 'scr_01'")
+    assert [(fault.screening, fault.detail.split(":")[0]) for fault in verify(engine).faults] == [
+        ("scr_01", "the screening of this event was removed"),
+        ("scr_01x", "a screening was inserted"),
+    ]
+
+
 def test_the_very_end_is_missed_by_the_copy_of_the_anchors(filled):
     """The last events of all chains can be cut off inside of the database without a trace; the copy knows better."""
     engine, copy = filled

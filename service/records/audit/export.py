@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from sqlalchemy import Engine
 
 from service.records.audit.link import BEGINNING, canonical, line_of
-from service.records.audit.reading import bounds, chain_chunks
+from service.records.audit.reading import bounds, chain_chunks, read
 
 EVENTS, ANCHORS, KEYS = "events.jsonl", "anchors.jsonl", "keys"
 
@@ -28,7 +28,7 @@ def export(engine: Engine, folder: Path) -> int:
     with _new(folder / EVENTS) as events, _new(folder / ANCHORS) as anchors:
         count = sum(
             _export_chain(engine, writer, last, events, anchors, keys)
-            for writer, last in bounds(engine).items()
+            for writer, last in read(engine, bounds).items()
             if last is not None
         )
     (folder / KEYS).mkdir()

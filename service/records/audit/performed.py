@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
+from hashlib import sha256
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any
@@ -21,23 +21,25 @@ _values = attrgetter(*_COLUMNS)
 
 def performed(document: Document) -> Happened:
     """The event of a screening: its decision, and the hashes of request, answer and everything else on record."""
-    return performed_as(_values(document), document.entities)
+    details = details_of(_values(document), document.entities)
+    return Happened(document.screened_at, PERFORMED, document.actor, document.id, details)
 
 
-def performed_as(row: Sequence[Any], entities: Sequence[str]) -> Happened:
-    """The same from a row of the table. `record_sha256` covers all of it but for request and answer, as a list."""
-    screening_id, screened_at, reference, decision, snapshot, profile_id, profile, engine = row[:8]
-    request, answer, actor, key, fingerprint = row[8:]
-    rest = (
-        *(screening_id, screened_at, reference, decision, snapshot, profile_id, profile, engine),
-        *(actor, key, fingerprint, entities),
+def agrees(row: Sequence[Any], entities: Sequence[str], event: Sequence[Any]) -> bool:
+    """Is a row of the table what this event (a `Happened`, or as one) says of it?"""
+    try:
+        details = details_of(row, entities)
+    except (TypeError, ValueError):
+        return False
+    return (row[1], PERFORMED, row[10], row[0], details) == event
+
+
+def details_of(row: Sequence[Any], entities: Sequence[str]) -> str:
+    """What the event of a row of the table holds. `record_sha256` covers all of it but for request and answer, as a
+    list. Canonical JSON, put together by hand: this runs for every screening that is written or verified."""
+    request, answer = row[8:10]
+    rest = to_json((*row[:8], *row[10:], entities))
+    return (
+        f'{{"answer_sha256":"{sha256(answer).hexdigest()}","decision":{quoted(row[3])},'
+        f'"record_sha256":"{sha256(rest).hexdigest()}","request_sha256":"{sha256(request).hexdigest()}"}}'
     )
-    details = (  # canonical JSON, put together by hand: this runs for every screening that is written or verified
-        f'{{"answer_sha256":"{_sha256(answer)}","decision":{quoted(decision)},'
-        f'"record_sha256":"{_sha256(to_json(rest))}","request_sha256":"{_sha256(request)}"}}'
-    )
-    return Happened(screened_at, PERFORMED, actor, screening_id, details)
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, Select, select
 
 from service.records.audit.chain import SIGNED, STARTED
 from service.records.audit.heads import TABLE
-from service.records.audit.kept import KeptCheck
+from service.records.audit.kept import KeptCheck, count_written
 from service.records.audit.link import BEGINNING, Link, sha256_after
 from service.records.audit.reading import bounds, chain_chunks, read
 from service.records.audit.signing import Anchor, is_genuine
@@ -41,8 +41,9 @@ def verify(
             named.add(copy.writer, copy.number, copy.sha256, "the copy of the anchors")
         else:
             findings.add("the copy of the anchors has one whose signature is wrong", copy.writer, copy.number)
-    kept = KeptCheck(engine, findings) if records else None
-    for writer, last in bounds(engine).items():
+    lasts, written = read(engine, lambda connection: (bounds(connection), count_written(connection) if records else 0))
+    kept = KeptCheck(engine, findings, written) if records else None
+    for writer, last in lasts.items():
         if last is None:
             findings.add("changed: no chain is called so", writer.encode("ascii", "backslashreplace").decode())
             continue
