@@ -14,11 +14,16 @@ def size():
     return scale()
 
 
-@pytest.fixture
-def postgresql():
-    """A PostgreSQL server of the test's own. Skipped where the suite is not to use one."""
+def needs_postgresql():
+    """Skip where the suite is not to use PostgreSQL."""
     if SERVER not in os.environ or programs() is None:
         pytest.skip(f"no PostgreSQL: {SERVER} is not set (`scripts/with_postgresql COMMAND` sets it)")
+
+
+@pytest.fixture
+def postgresql():
+    """A PostgreSQL server of the test's own."""
+    needs_postgresql()
     with own_postgresql() as server:
         yield server
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,15 +25,21 @@ def programs() -> Path | None:
 class Postgresql:
     """A server with its data in a folder. It syncs, as one that is used does."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, initdb: Sequence[str] = ()) -> None:
+        """`initdb` are further options for how it is made."""
         self.folder = folder
         self.address = f"postgresql://sekisho@/postgres?host={folder}"
-        self._run("initdb", "-U", "sekisho", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        account = ("-U", "sekisho", "-A", "trust")
+        self._run("initdb", *account, "-E", "UTF8", "--locale=C.UTF-8", *initdb)
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c shared_buffers=32MB"
         self._run("pg_ctl", "-l", str(self.folder / "server.log"), "-w", "-o", options, "start")
+
+    def is_running(self) -> bool:
+        """Does it run? A server that cannot write its log ahead ends itself."""
+        return self._program("pg_ctl", "status").returncode == 0
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it; `immediate` is without a word to anybody."""
@@ -56,21 +62,24 @@ class Postgresql:
             lock.unlink()
 
     def _run(self, program: str, *arguments: str) -> None:
+        self._program(program, *arguments).check_returncode()
+
+    def _program(self, program: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         home = programs()
         assert home is not None
         account = "postgres" if os.getuid() == 0 else None
         command = [str(home / program), "-D", str(self.folder / "data"), *arguments]
-        subprocess.run(command, check=True, user=account, cwd="/", stdout=subprocess.DEVNULL)
+        return subprocess.run(command, check=False, user=account, cwd="/", stdout=subprocess.DEVNULL)
 
 
 @contextmanager
-def own_postgresql() -> Iterator[Postgresql]:
-    """A running server, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="sekisho-pg-") as name:
+def own_postgresql(within: Path | None = None, *, initdb: Sequence[str] = ()) -> Iterator[Postgresql]:
+    """A running server, gone afterwards; its folder in another one, or where temporary files are."""
+    with tempfile.TemporaryDirectory(prefix="sekisho-pg-", dir=within) as name:
         folder = Path(name)
         if os.getuid() == 0:
             shutil.chown(folder, "postgres")
-        server = Postgresql(folder)
+        server = Postgresql(folder, initdb)
         server.start()
         try:
             yield server
