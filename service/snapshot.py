@@ -37,18 +37,18 @@ class Snapshot:
 
     def search_in_steps(
         self,
-        party: Party,
+        parties: Sequence[Party],
         *,
         profile: Profile,
         on: date,
         watchlists: frozenset[str] | None = None,
         threshold: float | None = None,
         limit: int | None = 5,
-    ) -> Steps[list[Match]]:
-        """Entities that the party may be, best first. With a profile that shows near misses, those too. Pauses after
-        each name."""
+    ) -> Steps[list[list[Match]]]:
+        """For each party the entities that it may be, best first. With a profile that shows near misses, those too.
+        Pauses now and then."""
         least = (profile.review_threshold if threshold is None else threshold) - profile.show_below
-        return self.index.search_in_steps(party, Search(profile, on, max(0.0, least), watchlists, limit))
+        return self.index.search_in_steps(parties, Search(profile, on, max(0.0, least), watchlists, limit))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

@@ -19,7 +19,7 @@ from service.screening.decide import worst
 from service.screening.plan import Plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
 from service.screening.result import GoodsResult, PartyResult
-from service.screening.screen import screen_goods, screen_parties, screen_party_in_steps
+from service.screening.screen import screen_goods, screen_parties, screen_parties_in_steps
 from service.snapshot import Snapshot
 from service.steps import finish
 
@@ -161,12 +161,12 @@ def _screened_parties(rows: list[Asked], terms: Terms, beat: Beat) -> list[Party
     asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
     if len(asked) != 1:
         return screen_parties(asked, terms.snapshot, terms.plan)
-    steps = screen_party_in_steps(asked[0], terms.snapshot, terms.plan)
+    steps = screen_parties_in_steps(asked, terms.snapshot, terms.plan)
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            return [end.value]
+            return list(end.value)
         beat()
 
 

@@ -6,6 +6,7 @@ has to look here, and the property test of the index will tell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,84 +23,135 @@ Counts = NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name asked and the name score to reach: `least` in general, `favoured_least` for names whose facts (an equal
+    birth date) may add what the name lacks."""
+
+    query: PreparedName
+    least: float
+    favoured_least: float
+
+    @property
+    def lowest(self) -> float:
+        return min(self.least, self.favoured_least)
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """What the postings tell of each name met, upper bounds on the words that can be paired.
+    """What the postings tell of each pair of an asked and a listed name: upper bounds on the words that can be paired.
 
     Asked words that may have met one; listed words those may stand for beyond one for one; asked words that met a
-    distinctive word; different words of the listed name and the distinctive ones among them; initials on both sides,
-    which may meet anything; whether a title leads either name.
+    distinctive word; different words of the listed name and the distinctive ones among them; initials of the listed
+    name, which may meet anything; whether a title leads it.
     """
 
     met: Counts
-    more: Counts
+    more: Counts | int
     distinctive: Counts
     lengths: Counts
     names: Counts
-    wild: Counts
+    initials: Counts
     titled: NDArray[np.bool_]
 
 
-def possible(query: PreparedName, seen: Seen, least: float, weights: Weights, lexicon: Lexicon) -> NDArray[np.bool_]:
-    """Which names the scorer may still give `least` or more, by the words that stay without a partner."""
-    if query.syllabic:
-        return np.minimum(*_left(query, seen)) <= _contradictions_allowed(query, least, weights)
-    if query.is_person:
-        return _possible_persons(query, seen, least, weights, lexicon)
-    return _possible_bodies(query, seen, least, weights)
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the score wanted leaves room for, for each of some asked names.
+
+    Words, initials and distinctive words of the name; whether it consists of syllables, whether a title leads it; how
+    many words may contradict, how many one side may lack, whether one word in common may do, with and without a title;
+    points that may be lost.
+    """
+
+    tokens: Counts
+    initials: Counts
+    names: Counts
+    syllabic: NDArray[np.bool_]
+    titled: NDArray[np.bool_]
+    contradictions: Counts
+    omissions: Counts
+    one_word: NDArray[np.bool_]
+    titled_word: NDArray[np.bool_]
+    points: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, asked: Sequence[tuple[PreparedName, float]], weights: Weights, lexicon: Lexicon) -> Room:
+        """The room of names with the score wanted for each."""
+        queries = [query for query, _ in asked]
+        least = np.array([score for _, score in asked])
+        return cls(
+            tokens=np.array([len(query.tokens) for query in queries], dtype=np.int16),
+            initials=np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16),
+            names=np.array([query.kinds.count(Kind.NAME) for query in queries], dtype=np.int16),
+            syllabic=np.array([query.syllabic for query in queries]),
+            titled=np.array([query.title_first for query in queries]),
+            contradictions=np.array([_contradictions(*one, weights) for one in asked], dtype=np.int16),
+            omissions=np.array([_omissions(*one, weights, lexicon) for one in asked], dtype=np.int16),
+            one_word=1.0 - weights.one_word_only >= least,
+            titled_word=1.0 - weights.title_and_surname >= least,
+            points=1.0 - least + _TOLERANCE,
+        )
 
 
-def one_word_may_do(query: PreparedName, least: float, weights: Weights) -> bool:
+def possible(seen: Seen, room: Room, asked: NDArray[np.intp], weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
+    """Which pairs the scorer may still give what is wanted, by the words that stay without a partner. `asked` are the
+    places of their asked names in `room`."""
+    wild = seen.initials + room.initials[asked]
+    if persons:
+        return _possible_persons(seen, room, asked, wild)
+    return _possible_bodies(seen, room, asked, wild, weights)
+
+
+def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
     """Whether one word in common can be enough, whatever name has it."""
+    query = wanted.query
     return (
         query.syllabic
         or query.title_first
         or len(query.tokens) == 1
         or Kind.INITIAL in query.kinds
-        or least <= 1.0 - weights.one_word_only
+        or wanted.least <= 1.0 - weights.one_word_only
     )
 
 
-def _left(query: PreparedName, seen: Seen) -> tuple[Counts, Counts]:
-    """At least how many words of the asked and of the listed name stay without a partner."""
-    paired = seen.met + seen.wild
-    return np.int16(len(query.tokens)) - paired, seen.lengths - paired - seen.more
-
-
-def _possible_persons(
-    query: PreparedName, seen: Seen, least: float, weights: Weights, lexicon: Lexicon
-) -> NDArray[np.bool_]:
+def _possible_persons(seen: Seen, room: Room, asked: NDArray[np.intp], wild: Counts) -> NDArray[np.bool_]:
     """Words left on both sides contradict; otherwise one side lacks some, or has but one word in common."""
-    left_asked, left_listed = _left(query, seen)
+    tokens, paired = room.tokens[asked], seen.met + wild
+    left_asked, left_listed = tokens - paired, seen.lengths - paired - seen.more
     fewest = np.minimum(left_asked, left_listed)
-    contradicts = fewest > 0
-    lacks_few = np.maximum(left_asked, left_listed) <= _omissions_allowed(query, least, weights, lexicon)
-    several = seen.met + seen.more + seen.wild > 1
-    if len(query.tokens) <= 1:
-        several |= seen.lengths <= 1
-    affordable = np.where(seen.titled, 1.0 - weights.title_and_surname >= least, 1.0 - weights.one_word_only >= least)
-    keep = contradicts | ((lacks_few | seen.titled) & (several | affordable))
-    return np.asarray(keep & (fewest <= _contradictions_allowed(query, least, weights)))
+    few_contradict = fewest <= room.contradictions[asked]
+    titled = seen.titled | room.titled[asked]
+    lacks_few = np.maximum(left_asked, left_listed) <= room.omissions[asked]
+    several = (paired + seen.more > 1) | ((tokens <= 1) & (seen.lengths <= 1))
+    affordable = np.where(titled, room.titled_word[asked], room.one_word[asked])
+    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | room.syllabic[asked]
+    return np.asarray(keep & few_contradict)
 
 
-def _possible_bodies(query: PreparedName, seen: Seen, least: float, weights: Weights) -> NDArray[np.bool_]:
+def _possible_bodies(
+    seen: Seen, room: Room, asked: NDArray[np.intp], wild: Counts, weights: Weights
+) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
-    asked = query.kinds.count(Kind.NAME)
-    left_asked = np.maximum(asked - seen.distinctive - seen.wild, 0)
-    left_listed = np.maximum(seen.names - seen.met - seen.more - seen.wild, 0)
+    own = room.names[asked]
+    left_asked = np.maximum(own - seen.distinctive - wild, 0)
+    left_listed = np.maximum(seen.names - seen.met - seen.more - wild, 0)
     price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
     price = price + weights.extra_name * np.abs(left_asked - left_listed)
-    agrees = (seen.distinctive > 0) | ((asked == 0) & (seen.names == 0))
+    agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
     price = price + weights.nothing_distinctive * ~agrees
-    return np.asarray(price <= 1.0 - least + _TOLERANCE)
+    # Names of syllables are compared syllable by syllable, whatever they name.
+    left = np.minimum(room.tokens[asked] - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
+    by_syllables = left <= room.contradictions[asked]
+    return np.asarray(np.where(room.syllabic[asked], by_syllables, price <= room.points[asked]))
 
 
-def _contradictions_allowed(query: PreparedName, least: float, weights: Weights) -> int:
+def _contradictions(query: PreparedName, least: float, weights: Weights) -> int:
     """How many words may contradict: words one letter apart count as met, so the cheapest is an initial."""
     cheapest = weights.syllable if query.syllabic else min(weights.initial_contradiction, weights.contradiction)
     return int((1.0 - least) / cheapest + _TOLERANCE)
 
 
-def _omissions_allowed(query: PreparedName, least: float, weights: Weights, lexicon: Lexicon) -> int:
+def _omissions(query: PreparedName, least: float, weights: Weights, lexicon: Lexicon) -> int:
     """How many words one side may lack: omissions and common words together may cost too much."""
     told = sum(lexicon.rarity(word) for word in query.tokens)
     span = weights.evidence_enough - weights.evidence_little

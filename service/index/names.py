@@ -1,73 +1,41 @@
-"""Which listed names can reach a wanted score for an asked name.
+"""Which listed names can reach a wanted score for asked names.
 
 Three sources, together complete: names that share enough words with the asked one, names that written as one string
 are nearly the same, and names equal to it when folded. "Enough" is a bound derived from the weights (`bounds.py`).
+Many names are asked at once, as most of the time goes into calls and not into what they do.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.bounds import Seen, one_word_may_do, possible
+from service.index.bounds import Room, Seen, Wanted, one_word_may_do, possible
+from service.index.groups import Groups
+from service.index.meetings import Listed, Meetings, meetings
 from service.index.packing import UNPACKED
-from service.index.postings import NOTHING, Integers, Multimap, Postings
+from service.index.postings import Multimap, Places, Postings
+from service.index.resolved import Resolved, ResolvedWords
+from service.index.rivals import rivals, surplus
 from service.index.vocabulary import Vocabulary
-from service.index.whole import WholeNames
+from service.index.whole import Spelt, WholeNames
 from service.matching.align import acronyms
 from service.matching.lexicon import Lexicon, lexicon
 from service.matching.weights import Weights
 from service.normalise.names import Kind, PreparedName
 
-_CACHED_NUMBERS = 8_000_000
-"""Numbers of names that the resolved words together may hold, 8 bytes each."""
+_CELLS = 1 << 19
+"""Pairs of an asked and a listed name that are counted in one go: few enough for a processor's cache."""
 
-Places = NDArray[np.intp]
+Candidates = dict[int, bool]
+"""Numbers of listed names; with each, whether the whole names may be near enough to tell something."""
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The name score to reach: `least` for all names, `favoured_least` for those marked in `favoured`, whose facts
-    (an equal birth date) may add what the name lacks."""
-
-    least: float
-    weights: Weights
-    favoured: NDArray[np.bool_] | None = None
-    favoured_least: float = 1.0
-
-    @property
-    def lowest(self) -> float:
-        return min(self.least, self.favoured_least)
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one."""
-
-    units: frozenset[int]
-    names: Places
-    distinctive: Places
-
-
-@dataclass(frozen=True, slots=True)
-class _Meetings:
-    """By listed name: asked words it may have; of those the distinctive ones; listed words beyond one for one.
-
-    `sharing` are the names that have any, some of them more than once. `rivals` are listed words that several asked
-    words may stand for, `rivalled` counts by name the asked words that may be met by one of them only.
-    """
-
-    words: NDArray[np.uint8]
-    distinctive: NDArray[np.uint8]
-    extra: NDArray[np.uint8]
-    sharing: Places
-    rivals: frozenset[int]
-    rivalled: NDArray[np.uint8]
+Favour = Callable[[Places, Places], NDArray[np.bool_]]
+"""For pairs of the place of a name asked and the number of a listed name: which of them `favoured_least` is for."""
 
 
 @dataclass(eq=False, slots=True)
@@ -96,9 +64,14 @@ class NameIndex:
     glued: NDArray[np.bool_]
     one_is_enough: NDArray[np.uint8]
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
-    _resolved: dict[str, _Resolved] = field(default_factory=dict, repr=False)
-    _held: int = field(default=0, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _resolved: ResolvedWords = field(init=False, repr=False)
+    _listed: Listed = field(init=False, repr=False)
+    _spelt: Spelt = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._resolved = ResolvedWords(self.vocabulary, self.words, self.is_distinctive)
+        self._listed = Listed(self.vocabulary, self.words, self.groups, self.acronyms, len(self))
+        self._spelt = Spelt.of(self.spelt, self.vocabulary.words)
 
     @classmethod
     def build(cls, names: Sequence[PreparedName], lexicon: Lexicon) -> NameIndex:
@@ -151,222 +124,130 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def tokens(self, number: int) -> list[str]:
-        """The core words of a listed name."""
-        words = self.vocabulary.words
-        return [words[at] for at in self.spelt.of(number).tolist()]
-
-    def candidates(self, query: PreparedName, wanted: Wanted) -> dict[int, bool]:
-        """Numbers of all names whose name score can be what is wanted, in order; complete for the scorer.
-
-        With each, whether the whole names may be near enough to tell something.
-        """
-        if not query.tokens:
-            return {}
-        met = self._meetings(query)
-        found = set(self._by_words(query, met, wanted))
-        found.update(self.plain.get(query.plain).tolist(), self.joined.get("".join(query.tokens)).tolist())
-        whole: set[int] = set()
-        if wanted.lowest <= 1.0 - wanted.weights.whole_base and not query.syllabic:
-            whole.update(self.whole.candidates(query).tolist())
-            whole.update(self.whole.less_one_word(query, met.sharing, self.tokens))
-        return {number: number in whole for number in sorted(found | whole)}
+    def candidates(self, asked: Sequence[Wanted], weights: Weights, favour: Favour | None = None) -> list[Candidates]:
+        """For each name asked, all names whose name score can be what is wanted, in order; complete for the scorer."""
+        resolved = self._resolved.of(word for one in asked for word in one.query.tokens)
+        found: list[Candidates] = [{} for _ in asked]
+        live = [place for place, one in enumerate(asked) if one.query.tokens]
+        step = max(1, _CELLS // max(1, len(self)))
+        for start in range(0, len(live), step):
+            places = live[start : start + step]
+            some = _Asked([asked[place] for place in places], resolved, weights, _moved(favour, places))
+            for place, candidates in zip(places, self._candidates(some), strict=True):
+                found[place] = candidates
+        return found
 
     def forget(self) -> None:
         """Empty the cache of resolved words."""
-        with self._lock:
-            self._resolved.clear()
-            self._held = 0
+        self._resolved.forget()
 
-    def _resolve(self, word: str) -> _Resolved:
-        """Names with a word that may stand for the word asked; kept, as the world's words repeat."""
-        found = self._resolved.get(word)
-        if found is None:
-            units = self.vocabulary.resolve(word)
-            names = self._names_of(units)
-            strong = [
-                unit
-                for unit, is_strong in zip(
-                    units, self.is_distinctive[np.array(units, dtype=np.intp)].tolist(), strict=True
-                )
-                if is_strong
-            ]
-            telling = names if len(strong) == len(units) else self._names_of(strong)
-            found = _Resolved(frozenset(units), names, telling)
-            self._keep(word, found)
+    def _candidates(self, asked: _Asked) -> list[Candidates]:
+        met = meetings(asked.queries, asked.resolved, self._listed)
+        found = [self._equal(query) for query in asked.queries]
+        for row, name in _rows(*self._by_words(asked, met)):
+            found[row].add(name)
+        whole = self._as_a_whole(asked, met)
+        return [
+            {number: number in near for number in sorted(by_words | near)}
+            for by_words, near in zip(found, whole, strict=True)
+        ]
+
+    def _equal(self, query: PreparedName) -> set[int]:
+        return {*self.plain.get(query.plain).tolist(), *self.joined.get("".join(query.tokens)).tolist()}
+
+    def _as_a_whole(self, asked: _Asked, met: Meetings) -> list[set[int]]:
+        """For each name asked, the names that written as one string are near it."""
+        found: list[set[int]] = [set() for _ in asked.wanted]
+        least = 1.0 - asked.weights.whole_base
+        rows = [row for row, one in enumerate(asked.wanted) if one.lowest <= least and not one.query.syllabic]
+        near, names = self.whole.near([asked.queries[row] for row in rows])
+        for at, name in _rows(near, names):
+            found[rows[at]].add(name)
+        looked_at = frozenset(rows)
+        for row, name in self.whole.less_one_word(asked.queries, met.rows, met.names, self._spelt):
+            if row in looked_at:
+                found[row].add(name)
         return found
 
-    def _names_of(self, units: Sequence[int]) -> Places:
-        names = self.words.of_all(units)
-        return (names if len(units) <= 1 else np.unique(names)).astype(np.intp)
+    def _by_words(self, asked: _Asked, met: Meetings) -> tuple[Places, Places]:
+        """Pairs of the place of a name asked and a listed name that may be paired with it word by word."""
+        worth = self._worth_a_look(asked, met)
+        if asked.favour is not None:
+            favoured = asked.favour(met.rows, met.names)
+            worth[met.rows[favoured], met.names[favoured]] = True
+        cells = np.flatnonzero(worth)
+        rows, names = np.divmod(cells, len(self))
+        room = Room.of([(one.query, one.least) for one in asked.wanted], asked.weights, self.lexicon)
+        seen = self._seen(asked, met, cells, rows, names)
+        keep = possible(seen, room, rows, asked.weights, persons=asked.persons)
+        if asked.favour is not None:
+            room = Room.of([(one.query, one.favoured_least) for one in asked.wanted], asked.weights, self.lexicon)
+            keep |= asked.favour(rows, names) & possible(seen, room, rows, asked.weights, persons=asked.persons)
+        return rows[keep], names[keep]
 
-    def _keep(self, word: str, found: _Resolved) -> None:
-        with self._lock:
-            if self._held >= _CACHED_NUMBERS:
-                self._resolved.clear()
-                self._held = 0
-            self._resolved[word] = found
-            self._held += len(found.names) + len(found.distinctive) + 50
+    def _worth_a_look(self, asked: _Asked, met: Meetings) -> NDArray[np.bool_]:
+        """Of the pairs, those that share more than one word, or one where one can be enough. Most share one and can be
+        left."""
+        if met.distinctive is not None:
+            worth = met.distinctive > 0
+            for row, query in enumerate(asked.queries):
+                if Kind.NAME not in query.kinds:
+                    worth[row] = met.words[row] > 0
+            return worth
+        counts = met.words + self.one_is_enough
+        worth = (counts if met.extra is None else counts + met.extra) >= 2
+        for row, one in enumerate(asked.wanted):
+            if one_word_may_do(one, asked.weights):
+                worth[row] = met.words[row] > 0
+        return worth
 
-    def _meetings(self, query: PreparedName) -> _Meetings:
-        words, extra = np.zeros(len(self), dtype=np.uint8), np.zeros(len(self), dtype=np.uint8)
-        distinctive = words if query.is_person else np.zeros(len(self), dtype=np.uint8)
-        resolved = [self._resolve(word) for word in query.tokens]
-        joined = self._joined_names(query)
-        sharing: list[Places] = []
-        for at, (word, known) in enumerate(zip(query.tokens, resolved, strict=True)):
-            apart, more = self.groups.of(word)
-            if len(apart):
-                extra[apart] += more
-                joined[at].append(apart)
-            names = np.unique(np.concatenate([known.names, *joined[at]])) if joined[at] else known.names
-            words[names] += 1
-            sharing.append(names)
-            if not query.is_person:
-                distinctive[names if query.kinds[at] is Kind.NAME else known.distinctive] += 1
-        self._meet_acronyms(query, words, extra, distinctive)
-        rivals = _rivals(resolved) if query.is_person and not query.syllabic else frozenset()
-        rivalled = self._rivalled(resolved, joined, rivals) if rivals else extra
-        return _Meetings(words, distinctive, extra, np.concatenate(sharing), rivals, rivalled)
+    def _seen(self, asked: _Asked, met: Meetings, cells: Places, rows: Places, names: Places) -> Seen:
+        words = met.words.reshape(-1)[cells].astype(np.int16)
+        telling = words if met.distinctive is None else met.distinctive.reshape(-1)[cells].astype(np.int16)
+        if asked.persons:
+            words = words - self._surplus(asked, met, rows, names)
+        return Seen(
+            met=words,
+            more=0 if met.extra is None else met.extra.reshape(-1)[cells].astype(np.int16),
+            distinctive=telling,
+            lengths=self.lengths[names],
+            names=self.distinctive[names],
+            initials=self.initials[names],
+            titled=self.titled[names],
+        )
 
-    def _meet_acronyms(
-        self,
-        query: PreparedName,
-        words: NDArray[np.uint8],
-        extra: NDArray[np.uint8],
-        distinctive: NDArray[np.uint8],
+    def _surplus(self, asked: _Asked, met: Meetings, rows: Places, names: Places) -> NDArray[np.int16]:
+        """Asked words of each pair that cannot meet a word, because another asked word means the same one."""
+        found = np.zeros(len(rows), dtype=np.int16)
+        for row, query in enumerate(asked.queries):
+            meant = [asked.resolved[word] for word in query.tokens]
+            contested = frozenset() if query.syllabic else rivals(meant)
+            if contested:
+                first, end = np.searchsorted(rows, (row, row + 1)).tolist()
+                some = names[first:end]
+                fewer = surplus(meant, contested, met.together[row], some, self.spelt, len(self))
+                found[first:end] = np.where(self.glued[some], 0, fewer)
+        return found
+
+
+class _Asked:
+    """Names asked together, all persons or none, each of at least a word; what their words mean."""
+
+    def __init__(
+        self, wanted: Sequence[Wanted], resolved: Mapping[str, Resolved], weights: Weights, favour: Favour | None
     ) -> None:
-        """Count first letters, where a whole word is met besides: alone they are no likeness."""
-        found: list[tuple[Integers, np.uint8 | int, NDArray[np.uint8] | int]] = []
-        for word in query.tokens:
-            names, more = self.acronyms.of(word)
-            if len(names):
-                besides = words[names] > 0
-                found.append((names[besides], 1, more[besides]))
-        for text, first, end in acronyms(query):
-            number = self.vocabulary.number(text)
-            if number is not None:
-                names = self.words.of(number)
-                found.append((names[words[names] > 0], np.uint8(end - first), 0))
-        for names, asked, listed in found:
-            words[names] += asked
-            extra[names] += listed
-            if distinctive is not words:
-                distinctive[names] += asked
-
-    def _joined_names(self, query: PreparedName) -> dict[int, list[Integers]]:
-        """By asked word, the names that have it written together with its neighbours."""
-        joined: dict[int, list[Integers]] = defaultdict(list)
-        for text, first, end in query.joins:
-            number = self.vocabulary.number(text)
-            if number is not None:
-                names = self.words.of(number)
-                for at in range(first, end):
-                    joined[at].append(names)
-        return joined
-
-    def _rivalled(
-        self, resolved: Sequence[_Resolved], joined: Mapping[int, list[Integers]], rivals: frozenset[int]
-    ) -> NDArray[np.uint8]:
-        """By name, how many of the asked words that compete for the same listed words it may have.
-
-        Nothing is said of names in which such a word may also be met as part of a longer one.
-        """
-        counts = np.zeros(len(self), dtype=np.uint8)
-        some = [at for at, known in enumerate(resolved) if not rivals.isdisjoint(known.units)]
-        for at in some:
-            counts[resolved[at].names] += 1
-        for at in some:
-            for names in joined[at]:
-                counts[names] = 0
-        return counts
-
-    def _without_rivals(self, some: Places, met: _Meetings) -> NDArray[np.int16]:
-        """Asked words that each name may have, where two that mean one listed word cannot both meet it.
-
-        "Mohammad Sadiq Mohammad" has two words for one of "Mohammed Hashan".
-        """
-        words = met.words[some].astype(np.int16)
-        if not met.rivals:
-            return words
-        for at, number in enumerate(some.tolist()):
-            claims = int(met.rivalled[number])
-            if claims > 1 and not self.glued[number]:
-                places = sum(word in met.rivals for word in self.spelt.of(number).tolist())
-                words[at] -= max(0, claims - places)
-        return words
-
-    def _by_words(self, query: PreparedName, met: _Meetings, wanted: Wanted) -> Iterable[int]:
-        some = self._worth_a_look(query, met, wanted)
-        if not len(some):
-            return ()
-        seen = Seen(
-            met=self._without_rivals(some, met),
-            more=met.extra[some].astype(np.int16),
-            distinctive=met.distinctive[some].astype(np.int16),
-            lengths=self.lengths[some],
-            names=self.distinctive[some],
-            wild=self.initials[some] + np.int16(query.kinds.count(Kind.INITIAL)),
-            titled=self.titled[some] | query.title_first,
-        )
-        keep = possible(query, seen, wanted.least, wanted.weights, self.lexicon)
-        if wanted.favoured is not None:
-            favoured = wanted.favoured[some]
-            if favoured.any():
-                keep |= favoured & possible(query, seen, wanted.favoured_least, wanted.weights, self.lexicon)
-        found: list[int] = some[keep].tolist()
-        return found
-
-    def _worth_a_look(self, query: PreparedName, met: _Meetings, wanted: Wanted) -> Places:
-        """Names that share more than one word, or one where one can be enough. Most share one and can be left."""
-        if not query.is_person:
-            return np.flatnonzero(met.distinctive if Kind.NAME in query.kinds else met.words)
-        if one_word_may_do(query, wanted.least, wanted.weights):
-            return np.flatnonzero(met.words)
-        enough = met.words + met.extra + self.one_is_enough >= 2
-        if wanted.favoured is not None:
-            enough |= wanted.favoured & (met.words > 0)
-        return np.flatnonzero(enough)
+        self.wanted, self.resolved, self.weights, self.favour = wanted, resolved, weights, favour
+        self.queries = [one.query for one in wanted]
+        self.persons = self.queries[0].is_person
 
 
-@dataclass(eq=False, slots=True)
-class Groups:
-    """Texts that stand for several words of a name, by the names, and with how many words more than one."""
-
-    names: Multimap
-    more: NDArray[np.uint8]
-
-    @classmethod
-    def build(cls, rows: Iterable[tuple[int, str, int]]) -> Groups:
-        """The groups of rows with name, text and number of words, name after name."""
-        names: dict[str, list[int]] = defaultdict(list)
-        more: dict[str, list[int]] = defaultdict(list)
-        for name, text, words in rows:
-            known = names[text]
-            if known[-1:] == [name]:
-                more[text][-1] = max(words - 1, more[text][-1])
-            else:
-                known.append(name)
-                more[text].append(words - 1)
-        return cls(
-            Multimap.build(names), np.array([count for counts in more.values() for count in counts], dtype=np.uint8)
-        )
-
-    def of(self, text: str) -> tuple[Integers, NDArray[np.uint8]]:
-        """The names of which several words are this text, and how many words more than one it takes of each."""
-        group = self.names.unit(text)
-        if group is None:
-            return NOTHING, self.more[:0]
-        names = self.names.postings.of(group)
-        start = self.names.postings.starts[group]
-        return names, self.more[start : start + len(names)]
+def _moved(favour: Favour | None, places: Sequence[int]) -> Favour | None:
+    """The same for some of the names, numbered anew."""
+    if favour is None:
+        return None
+    numbers = np.array(places, dtype=np.intp)
+    return lambda rows, names: favour(numbers[rows], names)
 
 
-def _rivals(resolved: Sequence[_Resolved]) -> frozenset[int]:
-    """All listed words of asked words that have some in common."""
-    found: set[int] = set()
-    for at, first in enumerate(resolved):
-        for second in resolved[at + 1 :]:
-            if not first.units.isdisjoint(second.units):
-                found |= first.units | second.units
-    return frozenset(found)
+def _rows(rows: Places, names: NDArray[np.integer]) -> zip[tuple[int, int]]:
+    return zip(rows.tolist(), names.tolist(), strict=True)

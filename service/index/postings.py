@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int32]
+Places = NDArray[np.intp]
 
 NOTHING: Integers = np.empty(0, dtype=np.int32)
 
@@ -44,6 +45,14 @@ class Postings:
         ends = zip(self.starts[places].tolist(), self.starts[places + 1].tolist(), strict=True)
         return np.concatenate([self.numbers[start:end] for start, end in ends])
 
+    def spread(self, units: Places | Integers) -> tuple[Places, Integers]:
+        """The numbers of many units, one unit after the other, each with the place of its unit among those asked."""
+        starts = self.starts[units]
+        sizes = self.starts[units + 1] - starts
+        owners = np.repeat(np.arange(len(units)), sizes)
+        before = np.cumsum(sizes) - sizes
+        return owners, self.numbers[np.arange(len(owners)) + (starts - before)[owners]]
+
 
 @dataclass(eq=False, slots=True)
 class Multimap:
@@ -68,3 +77,10 @@ class Multimap:
         """The numbers of a key, none if it is not there."""
         unit = self._units.get(key)
         return NOTHING if unit is None else self.postings.of(unit)
+
+
+def objects(strings: Sequence[str]) -> NDArray[np.object_]:
+    """Strings as an array of references, to be picked by places."""
+    found = np.empty(len(strings), dtype=object)
+    found[:] = strings
+    return found

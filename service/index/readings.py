@@ -136,7 +136,7 @@ class Readings:
         asked = skeleton(reading)
         found = self._near.get(asked)
         if found is None:
-            numbers = self.skeletons.within(asked, 2 if len(asked) >= LONG_SKELETON else 1, counted(asked))[0]
+            numbers = self.skeletons.near([asked], _classes_apart, [counted(asked)]).numbers
             ranges = zip(self.starts[numbers].tolist(), self.starts[numbers + 1].tolist(), strict=True)
             parts = [np.arange(start, end) for start, end in ranges]
             found = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
@@ -165,6 +165,10 @@ class Readings:
             spare = (allowed - lost)[fits]
             fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
         return places[fits]
+
+
+def _classes_apart(length: int) -> Sequence[int]:
+    return (0, 0, 0) if length >= LONG_SKELETON else (0, 0)
 
 
 def counted(text: str) -> int:

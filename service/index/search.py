@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from service.collecting import without_collection
 from service.entity import Designation, Entity, EntityType
 from service.index.births import BirthIndex
+from service.index.names import Favour
 from service.index.packing import Arrays, pack, unpack
 from service.index.postings import Multimap
-from service.index.shelf import Found, Shelf
+from service.index.shelf import Answer, Asking, Found, Shelf
 from service.matching.facts import fact_features
 from service.matching.identifiers import identifier_keys
 from service.matching.lexicon import Lexicon
@@ -26,9 +26,15 @@ from service.steps import Steps, finish
 _WEAK_CEILING = 0.01
 """A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
 
-
 _SUPPORTS = 0.8
 """A fact that agrees this well: the same birth date, or the same year where the list has no more."""
+
+
+_TOGETHER = 32
+"""Parties looked up together. More would be little cheaper each, and others would wait longer for their turn."""
+
+_PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
+_OTHERS = frozenset(EntityType) - {EntityType.PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ class _Best:
     score: float
     found: Found
     facts: Sequence[Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A party with what was found for it: the best of each entity, and the facts for each score of a name."""
+
+    party: Party
+    best: dict[int, _Best] = field(default_factory=dict)
+    facts: dict[tuple[int, float], Sequence[Feature]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +138,26 @@ class EntityIndex:
 
     def search(self, party: Party, search: Search) -> list[Match]:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
-        return finish(self.search_in_steps(party, search))
+        return finish(self.search_in_steps([party], search))[0]
 
-    def search_in_steps(self, party: Party, search: Search) -> Steps[list[Match]]:
-        """The same, pausing after each name and within long ones: the whole may take seconds."""
-        best: dict[int, _Best] = {}
-        facts: dict[tuple[int, float], Sequence[Feature]] = {}
-        for batch in self._found(party, search):
-            for found in batch:
-                if found is None:
-                    yield
-                else:
-                    self._consider(party, search, found, best, facts)
-            yield
-        ranked = sorted(best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
+    def search_in_steps(self, parties: Sequence[Party], search: Search) -> Steps[list[list[Match]]]:
+        """The same for each of many parties, which is cheaper than one after the other. Pauses after some names and
+        within long ones: the whole may take seconds."""
+        found: list[list[Match]] = []
+        for start in range(0, len(parties), _TOGETHER):
+            asked = [_Asked(party) for party in parties[start : start + _TOGETHER]]
+            for batch in self._found(asked, search):
+                for answer in batch:
+                    if answer is None:
+                        yield
+                    else:
+                        self._consider(asked[answer[0]], search, answer[1])
+                yield
+            found += [self._ranked(one, search) for one in asked]
+        return found
+
+    def _ranked(self, asked: _Asked, search: Search) -> list[Match]:
+        ranked = sorted(asked.best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
         return [self._shown(number, item) for number, item in ranked[: search.limit]]
 
     def _shown(self, number: int, best: _Best) -> Match:
@@ -144,35 +165,41 @@ class EntityIndex:
         comparison = explained(found.match, best.facts, best.score, found.query, found.listed.name)
         return Match(self.entities[number], comparison)
 
-    def _found(self, party: Party, search: Search) -> Iterator[Iterable[Found | None]]:
-        weights = search.profile.weights
-        bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
-        least = search.threshold - bonus
-        favoured, favoured_least = self._favoured(party, least, weights.birth_date_same)
-        for shelf in self._shelves(party.type):
-            for text in party.names:
-                yield shelf.find(text, weights, least=least, favoured=favoured, favoured_least=favoured_least)
-        yield self._filed_otherwise(party, search)
-        yield self._by_number(party, search)
+    def _found(self, asked: Sequence[_Asked], search: Search) -> Iterator[Iterable[Answer | None]]:
+        for shelf, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
+            some = [(place, one.party) for place, one in enumerate(asked) if one.party.type in kinds]
+            if some:
+                yield self._on_shelf(shelf, some, search)
+        for place, one in enumerate(asked):
+            yield self._filed_otherwise(place, one.party, search)
+            yield self._by_number(place, one.party, search)
 
-    def _filed_otherwise(self, party: Party, search: Search) -> Iterator[Found]:
+    def _on_shelf(self, shelf: Shelf, asked: Sequence[tuple[int, Party]], search: Search) -> Iterator[Answer | None]:
+        texts = [(place, party, text) for place, party in asked for text in party.names]
+        askings = [Asking(text, *_least(party, search)) for _, party, text in texts]
+        favour = self._favour([party for _, party, _ in texts])
+        for answer in shelf.find(askings, search.profile.weights, favour):
+            yield None if answer is None else (texts[answer[0]][0], answer[1])
+
+    def _favour(self, parties: Sequence[Party]) -> Favour | None:
+        """Which entities have a birth date that may speak for a party."""
+        if all(party.birth_date is None for party in parties):
+            return None
+        none = np.zeros(len(self.entities), dtype=bool)
+        marks = np.stack(
+            [none if party.birth_date is None else self._births.favoured(party.birth_date) for party in parties]
+        )
+        return lambda places, entities: marks[places, entities]
+
+    def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Names exactly as published are found whatever type the party is said to have."""
         if party.type is not EntityType.UNKNOWN:
             other = self._others if party.type is EntityType.PERSON else self._persons
             for text in party.names:
-                yield from other.exact(text, search.profile.weights)
+                for found in other.exact(text, search.profile.weights):
+                    yield place, found
 
-    def _favoured(self, party: Party, least: float, bonus: float) -> tuple[NDArray[np.bool_] | None, float]:
-        if party.birth_date is None:
-            return None, least
-        return self._births.favoured(party.birth_date), least - bonus
-
-    def _shelves(self, kind: EntityType) -> Iterable[Shelf]:
-        if kind is EntityType.UNKNOWN:
-            return (self._persons, self._others)
-        return (self._persons,) if kind is EntityType.PERSON else (self._others,)
-
-    def _by_number(self, party: Party, search: Search) -> Iterator[Found]:
+    def _by_number(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Entities with an equal identifier, whatever their names."""
         for key in identifier_keys(party.identifiers):
             for number in self._identifiers.get(key).tolist():
@@ -183,7 +210,7 @@ class EntityIndex:
                     for text in party.names
                     for listed in shelf.names_of(number)
                 ]
-                yield max(matches, key=lambda found: found.match.total)
+                yield place, max(matches, key=lambda found: found.match.total)
 
     def _allowed(self, number: int, party: Party, search: Search) -> bool:
         entity = self.entities[number]
@@ -191,26 +218,30 @@ class EntityIndex:
             return False
         return is_listed(entity, search.on)
 
-    def _consider(
-        self,
-        party: Party,
-        search: Search,
-        found: Found,
-        best: dict[int, _Best],
-        facts: dict[tuple[int, float], Sequence[Feature]],
-    ) -> None:
-        number = found.listed.entity
+    def _consider(self, asked: _Asked, search: Search, found: Found) -> None:
+        number, party, best = found.listed.entity, asked.party, asked.best
         if not self._allowed(number, party, search):
             return
         key = (number, found.match.total)
-        if key not in facts:
+        facts = asked.facts.get(key)
+        if facts is None:
             entity = self.entities[number]
-            facts[key] = fact_features(party, entity, search.on, found.match.total, search.profile.weights)
-        score = total_score(found.match, facts[key], search.profile.weights)
-        if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts[key]):
+            facts = fact_features(party, entity, search.on, found.match.total, search.profile.weights)
+            asked.facts[key] = facts
+        score = total_score(found.match, facts, search.profile.weights)
+        if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts):
             score = min(score, search.profile.review_threshold - _WEAK_CEILING)
         if score >= search.threshold and (number not in best or score > best[number].score):
-            best[number] = _Best(score, found, facts[key])
+            best[number] = _Best(score, found, facts)
+
+
+def _least(party: Party, search: Search) -> tuple[float, float]:
+    """The name score from which an entity may reach the threshold, and that where its birth date speaks for the party
+    too."""
+    weights = search.profile.weights
+    bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
+    least = search.threshold - bonus
+    return least, least if party.birth_date is None else least - weights.birth_date_same
 
 
 def _supported(facts: Sequence[Feature]) -> bool:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.entity import Entity, Name
-from service.index.names import NameIndex, Wanted
+from service.index.bounds import Wanted
+from service.index.names import Favour, NameIndex
 from service.index.packing import UNPACKED
 from service.index.postings import Multimap
 from service.index.sound import SoundIndex
@@ -18,7 +19,7 @@ from service.matching.deduction import Reason
 from service.matching.lexicon import Lexicon, lexicon
 from service.matching.names import score_names
 from service.matching.pair import NameMatch, in_latin, parts, prepared, sound_name_score
-from service.matching.sound.name import prepare_sound
+from service.matching.sound.name import SoundName, prepare_sound
 from service.matching.weights import Weights
 from service.normalise.names import PreparedName, prepare, split_words, views
 from service.normalise.scripts import fold_homoglyphs
@@ -46,6 +47,36 @@ class Found:
     listed: ListedName
     match: NameMatch
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A text asked and the name score to reach: `least` in general, `favoured_least` for favoured entities."""
+
+    text: str
+    least: float
+    favoured_least: float
+
+    @property
+    def lowest(self) -> float:
+        return min(self.least, self.favoured_least)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
+    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well."""
+
+    place: int
+    text: str
+    query: PreparedName
+    price: float
+    why: Reason
+    spoken: str | None
+
+
+Answer = tuple[int, Found]
+"""The place of a text among those asked, and a name that it may be."""
 
 
 @dataclass(eq=False, slots=True)
@@ -113,35 +144,32 @@ class Shelf:
         first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
         return [self.listed(at) for at in range(first, end)]
 
-    def find(
-        self,
-        text: str,
-        weights: Weights,
-        *,
-        least: float,
-        favoured: NDArray[np.bool_] | None = None,
-        favoured_least: float = 1.0,
-    ) -> Iterator[Found | None]:
-        """Listed names whose likeness to the text can reach `least` (`favoured_least` for favoured entities), and None
-        now and then: a name of many common words has thousands of candidates, and somebody else may want a turn."""
-        wanted = Wanted(least, weights, None if favoured is None else favoured[self.entity_of], favoured_least)
+    def find(self, asked: Sequence[Asking], weights: Weights, favour: Favour | None = None) -> Iterator[Answer | None]:
+        """Listed names whose likeness to a text can reach what it wants, each with the place of the text in `asked`,
+        and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
+        turn. `favour` tells of places in `asked` and entities which of them `favoured_least` is for."""
+        questions = [
+            question for place, one in enumerate(asked) for question in self._questions(place, one.text, weights)
+        ]
+        yield from self._find_by_words(asked, questions, weights, favour)
+        for question in questions:
+            if question.spoken is not None:
+                yield from self._find_by_sound(question, question.spoken, asked[question.place].lowest)
+
+    def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
+        """A text in every way in which it is compared with listed names letter by letter; the first of them for each
+        part says what is compared by sound."""
         for part, is_part in parts(text, is_person=self.is_person):
             queries = views(fold_homoglyphs(part), is_person=self.is_person)
-            for query in queries:
-                price = weights.alternative_part if is_part else 0.0
-                yield from self._find_by_words(text, query, wanted, price)
-            if not queries[0].latin:
-                yield from self._find_by_sound(self.sounds, part, queries[0], wanted.lowest)
-                yield from self._find_in_latin(text, part, wanted)
-            if len(self.foreign):
-                yield from self._find_by_sound(self.foreign, part, queries[0], wanted.lowest)
-
-    def _find_in_latin(self, text: str, part: str, wanted: Wanted) -> Iterator[Found | None]:
-        """Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies."""
-        query = in_latin(part, is_person=self.is_person)
-        if query is not None:
-            price = wanted.weights.romanised_person if self.is_person else wanted.weights.romanised
-            yield from self._find_by_words(text, query, wanted, price, Reason.ROMANISED)
+            price = weights.alternative_part if is_part else 0.0
+            for at, query in enumerate(queries):
+                spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
+                yield _Question(place, text, query, price, Reason.ALTERNATIVE, spoken)
+            # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
+            latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
+            if latin is not None:
+                price = weights.romanised_person if self.is_person else weights.romanised
+                yield _Question(place, text, latin, price, Reason.ROMANISED, None)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
@@ -155,31 +183,51 @@ class Shelf:
         return found
 
     def _find_by_words(
-        self, text: str, query: PreparedName, wanted: Wanted, price: float, why: Reason = Reason.ALTERNATIVE
-    ) -> Iterator[Found | None]:
-        lowest = wanted.lowest
-        for number, (at, whole) in enumerate(self.names.candidates(query, wanted).items(), 1):
-            listed = self.listed(at)
-            score = score_names(query, listed.prepared, self.lexicon, wanted.weights, least=lowest - 1e-9, whole=whole)
-            paid = max(price, wanted.weights.alternative_part if listed.is_part else 0.0)
-            if score.score - paid >= lowest:
-                yield Found(listed, NameMatch(score, query, listed.prepared, None, paid, why), text)
-            if not number % _CANDIDATES_A_TURN:
-                yield None
+        self, asked: Sequence[Asking], questions: Sequence[_Question], weights: Weights, favour: Favour | None
+    ) -> Iterator[Answer | None]:
+        wanted = [
+            Wanted(question.query, asked[question.place].least, asked[question.place].favoured_least)
+            for question in questions
+        ]
+        found = self.names.candidates(wanted, weights, self._favour(questions, favour))
+        for question, candidates in zip(questions, found, strict=True):
+            lowest = asked[question.place].lowest
+            for number, (at, whole) in enumerate(candidates.items(), 1):
+                match = self._compared(question, at, weights, lowest, whole=whole)
+                if match is not None:
+                    yield question.place, match
+                if not number % _CANDIDATES_A_TURN:
+                    yield None
 
-    def _find_by_sound(self, index: SoundIndex, text: str, query: PreparedName, least: float) -> list[Found]:
+    def _compared(self, question: _Question, at: int, weights: Weights, lowest: float, *, whole: bool) -> Found | None:
+        query, listed = question.query, self.listed(at)
+        score = score_names(query, listed.prepared, self.lexicon, weights, least=lowest - 1e-9, whole=whole)
+        paid = max(question.price, weights.alternative_part if listed.is_part else 0.0)
+        if score.score - paid < lowest:
+            return None
+        return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)
+
+    def _favour(self, questions: Sequence[_Question], favour: Favour | None) -> Favour | None:
+        if favour is None:
+            return None
+        places = np.array([question.place for question in questions], dtype=np.intp)
+        return lambda rows, names: favour(places[rows], self.entity_of[names].astype(np.intp))
+
+    def _find_by_sound(self, question: _Question, spoken: str, least: float) -> Iterator[Answer]:
         """Names that sound like the text in another script."""
-        spoken = without_titles(text) if self.is_person else text
-        asked = prepare_sound(spoken, is_person=self.is_person)
-        if index is self.sounds and asked.script == "Latn":
-            return []
-        found = []
+        text = without_titles(spoken) if self.is_person else spoken
+        asked = prepare_sound(text, is_person=self.is_person)
+        if not question.query.latin and asked.script != "Latn":
+            yield from self._sounding(self.sounds, asked, question, least)
+        if len(self.foreign):
+            yield from self._sounding(self.foreign, asked, question, least)
+
+    def _sounding(self, index: SoundIndex, asked: SoundName, question: _Question, least: float) -> Iterator[Answer]:
         for at, match in index.matches(asked):
             if match.score >= least and match.listed.script != asked.script:
                 listed = self.listed(at)
-                named = NameMatch(sound_name_score(match), query, listed.prepared, match, 0.0)
-                found.append(Found(listed, named, text))
-        return found
+                named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
+                yield question.place, Found(listed, named, question.text)
 
     def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
         """The likeness of a text to one listed name, however low: for entities found by other means."""

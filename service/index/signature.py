@@ -7,16 +7,28 @@ are at most 2k bits apart, and everything else can be dismissed by counting bits
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cpdist
 
-from service.index.postings import Integers
+from service.index.postings import Integers, Places, objects
+
+FARTHEST = 3
+"""No search asks for strings more letters apart."""
+
+_BLOCK = 1 << 16
+"""Pairs of signatures compared in one go: few enough to stay in a processor's cache."""
+
+Shortest = Callable[[int], Sequence[int]]
+"""For the length of an asked string: how long a string so many letters apart from it must be at least, by letters
+apart. The first entry is not looked at; no string is further apart than there are entries."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -50,9 +62,25 @@ def _signatures(texts: Sequence[str]) -> NDArray[np.uint64]:
     return once | twice << np.uint64(32)
 
 
+class Near(NamedTuple):
+    """Pairs of near strings: the place of the asked one, the number of the other, and how many letters apart."""
+
+    asked: Places
+    numbers: Integers
+    apart: NDArray[np.uint8]
+
+
+class _Possible(NamedTuple):
+    """Pairs that may be near: the place of the asked one, the position of the other, and the most letters apart."""
+
+    asked: Places
+    positions: Places
+    most: NDArray[np.uint8]
+
+
 @dataclass(eq=False, slots=True)
 class SignatureIndex:
-    """Strings ordered by length, with their signatures: which of them are at most k letters from a given one?
+    """Strings ordered by length, with their signatures: which of them are few letters (OSA) from given ones?
 
     `order` holds the number of each string, `bounds[n]` the first place of a string of n letters or more.
     """
@@ -64,8 +92,7 @@ class SignatureIndex:
     _objects: NDArray[np.object_] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._objects = np.empty(len(self.strings), dtype=object)
-        self._objects[:] = self.strings
+        self._objects = objects(self.strings)
 
     @classmethod
     def build(cls, strings: Sequence[str], sign: Callable[[str], int] | None = None) -> SignatureIndex:
@@ -80,60 +107,76 @@ class SignatureIndex:
         signed = signatures(ordered) if sign is None else np.array([sign(text) for text in ordered], dtype=np.uint64)
         return cls(ordered, order, signed, np.searchsorted(lengths[order], np.arange(longest + 2)))
 
+    def near(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None = None) -> Near:
+        """The strings near each of the texts. `signed` are the texts' signatures where the index has its own."""
+        found = self._possible(texts, shortest, signed)
+        apart = letters_between(objects(texts)[found.asked], self._objects[found.positions])
+        keep = apart <= found.most
+        return Near(found.asked[keep], self.order[found.positions[keep]], apart[keep])
+
+    def near_any(self, texts: Sequence[Sequence[str]], most: Callable[[int], int]) -> tuple[Places, Integers]:
+        """The strings at most so many letters (by length) from any of several forms of each text: pairs of the place
+        of the text and the number of the string.
+
+        The forms of a text must be rearrangements of one another, since the signature of the first serves for all.
+        """
+        found = self._possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
+        listed = self._objects[found.positions]
+        near = np.zeros(len(listed), dtype=bool)
+        for form in range(max(map(len, texts), default=0)):
+            asked = objects([forms[form] if form < len(forms) else forms[0] for forms in texts])
+            near |= letters_between(asked[found.asked], listed) <= found.most
+        return found.asked[near], self.order[found.positions[near]]
+
+    def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:
+        signs = np.array([signature(text) for text in texts] if signed is None else signed, dtype=np.uint64)
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for place, text in enumerate(texts):
+            by_length[len(text)].append(place)
+        found = [
+            part
+            for length, places in by_length.items()
+            for part in self._possible_of(length, shortest(length), np.array(places, dtype=np.intp), signs)
+        ]
+        if not found:
+            return _Possible(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.uint8))
+        return _Possible(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _possible_of(
+        self, length: int, shortest: Sequence[int], places: Places, signs: NDArray[np.uint64]
+    ) -> Iterator[_Possible]:
+        """Of the strings of about the same length as the texts at these places, those with about the same signature."""
+        first, end = self._window(length, len(shortest) - 1)
+        width = end - first
+        if not width:
+            return
+        most = self._most(first, end, shortest)
+        listed, limit = self.signatures[first:end], most * np.uint8(2)
+        step = min(len(places), max(1, _BLOCK // width))
+        scratch = np.empty((step, width), dtype=np.uint64)
+        for start in range(0, len(places), step):
+            some = places[start : start + step]
+            differing = np.bitwise_xor(listed, signs[some][:, None], out=scratch[: len(some)])
+            rows, columns = np.divmod(np.flatnonzero(np.bitwise_count(differing) <= limit), width)
+            yield _Possible(some[rows], columns + first, most[columns])
+
     def _window(self, length: int, most: int) -> tuple[int, int]:
         last = len(self.bounds) - 1
         low, high = min(max(0, length - most), last), min(length + most + 1, last)
         return int(self.bounds[low]), int(self.bounds[high])
 
-    def positions(self, text: str, most: int, signed: int | None = None) -> NDArray[np.intp]:
-        """Positions (in the order by length) of strings that may be at most `most` letters from the text.
+    def _most(self, first: int, end: int, shortest: Sequence[int]) -> NDArray[np.uint8]:
+        """How many letters the strings at these positions may be apart."""
+        most = np.zeros(end - first, dtype=np.uint8)
+        for apart, length in enumerate(shortest[1:], 1):
+            start = int(self.bounds[min(max(length, 0), len(self.bounds) - 1)])
+            most[max(start - first, 0) :] = apart
+        return most
 
-        `signed` is the text's signature where the index has signatures of its own.
-        """
-        first, end = self._window(len(text), most)
-        own = np.uint64(signature(text) if signed is None else signed)
-        bits = np.bitwise_count(self.signatures[first:end] ^ own)
-        return np.flatnonzero(bits <= 2 * most) + first
 
-    def within(self, text: str, most: int, signed: int | None = None) -> tuple[Integers, NDArray[np.uint8]]:
-        """Numbers of the strings at most `most` letters (OSA) from the text, and how many letters apart each is."""
-        positions = self.positions(text, most, signed)
-        if not len(positions):
-            return self.order[:0], np.empty(0, dtype=np.uint8)
-        distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
-        near = distances <= most
-        return self.order[positions[near]], distances[near]
-
-    def near(self, text: str, shortest: Sequence[int]) -> list[int]:
-        """Numbers of the strings that are so many letters apart and at least so long: `shortest` by letters apart.
-
-        The first two entries are not looked at.
-        """
-        most = len(shortest) - 1
-        first, end = self._window(len(text), most)
-        bits = np.bitwise_count(self.signatures[first:end] ^ np.uint64(signature(text)))
-        starts = [int(self.bounds[min(max(length, 0), len(self.bounds) - 1)]) for length in shortest]
-        may_be = bits <= 2
-        for apart in range(2, most + 1):
-            long_enough = slice(max(starts[apart] - first, 0), None)
-            may_be[long_enough] |= bits[long_enough] <= 2 * apart
-        positions = np.flatnonzero(may_be) + first
-        if not len(positions):
-            return []
-        distances = cdist([text], self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)[0]
-        keep = distances <= 1
-        for apart in range(2, most + 1):
-            keep |= (distances == apart) & (positions >= starts[apart])
-        found: list[int] = self.order[positions[keep]].tolist()
-        return found
-
-    def nearest_of(self, texts: Sequence[str], most: int) -> Integers:
-        """Numbers of the strings at most `most` letters from any of several texts with the same letters.
-
-        The texts must be rearrangements of one another, since the signature of the first serves for all.
-        """
-        positions = self.positions(texts[0], most)
-        if not len(positions):
-            return self.order[:0]
-        distances = cdist(texts, self._objects[positions], scorer=OSA.distance, score_cutoff=most, dtype=np.uint8)
-        return self.order[positions[(distances <= most).any(axis=0)]]
+def letters_between(left: NDArray[np.object_], right: NDArray[np.object_]) -> NDArray[np.uint8]:
+    """How many letters (OSA) the strings of each pair are apart; some number above `FARTHEST` if more than that."""
+    if not len(left):
+        return np.empty(0, dtype=np.uint8)
+    found: NDArray[np.uint8] = cpdist(left, right, scorer=OSA.distance, score_cutoff=FARTHEST, dtype=np.uint8)
+    return found

@@ -15,10 +15,10 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cpdist
 
 from service.index.packing import UNPACKED
-from service.index.postings import Integers, Multimap, Postings
+from service.index.postings import Integers, Multimap, Places, Postings, objects
 from service.index.signature import SignatureIndex
 from service.matching.lexicon import Lexicon, lexicon, stem
 from service.matching.likeness import LONG_WORD, MAX_EDITS_OF_LONG, MAX_RATIO, OTHER_WORD, ROOMY_WORD, father_of
@@ -27,6 +27,9 @@ from service.normalise.phonetic import sounds
 # Two letters are at most MAX_RATIO of the mean length from so many letters in both words together.
 _LEAST_SUM_FOR_TWO = ceil(2 * 2 / MAX_RATIO)
 _ANAGRAM = 4
+
+Meant = tuple[Places, Integers]
+"""Pairs of the place of an asked word and the number of a listed one that may be meant by it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -64,8 +67,7 @@ class Vocabulary:
 
     def __post_init__(self) -> None:
         self._numbers = dict(zip(self.words, range(len(self.words)), strict=True))
-        self._objects = np.empty(len(self.words), dtype=object)
-        self._objects[:] = self.words
+        self._objects = objects(self.words)
 
     @classmethod
     def build(cls, words: Sequence[str], lexicon: Lexicon) -> Vocabulary:
@@ -83,57 +85,90 @@ class Vocabulary:
         """The number of a word, or None if no listed name has it."""
         return self._numbers.get(word)
 
-    def resolve(self, word: str) -> list[int]:
-        """Numbers of all listed words that may stand for the word, itself included. Distinct."""
-        number = self._numbers.get(word)
-        found: set[int] = set() if number is None else {number}
-        if len(word) > 1 and not word.isdigit():
-            found.update(self._by_letters(word), self._by_sound(word), self._by_stem(word))
-            for key in ("variant:" + word, *_table_keys(word, self.lexicon)):
-                found.update(self.related.get(key).tolist())
-        return list(found)
+    def resolve(self, words: Sequence[str]) -> Postings:
+        """For each of the words the numbers of all listed words that may stand for it, itself included."""
+        spelt = [place for place, word in enumerate(words) if len(word) > 1 and not word.isdigit()]
+        texts = [words[place] for place in spelt]
+        places = np.array(spelt, dtype=np.intp)
+        pairs = [self._itself(words)]
+        for asked, numbers in (*self._by_letters(texts), *self._by_sound(texts), self._by_tables(texts)):
+            pairs.append((places[asked], numbers))
+        size = len(self.words)
+        each = np.unique(np.concatenate([asked * size + numbers for asked, numbers in pairs]))
+        starts = np.searchsorted(each, np.arange(len(words) + 1) * size)
+        return Postings(starts, (each % max(size, 1)).astype(np.int32))
 
-    def _by_letters(self, word: str) -> list[int]:
-        """One letter apart always; two letters apart only where the words are long enough for the ratio allowed.
+    def _itself(self, words: Sequence[str]) -> Meant:
+        known = [(place, number) for place, word in enumerate(words) if (number := self.number(word)) is not None]
+        return _pairs(known)
 
-        Words further apart than that only meet if they sound alike, and are found by their sound.
-        """
-        if len(word) < 4:
-            return self.letters.near(word, (0, 0))
-        two = _LEAST_SUM_FOR_TWO - len(word)
-        if len(word) < LONG_WORD - 1:
-            return self.letters.near(word, (0, 0, two))
-        return self.letters.near(word, (0, 0, two, 2 * LONG_WORD - len(word)))
-
-    def _by_sound(self, word: str) -> list[int]:
-        """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
-        same: list[int] = []
-        near: list[int] = []
-        for sound in sounds(word):
-            groups, distances = self.sounds.keys.within(sound, 1)
-            for group, distance in zip(groups.tolist(), distances.tolist(), strict=True):
-                (near if distance else same).extend(self.sounds.words.of(group).tolist())
-        return same + self._near_enough(word, near) if near else same
-
-    def _near_enough(self, word: str, near: list[int]) -> list[int]:
-        """Of words one sound apart those whose letters are not too many apart."""
-        numbers = np.array(near, dtype=np.int32)
-        letters = cdist([word], self._objects[numbers], scorer=OSA.distance, dtype=np.int32)[0]
-        lengths = (self.lengths[numbers] + len(word)) / 2
-        possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * lengths, MAX_EDITS_OF_LONG) + 1e-9
-        if len(word) < ROOMY_WORD:
-            possible &= letters < OTHER_WORD
-        kept: list[int] = numbers[possible].tolist()
-        return kept
-
-    def _by_stem(self, word: str) -> list[int]:
-        """Words whose stem is at most a letter from that of the word.
+    def _by_letters(self, words: Sequence[str]) -> Iterator[Meant]:
+        """Words few letters apart, as they are and less an ending.
 
         A word without an ending is its own stem, and found by its letters; so only the others are kept by their stem.
         """
-        own = stem(word)
-        found: list[int] = self.stems.words.of_all(self.stems.keys.within(own, 1)[0].tolist()).tolist()
-        return found if own == word else [*found, *self.letters.near(own, (0, 0))]
+        near = self.letters.near(words, _letters_apart)
+        yield near.asked, near.numbers
+        stems = [stem(word) for word in words]
+        near = self.stems.keys.near(stems, _one_letter)
+        yield _spread(near.asked, near.numbers, self.stems.words)
+        cut = [place for place, word in enumerate(words) if stems[place] != word]
+        near = self.letters.near([stems[place] for place in cut], _one_letter)
+        yield np.array(cut, dtype=np.intp)[near.asked], near.numbers
+
+    def _by_sound(self, words: Sequence[str]) -> Iterator[Meant]:
+        """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
+        heard = [(place, sound) for place, word in enumerate(words) for sound in sounds(word)]
+        near = self.sounds.keys.near([sound for _, sound in heard], _one_letter)
+        asked = np.array([place for place, _ in heard], dtype=np.intp)[near.asked]
+        same = near.apart == 0
+        yield _spread(asked[same], near.numbers[same], self.sounds.words)
+        yield self._spelt_alike(words, *_spread(asked[~same], near.numbers[~same], self.sounds.words))
+
+    def _spelt_alike(self, words: Sequence[str], asked: Places, numbers: Integers) -> Meant:
+        """Of words one sound apart those whose letters are not too many apart."""
+        letters = cpdist(objects(words)[asked], self._objects[numbers], scorer=OSA.distance, dtype=np.int32)
+        lengths = np.array([len(word) for word in words], dtype=np.int32)[asked]
+        mean = (self.lengths[numbers] + lengths) / 2
+        possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * mean, MAX_EDITS_OF_LONG) + 1e-9
+        possible &= (lengths >= ROOMY_WORD) | (letters < OTHER_WORD)
+        return asked[possible], numbers[possible]
+
+    def _by_tables(self, words: Sequence[str]) -> Meant:
+        """Variants, nicknames, patronymics, anagrams."""
+        found = [
+            (place, number)
+            for place, word in enumerate(words)
+            for key in ("variant:" + word, *_table_keys(word, self.lexicon))
+            for number in self.related.get(key).tolist()
+        ]
+        return _pairs(found)
+
+
+def _letters_apart(length: int) -> Sequence[int]:
+    """One letter always; two or three only where the words are long enough for the ratio allowed.
+
+    Words further apart than that only meet if they sound alike, and are found by their sound.
+    """
+    if length < 4:
+        return (0, 0)
+    two = _LEAST_SUM_FOR_TWO - length
+    return (0, 0, two) if length < LONG_WORD - 1 else (0, 0, two, 2 * LONG_WORD - length)
+
+
+def _one_letter(length: int) -> Sequence[int]:
+    return (0, 0)
+
+
+def _pairs(found: Sequence[tuple[int, int]]) -> Meant:
+    rows = np.array(found, dtype=np.int32).reshape(-1, 2)
+    return rows[:, 0].astype(np.intp), rows[:, 1]
+
+
+def _spread(asked: Places, keys: Integers, words: Postings) -> Meant:
+    """The words of each key."""
+    owners, numbers = words.spread(keys)
+    return asked[owners], numbers
 
 
 def _related(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[int]]:

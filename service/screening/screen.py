@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from service.goods.check import check_goods, find_places
 from service.goods.model import Decision
-from service.matching.model import Party
+from service.matching.model import Match, Party
 from service.screening.checks import faults_in_steps
 from service.screening.decide import decide_party, worst
 from service.screening.errors import InvalidRequest
@@ -56,10 +56,7 @@ class Screener:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between."""
         plan = yield from self._check_and_plan(request, today)
-        parties: list[PartyResult] = []
-        for party in request.parties:
-            parties.append((yield from self._party(party, plan)))
-            yield
+        parties = yield from self._parties(request.parties, plan)
         goods: list[GoodsResult] = []
         for line in request.goods:
             goods.append(screen_goods(line, self.snapshot, plan))
@@ -97,34 +94,40 @@ class Screener:
             plan = self._plans[options, today] = make_plan(options, self.snapshot, today=today)
         return plan
 
-    def _party(self, asked: AskedParty, plan: Plan) -> Steps[PartyResult]:
-        found = self._remembered.find(asked, plan)
-        if found is None:
-            found = yield from screen_party_in_steps(asked, self.snapshot, plan)
-            self._remembered.keep(asked, plan, found)
-        return found
-
-
-def screen_party(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> PartyResult:
-    """Who on the lists may this party be?"""
-    return finish(screen_party_in_steps(asked, snapshot, plan))
+    def _parties(self, asked: Sequence[AskedParty], plan: Plan) -> Steps[list[PartyResult]]:
+        known = [self._remembered.find(party, plan) for party in asked]
+        unknown = [party for party, found in zip(asked, known, strict=True) if found is None]
+        new = yield from screen_parties_in_steps(unknown, self.snapshot, plan)
+        for party, found in zip(unknown, new, strict=True):
+            self._remembered.keep(party, plan, found)
+        fresh = iter(new)
+        return [next(fresh) if found is None else found for found in known]
 
 
 def screen_parties(asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan) -> list[PartyResult]:
-    """The same for many parties, each answered as if it were asked alone; cheaper than one after the other."""
-    return [screen_party(party, snapshot, plan) for party in asked]
+    """Who on the lists may each of these parties be? Answered as if each were asked alone, but cheaper."""
+    return finish(screen_parties_in_steps(asked, snapshot, plan))
 
 
-def screen_party_in_steps(asked: AskedParty, snapshot: Snapshot, plan: Plan) -> Steps[PartyResult]:
-    """The same, pausing after each of its names."""
-    matches = yield from snapshot.search_in_steps(
-        asked.party,
+def screen_parties_in_steps(asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan) -> Steps[list[PartyResult]]:
+    """The same, pausing now and then."""
+    found = yield from snapshot.search_in_steps(
+        [one.party for one in asked],
         profile=plan.profile,
         on=plan.on,
         watchlists=plan.watchlists,
         threshold=plan.threshold,
         limit=plan.limit,
     )
+    answers = []
+    for one, matches in zip(asked, found, strict=True):
+        answers.append(_answered(one, matches, snapshot, plan))
+        if matches:
+            yield
+    return answers
+
+
+def _answered(asked: AskedParty, matches: Sequence[Match], snapshot: Snapshot, plan: Plan) -> PartyResult:
     hits = tuple(
         make_hit(match, plan.editions[match.entity.watchlist], on=plan.on, threshold=plan.threshold)
         for match in matches

@@ -99,13 +99,12 @@ def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
         return plain(asked, snapshot, plan)
 
     def failing_alone(asked, snapshot, plan):
-        failing([asked], snapshot, plan)
         yield
-        return plain([asked], snapshot, plan)[0]
+        return failing(asked, snapshot, plan)
 
     whole = screened(terms, NAMES)
     monkeypatch.setattr(asking, "screen_parties", failing)
-    monkeypatch.setattr(asking, "screen_party_in_steps", failing_alone)
+    monkeypatch.setattr(asking, "screen_parties_in_steps", failing_alone)
     found = screened(terms, NAMES)
     assert found[6]["decision"] == "rejected"
     assert "unexpected RecursionError" in found[6]["error"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.index.names import NameIndex, Wanted
+from service.index.bounds import Wanted
+from service.index.names import NameIndex
 from service.matching.lexicon import lexicon
 from service.matching.names import score_names
 from service.matching.weights import Weights
@@ -124,7 +125,7 @@ def assert_complete(text: str, least: float, *, is_person: bool) -> None:
     query = prepare(text, is_person=is_person)
     if not query.tokens:
         return
-    found = index.candidates(query, Wanted(least, WEIGHTS))
+    found = index.candidates([Wanted(query, least, least)], WEIGHTS)[0]
     for at, name in enumerate(names):
         score = score_names(query, name, lexicon(), WEIGHTS).score
         if at not in found:
@@ -153,7 +154,18 @@ def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
     assert_complete(data.draw(slips(" ".join(words))), least, is_person=False)
 
 
+@settings(max_examples=30, deadline=None)
+@given(st.data(), st.booleans())
+def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataObject, is_person: bool) -> None:
+    words = [*GIVEN, *FAMILY, *EXTRA, "李", "..."] if is_person else BODY
+    texts = data.draw(st.lists(st.lists(st.sampled_from(words), max_size=4).map(" ".join), max_size=12))
+    least = data.draw(st.lists(st.sampled_from([0.45, 0.70, 0.90]), min_size=len(texts), max_size=len(texts)))
+    asked = [Wanted(prepare(text, is_person=is_person), at, at) for text, at in zip(texts, least, strict=True)]
+    _, index = shelf(is_person)
+    assert index.candidates(asked, WEIGHTS) == [index.candidates([one], WEIGHTS)[0] for one in asked]
+
+
 @pytest.mark.parametrize("text", ["", "...", "李", "42"])
 def test_a_query_without_partners_finds_nothing(text: str) -> None:
     _, index = shelf(True)
-    assert index.candidates(prepare(text, is_person=True), Wanted(0.7, WEIGHTS)) == {}
+    assert index.candidates([Wanted(prepare(text, is_person=True), 0.7, 0.7)], WEIGHTS) == [{}]

@@ -19,7 +19,7 @@ from service.index.search import EntityIndex, Search
 from service.matching.lexicon import lexicon
 from service.matching.model import Match, Party
 from service.matching.profile import Profile
-from service.steps import Steps
+from service.steps import Steps, finish
 
 DAY = date(2020, 1, 1)
 
@@ -156,17 +156,33 @@ def test_an_index_from_arrays_finds_the_same() -> None:
         assert again.search(party, search) == INDEX.search(party, search) != []
 
 
+def test_parties_asked_together_are_answered_as_if_alone() -> None:
+    born = PartialDate(1960, 2, 3)
+    parties = [
+        Party(EntityType.PERSON, ("Arkadij Selmanow", "The Carpenter"), birth_date=born),
+        Party(EntityType.PERSON, ("The Carpenter",)),
+        Party(EntityType.UNKNOWN, ("Аркадий Зельманов",)),
+        Party(EntityType.ENTITY, ("ゼルネフチガス", "Arkady Zelmanov")),
+        Party(EntityType.PERSON, ("Nobody Atall",), birth_date=born),
+        Party(EntityType.VESSEL, ("Any",), identifiers=(Identifier("imo", "9187629"),)),
+    ] * 12
+    search = Search(Profile("test"), DAY, 0.5)
+    together = finish(INDEX.search_in_steps(parties, search))
+    assert together == [INDEX.search(party, search) for party in parties]
+    assert [bool(matches) for matches in together[:6]] == [True, True, True, True, False, True]
+
+
 def test_a_name_of_many_common_words_lets_others_have_a_turn_meanwhile() -> None:
     common = ["Mohammed", "Ahmad", "Ali", "Hassan", "Omar"]
     listed = [entity(str(at), " ".join([*common[at % 5 :], *common[: at % 5], f"Examplov{at}"])) for at in range(200)]
     index, asked = EntityIndex.build(listed, lexicon()), Party(EntityType.PERSON, (" ".join(common),))
     search = Search(Profile("test"), DAY, 0.5)
-    turns, found = counted(index.search_in_steps(asked, search))
-    assert found == index.search(asked, search) != []
+    turns, found = counted(index.search_in_steps([asked], search))
+    assert found == [index.search(asked, search)] != [[]]
     assert turns >= 200 // 16
 
 
-def counted(steps: Steps[list[Match]]) -> tuple[int, list[Match]]:
+def counted(steps: Steps[list[list[Match]]]) -> tuple[int, list[list[Match]]]:
     """How many pauses there were, and the result."""
     turns = 0
     while True:

@@ -13,11 +13,24 @@ def test_each_letter_apart_flips_two_bits_at_most(left: str, right: str) -> None
     assert bits <= 2 * OSA.distance(left, right)
 
 
-@given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 3))
-def test_nothing_near_is_lost(words: list[str], asked: str, most: int) -> None:
-    numbers, distances = SignatureIndex.build(words).within(asked, most)
-    expected = {n: OSA.distance(asked, word) for n, word in enumerate(words) if OSA.distance(asked, word) <= most}
-    assert dict(zip(numbers.tolist(), distances.tolist(), strict=True)) == expected
+@given(st.lists(WORDS, max_size=40), st.lists(WORDS, max_size=4), st.integers(0, 3))
+def test_nothing_near_is_lost(words: list[str], asked: list[str], most: int) -> None:
+    near = SignatureIndex.build(words).near(asked, lambda _: (0,) * (most + 1))
+    found = sorted(zip(near.asked.tolist(), near.numbers.tolist(), near.apart.tolist(), strict=True))
+    apart = [(at, n, OSA.distance(one, word)) for at, one in enumerate(asked) for n, word in enumerate(words)]
+    assert found == [pair for pair in apart if pair[2] <= most]
+
+
+@given(st.lists(WORDS, max_size=40), st.lists(st.lists(WORDS, min_size=1, max_size=3), max_size=3), st.integers(1, 3))
+def test_any_order_of_the_words_may_be_near(strings: list[str], asked: list[list[str]], most: int) -> None:
+    forms = [["".join(words), "".join(words[1:] + words[:1])] for words in asked]
+    places, numbers = SignatureIndex.build(strings).near_any(forms, lambda _: most)
+    assert sorted(zip(places.tolist(), numbers.tolist(), strict=True)) == [
+        (place, n)
+        for place, some in enumerate(forms)
+        for n, string in enumerate(strings)
+        if min(OSA.distance(form, string) for form in some) <= most
+    ]
 
 
 @given(st.lists(st.text(max_size=8), max_size=20))
@@ -28,6 +41,9 @@ def test_many_signatures_are_those_of_each(words: list[str]) -> None:
 @given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 12), st.integers(0, 12))
 def test_words_further_apart_have_to_be_long_enough(words: list[str], asked: str, two: int, three: int) -> None:
     least = {0: 0, 1: 0, 2: two, 3: three}
-    found = SignatureIndex.build(words).near(asked, (0, 0, two, three))
+    found = SignatureIndex.build(words).near([asked], lambda _: (0, 0, two, max(two, three))).numbers
     apart = [OSA.distance(asked, word) for word in words]
-    assert sorted(found) == [n for n, word in enumerate(words) if apart[n] <= 3 and len(word) >= least[apart[n]]]
+    least[3] = max(two, three)
+    assert sorted(found.tolist()) == [
+        n for n, word in enumerate(words) if apart[n] <= 3 and len(word) >= least[apart[n]]
+    ]

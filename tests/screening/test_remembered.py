@@ -10,7 +10,7 @@ from service.matching.model import Party
 from service.screening.plan import make_plan
 from service.screening.remembered import Remembered
 from service.screening.request import AskedParty, Options, ScreeningRequest
-from service.screening.screen import Screener, screen_party
+from service.screening.screen import Screener, screen_parties
 from service.screening.written import written
 from service.steps import finish
 
@@ -41,7 +41,7 @@ def test_an_answer_is_found_again_only_for_the_same_question(snapshot):
     plan, other = (make_plan(Options(threshold=one), snapshot, today=TODAY) for one in (0.7, 0.8))
     asked = party("Sergey Aksyonov")
     remembered = Remembered(1_000_000)
-    remembered.keep(asked, plan, screen_party(asked, snapshot, plan))
+    remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
     assert remembered.find(party("Sergey Aksyonov", "another id"), plan).id == "another id"
     assert remembered.find(asked, other) is None
     assert remembered.find(party("Sergey Aksyonov", nationalities=("UA",)), plan) is None
@@ -53,9 +53,9 @@ def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
     remembered = Remembered(3_500)
     first, second, third = (party(name) for name in ("Hana Test", "Taro Test", "Jiro Test"))
     for asked in (first, second):
-        remembered.keep(asked, plan, screen_party(asked, snapshot, plan))
+        remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
     assert remembered.find(first, plan) is not None
-    remembered.keep(third, plan, screen_party(third, snapshot, plan))
+    remembered.keep(third, plan, screen_parties([third], snapshot, plan)[0])
     assert remembered.find(second, plan) is None
     assert remembered.find(first, plan) is not None
 
@@ -69,11 +69,11 @@ def test_the_room_is_not_exceeded(snapshot, name):
 
     def screen_only():
         for one in asked:
-            screen_party(one, snapshot, plan)
+            screen_parties([one], snapshot, plan)[0]
 
     def screen_and_keep():
         for one in asked:
-            remembered.keep(one, plan, screen_party(one, snapshot, plan))
+            remembered.keep(one, plan, screen_parties([one], snapshot, plan)[0])
 
     screen_only()
     besides = traced(screen_only)  # other caches may be full, and renew what they hold

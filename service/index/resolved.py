@@ -1,0 +1,84 @@
+"""Which listed names have a word that may stand for an asked one; kept, as the world's words repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.index.postings import Places, Postings
+from service.index.vocabulary import Vocabulary
+
+_CACHED_NUMBERS = 8_000_000
+"""Numbers of names that the words kept together may hold, 8 bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one.
+
+    A name that has several of the words comes several times.
+    """
+
+    units: frozenset[int]
+    names: Places
+    distinctive: Places
+
+
+@dataclass(eq=False, slots=True)
+class ResolvedWords:
+    """Asked words with what they may mean. `names` are the names of each word of the vocabulary."""
+
+    vocabulary: Vocabulary
+    names: Postings
+    is_distinctive: NDArray[np.bool_]
+    _known: dict[str, Resolved] = field(default_factory=dict, repr=False)
+    _held: int = field(default=0, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def of(self, words: Iterable[str]) -> dict[str, Resolved]:
+        """What each of the words may mean."""
+        asked = dict.fromkeys(words)
+        found = {word: known for word in asked if (known := self._known.get(word)) is not None}
+        missing = [word for word in asked if word not in found]
+        if missing:
+            new = dict(zip(missing, self._resolve(missing), strict=True))
+            self._keep(new)
+            found |= new
+        return found
+
+    def forget(self) -> None:
+        """Empty the cache."""
+        with self._lock:
+            self._known.clear()
+            self._held = 0
+
+    def _resolve(self, words: list[str]) -> Iterable[Resolved]:
+        meant = self.vocabulary.resolve(words)
+        units = meant.numbers.astype(np.intp)
+        owners, numbers = self.names.spread(units)
+        names = numbers.astype(np.intp)
+        ends = np.searchsorted(owners, meant.starts)
+        strong = self.is_distinctive[units]
+        is_strong = strong[owners]
+        listed = units.tolist()
+        for at in range(len(words)):
+            first, last = int(meant.starts[at]), int(meant.starts[at + 1])
+            part = slice(int(ends[at]), int(ends[at + 1]))
+            all_strong = bool(strong[first:last].all())
+            yield Resolved(
+                frozenset(listed[first:last]),
+                names[part],
+                names[part] if all_strong else names[part][is_strong[part]],
+            )
+
+    def _keep(self, found: dict[str, Resolved]) -> None:
+        with self._lock:
+            if self._held >= _CACHED_NUMBERS:
+                self._known.clear()
+                self._held = 0
+            self._known.update(found)
+            self._held += sum(len(one.names) + len(one.distinctive) + 50 for one in found.values())
