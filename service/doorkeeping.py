@@ -8,6 +8,7 @@ from datetime import datetime
 from time import monotonic
 
 from service.access.doorkeeper import Doorkeeper, TokenReader
+from service.access.failures import Failures
 from service.access.keyring import Keyring
 from service.access.store import KeyStore
 from service.records.records import Records
@@ -25,7 +26,8 @@ def doorkeeper_of(settings: Settings, records: Records, clock: Callable[[], date
         timeout=settings.record_timeout_seconds,
     )
     tokens = _token_reader(settings, clock) if settings.oidc_issuer else None
-    return Doorkeeper(keyring, tokens, guarded=settings.allow_unauthenticated)
+    failures = Failures(settings.failed_keys_per_minute, monotonic)
+    return Doorkeeper(keyring, tokens, failures, guarded=settings.allow_unauthenticated)
 
 
 def _token_reader(settings: Settings, clock: Callable[[], datetime]) -> TokenReader:

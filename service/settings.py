@@ -62,6 +62,13 @@ class Settings(BaseSettings):
         le=1_000_000,
         description="Requests a second of one key or token, in each process; 0 for no limit. A key may have its own.",
     )
+    failed_keys_per_minute: int = Field(
+        default=30,
+        ge=0,
+        le=1_000_000,
+        description="Wrong keys or tokens that one address may send, in each process; 0 for no limit. Right ones are "
+        "always taken.",
+    )
     request_seconds: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time for one request. One that takes longer is refused."
     )

@@ -1,4 +1,4 @@
-"""A token bucket: so many requests a second in the long run, and a second's worth (at least one) at once."""
+"""A token bucket: so many requests a second in the long run, and a second's worth (at least one) or more at once."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ class Bucket:
 
     __slots__ = ("_at", "_tokens", "per_second", "size")
 
-    def __init__(self, per_second: float, now: float) -> None:
+    def __init__(self, per_second: float, now: float, size: float | None = None) -> None:
         self.per_second = per_second
-        self.size = max(1.0, per_second)
+        self.size = max(1.0, per_second) if size is None else size
         self._tokens = self.size
         self._at = now
 

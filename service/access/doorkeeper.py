@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from service.access.failures import Failures
 from service.access.keyring import Keyring
 from service.access.loopback import is_loopback, names_loopback
 from service.access.model import ALL_ROLES, Actor, Refusal, Role
@@ -39,14 +40,21 @@ class Visitor(NamedTuple):
 class Doorkeeper:
     """Tells who somebody is. Once a key has ever existed, or tokens are taken, everybody needs one or the other."""
 
-    def __init__(self, keyring: Keyring, tokens: TokenReader | None, *, guarded: bool) -> None:
+    def __init__(self, keyring: Keyring, tokens: TokenReader | None, failures: Failures, *, guarded: bool) -> None:
         self.keyring = keyring
         self._tokens = tokens
+        self._failures = failures
         self._guarded = guarded
         """Something in front of the service lets only the right people through."""
 
     async def identify(self, visitor: Visitor) -> Actor | Refusal:
         """Who this is. Raises RecordsUnavailable or IdentityUnavailable if that cannot be found out."""
+        found = await self._look(visitor)
+        if isinstance(found, Refusal) and found.presented and (wait := self._failures.count(visitor.peer)):
+            return Refusal(f"too many wrong keys or tokens came from this address; try again in {wait} s", True, wait)
+        return found
+
+    async def _look(self, visitor: Visitor) -> Actor | Refusal:
         if not self.keyring.fresh():
             await self.keyring.refreshed()
         if self._tokens is None and not self.keyring.keys:

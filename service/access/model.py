@@ -69,7 +69,9 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nobody was let in. `presented` if there was a credential that does not do."""
+    """Why nobody was let in. `presented` if there was a credential that does not do, `wait_seconds` if there were too
+    many of them."""
 
     detail: str
     presented: bool
+    wait_seconds: int = 0

@@ -74,6 +74,8 @@ class Gate:
             raise Problem(NOT_READY, "this application only describes itself")
         found = await self._doorkeeper.identify(_visitor(scope))
         if isinstance(found, Refusal):
+            if found.wait_seconds:
+                raise Problem(TOO_MANY, found.detail, headers={"Retry-After": str(found.wait_seconds)})
             raise _unauthenticated(scope, found)
         return found
 

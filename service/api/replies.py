@@ -30,7 +30,8 @@ _WHY = {
     413: "The body is over the limit.",
     415: "The body is not declared as JSON.",
     422: "Something in the request is wrong; `errors` says which field and why.",
-    429: "More requests than this key may make; `Retry-After` says when to ask again.",
+    429: "More requests than this key may make, or more wrong keys than one address may send; `Retry-After` says when "
+    "to ask again.",
     503: "The service cannot answer now; `detail` says why. Nothing was decided.",
 }
 

@@ -13,7 +13,8 @@ from tests.conftest import NOW, Client
 
 @pytest.fixture(scope="module")
 def shared_client(tmp_path_factory, snapshot) -> Iterator[Client]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("records"))
+    # Wrong keys are tried by the hundred, and each is to be told so.
+    settings = Settings(data_dir=tmp_path_factory.mktemp("records"), failed_keys_per_minute=0)
     runtime = Runtime(settings, Records(settings.database_address, timeout=5), lambda _: snapshot, lambda: NOW)
     runtime.load()
     yield Client(create_app(runtime))

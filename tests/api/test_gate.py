@@ -218,6 +218,18 @@ def test_a_key_has_so_many_requests_and_is_told(door):
     assert (answers[2].headers["retry-after"], answers[2].json()["status"]) == ("1", 429)
 
 
+def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(door):
+    one = door(failed_keys_per_minute=3)
+    right, wrong = one.key(Role.ADMIN)["authorization"], "Bearer sk_none"
+    asked = [ask_from(one.app, "192.0.2.7", authorization=wrong) for _ in range(5)]
+    assert [answer.status_code for answer in asked] == [401, 401, 401, 429, 429]
+    assert asked[3].headers["retry-after"] == "20"
+    assert "from this address" in asked[3].json()["detail"]
+    assert ask_from(one.app, "192.0.2.8", authorization=wrong).status_code == 401
+    assert ask_from(one.app, "192.0.2.7", authorization=right).status_code == 200
+    assert ask_from(one.app, "192.0.2.7").status_code == 401
+
+
 def test_a_request_that_takes_too_long_is_an_error_and_no_decision(door, monkeypatch):
     one = door(request_seconds=0.05)
 
