@@ -57,7 +57,12 @@ def engine_of(address: str, *, timeout: float) -> Engine:
 def begin_writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that will write. In SQLite it takes its turn at once: one that began by reading could find, when
     it comes to write, that another process has written meanwhile, and would fail."""
-    return engine.execution_options(**{_WRITING: True}).begin()
+    return to_write(engine).begin()
+
+
+def to_write(engine: Engine) -> Engine:
+    """The engine, all of whose transactions take their turn at once."""
+    return engine.execution_options(**{_WRITING: True})
 
 
 def _with_driver(url: URL) -> URL:

@@ -40,7 +40,8 @@ class Records:
         anchors = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
         chain = Chain(clock, anchors.signer, anchors.publish)
-        self._writer = GroupWriter(Store(self._engine, chain).write, timeout=timeout)
+        store = Store(self._engine, chain)
+        self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
         self._beat = Beat(self._anchor, anchors.seconds)

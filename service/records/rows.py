@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -28,6 +29,13 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
 
 
 def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    row = f"({', '.join([_MARKS[connection.dialect.name]] * len(columns))})"
-    head = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
-    connection.exec_driver_sql(head + ", ".join([row] * len(rows)), tuple(chain.from_iterable(rows)))
+    statement = _statement(connection.dialect.name, table.name, tuple(columns), len(rows))
+    connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows)))
+
+
+@lru_cache(maxsize=1024)
+def _statement(dialect: str, table: str, columns: tuple[str, ...], number: int) -> str:
+    """One for so many rows. Groups are mostly small, so that the same ones are written again and again."""
+    row = f"({', '.join([_MARKS[dialect]] * len(columns))})"
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
+    return head + ", ".join([row] * number)

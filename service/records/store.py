@@ -12,9 +12,10 @@ from service.records.audit.chain import Chain
 from service.records.audit.event import Happened
 from service.records.audit.kept import DELETED
 from service.records.audit.performed import performed
-from service.records.database import begin_writing, reason
+from service.records.database import reason
 from service.records.deletion import bury
 from service.records.errors import KeyReused, RecordsUnavailable
+from service.records.held import HeldConnection
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
 from service.records.rows import insert_rows
 from service.records.turns import Turns
@@ -37,7 +38,7 @@ class Store:
     """Writes batches. Every screening goes in together with its event, so that neither can be without the other."""
 
     def __init__(self, engine: Engine, chain: Chain) -> None:
-        self._engine = engine
+        self._held = HeldConnection(engine)
         self._chain = chain
         self._turns = Turns(engine)
 
@@ -55,8 +56,13 @@ class Store:
                 break
         return [outcome for item in items for outcome in self.write([item])]
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._held.close()
+        self._turns.close()
+
     def _once(self, items: Sequence[Item]) -> Sequence[Outcome]:
-        with self._turns.mine(), begin_writing(self._engine) as connection:
+        with self._turns.mine(), self._held.begin() as connection:
             outcomes = self._write(connection, items)
         self._chain.committed()
         return outcomes

@@ -8,8 +8,9 @@ next one at once. That the database is consistent does not rest on this: its own
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import IO
 
 from sqlalchemy import Engine
 
@@ -25,19 +26,34 @@ class Turns:
     def __init__(self, engine: Engine) -> None:
         database = engine.url.database if engine.dialect.name == "sqlite" else None
         self._path = Path(f"{database}-turn") if database and database != ":memory:" and fcntl else None
+        self._file: IO[bytes] | None = None
 
     def mine(self) -> AbstractContextManager[None]:
         """Wait until it is this process's turn, and keep it for the length of a block."""
-        return nullcontext() if self._path is None else _locked(self._path)
+        file = self._open()
+        return _NOT_WAITED_FOR if file is None else _locked(file)
+
+    def close(self) -> None:
+        """Close the file."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def _open(self) -> IO[bytes] | None:
+        if self._file is None and self._path is not None:
+            # Where it cannot be made, as on a full disk, SQLite's own lock has to do, and says what is wrong.
+            with suppress(OSError):
+                self._file = self._path.open("ab")
+        return self._file
+
+
+_NOT_WAITED_FOR = nullcontext()
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(file: IO[bytes]) -> Iterator[None]:
+    fcntl.flock(file, fcntl.LOCK_EX)
     try:
-        file = path.open("ab")
-    except OSError:  # such as a full disk: SQLite's own lock has to do, and says what is wrong
         yield
-        return
-    with file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)

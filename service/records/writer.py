@@ -48,8 +48,9 @@ class _Waiting:
 class GroupWriter:
     """Takes documents from event loops, stores them in batches and wakes those who wait."""
 
-    def __init__(self, store: StoreBatch, *, timeout: float) -> None:
-        self._store = store
+    def __init__(self, store: StoreBatch, *, timeout: float, done: Callable[[], None] = lambda: None) -> None:
+        """`done` is called by the thread that writes, when nothing more is to be written."""
+        self._store, self._done = store, done
         self._timeout = timeout
         self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._closed = False
@@ -108,6 +109,7 @@ class GroupWriter:
                 batch.append(self._queue.get())
             open_ = None not in batch
             self._write([waiting for waiting in batch if waiting is not None and not waiting.abandoned])
+        self._done()
 
     def _write(self, batch: list[_Waiting]) -> None:
         if not batch:
