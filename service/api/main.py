@@ -19,7 +19,7 @@ from service.runtime import Runtime, open_runtime, store_of
 from service.settings import Settings
 from service.watching import Watcher, refresher_of, watch
 from service.working.desk import Desk
-from service.working.team import BulkWorkers
+from service.working.launch import BulkWorkers
 
 _SWITCH_SECONDS = 0.0005
 

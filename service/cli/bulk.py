@@ -18,18 +18,21 @@ from service.bulk.options import ReadOptions
 from service.cli.asking import read_day
 from service.cli.show import print_json, print_table
 from service.entity import EntityType
+from service.records.errors import RecordsUnavailable
 from service.records.model import LOCAL_ACTOR
 from service.runtime import Runtime, open_runtime
 from service.screening.errors import NotReady
 from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
 from service.settings import Settings
 from service.working.desk import Desk, Received
+from service.working.launch import Workers
 
 LOOK_AT = 1
 _SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _PIECE = 1024 * 1024
 _SMALL_BYTES = 200_000
 _PAUSE_SECONDS = 0.2
+_PATIENCE_SECONDS = 120.0
 
 
 def bulk(
@@ -120,27 +123,26 @@ def _take_in(desk: Desk, path: Path) -> Received:
 
 def _work(desk: Desk, runtime: Runtime, job: Job, processes: int) -> Job:
     """Bring a job to its end, here or in processes, and show how far it is."""
-    from service.working.process import tools_of, work_on  # loads what reads tables, which takes a moment
-    from service.working.team import Team
-
     if processes == 1 and job.file_bytes < _SMALL_BYTES:
+        from service.working.worker import tools_of, work_on  # loads what reads tables, which takes a moment
+
         tools = tools_of(desk.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
         try:
             work_on(tools, job.id)
         finally:
             tools.claims.release()
         return _current(desk, job)
-    team = Team(desk.store, processes, job.id)
+    workers = Workers(processes, job.id)
     try:
         with _bar() as bar:
             line = bar.add_task(job.file_name, total=None, state=job.state.value)
             while (job := _current(desk, job)).state in OPEN:
-                team.look(wanted=True)
+                workers.look(wanted=True)
                 bar.update(line, total=job.rows, completed=job.rows_done, state=_said(job))
                 time.sleep(_PAUSE_SECONDS)
             bar.update(line, total=job.rows, completed=job.rows or 0, state=_said(job))
     finally:
-        team.stop()
+        workers.stop()
     return job
 
 
@@ -155,10 +157,19 @@ def _said(job: Job) -> str:
 
 
 def _current(desk: Desk, job: Job) -> Job:
-    found = desk.store.get(job.id)
-    if found is None:
-        raise NotReady(f"the job {job.id} is no longer there")
-    return found
+    """The job as it stands. The workers wait for a database that is away, so the command does for a while as well."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            found = desk.store.get(job.id)
+        except RecordsUnavailable:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+            continue
+        if found is None:
+            raise NotReady(f"the job {job.id} is no longer there")
+        return found
 
 
 def _write(desk: Desk, job: Job, formats: dict[Path, str], out: Path | None, summary: Path | None) -> None:

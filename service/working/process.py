@@ -1,120 +1,135 @@
-"""One worker: `python -m service.working.process --owner NAME [--job ID]`.
+"""The process that leads the workers of one machine.
 
-It claims tasks until there have been none for a while, and ends. Whoever started it starts another when there is work.
+    python -m service.working.process --parent PID --size N [--job ID]
+
+It loads the lists once and forks the workers, which share that memory with it. It ends, and its workers after the task
+they have in hand, when there has been no work for a while or when whoever started it is gone.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
+import multiprocessing
+import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
-from pathlib import Path
+from multiprocessing.process import BaseProcess
 
 import structlog
 
-from service.bulk.folder import Folder
-from service.bulk.jobs.claims import Claims
 from service.bulk.jobs.model import OPEN
 from service.bulk.jobs.store import JobStore
-from service.bulk.jobs.work import Tools, Worker, tidy
-from service.bulk.limits import Limits
 from service.logs import configure_logs
-from service.records.audit.anchors import anchoring_in
-from service.records.audit.chain import Chain
 from service.records.database import open_database
 from service.records.errors import RecordsUnavailable
-from service.records.times import Clock, utc_now
+from service.records.times import utc_now
 from service.settings import Settings
 from service.snapshot import Snapshot
 from service.watchlists.editions.errors import StoreBusyError
 from service.watchlists.editions.files import locked
-from service.working.pinned import Pinned
+from service.working.ready import ready_snapshot
+from service.working.team import Team
+from service.working.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
 
 log = structlog.get_logger("sekisho.bulk")
 
-_PAUSE_SECONDS = 0.2
-_IDLE_SECONDS = 10.0
-_DATABASE_PAUSE_SECONDS = 1.0
-
-
-def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *, clock: Clock | None = None) -> Tools:
-    """What a worker works with. `snapshot` if the process has one loaded. Raises RecordsUnavailable."""
-    clock = clock or utc_now
-    engine = open_database(settings.database_address, timeout=settings.record_timeout_seconds)
-    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
-    store = JobStore(engine, clock)
-    return Tools(
-        store=store,
-        claims=Claims(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
-        folder=lambda job_id: Folder(settings.bulk_dir / job_id),
-        terms=Pinned(settings, snapshot).terms,
-        limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
-        clock=clock,
-    )
-
-
-def work_on(tools: Tools, job_id: str) -> None:
-    """Work on one job until it is at its end, however many others do the same. Raises RecordsUnavailable."""
-    worker = Worker(tools)
-    while (job := tools.store.get(job_id)) is not None and job.state in OPEN:
-        if not worker.work(job_id):
-            time.sleep(_PAUSE_SECONDS)
-
-
-def work_on_all(tools: Tools, root: Path) -> None:
-    """Work on whatever there is until there has been nothing for a while."""
-    worker = Worker(tools)
-    idle_since = time.monotonic()
-    while time.monotonic() - idle_since < _IDLE_SECONDS:
-        try:
-            if worker.work():
-                idle_since = time.monotonic()
-            else:
-                time.sleep(_PAUSE_SECONDS)
-        except RecordsUnavailable as error:
-            log.error("bulk_records_unavailable", reason=str(error))
-            time.sleep(_DATABASE_PAUSE_SECONDS)
-    tidy_all(tools, root)
-
-
-def tidy_all(tools: Tools, root: Path) -> None:
-    """Remove what ended jobs left behind because a worker was killed at the wrong moment."""
-    for job_id, state in tools.store.states().items():
-        if (root / job_id).is_dir():
-            tidy(Folder(root / job_id), state)
-
-
-def slot(root: Path, number: int, stack: ExitStack) -> bool:
-    """Take one of the places for workers on this machine, however many servers run on it. False if all are taken."""
-    for place in range(number):
-        try:
-            stack.enter_context(locked(root / f".worker-{place}", wait_seconds=0))
-        except StoreBusyError:
-            continue
-        return True
-    return False
+_LOOK_SECONDS = 0.2
+_LOCK_SECONDS = 60.0
+_FORKS = "fork" in multiprocessing.get_all_start_methods()
+_PROCESS: Callable[..., BaseProcess] = multiprocessing.get_context("fork" if _FORKS else "spawn").Process  # type: ignore[attr-defined]
 
 
 def main() -> None:
-    """Run one worker."""
+    """Lead workers."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--owner", required=True)
+    parser.add_argument("--parent", type=int, required=True)
+    parser.add_argument("--size", type=int, required=True)
     parser.add_argument("--job")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is asked to stop at the keyboard stops this process in turn
     settings = Settings()
     configure_logs(settings.log_level if arguments.job is None else "critical")  # a person looks at the bar
     with ExitStack() as stack:
-        if arguments.job is None and not slot(settings.bulk_dir, settings.bulk_processes, stack):
+        if arguments.job is None:  # orphans of a server that was killed finish what they have in hand first
+            try:
+                stack.enter_context(locked(settings.bulk_dir / ".workers", wait_seconds=_LOCK_SECONDS))
+            except StoreBusyError:
+                return
+        lead(settings, arguments.size, arguments.job, child_of(arguments.parent))
+
+
+def lead(settings: Settings, size: int, job_id: str | None, wanted: Wanted) -> None:
+    """Start workers whenever there is work, and replace those that die. Raises RecordsUnavailable."""
+    store = JobStore(open_database(settings.database_address, timeout=settings.record_timeout_seconds), utc_now)
+    snapshot = _shared(settings) if _FORKS else None
+    gc.collect()
+    gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
+
+    def start(owner: str) -> BaseProcess:
+        store.close()  # a connection must not be shared
+        worker = _PROCESS(target=run_worker, args=(settings, owner, snapshot, job_id, os.getpid()), daemon=True)
+        worker.start()
+        return worker
+
+    team = Team(store, size, start)
+    try:
+        _keep(team, has_work(store, job_id), 0.0 if job_id else IDLE_SECONDS, wanted)
+    finally:
+        team.stop()
+
+
+def _shared(settings: Settings) -> Snapshot | None:
+    """What all workers need. If it cannot be loaded, each tries for itself and says why in the job."""
+    try:
+        return ready_snapshot(settings)
+    except Exception as error:  # a list can be wrong in any way
+        log.error("bulk_lists_not_loaded", reason=str(error))
+        return None
+
+
+def _keep(team: Team, has_work: Callable[[], bool], idle_seconds: float, wanted: Wanted) -> None:
+    busy = time.monotonic()
+    while wanted():
+        try:
+            work = has_work()
+            team.look(wanted=work)
+        except RecordsUnavailable as error:
+            log.error("bulk_records_unavailable", reason=str(error))
+            work = True
+        if work or team.members:
+            busy = time.monotonic()
+        elif time.monotonic() - busy >= idle_seconds:
             return
-        tools = tools_of(settings, arguments.owner)
-        stack.callback(tools.claims.release)
-        if arguments.job is None:
-            work_on_all(tools, settings.bulk_dir)
+        time.sleep(_LOOK_SECONDS)
+
+
+def has_work(store: JobStore, job_id: str | None) -> Callable[[], bool]:
+    """Whether there is work: on one job, or on any."""
+    if job_id is None:
+        return store.has_work
+    return lambda: (job := store.get(job_id)) is not None and job.state in OPEN
+
+
+def run_worker(settings: Settings, owner: str, snapshot: Snapshot | None, job_id: str | None, parent: int) -> None:
+    """What a worker does, in its own process."""
+    tools = tools_of(settings, owner, snapshot)
+    try:
+        if job_id is None:
+            work_on_all(tools, settings.bulk_dir, child_of(parent))
         else:
-            work_on(tools, arguments.job)
+            work_on(tools, job_id, child_of(parent))
+    finally:
+        tools.claims.release()
+
+
+def child_of(parent: int) -> Wanted:
+    """Whether this process is still the child of that one: who has lost its parent is given to another."""
+    return lambda: os.getppid() == parent
 
 
 if __name__ == "__main__":

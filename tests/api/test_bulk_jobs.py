@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from service.bulk.jobs.work import Worker
-from service.working.process import tools_of
+from service.working.worker import tools_of
 
 FILE = b"name,dob\nSergei Aksenov,1972-11-26\nTesta Testova,1980\nTesta Testova,01/02/1980\n"
 JOBS = "/v1/bulk-jobs"

@@ -9,7 +9,7 @@ from service.bulk.jobs.work import Worker
 from service.bulk.options import ReadOptions
 from service.screening.request import Options
 from service.working.desk import Desk
-from service.working.process import tools_of
+from service.working.worker import tools_of
 from tests.records.conftest import database
 
 __all__ = ["database"]

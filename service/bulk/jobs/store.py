@@ -113,6 +113,10 @@ class JobStore:
         with self._reading() as connection:
             return {job_id: State(state) for job_id, state in connection.execute(select(JOBS.c.id, JOBS.c.state))}
 
+    def close(self) -> None:
+        """Close all connections; the next question opens one again."""
+        self._engine.dispose()
+
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that will write."""

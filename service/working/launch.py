@@ -1,0 +1,76 @@
+"""The workers of this machine as the server and the command see them: one process to start, which leads the others."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from threading import Event, Thread
+
+import structlog
+
+from service.bulk.jobs.store import JobStore
+from service.records.errors import RecordsUnavailable
+
+log = structlog.get_logger("sekisho.bulk")
+
+_LOOK_SECONDS = 0.5
+_STOP_SECONDS = 10.0
+"""More than the workers are given by the process that leads them."""
+
+
+class Workers:
+    """`size` workers on one job, or on all."""
+
+    def __init__(self, size: int, job_id: str | None = None) -> None:
+        self._command = [sys.executable, "-m", "service.working.process", "--size", str(size)]
+        self._command += [] if job_id is None else ["--job", job_id]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def look(self, *, wanted: bool) -> None:
+        """If there is work, see that somebody leads it. Raises OSError if no process can be started."""
+        if self._process is not None and self._process.poll() is not None:
+            self._process = None
+        if wanted and self._process is None:
+            command = [*self._command, "--parent", str(os.getpid())]
+            self._process = subprocess.Popen(command)  # noqa: S603 - our own module, no shell
+
+    def stop(self) -> None:
+        """End them; they give back what they have in hand."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+class BulkWorkers:
+    """Beside a server: workers whenever jobs wait."""
+
+    def __init__(self, store: JobStore, size: int, *, start: Callable[[int], Workers] = Workers) -> None:
+        self._store = store
+        self._workers = start(size)
+        self._stopped = Event()
+        self._thread = Thread(target=self._run, name="sekisho-bulk", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look for work."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; workers give back what they have in hand."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(_LOOK_SECONDS):
+            try:
+                self._workers.look(wanted=self._store.has_work())
+            except (RecordsUnavailable, OSError) as error:
+                log.error("bulk_workers_not_started", reason=str(error))
+        self._workers.stop()

@@ -1,0 +1,82 @@
+"""One worker: claims tasks until there have been none for a while, and ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import structlog
+
+from service.bulk.folder import Folder
+from service.bulk.jobs.claims import Claims
+from service.bulk.jobs.model import OPEN
+from service.bulk.jobs.store import JobStore
+from service.bulk.jobs.work import Tools, Worker, tidy
+from service.bulk.limits import Limits
+from service.records.audit.anchors import anchoring_in
+from service.records.audit.chain import Chain
+from service.records.database import open_database
+from service.records.errors import RecordsUnavailable
+from service.records.times import Clock, utc_now
+from service.settings import Settings
+from service.snapshot import Snapshot
+from service.working.pinned import Pinned
+
+log = structlog.get_logger("sekisho.bulk")
+
+IDLE_SECONDS = 10.0
+"""For how long a worker waits for more to do."""
+
+_PAUSE_SECONDS = 0.2
+_DATABASE_PAUSE_SECONDS = 1.0
+
+Wanted = Callable[[], bool]
+"""Whether whoever started the work is still there."""
+
+
+def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *, clock: Clock | None = None) -> Tools:
+    """What a worker works with. `snapshot` if the process has one loaded. Raises RecordsUnavailable."""
+    clock = clock or utc_now
+    engine = open_database(settings.database_address, timeout=settings.record_timeout_seconds)
+    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
+    store = JobStore(engine, clock)
+    return Tools(
+        store=store,
+        claims=Claims(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
+        folder=lambda job_id: Folder(settings.bulk_dir / job_id),
+        terms=Pinned(settings, snapshot).terms,
+        limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
+        clock=clock,
+    )
+
+
+def work_on(tools: Tools, job_id: str, wanted: Wanted = lambda: True) -> None:
+    """Work on one job until it is at its end, however many others do the same. Raises RecordsUnavailable."""
+    worker = Worker(tools)
+    while wanted() and (job := tools.store.get(job_id)) is not None and job.state in OPEN:
+        if not worker.work(job_id):
+            time.sleep(_PAUSE_SECONDS)
+
+
+def work_on_all(tools: Tools, root: Path, wanted: Wanted = lambda: True) -> None:
+    """Work on whatever there is until there has been nothing for a while."""
+    worker = Worker(tools)
+    idle_since = time.monotonic()
+    while wanted() and time.monotonic() - idle_since < IDLE_SECONDS:
+        try:
+            if worker.work():
+                idle_since = time.monotonic()
+            else:
+                time.sleep(_PAUSE_SECONDS)
+        except RecordsUnavailable as error:
+            log.error("bulk_records_unavailable", reason=str(error))
+            time.sleep(_DATABASE_PAUSE_SECONDS)
+    tidy_all(tools, root)
+
+
+def tidy_all(tools: Tools, root: Path) -> None:
+    """Remove what ended jobs left behind because a worker was killed at the wrong moment."""
+    for job_id, state in tools.store.states().items():
+        if (root / job_id).is_dir():
+            tidy(Folder(root / job_id), state)
