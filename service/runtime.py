@@ -36,7 +36,7 @@ from service.screening.screen import Screener
 from service.screening.written import written
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
-from service.steps import Steps
+from service.steps import Stages
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store
 from service.watchlists.load import Watchlist, bundled_folders, load_bundled
@@ -45,6 +45,9 @@ log = structlog.get_logger("sekisho")
 
 _TURN_SECONDS = 0.005
 """How long one question may hold the event loop before others get a turn. A step that has begun is finished first."""
+
+Stage = Callable[[str | None], None]
+"""Told the name of each stage of a question as it begins, which ends the one before; None where the last ends."""
 
 Stamp = tuple[tuple[str, int, int], ...]
 _T = TypeVar("_T")
@@ -89,6 +92,8 @@ class Runtime:
         self._loading = Lock()
         self._replaying = Lock()
         self._last_former: Screener | None = None
+        self.stage: Stage = _unwatched
+        """Whoever wants to know how long each stage takes."""
         self.not_reloaded: str | None = None
         """Why the last try to load the lists again failed. The snapshot before it keeps answering."""
         self._chances = chances()
@@ -150,8 +155,12 @@ class Runtime:
         at = self.clock()
         screening_id = new_id(at, next(self._chances))
         result = await in_turns(
-            self._ready().screen_in_steps(request, screening_id=screening_id, screened_at=at, today=self._day_of(at))
+            self._ready().screen_in_steps(request, screening_id=screening_id, screened_at=at, today=self._day_of(at)),
+            self.stage,
         )
+        self.stage("write")
+        answer = written(result)
+        self.stage("record")
         stored = await self.records.append(
             Document(
                 id=screening_id,
@@ -163,13 +172,14 @@ class Runtime:
                 profile_sha256=result.profile.sha256,
                 engine=result.engine,
                 request=document,
-                answer=written(result),
+                answer=answer,
                 actor=actor,
                 idempotency_key=idempotency_key,
                 fingerprint=fingerprint,
                 entities=hit_entities(result),
             )
         )
+        self.stage(None)
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
     async def replay(self, document: Document, request: ScreeningRequest) -> Replay:
@@ -310,12 +320,18 @@ def hit_entities(result: ScreeningResult) -> tuple[str, ...]:
     return tuple(sorted({hit.entity_id for party in result.parties for hit in party.hits if hit.above_threshold}))
 
 
-async def in_turns(steps: Steps[_T]) -> _T:
+def _unwatched(_: str | None) -> None:
+    """Nobody wants to know."""
+
+
+async def in_turns(steps: Stages[_T], stage: Stage = _unwatched) -> _T:
     """Take all steps, letting others have a turn whenever this work has held the event loop for 5 ms."""
     since = perf_counter()
     while True:
         try:
-            next(steps)
+            begun = next(steps)
+            if begun is not None:
+                stage(begun)
         except StopIteration as end:
             result: _T = end.value
             return result

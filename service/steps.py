@@ -8,9 +8,11 @@ from typing import TypeVar
 T = TypeVar("T")
 Steps = Generator[None, None, T]
 """Pauses after each step; what it returns is the result."""
+Stages = Generator[str | None, None, T]
+"""The same; where another stage of the work begins it yields the name of that."""
 
 
-def finish(steps: Steps[T]) -> T:
+def finish(steps: Stages[T]) -> T:
     """Take all steps in one go."""
     while True:
         try:

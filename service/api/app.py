@@ -40,7 +40,7 @@ from service.api.routes import (
     watchlists,
 )
 from service.api.screening_log import ScreeningLog
-from service.api.tracing import Tracing
+from service.api.tracing import StageSpans, Tracing
 from service.doorkeeping import doorkeeper_of
 from service.installation import installation_key
 from service.runtime import Runtime
@@ -158,7 +158,10 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
     if settings.cors_origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CROSS_ORIGIN)
     if spans is not None:
-        app.add_middleware(Tracing, provider=spans)
+        stages = StageSpans(spans)
+        app.add_middleware(Tracing, provider=spans, stages=stages)
+        if runtime is not None:
+            runtime.stage = stages.begin
     app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls)
     return app
 

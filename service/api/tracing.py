@@ -1,4 +1,5 @@
-"""Spans of requests for OpenTelemetry (the extra `tracing`): method, route, status.
+"""Spans of requests for OpenTelemetry (the extra `tracing`): method, route, status, and below them the stages of a
+screening: check, search, goods, write (the answer as JSON), record.
 
 No addresses, no names, and no messages of errors, which may quote what was asked.
 """
@@ -6,11 +7,14 @@ No addresses, no names, and no messages of errors, which may quote what was aske
 from __future__ import annotations
 
 import importlib.util
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service import __version__
+from service.api.problems import answer_to
 from service.api.trace import Trace
 from service.screening.errors import NotReady
 from service.settings import Settings
@@ -46,11 +50,27 @@ def _installed(name: str) -> bool:
         return False
 
 
+class StageSpans:
+    """Makes a span of each stage, below that of its request."""
+
+    def __init__(self, provider: TracerProvider) -> None:
+        self._tracer = provider.get_tracer("sekisho", __version__)
+        self._open: ContextVar[Span | None] = ContextVar("stage", default=None)
+
+    def begin(self, name: str | None) -> None:
+        """The next stage of the request at hand, if there is one, which ends the one before."""
+        before = self._open.get()
+        if before is not None:
+            before.end()
+        if before is not None or name is not None:
+            self._open.set(None if name is None else self._tracer.start_span(name))
+
+
 class Tracing:
     """Wraps an application. Makes the span the place in `scope["trace"]`, under that of the caller if it gave one."""
 
-    def __init__(self, app: ASGIApp, *, provider: TracerProvider) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, *, provider: TracerProvider, stages: StageSpans) -> None:
+        self._app, self._stages = app, stages
         self._tracer = provider.get_tracer("sekisho", __version__)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,7 +90,14 @@ class Tracing:
             await send(message)
 
         with use_span(span, end_on_exit=True, record_exception=False, set_status_on_exception=False):
-            await self._app(scope, receive, send_on)
+            try:
+                await self._app(scope, receive, send_on)
+            except Exception as error:  # which those around will answer
+                answer = await answer_to(Request(scope), error)
+                _describe(span, scope, 500 if answer is None else answer.status_code)
+                raise
+            finally:
+                self._stages.begin(None)  # whatever went wrong in it
 
 
 def _above(trace: Trace | None) -> Context:

@@ -17,7 +17,7 @@ from service.screening.remembered import Remembered
 from service.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
 from service.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
 from service.snapshot import Snapshot
-from service.steps import Steps, finish
+from service.steps import Stages, Steps, finish
 
 _MOST_PLANS = 200
 """Different options on record at a time. There are few in practice; a caller who varies them starts the list anew."""
@@ -52,15 +52,20 @@ class Screener:
 
     def screen_in_steps(
         self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
-    ) -> Steps[ScreeningResult]:
+    ) -> Stages[ScreeningResult]:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
-        between."""
+        between. Its stages are `check`, `search` and `goods`."""
+        yield "check"
         plan = yield from self._check_and_plan(request, today)
+        if request.parties:
+            yield "search"
         parties = yield from self._parties(request.parties, plan)
         goods: list[GoodsResult] = []
+        if request.goods:
+            yield "goods"
         for line in request.goods:
             goods.append(screen_goods(line, self.snapshot, plan))
-            yield
+            yield None
         return ScreeningResult(
             id=screening_id,
             reference=request.reference,
