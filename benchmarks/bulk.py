@@ -2,12 +2,15 @@
 
     python -m benchmarks.bulk --data-dir VAR [--rows 10000 100000 1000000] [--peer PYTHON] [--json FILE]
 
-`VAR` is a data directory with the lists to screen against; it is only read. The files are made by
-`benchmarks.bulk_rows`: mostly distinct rows. Each is screened by `sekisho bulk` with one process a core; the rate is
-rows over the time of the whole command, beside it rows over the processor time of all its processes (what counts on a
-busy machine), and the peak memory of the largest process. With `--peer` the same first rows are compared by
-nomenklatura's logic-v2, in the Python given (it needs PyICU, so it is never a dependency of ours). The peer gets its
-candidates for nothing: the 20 listed names that a fuzzy search finds nearest, found before its time is taken.
+`VAR` is a data directory with the lists to screen against; it is only read. Their index is there, as on every night but
+the first. The files are made by `benchmarks.bulk_rows`: mostly distinct rows. Each is screened by `sekisho bulk` with
+one process a core; the rate is rows over the time of the whole command, beside it rows over the processor time of all
+its processes (what counts on a busy machine), and the peak memory: of the largest process, of its share where it shares
+memory with others, and of all processes together.
+
+With `--peer` the same first rows are compared by nomenklatura's logic-v2, in the Python given (it needs PyICU, so it is
+never a dependency of ours). The peer gets its candidates for nothing: the 20 listed names that a fuzzy search finds
+nearest, found before its time is taken.
 """
 
 from __future__ import annotations
@@ -31,7 +34,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.bulk_rows import HEADER, REPEATED, write_csv
+from benchmarks.memory import Watch
 from service.entity import Entity
+from service.preparing import prepare_aside
 from service.runtime import load_watchlists, store_of
 from service.settings import Settings
 
@@ -60,13 +65,13 @@ print(json.dumps({"rows": len(rows), "seconds": time.process_time() - start, "hi
 
 @dataclass(frozen=True)
 class Measured:
-    """One file. Seconds are of the wall and of all processors, memory is of the largest process."""
+    """One file. Seconds are of the wall and of all processors, memory is in MB as in `benchmarks.memory`."""
 
     rows: int
     distinct: int
     seconds: float
     processor_seconds: float
-    memory_mb: float
+    memory: dict[str, float]
     totals: dict[str, int]
 
 
@@ -75,6 +80,7 @@ def measure(data: Path, bench: Path, rows: int, processes: int, repeated: float)
     with TemporaryDirectory(prefix="bulk-") as folder:
         place = Path(folder)
         (place / "editions").symlink_to((data / "editions").resolve())
+        prepare_aside(Settings(data_dir=place))
         write_csv(place / "customers.csv", bench, rows, repeated=repeated)
         distinct = _distinct(place / "customers.csv")
         command = [sys.executable, "-m", "benchmarks.bulk", "--one", folder, "--processes", str(processes)]
@@ -97,16 +103,17 @@ def run_one(folder: Path, processes: int) -> None:
     command = [sys.executable, "-m", "service.cli", "bulk", str(folder / "customers.csv"), "-o", str(out)]
     environment = os.environ | {"SEKISHO_DATA_DIR": str(folder)}
     start = time.monotonic()
-    ended = subprocess.run(
-        [*command, "--processes", str(processes)], env=environment, check=False, capture_output=True, text=True
-    )
-    if ended.returncode == 2:
-        raise SystemExit(ended.stderr)
+    with (folder / "said").open("wb") as said:
+        running = subprocess.Popen([*command, "--processes", str(processes)], env=environment, stdout=said, stderr=said)
+        with Watch(running.pid) as watch:
+            status = running.wait()
+    if status == 2:
+        raise SystemExit((folder / "said").read_text())
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     found = {
         "seconds": time.monotonic() - start,
         "processor_seconds": used.ru_utime + used.ru_stime,
-        "memory_mb": used.ru_maxrss / 1024,
+        "memory": asdict(watch.peaks),
     }
     print(json.dumps(found))
 
@@ -154,17 +161,31 @@ def _listed(entity: Entity) -> dict[str, list[str]]:
 def show(results: list[Measured], compared: dict[str, Any] | None, processes: int) -> None:
     """Print one line a file."""
     table = Table(title=f"Files screened whole, {processes} processes")
-    for heading in ("rows", "distinct", "seconds", "rows/s", "rows per processor second", "peak MB", "totals"):
+    for heading in (
+        "rows",
+        "distinct",
+        "seconds",
+        "rows/s",
+        "rows per processor second",
+        "peak MB",
+        "its share",
+        "all",
+        "totals",
+    ):
         table.add_column(heading, justify="right")
     for one in results:
         rates = (f"{one.rows / one.seconds:,.0f}", f"{one.rows / one.processor_seconds:,.0f}")
         words = ", ".join(f"{name} {number:,}" for name, number in sorted(one.totals.items()))
         table.add_row(
-            f"{one.rows:,}", f"{one.distinct:,}", f"{one.seconds:,.1f}", *rates, f"{one.memory_mb:,.0f}", words
+            *(f"{one.rows:,}", f"{one.distinct:,}", f"{one.seconds:,.1f}", *rates),
+            *(f"{megabytes:,.0f}" for megabytes in one.memory.values()),
+            words,
         )
     if compared:
         rate = f"{compared['rows'] / compared['seconds']:,.0f}"
-        table.add_row(f"{compared['rows']:,}", "", f"{compared['seconds']:,.1f}", "", rate, "", "logic-v2, a sample")
+        table.add_row(
+            f"{compared['rows']:,}", "", f"{compared['seconds']:,.1f}", "", rate, "", "", "", "logic-v2, a sample"
+        )
     Console(width=150).print(table)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -64,19 +66,16 @@ def bulk(
     read = ReadOptions(encoding, _tab(delimiter), sheet, read_order(date_order), read_columns(column), type_)
     options = Options(profile, tuple(watchlist) or None, None, read_day(as_of, "as-of"), limit)
     settings = Settings()
-    runtime = open_runtime(settings)
-    try:
+    with _workers(file, processes, settings) as workers, closing(open_runtime(settings)) as runtime:
         desk = Desk(runtime)
         job, _ = desk.submit(
             _take_in(desk, file), file_name=file.name, actor=LOCAL_ACTOR, read=read, options=options, dry_run=dry_run
         )
-        job = _work(desk, runtime, job, processes or (1 if job.file_bytes < _SMALL_BYTES else settings.bulk_processes))
+        job = _work_here(desk, runtime, job) if workers is None else _wait(desk, workers, job)
         if job.state is State.FAILED:
             raise BadFile(job.reason or "the job failed")
         if job.state is State.DONE:
             _write(desk, job, dict(zip([one for one in (out, hits) if one], formats, strict=True)), out, summary)
-    finally:
-        runtime.close()
     _show(job, json=json)
     clear = job.totals is not None and job.rows == job.totals.decisions["clear"]
     valid = job.state is State.VALIDATED and job.totals is not None and not job.totals.decisions["rejected"]
@@ -121,28 +120,45 @@ def _take_in(desk: Desk, path: Path) -> Received:
         raise
 
 
-def _work(desk: Desk, runtime: Runtime, job: Job, processes: int) -> Job:
-    """Bring a job to its end, here or in processes, and show how far it is."""
-    if processes == 1 and job.file_bytes < _SMALL_BYTES:
-        from service.working.worker import tools_of, work_on  # loads what reads tables, which takes a moment
-
-        tools = tools_of(desk.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
-        try:
-            work_on(tools, job.id)
-        finally:
-            tools.claims.release()
-        return _current(desk, job)
-    workers = Workers(processes, job.id)
+@contextmanager
+def _workers(file: Path, processes: int | None, settings: Settings) -> Iterator[Workers | None]:
+    """Processes to do the work, which load the lists while this one does; None for a small file, where this one does
+    the work."""
+    is_small = not file.is_file() or file.stat().st_size < _SMALL_BYTES
+    size = processes or (1 if is_small else settings.bulk_processes)
+    if is_small and size == 1:
+        yield None
+        return
+    workers = Workers(size)
     try:
-        with _bar() as bar:
-            line = bar.add_task(job.file_name, total=None, state=job.state.value)
-            while (job := _current(desk, job)).state in OPEN:
-                workers.look(wanted=True)
-                bar.update(line, total=job.rows, completed=job.rows_done, state=_said(job))
-                time.sleep(_PAUSE_SECONDS)
-            bar.update(line, total=job.rows, completed=job.rows or 0, state=_said(job))
+        workers.prepare()
+        yield workers
     finally:
         workers.stop()
+
+
+def _work_here(desk: Desk, runtime: Runtime, job: Job) -> Job:
+    """Bring a job to its end in this process."""
+    from service.working.worker import tools_of, work_on  # loads what reads tables, which takes a moment
+
+    tools = tools_of(desk.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
+    try:
+        work_on(tools, job.id)
+    finally:
+        tools.claims.release()
+    return _current(desk, job)
+
+
+def _wait(desk: Desk, workers: Workers, job: Job) -> Job:
+    """Wait until a job is at its end, see that somebody works on it, and show how far it is."""
+    workers.give(job.id)
+    with _bar() as bar:
+        line = bar.add_task(job.file_name, total=None, state=job.state.value)
+        while (job := _current(desk, job)).state in OPEN:
+            workers.look(wanted=True)
+            bar.update(line, total=job.rows, completed=job.rows_done, state=_said(job))
+            time.sleep(_PAUSE_SECONDS)
+        bar.update(line, total=job.rows, completed=job.rows or 0, state=_said(job))
     return job
 
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Thread
 
 import structlog
@@ -21,20 +22,38 @@ _STOP_SECONDS = 10.0
 
 
 class Workers:
-    """`size` workers on one job, or on all."""
+    """`size` workers on all jobs, or on the one that they are given. None are started if others do the work."""
 
-    def __init__(self, size: int, job_id: str | None = None) -> None:
-        self._command = [sys.executable, "-m", "service.working.process", "--size", str(size)]
-        self._command += [] if job_id is None else ["--job", job_id]
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._job_id: str | None = None
         self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """Have the lists loaded while it is not known yet which job it will be. Raises OSError."""
+        if self._size:
+            self._process = self._start("-")
+
+    def give(self, job_id: str) -> None:
+        """Work on that job alone."""
+        self._job_id = job_id
+        if self._process is not None and self._process.stdin is not None:
+            with suppress(BrokenPipeError), self._process.stdin as line:  # it has ended: another is started for the job
+                line.write(f"{job_id}\n".encode())
 
     def look(self, *, wanted: bool) -> None:
         """If there is work, see that somebody leads it. Raises OSError if no process can be started."""
         if self._process is not None and self._process.poll() is not None:
             self._process = None
-        if wanted and self._process is None:
-            command = [*self._command, "--parent", str(os.getpid())]
-            self._process = subprocess.Popen(command)  # noqa: S603 - our own module, no shell
+        if wanted and self._process is None and self._size:
+            self._process = self._start(self._job_id)
+
+    def _start(self, job_id: str | None) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "service.working.process"]
+        command += ["--size", str(self._size), "--parent", str(os.getpid())]
+        command += [] if job_id is None else ["--job", job_id]
+        stdin = subprocess.PIPE if job_id == "-" else subprocess.DEVNULL
+        return subprocess.Popen(command, stdin=stdin)  # noqa: S603 - our own module, no shell
 
     def stop(self) -> None:
         """End them; they give back what they have in hand."""

@@ -3,7 +3,8 @@
     python -m service.working.process --parent PID --size N [--job ID]
 
 It loads the lists once and forks the workers, which share that memory with it. It ends, and its workers after the task
-they have in hand, when there has been no work for a while or when whoever started it is gone.
+they have in hand, when there has been no work for a while or when whoever started it is gone. Where the ID is `-` it
+comes as a line on the standard input once it is known.
 """
 
 from __future__ import annotations
@@ -60,13 +61,15 @@ def main() -> None:
                 stack.enter_context(locked(settings.bulk_dir / ".workers", wait_seconds=_LOCK_SECONDS))
             except StoreBusyError:
                 return
-        lead(settings, arguments.size, arguments.job, child_of(arguments.parent))
+        snapshot = _shared(settings) if _FORKS else None
+        job_id = sys.stdin.readline().strip() if arguments.job == "-" else arguments.job
+        if job_id != "":
+            lead(settings, snapshot, arguments.size, job_id, child_of(arguments.parent))
 
 
-def lead(settings: Settings, size: int, job_id: str | None, wanted: Wanted) -> None:
+def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str | None, wanted: Wanted) -> None:
     """Start workers whenever there is work, and replace those that die. Raises RecordsUnavailable."""
     store = JobStore(open_database(settings.database_address, timeout=settings.record_timeout_seconds), utc_now)
-    snapshot = _shared(settings) if _FORKS else None
     gc.collect()
     gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
 
