@@ -3,9 +3,8 @@ for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 import structlog
@@ -19,7 +18,7 @@ from service.screening.decide import worst
 from service.screening.plan import Plan
 from service.screening.request import AskedGoods, AskedParty, ScreeningRequest
 from service.screening.result import GoodsResult, PartyResult
-from service.screening.screen import screen_goods, screen_parties, screen_parties_in_steps
+from service.screening.screen import screen_goods, screen_parties_in_steps
 from service.snapshot import Snapshot
 from service.steps import finish
 
@@ -29,9 +28,6 @@ Beat = Callable[[], None]
 """Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
 
 _ENCODER = Encoder()
-_LONG_CHARACTERS = 100
-"""A party with more characters in its names is asked alone and in steps, as it may take seconds."""
-
 REJECTED = "rejected"
 """The decision about a row that could not be screened. It is never `clear`."""
 
@@ -115,31 +111,10 @@ def passed(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
 
 
 def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
-    """An answer for each row, the same as if it were asked alone."""
-    answers: list[Answer] = []
-    for some in _portions(rows):
-        beat()
-        answers += _screened(some, terms, beat)
-    return answers
-
-
-def _portions(rows: Sequence[Asked]) -> Iterator[list[Asked]]:
-    """Rows that are asked together, in their order."""
-    for is_long, some in groupby(rows, _is_long):
-        if is_long:
-            yield from ([row] for row in some)
-        else:
-            yield list(some)
-
-
-def _is_long(row: Asked) -> bool:
-    return row.party is not None and sum(map(len, row.party.names)) > _LONG_CHARACTERS
-
-
-def _screened(rows: list[Asked], terms: Terms, beat: Beat) -> list[Answer]:
-    """The answers for some rows. One on which the program itself fails is rejected and costs the others nothing."""
+    """An answer for each row, the same as if it were asked alone. A row on which the program itself fails is rejected
+    and costs the others nothing."""
     try:
-        parties = iter(_screened_parties(rows, terms, beat))
+        parties = iter(_parties(rows, terms, beat))
         return [
             _answer(
                 None if row.party is None else next(parties),
@@ -151,23 +126,23 @@ def _screened(rows: list[Asked], terms: Terms, beat: Beat) -> list[Answer]:
         raise
     except Exception as error:
         if len(rows) > 1:
-            return [answer for row in rows for answer in _screened([row], terms, beat)]
+            return [answer for row in rows for answer in screen_rows([row], terms, beat)]
         name = type(error).__name__
         log.error("bulk_row_failed", error=name)
         return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
 
 
-def _screened_parties(rows: list[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
+def _parties(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
+    """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
     asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
-    if len(asked) != 1:
-        return screen_parties(asked, terms.snapshot, terms.plan)
     steps = screen_parties_in_steps(asked, terms.snapshot, terms.plan)
     while True:
+        beat()
         try:
             next(steps)
         except StopIteration as end:
-            return list(end.value)
-        beat()
+            found: list[PartyResult] = end.value
+            return found
 
 
 def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:

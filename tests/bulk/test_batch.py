@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from service.bulk import asking, batch
-from service.bulk.asking import Terms, screen_rows
+from service.bulk.asking import Terms
 from service.bulk.batch import FAULT_COLUMN, FAULT_REASON, ROW, Screener, Work, screen_batch
 from service.bulk.columns import lay_out
 from service.bulk.errors import Stopped
@@ -91,20 +91,15 @@ def test_a_fault_names_the_column_of_its_own_row(terms):
 
 
 def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
-    plain = asking.screen_parties
+    plain = asking.screen_parties_in_steps
 
     def failing(asked, snapshot, plan):
         if any("Poklonskaya" in one.party.names[0] for one in asked):
             raise RecursionError
         return plain(asked, snapshot, plan)
 
-    def failing_alone(asked, snapshot, plan):
-        yield
-        return failing(asked, snapshot, plan)
-
     whole = screened(terms, NAMES)
-    monkeypatch.setattr(asking, "screen_parties", failing)
-    monkeypatch.setattr(asking, "screen_parties_in_steps", failing_alone)
+    monkeypatch.setattr(asking, "screen_parties_in_steps", failing)
     found = screened(terms, NAMES)
     assert found[6]["decision"] == "rejected"
     assert "unexpected RecursionError" in found[6]["error"]
@@ -121,16 +116,6 @@ def test_work_that_nobody_wants_any_more_ends_between_rows(terms):
 
     with pytest.raises(Stopped):
         screened(terms, NAMES, beat=beat)
-
-
-def test_long_names_are_asked_alone_and_in_steps(terms):
-    beats = []
-    layout = lay_out(["name"])
-    reader = batch.RowReader(layout, ReadOptions())
-    some = [reader.read([name]) for name in ("Testa Testova", "Testina " * 20, "Sergei Aksenov", "Testina Testrix")]
-    answers = screen_rows(some, terms, lambda: beats.append(1))
-    assert [answer.decision for answer in answers] == ["clear", "clear", "review", "clear"]
-    assert len(beats) > 3  # three portions, and the steps of the long name between them
 
 
 def test_a_clear_answer_is_kept_once(terms):
