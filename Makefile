@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve hard test fuzz check format openapi settings clean
+.PHONY: serve hard test fuzz check audit format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -22,6 +22,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r service
+
+# Asks a registry over the network, so it is no part of the build.
+audit: $(VENV)/.dev $(VENV)/audit/bin/pip-audit
+	scripts/audit_packages $(BIN)/python $(VENV)/audit/bin/pip-audit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -43,6 +48,10 @@ $(VENV)/.serve: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.serve
+
+$(VENV)/audit/bin/pip-audit: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -60,7 +60,7 @@ class PartialDate:
         if match is None:
             raise ValueError(f"expected YYYY, YYYY-MM or YYYY-MM-DD, got {text!r}")
         year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None  # noqa: S101 - the first group is not optional
+        assert year is not None  # nosec B101  # the first group is not optional
         date(year, month or 1, day or 1)
         return cls(year, month, day)
 

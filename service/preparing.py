@@ -25,7 +25,7 @@ def prepare_aside(settings: Settings) -> None:
     command = (sys.executable, "-m", "service.preparing", str(settings.data_dir), str(settings.lists_dir))
     nothing = subprocess.DEVNULL
     try:
-        ended = subprocess.run(command, check=False, timeout=_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
+        ended = subprocess.run(command, check=False, timeout=_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
     except (OSError, subprocess.SubprocessError) as error:
         log.warning("index_not_prepared", reason=str(error))
         return

@@ -157,7 +157,7 @@ def run_fetch(watchlist_id: str) -> None:
     """Fetch a list in a process of its own. How it ended stands in the store."""
     nothing = subprocess.DEVNULL
     command = fetch_command(watchlist_id)
-    subprocess.run(command, check=False, timeout=_FETCH_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # noqa: S603
+    subprocess.run(command, check=False, timeout=_FETCH_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
 
 
 def watch(runtime: Runtime) -> Watcher:

@@ -42,7 +42,7 @@ def test_without_the_library_the_operator_is_told_what_to_install(make_runtime, 
         doorkeeper_of(runtime.settings, runtime.records, runtime.clock)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "sekisho.example.org"])  # noqa: S104
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "sekisho.example.org"])
 def test_other_addresses_are_served_only_with_keys_tokens_or_a_guard(host):
     assert "sekisho keys create" in Settings(host=host).refusal_to_listen(keys=False)
     assert Settings(host=host).refusal_to_listen(keys=True) is None

@@ -35,7 +35,7 @@ def fetch_jwks(address: str) -> bytes:
     """Ask for the keys. Raises OSError."""
     if not address.startswith(("https://", "http://")):
         raise OSError(f"not an address of the web: {address}")
-    with urllib.request.urlopen(address, timeout=_TIMEOUT_SECONDS) as answer:  # noqa: S310 - checked above
+    with urllib.request.urlopen(address, timeout=_TIMEOUT_SECONDS) as answer:  # nosec B310  # checked above
         content: bytes = answer.read(_LARGEST + 1)
     if len(content) > _LARGEST:
         raise OSError(f"the key set has more than {_LARGEST} bytes")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape  # nosec B406  # nothing is parsed
 
 from service.goods.gazetteer import Area, GazetteerPlace
 from service.goods.model import Decision, Origin, OriginAssessment

@@ -89,7 +89,7 @@ def _finding(field: str, mark: Mark, term: Term, folded: Folded, rules: OriginRu
     start, end = folded.span(mark.start, mark.end)
     located = next((one for one in mark.terms if one.place is not None and one.territory == term.territory), term)
     known = rules.gazetteer.places.get(located.place) if located.place is not None else None
-    assert term.territory is not None  # noqa: S101 - the caller picked terms with a territory
+    assert term.territory is not None  # nosec B101  # the caller picked terms with a territory
     kind = {"region": "region_name", "place": "place_name"}.get(term.kind, term.kind)
     base = 0.98 if term.kind == "region" and term.rank == "unique" else _BASE_SCORE[term.rank]
     score = round(base * mark.score, 2)

@@ -37,5 +37,5 @@ def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: 
 def _statement(dialect: str, table: str, columns: tuple[str, ...], number: int) -> str:
     """One for so many rows. Groups are mostly small, so that the same ones are written again and again."""
     row = f"({', '.join([_MARKS[dialect]] * len(columns))})"
-    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names of our own tables
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # nosec  # B608: names of our own tables
     return head + ", ".join([row] * number)

@@ -169,7 +169,7 @@ class Desk:
 
 def run_aside(module: list[str]) -> None:
     """Run one of the program's own modules to its end. Raises NotReady if it fails."""
-    ended = subprocess.run(  # noqa: S603 - our own module, no shell
+    ended = subprocess.run(  # nosec B603  # our own module, no shell
         [sys.executable, "-m", *module], capture_output=True, text=True, timeout=_EXPORT_SECONDS, check=False
     )
     if ended.returncode:

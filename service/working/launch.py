@@ -53,7 +53,7 @@ class Workers:
         command += ["--size", str(self._size), "--parent", str(os.getpid())]
         command += [] if job_id is None else ["--job", job_id]
         stdin = subprocess.PIPE if job_id == "-" else subprocess.DEVNULL
-        return subprocess.Popen(command, stdin=stdin)  # noqa: S603 - our own module, no shell
+        return subprocess.Popen(command, stdin=stdin)  # nosec B603  # our own module, no shell
 
     def stop(self) -> None:
         """End them; they give back what they have in hand."""

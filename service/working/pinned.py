@@ -27,7 +27,7 @@ class Pinned:
         question = job.question
         snapshot = self.snapshot(question)
         today = question.options.as_of
-        assert today is not None  # noqa: S101 - a question always has its day
+        assert today is not None  # nosec B101  # a question always has its day
         return Terms(snapshot, make_plan(question.options, snapshot, today=today), question.max_name_length)
 
     def snapshot(self, question: Question) -> Snapshot:

@@ -31,7 +31,7 @@ OPERATIONS = [
 _DAY = "a day must exist, and no schema says how many days a month has"
 _NAME = "a name must have something to search for: which letters count is in tables, and a single one does not"
 NO_SCHEMA_SAYS = {
-    "POST /v1/screenings": f"{_NAME}; {_DAY}; countries, profiles, lists and regimes must exist; something must be asked",
+    "POST /v1/screenings": f"{_NAME}; {_DAY}; countries, profiles and lists must exist; something must be asked",
     "POST /v1/compare": _NAME,
     "GET /v1/screenings": _DAY,
     "GET /v1/audit/events": _DAY,

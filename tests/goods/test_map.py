@@ -11,7 +11,7 @@ from tests.goods.conftest import Ask
 
 
 def _texts(svg: str) -> str:
-    return " ".join(ElementTree.fromstring(svg).itertext())  # noqa: S314 - our own document
+    return " ".join(ElementTree.fromstring(svg).itertext())  # our own document
 
 
 def test_a_blocked_place(ask: Ask, rules: OriginRules) -> None:

@@ -57,7 +57,7 @@ class JobStore:
             else:
                 _restart(connection, found)
             job = _find(connection, job_id)
-        assert job is not None  # noqa: S101 - it was just written
+        assert job is not None  # nosec B101  # it was just written
         return job, found is not None
 
     def _insert(self, connection: Connection, question: Question, file: SentFile) -> None:
