@@ -11,8 +11,6 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
-from time import perf_counter
-from typing import TypeVar
 
 import structlog
 from pydantic_core import from_json
@@ -36,21 +34,15 @@ from service.screening.screen import Screener
 from service.screening.written import written
 from service.settings import Settings
 from service.snapshot import Snapshot, build_snapshot
-from service.steps import Stages
+from service.together import Question, Together
+from service.turns import Stage, in_turns
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store
 from service.watchlists.load import Watchlist, bundled_folders, load_bundled
 
 log = structlog.get_logger("sekisho")
 
-_TURN_SECONDS = 0.005
-"""How long one question may hold the event loop before others get a turn. A step that has begun is finished first."""
-
-Stage = Callable[[str | None], None]
-"""Told the name of each stage of a question as it begins, which ends the one before; None where the last ends."""
-
 Stamp = tuple[tuple[str, int, int], ...]
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +84,7 @@ class Runtime:
         self._loading = Lock()
         self._replaying = Lock()
         self._last_former: Screener | None = None
-        self.stage: Stage = _unwatched
-        """Whoever wants to know how long each stage takes."""
+        self._together = Together()
         self.not_reloaded: str | None = None
         """Why the last try to load the lists again failed. The snapshot before it keeps answering."""
         self._chances = chances()
@@ -139,6 +130,10 @@ class Runtime:
         """The day on which a question without `as_of` is asked, where the operator is."""
         return self._day_of(self.clock())
 
+    def tell_stages(self, stage: Stage) -> None:
+        """From here on tell somebody of each stage of a question as it begins."""
+        self._together.stage = stage
+
     def _day_of(self, at: datetime) -> date:
         return (at + timedelta(hours=self.settings.utc_offset_hours)).date()
 
@@ -154,13 +149,12 @@ class Runtime:
         """Screen, put on record, and only then answer. `document` is the request as it is to be recorded."""
         at = self.clock()
         screening_id = new_id(at, next(self._chances))
-        result = await in_turns(
-            self._ready().screen_in_steps(request, screening_id=screening_id, screened_at=at, today=self._day_of(at)),
-            self.stage,
-        )
-        self.stage("write")
+        stage = self._together.stage
+        question = Question(request, screening_id, at, self._day_of(at))
+        result = await self._together.ask(self._ready(), question)
+        stage("write")
         answer = written(result)
-        self.stage("record")
+        stage("record")
         stored = await self.records.append(
             Document(
                 id=screening_id,
@@ -179,7 +173,7 @@ class Runtime:
                 entities=hit_entities(result),
             )
         )
-        self.stage(None)
+        stage(None)
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
     async def replay(self, document: Document, request: ScreeningRequest) -> Replay:
@@ -194,9 +188,7 @@ class Runtime:
             except PartsMissing as error:
                 missing = error.parts
         at = datetime.fromisoformat(document.screened_at)
-        result = await in_turns(
-            screener.screen_in_steps(request, screening_id=document.id, screened_at=at, today=self._day_of(at))
-        )
+        result = await in_turns(Question(request, document.id, at, self._day_of(at)).answered_by(screener))
         found = differences(from_json(document.answer), from_json(written(result)))
         same = screener.snapshot.sha256 == document.snapshot_sha256
         return Replay(document.id, self.clock(), same, not found, found, missing)
@@ -318,23 +310,3 @@ def fingerprint_of(canonical: bytes) -> str:
 def hit_entities(result: ScreeningResult) -> tuple[str, ...]:
     """The ids of all listed entities that were hits, in order and each once."""
     return tuple(sorted({hit.entity_id for party in result.parties for hit in party.hits if hit.above_threshold}))
-
-
-def _unwatched(_: str | None) -> None:
-    """Nobody wants to know."""
-
-
-async def in_turns(steps: Stages[_T], stage: Stage = _unwatched) -> _T:
-    """Take all steps, letting others have a turn whenever this work has held the event loop for 5 ms."""
-    since = perf_counter()
-    while True:
-        try:
-            begun = next(steps)
-            if begun is not None:
-                stage(begun)
-        except StopIteration as end:
-            result: _T = end.value
-            return result
-        if perf_counter() - since >= _TURN_SECONDS:
-            await asyncio.sleep(0)
-            since = perf_counter()

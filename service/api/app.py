@@ -161,7 +161,7 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
         stages = StageSpans(spans)
         app.add_middleware(Tracing, provider=spans, stages=stages)
         if runtime is not None:
-            runtime.stage = stages.begin
+            runtime.tell_stages(stages.begin)
     app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls)
     return app
 

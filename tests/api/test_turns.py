@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from service.runtime import in_turns
+from service.turns import in_turns
 
 MANY = {"parties": [{"name": f"Sergey Aksyonov {number}"} for number in range(60)]}
 PAIRS = {"pairs": [{"left": f"Hana {number}", "right": "Hanna"} for number in range(400)]}
@@ -44,7 +44,7 @@ def test_a_step_that_lasts_gives_others_a_turn_after_it():
 
 
 def test_replay_and_compare_are_done_in_turns(client, monkeypatch):
-    monkeypatch.setattr("service.runtime._TURN_SECONDS", 0)
+    monkeypatch.setattr("service.turns._TURN_SECONDS", 0)
     screening, answer = turns_during(client, "/v1/screenings", MANY)
     replay, again = turns_during(client, f"/v1/screenings/{answer.json()['id']}/replay", None)
     compare, compared = turns_during(client, "/v1/compare", PAIRS)

@@ -12,8 +12,8 @@ from service.api.mapping import to_pair
 from service.api.replies import documented, json_body, json_bytes
 from service.api.wire.compare import CompareIn, CompareOut
 from service.matching.model import Comparison
-from service.runtime import in_turns
 from service.screening.compare import compare_in_steps
+from service.turns import in_turns
 
 router = APIRouter(prefix="/v1/compare", tags=["Compare"])
 
