@@ -10,7 +10,6 @@ same byte for byte, and the audit chain has to hold the end of the job exactly o
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import signal
@@ -18,53 +17,20 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from dataclasses import dataclass, field
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
 
 from benchmarks.bulk_rows import write_csv
+from benchmarks.server import OPEN, Server, fresh
 
-_OPEN = ("queued", "reading", "screening")
-_PATIENCE_SECONDS = 120
 _AS_OF = "2026-01-01"
 """Both runs ask about one day, also where midnight falls between them."""
 
 
-@dataclass
-class Service:
-    """A server on a data directory of its own, and the workers it has started."""
-
-    data: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-    log: list[str] = field(default_factory=list)
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        """Start the server and wait until it is ready."""
-        environment = os.environ | {"SEKISHO_DATA_DIR": str(self.data), "SEKISHO_PORT": str(self.port)}
-        with (self.data / "serve.log").open("ab") as log:
-            command = [sys.executable, "-m", "service.cli", "serve"]
-            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while time.monotonic() < until:
-            try:
-                self.get("/readyz")
-                return
-            except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-        raise SystemExit("the server does not come up")
-
-    def get(self, path: str) -> Any:
-        with urllib.request.urlopen(self.address + path, timeout=30) as answer:  # our own server
-            return json.load(answer)
+class Victim(Server):
+    """A server whose processes are killed."""
 
     def workers(self) -> list[int]:
         """The ids of the worker processes on this data directory, orphans of killed servers among them."""
@@ -90,29 +56,12 @@ class Service:
         if what in ("server", "both") and self.process is not None:
             victims.append(self.process.pid)
         for pid in victims:
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just ended by itself
+                os.kill(pid, signal.SIGKILL)
         if what in ("server", "both") and self.process is not None:
             self.process.wait()
             self.start()
         return f"{what} ({len(victims)} processes)"
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait()
-
-
-def fresh(data: Path) -> Path:
-    """A new data directory with the lists of another one."""
-    folder = Path(mkdtemp(prefix="kills-"))
-    (folder / "editions").symlink_to((data / "editions").resolve())
-    return folder
-
-
-def send(service: Service, path: Path) -> str:
-    command = ["curl", "-sf", "-F", f"file=@{path}", f"{service.address}/v1/bulk-jobs?as_of={_AS_OF}"]
-    sent = subprocess.run(command, capture_output=True, check=True)
-    return str(json.loads(sent.stdout)["id"])
 
 
 def undisturbed(data: Path, path: Path) -> tuple[str, float]:
@@ -127,12 +76,12 @@ def undisturbed(data: Path, path: Path) -> tuple[str, float]:
 
 def disturbed(data: Path, path: Path, kills: int, pause: float, source: random.Random) -> tuple[str, int, Path]:
     """SHA-256 of the record of a job in which processes were killed, and how many kills it took."""
-    service = Service(fresh(data), source.randrange(20_000, 30_000))
+    service = Victim(fresh(data), source.randrange(20_000, 30_000))
     service.start()
-    job, done = send(service, path), 0
-    while (state := service.get(f"/v1/bulk-jobs/{job}"))["state"] in _OPEN:
+    job, done = service.send(path, f"?as_of={_AS_OF}"), 0
+    while (state := service.get(f"/v1/bulk-jobs/{job}"))["state"] in OPEN:
         time.sleep(source.uniform(0.2, 1.8) * pause)
-        if done < kills and service.get(f"/v1/bulk-jobs/{job}")["state"] in _OPEN:
+        if done < kills and service.get(f"/v1/bulk-jobs/{job}")["state"] in OPEN:
             hit = service.kill(source.choice(["server", "worker", "both"]), source)
             done += 1
             print(f"kill {done}: {hit} at {state['progress']['rows_done']:,} rows", flush=True)

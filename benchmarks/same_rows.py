@@ -1,78 +1,78 @@
 """Do the command line, the HTTP job and Spark give the same rows?
 
-    python -m benchmarks.same_rows FILE.csv --data-dir VAR [--http http://127.0.0.1:8000] [--spark]
+    python -m benchmarks.same_rows FILE.csv --data-dir VAR [--spark]
 
-Sends one CSV file through each door on the same lists and compares the results row by row, column by column. `VAR` is
-the data directory of the server that is asked; `--spark` starts `local[2]` here (Java 17 and `sekisho[spark]`).
+Sends one CSV file through each door, each in a data directory of its own with the lists of `VAR`, and compares the
+results row by row, column by column. `--spark` starts `local[2]` here (Java 17 and `sekisho[spark]`).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import os
+import random
 import subprocess
 import sys
 import time
-import urllib.request
+from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from benchmarks.server import OPEN, Server, fresh
+from service.screening.request import Options
+from service.settings import Settings
+
+_AS_OF = "2026-01-01"
+"""All doors ask about one day, also where midnight falls between them."""
+
 _SKIPPED = ("sekisho_row", "sekisho_answer", "snapshot_sha256")
 
 
-def by_command(path: Path, data: Path, out: Path) -> pa.Table:
-    """The rows that `sekisho bulk` writes, in a data directory of its own: it must not find the job of another door."""
-    own = out / "data"
-    own.mkdir()
-    (own / "editions").symlink_to((data / "editions").resolve())
-    command = [sys.executable, "-m", "service.cli", "bulk", str(path), "-o", str(out / "command.parquet")]
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"SEKISHO_DATA_DIR": str(own)})
-    return pq.read_table(out / "command.parquet")
+def by_command(path: Path, data: Path) -> pa.Table:
+    """The rows that `sekisho bulk` writes."""
+    out = data / "command.parquet"
+    command = [sys.executable, "-m", "service.cli", "bulk", str(path), "-o", str(out), "--as-of", _AS_OF]
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=os.environ | {"SEKISHO_DATA_DIR": str(data)})
+    return pq.read_table(out)
 
 
-def by_http(path: Path, address: str, out: Path) -> pa.Table:
+def by_http(path: Path, data: Path) -> pa.Table:
     """The rows of a job over HTTP."""
-    sent = subprocess.run(
-        ["curl", "-sf", "-F", f"file=@{path}", f"{address}/v1/bulk-jobs"], capture_output=True, check=True
-    )
-    job = json.loads(sent.stdout)["id"]
-    while get(f"{address}/v1/bulk-jobs/{job}")["state"] in ("queued", "reading", "screening"):
-        time.sleep(1)
-    with urllib.request.urlopen(f"{address}/v1/bulk-jobs/{job}/results?format=parquet") as answer:
-        (out / "http.parquet").write_bytes(answer.read())
-    return pq.read_table(out / "http.parquet")
+    server = Server(data, random.randrange(20_000, 30_000))
+    server.start()
+    try:
+        job = server.send(path, f"?as_of={_AS_OF}")
+        while server.get(f"/v1/bulk-jobs/{job}")["state"] in OPEN:
+            time.sleep(1)
+        (data / "http.parquet").write_bytes(server.fetch(f"/v1/bulk-jobs/{job}/results?format=parquet"))
+    finally:
+        server.stop()
+    return pq.read_table(data / "http.parquet")
 
 
-def get(address: str) -> Any:
-    with urllib.request.urlopen(address) as answer:  # the address is the operator's
-        return json.load(answer)
-
-
-def by_spark(path: Path, out: Path) -> pa.Table:
+def by_spark(path: Path, data: Path) -> pa.Table:
     """The rows of a run on `local[2]`, in the order of the file."""
     from pyspark.sql import SparkSession
 
-    from service.settings import Settings
     from service.spark import begin_run, numbered
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     frame = session.read.csv(str(path), header=True, multiLine=True, escape='"', inferSchema=False)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    run = begin_run(session, Settings(), frame.columns, input_sha256=digest)
+    options = Options(as_of=date.fromisoformat(_AS_OF))
+    run = begin_run(session, Settings(data_dir=data), frame.columns, input_sha256=digest, options=options)
     start = time.perf_counter()
-    run.screen(numbered(frame).repartition(2)).write.mode("overwrite").parquet(str(out / "spark"))
+    run.screen(numbered(frame).repartition(2)).write.mode("overwrite").parquet(str(data / "spark"))
     seconds = time.perf_counter() - start
-    totals = run.finish(session.read.parquet(str(out / "spark")))
+    totals = run.finish(session.read.parquet(str(data / "spark")))
     print(f"spark: {run.id}, {totals}, {sum(totals.values()) / seconds:,.0f} rows/s")
     session.stop()
-    return pq.read_table(out / "spark").sort_by("sekisho_row")
+    return pq.read_table(data / "spark").sort_by("sekisho_row")
 
 
 def differences(first: pa.Table, second: pa.Table) -> list[str]:
@@ -94,16 +94,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
     parser.add_argument("--data-dir", type=Path, required=True)
-    parser.add_argument("--http")
     parser.add_argument("--spark", action="store_true")
     arguments = parser.parse_args()
-    os.environ["SEKISHO_DATA_DIR"] = str(arguments.data_dir)
-    out = Path(mkdtemp(prefix="same-rows-"))
-    results = {"command": by_command(arguments.file, arguments.data_dir, out)}
-    if arguments.http:
-        results["http"] = by_http(arguments.file, arguments.http, out)
-    if arguments.spark:
-        results["spark"] = by_spark(arguments.file, out)
+    doors = {"command": by_command, "http": by_http} | ({"spark": by_spark} if arguments.spark else {})
+    results = {name: screened(arguments.file, fresh(arguments.data_dir)) for name, screened in doors.items()}
     failed = False
     for name, table in results.items():
         found = differences(results["command"], table)
