@@ -34,10 +34,11 @@ def test_every_answered_screening_survives_kill_nine(database_url, workers, size
     with capsys.disabled():
         print(
             f"\n{size.kills} kills of {workers} process(es), {'postgresql' if database_url else 'sqlite'}: "
-            f"{len(answers.given)} answered, all on record; {verdict.events} events in {verdict.chains} chains intact; "
-            f"ready again after {median(one.seconds for one in starts):.1f} s, {max(starts).seconds:.1f} at most, "
-            f"{median(one.cpu_seconds for one in starts):.1f} s of processor time"
+            f"{len(answers.given)} answered, all on record; {verdict.events} events in {verdict.chains} chains intact\n"
+            f"{'until ready again':<24}{'median':>8}{'longest':>9}"
         )
+        for what, taken in zip(("seconds", "seconds of processors"), zip(*starts[1:], strict=True), strict=True):
+            print(f"{what:<24}{median(taken):8.1f}{max(taken):9.1f}")
 
 
 async def _load_and_kill(house, questions, seconds):
