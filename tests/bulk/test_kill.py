@@ -5,11 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-ROWS = 12_000
+ROWS = 22_000
+"""Five chunks."""
+
 PROC = Path("/proc")
 
 
@@ -48,25 +51,25 @@ def workers(folder):
             continue
 
 
+def kill(pids):
+    for pid in pids:
+        with suppress(ProcessLookupError):  # it has just ended by itself
+            os.kill(pid, signal.SIGKILL)
+
+
 @pytest.mark.skipif(not PROC.is_dir(), reason="finds processes in /proc")
 def test_killing_changes_nothing(tmp_path):
     file = tmp_path / "customers.csv"
     names = ["Sergei Aksenov", "Testa Testova", "Natalia Poklonskaya", "Testina Testrix"]
-    file.write_text("name,dob\n" + "".join(f"{names[n % 4]} {n % 50},19{50 + n % 50}\n" for n in range(ROWS)))
+    file.write_text("name,dob\n" + "".join(f"{names[n % 4]} {n},19{50 + n % 50}\n" for n in range(ROWS)))
     calm, wild = tmp_path / "calm", tmp_path / "wild"
     assert subprocess.run(command(file, calm), env=environment(calm), check=False).returncode == 1
-    for processes in ("2", "2", "1"):  # once the command with its workers, then the workers alone
+    for processes, reached in (("2", "rows/000001.*"), ("2", "answers/000001.*"), ("1", "answers/000003.*")):
         run = subprocess.Popen(command(file, wild, "--processes", processes), env=environment(wild))
-        until = time.monotonic() + 60
-        while run.poll() is None and not list(workers(wild)) and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(1)
-        if processes == "2" and run.poll() is None:
-            for pid in [run.pid, *workers(wild)]:
-                os.kill(pid, signal.SIGKILL)
-        elif run.poll() is None:
-            for pid in workers(wild):
-                os.kill(pid, signal.SIGKILL)
+        while run.poll() is None and not list(wild.glob(f"bulk/blk_*/{reached}")):
+            time.sleep(0.01)
+        alone = processes == "1"  # the last time the command survives its workers
+        kill(workers(wild) if alone else [run.pid, *workers(wild)])
         run.wait()
     assert run.returncode == 1
     assert record(wild) == record(calm)
