@@ -16,6 +16,8 @@ from service.screening.errors import NotReady
 from service.settings import Settings
 
 _APPLICATION = "service.api.main:from_environment"
+_LONGEST_START_SECONDS = 120
+"""After which a process that serves with others, and does not answer the one that watches them, is started anew."""
 
 
 def serve(
@@ -49,6 +51,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "ws": "none",
         "timeout_keep_alive": settings.keep_alive_seconds,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
+        "timeout_worker_healthcheck": _LONGEST_START_SECONDS,
     }
 
 

@@ -69,6 +69,18 @@ class House:
             self._process.wait()
             self._process = None
 
+    def hang_up(self) -> None:
+        """kill -HUP, to the process that watches the others."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGHUP)
+
+    def workers(self) -> set[int]:
+        """The processes that serve, where there are several."""
+        assert self._process is not None
+        pid = self._process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return {int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
+
     def stop(self) -> None:
         """As Ctrl+C does."""
         if self._process is not None:
