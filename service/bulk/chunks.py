@@ -22,7 +22,7 @@ from service.bulk.limits import Limits
 from service.bulk.options import ReadOptions
 from service.bulk.reading.open import open_table, shape_of
 from service.bulk.reading.table import BadRow, Row
-from service.watchlists.editions.files import sync_folder
+from service.disk import sync_folder
 
 CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""

@@ -64,6 +64,17 @@ def test_rows_that_ask_the_same_are_screened_once(terms):
     assert one.screened == len(set(NAMES))
 
 
+def test_rows_are_told_apart_whatever_stands_in_their_cells(terms):
+    """One who may write two rows could otherwise have a listed name answered with what the other row is answered."""
+    headers = ["address", "name", "goods"]
+    cells = [("q\x1fSergei Aksenov", "Testa Testova", "x"), ("q", "Sergei Aksenov", "Testa Testova\x1fx")]
+    columns = dict(zip(headers, map(list, zip(*cells, strict=True)), strict=True))
+    asked = pa.RecordBatch.from_pydict({ROW: [1, 2], **columns})
+    hits = screen_batch(asked, screener(terms, headers)).column("hits").to_pylist()
+    assert hits[0] == 0
+    assert hits[1] > 0
+
+
 def test_no_more_answers_are_remembered_than_there_is_room_for(terms, monkeypatch):
     monkeypatch.setattr(batch, "_REMEMBERED_ROWS", 2)
     one = screener(terms)
