@@ -27,6 +27,7 @@ from service.bulk.columns import lay_out
 from service.bulk.jobs.model import Question, State
 from service.bulk.options import ReadOptions
 from service.bulk.totals import DECISIONS
+from service.index.kept import IndexFolder
 from service.records.audit.event import Event
 from service.records.model import LOCAL_ACTOR
 from service.records.times import utc_now
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 SNAPSHOT = "snapshot_sha256"
 """The column of a result that says what its rows rest on."""
 
-_LISTS, _EDITIONS = "lists", "editions"
+_LISTS, _EDITIONS, _INDEXES = "lists", "editions", "indexes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,12 @@ def screen_with(
 
 @lru_cache(maxsize=1)
 def shipped_snapshot(folder: str, sha256: str) -> Snapshot:
-    """The snapshot in an unpacked archive, once for each process. Raises NotReady if its hash is another one."""
-    snapshot = load_snapshot(Path(folder) / _LISTS, Store(Path(folder) / _EDITIONS))
+    """The snapshot in an unpacked archive, once for each process. The first of them keeps the index for the others.
+
+    Raises NotReady if its hash is another one.
+    """
+    root = Path(folder)
+    snapshot = load_snapshot(root / _LISTS, Store(root / _EDITIONS), IndexFolder(root / _INDEXES))
     if snapshot.sha256 != sha256:
         raise NotReady(f"this executor has the snapshot {snapshot.sha256}, the run was begun with {sha256}")
     return snapshot
