@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+INCOMING = "incoming"
+"""Beside the folders of jobs: files on their way in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:

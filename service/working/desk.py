@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.bulk.errors import FileTooLarge
-from service.bulk.folder import Folder
+from service.bulk.folder import INCOMING, Folder
 from service.bulk.jobs.model import Job, Question, SentFile, State
 from service.bulk.jobs.store import JobStore
 from service.bulk.limits import Limits
@@ -94,7 +94,7 @@ class Desk:
     def receive(self) -> Receiving:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
         refuse_without_libraries()
-        return Receiving(self.settings.bulk_dir / "incoming", self.settings.bulk_max_bytes)
+        return Receiving(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
 
     def submit(
         self, received: Received, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool

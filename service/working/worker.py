@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
-from service.bulk.folder import Folder
+from service.bulk.folder import INCOMING, Folder
 from service.bulk.jobs.claims import Claims
 from service.bulk.jobs.model import OPEN
 from service.bulk.jobs.store import JobStore
@@ -27,6 +29,9 @@ log = structlog.get_logger("sekisho.bulk")
 
 IDLE_SECONDS = 10.0
 """For how long a worker waits for more to do."""
+
+_INCOMING = timedelta(days=1)
+"""No file takes so long to come in."""
 
 _PAUSE_SECONDS = 0.2
 _DATABASE_PAUSE_SECONDS = 1.0
@@ -76,7 +81,13 @@ def work_on_all(tools: Tools, root: Path, wanted: Wanted = lambda: True) -> None
 
 
 def tidy_all(tools: Tools, root: Path) -> None:
-    """Remove what ended jobs left behind because a worker was killed at the wrong moment."""
+    """Remove what ended jobs left behind because a worker was killed at the wrong moment, and files that never came in
+    whole because a server was."""
     for job_id, state in tools.store.states().items():
         if (root / job_id).is_dir():
             tidy(Folder(root / job_id), state)
+    before = (tools.clock() - _INCOMING).timestamp()
+    for path in (root / INCOMING).glob("*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()

@@ -9,7 +9,7 @@ from service.records.errors import RecordsUnavailable
 from service.working.process import child_of
 from service.working.ready import ready_snapshot
 from service.working.team import Team
-from service.working.worker import tools_of, work_on, work_on_all
+from service.working.worker import tidy_all, tools_of, work_on, work_on_all
 
 FILE = "name\nSergei Aksenov\nTesta Testova\n"
 
@@ -95,6 +95,17 @@ def test_a_worker_whose_parent_is_gone_leaves_the_work_to_others(bench):
     assert bench.desk.store.get(job.id).state is State.QUEUED
     work_on(tools, job.id)
     assert bench.desk.store.get(job.id).state is State.DONE
+
+
+def test_files_that_never_came_in_whole_are_removed_after_a_day(bench, later):
+    half, whole = bench.desk.receive(), bench.desk.receive()
+    for receiving in (half, whole):
+        receiving.write(b"name\n")
+    root, day = bench.desk.settings.bulk_dir, 24 * 3600
+    tidy_all(tools_of(bench.desk.settings, "soon", bench.snapshot, clock=later(day - 60)), root)
+    assert len(list((root / "incoming").iterdir())) == 2
+    tidy_all(tools_of(bench.desk.settings, "late", bench.snapshot, clock=later(day + 60)), root)
+    assert not list((root / "incoming").iterdir())
 
 
 def test_a_process_knows_its_parent():
