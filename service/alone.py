@@ -7,8 +7,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Protocol
 
-from service.watchlists.editions.errors import StoreBusyError
-from service.watchlists.editions.files import locked
+from service.disk import LockHeldError, locked
 
 _LOOK_SECONDS = 5.0
 
@@ -45,7 +44,7 @@ class Alone:
             try:
                 with locked(self._lock, wait_seconds=0):
                     self._hold()
-            except (StoreBusyError, OSError):  # another process holds it, or the disk is not there
+            except (LockHeldError, OSError):  # another process holds it, or the disk is not there
                 self._stopped.wait(self._look_seconds)
 
     def _hold(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,15 +17,11 @@ from pathlib import Path
 import numpy as np
 import structlog
 
+from service.disk import locked
 from service.entity import Entity
 from service.index.packing import DamagedIndexError, load, save
 from service.index.search import EntityIndex
 from service.matching.lexicon import Lexicon
-
-try:
-    import fcntl
-except ImportError:  # where files cannot be locked, two processes may build the same index, which harms nothing
-    fcntl = None  # type: ignore[assignment]
 
 log = structlog.get_logger("sekisho")
 
@@ -85,15 +81,9 @@ class IndexFolder:
     @contextmanager
     def _building(self, path: Path) -> Iterator[None]:
         """One process at a time builds an index, the others wait for it."""
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            stream = (self.path / "building.lock").open("a")
-        except OSError:
-            yield
-            return
-        with stream:
-            if fcntl is not None:
-                fcntl.flock(stream, fcntl.LOCK_EX)
+        with ExitStack() as stack:
+            with suppress(OSError):  # two processes may build the same index then, which harms nothing
+                stack.enter_context(locked(self.path / "building.lock"))
             yield
 
 

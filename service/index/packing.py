@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-import os
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from service.disk import replacing
 
 MAGIC = "sekisho index 1"
 UNPACKED: Mapping[str, Any] = types.MappingProxyType({"packed": False})
@@ -79,17 +80,10 @@ def save(path: Path, arrays: Arrays) -> None:
     header = json.dumps({"format": MAGIC, "sha256": digest.hexdigest(), "size": at, "arrays": places}).encode()
     header = header.ljust(-(-(len(header) + 1) // _ALIGNED) * _ALIGNED - 1) + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        with aside.open("wb") as stream:
-            stream.write(header)
-            for block in _blocks(arrays):
-                stream.write(block)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
+    with replacing(path) as stream:
+        stream.write(header)
+        for block in _blocks(arrays):
+            stream.write(block)
 
 
 def load(path: Path) -> Arrays:

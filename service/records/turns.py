@@ -7,17 +7,13 @@ next one at once. That the database is consistent does not rest on this: its own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Engine
 
-try:
-    import fcntl
-except ImportError:  # only POSIX knows it
-    fcntl = None  # type: ignore[assignment]
+from service.disk import holding
 
 
 class Turns:
@@ -25,13 +21,13 @@ class Turns:
 
     def __init__(self, engine: Engine) -> None:
         database = engine.url.database if engine.dialect.name == "sqlite" else None
-        self._path = Path(f"{database}-turn") if database and database != ":memory:" and fcntl else None
+        self._path = Path(f"{database}-turn") if database and database != ":memory:" else None
         self._file: IO[bytes] | None = None
 
     def mine(self) -> AbstractContextManager[None]:
         """Wait until it is this process's turn, and keep it for the length of a block."""
         file = self._open()
-        return _NOT_WAITED_FOR if file is None else _locked(file)
+        return _NOT_WAITED_FOR if file is None else holding(file)
 
     def close(self) -> None:
         """Close the file."""
@@ -48,12 +44,3 @@ class Turns:
 
 
 _NOT_WAITED_FOR = nullcontext()
-
-
-@contextmanager
-def _locked(file: IO[bytes]) -> Iterator[None]:
-    fcntl.flock(file, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        fcntl.flock(file, fcntl.LOCK_UN)

@@ -24,14 +24,13 @@ import structlog
 
 from service.bulk.jobs.model import OPEN
 from service.bulk.jobs.store import JobStore
+from service.disk import LockHeldError, locked
 from service.logs import configure_logs
 from service.records.database import open_database
 from service.records.errors import RecordsUnavailable
 from service.records.times import utc_now
 from service.settings import Settings
 from service.snapshot import Snapshot
-from service.watchlists.editions.errors import StoreBusyError
-from service.watchlists.editions.files import locked
 from service.working.ready import ready_snapshot
 from service.working.team import Team
 from service.working.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
@@ -59,7 +58,7 @@ def main() -> None:
         if arguments.job is None:  # orphans of a server that was killed finish what they have in hand first
             try:
                 stack.enter_context(locked(settings.bulk_dir / ".workers", wait_seconds=_LOCK_SECONDS))
-            except StoreBusyError:
+            except LockHeldError:
                 return
         snapshot = _shared(settings) if _FORKS else None
         job_id = sys.stdin.readline().strip() if arguments.job == "-" else arguments.job

@@ -15,8 +15,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from service.collecting import without_collection
+from service.disk import write_atomically
 from service.watchlists.editions.codec import decode, encode, shape_of
-from service.watchlists.editions.files import write_atomically
 from service.watchlists.load import Watchlist
 
 

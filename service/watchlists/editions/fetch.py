@@ -8,7 +8,6 @@ from pathlib import Path
 
 from service.watchlists.editions.download import Terms, World, download
 from service.watchlists.editions.errors import FetchError
-from service.watchlists.editions.files import locked
 from service.watchlists.editions.gates import Gate
 from service.watchlists.editions.importing import SET_ASIDE, Clock, Outcome, Wishes, import_files
 from service.watchlists.editions.model import Attempt, Edition, Origin
@@ -33,7 +32,7 @@ def fetch(
     An edition that a person set aside (rolled back from, or stored without activating) is not activated again.
     """
     scratch = store.scratch(watchlist_id)
-    with locked(scratch / ".lock", wait_seconds=_WAIT_SECONDS):
+    with store.lock_fetching(watchlist_id, wait_seconds=_WAIT_SECONDS):
         known = _newest(store.editions(watchlist_id), addresses)
         try:
             got = _download_all(addresses, scratch, terms, known, world)

@@ -12,21 +12,15 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from service.disk import LockHeldError, append_durably, locked, sync_folder, write_atomically, write_durably
 from service.watchlists.editions.codec import decode, encode
-from service.watchlists.editions.errors import StoreError, UnknownEditionError
-from service.watchlists.editions.files import (
-    append_durably,
-    locked,
-    sync_folder,
-    write_atomically,
-    write_durably,
-)
+from service.watchlists.editions.errors import StoreBusyError, StoreError, UnknownEditionError
 from service.watchlists.editions.model import Attempt, Edition, StoredFile, Switch
 from service.watchlists.errors import DigestError
 from service.watchlists.manifest import combined_sha256, file_sha256
@@ -46,9 +40,13 @@ class Store:
     root: Path
 
     def lock(self, watchlist_id: str, *, wait_seconds: float = _LOCK_SECONDS) -> AbstractContextManager[None]:
-        """Keep other processes from changing a watchlist."""
+        """Keep other processes from changing a watchlist. Raises StoreBusyError if one does so for longer."""
         name = self._folder(watchlist_id).name  # beside the lists: to lock one that is not there leaves nothing behind
-        return locked(self.root / ".locks" / name, wait_seconds=wait_seconds)
+        return _alone_with(self.root / ".locks" / name, watchlist_id, wait_seconds)
+
+    def lock_fetching(self, watchlist_id: str, *, wait_seconds: float) -> AbstractContextManager[None]:
+        """Keep other processes from fetching a watchlist, while they may change it. Raises StoreBusyError."""
+        return _alone_with(self.scratch(watchlist_id) / ".lock", watchlist_id, wait_seconds)
 
     def watchlists(self) -> tuple[str, ...]:
         """The ids of all watchlists with an edition or an attempt to get one."""
@@ -229,3 +227,13 @@ def _row(value: object) -> object:
     if isinstance(value, list):
         return [_row(item) for item in value]
     return value
+
+
+@contextmanager
+def _alone_with(path: Path, watchlist_id: str, wait_seconds: float) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(path, wait_seconds=wait_seconds))
+        except LockHeldError:
+            raise StoreBusyError(watchlist_id, "", "nobody else changing this list", "another import at work") from None
+        yield
