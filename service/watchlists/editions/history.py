@@ -10,7 +10,6 @@ published one it counts as listed on all earlier days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -19,16 +18,6 @@ from service.watchlists.load import Watchlist
 
 LAST_EDITION = "last edition (our record)"
 """The heading of the fact that an entity of the past carries."""
-
-
-def with_history(editions: Iterable[tuple[date, Watchlist]]) -> Watchlist:
-    """The last of a sequence of editions, oldest first with their days, with the entities that earlier ones had."""
-    known: Watchlist | None = None
-    for day, edition in editions:
-        known = edition if known is None else succeed(known, edition, day)
-    if known is None:
-        raise ValueError("a history needs at least one edition")
-    return known
 
 
 def succeed(former: Watchlist, current: Watchlist, day: date) -> Watchlist:

@@ -3,17 +3,20 @@
 from datetime import date
 
 from service.index.search import is_listed
-from service.watchlists.editions.history import LAST_EDITION, with_history
+from service.watchlists.editions.history import LAST_EDITION, succeed
 from service.watchlists.editions.loading import load_active, load_with_history
 from service.watchlists.load import load_files
 from tests.watchlists.editions.conftest import LIST
 
-JANUARY, MARCH, MAY = date(2026, 1, 1), date(2026, 3, 1), date(2026, 5, 1)
+MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
 
 
 def build(write, *editions):
-    days = (JANUARY, MARCH, MAY)
-    return with_history([(day, load_files(LIST, [write(*ids)])) for day, ids in zip(days, editions, strict=False)])
+    """The last of these editions, with what those before it had. The second is of March, the third of May."""
+    known, *later = (load_files(LIST, [write(*ids)]) for ids in editions)
+    for day, edition in zip((MARCH, MAY), later, strict=False):
+        known = succeed(known, edition, day)
+    return known
 
 
 def test_a_dropped_entity_was_listed_until_the_edition_that_dropped_it(write):
