@@ -74,17 +74,20 @@ def undisturbed(data: Path, path: Path) -> tuple[str, float]:
     return sha256(record.read_bytes()).hexdigest(), time.monotonic() - start
 
 
-def disturbed(data: Path, path: Path, kills: int, pause: float, source: random.Random) -> tuple[str, int, Path]:
-    """SHA-256 of the record of a job in which processes were killed, and how many kills it took."""
+def disturbed(data: Path, path: Path, rows: int, kills: int, source: random.Random) -> tuple[str, int, Path]:
+    """SHA-256 of the record of a job in which processes were killed, and how many kills it took: the first while the
+    file is read, the last while the result is put together, the others after so many rows and a moment."""
     service = Victim(fresh(data), source.randrange(20_000, 30_000))
     service.start()
     job, done = service.send(path, f"?as_of={_AS_OF}"), 0
+    points = [0, *sorted(source.randrange(rows) for _ in range(kills - 2)), rows]
     while (state := service.get(f"/v1/bulk-jobs/{job}"))["state"] in OPEN:
-        time.sleep(source.uniform(0.2, 1.8) * pause)
-        if done < kills and service.get(f"/v1/bulk-jobs/{job}")["state"] in OPEN:
+        if done < kills and state["progress"]["rows_done"] >= points[done]:
+            time.sleep(0 if points[done] == rows else source.uniform(0, 1))
             hit = service.kill(source.choice(["server", "worker", "both"]), source)
             done += 1
             print(f"kill {done}: {hit} at {state['progress']['rows_done']:,} rows", flush=True)
+        time.sleep(0.05)
     print(f"{state['state']}: {state['totals']}")
     service.stop()
     record = service.data / "bulk" / job / "result.parquet"
@@ -110,9 +113,8 @@ def main() -> int:
     write_csv(path, arguments.bench, arguments.rows)
     calm, seconds = undisturbed(arguments.data_dir, path)
     print(f"undisturbed: {seconds:,.0f} s, {calm}", flush=True)
-    pause = 0.6 * seconds / max(1, arguments.kills)
     source = random.Random(arguments.seed)
-    wild, kills, data = disturbed(arguments.data_dir, path, arguments.kills, pause, source)
+    wild, kills, data = disturbed(arguments.data_dir, path, arguments.rows, arguments.kills, source)
     print(f"after {kills} kills: {wild}; {ends(data)} end of the job in the audit chain")
     same = wild == calm and ends(data) == 1
     print("the same byte for byte" if same else "NOT THE SAME")
