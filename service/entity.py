@@ -59,10 +59,10 @@ class PartialDate:
         match = _PARTIAL_DATE.match(text.strip())
         if match is None:
             raise ValueError(f"expected YYYY, YYYY-MM or YYYY-MM-DD, got {text!r}")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None  # nosec B101  # the first group is not optional
-        date(year, month or 1, day or 1)
-        return cls(year, month, day)
+        year, month, day = match.groups()
+        found = cls(int(year), int(month) if month else None, int(day) if day else None)
+        date(found.year, found.month or 1, found.day or 1)
+        return found
 
     def __str__(self) -> str:
         text = f"{self.year:04d}"

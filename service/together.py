@@ -14,12 +14,12 @@ from datetime import date, datetime
 
 from service.matching.model import Party
 from service.screening.request import AskedParty, Options, ScreeningRequest
-from service.screening.result import ScreeningResult
+from service.screening.result import PartyResult, ScreeningResult
 from service.screening.screen import Screener
 from service.steps import Stages
 from service.turns import Stage, in_turns, unwatched
 
-_MOST = 16
+_MOST = 32
 """Questions at once: more are hardly cheaper, and all wait for the last."""
 _LONGEST = 200
 """Characters in all names of a party. To search for more may take long, which others need not wait for."""
@@ -112,18 +112,25 @@ class Together:
         finally:
             stage(None)
         for one, party in zip(waiting, found.parties, strict=True):
-            asked = one.question
-            own = replace(party, id=asked.request.parties[0].id)
-            result = replace(
-                found,
-                id=asked.screening_id,
-                reference=asked.request.reference,
-                screened_at=asked.at,
-                decision=own.decision,
-                parties=(own,),
-            )
-            _tell(one, result)
+            _tell(one, _own(one.question, party, found))
         return True
+
+
+def _own(question: Question, party: PartyResult, found: ScreeningResult) -> ScreeningResult:
+    """The answer to one of the questions. Written out, as `replace` takes three times as long."""
+    return ScreeningResult(
+        id=question.screening_id,
+        reference=question.request.reference,
+        screened_at=question.at,
+        as_of=found.as_of,
+        options=found.options,
+        decision=party.decision,
+        parties=(PartyResult(question.request.parties[0].id, party.decision, party.hits, party.address),),
+        goods=(),
+        snapshot=found.snapshot,
+        profile=found.profile,
+        engine=found.engine,
+    )
 
 
 def _merged(questions: Sequence[Question]) -> Question:

@@ -107,7 +107,7 @@ def test_larger_questions_are_asked_alone(screener):
 
 def test_so_many_at_once_and_no_more(screener):
     asked(screener, [question(number, NAMES[number % 6]) for number in range(40)])
-    assert screener.sizes == [16, 16, 8]
+    assert screener.sizes == [32, 8]
 
 
 def test_who_gives_up_leaves_the_others_alone(screener):

@@ -162,7 +162,7 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
         app.add_middleware(Tracing, provider=spans, stages=stages)
         if runtime is not None:
             runtime.tell_stages(stages.begin)
-    app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls)
+    app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls, logged=settings.log_level == "debug")
     return app
 
 

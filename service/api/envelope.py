@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from collections.abc import Iterable
 from time import perf_counter
 
 import structlog
@@ -34,10 +35,13 @@ _INSIST_ON_TLS = (b"strict-transport-security", b"max-age=63072000")
 class Envelope:
     """Wraps an application. A header that the application has set itself is left as it is."""
 
-    def __init__(self, app: ASGIApp, *, metrics: Metrics, tls: bool) -> None:
+    def __init__(self, app: ASGIApp, *, metrics: Metrics, tls: bool, logged: bool) -> None:
+        """`logged` if a line is to be written for each request: where it would not be, it need not be prepared."""
         self._app = app
         self._metrics = metrics
         self._headers = (*_HEADERS, _INSIST_ON_TLS) if tls else _HEADERS
+        self._names = frozenset(name for name, _ in self._headers)
+        self._logged = logged
         self._chances = chances()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,7 +61,9 @@ class Envelope:
                 status = message["status"]
                 headers = message["headers"]
                 present = {name for name, _ in headers}
-                added = [header for header in self._headers if header[0] not in present]
+                added: Iterable[tuple[bytes, bytes]] = self._headers
+                if not self._names.isdisjoint(present):
+                    added = [header for header in self._headers if header[0] not in present]
                 message["headers"] = [*headers, (b"x-request-id", request_id), *self._trace(scope), *added]
             await send(message)
 
@@ -85,6 +91,8 @@ class Envelope:
         operation = scope.get("operation")
         route = "none" if operation is None else operation.path
         self._metrics.request(scope["method"], route, status, seconds)
+        if not self._logged:
+            return
         log.debug(
             "request",
             method=scope["method"],

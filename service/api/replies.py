@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi.responses import Response
@@ -11,9 +12,23 @@ from service.api.problems import MEDIA_TYPE
 from service.api.wire.problem import ProblemOut
 
 
+class JsonResponse(Response):
+    """JSON that is already written, with no other headers than those it needs."""
+
+    media_type = "application/json"
+
+    def init_headers(self, headers: Mapping[str, str] | None = None) -> None:
+        """Written out, as there are only these two in most answers."""
+        if headers:
+            super().init_headers(headers)
+            return
+        length = str(len(self.body)).encode("latin-1")
+        self.raw_headers = [(b"content-length", length), (b"content-type", b"application/json")]
+
+
 def json_bytes(content: bytes, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """JSON that is already written."""
-    return Response(content, status, headers, "application/json")
+    return JsonResponse(content, status, headers)
 
 
 def json_model(model: BaseModel) -> Response:

@@ -163,7 +163,10 @@ async def find_document(request: Request, screening_id: str) -> Document:
 
 
 def _idempotency_key(request: Request) -> str | None:
-    key = request.headers.get("idempotency-key")
-    if key is None or _KEY.match(key):
+    given = next((value for name, value in request.scope["headers"] if name == b"idempotency-key"), None)
+    if given is None:
+        return None
+    key: str = given.decode("latin-1")
+    if _KEY.match(key):
         return key
     raise Problem(BAD_HEADER, "Idempotency-Key has to be 1 to 200 printable ASCII characters without spaces")

@@ -32,10 +32,20 @@ def _no_date(error: ValueError, expected: str) -> PydanticCustomError:
 
 def _partial_date(text: str) -> str:
     try:
-        PartialDate.parse(text)
+        if len(text) != len("2026-11-23") or not _is_day(text):
+            PartialDate.parse(text)
     except ValueError as error:
         raise _no_date(error, "a date that exists, as YYYY, YYYY-MM or YYYY-MM-DD") from None
     return text
+
+
+def _is_day(text: str) -> bool:
+    """Most dates are whole days, for which there is a shorter way than for the others."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 _PARTIAL_DATE = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"

@@ -186,6 +186,9 @@ class OptionsIn(Incoming):
     )
 
 
+_AS_THE_PROFILE_SAYS = OptionsIn()
+
+
 class ScreeningRequestIn(Incoming):
     """What to screen: parties, goods, or both. The arrays are the batch."""
 
@@ -207,5 +210,7 @@ class ScreeningRequestIn(Incoming):
         examples=[[{"id": "line-1", "description": "wine", "origin": {"text": "г. Севастополь"}}]],
     )
     options: OptionsIn = Field(
-        default_factory=OptionsIn, description="How to screen.", examples=[{"profile": "default", "limit": 5}]
+        default_factory=lambda: _AS_THE_PROFILE_SAYS,
+        description="How to screen.",
+        examples=[{"profile": "default", "limit": 5}],
     )
