@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
 
+from service.disk import LockHeldError, locked
 from service.runtime import load_current
 from service.settings import Settings
 
@@ -21,7 +23,22 @@ _SECONDS = 600.0
 
 
 def prepare_aside(settings: Settings) -> None:
-    """Have the index built that the active editions need. If that fails, whoever loads them next builds it."""
+    """Have the index built that the active editions need. If that fails, whoever loads them next builds it.
+
+    Of several servers on one data directory that notice a new edition one does it, and the others wait for that.
+    """
+    lock = settings.indexes_dir / "preparing.lock"
+    try:
+        with locked(lock, wait_seconds=0):
+            _prepare(settings)
+    except LockHeldError:
+        with suppress(LockHeldError, OSError), locked(lock, wait_seconds=_SECONDS):
+            pass
+    except OSError as error:  # there can be no folder for indexes
+        log.warning("index_not_prepared", reason=str(error))
+
+
+def _prepare(settings: Settings) -> None:
     command = (sys.executable, "-m", "service.preparing", str(settings.data_dir), str(settings.lists_dir))
     nothing = subprocess.DEVNULL
     try:
