@@ -72,6 +72,18 @@ def test_the_end_is_on_record_with_the_hash_of_the_result(bench):
     assert [(one["row"], one["decision"]) for one in alerts] == [(1, "block"), (5, "block"), (6, "block")]
 
 
+def test_alerts_are_shown_once_the_job_is_on_record_and_go_when_it_is_cancelled(bench):
+    job, _ = bench.submit(FILE)
+    worker = bench.worker()
+    for _ in range(4):  # reads the file and screens its three chunks
+        worker.work(job.id)
+    assert bench.desk.store.get(job.id).state is State.SCREENING
+    assert not bench.desk.store.alerts(job.id, after=0, limit=10)
+    bench.desk.cancel(job, "local")
+    again = bench.done(bench.submit(FILE)[0])
+    assert [one["row"] for one in bench.desk.store.alerts(again.id, after=0, limit=10)] == [1, 5, 6]
+
+
 def test_only_the_record_and_the_summary_are_kept(bench):
     job = bench.done(bench.submit(FILE)[0])
     left = {path.name for path in bench.desk.folder(job.id).root.iterdir()}

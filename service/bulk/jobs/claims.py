@@ -86,10 +86,12 @@ class Claims:
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(read))
             self._finish_if_all_screened(connection, task.job_id)
 
-    def screened(self, task: Task, outcome: dict[str, Any]) -> None:
-        """A chunk was answered. Raises Lost."""
+    def screened(self, task: Task, outcome: dict[str, Any], alerts: Iterable[dict[str, Any]]) -> None:
+        """A chunk was answered; its alerts are shown when all of the job is on record. Raises Lost."""
         with self._store.writing() as connection:
             self._hold(connection, task)
+            if rows := list(alerts):
+                connection.execute(ALERTS.insert(), rows)
             self._done(connection, task, outcome)
             self._finish_if_all_screened(connection, task.job_id)
 
@@ -100,16 +102,14 @@ class Claims:
             rows = connection.execute(wanted.order_by(TASKS.c.number)).all()
         return [(number, json.loads(outcome)) for number, outcome in rows]
 
-    def ended(self, task: Task, state: State, event: Event, alerts: Iterable[dict[str, Any]] = (), **job: Any) -> None:
-        """The job came to its end: alerts, audit event and state in one transaction. Raises Lost."""
+    def ended(self, task: Task, state: State, event: Event, **job: Any) -> None:
+        """The job came to its end: audit event and state in one transaction. Raises Lost."""
         ended = job | {"state": state, "finished_at": sortable(self._clock())}
         if isinstance(totals := ended.get("totals"), Totals):
             ended["totals"] = json.dumps(totals.document(), ensure_ascii=False)
         try:
             with self._store.writing() as connection:
                 self._hold(connection, task)
-                if rows := list(alerts):
-                    connection.execute(ALERTS.insert(), rows)
                 self._done(connection, task, {}, done=state is not State.FAILED)
                 connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
                 self._chain.append(connection, [happened(event, sortable(self._clock()))])

@@ -89,8 +89,9 @@ class JobStore:
             return [job for job in found if job is not None]
 
     def alerts(self, job_id: str, *, after: int, limit: int) -> list[dict[str, Any]]:
-        """Rows of a result that need a person, in order, from below row `after`."""
-        wanted = select(ALERTS).where(ALERTS.c.job_id == job_id, ALERTS.c.row > after).order_by(ALERTS.c.row)
+        """Rows of a result that need a person, in order, from below row `after`; none before the job is on record."""
+        wanted = select(ALERTS).join(JOBS, JOBS.c.id == ALERTS.c.job_id).where(JOBS.c.state == State.DONE)
+        wanted = wanted.where(ALERTS.c.job_id == job_id, ALERTS.c.row > after).order_by(ALERTS.c.row)
         with self._reading() as connection:
             return [dict(row._mapping) for row in connection.execute(wanted.limit(limit))]
 
@@ -101,6 +102,8 @@ class JobStore:
             changed = connection.execute(
                 update(JOBS).where(JOBS.c.id == job_id, JOBS.c.state.in_(OPEN | {State.FAILED})).values(ended)
             ).rowcount
+            if changed:
+                connection.execute(delete(ALERTS).where(ALERTS.c.job_id == job_id))
         return bool(changed)
 
     def has_work(self) -> bool:

@@ -10,7 +10,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -131,7 +130,8 @@ class Worker:
         batch = read_rows(folder.rows(task.number))
         answered = screen_batch(batch, self._screener_of(job))
         sha256 = write_answers(folder.answers(task.number), answered)
-        self._tools.claims.screened(task, {"sha256": sha256, "totals": count(answered).document()})
+        outcome = {"sha256": sha256, "totals": count(answered).document()}
+        self._tools.claims.screened(task, outcome, _alerts(job.id, answered))
 
     def _screener_of(self, job: Job) -> Screener:
         found = self._screeners.pop(job.id, None)
@@ -147,23 +147,15 @@ class Worker:
         folder = self._tools.folder(job.id)
         chunks = self._tools.claims.outcomes(job.id)
         parts = [(folder.answers(number), outcome["sha256"]) for number, outcome in chunks]
-        alerts: list[dict[str, Any]] = []
-        totals = add(self._joined(job, parts, folder, alerts))
+        totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
         if totals.rows != job.rows:
             raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
         write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
         event = _ended(job, State.DONE, {"result_sha256": sha256, "rows": totals.rows, **totals.decisions})
-        self._tools.claims.ended(task, State.DONE, event, alerts, totals=totals, result_sha256=sha256)
+        self._tools.claims.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
         tidy(folder, State.DONE)
-
-    def _joined(
-        self, job: Job, parts: list[tuple[Path, str]], folder: Folder, alerts: list[dict[str, Any]]
-    ) -> Iterator[Totals]:
-        for batch in join_answers(parts, folder.result, beat=self._beat):
-            alerts += _alerts(job.id, batch)
-            yield count(batch)
 
     def _beat(self) -> None:
         """Say that the task in hand has moved. Raises Stopped."""
