@@ -75,6 +75,24 @@ _CROSS_ORIGIN: dict[str, Any] = {
 }
 """What pages of the origins in the settings may send and see. Never cookies: there are none."""
 
+_ROOMS = (
+    screenings,
+    maps,
+    audit,
+    bulk_jobs,
+    bulk_results,
+    compare,
+    watchlists,
+    editions,
+    changes,
+    timelines,
+    entities,
+    territories,
+    keys,
+    health,
+    docs,
+)
+"""In the order in which they are described."""
 
 _EXPRESS: dict[tuple[str, str], Endpoint] = {
     ("POST", "/v1/screenings"): screenings.screen,
@@ -116,54 +134,44 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
         separate_input_output_schemas=False,
     )
     settings = Settings.model_construct() if runtime is None else runtime.settings
-    doorkeeper = None if runtime is None else doorkeeper_of(settings, runtime.records, runtime.clock)
-    app.state.runtime = runtime
-    app.state.doorkeeper = doorkeeper
-    app.state.desk = None if runtime is None else Desk(runtime)
-    app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
+    _furnish(app, runtime, settings)
     app.state.beside = tuple(beside)
     app.state.spans = spans
-    app.state.metrics = Metrics()
-    app.state.screening_log = _screening_log(settings)
-    app.state.verifying = asyncio.Lock()
-    routers = [
-        room.router
-        for room in (
-            screenings,
-            maps,
-            audit,
-            bulk_jobs,
-            bulk_results,
-            compare,
-            watchlists,
-            editions,
-            changes,
-            timelines,
-            entities,
-            territories,
-            keys,
-            health,
-            docs,
-        )
-    ]
-    for router in routers:
-        app.include_router(router)
+    for room in _ROOMS:
+        app.include_router(room.router)
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)
+    _wrap(app, settings)
+    return app
+
+
+def _furnish(app: FastAPI, runtime: Runtime | None, settings: Settings) -> None:
+    """What routes work with, which they reach through `context`."""
+    app.state.runtime = runtime
+    app.state.doorkeeper = None if runtime is None else doorkeeper_of(settings, runtime.records, runtime.clock)
+    app.state.desk = None if runtime is None else Desk(runtime)
+    app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
+    app.state.metrics = Metrics()
+    app.state.screening_log = _screening_log(settings)
+    app.state.verifying = asyncio.Lock()
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """What a request passes on its way to a route, the innermost first."""
+    state = app.state
     operations = Operations(PERMISSIONS | ({"GET /metrics": EVERYBODY} if settings.metrics_open else {}))
     app.add_middleware(Express, routes=_EXPRESS)
-    app.add_middleware(Gate, doorkeeper=doorkeeper, operations=operations, seconds=settings.request_seconds)
+    app.add_middleware(Gate, doorkeeper=state.doorkeeper, operations=operations, seconds=settings.request_seconds)
     app.add_middleware(Head)
     if settings.cors_origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CROSS_ORIGIN)
-    if spans is not None:
-        stages = StageSpans(spans)
-        app.add_middleware(Tracing, provider=spans, stages=stages)
-        if runtime is not None:
-            runtime.tell_stages(stages.begin)
-    app.add_middleware(Envelope, metrics=app.state.metrics, tls=settings.tls, logged=settings.log_level == "debug")
-    return app
+    if state.spans is not None:
+        stages = StageSpans(state.spans)
+        app.add_middleware(Tracing, provider=state.spans, stages=stages)
+        if state.runtime is not None:
+            state.runtime.tell_stages(stages.begin)
+    app.add_middleware(Envelope, metrics=state.metrics, tls=settings.tls, logged=settings.log_level == "debug")
 
 
 def _screening_log(settings: Settings) -> ScreeningLog:
