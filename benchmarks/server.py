@@ -22,7 +22,7 @@ _PATIENCE_SECONDS = 120
 
 def fresh(data: Path) -> Path:
     """A new data directory with the lists of another one."""
-    folder = Path(mkdtemp(prefix="sekisho-"))
+    folder = Path(mkdtemp(prefix="sekisho-bench-"))
     (folder / "editions").symlink_to((data / "editions").resolve())
     return folder
 
