@@ -42,24 +42,31 @@ class Postgresql:
         return self._program("pg_ctl", "status").returncode == 0
 
     def stop(self, mode: str = "fast") -> None:
-        """Stop it; `immediate` is without a word to anybody."""
+        """Stop it; `immediate` is without a word to anybody. Its children may end after it, and until then no server
+        starts again."""
+        _, *children = self._everybody()
         self._run("pg_ctl", "-m", mode, "-w", "stop")
+        _wait_until_gone(children)
 
     def kill(self) -> None:
         """kill -9, its children too, and wait until they are gone: while one lives, no server starts again."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
-        os.kill(pid, signal.SIGSTOP)  # so that it forks no further child meanwhile
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        everybody = [pid, *map(int, children)]
+        os.kill(self._pid(), signal.SIGSTOP)  # so that it forks no further child meanwhile
+        everybody = self._everybody()
         for one in everybody:
             with suppress(ProcessLookupError):
                 os.kill(one, signal.SIGKILL)
-        while any(map(_is_running, everybody)):
-            time.sleep(0.02)
+        _wait_until_gone(everybody)
         # Where nobody collects dead processes (a container's first process may not), it would still seem to run.
         (self.folder / "data" / "postmaster.pid").unlink()
         for lock in self.folder.glob(".s.PGSQL.*.lock"):
             lock.unlink()
+
+    def _pid(self) -> int:
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
+    def _everybody(self) -> list[int]:
+        pid = self._pid()
+        return [pid, *map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
 
     def _run(self, program: str, *arguments: str) -> None:
         self._program(program, *arguments).check_returncode()
@@ -84,8 +91,15 @@ def own_postgresql(within: Path | None = None, *, initdb: Sequence[str] = ()) ->
         try:
             yield server
         finally:
+            if not server.is_running():
+                print("PostgreSQL had ended:", (folder / "server.log").read_text()[-2000:])
             if (folder / "data" / "postmaster.pid").exists():
                 server.stop("immediate")
+
+
+def _wait_until_gone(pids: Sequence[int]) -> None:
+    while any(map(_is_running, pids)):
+        time.sleep(0.02)
 
 
 def _is_running(pid: int) -> bool:
