@@ -1,41 +1,59 @@
-"""Adding rows, many with one statement."""
+"""Adding rows, many at once. This is the hot path: they are handed to the driver as they are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
-_MARKS = {"sqlite": "?", "postgresql": "%s"}
-"""How each driver marks the place of a value."""
+_Rows = Sequence[tuple[Any, ...]]
+
 _MOST_VALUES = 30_000
-"""In one statement: SQLite takes 32,766, PostgreSQL 65,535."""
+"""In one statement: SQLite takes 32,766."""
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Add rows, their values in the order of the columns.
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: _Rows) -> None:
+    """Add rows, their values in the order of the columns. Raises DBAPIError."""
+    if rows:
+        _WAYS[connection.dialect.name](connection, table, tuple(columns), rows)
 
-    They are handed to the driver as they are, in one statement: there is nothing to convert, and this is the hot path.
-    SQLite's driver lets go of the interpreter for each statement it runs, and under load gets it back only after the
-    event loop's next pause: row by row, a batch would wait as many times as it has rows. PostgreSQL's would send as
-    many messages.
-    """
+
+def _in_statements(connection: Connection, table: Table, columns: tuple[str, ...], rows: _Rows) -> None:
+    """SQLite: in as few statements as can be. Its driver lets go of the interpreter for each one it runs, and under
+    load gets it back only after the event loop's next pause. Row by row, a batch would wait as often as it has rows."""
     most = _MOST_VALUES // len(columns)
     for start in range(0, len(rows), most):
-        _insert(connection, table, columns, rows[start : start + most])
-
-
-def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    statement = _statement(connection.dialect.name, table.name, tuple(columns), len(rows))
-    connection.exec_driver_sql(statement, tuple(chain.from_iterable(rows)))
+        part = rows[start : start + most]
+        connection.exec_driver_sql(_statement(table.name, columns, len(part)), tuple(chain.from_iterable(part)))
 
 
 @lru_cache(maxsize=1024)
-def _statement(dialect: str, table: str, columns: tuple[str, ...], number: int) -> str:
+def _statement(table: str, columns: tuple[str, ...], number: int) -> str:
     """One for so many rows. Groups are mostly small, so that the same ones are written again and again."""
-    row = f"({', '.join([_MARKS[dialect]] * len(columns))})"
-    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # nosec  # B608: names of our own tables
+    row = f"({', '.join('?' * len(columns))})"
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # nosec B608  # our own tables
     return head + ", ".join([row] * number)
+
+
+def _as_a_copy(connection: Connection, table: Table, columns: tuple[str, ...], rows: _Rows) -> None:
+    """PostgreSQL: as COPY, which takes the driver an eighth of the time of a statement with as many values."""
+    driver: Any = connection.connection.driver_connection
+    statement = f"COPY {table.name} ({', '.join(columns)}) FROM STDIN"
+    dialect = connection.dialect
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except dialect.loaded_dbapi.Error as error:  # as SQLAlchemy would have said it
+        base = dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(statement, None, error, base, hide_parameters=True, dialect=dialect) from error
+
+
+_WAYS: Mapping[str, Callable[[Connection, Table, tuple[str, ...], _Rows], None]] = {
+    "sqlite": _in_statements,
+    "postgresql": _as_a_copy,
+}
