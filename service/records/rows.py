@@ -35,7 +35,7 @@ def _in_statements(connection: Connection, table: Table, columns: tuple[str, ...
 def _statement(table: str, columns: tuple[str, ...], number: int) -> str:
     """One for so many rows. Groups are mostly small, so that the same ones are written again and again."""
     row = f"({', '.join('?' * len(columns))})"
-    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # nosec B608  # our own tables
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # nosec  # B608: our own tables
     return head + ", ".join([row] * number)
 
 
