@@ -40,8 +40,8 @@ FULL_ANSWER = pa.field("sekisho_answer", pa.string())
 _SLICE_ROWS = 256
 """Rows that are read, checked and screened together."""
 
-_REMEMBERED_ROWS = 100_000
-"""Answers that are kept for rows that ask the same: 35 MB if three in a hundred have hits. Rows are told apart by 128
+_REMEMBERED_ROWS = 50_000
+"""Answers that are kept for rows that ask the same: 16 MB if three in a hundred have hits. Rows are told apart by 128
 bits of their hash."""
 
 _ENCODER = Encoder()
