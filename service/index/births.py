@@ -39,13 +39,11 @@ class BirthIndex:
                     found[_month_and_day(listed.earliest)][number] = None
         return cls(Multimap.build({key: list(numbers) for key, numbers in found.items()}), np.array([len(entities)]))
 
-    def favoured(self, asked: PartialDate) -> NDArray[np.bool_]:
-        """A mark for every entity whose birth date may add points: the same year, or the same day and month."""
-        marks = np.zeros(int(self.entities[0]), dtype=bool)
+    def mark(self, asked: PartialDate, marks: NDArray[np.bool_]) -> None:
+        """Set a mark for every entity whose birth date may add points: the same year, or the same day and month."""
         marks[self.dates.get(str(asked.year))] = True
         if asked.month is not None and asked.day is not None:
             marks[self.dates.get(_month_and_day(asked))] = True
-        return marks
 
 
 def _month_and_day(date: PartialDate) -> str:

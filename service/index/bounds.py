@@ -20,6 +20,7 @@ _ANY = 1000
 _TOLERANCE = 1e-9
 
 Counts = NDArray[np.int16]
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Seen:
     """
 
     met: Counts
-    more: Counts | int
+    more: Counts
     distinctive: Counts
     lengths: Counts
     names: Counts
@@ -60,37 +61,39 @@ class Room:
 
     Words, initials and distinctive words of the name; whether it consists of syllables, whether a title leads it; how
     many words may contradict, how many one side may lack, whether one word in common may do, with and without a title;
-    points that may be lost.
+    points that may be lost. Of what is so or not, 1 or 0.
     """
 
-    tokens: Counts
-    initials: Counts
-    names: Counts
-    syllabic: NDArray[np.bool_]
-    titled: NDArray[np.bool_]
-    contradictions: Counts
-    omissions: Counts
-    one_word: NDArray[np.bool_]
-    titled_word: NDArray[np.bool_]
-    points: NDArray[np.float64]
+    tokens: Numbers
+    initials: Numbers
+    names: Numbers
+    syllabic: Numbers
+    titled: Numbers
+    contradictions: Numbers
+    omissions: Numbers
+    one_word: Numbers
+    titled_word: Numbers
+    points: Numbers
 
     @classmethod
     def of(cls, asked: Sequence[tuple[PreparedName, float]], weights: Weights, lexicon: Lexicon) -> Room:
         """The room of names with the score wanted for each."""
-        queries = [query for query, _ in asked]
-        least = np.array([score for _, score in asked])
-        return cls(
-            tokens=np.array([len(query.tokens) for query in queries], dtype=np.int16),
-            initials=np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16),
-            names=np.array([query.kinds.count(Kind.NAME) for query in queries], dtype=np.int16),
-            syllabic=np.array([query.syllabic for query in queries]),
-            titled=np.array([query.title_first for query in queries]),
-            contradictions=np.array([_contradictions(*one, weights) for one in asked], dtype=np.int16),
-            omissions=np.array([_omissions(*one, weights, lexicon) for one in asked], dtype=np.int16),
-            one_word=1.0 - weights.one_word_only >= least,
-            titled_word=1.0 - weights.title_and_surname >= least,
-            points=1.0 - least + _TOLERANCE,
-        )
+        rows = [
+            (
+                len(query.tokens),
+                query.kinds.count(Kind.INITIAL),
+                query.kinds.count(Kind.NAME),
+                query.syllabic,
+                query.title_first,
+                _contradictions(query, least, weights),
+                _omissions(query, least, weights, lexicon),
+                1.0 - weights.one_word_only >= least,
+                1.0 - weights.title_and_surname >= least,
+                1.0 - least + _TOLERANCE,
+            )
+            for query, least in asked
+        ]
+        return cls(*np.array(rows, dtype=np.float64).T)
 
 
 def possible(seen: Seen, room: Room, asked: NDArray[np.intp], weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
@@ -114,22 +117,22 @@ def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
     )
 
 
-def _possible_persons(seen: Seen, room: Room, asked: NDArray[np.intp], wild: Counts) -> NDArray[np.bool_]:
+def _possible_persons(seen: Seen, room: Room, asked: NDArray[np.intp], wild: Numbers) -> NDArray[np.bool_]:
     """Words left on both sides contradict; otherwise one side lacks some, or has but one word in common."""
     tokens, paired = room.tokens[asked], seen.met + wild
     left_asked, left_listed = tokens - paired, seen.lengths - paired - seen.more
     fewest = np.minimum(left_asked, left_listed)
     few_contradict = fewest <= room.contradictions[asked]
-    titled = seen.titled | room.titled[asked]
+    titled = seen.titled | (room.titled[asked] > 0)
     lacks_few = np.maximum(left_asked, left_listed) <= room.omissions[asked]
     several = (paired + seen.more > 1) | ((tokens <= 1) & (seen.lengths <= 1))
-    affordable = np.where(titled, room.titled_word[asked], room.one_word[asked])
-    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | room.syllabic[asked]
+    affordable = np.where(titled, room.titled_word[asked], room.one_word[asked]) > 0
+    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | (room.syllabic[asked] > 0)
     return np.asarray(keep & few_contradict)
 
 
 def _possible_bodies(
-    seen: Seen, room: Room, asked: NDArray[np.intp], wild: Counts, weights: Weights
+    seen: Seen, room: Room, asked: NDArray[np.intp], wild: Numbers, weights: Weights
 ) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
     own = room.names[asked]
@@ -142,7 +145,7 @@ def _possible_bodies(
     # Names of syllables are compared syllable by syllable, whatever they name.
     left = np.minimum(room.tokens[asked] - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
     by_syllables = left <= room.contradictions[asked]
-    return np.asarray(np.where(room.syllabic[asked], by_syllables, price <= room.points[asked]))
+    return np.asarray(np.where(room.syllabic[asked] > 0, by_syllables, price <= room.points[asked]))
 
 
 def _contradictions(query: PreparedName, least: float, weights: Weights) -> int:

@@ -1,13 +1,11 @@
-"""For some asked names at once: how many of their words may each listed name have?
-
-A row for each asked name and a column for each listed one, so few rows at a time that they stay in a processor's cache.
-"""
+"""For some asked names at once: how many of their words may each listed name have?"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +17,9 @@ from service.index.vocabulary import Vocabulary
 from service.matching.align import acronyms
 from service.normalise.names import Kind, PreparedName
 
-Counts = NDArray[np.uint8]
+_TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
+
+Counts = NDArray[np.int16]
 Together = dict[int, list[Integers]]
 
 
@@ -36,60 +36,68 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """By asked and listed name: asked words it may have; of those the distinctive ones; listed words beyond one for
-    one. The last two are None where they are like `words`, respectively nothing.
+    """Pairs of an asked name (its row) and a listed one that have any word in common, each once, in order.
 
-    `rows` and `names` are the pairs that have any word in common, some of them more than once. `together` are for each
-    asked name, by word, the names in which that word may be part of a longer one or stand for several.
+    For each pair: asked words that the listed name may have; of those the distinctive ones; listed words beyond one for
+    one. `together` are for each asked name, by word, the names in which that word may be part of a longer one or stand
+    for several.
     """
 
-    words: Counts
-    distinctive: Counts | None
-    extra: Counts | None
     rows: Places
     names: Places
+    words: Counts
+    distinctive: Counts
+    extra: Counts
     together: Sequence[Together]
 
 
 def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], listed: Listed) -> Meetings:
     """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words."""
-    shape = (len(queries), listed.size)
-    words = np.zeros(shape, dtype=np.uint8)
-    distinctive = None if queries[0].is_person else np.zeros(shape, dtype=np.uint8)
     together = [_together(query, listed) for query in queries]
-    sharing: list[tuple[Places, Places]] = []
-    for at in range(max(len(query.tokens) for query in queries)):
-        some = [(row, query) for row, query in enumerate(queries) if at < len(query.tokens)]
-        known = [(row, [resolved[query.tokens[at]].names, *together[row].get(at, ())]) for row, query in some]
-        sharing.append(_count(words, known))
-        if distinctive is not None:
-            _count(distinctive, [_telling(row, parts, queries[row], at, resolved) for row, parts in known])
-    found = [_others(query, listed, words[row]) for row, query in enumerate(queries)]
-    extra = np.zeros(shape, dtype=np.uint8) if any(found) else None
-    for row, others in enumerate(found):
-        for names, asked, more in others:
-            for counts, number in ((words, asked), (distinctive, asked), (extra, more)):
-                if counts is not None:
-                    counts[row, names] += number
-    pairs = [np.concatenate(parts) for parts in zip(*sharing, strict=True)]
-    return Meetings(words, distinctive, extra, pairs[0], pairs[1], together)
+    parts = [part for row, query in enumerate(queries) for part in _parts(row, query, resolved, together[row])]
+    cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
+    cells += np.concatenate([part.names for part in parts])
+    if not len(cells):
+        nothing = np.empty(0, dtype=np.int16)
+        return Meetings(cells, cells, nothing, nothing, nothing, together)
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    words = np.diff(np.append(starts, len(cells))).astype(np.int16)
+    cells = cells[starts]
+    rows, names = np.divmod(cells, listed.size)
+    distinctive = words
+    if not queries[0].is_person:
+        tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
+        distinctive = np.add.reduceat(tells[order], starts)
+    extra = np.zeros(len(cells), dtype=np.int16)
+    met = Meetings(rows, names, words, distinctive, extra, together)
+    ends = np.searchsorted(rows, np.arange(len(queries) + 1))
+    for row, query in enumerate(queries):
+        _add_others(query, listed, met, slice(int(ends[row]), int(ends[row + 1])))
+    return met
 
 
-def _count(counts: Counts, found: Sequence[tuple[int, list[Places]]]) -> tuple[Places, Places]:
-    """Add one for each of the names in each row, however often they come; gives rows and names."""
-    parts = [(row, part) for row, several in found for part in several]
-    names = np.concatenate([part for _, part in parts], dtype=np.intp)
-    rows = np.repeat(np.array([row for row, _ in parts], dtype=np.intp), [len(part) for _, part in parts])
-    # Numpy reads all cells before it writes any, so that one that comes twice is counted once.
-    counts.reshape(-1)[rows * counts.shape[1] + names] += 1
-    return rows, names
+class _Part(NamedTuple):
+    """The names that may have one word of an asked name, each once, and whether that tells."""
+
+    row: int
+    names: Places
+    tells: NDArray[np.bool_]
 
 
-def _telling(
-    row: int, parts: list[Places], query: PreparedName, at: int, resolved: Mapping[str, Resolved]
-) -> tuple[int, list[Places]]:
-    """Of the names that have a word those where it tells: all, if the asked word is a distinctive one."""
-    return row, parts if query.kinds[at] is Kind.NAME else [resolved[query.tokens[at]].distinctive]
+def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], elsewhere: Together) -> Iterator[_Part]:
+    for at, word in enumerate(query.tokens):
+        known = resolved[word]
+        names = known.names
+        if at in elsewhere:
+            names = np.unique(np.concatenate([names, *elsewhere[at]])).astype(np.intp)
+        if query.is_person:
+            yield _Part(row, names, _TELLS_NOTHING)
+        elif query.kinds[at] is Kind.NAME:
+            yield _Part(row, names, np.ones(len(names), dtype=np.bool_))
+        else:
+            yield _Part(row, names, np.isin(names, known.distinctive))
 
 
 def _together(query: PreparedName, listed: Listed) -> Together:
@@ -107,24 +115,32 @@ def _together(query: PreparedName, listed: Listed) -> Together:
     return found
 
 
-def _others(query: PreparedName, listed: Listed, met: Counts) -> list[tuple[Integers, int, Counts | int]]:
-    """Names with what is to be added: to the words asked and met, and to the listed words beyond one for one.
-
-    Words that stand for several listed ones are counted as met already. First letters are counted where a whole word
-    is met besides: alone they are no likeness.
-    """
-    found: list[tuple[Integers, int, Counts | int]] = []
+def _add_others(query: PreparedName, listed: Listed, met: Meetings, own: slice) -> None:
+    """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
+    are no likeness. `own` are the pairs of the query."""
+    names = met.names[own]
+    found: list[tuple[Places, int, Counts | int]] = []
     for word in query.tokens:
-        names, more = listed.groups.of(word)
-        if len(names):
-            found.append((names, 0, more))
-        names, more = listed.acronyms.of(word)
-        if len(names):
-            besides = met[names] > 0
-            found.append((names[besides], 1, more[besides]))
+        for groups, asked in ((listed.groups, 0), (listed.acronyms, 1)):
+            some, more = groups.of(word)
+            if len(some):
+                at, known = _places(names, some)
+                found.append((at, asked, more[known].astype(np.int16)))
     for text, first, end in acronyms(query):
         number = listed.vocabulary.number(text)
         if number is not None:
-            names = listed.words.of(number)
-            found.append((names[met[names] > 0], end - first, 0))
-    return found
+            found.append((_places(names, listed.words.of(number))[0], end - first, 0))
+    for at, asked, beyond in found:
+        met.words[own][at] += asked
+        met.extra[own][at] += beyond
+        if not query.is_person:
+            met.distinctive[own][at] += asked
+
+
+def _places(names: Places, some: Integers) -> tuple[Places, NDArray[np.bool_]]:
+    """The places among names in order of those of some others that are there; which of the others those are."""
+    if not len(names):
+        return names, np.zeros(len(some), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(names, some), len(names) - 1)
+    known = names[at] == some
+    return at[known], known

@@ -28,9 +28,6 @@ from service.matching.lexicon import Lexicon, lexicon
 from service.matching.weights import Weights
 from service.normalise.names import Kind, PreparedName
 
-_CELLS = 1 << 19
-"""Pairs of an asked and a listed name that are counted in one go: few enough for a processor's cache."""
-
 Candidates = dict[int, bool]
 """Numbers of listed names; with each, whether the whole names may be near enough to tell something."""
 
@@ -129,11 +126,9 @@ class NameIndex:
         resolved = self._resolved.of(word for one in asked for word in one.query.tokens)
         found: list[Candidates] = [{} for _ in asked]
         live = [place for place, one in enumerate(asked) if one.query.tokens]
-        step = max(1, _CELLS // max(1, len(self)))
-        for start in range(0, len(live), step):
-            places = live[start : start + step]
-            some = _Asked([asked[place] for place in places], resolved, weights, _moved(favour, places))
-            for place, candidates in zip(places, self._candidates(some), strict=True):
+        if live:
+            some = _Asked([asked[place] for place in live], resolved, weights, _moved(favour, live))
+            for place, candidates in zip(live, self._candidates(some), strict=True):
                 found[place] = candidates
         return found
 
@@ -163,22 +158,21 @@ class NameIndex:
         near, names = self.whole.near([asked.queries[row] for row in rows])
         for at, name in _rows(near, names):
             found[rows[at]].add(name)
-        looked_at = frozenset(rows)
-        for row, name in self.whole.less_one_word(asked.queries, met.rows, met.names, self._spelt):
-            if row in looked_at:
-                found[row].add(name)
+        if len(met.rows):
+            looked_at = frozenset(rows)
+            for row, name in self.whole.less_one_word(asked.queries, met.rows, met.names, self._spelt):
+                if row in looked_at:
+                    found[row].add(name)
         return found
 
     def _by_words(self, asked: _Asked, met: Meetings) -> tuple[Places, Places]:
         """Pairs of the place of a name asked and a listed name that may be paired with it word by word."""
-        worth = self._worth_a_look(asked, met)
-        if asked.favour is not None:
-            favoured = asked.favour(met.rows, met.names)
-            worth[met.rows[favoured], met.names[favoured]] = True
-        cells = np.flatnonzero(worth)
-        rows, names = np.divmod(cells, len(self))
+        if not len(met.rows):
+            return met.rows, met.names
+        worth = np.flatnonzero(self._worth_a_look(asked, met))
+        rows, names = met.rows[worth], met.names[worth]
+        seen = self._seen(asked, met, worth, rows, names)
         room = Room.of([(one.query, one.least) for one in asked.wanted], asked.weights, self.lexicon)
-        seen = self._seen(asked, met, cells, rows, names)
         keep = possible(seen, room, rows, asked.weights, persons=asked.persons)
         if asked.favour is not None:
             room = Room.of([(one.query, one.favoured_least) for one in asked.wanted], asked.weights, self.lexicon)
@@ -186,30 +180,20 @@ class NameIndex:
         return rows[keep], names[keep]
 
     def _worth_a_look(self, asked: _Asked, met: Meetings) -> NDArray[np.bool_]:
-        """Of the pairs, those that share more than one word, or one where one can be enough. Most share one and can be
-        left."""
-        if met.distinctive is not None:
-            worth = met.distinctive > 0
-            for row, query in enumerate(asked.queries):
-                if Kind.NAME not in query.kinds:
-                    worth[row] = met.words[row] > 0
-            return worth
-        counts = met.words + self.one_is_enough
-        worth = (counts if met.extra is None else counts + met.extra) >= 2
-        for row, one in enumerate(asked.wanted):
-            if one_word_may_do(one, asked.weights):
-                worth[row] = met.words[row] > 0
-        return worth
+        """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
+        if not asked.persons:
+            without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
+            return np.asarray((met.distinctive > 0) | without[met.rows])
+        loose = np.array([one_word_may_do(one, asked.weights) for one in asked.wanted])
+        worth = (met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows]
+        return np.asarray(worth if asked.favour is None else worth | asked.favour(met.rows, met.names))
 
-    def _seen(self, asked: _Asked, met: Meetings, cells: Places, rows: Places, names: Places) -> Seen:
-        words = met.words.reshape(-1)[cells].astype(np.int16)
-        telling = words if met.distinctive is None else met.distinctive.reshape(-1)[cells].astype(np.int16)
-        if asked.persons:
-            words = words - self._surplus(asked, met, rows, names)
+    def _seen(self, asked: _Asked, met: Meetings, worth: Places, rows: Places, names: Places) -> Seen:
+        words = met.words[worth]
         return Seen(
-            met=words,
-            more=0 if met.extra is None else met.extra.reshape(-1)[cells].astype(np.int16),
-            distinctive=telling,
+            met=words - self._surplus(asked, met, rows, names) if asked.persons else words,
+            more=met.extra[worth],
+            distinctive=met.distinctive[worth],
             lengths=self.lengths[names],
             names=self.distinctive[names],
             initials=self.initials[names],
@@ -225,7 +209,7 @@ class NameIndex:
             if contested:
                 first, end = np.searchsorted(rows, (row, row + 1)).tolist()
                 some = names[first:end]
-                fewer = surplus(meant, contested, met.together[row], some, self.spelt, len(self))
+                fewer = surplus(meant, contested, met.together[row], some, self.spelt)
                 found[first:end] = np.where(self.glued[some], 0, fewer)
         return found
 

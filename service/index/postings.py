@@ -47,11 +47,8 @@ class Postings:
 
     def spread(self, units: Places | Integers) -> tuple[Places, Integers]:
         """The numbers of many units, one unit after the other, each with the place of its unit among those asked."""
-        starts = self.starts[units]
-        sizes = self.starts[units + 1] - starts
-        owners = np.repeat(np.arange(len(units)), sizes)
-        before = np.cumsum(sizes) - sizes
-        return owners, self.numbers[np.arange(len(owners)) + (starts - before)[owners]]
+        owners, places = ranges(self.starts[units], self.starts[units + 1])
+        return owners, self.numbers[places]
 
 
 @dataclass(eq=False, slots=True)
@@ -77,6 +74,14 @@ class Multimap:
         """The numbers of a key, none if it is not there."""
         unit = self._units.get(key)
         return NOTHING if unit is None else self.postings.of(unit)
+
+
+def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[Places, NDArray[np.int64]]:
+    """All integers from each start up to its end, one range after the other, each with the place of its range."""
+    sizes = ends - starts
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    before = np.cumsum(sizes) - sizes
+    return owners, np.arange(len(owners)) + (starts - before)[owners]
 
 
 def objects(strings: Sequence[str]) -> NDArray[np.object_]:

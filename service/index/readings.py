@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from service.index.postings import ranges
 from service.index.signature import SignatureIndex
 from service.matching.sound.align import Codes, align, encode, self_score
 from service.matching.sound.costs import PAD, Costs
@@ -113,9 +114,11 @@ class Readings:
     def _nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
         sources = encode(readings)
         own = self_score(sources, costs.self_source)
+        skeletons = [skeleton(reading) for reading in readings]
+        near = self._near_skeletons(skeletons)
         found = [
-            self._possible(bound, self._near_skeletons(reading), column[column != PAD], float(own[i]))
-            for i, (reading, column) in enumerate(zip(readings, sources.T, strict=True))
+            self._possible(bound, near[asked], column[column != PAD], score)
+            for asked, column, score in zip(skeletons, sources.T, own.tolist(), strict=True)
         ]
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
@@ -131,19 +134,22 @@ class Readings:
             result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
         return result
 
-    def _near_skeletons(self, reading: str) -> Places:
+    def _near_skeletons(self, skeletons: Sequence[str]) -> dict[str, Places]:
         """The places of readings whose skeleton is near; kept, as there are not many skeletons in the world."""
-        asked = skeleton(reading)
-        found = self._near.get(asked)
-        if found is None:
-            numbers = self.skeletons.near([asked], _classes_apart, [counted(asked)]).numbers
-            ranges = zip(self.starts[numbers].tolist(), self.starts[numbers + 1].tolist(), strict=True)
-            parts = [np.arange(start, end) for start, end in ranges]
-            found = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+        found = {one: known for one in skeletons if (known := self._near.get(one)) is not None}
+        missing = [one for one in dict.fromkeys(skeletons) if one not in found]
+        if missing:
+            near = self.skeletons.near(missing, _classes_apart, [counted(one) for one in missing])
+            pairs, places = ranges(self.starts[near.numbers], self.starts[near.numbers + 1])
+            asked = near.asked[pairs]
+            order = np.argsort(asked, kind="stable")
+            parts = np.split(places[order], np.searchsorted(asked[order], np.arange(1, len(missing))))
+            new = dict(zip(missing, parts, strict=True))
             if self._held > _CACHED_PLACES:
                 self._near, self._held = {}, 0
-            self._near[asked] = found
-            self._held += len(found)
+            self._near.update(new)
+            self._held += len(places)
+            found |= new
         return found
 
     def _possible(self, bound: Bound, places: Places, source: Codes, own: float) -> Places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -18,10 +18,8 @@ _CACHED_NUMBERS = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one.
-
-    A name that has several of the words comes several times.
-    """
+    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one; each
+    once, in order."""
 
     units: frozenset[int]
     names: Places
@@ -57,23 +55,14 @@ class ResolvedWords:
             self._held = 0
 
     def _resolve(self, words: list[str]) -> Iterable[Resolved]:
-        meant = self.vocabulary.resolve(words)
-        units = meant.numbers.astype(np.intp)
-        owners, numbers = self.names.spread(units)
-        names = numbers.astype(np.intp)
-        ends = np.searchsorted(owners, meant.starts)
-        strong = self.is_distinctive[units]
-        is_strong = strong[owners]
-        listed = units.tolist()
-        for at in range(len(words)):
-            first, last = int(meant.starts[at]), int(meant.starts[at + 1])
-            part = slice(int(ends[at]), int(ends[at + 1]))
-            all_strong = bool(strong[first:last].all())
-            yield Resolved(
-                frozenset(listed[first:last]),
-                names[part],
-                names[part] if all_strong else names[part][is_strong[part]],
-            )
+        for meant in self.vocabulary.resolve(words):
+            names = self._names_of(meant)
+            strong = {unit for unit in meant if self.is_distinctive[unit]}
+            yield Resolved(frozenset(meant), names, names if len(strong) == len(meant) else self._names_of(strong))
+
+    def _names_of(self, units: Collection[int]) -> Places:
+        names = self.names.of_all(list(units))
+        return (names if len(units) <= 1 else np.unique(names)).astype(np.intp)
 
     def _keep(self, found: dict[str, Resolved]) -> None:
         with self._lock:

@@ -26,22 +26,21 @@ def rivals(meant: Sequence[Resolved]) -> frozenset[int]:
 
 
 def surplus(
-    meant: Sequence[Resolved], contested: frozenset[int], together: Together, names: Places, spelt: Postings, size: int
+    meant: Sequence[Resolved], contested: frozenset[int], together: Together, names: Places, spelt: Postings
 ) -> NDArray[np.int16]:
     """For each of the names, how many of the asked words that compete must go without one of its words.
 
-    `contested` are their `rivals`; `size` is how many listed names there are. Nothing is said of names in which such a
-    word may also be met as part of a longer one.
+    `contested` are their `rivals`. Nothing is said of names in which such a word may also be met as part of a longer
+    one.
     """
-    counts = np.zeros(size, dtype=np.uint8)
+    claims = np.zeros(len(names), dtype=np.int16)
     some = [at for at, one in enumerate(meant) if not contested.isdisjoint(one.units)]
     for at in some:
-        counts[meant[at].names] += 1
+        claims += np.isin(names, meant[at].names)
     for at in some:
         for elsewhere in together.get(at, ()):
-            counts[elsewhere] = 0
+            claims[np.isin(names, elsewhere)] = 0
     found = np.zeros(len(names), dtype=np.int16)
-    claims = counts[names]
     for at in np.flatnonzero(claims > 1).tolist():
         places = sum(word in contested for word in spelt.of(int(names[at])).tolist())
         found[at] = max(0, int(claims[at]) - places)

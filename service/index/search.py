@@ -185,10 +185,10 @@ class EntityIndex:
         """Which entities have a birth date that may speak for a party."""
         if all(party.birth_date is None for party in parties):
             return None
-        none = np.zeros(len(self.entities), dtype=bool)
-        marks = np.stack(
-            [none if party.birth_date is None else self._births.favoured(party.birth_date) for party in parties]
-        )
+        marks = np.zeros((len(parties), len(self.entities)), dtype=bool)
+        for party, own in zip(parties, marks, strict=True):
+            if party.birth_date is not None:
+                self._births.mark(party.birth_date, own)
         return lambda places, entities: marks[places, entities]
 
     def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:

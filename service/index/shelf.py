@@ -152,9 +152,10 @@ class Shelf:
             question for place, one in enumerate(asked) for question in self._questions(place, one.text, weights)
         ]
         yield from self._find_by_words(asked, questions, weights, favour)
-        for question in questions:
-            if question.spoken is not None:
-                yield from self._find_by_sound(question, question.spoken, asked[question.place].lowest)
+        spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
+        told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
+        for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
+            yield from self._find_by_sound(index, some, asked)
 
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
@@ -213,21 +214,20 @@ class Shelf:
         places = np.array([question.place for question in questions], dtype=np.intp)
         return lambda rows, names: favour(places[rows], self.entity_of[names].astype(np.intp))
 
-    def _find_by_sound(self, question: _Question, spoken: str, least: float) -> Iterator[Answer]:
-        """Names that sound like the text in another script."""
-        text = without_titles(spoken) if self.is_person else spoken
-        asked = prepare_sound(text, is_person=self.is_person)
-        if not question.query.latin and asked.script != "Latn":
-            yield from self._sounding(self.sounds, asked, question, least)
-        if len(self.foreign):
-            yield from self._sounding(self.foreign, asked, question, least)
+    def _spoken(self, text: str) -> SoundName:
+        return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
 
-    def _sounding(self, index: SoundIndex, asked: SoundName, question: _Question, least: float) -> Iterator[Answer]:
-        for at, match in index.matches(asked):
-            if match.score >= least and match.listed.script != asked.script:
-                listed = self.listed(at)
-                named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
-                yield question.place, Found(listed, named, question.text)
+    def _find_by_sound(
+        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], asked: Sequence[Asking]
+    ) -> Iterator[Answer]:
+        """Names that sound like the texts in another script."""
+        found = index.matches([name for _, name in spoken])
+        for (question, name), matches in zip(spoken, found, strict=True):
+            for at, match in matches:
+                if match.score >= asked[question.place].lowest and match.listed.script != name.script:
+                    listed = self.listed(at)
+                    named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
+                    yield question.place, Found(listed, named, question.text)
 
     def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
         """The likeness of a text to one listed name, however low: for entities found by other means."""

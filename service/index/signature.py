@@ -1,8 +1,9 @@
 """A filter that cannot lose: two strings few letters apart have signatures few bits apart.
 
-Every string gets 64 bits: one for each of 32 letter classes that occurs, one for each that occurs twice. To change,
-insert or delete a letter flips at most two bits, to swap two letters flips none. So strings at most k letters apart
-are at most 2k bits apart, and everything else can be dismissed by counting bits, thousands in a microsecond.
+Every string gets 64 bits: one for each of 32 letter classes that occurs, one for each that occurs twice. To change a
+letter flips at most two bits, to insert or delete one at most one bit, to swap two letters flips none. So strings at
+most k letters apart, one of them d letters longer, are at most 2k - d bits apart, and everything else can be dismissed
+by counting bits, thousands in a microsecond.
 """
 
 from __future__ import annotations
@@ -11,18 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
+from rapidfuzz.process import cdist, cpdist
 
 from service.index.postings import Integers, Places, objects
 
 FARTHEST = 3
 """No search asks for strings more letters apart."""
 
+_MANY = 100
 _BLOCK = 1 << 16
 """Pairs of signatures compared in one go: few enough to stay in a processor's cache."""
 
@@ -69,6 +71,10 @@ class Near(NamedTuple):
     numbers: Integers
     apart: NDArray[np.uint8]
 
+    def pairs(self) -> Iterator[tuple[int, int, int]]:
+        """The pairs one by one."""
+        return zip(self.asked.tolist(), self.numbers.tolist(), self.apart.tolist(), strict=True)
+
 
 class _Possible(NamedTuple):
     """Pairs that may be near: the place of the asked one, the position of the other, and the most letters apart."""
@@ -76,6 +82,16 @@ class _Possible(NamedTuple):
     asked: Places
     positions: Places
     most: NDArray[np.uint8]
+
+
+_NOTHING = _Possible(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8))
+
+
+class _Limits(NamedTuple):
+    """By position, how many letters a string may be from a text; and below how many bits it has to be for that."""
+
+    most: NDArray[np.uint8]
+    bits: NDArray[np.uint8]
 
 
 @dataclass(eq=False, slots=True)
@@ -90,6 +106,7 @@ class SignatureIndex:
     signatures: NDArray[np.uint64]
     bounds: NDArray[np.int64]
     _objects: NDArray[np.object_] = field(init=False, repr=False)
+    _known: dict[tuple[int, ...], _Limits] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._objects = objects(self.strings)
@@ -98,7 +115,7 @@ class SignatureIndex:
     def build(cls, strings: Sequence[str], sign: Callable[[str], int] | None = None) -> SignatureIndex:
         """An index of strings numbered from 0 in the order given.
 
-        `sign` gives other signatures of which each letter apart flips two bits at most.
+        `sign` gives other signatures, in which a letter changed flips two bits at most, one more or less one bit.
         """
         lengths = np.fromiter(map(len, strings), dtype=np.int32, count=len(strings))
         order = np.argsort(lengths, kind="stable").astype(np.int32)
@@ -110,7 +127,9 @@ class SignatureIndex:
     def near(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None = None) -> Near:
         """The strings near each of the texts. `signed` are the texts' signatures where the index has its own."""
         found = self._possible(texts, shortest, signed)
-        apart = letters_between(objects(texts)[found.asked], self._objects[found.positions])
+        if not len(found.asked):
+            return Near(found.asked, self.order[:0], np.empty(0, dtype=np.uint8))
+        apart = _letters_between(texts, found.asked, self._objects[found.positions])
         keep = apart <= found.most
         return Near(found.asked[keep], self.order[found.positions[keep]], apart[keep])
 
@@ -123,60 +142,81 @@ class SignatureIndex:
         found = self._possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
         listed = self._objects[found.positions]
         near = np.zeros(len(listed), dtype=bool)
-        for form in range(max(map(len, texts), default=0)):
-            asked = objects([forms[form] if form < len(forms) else forms[0] for forms in texts])
-            near |= letters_between(asked[found.asked], listed) <= found.most
+        for part in _parts(found.asked):
+            forms = texts[int(found.asked[part.start])]
+            near[part] = (_distances(forms, listed[part]) <= found.most[part]).any(axis=0)
         return found.asked[near], self.order[found.positions[near]]
 
     def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:
         signs = np.array([signature(text) for text in texts] if signed is None else signed, dtype=np.uint64)
+        size = len(self.signatures)
+        if len(texts) * size <= _BLOCK:
+            limits = [self._limits(len(text), shortest) for text in texts]
+            return self._within(signs, np.arange(len(texts)), slice(0, size), limits) if texts else _NOTHING
         by_length: dict[int, list[int]] = defaultdict(list)
         for place, text in enumerate(texts):
             by_length[len(text)].append(place)
-        found = [
-            part
-            for length, places in by_length.items()
-            for part in self._possible_of(length, shortest(length), np.array(places, dtype=np.intp), signs)
-        ]
-        if not found:
-            return _Possible(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0, np.uint8))
+        found: list[_Possible] = []
+        for length, places in by_length.items():
+            window = self._window(length, len(shortest(length)) - 1)
+            limits = [self._limits(length, shortest)]
+            step = max(1, _BLOCK // max(1, window.stop - window.start))
+            for start in range(0, len(places), step):
+                some = np.array(places[start : start + step], dtype=np.intp)
+                found.append(self._within(signs[some], some, window, limits))
         return _Possible(*map(np.concatenate, zip(*found, strict=True)))
 
-    def _possible_of(
-        self, length: int, shortest: Sequence[int], places: Places, signs: NDArray[np.uint64]
-    ) -> Iterator[_Possible]:
-        """Of the strings of about the same length as the texts at these places, those with about the same signature."""
-        first, end = self._window(length, len(shortest) - 1)
-        width = end - first
-        if not width:
-            return
-        most = self._most(first, end, shortest)
-        listed, limit = self.signatures[first:end], most * np.uint8(2)
-        step = min(len(places), max(1, _BLOCK // width))
-        scratch = np.empty((step, width), dtype=np.uint64)
-        for start in range(0, len(places), step):
-            some = places[start : start + step]
-            differing = np.bitwise_xor(listed, signs[some][:, None], out=scratch[: len(some)])
-            rows, columns = np.divmod(np.flatnonzero(np.bitwise_count(differing) <= limit), width)
-            yield _Possible(some[rows], columns + first, most[columns])
+    def _within(self, signs: NDArray[np.uint64], places: Places, window: slice, limits: Sequence[_Limits]) -> _Possible:
+        """Of the strings in a window those with about the same signature as the texts at these places. `limits` are
+        those of each text, or one for all."""
+        bits = limits[0].bits[window] if len(limits) == 1 else np.stack([limit.bits for limit in limits])
+        differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
+        rows, columns = np.divmod(np.flatnonzero(differing < bits), differing.shape[1] or 1)
+        positions = columns + window.start
+        if len(limits) == 1:
+            return _Possible(places[rows], positions, limits[0].most[positions])
+        return _Possible(places[rows], positions, np.stack([limit.most for limit in limits])[rows, positions])
 
-    def _window(self, length: int, most: int) -> tuple[int, int]:
+    def _window(self, length: int, most: int) -> slice:
         last = len(self.bounds) - 1
         low, high = min(max(0, length - most), last), min(length + most + 1, last)
-        return int(self.bounds[low]), int(self.bounds[high])
+        return slice(int(self.bounds[low]), int(self.bounds[high]))
 
-    def _most(self, first: int, end: int, shortest: Sequence[int]) -> NDArray[np.uint8]:
-        """How many letters the strings at these positions may be apart."""
-        most = np.zeros(end - first, dtype=np.uint8)
-        for apart, length in enumerate(shortest[1:], 1):
-            start = int(self.bounds[min(max(length, 0), len(self.bounds) - 1)])
-            most[max(start - first, 0) :] = apart
-        return most
+    def _limits(self, length: int, shortest: Shortest) -> _Limits:
+        """How far the strings may be from one of a length. Kept, as there are not many lengths."""
+        rule = shortest(length)
+        found = self._known.get((length, *rule))
+        if found is None:
+            window = self._window(length, len(rule) - 1)
+            most = np.full(len(self.strings), -1, dtype=np.int16)
+            most[window] = 0
+            for apart, least in enumerate(rule[1:], 1):
+                start = int(self.bounds[min(max(least, 0), len(self.bounds) - 1)])
+                most[max(start, window.start) : window.stop] = apart
+            lengths = np.fromiter(map(len, self.strings), dtype=np.int16, count=len(self.strings))
+            bits = np.where(most < 0, 0, np.maximum(2 * most - np.abs(lengths - length), 0) + 1)
+            found = _Limits(np.maximum(most, 0).astype(np.uint8), bits.astype(np.uint8))
+            self._known[length, *rule] = found
+        return found
 
 
-def letters_between(left: NDArray[np.object_], right: NDArray[np.object_]) -> NDArray[np.uint8]:
-    """How many letters (OSA) the strings of each pair are apart; some number above `FARTHEST` if more than that."""
-    if not len(left):
-        return np.empty(0, dtype=np.uint8)
-    found: NDArray[np.uint8] = cpdist(left, right, scorer=OSA.distance, score_cutoff=FARTHEST, dtype=np.uint8)
-    return found
+def _letters_between(texts: Sequence[str], asked: Places, listed: NDArray[np.object_]) -> NDArray[np.uint8]:
+    """How many letters (OSA) each listed string is from the text at its place; some number above `FARTHEST` if more
+    than that. All strings for one text stand together."""
+    if len(listed) < _MANY * len(texts):
+        options: dict[str, Any] = {"scorer": OSA.distance, "score_cutoff": FARTHEST, "dtype": np.uint8}
+        return np.asarray(cpdist(objects(texts)[asked], listed, **options))
+    # A text that is compared with many is worth preparing.
+    parts = [_distances([texts[int(asked[part.start])]], listed[part])[0] for part in _parts(asked)]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint8)
+
+
+def _distances(texts: Sequence[str], listed: NDArray[np.object_]) -> NDArray[np.uint8]:
+    """The same for each of the texts and each of the listed strings."""
+    return np.asarray(cdist(texts, listed, scorer=OSA.distance, score_cutoff=FARTHEST, dtype=np.uint8))
+
+
+def _parts(asked: Places) -> list[slice]:
+    """Where equal places stand together."""
+    ends = [*(np.flatnonzero(np.diff(asked)) + 1).tolist(), len(asked)]
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False) if start < end]

@@ -6,7 +6,8 @@ finds the readings that sound like each of its words, merges the names they occu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -30,6 +31,8 @@ CACHED_NUMBERS = 4_000_000
 """Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
 Ints = NDArray[np.int64]
+_Key = tuple[str, ...]
+"""A script, and readings of a word in it."""
 Heard = tuple[Integers, NDArray[np.float32]]
 
 
@@ -44,7 +47,7 @@ class SoundIndex:
     postings: Postings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
-    _cache: dict[tuple[str, ...], Heard] = field(default_factory=dict, repr=False)
+    _cache: dict[_Key, Heard] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
     _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
@@ -82,7 +85,7 @@ class SoundIndex:
 
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
-        found = [(name_id, match.score) for name_id, match in self.matches(query) if match.score >= minimum]
+        found = [(name_id, match.score) for name_id, match in self.matches([query])[0] if match.score >= minimum]
         return sorted(found, key=lambda pair: -pair[1])
 
     def forget(self) -> None:
@@ -104,16 +107,24 @@ class SoundIndex:
         )
         return sum(array.nbytes for array in arrays)
 
-    def matches(self, query: SoundName) -> list[tuple[int, SoundMatch]]:
-        """Every candidate with its full match, in no order."""
-        rows = self._candidates(query)
-        listed = [prepare_sound(self.texts[row], is_person=bool(self.are_persons[row])) for row in rows]
-        return list(zip(self.ids[rows].tolist(), sound_scores(query, listed), strict=True))
+    def matches(self, queries: Sequence[SoundName]) -> list[list[tuple[int, SoundMatch]]]:
+        """For each query every candidate with its full match, in no order."""
+        if not queries:
+            return []
+        heard = self._heard(queries)
+        rows = [self._candidates(query, heard) for query in queries]
+        listed = [
+            [prepare_sound(self.texts[row], is_person=bool(self.are_persons[row])) for row in some] for some in rows
+        ]
+        matches = sound_scores(list(zip(queries, listed, strict=True)))
+        return [
+            list(zip(self.ids[some].tolist(), found, strict=True)) for some, found in zip(rows, matches, strict=True)
+        ]
 
-    def _candidates(self, query: SoundName) -> list[int]:
+    def _candidates(self, query: SoundName, known: Mapping[_Key, Heard]) -> list[int]:
         """Rows of the names worth scoring: those that share the sound of two words, and the best that share one."""
         ours = word_weights(query)
-        heard = self._heard(query)
+        heard = [known[key] for key in _keys(query)]
         row = np.concatenate([names for names, _ in heard]) if heard else NOTHING
         if not len(row):
             return []
@@ -135,21 +146,26 @@ class SoundIndex:
             *_best(row[~several], promise[~several], CANDIDATES_WITH_ONE_WORD),
         ]
 
-    def _heard(self, query: SoundName) -> list[Heard]:
-        """For each unit of the query the names that have a reading like one of its own, and how alike the best is."""
-        keys = [(query.script, *_searched(unit)) for unit in query.units]
-        found = [self._cache.get(key) for key in keys]
-        missing = [key for key, known in zip(keys, found, strict=True) if known is None]
-        if missing:
-            resolved = dict(zip(missing, self._resolve(query.script, [key[1:] for key in missing]), strict=True))
-            with self._lock:
-                if self._held > CACHED_NUMBERS:
-                    self._cache.clear()
-                    self._held = 0
-                self._cache.update(resolved)
-                self._held += sum(len(names) + 50 for names, _ in resolved.values())
-            found = [resolved.get(key, known) for key, known in zip(keys, found, strict=True)]
-        return [known for known in found if known is not None]
+    def _heard(self, queries: Sequence[SoundName]) -> dict[_Key, Heard]:
+        """For each unit of the queries the names that have a reading like one of its own, and how alike the best is."""
+        keys = dict.fromkeys(key for query in queries for key in _keys(query))
+        found = {key: known for key in keys if (known := self._cache.get(key)) is not None}
+        missing: dict[str, list[_Key]] = defaultdict(list)
+        for key in keys:
+            if key not in found:
+                missing[key[0]].append(key)
+        for script, some in missing.items():
+            self._keep(dict(zip(some, self._resolve(script, [key[1:] for key in some]), strict=True)), found)
+        return found
+
+    def _keep(self, resolved: dict[_Key, Heard], found: dict[_Key, Heard]) -> None:
+        found |= resolved
+        with self._lock:
+            if self._held > CACHED_NUMBERS:
+                self._cache.clear()
+                self._held = 0
+            self._cache.update(resolved)
+            self._held += sum(len(names) + 50 for names, _ in resolved.values())
 
     def _resolve(self, script: str, units: Sequence[tuple[str, ...]]) -> list[Heard]:
         """The same for units given by their readings, without the cache."""
@@ -176,6 +192,10 @@ class SoundIndex:
         sizes = self.postings.starts[places + 1] - starts
         offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
         return self.postings.numbers[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
+
+
+def _keys(query: SoundName) -> list[_Key]:
+    return [(query.script, *_searched(unit)) for unit in query.units]
 
 
 def _searched(unit: Unit) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ than the scorer accepts, never fewer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from math import ceil
 
 import numpy as np
@@ -18,7 +19,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from service.index.packing import UNPACKED
-from service.index.postings import Integers, Multimap, Places, Postings, objects
+from service.index.postings import Integers, Multimap, Postings, objects
 from service.index.signature import SignatureIndex
 from service.matching.lexicon import Lexicon, lexicon, stem
 from service.matching.likeness import LONG_WORD, MAX_EDITS_OF_LONG, MAX_RATIO, OTHER_WORD, ROOMY_WORD, father_of
@@ -28,8 +29,8 @@ from service.normalise.phonetic import sounds
 _LEAST_SUM_FOR_TWO = ceil(2 * 2 / MAX_RATIO)
 _ANAGRAM = 4
 
-Meant = tuple[Places, Integers]
-"""Pairs of the place of an asked word and the number of a listed one that may be meant by it."""
+Meant = tuple[int, Iterable[int]]
+"""The place of an asked word, and the numbers of listed ones that may be meant by it."""
 
 
 @dataclass(eq=False, slots=True)
@@ -85,64 +86,63 @@ class Vocabulary:
         """The number of a word, or None if no listed name has it."""
         return self._numbers.get(word)
 
-    def resolve(self, words: Sequence[str]) -> Postings:
+    def resolve(self, words: Sequence[str]) -> list[set[int]]:
         """For each of the words the numbers of all listed words that may stand for it, itself included."""
+        found: list[set[int]] = [set() for _ in words]
+        for place, word in enumerate(words):
+            number = self.number(word)
+            if number is not None:
+                found[place].add(number)
         spelt = [place for place, word in enumerate(words) if len(word) > 1 and not word.isdigit()]
         texts = [words[place] for place in spelt]
-        places = np.array(spelt, dtype=np.intp)
-        pairs = [self._itself(words)]
-        for asked, numbers in (*self._by_letters(texts), *self._by_sound(texts), self._by_tables(texts)):
-            pairs.append((places[asked], numbers))
-        size = len(self.words)
-        each = np.unique(np.concatenate([asked * size + numbers for asked, numbers in pairs]))
-        starts = np.searchsorted(each, np.arange(len(words) + 1) * size)
-        return Postings(starts, (each % max(size, 1)).astype(np.int32))
-
-    def _itself(self, words: Sequence[str]) -> Meant:
-        known = [(place, number) for place, word in enumerate(words) if (number := self.number(word)) is not None]
-        return _pairs(known)
+        for place, numbers in chain(self._by_letters(texts), self._by_sound(texts), self._by_tables(texts)):
+            found[spelt[place]].update(numbers)
+        return found
 
     def _by_letters(self, words: Sequence[str]) -> Iterator[Meant]:
         """Words few letters apart, as they are and less an ending.
 
         A word without an ending is its own stem, and found by its letters; so only the others are kept by their stem.
         """
-        near = self.letters.near(words, _letters_apart)
-        yield near.asked, near.numbers
+        for place, number, _ in self.letters.near(words, _letters_apart).pairs():
+            yield place, (number,)
         stems = [stem(word) for word in words]
-        near = self.stems.keys.near(stems, _one_letter)
-        yield _spread(near.asked, near.numbers, self.stems.words)
+        for place, key, _ in self.stems.keys.near(stems, _one_letter).pairs():
+            yield place, self.stems.words.of(key).tolist()
         cut = [place for place, word in enumerate(words) if stems[place] != word]
-        near = self.letters.near([stems[place] for place in cut], _one_letter)
-        yield np.array(cut, dtype=np.intp)[near.asked], near.numbers
+        for at, number, _ in self.letters.near([stems[place] for place in cut], _one_letter).pairs():
+            yield cut[at], (number,)
 
     def _by_sound(self, words: Sequence[str]) -> Iterator[Meant]:
         """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
         heard = [(place, sound) for place, word in enumerate(words) for sound in sounds(word)]
-        near = self.sounds.keys.near([sound for _, sound in heard], _one_letter)
-        asked = np.array([place for place, _ in heard], dtype=np.intp)[near.asked]
-        same = near.apart == 0
-        yield _spread(asked[same], near.numbers[same], self.sounds.words)
-        yield self._spelt_alike(words, *_spread(asked[~same], near.numbers[~same], self.sounds.words))
+        one_apart: list[tuple[int, int]] = []
+        for at, key, apart in self.sounds.keys.near([sound for _, sound in heard], _one_letter).pairs():
+            place, numbers = heard[at][0], self.sounds.words.of(key).tolist()
+            if apart:
+                one_apart += [(place, number) for number in numbers]
+            else:
+                yield place, numbers
+        if one_apart:
+            yield from self._spelt_alike(words, *np.array(one_apart, dtype=np.int32).T)
 
-    def _spelt_alike(self, words: Sequence[str], asked: Places, numbers: Integers) -> Meant:
+    def _spelt_alike(self, words: Sequence[str], asked: Integers, numbers: Integers) -> Iterator[Meant]:
         """Of words one sound apart those whose letters are not too many apart."""
         letters = cpdist(objects(words)[asked], self._objects[numbers], scorer=OSA.distance, dtype=np.int32)
         lengths = np.array([len(word) for word in words], dtype=np.int32)[asked]
         mean = (self.lengths[numbers] + lengths) / 2
         possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * mean, MAX_EDITS_OF_LONG) + 1e-9
         possible &= (lengths >= ROOMY_WORD) | (letters < OTHER_WORD)
-        return asked[possible], numbers[possible]
+        for place, number in zip(asked[possible].tolist(), numbers[possible].tolist(), strict=True):
+            yield place, (number,)
 
-    def _by_tables(self, words: Sequence[str]) -> Meant:
+    def _by_tables(self, words: Sequence[str]) -> Iterator[Meant]:
         """Variants, nicknames, patronymics, anagrams."""
-        found = [
-            (place, number)
-            for place, word in enumerate(words)
-            for key in ("variant:" + word, *_table_keys(word, self.lexicon))
-            for number in self.related.get(key).tolist()
-        ]
-        return _pairs(found)
+        for place, word in enumerate(words):
+            for key in ("variant:" + word, *_table_keys(word, self.lexicon)):
+                numbers = self.related.get(key)
+                if len(numbers):
+                    yield place, numbers.tolist()
 
 
 def _letters_apart(length: int) -> Sequence[int]:
@@ -158,17 +158,6 @@ def _letters_apart(length: int) -> Sequence[int]:
 
 def _one_letter(length: int) -> Sequence[int]:
     return (0, 0)
-
-
-def _pairs(found: Sequence[tuple[int, int]]) -> Meant:
-    rows = np.array(found, dtype=np.int32).reshape(-1, 2)
-    return rows[:, 0].astype(np.intp), rows[:, 1]
-
-
-def _spread(asked: Places, keys: Integers, words: Postings) -> Meant:
-    """The words of each key."""
-    owners, numbers = words.spread(keys)
-    return asked[owners], numbers
 
 
 def _related(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[int]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import Integers, Places, Postings
+from service.index.postings import Integers, Places, Postings, ranges
 from service.index.signature import SignatureIndex, signature, signatures
 from service.matching.align import letters_apart
 from service.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
@@ -69,46 +70,55 @@ class WholeNames:
     def less_one_word(
         self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: Spelt
     ) -> Iterator[tuple[int, int]]:
-        """Of pairs of the place of a query and a name that share a word, those that are alike but for one more word of
-        one of them and a few letters.
+        """Of pairs of a query (its row) and a name that share a word, in order of rows, those that are alike but for
+        one more word of one of them and a few letters. A pair may come more than once.
 
         A string less a word has no letter of its own, so that each letter apart adds one bit to its signature at most;
-        that dismisses nearly all. A pair may come more than once.
+        that dismisses nearly all.
         """
-        signed = self.signatures[names]
-        yield from self._listed_less_one(_Strings.of(queries), rows, names, signed, spelt)
-        for at in range(max((len(query.tokens) for query in queries), default=0)):
-            yield from self._asked_less_one(_Strings.less(queries, at), rows, names, signed, spelt)
+        own = [_String.of(row, "".join(query.tokens)) for row, query in enumerate(queries)]
+        less = [_less_one(row, query) for row, query in enumerate(queries)]
+        spelt_out = np.array([query.is_person and not query.syllabic for query in queries])
+        bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
+        most = np.array([one.most for one in own], dtype=np.uint8)
+        longer = (np.bitwise_count(~signed & bits) <= most[rows]) & ((most > 0) & spelt_out)[rows]
+        yield from self._listed_less_one(own, rows[longer], names[longer], spelt)
+        most = np.array([max((one.most for one in some), default=0) for some in less], dtype=np.uint8)
+        shorter = (np.bitwise_count(signed & ~bits) <= most[rows]) & ((most > 0) & spelt_out)[rows]
+        yield from self._asked_less_one(less, rows[shorter], names[shorter], spelt)
 
     def _asked_less_one(
-        self, asked: _Strings, rows: Places, names: Places, signed: Bits, spelt: Spelt
+        self, asked: Sequence[Sequence[_String]], rows: Places, names: Places, spelt: Spelt
     ) -> Iterator[tuple[int, int]]:
-        """Listed names that the query is, less one of its words."""
-        if not asked.most.any():
+        """Listed names that a query is, less one of its words: `asked` for each row."""
+        if not len(rows):
             return
-        most = asked.most[rows]
-        may_be = (np.bitwise_count(signed ^ asked.bits[rows]) <= 2 * most) & (most > 0)
-        may_be &= np.abs(self.lengths[names] - asked.lengths[rows]) <= most
-        for row, name in zip(rows[may_be].tolist(), names[may_be].tolist(), strict=True):
-            if letters_apart(asked.texts[row], "".join(spelt.tokens(name)), int(asked.most[row])) is not None:
-                yield row, name
+        ends = np.cumsum([len(some) for some in asked])
+        strings = [one for some in asked for one in some]
+        owners, places = ranges(np.append(0, ends[:-1])[rows], ends[rows])
+        names = names[owners]
+        bits, lengths, most = _columns(strings, places)
+        may_be = np.bitwise_count(self.signatures[names] ^ bits) <= 2 * most
+        may_be &= np.abs(self.lengths[names] - lengths) <= most
+        for place, name in zip(places[may_be].tolist(), names[may_be].tolist(), strict=True):
+            if strings[place].is_near("".join(spelt.tokens(name))):
+                yield strings[place].row, name
 
     def _listed_less_one(
-        self, asked: _Strings, rows: Places, names: Places, signed: Bits, spelt: Spelt
+        self, asked: Sequence[_String], rows: Places, names: Places, spelt: Spelt
     ) -> Iterator[tuple[int, int]]:
-        """Listed names that are the query, less one of theirs."""
-        most = asked.most[rows]
-        may_be = (np.bitwise_count(asked.bits[rows] & ~signed) <= most) & (most > 0)
-        rows, names, signed = rows[may_be], names[may_be], signed[may_be]
-        # All letters that the name has besides must be those of the word that it is less.
+        """Listed names that a query is, less one of theirs: `asked` for each row."""
+        if not len(rows):
+            return
+        bits, lengths, most = _columns(asked, rows)
         owners, words = spelt.words.spread(names)
-        rows, names = rows[owners], names[owners]
-        more = self.lengths[names] - asked.lengths[rows] - spelt.lengths[words]
-        besides = signed[owners] & ~asked.bits[rows] & ~spelt.letters[words]
-        may_be = (np.abs(more) <= asked.most[rows]) & (np.bitwise_count(besides) <= asked.most[rows])
-        for row, name, word in zip(*(part[may_be].tolist() for part in (rows, names, words)), strict=True):
-            text, furthest = asked.texts[row], int(asked.most[row])
-            if any(letters_apart(text, own, furthest) is not None for own in spelt.less(name, word)):
+        more = (self.lengths[names] - lengths)[owners] - spelt.lengths[words]
+        # All letters that the name has besides must be those of the word that it is less.
+        besides = (self.signatures[names] & ~bits)[owners] & ~spelt.letters[words]
+        may_be = (np.abs(more) <= most[owners]) & (np.bitwise_count(besides) <= most[owners])
+        owners, words = owners[may_be], words[may_be]
+        for row, name, word in zip(rows[owners].tolist(), names[owners].tolist(), words.tolist(), strict=True):
+            if any(asked[row].is_near(own) for own in spelt.less(name, word)):
                 yield row, name
 
 
@@ -141,40 +151,31 @@ class Spelt:
         return ["".join(texts[:at] + texts[at + 1 :]) for at, one in enumerate(words) if one == word]
 
 
-@dataclass(frozen=True, slots=True)
-class _Strings:
-    """Asked names as one string: the texts with their signatures and lengths, and how many letters apart a listed name
-    may be, 0 where it is not to be looked at."""
+class _String(NamedTuple):
+    """A name asked as one string, or without one of its words: the place of the name, the text with its signature and
+    length, and how many letters apart a listed name may be."""
 
-    texts: Sequence[str]
-    bits: Bits
-    lengths: NDArray[np.int16]
-    most: NDArray[np.int16]
-
-    @classmethod
-    def of(cls, queries: Sequence[PreparedName]) -> _Strings:
-        return cls._made([whole_strings(query)[0] if _is_spelt_person(query) else "" for query in queries])
+    row: int
+    text: str
+    bits: int
+    length: int
+    most: int
 
     @classmethod
-    def less(cls, queries: Sequence[PreparedName], at: int) -> _Strings:
-        """The same without the word at a place."""
-        return cls._made(
-            [
-                dropped[at][0] if _is_spelt_person(query) and at < len(dropped := dropped_strings(query)) else ""
-                for query in queries
-            ]
-        )
+    def of(cls, row: int, text: str) -> _String:
+        return cls(row, text, signature(text), len(text), dropped_letters(len(text)))
 
-    @classmethod
-    def _made(cls, texts: Sequence[str]) -> _Strings:
-        lengths = [len(text) for text in texts]
-        return cls(
-            texts,
-            np.array([signature(text) for text in texts], dtype=np.uint64),
-            np.array(lengths, dtype=np.int16),
-            np.array([dropped_letters(length) for length in lengths], dtype=np.int16),
-        )
+    def is_near(self, listed: str) -> bool:
+        return letters_apart(self.text, listed, self.most) is not None
 
 
-def _is_spelt_person(query: PreparedName) -> bool:
-    return query.is_person and not query.syllabic
+def _less_one(row: int, query: PreparedName) -> list[_String]:
+    """The name without one of its words, for each of them, where that is long enough to be told from others."""
+    return [one for text, _ in dropped_strings(query) if (one := _String.of(row, text)).most]
+
+
+def _columns(strings: Sequence[_String], places: Places) -> tuple[Bits, NDArray[np.int16], NDArray[np.int16]]:
+    """Signature, length and most letters apart of the strings at these places."""
+    bits = np.array([one.bits for one in strings], dtype=np.uint64)
+    numbers = np.array([(one.length, one.most) for one in strings], dtype=np.int16)[places]
+    return bits[places], numbers[:, 0], numbers[:, 1]

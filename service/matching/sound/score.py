@@ -16,7 +16,7 @@ from importlib.resources import files
 from service.matching.model import Aligned
 from service.matching.sound.features import FEATURES, features_of, word_weights
 from service.matching.sound.name import SoundName
-from service.matching.sound.pairing import Pair, pair_names, source_script
+from service.matching.sound.pairing import Compared, Pair, pair_names, source_script
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -78,27 +78,31 @@ def score_of(z: float, point: float) -> float:
     return THRESHOLD * math.exp(above / _BELOW)
 
 
-def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair], ours: Sequence[float]) -> float:
+def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
     """The log-odds that two paired names are one."""
-    values = features_of(query, listed, pairs, ours, word_weights(listed))
+    values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
     weights = weights_of(source_script(query, listed)).values
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
-def sound_scores(query: SoundName, listed: Sequence[SoundName]) -> list[SoundMatch]:
-    """`sound_score` of one query with many listed names; all alignments are done in one pass."""
-    ours = word_weights(query)
-    found = []
-    for name, pairs in zip(listed, pair_names(query, listed), strict=True):
-        z = log_odds(query, name, pairs, ours) if pairs else _NOTHING
-        score = score_of(z, weights_of(source_script(query, name)).point) if pairs else 0.0
-        found.append(SoundMatch(score, z, query, name, pairs))
-    return found
+def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:
+    """`sound_score` of each query with each of the names beside it; all alignments are done in one pass."""
+    return [
+        [_scored(query, name, found) for name, found in zip(listed, pairs, strict=True)]
+        for (query, listed), pairs in zip(asked, pair_names(asked), strict=True)
+    ]
+
+
+def _scored(query: SoundName, listed: SoundName, pairs: tuple[Pair, ...]) -> SoundMatch:
+    if not pairs:
+        return SoundMatch(0.0, _NOTHING, query, listed, pairs)
+    z = log_odds(query, listed, pairs)
+    return SoundMatch(score_of(z, weights_of(source_script(query, listed)).point), z, query, listed, pairs)
 
 
 def sound_score(query: SoundName, listed: SoundName) -> SoundMatch:
     """How alike two names sound, whatever their scripts."""
-    return sound_scores(query, [listed])[0]
+    return sound_scores([(query, [listed])])[0][0]
 
 
 def _alignment(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
