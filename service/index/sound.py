@@ -19,13 +19,15 @@ from service.index.readings import Bound, Neighbours, Readings
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
+from service.matching.sound.rarity import SKELETON_CLASSES, class_counts
 from service.matching.sound.score import THRESHOLD, SoundMatch, sound_scores
 
 CANDIDATES = 100
 """Names scored in full for one query, the most promising first."""
-CANDIDATES_WITH_ONE_WORD = 8
+CANDIDATES_WITH_ONE_WORD = 5
 """Of the names of several words that share only one with the query, so many are scored too: the rest may sound alike
-less than the search asks for."""
+less than the search asks for. They are those whose consonants agree best besides: of 30 such names among 1,842 queries
+that score 0.5 or more, four find 16, and the eight that share the rarest word found 8."""
 LISTED_READINGS = 3
 CACHED_NUMBERS = 4_000_000
 """Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
@@ -47,6 +49,7 @@ class SoundIndex:
     postings: Postings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
+    classes: NDArray[np.uint8]
     _cache: dict[_Key, Heard] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
     _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
@@ -78,6 +81,7 @@ class SoundIndex:
             Postings(starts.astype(np.int64), np.array(owners, dtype=np.int32)[order]),
             weights,
             np.array([len(name.words) for name in prepared], dtype=np.int32),
+            np.array([_classes(name) for name in prepared], dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES)),
         )
 
     def __len__(self) -> int:
@@ -104,6 +108,7 @@ class SoundIndex:
             self.postings.numbers,
             self.weights,
             self.word_counts,
+            self.classes,
         )
         return sum(array.nbytes for array in arrays)
 
@@ -141,10 +146,17 @@ class SoundIndex:
         row = row[begin]
         promise = total - np.float32(0.2) * np.maximum(self.weights[row] - total, 0)
         several = (met > 1) | (self.word_counts[row] == 1) | (len(query.words) == 1)
+        rest = row[~several]
         return [
             *_best(row[several], promise[several], CANDIDATES),
-            *_best(row[~several], promise[~several], CANDIDATES_WITH_ONE_WORD),
+            *_best(rest, promise[~several] + self._agreement(query, rest), CANDIDATES_WITH_ONE_WORD),
         ]
+
+    def _agreement(self, query: SoundName, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Which share of the consonants of the whole names agree in class, in any order."""
+        asked, listed = np.array(_classes(query), dtype=np.uint8), self.classes[rows]
+        shared = np.minimum(listed, asked).sum(axis=1, dtype=np.float32)
+        return np.asarray(shared / np.maximum(np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum()), 1))
 
     def _heard(self, queries: Sequence[SoundName]) -> dict[_Key, Heard]:
         """For each unit of the queries the names that have a reading like one of its own, and how alike the best is."""
@@ -192,6 +204,11 @@ class SoundIndex:
         sizes = self.postings.starts[places + 1] - starts
         offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
         return self.postings.numbers[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
+
+
+def _classes(name: SoundName) -> list[int]:
+    """How many consonants of each class a name has."""
+    return list(class_counts("".join(word.readings[0] for word in name.words)))
 
 
 def _keys(query: SoundName) -> list[_Key]:
