@@ -3,9 +3,10 @@
     python -m benchmarks.speed [--bench ../shared/bench] [--data ../shared/data] [--names 10000 100000] [--peer PYTHON]
 
 Against OFAC SDN and the UN list: building the index, mapping it from its file, a screening from empty caches and a
-warm one, names a second, memory. With `--names` the same against lists of invented names of those sizes. Plain loops
-over all names are timed on a few of the same names, and with `--peer` nomenklatura's logic-v2 over the names that such
-a loop finds likeliest, in the Python given. Processor time of one core; compare within one run only.
+warm one, 20,000 new names in a process of their own, a hundred at a time, memory. With `--names` the same against lists
+of invented names of those sizes. Plain loops over all names are timed on a few of the same names, and with `--peer`
+nomenklatura's logic-v2 over the names that such a loop finds likeliest, in the Python given. Processor time of one
+core; compare within one run only.
 """
 
 from __future__ import annotations
@@ -35,8 +36,11 @@ from service.index.search import EntityIndex, Search
 from service.matching.lexicon import lexicon
 from service.matching.model import Party
 from service.matching.profile import Profile
+from service.normalise.scripts import script_of
+from service.steps import finish
 
 TODAY = date(2026, 11, 1)
+_NEW = 20_000
 WISH = Search(Profile("default"), TODAY, 0.7)
 
 
@@ -55,6 +59,46 @@ def timed(ask: Callable[[str], object], names: Sequence[str]) -> list[float]:
         ask(name)
         seconds.append(time.process_time() - start)
     return seconds
+
+
+def fresh(entities: Sequence[Entity], folder: Path, names: Sequence[str]) -> list[float]:
+    """Seconds for each name in a process of its own, where no cache has seen any of them, a hundred at a time."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_timed_together, entities, folder, names, 100).result()
+
+
+def _timed_together(entities: Sequence[Entity], folder: Path, names: Sequence[str], size: int) -> list[float]:
+    index = IndexFolder(folder).index_of(entities, (), lexicon())
+    return timed_together(index, names, size)
+
+
+def timed_together(index: EntityIndex, names: Sequence[str], size: int) -> list[float]:
+    """Seconds of processor time where so many names are asked at a time: each one's share of the time for all."""
+    seconds = []
+    for first in range(0, len(names), size):
+        parties = [Party(EntityType.PERSON, (name,)) for name in names[first : first + size]]
+        start = time.process_time()
+        finish(index.search_in_steps(parties, WISH))
+        seconds += [(time.process_time() - start) / len(parties)] * len(parties)
+    return seconds
+
+
+def recombined(names: Sequence[str], number: int) -> list[str]:
+    """So many different names: those given, and then a first word of one before the other words of another in the same
+    script."""
+    source = random.Random(11)
+    found = dict.fromkeys(names)
+    by_script: dict[str, list[list[str]]] = {}
+    for words in (name.split() for name in names):
+        if len(words) > 1:
+            by_script.setdefault(script_of(words[-1]), []).append(words)
+    usual = [words for some in by_script.values() for words in some]
+    while len(found) < number:
+        words = source.choice(usual)
+        found[" ".join([source.choice(by_script[script_of(words[-1])])[0], *words[1:]])] = None
+    shuffled = list(found)[:number]
+    source.shuffle(shuffled)
+    return shuffled
 
 
 def screener(index: EntityIndex) -> Callable[[str], object]:
@@ -169,6 +213,8 @@ def main() -> None:
             index.forget()
             rows.append((f"OFAC + UN, {title}, as they come", timed(ask, names)))
             rows.append((f"OFAC + UN, {title}, again, warm", timed(ask, names)))
+            new = recombined(names, _NEW)
+            rows.append((f"OFAC + UN, {title}, new, 100 at a time", fresh(entities, Path(folder), new)))
         used = memory()
         words = sorted({word for entity in entities for word in entity.names[0].text.split()})
         for size in arguments.names:
