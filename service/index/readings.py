@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.index.postings import ranges
-from service.index.signature import SignatureIndex
+from service.index.signature import SignatureIndex, together
 from service.matching.sound.align import Codes, align, encode, self_score
 from service.matching.sound.costs import PAD, Costs
 from service.matching.sound.rarity import SKELETON_CLASSES, skeleton
@@ -141,10 +141,9 @@ class Readings:
         if missing:
             near = self.skeletons.near(missing, _classes_apart, [counted(one) for one in missing])
             pairs, places = ranges(self.starts[near.numbers], self.starts[near.numbers + 1])
-            asked = near.asked[pairs]
-            order = np.argsort(asked, kind="stable")
-            parts = np.split(places[order], np.searchsorted(asked[order], np.arange(1, len(missing))))
-            new = dict(zip(missing, parts, strict=True))
+            new = dict.fromkeys(missing, places[:0])
+            for asked, part in together(near.asked[pairs]):
+                new[missing[asked]] = places[part]
             if self._held > _CACHED_PLACES:
                 self._near, self._held = {}, 0
             self._near.update(new)

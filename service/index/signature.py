@@ -65,7 +65,8 @@ def _signatures(texts: Sequence[str]) -> NDArray[np.uint64]:
 
 
 class Near(NamedTuple):
-    """Pairs of near strings: the place of the asked one, the number of the other, and how many letters apart."""
+    """Pairs of near strings: the place of the asked one, the number of the other, and how many letters apart. All pairs
+    of an asked one stand together."""
 
     asked: Places
     numbers: Integers
@@ -142,9 +143,8 @@ class SignatureIndex:
         found = self._possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
         listed = self._objects[found.positions]
         near = np.zeros(len(listed), dtype=bool)
-        for part in _parts(found.asked):
-            forms = texts[int(found.asked[part.start])]
-            near[part] = (_distances(forms, listed[part]) <= found.most[part]).any(axis=0)
+        for place, part in together(found.asked):
+            near[part] = (_distances(texts[place], listed[part]) <= found.most[part]).any(axis=0)
         return found.asked[near], self.order[found.positions[near]]
 
     def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:
@@ -207,7 +207,7 @@ def _letters_between(texts: Sequence[str], asked: Places, listed: NDArray[np.obj
         options: dict[str, Any] = {"scorer": OSA.distance, "score_cutoff": FARTHEST, "dtype": np.uint8}
         return np.asarray(cpdist(objects(texts)[asked], listed, **options))
     # A text that is compared with many is worth preparing.
-    parts = [_distances([texts[int(asked[part.start])]], listed[part])[0] for part in _parts(asked)]
+    parts = [_distances([texts[place]], listed[part])[0] for place, part in together(asked)]
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.uint8)
 
 
@@ -216,7 +216,7 @@ def _distances(texts: Sequence[str], listed: NDArray[np.object_]) -> NDArray[np.
     return np.asarray(cdist(texts, listed, scorer=OSA.distance, score_cutoff=FARTHEST, dtype=np.uint8))
 
 
-def _parts(asked: Places) -> list[slice]:
-    """Where equal places stand together."""
+def together(asked: Places) -> list[tuple[int, slice]]:
+    """Runs of equal places, and where they stand."""
     ends = [*(np.flatnonzero(np.diff(asked)) + 1).tolist(), len(asked)]
-    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False) if start < end]
+    return [(int(asked[start]), slice(start, end)) for start, end in zip([0, *ends], ends, strict=False) if start < end]
