@@ -149,13 +149,15 @@ class SignatureIndex:
 
     def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:
         signs = np.array([signature(text) for text in texts] if signed is None else signed, dtype=np.uint64)
-        size = len(self.signatures)
-        if len(texts) * size <= _BLOCK:
-            limits = [self._limits(len(text), shortest) for text in texts]
-            return self._within(signs, np.arange(len(texts)), slice(0, size), limits) if texts else _NOTHING
+        if not texts:
+            return _NOTHING
         by_length: dict[int, list[int]] = defaultdict(list)
         for place, text in enumerate(texts):
             by_length[len(text)].append(place)
+        size = len(self.signatures)
+        if len(by_length) > 1 and len(texts) * size <= _BLOCK:
+            limits = [self._limits(len(text), shortest) for text in texts]
+            return self._within(signs, np.arange(len(texts)), slice(0, size), limits)
         found: list[_Possible] = []
         for length, places in by_length.items():
             window = self._window(length, len(shortest(length)) - 1)
