@@ -57,7 +57,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the score wanted leaves room for, for each of some asked names.
+    """What the score wanted leaves room for, for the asked name of each of some pairs.
 
     Words, initials and distinctive words of the name; whether it consists of syllables, whether a title leads it; how
     many words may contradict, how many one side may lack, whether one word in common may do, with and without a title;
@@ -76,9 +76,11 @@ class Room:
     points: Numbers
 
     @classmethod
-    def of(cls, asked: Sequence[tuple[PreparedName, float]], weights: Weights, lexicon: Lexicon) -> Room:
-        """The room of names with the score wanted for each."""
-        rows = [
+    def of(
+        cls, asked: Sequence[tuple[PreparedName, float]], rows: NDArray[np.intp], weights: Weights, lexicon: Lexicon
+    ) -> Room:
+        """The room of names with the score wanted for each, one after the other by their rows."""
+        table = [
             (
                 len(query.tokens),
                 query.kinds.count(Kind.INITIAL),
@@ -93,16 +95,15 @@ class Room:
             )
             for query, least in asked
         ]
-        return cls(*np.array(rows, dtype=np.float64).T)
+        return cls(*np.array(table, dtype=np.float64)[rows].T)
 
 
-def possible(seen: Seen, room: Room, asked: NDArray[np.intp], weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
-    """Which pairs the scorer may still give what is wanted, by the words that stay without a partner. `asked` are the
-    places of their asked names in `room`."""
-    wild = seen.initials + room.initials[asked]
+def possible(seen: Seen, room: Room, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
+    """Which pairs the scorer may still give what is wanted, by the words that stay without a partner."""
+    wild = seen.initials + room.initials
     if persons:
-        return _possible_persons(seen, room, asked, wild)
-    return _possible_bodies(seen, room, asked, wild, weights)
+        return _possible_persons(seen, room, wild)
+    return _possible_bodies(seen, room, wild, weights)
 
 
 def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
@@ -117,25 +118,23 @@ def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
     )
 
 
-def _possible_persons(seen: Seen, room: Room, asked: NDArray[np.intp], wild: Numbers) -> NDArray[np.bool_]:
+def _possible_persons(seen: Seen, room: Room, wild: Numbers) -> NDArray[np.bool_]:
     """Words left on both sides contradict; otherwise one side lacks some, or has but one word in common."""
-    tokens, paired = room.tokens[asked], seen.met + wild
+    tokens, paired = room.tokens, seen.met + wild
     left_asked, left_listed = tokens - paired, seen.lengths - paired - seen.more
     fewest = np.minimum(left_asked, left_listed)
-    few_contradict = fewest <= room.contradictions[asked]
-    titled = seen.titled | (room.titled[asked] > 0)
-    lacks_few = np.maximum(left_asked, left_listed) <= room.omissions[asked]
+    few_contradict = fewest <= room.contradictions
+    titled = seen.titled | (room.titled > 0)
+    lacks_few = np.maximum(left_asked, left_listed) <= room.omissions
     several = (paired + seen.more > 1) | ((tokens <= 1) & (seen.lengths <= 1))
-    affordable = np.where(titled, room.titled_word[asked], room.one_word[asked]) > 0
-    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | (room.syllabic[asked] > 0)
+    affordable = np.where(titled, room.titled_word, room.one_word) > 0
+    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | (room.syllabic > 0)
     return np.asarray(keep & few_contradict)
 
 
-def _possible_bodies(
-    seen: Seen, room: Room, asked: NDArray[np.intp], wild: Numbers, weights: Weights
-) -> NDArray[np.bool_]:
+def _possible_bodies(seen: Seen, room: Room, wild: Numbers, weights: Weights) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
-    own = room.names[asked]
+    own = room.names
     left_asked = np.maximum(own - seen.distinctive - wild, 0)
     left_listed = np.maximum(seen.names - seen.met - seen.more - wild, 0)
     price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
@@ -143,9 +142,9 @@ def _possible_bodies(
     agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
-    left = np.minimum(room.tokens[asked] - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
-    by_syllables = left <= room.contradictions[asked]
-    return np.asarray(np.where(room.syllabic[asked] > 0, by_syllables, price <= room.points[asked]))
+    left = np.minimum(room.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
+    by_syllables = left <= room.contradictions
+    return np.asarray(np.where(room.syllabic > 0, by_syllables, price <= room.points))
 
 
 def _contradictions(query: PreparedName, least: float, weights: Weights) -> int:

@@ -172,11 +172,11 @@ class NameIndex:
         worth = np.flatnonzero(self._worth_a_look(asked, met))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
-        room = Room.of([(one.query, one.least) for one in asked.wanted], asked.weights, self.lexicon)
-        keep = possible(seen, room, rows, asked.weights, persons=asked.persons)
+        room = Room.of([(one.query, one.least) for one in asked.wanted], rows, asked.weights, self.lexicon)
+        keep = possible(seen, room, asked.weights, persons=asked.persons)
         if asked.favour is not None:
-            room = Room.of([(one.query, one.favoured_least) for one in asked.wanted], asked.weights, self.lexicon)
-            keep |= asked.favour(rows, names) & possible(seen, room, rows, asked.weights, persons=asked.persons)
+            room = Room.of([(one.query, one.favoured_least) for one in asked.wanted], rows, asked.weights, self.lexicon)
+            keep |= asked.favour(rows, names) & possible(seen, room, asked.weights, persons=asked.persons)
         return rows[keep], names[keep]
 
     def _worth_a_look(self, asked: _Asked, met: Meetings) -> NDArray[np.bool_]:

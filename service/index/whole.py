@@ -78,13 +78,13 @@ class WholeNames:
         """
         own = [_String.of(row, "".join(query.tokens)) for row, query in enumerate(queries)]
         less = [_less_one(row, query) for row, query in enumerate(queries)]
-        spelt_out = np.array([query.is_person and not query.syllabic for query in queries])
+        bounds = np.array([_bounds(*one) for one in zip(queries, own, less, strict=True)], dtype=np.int16)
+        longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
-        most = np.array([one.most for one in own], dtype=np.uint8)
-        longer = (np.bitwise_count(~signed & bits) <= most[rows]) & ((most > 0) & spelt_out)[rows]
+        lengths = self.lengths[names]
+        longer = (lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits)
+        shorter = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
         yield from self._listed_less_one(own, rows[longer], names[longer], spelt)
-        most = np.array([max((one.most for one in some), default=0) for some in less], dtype=np.uint8)
-        shorter = (np.bitwise_count(signed & ~bits) <= most[rows]) & ((most > 0) & spelt_out)[rows]
         yield from self._asked_less_one(less, rows[shorter], names[shorter], spelt)
 
     def _asked_less_one(
@@ -172,6 +172,18 @@ class _String(NamedTuple):
 def _less_one(row: int, query: PreparedName) -> list[_String]:
     """The name without one of its words, for each of them, where that is long enough to be told from others."""
     return [one for text, _ in dropped_strings(query) if (one := _String.of(row, text)).most]
+
+
+def _bounds(query: PreparedName, own: _String, less: Sequence[_String]) -> tuple[int, int, int, int, int]:
+    """What is looked at: names that lack at most so many bits of the query and are longer than so many letters; names
+    that have at most so many bits besides and are so many letters long, from and to. Fewer bits than none: nothing."""
+    if not query.is_person or query.syllabic:
+        return -1, 0, -1, 0, 0
+    longer = (own.most, own.length - own.most) if own.most else (-1, 0)
+    if not less:
+        return *longer, -1, 0, 0
+    most, lengths = max(one.most for one in less), [one.length for one in less]
+    return *longer, most, min(lengths) - most, max(lengths) + most
 
 
 def _columns(strings: Sequence[_String], places: Places) -> tuple[Bits, NDArray[np.int16], NDArray[np.int16]]:
