@@ -30,7 +30,7 @@ _SUPPORTS = 0.8
 """A fact that agrees this well: the same birth date, or the same year where the list has no more."""
 
 
-_TOGETHER = 32
+_TOGETHER = 50
 """Parties looked up together. More would be little cheaper each, and others would wait longer for their turn."""
 
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))

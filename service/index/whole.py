@@ -76,9 +76,14 @@ class WholeNames:
         A string less a word has no letter of its own, so that each letter apart adds one bit to its signature at most;
         that dismisses nearly all.
         """
-        own = [_String.of(row, "".join(query.tokens)) for row, query in enumerate(queries)]
-        less = [_less_one(row, query) for row, query in enumerate(queries)]
-        bounds = np.array([_bounds(*one) for one in zip(queries, own, less, strict=True)], dtype=np.int16)
+        numbers, rows = np.unique(rows, return_inverse=True)
+        some = [(row, queries[row]) for row in numbers.tolist()]
+        own = [_String.of(row, "".join(query.tokens)) for row, query in some]
+        less = [_less_one(row, query) for row, query in some]
+        bounds = np.array(
+            [_bounds(query, *found) for (_, query), found in zip(some, zip(own, less, strict=True), strict=True)],
+            dtype=np.int16,
+        )
         longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
         lengths = self.lengths[names]
@@ -119,7 +124,7 @@ class WholeNames:
         owners, words = owners[may_be], words[may_be]
         for row, name, word in zip(rows[owners].tolist(), names[owners].tolist(), words.tolist(), strict=True):
             if any(asked[row].is_near(own) for own in spelt.less(name, word)):
-                yield row, name
+                yield asked[row].row, name
 
 
 @dataclass(frozen=True, slots=True)

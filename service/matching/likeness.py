@@ -93,7 +93,7 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
     return left, right
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def likeness(left: str, right: str, lexicon: Lexicon) -> Likeness | None:
     """How alike two folded words are, or None if they are different words.
 

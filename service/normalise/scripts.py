@@ -105,9 +105,10 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
-    counts = Counter(_script_of_letter(c) for c in text if c.isalpha() and c not in "ーｰ")
-    if not counts:
-        return "Zyyy"
+    scripts = [_script_of_letter(c) for c in text if c.isalpha() and c not in "ーｰ"]
+    if len(set(scripts)) <= 1:
+        return scripts[0] if scripts else "Zyyy"
+    counts = Counter(scripts)
     if counts["Hani"] and counts["Kana"] and counts["Hani"] + counts["Kana"] > counts.total() / 2:
         return "Jpan"
     return max(counts, key=lambda script: counts[script])
@@ -124,9 +125,9 @@ def fold_homoglyphs(text: str) -> str:
 
 
 def _fold_word(word: str) -> str:
-    scripts = Counter(script for script in map(_script_of_letter, word) if script in _MIXABLE)
-    if len(scripts) < 2:
+    if len(_MIXABLE.intersection(map(_script_of_letter, word))) < 2:
         return word
+    scripts = Counter(script for script in map(_script_of_letter, word) if script in _MIXABLE)
     # A letter counts for its script only if it could not be a lookalike: "СССP" is Cyrillic however it was typed.
     sure = Counter(
         _script_of_letter(c)
