@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,18 +24,18 @@ Counts = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A name asked and the name score to reach: `least` in general, `favoured_least` for names whose facts (an equal
-    birth date) may add what the name lacks."""
+class Least(NamedTuple):
+    """The name score to reach: in general, and where the facts (an equal birth date) may add what the name lacks."""
+
+    usual: float
+    favoured: float
+
+
+class Wanted(NamedTuple):
+    """A name asked and the score to reach."""
 
     query: PreparedName
-    least: float
-    favoured_least: float
-
-    @property
-    def lowest(self) -> float:
-        return min(self.least, self.favoured_least)
+    least: Least
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
         or query.title_first
         or len(query.tokens) == 1
         or Kind.INITIAL in query.kinds
-        or wanted.least <= 1.0 - weights.one_word_only
+        or wanted.least.usual <= 1.0 - weights.one_word_only
     )
 
 

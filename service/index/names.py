@@ -32,7 +32,7 @@ Candidates = dict[int, bool]
 """Numbers of listed names; with each, whether the whole names may be near enough to tell something."""
 
 Favour = Callable[[Places, Places], NDArray[np.bool_]]
-"""For pairs of the place of a name asked and the number of a listed name: which of them `favoured_least` is for."""
+"""For pairs of the place of a name asked and the number of a listed name: which of them the facts may favour."""
 
 
 @dataclass(eq=False, slots=True)
@@ -154,7 +154,7 @@ class NameIndex:
         """For each name asked, the names that written as one string are near it."""
         found: list[set[int]] = [set() for _ in asked.wanted]
         least = 1.0 - asked.weights.whole_base
-        rows = [row for row, one in enumerate(asked.wanted) if one.lowest <= least and not one.query.syllabic]
+        rows = [row for row, one in enumerate(asked.wanted) if min(one.least) <= least and not one.query.syllabic]
         near, names = self.whole.near([asked.queries[row] for row in rows])
         for at, name in _rows(near, names):
             found[rows[at]].add(name)
@@ -172,10 +172,10 @@ class NameIndex:
         worth = np.flatnonzero(self._worth_a_look(asked, met))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
-        room = Room.of([(one.query, one.least) for one in asked.wanted], rows, asked.weights, self.lexicon)
+        room = Room.of([(one.query, one.least.usual) for one in asked.wanted], rows, asked.weights, self.lexicon)
         keep = possible(seen, room, asked.weights, persons=asked.persons)
         if asked.favour is not None:
-            room = Room.of([(one.query, one.favoured_least) for one in asked.wanted], rows, asked.weights, self.lexicon)
+            room = Room.of([(one.query, one.least.favoured) for one in asked.wanted], rows, asked.weights, self.lexicon)
             keep |= asked.favour(rows, names) & possible(seen, room, asked.weights, persons=asked.persons)
         return rows[keep], names[keep]
 

@@ -11,6 +11,7 @@ import numpy as np
 from service.collecting import without_collection
 from service.entity import Designation, Entity, EntityType
 from service.index.births import BirthIndex
+from service.index.bounds import Least
 from service.index.names import Favour
 from service.index.packing import Arrays, pack, unpack
 from service.index.postings import Multimap
@@ -176,7 +177,7 @@ class EntityIndex:
 
     def _on_shelf(self, shelf: Shelf, asked: Sequence[tuple[int, Party]], search: Search) -> Iterator[Answer | None]:
         texts = [(place, party, text) for place, party in asked for text in party.names]
-        askings = [Asking(text, *_least(party, search)) for _, party, text in texts]
+        askings = [Asking(text, _least(party, search)) for _, party, text in texts]
         favour = self._favour([party for _, party, _ in texts])
         for answer in shelf.find(askings, search.profile.weights, favour):
             yield None if answer is None else (texts[answer[0]][0], answer[1])
@@ -235,13 +236,12 @@ class EntityIndex:
             best[number] = _Best(score, found, facts)
 
 
-def _least(party: Party, search: Search) -> tuple[float, float]:
-    """The name score from which an entity may reach the threshold, and that where its birth date speaks for the party
-    too."""
+def _least(party: Party, search: Search) -> Least:
+    """The name score from which an entity may reach the threshold, also where its birth date speaks for the party."""
     weights = search.profile.weights
     bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
     least = search.threshold - bonus
-    return least, least if party.birth_date is None else least - weights.birth_date_same
+    return Least(least, least if party.birth_date is None else least - weights.birth_date_same)
 
 
 def _supported(facts: Sequence[Feature]) -> bool:

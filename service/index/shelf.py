@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.entity import Entity, Name
-from service.index.bounds import Wanted
+from service.index.bounds import Least, Wanted
 from service.index.names import Favour, NameIndex
 from service.index.packing import UNPACKED
 from service.index.postings import Multimap
@@ -49,17 +49,11 @@ class Found:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """A text asked and the name score to reach: `least` in general, `favoured_least` for favoured entities."""
+class Asking(NamedTuple):
+    """A text asked and the name score to reach."""
 
     text: str
-    least: float
-    favoured_least: float
-
-    @property
-    def lowest(self) -> float:
-        return min(self.least, self.favoured_least)
+    least: Least
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ class Shelf:
     def find(self, asked: Sequence[Asking], weights: Weights, favour: Favour | None = None) -> Iterator[Answer | None]:
         """Listed names whose likeness to a text can reach what it wants, each with the place of the text in `asked`,
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
-        turn. `favour` tells of places in `asked` and entities which of them `favoured_least` is for."""
+        turn. `favour` tells of places in `asked` and entities which of them the facts may favour."""
         questions = [
             question for place, one in enumerate(asked) for question in self._questions(place, one.text, weights)
         ]
@@ -186,13 +180,10 @@ class Shelf:
     def _find_by_words(
         self, asked: Sequence[Asking], questions: Sequence[_Question], weights: Weights, favour: Favour | None
     ) -> Iterator[Answer | None]:
-        wanted = [
-            Wanted(question.query, asked[question.place].least, asked[question.place].favoured_least)
-            for question in questions
-        ]
+        wanted = [Wanted(question.query, asked[question.place].least) for question in questions]
         found = self.names.candidates(wanted, weights, self._favour(questions, favour))
         for question, candidates in zip(questions, found, strict=True):
-            lowest = asked[question.place].lowest
+            lowest = min(asked[question.place].least)
             for number, (at, whole) in enumerate(candidates.items(), 1):
                 match = self._compared(question, at, weights, lowest, whole=whole)
                 if match is not None:
@@ -224,7 +215,7 @@ class Shelf:
         found = index.matches([name for _, name in spoken])
         for (question, name), matches in zip(spoken, found, strict=True):
             for at, match in matches:
-                if match.score >= asked[question.place].lowest and match.listed.script != name.script:
+                if match.score >= min(asked[question.place].least) and match.listed.script != name.script:
                     listed = self.listed(at)
                     named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
                     yield question.place, Found(listed, named, question.text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.index.bounds import Wanted
+from service.index.bounds import Least, Wanted
 from service.index.names import NameIndex
 from service.matching.lexicon import lexicon
 from service.matching.names import score_names
@@ -125,7 +125,7 @@ def assert_complete(text: str, least: float, *, is_person: bool) -> None:
     query = prepare(text, is_person=is_person)
     if not query.tokens:
         return
-    found = index.candidates([Wanted(query, least, least)], WEIGHTS)[0]
+    found = index.candidates([Wanted(query, Least(least, least))], WEIGHTS)[0]
     for at, name in enumerate(names):
         score = score_names(query, name, lexicon(), WEIGHTS).score
         if at not in found:
@@ -160,7 +160,7 @@ def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataO
     words = [*GIVEN, *FAMILY, *EXTRA, "李", "..."] if is_person else BODY
     texts = data.draw(st.lists(st.lists(st.sampled_from(words), max_size=4).map(" ".join), max_size=12))
     least = data.draw(st.lists(st.sampled_from([0.45, 0.70, 0.90]), min_size=len(texts), max_size=len(texts)))
-    asked = [Wanted(prepare(text, is_person=is_person), at, at) for text, at in zip(texts, least, strict=True)]
+    asked = [Wanted(prepare(text, is_person=is_person), Least(at, at)) for text, at in zip(texts, least, strict=True)]
     _, index = shelf(is_person)
     assert index.candidates(asked, WEIGHTS) == [index.candidates([one], WEIGHTS)[0] for one in asked]
 
@@ -168,4 +168,4 @@ def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataO
 @pytest.mark.parametrize("text", ["", "...", "李", "42"])
 def test_a_query_without_partners_finds_nothing(text: str) -> None:
     _, index = shelf(True)
-    assert index.candidates([Wanted(prepare(text, is_person=True), 0.7, 0.7)], WEIGHTS) == [{}]
+    assert index.candidates([Wanted(prepare(text, is_person=True), Least(0.7, 0.7))], WEIGHTS) == [{}]
