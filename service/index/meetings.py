@@ -82,7 +82,7 @@ class _Part(NamedTuple):
     """The names that may have one word of an asked name, each once, and whether that tells."""
 
     row: int
-    names: Places
+    names: Integers
     tells: NDArray[np.bool_]
 
 
@@ -91,7 +91,7 @@ def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], else
         known = resolved[word]
         names = known.names
         if at in elsewhere:
-            names = np.unique(np.concatenate([names, *elsewhere[at]])).astype(np.intp)
+            names = np.unique(np.concatenate([names, *elsewhere[at]]))
         if query.is_person:
             yield _Part(row, names, _TELLS_NOTHING)
         elif query.kinds[at] is Kind.NAME:

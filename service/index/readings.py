@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import ranges
+from service.index.postings import NOTHING, Integers, ranges
 from service.index.signature import SignatureIndex, together
 from service.matching.sound.align import Codes, align, encode, self_score
 from service.matching.sound.costs import PAD, Costs
@@ -29,6 +29,7 @@ LONG_SKELETON = 4
 """From so many consonants on two of them may differ, below only one. Of 4,621 pairs of words that sound alike by
 `FLOOR`, in names that lists publish in two scripts, 0.3 % differ in more."""
 _CACHED_PLACES = 4_000_000
+"""Places that the skeletons kept together may hold, 4 bytes each."""
 _UNEXPLAINED = 1.5
 """Nats that a listed code without a likely source costs at least."""
 _CHEAP = -1.5
@@ -84,7 +85,7 @@ class Readings:
     masks: Bits
     skeletons: SignatureIndex
     starts: Places
-    _near: dict[str, Places] = field(default_factory=dict, repr=False)
+    _near: dict[str, Integers] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
 
     @classmethod
@@ -134,16 +135,16 @@ class Readings:
             result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
         return result
 
-    def _near_skeletons(self, skeletons: Sequence[str]) -> dict[str, Places]:
+    def _near_skeletons(self, skeletons: Sequence[str]) -> dict[str, Integers]:
         """The places of readings whose skeleton is near; kept, as there are not many skeletons in the world."""
         found = {one: known for one in skeletons if (known := self._near.get(one)) is not None}
         missing = [one for one in dict.fromkeys(skeletons) if one not in found]
         if missing:
             near = self.skeletons.near(missing, _classes_apart, [counted(one) for one in missing])
             pairs, places = ranges(self.starts[near.numbers], self.starts[near.numbers + 1])
-            new = dict.fromkeys(missing, places[:0])
+            new = dict.fromkeys(missing, NOTHING)
             for asked, part in together(near.asked[pairs]):
-                new[missing[asked]] = places[part]
+                new[missing[asked]] = places[part].astype(np.int32)
             if self._held > _CACHED_PLACES:
                 self._near, self._held = {}, 0
             self._near.update(new)
@@ -151,8 +152,9 @@ class Readings:
             found |= new
         return found
 
-    def _possible(self, bound: Bound, places: Places, source: Codes, own: float) -> Places:
+    def _possible(self, bound: Bound, near: Integers, source: Codes, own: float) -> Places:
         """Those of the places where the likeness may reach `FLOOR`."""
+        places = near.astype(np.int64)
         if not len(source) or not len(places):
             return places[:0]
         allowed = float(bound.gain[source].sum()) - FLOOR * np.maximum(bound.listed[places], own)

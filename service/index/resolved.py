@@ -9,11 +9,11 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import Places, Postings
+from service.index.postings import Integers, Postings
 from service.index.vocabulary import Vocabulary
 
-_CACHED_NUMBERS = 8_000_000
-"""Numbers of names that the words kept together may hold, 8 bytes each."""
+_CACHED_NUMBERS = 6_000_000
+"""Numbers of names that the words kept together may hold, 4 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Resolved:
     once, in order."""
 
     units: frozenset[int]
-    names: Places
-    distinctive: Places
+    names: Integers
+    distinctive: Integers
 
 
 @dataclass(eq=False, slots=True)
@@ -60,9 +60,9 @@ class ResolvedWords:
             strong = {unit for unit in meant if self.is_distinctive[unit]}
             yield Resolved(frozenset(meant), names, names if len(strong) == len(meant) else self._names_of(strong))
 
-    def _names_of(self, units: Collection[int]) -> Places:
+    def _names_of(self, units: Collection[int]) -> Integers:
         names = self.names.of_all(list(units))
-        return (names if len(units) <= 1 else np.unique(names)).astype(np.intp)
+        return names if len(units) <= 1 else np.unique(names)
 
     def _keep(self, found: dict[str, Resolved]) -> None:
         with self._lock:

@@ -29,7 +29,7 @@ CANDIDATES_WITH_ONE_WORD = 5
 less than the search asks for. They are those whose consonants agree best besides: of 30 such names among 1,842 queries
 that score 0.5 or more, four find 16, and the eight that share the rarest word found 8."""
 LISTED_READINGS = 3
-CACHED_NUMBERS = 4_000_000
+CACHED_NUMBERS = 3_000_000
 """Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
 Ints = NDArray[np.int64]

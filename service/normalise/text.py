@@ -98,7 +98,7 @@ _TABLE = _FoldTable()
 _LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """Lower-case text without marks, invisible characters and apostrophes; half and full width made one.
 
