@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -12,9 +12,10 @@ Stages = Generator[str | None, None, T]
 """The same; where another stage of the work begins it yields the name of that."""
 
 
-def finish(steps: Stages[T]) -> T:
-    """Take all steps in one go."""
+def finish(steps: Stages[T], before: Callable[[], None] = lambda: None) -> T:
+    """Take all steps in one go, with something done before each."""
     while True:
+        before()
         try:
             next(steps)
         except StopIteration as end:

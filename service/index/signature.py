@@ -107,7 +107,7 @@ class SignatureIndex:
     signatures: NDArray[np.uint64]
     bounds: NDArray[np.int64]
     _objects: NDArray[np.object_] = field(init=False, repr=False)
-    _known: dict[tuple[int, ...], _Limits] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[int, ...], tuple[slice, _Limits]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self._objects = objects(self.strings)
@@ -154,51 +154,55 @@ class SignatureIndex:
         by_length: dict[int, list[int]] = defaultdict(list)
         for place, text in enumerate(texts):
             by_length[len(text)].append(place)
-        size = len(self.signatures)
-        if len(by_length) > 1 and len(texts) * size <= _BLOCK:
-            limits = [self._limits(len(text), shortest) for text in texts]
-            return self._within(signs, np.arange(len(texts)), slice(0, size), limits)
+        if len(by_length) > 1 and len(texts) * len(self.signatures) <= _BLOCK:
+            return self._within(
+                signs, np.arange(len(texts)), slice(0, len(self.signatures)), self._table(texts, shortest)
+            )
         found: list[_Possible] = []
         for length, places in by_length.items():
-            window = self._window(length, len(shortest(length)) - 1)
-            limits = [self._limits(length, shortest)]
+            window, limits = self._limits(length, shortest)
             step = max(1, _BLOCK // max(1, window.stop - window.start))
             for start in range(0, len(places), step):
                 some = np.array(places[start : start + step], dtype=np.intp)
                 found.append(self._within(signs[some], some, window, limits))
         return _Possible(*map(np.concatenate, zip(*found, strict=True)))
 
-    def _within(self, signs: NDArray[np.uint64], places: Places, window: slice, limits: Sequence[_Limits]) -> _Possible:
-        """Of the strings in a window those with about the same signature as the texts at these places. `limits` are
-        those of each text, or one for all."""
-        bits = limits[0].bits[window] if len(limits) == 1 else np.stack([limit.bits for limit in limits])
+    def _within(self, signs: NDArray[np.uint64], places: Places, window: slice, limits: _Limits) -> _Possible:
+        """Of the strings in a window those with about the same signature as the texts at these places. `limits` have a
+        row for each text, or one for all."""
         differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
-        rows, columns = np.divmod(np.flatnonzero(differing < bits), differing.shape[1] or 1)
-        positions = columns + window.start
-        if len(limits) == 1:
-            return _Possible(places[rows], positions, limits[0].most[positions])
-        return _Possible(places[rows], positions, np.stack([limit.most for limit in limits])[rows, positions])
+        rows, columns = np.divmod(np.flatnonzero(differing < limits.bits), differing.shape[1] or 1)
+        most = np.broadcast_to(limits.most, differing.shape)[rows, columns]
+        return _Possible(places[rows], columns + window.start, most)
+
+    def _table(self, texts: Sequence[str], shortest: Shortest) -> _Limits:
+        """How far all strings may be from each of the texts, a row for each text."""
+        shape = (len(texts), len(self.signatures))
+        table = _Limits(np.zeros(shape, dtype=np.uint8), np.zeros(shape, dtype=np.uint8))
+        for row, text in enumerate(texts):
+            window, limits = self._limits(len(text), shortest)
+            table.most[row, window], table.bits[row, window] = limits
+        return table
 
     def _window(self, length: int, most: int) -> slice:
         last = len(self.bounds) - 1
         low, high = min(max(0, length - most), last), min(length + most + 1, last)
         return slice(int(self.bounds[low]), int(self.bounds[high]))
 
-    def _limits(self, length: int, shortest: Shortest) -> _Limits:
-        """How far the strings may be from one of a length. Kept, as there are not many lengths."""
+    def _limits(self, length: int, shortest: Shortest) -> tuple[slice, _Limits]:
+        """The window of strings that may be near one of a length, and how far they may be from it. Kept, as there are
+        not many lengths."""
         rule = shortest(length)
         found = self._known.get((length, *rule))
         if found is None:
             window = self._window(length, len(rule) - 1)
-            most = np.full(len(self.strings), -1, dtype=np.int16)
-            most[window] = 0
+            last = len(self.bounds) - 1
+            most = np.zeros(window.stop - window.start, dtype=np.int16)
             for apart, least in enumerate(rule[1:], 1):
-                start = int(self.bounds[min(max(least, 0), len(self.bounds) - 1)])
-                most[max(start, window.start) : window.stop] = apart
-            lengths = np.fromiter(map(len, self.strings), dtype=np.int16, count=len(self.strings))
-            bits = np.where(most < 0, 0, np.maximum(2 * most - np.abs(lengths - length), 0) + 1)
-            found = _Limits(np.maximum(most, 0).astype(np.uint8), bits.astype(np.uint8))
-            self._known[length, *rule] = found
+                most[max(int(self.bounds[min(max(least, 0), last)]) - window.start, 0) :] = apart
+            lengths = np.searchsorted(self.bounds, np.arange(window.start, window.stop), side="right") - 1
+            bits = np.maximum(2 * most - np.abs(lengths - length), 0) + 1
+            found = self._known[length, *rule] = window, _Limits(most.astype(np.uint8), bits.astype(np.uint8))
         return found
 
 
