@@ -4,7 +4,8 @@ Rooms are folders, each with one concern (docs/adr/0001-the-house.md). The modul
 the doors down, held by the import contracts in pyproject.toml:
 
 - for the doors: `keeping`, `changing` (stored lists), `auditing`, `doorkeeping`, `installation`, `spark`;
-- beside a server: `watching` (new editions), `preparing` (their index, in another process), `alone` (one serves all);
+- beside a server: `watching` (new editions), `preparing` (their index, in another process), `alone` (one
+  serves all), `beside` (what they have in common);
 - `runtime`, the composition root, and `settings`; `together`, questions of the same moment; `logs`, `settings_table`;
 - `activation` and `composition`: a snapshot is put on record, and put together again;
 - `snapshot`, all that one answer depends on, and `snapshot_gates`, which a new edition has to pass;

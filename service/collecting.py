@@ -6,8 +6,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
 from typing import TypeVar
+
+from service.beside import BesideThread
 
 _T = TypeVar("_T")
 
@@ -41,30 +42,28 @@ def undisturbed(load: Callable[[], _T]) -> _T:
     return loaded
 
 
-class OldGarbage:
+class OldGarbage(BesideThread):
     """For a process that answers requests. Left to itself, the collector looks through all remembered words and answers
     every few seconds, and nobody is answered for a tenth of a second or more: that was the slowest hundredth of all
     answers. Here it looks at young objects alone, and at all of them once an hour: what a request leaves behind refers
     to itself only by accident, such as around a connection that ended."""
 
     def __init__(self, seconds: float = _OLD_SECONDS) -> None:
+        super().__init__("sekisho-garbage")
         self._seconds = seconds
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name="sekisho-garbage", daemon=True)
         self._before = gc.get_threshold()
 
     def start(self) -> None:
         """From here on leave old objects alone for most of the time."""
         gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
-        self._thread.start()
+        super().start()
 
     def stop(self) -> None:
         """Collect as Python does."""
-        self._stopped.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        super().stop()
         gc.set_threshold(*self._before)
 
-    def _run(self) -> None:
-        while not self._stopped.wait(self._seconds):
+    def run(self) -> None:
+        """Collect all garbage once in a while."""
+        while not self.stopped.wait(self._seconds):
             gc.collect()

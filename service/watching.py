@@ -16,6 +16,7 @@ from threading import Event, Thread
 
 import structlog
 
+from service.beside import BesideThread
 from service.collecting import undisturbed
 from service.preparing import prepare_aside
 from service.runtime import Runtime, store_of
@@ -41,17 +42,13 @@ def is_stale(runtime: Runtime, store: Store) -> bool:
     return snapshot is None or not wanted <= {(one.id, one.sha256) for one in snapshot.watchlists}
 
 
-class Watcher:
+class Watcher(BesideThread):
     """Looks at the active editions now and then, and loads the lists again when they are not those in use."""
 
     def __init__(self, load: Callable[[], bool], stale: Callable[[], bool], seconds: float) -> None:
+        super().__init__("sekisho-watcher")
         self._load, self._stale, self._seconds = load, stale, seconds
-        self._asked, self._stopped = Event(), Event()
-        self._thread = Thread(target=self._run, name="sekisho-watcher", daemon=True)
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._thread.start()
+        self._asked = Event()
 
     def reload(self) -> None:
         """Load the lists again in any case, soon. Safe to call from a signal handler."""
@@ -59,17 +56,17 @@ class Watcher:
 
     def stop(self) -> None:
         """Stop looking."""
-        self._stopped.set()
+        self.stopped.set()
         self._asked.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        super().stop()
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Look now and then, and whenever asked to."""
         pause = self._seconds
-        while not self._stopped.is_set():
+        while not self.stopped.is_set():
             asked = self._asked.wait(pause or None)
             self._asked.clear()
-            if not self._stopped.is_set():
+            if not self.stopped.is_set():
                 pause = self._seconds if self.check(forced=asked) else max(self._seconds, _AFTER_FAILURE_SECONDS)
 
     def check(self, *, forced: bool = False) -> bool:

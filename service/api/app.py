@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from fastapi import Depends, FastAPI
 from starlette.applications import Starlette
@@ -41,6 +41,7 @@ from service.api.routes import (
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
+from service.beside import Beside
 from service.doorkeeping import doorkeeper_of
 from service.installation import installation_key
 from service.runtime import Runtime
@@ -99,14 +100,6 @@ _EXPRESS: dict[tuple[str, str], Endpoint] = {
     ("POST", "/v1/compare"): compare.compare,
 }
 """What is asked by the thousand. These functions take nothing but the request and answer with a response."""
-
-
-class Beside(Protocol):
-    """Something that works beside the server from its start to its end."""
-
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
 
 
 class _Application(FastAPI):

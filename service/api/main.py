@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from fastapi import FastAPI
 
 from service.alone import Alone
-from service.api.app import Beside, create_app
+from service.api.app import create_app
 from service.api.tracing import provider_of
+from service.beside import Beside
 from service.collecting import OldGarbage, undisturbed
 from service.keeping import fetchable
 from service.logs import configure_logs

@@ -7,10 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from threading import Event, Thread
 
 import structlog
 
+from service.beside import BesideThread
 from service.bulk.jobs.store import JobStore
 from service.records.errors import RecordsUnavailable
 
@@ -67,27 +67,17 @@ class Workers:
             self._process.wait()
 
 
-class BulkWorkers:
+class BulkWorkers(BesideThread):
     """Beside a server: workers whenever jobs wait."""
 
     def __init__(self, store: JobStore, size: int, *, start: Callable[[int], Workers] = Workers) -> None:
+        super().__init__("sekisho-bulk")
         self._store = store
         self._workers = start(size)
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name="sekisho-bulk", daemon=True)
 
-    def start(self) -> None:
-        """Begin to look for work."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Look no more; workers give back what they have in hand."""
-        self._stopped.set()
-        if self._thread.is_alive():
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopped.wait(_LOOK_SECONDS):
+    def run(self) -> None:
+        """Look for work; at the end workers give back what they have in hand."""
+        while not self.stopped.wait(_LOOK_SECONDS):
             try:
                 self._workers.look(wanted=self._store.has_work())
             except (RecordsUnavailable, OSError) as error:
