@@ -44,7 +44,7 @@ def rows_for(query: SoundName, names: list[str]) -> Array:
     empty = [1.0] + [0.0] * (len(FEATURES) - 1)
     rows = [
         features_of(query, name, pairs, ours, word_weights(name)) if pairs else empty
-        for name, pairs in zip(listed, pair_names(query, listed), strict=True)
+        for name, pairs in zip(listed, pair_names([(query, listed)])[0], strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
@@ -66,14 +66,14 @@ def collect(data: Path, bench: Path) -> list[tuple[str, float, float, Array]]:
         query = prepare_sound(name, is_person=True)
         found.append((script_of(name), 1.0, 1.0, rows_for(query, list(latin[:40]))))
         if number % 3 == 0:
-            others = [persons[i] for i, _ in index.matches(query) if not _alike(persons[i], latin)]
+            others = [persons[i] for i, _, _ in index.matches([query])[0] if not _alike(persons[i], latin)]
             found.append((script_of(name), 0.0, WRONG_LISTED, rows_for(query, others)))
     with (bench / "negatives_global.csv").open(encoding="utf-8", newline="") as file:
         customers = [row["full_name"] for row in csv.DictReader(file)]
     for name in customers[::2]:
         if script_of(name) not in ("Latn", "Zyyy"):
             query = prepare_sound(name, is_person=True)
-            others = [persons[i] for i, _ in index.matches(query)]
+            others = [persons[i] for i, _, _ in index.matches([query])[0]]
             found.append((script_of(name), 0.0, 1.0, rows_for(query, others)))
     return [question for question in found if len(question[3])]
 

@@ -12,7 +12,7 @@ from service import __version__
 from service.entity import Entity
 from service.goods.rules import OriginRules
 from service.index.kept import IndexFolder
-from service.index.search import EntityIndex, Search
+from service.index.search import TOGETHER, EntityIndex, Search
 from service.matching.lexicon import Lexicon, lexicon
 from service.matching.model import Comparison, Match, Party
 from service.matching.profile import Profile
@@ -44,11 +44,12 @@ class Snapshot:
         watchlists: frozenset[str] | None = None,
         threshold: float | None = None,
         limit: int | None = 5,
+        together: int = TOGETHER,
     ) -> Steps[list[list[Match]]]:
         """For each party the entities that it may be, best first. With a profile that shows near misses, those too.
-        Pauses now and then."""
+        Pauses now and then, at least after so many parties as are looked up `together`."""
         least = (profile.review_threshold if threshold is None else threshold) - profile.show_below
-        return self.index.search_in_steps(parties, Search(profile, on, max(0.0, least), watchlists, limit))
+        return self.index.search_in_steps(parties, Search(profile, on, max(0.0, least), watchlists, limit, together))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

@@ -135,7 +135,7 @@ def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]
 def _parties(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
     """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
     asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
-    return finish(screen_parties_in_steps(asked, terms.snapshot, terms.plan), beat)
+    return finish(screen_parties_in_steps(asked, terms.snapshot, terms.plan, together=len(asked) or 1), beat)
 
 
 def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:

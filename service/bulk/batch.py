@@ -37,7 +37,7 @@ ANSWER_FIELDS = (
 FULL_ANSWER = pa.field("sekisho_answer", pa.string())
 """Beside them in the record: everything that was answered, as JSON in the shape of the HTTP contract."""
 
-_SLICE_ROWS = 256
+_SLICE_ROWS = 1_000
 """Rows that are read, checked and screened together."""
 
 _REMEMBERED_ROWS = 50_000

@@ -7,44 +7,31 @@ has to look here, and the property test of the index will tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.index.postings import Places
 from service.matching.lexicon import Lexicon
 from service.matching.weights import Weights
 from service.normalise.names import Kind, PreparedName
 
 _ANY = 1000
+_CHARGED = 3
+"""The scorer charges for no more missing words than these."""
 _TOLERANCE = 1e-9
 
 Counts = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 
 
-class Least(NamedTuple):
-    """The name score to reach: in general, and where the facts (an equal birth date) may add what the name lacks."""
-
-    usual: float
-    favoured: float
-
-
-class Wanted(NamedTuple):
-    """A name asked and the score to reach."""
-
-    query: PreparedName
-    least: Least
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What the postings tell of each pair of an asked and a listed name: upper bounds on the words that can be paired.
 
     Asked words that may have met one; listed words those may stand for beyond one for one; asked words that met a
-    distinctive word; different words of the listed name and the distinctive ones among them; initials of the listed
-    name, which may meet anything; whether a title leads it.
+    distinctive word; different words of the listed name and the distinctive ones among them; initials of either name
+    that may stand for words of the other, and those that cannot; whether a title leads the listed name.
     """
 
     met: Counts
@@ -53,89 +40,94 @@ class Seen:
     lengths: Counts
     names: Counts
     initials: Counts
-    titled: NDArray[np.bool_]
+    idle: Counts
+    titled: Counts
+
+    def part(self, places: Places) -> Seen:
+        """The same of some of the pairs."""
+        return Seen(*[column[places] for column in self])
+
+    def without(self, words: Counts) -> Seen:
+        """The same if so many of the asked words cannot meet one after all."""
+        return self._replace(met=self.met - words)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What the score wanted leaves room for, for the asked name of each of some pairs.
+class Room(NamedTuple):
+    """What the scores wanted leave room for, for the asked name of each of some pairs.
 
-    Words, initials and distinctive words of the name; whether it consists of syllables, whether a title leads it; how
-    many words may contradict, how many one side may lack, whether one word in common may do, with and without a title;
-    points that may be lost. Of what is so or not, 1 or 0.
+    Words and distinctive words of the name; whether it consists of syllables, whether a title leads it; what
+    a word that contradicts costs; how many words one side may lack; points that may be lost. Of what is so or not, 1 or
+    0.
     """
 
     tokens: Numbers
-    initials: Numbers
     names: Numbers
     syllabic: Numbers
     titled: Numbers
-    contradictions: Numbers
+    contradiction: Numbers
     omissions: Numbers
-    one_word: Numbers
-    titled_word: Numbers
     points: Numbers
+
+    def part(self, places: Places) -> Room:
+        """The same of some of the pairs."""
+        return Room(*[column[places] for column in self])
 
     @classmethod
     def of(
-        cls, asked: Sequence[tuple[PreparedName, float]], rows: NDArray[np.intp], weights: Weights, lexicon: Lexicon
+        cls,
+        queries: Sequence[PreparedName],
+        rows: Places,
+        least: Numbers,
+        weights: Weights,
+        lexicon: Lexicon,
     ) -> Room:
-        """The room of names with the score wanted for each, one after the other by their rows."""
+        """The room of pairs: the row of the name of each, and the score wanted of it."""
         table = [
             (
                 len(query.tokens),
-                query.kinds.count(Kind.INITIAL),
                 query.kinds.count(Kind.NAME),
                 query.syllabic,
                 query.title_first,
-                _contradictions(query, least, weights),
-                _omissions(query, least, weights, lexicon),
-                1.0 - weights.one_word_only >= least,
-                1.0 - weights.title_and_surname >= least,
-                1.0 - least + _TOLERANCE,
+                _contradiction(query, weights),
+                _shortfall(query, weights, lexicon),
             )
-            for query, least in asked
+            for query in queries
         ]
-        return cls(*np.array(table, dtype=np.float64)[rows].T)
+        *columns, shortfall = np.array(table, dtype=np.float64)[rows].T
+        points = 1.0 - least + _TOLERANCE
+        return cls(*[*columns, _omissions(points - shortfall, weights), points])
 
 
 def possible(seen: Seen, room: Room, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
     """Which pairs the scorer may still give what is wanted, by the words that stay without a partner."""
-    wild = seen.initials + room.initials
-    if persons:
-        return _possible_persons(seen, room, wild)
-    return _possible_bodies(seen, room, wild, weights)
+    return _possible_persons(seen, room, weights) if persons else _possible_bodies(seen, room, weights)
 
 
-def one_word_may_do(wanted: Wanted, weights: Weights) -> bool:
-    """Whether one word in common can be enough, whatever name has it."""
-    query = wanted.query
-    return (
-        query.syllabic
-        or query.title_first
-        or len(query.tokens) == 1
-        or Kind.INITIAL in query.kinds
-        or wanted.least.usual <= 1.0 - weights.one_word_only
-    )
+def one_word_may_do(query: PreparedName) -> bool:
+    """Whether one word in common can be enough, whatever name has it and however little is wanted."""
+    return query.syllabic or query.title_first or len(query.tokens) == 1 or Kind.INITIAL in query.kinds
 
 
-def _possible_persons(seen: Seen, room: Room, wild: Numbers) -> NDArray[np.bool_]:
+def _possible_persons(seen: Seen, room: Room, weights: Weights) -> NDArray[np.bool_]:
     """Words left on both sides contradict; otherwise one side lacks some, or has but one word in common."""
-    tokens, paired = room.tokens, seen.met + wild
+    tokens, paired = room.tokens, seen.met + seen.initials
     left_asked, left_listed = tokens - paired, seen.lengths - paired - seen.more
-    fewest = np.minimum(left_asked, left_listed)
-    few_contradict = fewest <= room.contradictions
-    titled = seen.titled | (room.titled > 0)
-    lacks_few = np.maximum(left_asked, left_listed) <= room.omissions
+    fewest, most = np.minimum(left_asked, left_listed), np.maximum(left_asked, left_listed)
+    further = weights.missing_word * np.minimum(most - fewest, _CHARGED)
+    reduced = np.maximum(room.contradiction - weights.initial_contradiction, 0.0) * np.minimum(fewest, seen.idle)
+    contradicts = (fewest > 0) & (fewest * room.contradiction - reduced + further <= room.points)
+    titled = (seen.titled > 0) | (room.titled > 0)
     several = (paired + seen.more > 1) | ((tokens <= 1) & (seen.lengths <= 1))
-    affordable = np.where(titled, room.titled_word, room.one_word) > 0
-    keep = (fewest > 0) | ((lacks_few | titled) & (several | affordable)) | (room.syllabic > 0)
-    return np.asarray(keep & few_contradict)
+    affordable = np.where(titled, weights.title_and_surname, weights.one_word_only) <= room.points
+    lacks_few = (most - seen.idle <= room.omissions) | titled  # to lack an initial costs next to nothing
+    lacks = (fewest <= 0) & lacks_few & (several | affordable)
+    by_syllables = (room.syllabic > 0) & (fewest * room.contradiction <= room.points)
+    return np.asarray(contradicts | lacks | by_syllables)
 
 
-def _possible_bodies(seen: Seen, room: Room, wild: Numbers, weights: Weights) -> NDArray[np.bool_]:
+def _possible_bodies(seen: Seen, room: Room, weights: Weights) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
-    own = room.names
+    own, wild = room.names, seen.initials
     left_asked = np.maximum(own - seen.distinctive - wild, 0)
     left_listed = np.maximum(seen.names - seen.met - seen.more - wild, 0)
     price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
@@ -144,22 +136,28 @@ def _possible_bodies(seen: Seen, room: Room, wild: Numbers, weights: Weights) ->
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
     left = np.minimum(room.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
-    by_syllables = left <= room.contradictions
+    by_syllables = left * room.contradiction <= room.points
     return np.asarray(np.where(room.syllabic > 0, by_syllables, price <= room.points))
 
 
-def _contradictions(query: PreparedName, least: float, weights: Weights) -> int:
-    """How many words may contradict: words one letter apart count as met, so the cheapest is an initial."""
-    cheapest = weights.syllable if query.syllabic else min(weights.initial_contradiction, weights.contradiction)
-    return int((1.0 - least) / cheapest + _TOLERANCE)
-
-
-def _omissions(query: PreparedName, least: float, weights: Weights, lexicon: Lexicon) -> int:
-    """How many words one side may lack: omissions and common words together may cost too much."""
+def _shortfall(query: PreparedName, weights: Weights, lexicon: Lexicon) -> float:
+    """Points that common words cost where words are left out."""
     told = sum(lexicon.rarity(word) for word in query.tokens)
     span = weights.evidence_enough - weights.evidence_little
-    shortfall = min(1.0, max(0.0, (weights.evidence_enough - told) / span))
+    return weights.low_evidence * min(1.0, max(0.0, (weights.evidence_enough - told) / span))
+
+
+def _omissions(points: Numbers, weights: Weights) -> Numbers:
+    """How many words one side may lack for so many points."""
     cheapest = min(weights.missing_word, weights.missing_patronymic)
-    room = 1.0 - least - weights.low_evidence * shortfall + _TOLERANCE
-    # The scorer charges for no more than three.
-    return _ANY if room >= 3 * cheapest else max(0, int(room / cheapest))
+    few = np.maximum(np.floor(points / cheapest), 0.0)
+    return np.asarray(np.where(points >= _CHARGED * cheapest, _ANY, few))
+
+
+def _contradiction(query: PreparedName, weights: Weights) -> float:
+    """What a word that is no initial costs at least where it contradicts. Words one letter apart count as met, unless
+    they are numbers."""
+    if query.syllabic:
+        return weights.syllable
+    numbers = any(token.isdigit() for token in query.tokens)
+    return min(weights.contradiction, weights.near_contradiction) if numbers else weights.contradiction

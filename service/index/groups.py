@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import NOTHING, Integers, Multimap
+from service.index.postings import Integers, Multimap
+
+
+class Group(NamedTuple):
+    """Names, and how many words more than one a text takes of each."""
+
+    names: Integers
+    more: NDArray[np.uint8]
 
 
 @dataclass(eq=False, slots=True)
@@ -35,11 +43,11 @@ class Groups:
             Multimap.build(names), np.array([count for counts in more.values() for count in counts], dtype=np.uint8)
         )
 
-    def of(self, text: str) -> tuple[Integers, NDArray[np.uint8]]:
-        """The names of which several words are this text, and how many words more than one it takes of each."""
+    def of(self, text: str) -> Group | None:
+        """The names of which several words are this text, None if there are none."""
         group = self.names.unit(text)
         if group is None:
-            return NOTHING, self.more[:0]
+            return None
         names = self.names.postings.of(group)
         start = self.names.postings.starts[group]
-        return names, self.more[start : start + len(names)]
+        return Group(names, self.more[start : start + len(names)])

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.groups import Groups
 from service.index.postings import Integers, Places, Postings
 from service.index.resolved import Resolved
 from service.index.vocabulary import Vocabulary
@@ -25,12 +24,10 @@ Together = dict[int, list[Integers]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What the meetings are looked up in: words of the vocabulary, their names, words taken together."""
+    """What the meetings are looked up in: words of the vocabulary, and their names."""
 
     vocabulary: Vocabulary
     words: Postings
-    groups: Groups
-    acronyms: Groups
     size: int
 
 
@@ -53,7 +50,7 @@ class Meetings:
 
 def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], listed: Listed) -> Meetings:
     """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words."""
-    together = [_together(query, listed) for query in queries]
+    together = [_together(query, resolved, listed) for query in queries]
     parts = [part for row, query in enumerate(queries) for part in _parts(row, query, resolved, together[row])]
     cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
     cells += np.concatenate([part.names for part in parts])
@@ -72,9 +69,9 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
         distinctive = np.add.reduceat(tells[order], starts)
     extra = np.zeros(len(cells), dtype=np.int16)
     met = Meetings(rows, names, words, distinctive, extra, together)
-    ends = np.searchsorted(rows, np.arange(len(queries) + 1))
+    ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
     for row, query in enumerate(queries):
-        _add_others(query, listed, met, slice(int(ends[row]), int(ends[row + 1])))
+        _add_others(query, resolved, listed, met, slice(ends[row], ends[row + 1]))
     return met
 
 
@@ -100,7 +97,7 @@ def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], else
             yield _Part(row, names, np.isin(names, known.distinctive))
 
 
-def _together(query: PreparedName, listed: Listed) -> Together:
+def _together(query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed) -> Together:
     """By asked word, the names that have it written together with its neighbours, or as several words."""
     found: Together = defaultdict(list)
     for text, first, end in query.joins:
@@ -109,23 +106,24 @@ def _together(query: PreparedName, listed: Listed) -> Together:
             for at in range(first, end):
                 found[at].append(listed.words.of(number))
     for at, word in enumerate(query.tokens):
-        names, _ = listed.groups.of(word)
-        if len(names):
-            found[at].append(names)
+        several = resolved[word].several
+        if several is not None:
+            found[at].append(several.names)
     return found
 
 
-def _add_others(query: PreparedName, listed: Listed, met: Meetings, own: slice) -> None:
+def _add_others(
+    query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed, met: Meetings, own: slice
+) -> None:
     """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
     are no likeness. `own` are the pairs of the query."""
     names = met.names[own]
     found: list[tuple[Places, int, Counts | int]] = []
     for word in query.tokens:
-        for groups, asked in ((listed.groups, 0), (listed.acronyms, 1)):
-            some, more = groups.of(word)
-            if len(some):
-                at, known = _places(names, some)
-                found.append((at, asked, more[known].astype(np.int16)))
+        for group, asked in ((resolved[word].several, 0), (resolved[word].acronym, 1)):
+            if group is not None:
+                at, known = _places(names, group.names)
+                found.append((at, asked, group.more[known].astype(np.int16)))
     for text, first, end in acronyms(query):
         number = listed.vocabulary.number(text)
         if number is not None:

@@ -8,15 +8,20 @@ Many names are asked at once, as most of the time goes into calls and not into w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.bounds import Room, Seen, Wanted, one_word_may_do, possible
+from service.index.bounds import Room, Seen, one_word_may_do, possible
 from service.index.groups import Groups
+from service.index.initials import fitting, initials_of
 from service.index.meetings import Listed, Meetings, meetings
+from service.index.needs import Needs, Scores
 from service.index.packing import UNPACKED
 from service.index.postings import Multimap, Places, Postings
 from service.index.resolved import Resolved, ResolvedWords
@@ -28,11 +33,18 @@ from service.matching.lexicon import Lexicon, lexicon
 from service.matching.weights import Weights
 from service.normalise.names import Kind, PreparedName
 
-Candidates = dict[int, bool]
-"""Numbers of listed names; with each, whether the whole names may be near enough to tell something."""
 
-Favour = Callable[[Places, Places], NDArray[np.bool_]]
-"""For pairs of the place of a name asked and the number of a listed name: which of them the facts may favour."""
+class Candidate(NamedTuple):
+    """The number of a listed name, the score it has to reach, and whether the whole names may be near enough to tell
+    something."""
+
+    name: int
+    least: float
+    whole: bool
+
+
+_TOGETHER = 64
+"""Names of which the words are looked up together: their pairs should fit into a processor's cache."""
 
 
 @dataclass(eq=False, slots=True)
@@ -42,7 +54,8 @@ class NameIndex:
     `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
     `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
     are names by their folded text and by their core without blanks. The arrays behind have an entry for each name
-    (`glued`: a particle may have been written together with its word), and `is_distinctive` one for each word.
+    (`glued`: a particle may have been written together with its word; `initial_letters` and `fitting`: bits of its
+    initials, and of those that may stand for its words), and `is_distinctive` one for each word.
     """
 
     vocabulary: Vocabulary
@@ -56,6 +69,8 @@ class NameIndex:
     is_distinctive: NDArray[np.bool_]
     lengths: NDArray[np.int16]
     initials: NDArray[np.int16]
+    initial_letters: NDArray[np.uint64]
+    fitting: NDArray[np.uint64]
     distinctive: NDArray[np.int16]
     titled: NDArray[np.bool_]
     glued: NDArray[np.bool_]
@@ -66,8 +81,8 @@ class NameIndex:
     _spelt: Spelt = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._resolved = ResolvedWords(self.vocabulary, self.words, self.is_distinctive)
-        self._listed = Listed(self.vocabulary, self.words, self.groups, self.acronyms, len(self))
+        self._resolved = ResolvedWords(self.vocabulary, self.words, self.groups, self.acronyms, self.is_distinctive)
+        self._listed = Listed(self.vocabulary, self.words, len(self))
         self._spelt = Spelt.of(self.spelt, self.vocabulary.words)
 
     @classmethod
@@ -111,6 +126,8 @@ class NameIndex:
             is_distinctive=np.fromiter(distinctive, dtype=bool, count=len(words)),
             lengths=np.array(different, dtype=np.int16),
             initials=np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16),
+            initial_letters=np.array([initials_of(name) for name in names], dtype=np.uint64),
+            fitting=np.array([fitting(name.tokens) for name in names], dtype=np.uint64),
             distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
             titled=np.array([name.title_first for name in names], dtype=bool),
             glued=glued,
@@ -121,89 +138,117 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def candidates(self, asked: Sequence[Wanted], weights: Weights, favour: Favour | None = None) -> list[Candidates]:
-        """For each name asked, all names whose name score can be what is wanted, in order; complete for the scorer."""
-        resolved = self._resolved.of(word for one in asked for word in one.query.tokens)
-        found: list[Candidates] = [{} for _ in asked]
-        live = [place for place, one in enumerate(asked) if one.query.tokens]
-        if live:
-            some = _Asked([asked[place] for place in live], resolved, weights, _moved(favour, live))
-            for place, candidates in zip(live, self._candidates(some), strict=True):
-                found[place] = candidates
+    def candidates(self, asked: Sequence[PreparedName], weights: Weights, needs: Needs) -> list[list[Candidate]]:
+        """For each name asked, all names whose name score can be what they need, in order; complete for the scorer."""
+        resolved = self._resolved.of(word for query in asked for word in query.tokens)
+        found: list[list[Candidate]] = [[] for _ in asked]
+        live = [place for place, query in enumerate(asked) if query.tokens]
+        near = self._near([asked[place] for place in live])
+        for start in range(0, len(live), _TOGETHER):
+            places = live[start : start + _TOGETHER]
+            queries = [asked[place] for place in places]
+            some = _Asked(queries, resolved, weights, needs.of(np.array(places, dtype=np.intp)))
+            first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
+            for row, candidate in self._candidates(some, near[0][first:end] - start, near[1][first:end]):
+                found[places[row]].append(candidate)
         return found
+
+    def _near(self, queries: Sequence[PreparedName]) -> tuple[Places, Places]:
+        """Pairs of the row of a name asked and a name that, written as one string, is near it, in order of rows."""
+        told = np.array([row for row, query in enumerate(queries) if not query.syllabic], dtype=np.intp)
+        places, names = self.whole.near([queries[row] for row in told.tolist()])
+        order = np.argsort(places, kind="stable")
+        return told[places[order]], names[order].astype(np.intp)
 
     def forget(self) -> None:
         """Empty the cache of resolved words."""
         self._resolved.forget()
 
-    def _candidates(self, asked: _Asked) -> list[Candidates]:
+    def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Iterator[tuple[int, Candidate]]:
+        """Rows of names asked, each with a candidate, in order of both. `near` are rows of names asked with names that
+        are near as a whole."""
         met = meetings(asked.queries, asked.resolved, self._listed)
-        found = [self._equal(query) for query in asked.queries]
-        for row, name in _rows(*self._by_words(asked, met)):
-            found[row].add(name)
-        whole = self._as_a_whole(asked, met)
-        return [
-            {number: number in near for number in sorted(by_words | near)}
-            for by_words, near in zip(found, whole, strict=True)
+        least = asked.needs.by_letters(met.rows, met.names)
+        by_words = self._cells(*self._by_words(asked, met, least))
+        best = 1.0 - asked.weights.whole_base
+        low = asked.needs.by_letters(near, near_names) <= best
+        less = self._less_one_word(asked, met, least <= best - asked.weights.whole_dropped)
+        whole = np.concatenate([self._cells(near[low], near_names[low]), less])
+        cells = np.unique(np.concatenate([self._equal(asked), by_words, whole]))
+        rows, names = np.divmod(cells, len(self))
+        least = asked.needs.by_letters(rows, names)
+        for row, *candidate in zip(
+            rows.tolist(), names.tolist(), least.tolist(), np.isin(cells, whole).tolist(), strict=True
+        ):
+            yield row, Candidate(*candidate)
+
+    def _cells(self, rows: Places, names: Places) -> Places:
+        return np.asarray(rows * len(self) + names)
+
+    def _equal(self, asked: _Asked) -> Places:
+        """Cells of names that are equal to one asked when folded."""
+        found = [
+            row * len(self) + name
+            for row, query in enumerate(asked.queries)
+            for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
+            for name in some.tolist()
         ]
+        return np.array(found, dtype=np.intp)
 
-    def _equal(self, query: PreparedName) -> set[int]:
-        return {*self.plain.get(query.plain).tolist(), *self.joined.get("".join(query.tokens)).tolist()}
+    def _less_one_word(self, asked: _Asked, met: Meetings, low: NDArray[np.bool_]) -> Places:
+        """Cells of some of the pairs that, written as one string, are near but for one word; some more than once."""
+        pairs = self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)
+        return np.array([row * len(self) + name for row, name in pairs], dtype=np.intp)
 
-    def _as_a_whole(self, asked: _Asked, met: Meetings) -> list[set[int]]:
-        """For each name asked, the names that written as one string are near it."""
-        found: list[set[int]] = [set() for _ in asked.wanted]
-        least = 1.0 - asked.weights.whole_base
-        rows = [row for row, one in enumerate(asked.wanted) if min(one.least) <= least and not one.query.syllabic]
-        near, names = self.whole.near([asked.queries[row] for row in rows])
-        for at, name in _rows(near, names):
-            found[rows[at]].add(name)
-        if len(met.rows):
-            looked_at = frozenset(rows)
-            for row, name in self.whole.less_one_word(asked.queries, met.rows, met.names, self._spelt):
-                if row in looked_at:
-                    found[row].add(name)
-        return found
-
-    def _by_words(self, asked: _Asked, met: Meetings) -> tuple[Places, Places]:
+    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> tuple[Places, Places]:
         """Pairs of the place of a name asked and a listed name that may be paired with it word by word."""
         if not len(met.rows):
             return met.rows, met.names
-        worth = np.flatnonzero(self._worth_a_look(asked, met))
+        worth = np.flatnonzero(self._worth_a_look(asked, met, least))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
-        room = Room.of([(one.query, one.least.usual) for one in asked.wanted], rows, asked.weights, self.lexicon)
-        keep = possible(seen, room, asked.weights, persons=asked.persons)
-        if asked.favour is not None:
-            room = Room.of([(one.query, one.least.favoured) for one in asked.wanted], rows, asked.weights, self.lexicon)
-            keep |= asked.favour(rows, names) & possible(seen, room, asked.weights, persons=asked.persons)
+        room = Room.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
+        keep = np.flatnonzero(possible(seen, room, asked.weights, persons=asked.persons))
+        if asked.persons:
+            seen, room = seen.part(keep), room.part(keep)
+            seen = seen.without(self._surplus(asked, met, rows[keep], names[keep]))
+            keep = keep[possible(seen, room, asked.weights, persons=True)]
         return rows[keep], names[keep]
 
-    def _worth_a_look(self, asked: _Asked, met: Meetings) -> NDArray[np.bool_]:
+    def _worth_a_look(self, asked: _Asked, met: Meetings, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
         if not asked.persons:
             without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
-            return np.asarray((met.distinctive > 0) | without[met.rows])
-        loose = np.array([one_word_may_do(one, asked.weights) for one in asked.wanted])
-        worth = (met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows]
-        return np.asarray(worth if asked.favour is None else worth | asked.favour(met.rows, met.names))
+            low = least <= 1.0 - asked.weights.nothing_distinctive
+            return np.asarray((met.distinctive > 0) | without[met.rows] | low)
+        loose = np.array([one_word_may_do(query) for query in asked.queries])
+        low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
+        return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)
 
     def _seen(self, asked: _Asked, met: Meetings, worth: Places, rows: Places, names: Places) -> Seen:
-        words = met.words[worth]
+        initials = self._standing(asked, rows, names)
         return Seen(
-            met=words - self._surplus(asked, met, rows, names) if asked.persons else words,
+            met=met.words[worth],
             more=met.extra[worth],
             distinctive=met.distinctive[worth],
             lengths=self.lengths[names],
             names=self.distinctive[names],
-            initials=self.initials[names],
-            titled=self.titled[names],
+            initials=initials,
+            idle=self.initials[names] + asked.initials[rows] - initials,
+            titled=self.titled[names].astype(np.int16),
         )
+
+    def _standing(self, asked: _Asked, rows: Places, names: Places) -> NDArray[np.int16]:
+        """Initials of either name of each pair, if any of them may stand for a word of the other."""
+        fits = (self.initial_letters[names] & asked.fitting[rows]) != 0
+        fitted = (asked.initial_letters[rows] & self.fitting[names]) != 0
+        return np.asarray(self.initials[names] * fits + asked.initials[rows] * fitted)
 
     def _surplus(self, asked: _Asked, met: Meetings, rows: Places, names: Places) -> NDArray[np.int16]:
         """Asked words of each pair that cannot meet a word, because another asked word means the same one."""
         found = np.zeros(len(rows), dtype=np.int16)
-        for row, query in enumerate(asked.queries):
+        for row in np.unique(rows).tolist():
+            query = asked.queries[row]
             meant = [asked.resolved[word] for word in query.tokens]
             contested = frozenset() if query.syllabic else rivals(meant)
             if contested:
@@ -215,23 +260,15 @@ class NameIndex:
 
 
 class _Asked:
-    """Names asked together, all persons or none, each of at least a word; what their words mean."""
+    """Names asked together, all persons or none, each of at least a word; what their words mean, what is wanted."""
 
     def __init__(
-        self, wanted: Sequence[Wanted], resolved: Mapping[str, Resolved], weights: Weights, favour: Favour | None
+        self, queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], weights: Weights, needs: Needs
     ) -> None:
-        self.wanted, self.resolved, self.weights, self.favour = wanted, resolved, weights, favour
-        self.queries = [one.query for one in wanted]
-        self.persons = self.queries[0].is_person
-
-
-def _moved(favour: Favour | None, places: Sequence[int]) -> Favour | None:
-    """The same for some of the names, numbered anew."""
-    if favour is None:
-        return None
-    numbers = np.array(places, dtype=np.intp)
-    return lambda rows, names: favour(numbers[rows], names)
-
-
-def _rows(rows: Places, names: NDArray[np.integer]) -> zip[tuple[int, int]]:
-    return zip(rows.tolist(), names.tolist(), strict=True)
+        self.queries, self.resolved, self.weights, self.needs = queries, resolved, weights, needs
+        self.persons = queries[0].is_person
+        self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
+        self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
+        self.fitting = np.array(
+            [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
+        )

@@ -25,9 +25,9 @@ FLOOR = 0.58
 MOST_ALIGNED = 2500
 """Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
 everyday sounds costs no more with a million listed names than with ten thousand."""
-LONG_SKELETON = 4
-"""From so many consonants on two of them may differ, below only one. Of 4,621 pairs of words that sound alike by
-`FLOOR`, in names that lists publish in two scripts, 0.3 % differ in more."""
+LONG_SKELETON = 5
+"""From so many consonants on two of them may differ, below only one. Of 8,939 pairs of words that sound alike by
+`FLOOR`, in names that lists publish in two scripts, 0.12 % differ in more."""
 _CACHED_PLACES = 4_000_000
 """Places that the skeletons kept together may hold, 4 bytes each."""
 _UNEXPLAINED = 1.5

@@ -9,6 +9,8 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from service.index.groups import Group, Groups
+from service.index.initials import fitting
 from service.index.postings import Integers, Postings
 from service.index.vocabulary import Vocabulary
 
@@ -19,19 +21,28 @@ _CACHED_NUMBERS = 6_000_000
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one; each
-    once, in order."""
+    once, in order. Names that have the word as several words, or as their first letters, if there are any. The bits of
+    the initials that may stand for it."""
 
     units: frozenset[int]
     names: Integers
     distinctive: Integers
+    several: Group | None
+    acronym: Group | None
+    fitting: int
 
 
 @dataclass(eq=False, slots=True)
 class ResolvedWords:
-    """Asked words with what they may mean. `names` are the names of each word of the vocabulary."""
+    """Asked words with what they may mean.
+
+    `names` are the names of each word of the vocabulary, `groups` and `acronyms` those of which several are a text.
+    """
 
     vocabulary: Vocabulary
     names: Postings
+    groups: Groups
+    acronyms: Groups
     is_distinctive: NDArray[np.bool_]
     _known: dict[str, Resolved] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
@@ -55,10 +66,12 @@ class ResolvedWords:
             self._held = 0
 
     def _resolve(self, words: list[str]) -> Iterable[Resolved]:
-        for meant in self.vocabulary.resolve(words):
+        for word, meant in zip(words, self.vocabulary.resolve(words), strict=True):
             names = self._names_of(meant)
             strong = {unit for unit in meant if self.is_distinctive[unit]}
-            yield Resolved(frozenset(meant), names, names if len(strong) == len(meant) else self._names_of(strong))
+            distinctive = names if len(strong) == len(meant) else self._names_of(strong)
+            several, acronym = self.groups.of(word), self.acronyms.of(word)
+            yield Resolved(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
 
     def _names_of(self, units: Collection[int]) -> Integers:
         names = self.names.of_all(list(units))

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-import numpy as np
+from math import inf
 
 from service.collecting import without_collection
 from service.entity import Designation, Entity, EntityType
-from service.index.births import BirthIndex
-from service.index.bounds import Least
-from service.index.names import Favour
+from service.index.listed_facts import ListedFacts
+from service.index.needs import Needs
 from service.index.packing import Arrays, pack, unpack
 from service.index.postings import Multimap
-from service.index.shelf import Answer, Asking, Found, Shelf
+from service.index.shelf import Answer, Found, Shelf
 from service.matching.facts import fact_features
 from service.matching.identifiers import identifier_keys
 from service.matching.lexicon import Lexicon
@@ -31,8 +29,8 @@ _SUPPORTS = 0.8
 """A fact that agrees this well: the same birth date, or the same year where the list has no more."""
 
 
-_TOGETHER = 50
-"""Parties looked up together. More would be little cheaper each, and others would wait longer for their turn."""
+TOGETHER = 50
+"""Parties looked up together where others wait for their turn."""
 
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
 _OTHERS = frozenset(EntityType) - {EntityType.PERSON}
@@ -56,13 +54,15 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How to search: the day, the lists that count, and the score from which an entity is worth showing."""
+    """How to search: the day, the lists that count, the score from which an entity is worth showing; and how many
+    parties are looked up together, which is cheaper the more they are."""
 
     profile: Profile
     on: date
     threshold: float
     watchlists: frozenset[str] | None = None
     limit: int | None = 5
+    together: int = TOGETHER
 
 
 def listed_on(designation: Designation, day: date) -> bool:
@@ -81,11 +81,11 @@ class EntityIndex:
     """All listed entities, findable by name in any script and by identifier. Read by all threads."""
 
     def __init__(
-        self, entities: Sequence[Entity], persons: Shelf, others: Shelf, births: BirthIndex, identifiers: Multimap
+        self, entities: Sequence[Entity], persons: Shelf, others: Shelf, facts: ListedFacts, identifiers: Multimap
     ) -> None:
         self.entities = entities
         self._persons, self._others = persons, others
-        self._births = births
+        self._facts = facts
         self._identifiers = identifiers
 
     @classmethod
@@ -106,7 +106,7 @@ class EntityIndex:
             entities,
             Shelf.build(entities, persons, lexicon, is_person=True),
             Shelf.build(entities, others, lexicon, is_person=False),
-            BirthIndex.build(entities),
+            ListedFacts.build(entities),
             Multimap.build(identifiers),
         )
 
@@ -117,7 +117,7 @@ class EntityIndex:
             entities,
             unpack(Shelf, arrays, "persons.", entities=entities, is_person=True, lexicon=lexicon),
             unpack(Shelf, arrays, "others.", entities=entities, is_person=False, lexicon=lexicon),
-            unpack(BirthIndex, arrays, "births."),
+            unpack(ListedFacts, arrays, "facts."),
             unpack(Multimap, arrays, "identifiers."),
         )
 
@@ -126,7 +126,7 @@ class EntityIndex:
         return {
             **pack(self._persons, "persons."),
             **pack(self._others, "others."),
-            **pack(self._births, "births."),
+            **pack(self._facts, "facts."),
             **pack(self._identifiers, "identifiers."),
         }
 
@@ -145,8 +145,8 @@ class EntityIndex:
         """The same for each of many parties, which is cheaper than one after the other. Pauses after some names and
         within long ones: the whole may take seconds."""
         found: list[list[Match]] = []
-        for start in range(0, len(parties), _TOGETHER):
-            asked = [_Asked(party) for party in parties[start : start + _TOGETHER]]
+        for start in range(0, len(parties), search.together):
+            asked = [_Asked(party) for party in parties[start : start + search.together]]
             for batch in self._found(asked, search):
                 for answer in batch:
                     if answer is None:
@@ -154,7 +154,7 @@ class EntityIndex:
                     else:
                         self._consider(asked[answer[0]], search, answer[1])
                 yield
-            found += [self._ranked(one, search) for one in asked]
+            found += [self._ranked(one, search) if one.best else [] for one in asked]
         return found
 
     def _ranked(self, asked: _Asked, search: Search) -> list[Match]:
@@ -172,33 +172,30 @@ class EntityIndex:
             if some:
                 yield self._on_shelf(shelf, some, search)
         for place, one in enumerate(asked):
-            yield self._filed_otherwise(place, one.party, search)
-            yield self._by_number(place, one.party, search)
+            if one.party.type is not EntityType.UNKNOWN:
+                yield self._filed_otherwise(place, one.party, search)
+            if one.party.identifiers:
+                yield self._by_number(place, one.party, search)
 
     def _on_shelf(self, shelf: Shelf, asked: Sequence[tuple[int, Party]], search: Search) -> Iterator[Answer | None]:
         texts = [(place, party, text) for place, party in asked for text in party.names]
-        askings = [Asking(text, _least(party, search)) for _, party, text in texts]
-        favour = self._favour([party for _, party, _ in texts])
-        for answer in shelf.find(askings, search.profile.weights, favour):
+        needs = self._needs([party for _, party, _ in texts], search)
+        for answer in shelf.find([text for _, _, text in texts], search.profile.weights, needs):
             yield None if answer is None else (texts[answer[0]][0], answer[1])
 
-    def _favour(self, parties: Sequence[Party]) -> Favour | None:
-        """Which entities have a birth date that may speak for a party."""
-        if all(party.birth_date is None for party in parties):
-            return None
-        marks = np.zeros((len(parties), len(self.entities)), dtype=bool)
-        for party, own in zip(parties, marks, strict=True):
-            if party.birth_date is not None:
-                self._births.mark(party.birth_date, own)
-        return lambda places, entities: marks[places, entities]
+    def _needs(self, parties: Sequence[Party], search: Search) -> Needs:
+        """What the names of these parties have to reach, by the facts of each entity."""
+        weights = search.profile.weights
+        shown = weights.exact_name_floor >= search.threshold
+        exact = weights.exact_name if shown else inf
+        return Needs(search.threshold, exact, self._facts.of(parties, search.on, weights))
 
     def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Names exactly as published are found whatever type the party is said to have."""
-        if party.type is not EntityType.UNKNOWN:
-            other = self._others if party.type is EntityType.PERSON else self._persons
-            for text in party.names:
-                for found in other.exact(text, search.profile.weights):
-                    yield place, found
+        other = self._others if party.type is EntityType.PERSON else self._persons
+        for text in party.names:
+            for found in other.exact(text, search.profile.weights):
+                yield place, found
 
     def _by_number(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Entities with an equal identifier, whatever their names."""
@@ -234,14 +231,6 @@ class EntityIndex:
             score = min(score, search.profile.review_threshold - _WEAK_CEILING)
         if score >= search.threshold and (number not in best or score > best[number].score):
             best[number] = _Best(score, found, facts)
-
-
-def _least(party: Party, search: Search) -> Least:
-    """The name score from which an entity may reach the threshold, also where its birth date speaks for the party."""
-    weights = search.profile.weights
-    bonus = max(weights.country_same, 0.0) if party.nationalities or party.countries else 0.0
-    least = search.threshold - bonus
-    return Least(least, least if party.birth_date is None else least - weights.birth_date_same)
 
 
 def _supported(facts: Sequence[Feature]) -> bool:

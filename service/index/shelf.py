@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.entity import Entity, Name
-from service.index.bounds import Least, Wanted
-from service.index.names import Favour, NameIndex
+from service.index.names import Candidate, NameIndex
+from service.index.needs import Needs
 from service.index.packing import UNPACKED
-from service.index.postings import Multimap
+from service.index.postings import Multimap, Places
 from service.index.sound import SoundIndex
 from service.matching.deduction import Reason
 from service.matching.lexicon import Lexicon, lexicon
@@ -26,6 +26,7 @@ from service.normalise.scripts import fold_homoglyphs
 from service.normalise.text import fold
 from service.normalise.titles import without_titles
 
+_TOLERANCE = 1e-9
 _CANDIDATES_A_TURN = 16
 """How many listed names are compared before somebody else may have a turn."""
 
@@ -47,13 +48,6 @@ class Found:
     listed: ListedName
     match: NameMatch
     query: str
-
-
-class Asking(NamedTuple):
-    """A text asked and the name score to reach."""
-
-    text: str
-    least: Least
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +132,17 @@ class Shelf:
         first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
         return [self.listed(at) for at in range(first, end)]
 
-    def find(self, asked: Sequence[Asking], weights: Weights, favour: Favour | None = None) -> Iterator[Answer | None]:
-        """Listed names whose likeness to a text can reach what it wants, each with the place of the text in `asked`,
+    def find(self, asked: Sequence[str], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
+        """Listed names whose likeness to a text can reach what they need, each with the place of the text in `asked`,
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
-        turn. `favour` tells of places in `asked` and entities which of them the facts may favour."""
-        questions = [
-            question for place, one in enumerate(asked) for question in self._questions(place, one.text, weights)
-        ]
-        yield from self._find_by_words(asked, questions, weights, favour)
+        turn. `needs` are those of places in `asked` and entities."""
+        needs = needs.of_names(self.entity_of)
+        questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
+        yield from self._find_by_words(questions, weights, needs)
         spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
-            yield from self._find_by_sound(index, some, asked)
+            yield from self._find_by_sound(index, some, needs)
 
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
@@ -177,45 +170,37 @@ class Shelf:
             found.append(Found(listed, match, text))
         return found
 
-    def _find_by_words(
-        self, asked: Sequence[Asking], questions: Sequence[_Question], weights: Weights, favour: Favour | None
-    ) -> Iterator[Answer | None]:
-        wanted = [Wanted(question.query, asked[question.place].least) for question in questions]
-        found = self.names.candidates(wanted, weights, self._favour(questions, favour))
+    def _find_by_words(self, questions: Sequence[_Question], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
+        found = self.names.candidates([one.query for one in questions], weights, needs.of(_places(questions)))
         for question, candidates in zip(questions, found, strict=True):
-            lowest = min(asked[question.place].least)
-            for number, (at, whole) in enumerate(candidates.items(), 1):
-                match = self._compared(question, at, weights, lowest, whole=whole)
+            for number, candidate in enumerate(candidates, 1):
+                match = self._compared(question, candidate, weights)
                 if match is not None:
                     yield question.place, match
                 if not number % _CANDIDATES_A_TURN:
                     yield None
 
-    def _compared(self, question: _Question, at: int, weights: Weights, lowest: float, *, whole: bool) -> Found | None:
-        query, listed = question.query, self.listed(at)
-        score = score_names(query, listed.prepared, self.lexicon, weights, least=lowest - 1e-9, whole=whole)
+    def _compared(self, question: _Question, candidate: Candidate, weights: Weights) -> Found | None:
+        query, listed = question.query, self.listed(candidate.name)
         paid = max(question.price, weights.alternative_part if listed.is_part else 0.0)
-        if score.score - paid < lowest:
+        least = candidate.least + paid - _TOLERANCE
+        score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=candidate.whole)
+        if score.score < least:
             return None
         return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)
-
-    def _favour(self, questions: Sequence[_Question], favour: Favour | None) -> Favour | None:
-        if favour is None:
-            return None
-        places = np.array([question.place for question in questions], dtype=np.intp)
-        return lambda rows, names: favour(places[rows], self.entity_of[names].astype(np.intp))
 
     def _spoken(self, text: str) -> SoundName:
         return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
 
     def _find_by_sound(
-        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], asked: Sequence[Asking]
+        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], needs: Needs
     ) -> Iterator[Answer]:
         """Names that sound like the texts in another script."""
-        found = index.matches([name for _, name in spoken])
+        needs = needs.of(_places([question for question, _ in spoken]))
+        found = index.matches([name for _, name in spoken], needs)
         for (question, name), matches in zip(spoken, found, strict=True):
-            for at, match in matches:
-                if match.score >= min(asked[question.place].least) and match.listed.script != name.script:
+            for at, least, match in matches:
+                if match.score >= least - _TOLERANCE and match.listed.script != name.script:
                     listed = self.listed(at)
                     named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
                     yield question.place, Found(listed, named, question.text)
@@ -230,6 +215,10 @@ class Shelf:
 def _bare(text: str) -> str:
     """The folded words of a text, whatever kind of name it is."""
     return " ".join(split_words(fold(text)))
+
+
+def _places(questions: Sequence[_Question]) -> Places:
+    return np.array([question.place for question in questions], dtype=np.intp)
 
 
 class _Row(NamedTuple):

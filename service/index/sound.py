@@ -14,13 +14,14 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import NOTHING, Integers, Postings
+from service.index.needs import NO_NEEDS, Needs, Scores
+from service.index.postings import NOTHING, Integers, Places, Postings
 from service.index.readings import Bound, Neighbours, Readings
 from service.matching.sound.costs import costs_of
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
 from service.matching.sound.rarity import SKELETON_CLASSES, class_counts
-from service.matching.sound.score import THRESHOLD, SoundMatch, sound_scores
+from service.matching.sound.score import HIGHEST, THRESHOLD, SoundMatch, sound_scores
 
 CANDIDATES = 100
 """Names scored in full for one query, the most promising first."""
@@ -33,6 +34,7 @@ CACHED_NUMBERS = 3_000_000
 """Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
 _Key = tuple[str, ...]
 """A script, and readings of a word in it."""
 Heard = tuple[Integers, NDArray[np.float32]]
@@ -89,7 +91,7 @@ class SoundIndex:
 
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
-        found = [(name_id, match.score) for name_id, match in self.matches([query])[0] if match.score >= minimum]
+        found = [(name, match.score) for name, _, match in self.matches([query])[0] if match.score >= minimum]
         return sorted(found, key=lambda pair: -pair[1])
 
     def forget(self) -> None:
@@ -112,66 +114,89 @@ class SoundIndex:
         )
         return sum(array.nbytes for array in arrays)
 
-    def matches(self, queries: Sequence[SoundName]) -> list[list[tuple[int, SoundMatch]]]:
-        """For each query every candidate with its full match, in no order."""
+    def matches(
+        self, queries: Sequence[SoundName], needs: Needs = NO_NEEDS
+    ) -> list[list[tuple[int, float, SoundMatch]]]:
+        """For each query every candidate that may reach what it needs, with that and its full match, in no order."""
         if not queries:
             return []
+        jobs: list[list[tuple[int, float]]] = [[] for _ in queries]
+        for place, row, least in zip(*(column.tolist() for column in self._candidates(queries, needs)), strict=True):
+            jobs[place].append((row, least))
+        live = [place for place, job in enumerate(jobs) if job]
+        scored = sound_scores([(queries[place], [self._name(row) for row, _ in jobs[place]]) for place in live])
+        found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
+        for place, matches in zip(live, scored, strict=True):
+            for (row, least), match in zip(jobs[place], matches, strict=True):
+                found[place].append((int(self.ids[row]), least, match))
+        return found
+
+    def _name(self, row: int) -> SoundName:
+        return prepare_sound(self.texts[row], is_person=bool(self.are_persons[row]))
+
+    def _candidates(self, queries: Sequence[SoundName], needs: Needs) -> tuple[Places, Places, Scores]:
+        """Pairs of the place of a query and the row of a name worth scoring, with the score it needs: those that share
+        the sound of two words, and the best that share one."""
+        places, rows, total, words = self._met(queries)
+        promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
+        single = np.array([len(query.words) == 1 for query in queries])
+        several = (words > 1) | (self.word_counts[rows] == 1) | single[places]
+        of_several, of_one = np.flatnonzero(several), np.flatnonzero(~several)
+        agreement = self._agreement(queries, places[of_one], rows[of_one])
+        keep = np.concatenate(
+            [
+                of_several[_best(places[of_several], promise[of_several], CANDIDATES)],
+                of_one[_best(places[of_one], promise[of_one] + agreement, CANDIDATES_WITH_ONE_WORD)],
+            ]
+        )
+        places, rows = places[keep], rows[keep]
+        least = needs.by_sound(places, self.ids[rows])
+        may_reach = least <= HIGHEST
+        return places[may_reach], rows[may_reach], least[may_reach]
+
+    def _met(self, queries: Sequence[SoundName]) -> tuple[Places, Places, Floats, Places]:
+        """Pairs of a query and a name that share the sound of a word, each once, in order: how much the words that meet
+        tell together, and how many they are."""
         heard = self._heard(queries)
-        rows = [self._candidates(query, heard) for query in queries]
-        listed = [
-            [prepare_sound(self.texts[row], is_person=bool(self.are_persons[row])) for row in some] for some in rows
-        ]
-        matches = sound_scores(list(zip(queries, listed, strict=True)))
-        return [
-            list(zip(self.ids[some].tolist(), found, strict=True)) for some, found in zip(rows, matches, strict=True)
-        ]
+        units = [(place, unit, heard[_key(query, unit)]) for place, query in enumerate(queries) for unit in query.units]
+        weights = [word_weights(query) for query in queries]
+        told = [alike * np.float32(sum(weights[place][unit.start : unit.stop])) for place, unit, (_, alike) in units]
+        sizes = [len(names) for _, _, (names, _) in units]
+        cells = np.repeat(np.array([place for place, _, _ in units], dtype=np.intp), sizes) * len(self)
+        cells += np.concatenate([NOTHING, *(names for _, _, (names, _) in units)])
+        words = np.repeat(np.array([unit.words for _, unit, _ in units], dtype=np.intp), sizes)
+        order = np.argsort(cells, kind="stable")
+        cells = cells[order]
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        if not len(starts):
+            return cells, cells, np.empty(0, dtype=np.float32), words
+        total = np.add.reduceat(np.concatenate(told)[order], starts)
+        return *np.divmod(cells[starts], len(self)), total, np.add.reduceat(words[order], starts)
 
-    def _candidates(self, query: SoundName, known: Mapping[_Key, Heard]) -> list[int]:
-        """Rows of the names worth scoring: those that share the sound of two words, and the best that share one."""
-        ours = word_weights(query)
-        heard = [known[key] for key in _keys(query)]
-        row = np.concatenate([names for names, _ in heard]) if heard else NOTHING
-        if not len(row):
-            return []
-        sizes = [len(names) for names, _ in heard]
-        values = [
-            alike * np.float32(sum(ours[u.start : u.stop])) for u, (_, alike) in zip(query.units, heard, strict=True)
-        ]
-        words = np.repeat(np.array([unit.words for unit in query.units]), sizes)
-        order = np.argsort(row, kind="stable")
-        row = row[order]
-        begin = np.flatnonzero(np.append(True, row[1:] != row[:-1]))
-        total = np.add.reduceat(np.concatenate(values)[order], begin)
-        met = np.add.reduceat(words[order], begin)
-        row = row[begin]
-        promise = total - np.float32(0.2) * np.maximum(self.weights[row] - total, 0)
-        several = (met > 1) | (self.word_counts[row] == 1) | (len(query.words) == 1)
-        rest = row[~several]
-        return [
-            *_best(row[several], promise[several], CANDIDATES),
-            *_best(rest, promise[~several] + self._agreement(query, rest), CANDIDATES_WITH_ONE_WORD),
-        ]
-
-    def _agreement(self, query: SoundName, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    def _agreement(self, queries: Sequence[SoundName], places: Places, rows: Places) -> Floats:
         """Which share of the consonants of the whole names agree in class, in any order."""
-        asked, listed = np.array(_classes(query), dtype=np.uint8), self.classes[rows]
+        asked = np.array([_classes(query) for query in queries], dtype=np.uint8).reshape(len(queries), -1)[places]
+        listed = self.classes[rows]
         shared = np.minimum(listed, asked).sum(axis=1, dtype=np.float32)
-        return np.asarray(shared / np.maximum(np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum()), 1))
+        most = np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum(axis=1, dtype=np.float32))
+        return np.asarray(shared / np.maximum(most, 1))
 
     def _heard(self, queries: Sequence[SoundName]) -> dict[_Key, Heard]:
         """For each unit of the queries the names that have a reading like one of its own, and how alike the best is."""
-        keys = dict.fromkeys(key for query in queries for key in _keys(query))
+        keys = dict.fromkeys(_key(query, unit) for query in queries for unit in query.units)
         found = {key: known for key in keys if (known := self._cache.get(key)) is not None}
         missing: dict[str, list[_Key]] = defaultdict(list)
         for key in keys:
             if key not in found:
                 missing[key[0]].append(key)
         for script, some in missing.items():
-            self._keep(dict(zip(some, self._resolve(script, [key[1:] for key in some]), strict=True)), found)
+            found |= zip(some, self._resolve(script, [key[1:] for key in some]), strict=True)
+        # Joined words are as many as there are names: they are not worth keeping.
+        words = {_key(query, unit) for query in queries for unit in query.units if unit.words == 1}
+        self._keep({key: found[key] for some in missing.values() for key in some if key in words})
         return found
 
-    def _keep(self, resolved: dict[_Key, Heard], found: dict[_Key, Heard]) -> None:
-        found |= resolved
+    def _keep(self, resolved: Mapping[_Key, Heard]) -> None:
         with self._lock:
             if self._held > CACHED_NUMBERS:
                 self._cache.clear()
@@ -211,17 +236,14 @@ def _classes(name: SoundName) -> list[int]:
     return list(class_counts("".join(word.readings[0] for word in name.words)))
 
 
-def _keys(query: SoundName) -> list[_Key]:
-    return [(query.script, *_searched(unit)) for unit in query.units]
+def _key(query: SoundName, unit: Unit) -> _Key:
+    """The script and the readings that are looked up: of joined words only the likeliest."""
+    return query.script, *(unit.readings if unit.words == 1 else unit.readings[:1])
 
 
-def _searched(unit: Unit) -> tuple[str, ...]:
-    """The readings of a unit that are looked up: of joined words only the likeliest."""
-    return unit.readings if unit.words == 1 else unit.readings[:1]
-
-
-def _best(rows: NDArray[np.int32], promise: NDArray[np.float32], number: int) -> list[int]:
-    if len(rows) > number:
-        rows = rows[np.argpartition(-promise, number)[:number]]
-    found: list[int] = rows.tolist()
-    return found
+def _best(places: Places, promise: Floats, number: int) -> Places:
+    """The most promising of the pairs, so many of each place at most. Places rise."""
+    order = np.lexsort((-promise, places))
+    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    rank = np.arange(len(places)) - np.repeat(starts, np.diff(np.append(starts, len(places))))
+    return np.asarray(np.sort(order[rank < number]))

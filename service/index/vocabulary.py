@@ -22,12 +22,22 @@ from service.index.packing import UNPACKED
 from service.index.postings import Integers, Multimap, Postings, objects
 from service.index.signature import SignatureIndex
 from service.matching.lexicon import Lexicon, lexicon, stem
-from service.matching.likeness import LONG_WORD, MAX_EDITS_OF_LONG, MAX_RATIO, OTHER_WORD, ROOMY_WORD, father_of
+from service.matching.likeness import (
+    LONG_WORD,
+    MAX_EDITS,
+    MAX_EDITS_OF_LONG,
+    MAX_RATIO,
+    OTHER_WORD,
+    ROOMY_WORD,
+    father_of,
+)
 from service.normalise.phonetic import sounds
 
 # Two letters are at most MAX_RATIO of the mean length from so many letters in both words together.
 _LEAST_SUM_FOR_TWO = ceil(2 * 2 / MAX_RATIO)
 _ANAGRAM = 4
+_LONG_SOUND = 9
+"""Words of which two together have 28 letters have sounds of about so many."""
 
 Meant = tuple[int, Iterable[int]]
 """The place of an asked word, and the numbers of listed ones that may be meant by it."""
@@ -114,24 +124,27 @@ class Vocabulary:
             yield cut[at], (number,)
 
     def _by_sound(self, words: Sequence[str]) -> Iterator[Meant]:
-        """Words of the same sound; words one sound apart only where the letters allow it (`likeness`)."""
+        """Words of the same sound; words a sound or two apart only where the letters allow it (`likeness`)."""
         heard = [(place, sound) for place, word in enumerate(words) for sound in sounds(word)]
-        one_apart: list[tuple[int, int]] = []
-        for at, key, apart in self.sounds.keys.near([sound for _, sound in heard], _one_letter).pairs():
+        further: list[tuple[int, int, int]] = []
+        for at, key, apart in self.sounds.keys.near([sound for _, sound in heard], _sounds_apart).pairs():
             place, numbers = heard[at][0], self.sounds.words.of(key).tolist()
             if apart:
-                one_apart += [(place, number) for number in numbers]
+                further += [(place, number, apart) for number in numbers]
             else:
                 yield place, numbers
-        if one_apart:
-            yield from self._spelt_alike(words, *np.array(one_apart, dtype=np.int32).T)
+        if further:
+            yield from self._spelt_alike(words, *np.array(further, dtype=np.int32).T)
 
-    def _spelt_alike(self, words: Sequence[str], asked: Integers, numbers: Integers) -> Iterator[Meant]:
-        """Of words one sound apart those whose letters are not too many apart."""
+    def _spelt_alike(
+        self, words: Sequence[str], asked: Integers, numbers: Integers, apart: Integers
+    ) -> Iterator[Meant]:
+        """Of words so many sounds apart those whose letters are not too many apart."""
         letters = cpdist(objects(words)[asked], self._objects[numbers], scorer=OSA.distance, dtype=np.int32)
         lengths = np.array([len(word) for word in words], dtype=np.int32)[asked]
         mean = (self.lengths[numbers] + lengths) / 2
-        possible = (letters + 2) / 3 <= np.minimum(MAX_RATIO * mean, MAX_EDITS_OF_LONG) + 1e-9
+        most = np.where(mean >= LONG_WORD, MAX_EDITS_OF_LONG, MAX_EDITS)
+        possible = (letters + 2 * apart) / 3 <= np.minimum(MAX_RATIO * mean, most) + 1e-9
         possible &= (lengths >= ROOMY_WORD) | (letters < OTHER_WORD)
         for place, number in zip(asked[possible].tolist(), numbers[possible].tolist(), strict=True):
             yield place, (number,)
@@ -154,6 +167,11 @@ def _letters_apart(length: int) -> Sequence[int]:
         return (0, 0)
     two = _LEAST_SUM_FOR_TWO - length
     return (0, 0, two) if length < LONG_WORD - 1 else (0, 0, two, 2 * LONG_WORD - length)
+
+
+def _sounds_apart(length: int) -> Sequence[int]:
+    """One sound; two only in long words, which may be five letters apart."""
+    return (0, 0) if length < _LONG_SOUND else (0, 0, _LONG_SOUND)
 
 
 def _one_letter(length: int) -> Sequence[int]:

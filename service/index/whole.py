@@ -76,21 +76,22 @@ class WholeNames:
         A string less a word has no letter of its own, so that each letter apart adds one bit to its signature at most;
         that dismisses nearly all.
         """
+        if not len(rows):
+            return
         numbers, rows = np.unique(rows, return_inverse=True)
         some = [(row, queries[row]) for row in numbers.tolist()]
         own = [_String.of(row, "".join(query.tokens)) for row, query in some]
-        less = [_less_one(row, query) for row, query in some]
-        bounds = np.array(
-            [_bounds(query, *found) for (_, query), found in zip(some, zip(own, less, strict=True), strict=True)],
-            dtype=np.int16,
-        )
+        bounds = np.array([_bounds(query, one) for (_, query), one in zip(some, own, strict=True)], dtype=np.int16)
         longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
         lengths = self.lengths[names]
         longer = (lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits)
         shorter = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
         yield from self._listed_less_one(own, rows[longer], names[longer], spelt)
-        yield from self._asked_less_one(less, rows[shorter], names[shorter], spelt)
+        rows, names = rows[shorter], names[shorter]
+        numbers, rows = np.unique(rows, return_inverse=True)
+        less = [_less_one(*some[number]) for number in numbers.tolist()]
+        yield from self._asked_less_one(less, rows, names, spelt)
 
     def _asked_less_one(
         self, asked: Sequence[Sequence[_String]], rows: Places, names: Places, spelt: Spelt
@@ -179,15 +180,17 @@ def _less_one(row: int, query: PreparedName) -> list[_String]:
     return [one for text, _ in dropped_strings(query) if (one := _String.of(row, text)).most]
 
 
-def _bounds(query: PreparedName, own: _String, less: Sequence[_String]) -> tuple[int, int, int, int, int]:
+def _bounds(query: PreparedName, own: _String) -> tuple[int, int, int, int, int]:
     """What is looked at: names that lack at most so many bits of the query and are longer than so many letters; names
     that have at most so many bits besides and are so many letters long, from and to. Fewer bits than none: nothing."""
     if not query.is_person or query.syllabic:
         return -1, 0, -1, 0, 0
     longer = (own.most, own.length - own.most) if own.most else (-1, 0)
-    if not less:
+    less = [own.length - len(token) for token in query.tokens] if len(query.tokens) > 2 else []
+    lengths = [length for length in less if dropped_letters(length)]
+    if not lengths:
         return *longer, -1, 0, 0
-    most, lengths = max(one.most for one in less), [one.length for one in less]
+    most = max(map(dropped_letters, lengths))
     return *longer, most, min(lengths) - most, max(lengths) + most
 
 

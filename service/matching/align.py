@@ -168,19 +168,25 @@ def acronyms(name: PreparedName) -> list[tuple[str, int, int]]:
 
     For a person those of two or three neighbouring words (JC for Jean Claude), for a body that of all its words.
     """
-    tokens = name.tokens
     if name.syllabic:
         return []
+    letters = "".join([token[0] for token in name.tokens])
     if not name.is_person:
-        return [("".join(token[0] for token in tokens), 0, len(tokens))] if len(tokens) >= 3 else []
+        return [(letters, 0, len(letters))] if len(letters) >= 3 else []
     return [
-        ("".join(token[0] for token in tokens[first : first + length]), first, first + length)
+        (letters[first : first + length], first, first + length)
         for length in range(2, _LONGEST_PERSON_ACRONYM + 1)
-        for first in range(len(tokens) - length + 1)
+        for first in range(len(letters) - length + 1)
     ]
 
 
+def _may_be_acronym(name: PreparedName, free: list[int]) -> bool:
+    return not name.is_person or any(len(name.tokens[at]) <= _LONGEST_PERSON_ACRONYM for at in free)
+
+
 def _acronyms(board: _Board) -> None:
+    if not (_may_be_acronym(board.query, board.free_q) or _may_be_acronym(board.listed, board.free_l)):
+        return
     for text, first, end in acronyms(board.listed):
         for q in tuple(board.free_q):
             if board.query.tokens[q] == text and board.free(first, end, on_query=False):

@@ -9,6 +9,9 @@ from datetime import date
 from service.entity import ListedDate, PartialDate
 from service.matching.weights import Weights
 
+YEARS_OFF = 3
+"""Years that one is off, rather than another person's."""
+
 
 @dataclass(frozen=True, slots=True)
 class DateVerdict:
@@ -19,7 +22,7 @@ class DateVerdict:
     detail: str
 
 
-def _digits_apart(left: int, right: int) -> bool:
+def digits_apart(left: int, right: int) -> bool:
     """Whether two years differ in one digit, or in two neighbouring digits exchanged."""
     a, b = f"{left:04d}", f"{right:04d}"
     differing = [at for at in range(4) if a[at] != b[at]]
@@ -52,11 +55,11 @@ def _compare(asked: PartialDate, listed: PartialDate, weights: Weights) -> tuple
     apart = abs(asked.year - listed.year)
     full = asked.day is not None and listed.day is not None
     same_day = full and (asked.month, asked.day) == (listed.month, listed.day)
-    if same_day and (apart == 1 or _digits_apart(asked.year, listed.year)):
+    if same_day and (apart == 1 or digits_apart(asked.year, listed.year)):
         return 0.7, weights.birth_date_one_part, "the same day and month, a slip in the year"
     if same_day or apart == 1:
         return 0.4, weights.birth_date_near, "one year apart" if apart == 1 else "the same day and month, another year"
-    if apart <= 3:
+    if apart <= YEARS_OFF:
         return 0.2, weights.birth_date_years_off, f"{apart} years apart"
     return 0.0, weights.birth_date_far, f"{apart} years apart"
 

@@ -28,9 +28,14 @@ def _birth_date(party: Party, entity: Entity, on: date, score: float, weights: W
     return Feature("birth_date", verdict.score, _agreement(verdict.points, score), verdict.detail)
 
 
+def countries_of(entity: Entity) -> frozenset[str]:
+    """All countries that a list connects with an entity."""
+    return frozenset((*entity.nationalities, *entity.countries, *(a.country for a in entity.addresses if a.country)))
+
+
 def _country(party: Party, entity: Entity, score: float, weights: Weights) -> Feature | None:
     asked = set(party.nationalities) | set(party.countries)
-    listed = {*entity.nationalities, *entity.countries, *(a.country for a in entity.addresses if a.country)}
+    listed = countries_of(entity)
     if not asked or not listed:
         return None
     common = sorted(asked & listed)

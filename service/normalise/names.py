@@ -79,6 +79,7 @@ _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "ab
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
+_SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
 _MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(r"^(?:m/?v|m/?t|m/?s|s/?s|motor vessel|motor tanker|tanker|vessel)\.? +(?=\S{2})")
@@ -193,7 +194,8 @@ def _is_title(title: Title, *, first: bool, words: int) -> bool:
 def _person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     comma = folded.find(",")
     head = len(_expand_syllables(split_words(folded[:comma]))) if 0 < comma < len(folded) - 1 else 0
-    words = _expand_syllables(split_words(folded))
+    simple = _SIMPLE.match(folded) is not None  # as most are; what changes no such name is not tried
+    words = folded.split(" ") if simple else _expand_syllables(split_words(folded))
     if head and words[head:] and all(word in tables.titles for word in words[head:]):
         head = 0  # "Smith, Jr." names no given name
     plain = " ".join(words)
@@ -201,8 +203,10 @@ def _person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> Pr
     if ending:
         words = words[:-1]
     surnames = words[:head]
-    parts = [[_letters_for_digits(word) for word in part] for part in (surnames, words[head:])]
-    if compounds:
+    parts = [surnames, words[head:]]
+    if not simple:
+        parts = [[_letters_for_digits(word) for word in part] for part in parts]
+    if compounds and not (simple and _MAY_HOLD_COMPOUND.search(folded) is None):
         parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
     core, given, title_first = _Core([], [], []), -1, False
     for number, part in enumerate(parts):

@@ -121,7 +121,10 @@ def fold_homoglyphs(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _WORD.sub(lambda found: _fold_word(found[0]), unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if len(_MIXABLE.intersection(map(_script_of_letter, text))) < 2:
+        return text
+    return _WORD.sub(lambda found: _fold_word(found[0]), text)
 
 
 def _fold_word(word: str) -> str:

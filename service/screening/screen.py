@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from service.goods.check import check_goods, find_places
 from service.goods.model import Decision
+from service.index.search import TOGETHER
 from service.matching.model import Match, Party
 from service.screening.checks import faults_in_steps
 from service.screening.decide import decide_party, worst
@@ -114,8 +115,10 @@ def screen_parties(asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan) 
     return finish(screen_parties_in_steps(asked, snapshot, plan))
 
 
-def screen_parties_in_steps(asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan) -> Steps[list[PartyResult]]:
-    """The same, pausing now and then."""
+def screen_parties_in_steps(
+    asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan, *, together: int = TOGETHER
+) -> Steps[list[PartyResult]]:
+    """The same, pausing now and then, at least after so many as are looked up `together`."""
     found = yield from snapshot.search_in_steps(
         [one.party for one in asked],
         profile=plan.profile,
@@ -123,6 +126,7 @@ def screen_parties_in_steps(asked: Sequence[AskedParty], snapshot: Snapshot, pla
         watchlists=plan.watchlists,
         threshold=plan.threshold,
         limit=plan.limit,
+        together=together,
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):

@@ -104,10 +104,10 @@ def test_a_fault_names_the_column_of_its_own_row(terms):
 def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
     plain = asking.screen_parties_in_steps
 
-    def failing(asked, snapshot, plan):
+    def failing(asked, snapshot, plan, **how):
         if any("Poklonskaya" in one.party.names[0] for one in asked):
             raise RecursionError
-        return plain(asked, snapshot, plan)
+        return plain(asked, snapshot, plan, **how)
 
     whole = screened(terms, NAMES)
     monkeypatch.setattr(asking, "screen_parties_in_steps", failing)
