@@ -6,19 +6,16 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.composition import composition_of
 from service.records.audit.chain import PROGRAM
 from service.records.audit.event import Event
 from service.records.audit.search import EventQuery
 from service.records.records import Records
-from service.snapshot import Snapshot
 
 
-def put_on_record(records: Records, snapshot: Snapshot) -> None:
-    """Write down that answers rest on this snapshot from here on; its parts, if they are not on record yet; and which
-    profiles are not what they were. Raises RecordsUnavailable."""
-    parts = composition_of(snapshot)
-    for event in _events(records, snapshot.sha256, parts):
+def put_on_record(records: Records, sha256: str, parts: Mapping[str, Any]) -> None:
+    """Write down that answers rest on the snapshot with this hash from here on; its parts (`composition_of`), if they
+    are not on record yet; and which profiles are not what they were. Raises RecordsUnavailable."""
+    for event in _events(records, sha256, parts):
         records.note_now(event)
 
 

@@ -97,8 +97,11 @@ def _watchlist(part: Mapping[str, Any], current: Snapshot, store: Store) -> Watc
 def _profile(named: tuple[str, Mapping[str, str]], current: Snapshot) -> Profile:
     profile_id, part = named
     here = current.profiles.get(profile_id)
-    if here is not None and here.sha256 == part["sha256"]:
-        return here
+    return here if here is not None and here.sha256 == part["sha256"] else read_profile(profile_id, part)
+
+
+def read_profile(profile_id: str, part: Mapping[str, str]) -> Profile:
+    """A profile from its part of a composition. Raises PartsMissing if that does not make the profile it names."""
     settings = json.loads(part["settings"])
     weights = Weights(**settings.pop("weights"))
     settings = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}

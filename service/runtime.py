@@ -16,7 +16,7 @@ import structlog
 from pydantic_core import from_json
 
 from service.activation import parts_of, put_on_record
-from service.composition import PartsMissing, put_together
+from service.composition import PartsMissing, composition_of, put_together
 from service.goods.rules import OriginRules, load_rules
 from service.index.kept import IndexFolder
 from service.matching.profile import load_profiles
@@ -98,7 +98,7 @@ class Runtime:
             try:
                 snapshot = self._load(self.loaded)
                 if self.loaded is None or self.loaded.sha256 != snapshot.sha256:
-                    put_on_record(self.records, snapshot)
+                    put_on_record(self.records, snapshot.sha256, composition_of(snapshot))
             except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
                 what = "put on record" if isinstance(error, RecordsUnavailable) else "used"
                 self._reason = f"the lists in {self.settings.lists_dir} cannot be {what}: {error}"
@@ -219,11 +219,16 @@ class Runtime:
 
 def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
-    clock = clock or utc_now
-    records = open_records(settings, clock)
-    runtime = Runtime(settings, records, lambda before: load_current(settings, before), clock)
+    runtime = unloaded_runtime(settings, clock=clock)
     runtime.load()
     return runtime
+
+
+def unloaded_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
+    """Open the records; the lists are not loaded, at least not yet. Raises RecordsUnavailable."""
+    clock = clock or utc_now
+    records = open_records(settings, clock)
+    return Runtime(settings, records, lambda before: load_current(settings, before), clock)
 
 
 def open_records(settings: Settings, clock: Clock = utc_now) -> Records:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,6 +15,7 @@ from pydantic_core import to_json
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from service.activation import put_on_record
 from service.bulk.errors import BadFile
 from service.bulk.jobs.model import OPEN, Job, State
 from service.bulk.options import ReadOptions
@@ -22,11 +24,13 @@ from service.cli.show import print_json, print_table
 from service.entity import EntityType
 from service.records.errors import RecordsUnavailable
 from service.records.model import LOCAL_ACTOR
-from service.runtime import Runtime, open_runtime
+from service.runtime import Runtime, unloaded_runtime
 from service.screening.errors import NotReady
+from service.screening.outline import Outline
 from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
 from service.settings import Settings
 from service.working.desk import Desk, Received
+from service.working.environment import with_plain_memory
 from service.working.launch import Workers
 
 LOOK_AT = 1
@@ -66,8 +70,9 @@ def bulk(
     read = ReadOptions(encoding, _tab(delimiter), sheet, read_order(date_order), read_columns(column), type_)
     options = Options(profile, tuple(watchlist) or None, None, read_day(as_of, "as-of"), limit)
     settings = Settings()
-    with _workers(file, processes, settings) as workers, closing(open_runtime(settings)) as runtime:
-        desk = Desk(runtime)
+    os.environ.update(with_plain_memory(os.environ))
+    with _workers(file, processes, settings) as workers, closing(unloaded_runtime(settings)) as runtime:
+        desk = _desk(runtime, workers)
         job, _ = desk.submit(
             _take_in(desk, file), file_name=file.name, actor=LOCAL_ACTOR, read=read, options=options, dry_run=dry_run
         )
@@ -122,8 +127,8 @@ def _take_in(desk: Desk, path: Path) -> Received:
 
 @contextmanager
 def _workers(file: Path, processes: int | None, settings: Settings) -> Iterator[Workers | None]:
-    """Processes to do the work, which load the lists while this one does; None for a small file, where this one does
-    the work."""
+    """Processes to do the work, which load the lists while this one takes the file in; None for a small file, where
+    this one does all."""
     is_small = not file.is_file() or file.stat().st_size < _SMALL_BYTES
     size = processes or (1 if is_small else settings.bulk_processes)
     if is_small and size == 1:
@@ -135,6 +140,20 @@ def _workers(file: Path, processes: int | None, settings: Settings) -> Iterator[
         yield workers
     finally:
         workers.stop()
+
+
+def _desk(runtime: Runtime, workers: Workers | None) -> Desk:
+    """A desk on the lists that the workers load, or on those that this process loads where there are none."""
+    if workers is None:
+        runtime.load()
+        return Desk(runtime)
+
+    def outline() -> Outline:
+        loaded = workers.loaded()
+        put_on_record(runtime.records, loaded.outline.sha256, loaded.parts)
+        return loaded.outline
+
+    return Desk(runtime, outline)
 
 
 def _work_here(desk: Desk, runtime: Runtime, job: Job) -> Job:

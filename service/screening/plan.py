@@ -8,6 +8,7 @@ from datetime import date
 
 from service.matching.profile import Profile
 from service.screening.errors import Fault, InvalidRequest, NotReady
+from service.screening.outline import Outline, outline_of
 from service.screening.request import Options
 from service.screening.result import UsedOptions, UsedProfile, UsedSnapshot, UsedWatchlist
 from service.snapshot import Snapshot
@@ -32,22 +33,14 @@ class Plan:
 
 
 def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
-    """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown."""
-    profile = snapshot.profiles.get(options.profile)
+    """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown, and
+    NotReady."""
+    profile = choose_profile(options, outline_of(snapshot))
     available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
-    faults = [] if profile else [_unknown("/options/profile", "profile", options.profile, snapshot.profiles)]
-    faults += _unknown_words("watchlist", options.watchlists, available)
-    faults += _unknown_words("regime", options.regimes, snapshot.rules.regimes)
-    if options.threshold is not None and not 0 <= options.threshold <= 1:
-        faults.append(Fault("/options/threshold", "a threshold lies between 0 and 1", "0 to 1", options.threshold))
-    if options.limit < 1:
-        faults.append(Fault("/options/limit", "at least one hit has to be shown", "1 or more", options.limit))
-    if faults or profile is None:
-        raise InvalidRequest(faults)
-    wanted = options.watchlists if options.watchlists is not None else profile.watchlists
+    wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
     threshold = profile.review_threshold if options.threshold is None else options.threshold
-    editions = _editions(profile, wanted, available)
+    editions = available if wanted is None else {name: available[name] for name in wanted}
     return Plan(
         profile=profile,
         watchlists=None if wanted is None else frozenset(wanted),
@@ -68,6 +61,27 @@ def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
     )
 
 
+def choose_profile(options: Options, outline: Outline) -> Profile:
+    """Check options, and give the profile that they name. Raises InvalidRequest, naming what is known, for anything
+    unknown, and NotReady if a list that the profile needs is not loaded."""
+    profile = outline.profiles.get(options.profile)
+    faults = [] if profile else [_unknown("/options/profile", "profile", options.profile, outline.profiles)]
+    faults += _unknown_words("watchlist", options.watchlists, outline.watchlists)
+    faults += _unknown_words("regime", options.regimes, outline.regimes)
+    if options.threshold is not None and not 0 <= options.threshold <= 1:
+        faults.append(Fault("/options/threshold", "a threshold lies between 0 and 1", "0 to 1", options.threshold))
+    if options.limit < 1:
+        faults.append(Fault("/options/limit", "at least one hit has to be shown", "1 or more", options.limit))
+    if faults or profile is None:
+        raise InvalidRequest(faults)
+    _refuse_missing(profile, _wanted(options, profile), outline.watchlists)
+    return profile
+
+
+def _wanted(options: Options, profile: Profile) -> tuple[str, ...] | None:
+    return options.watchlists if options.watchlists is not None else profile.watchlists
+
+
 def _used_snapshot(snapshot: Snapshot, editions: Iterable[Watchlist]) -> UsedSnapshot:
     used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities)) for one in editions]
     return UsedSnapshot(snapshot.sha256, tuple(used))
@@ -81,18 +95,14 @@ def find_profile(snapshot: Snapshot, profile_id: str, *, pointer: str) -> Profil
     return profile
 
 
-def _editions(
-    profile: Profile, wanted: tuple[str, ...] | None, available: dict[str, Watchlist]
-) -> dict[str, Watchlist]:
-    """The watchlists to search. A list that a profile needs and that is not loaded stops the answer."""
-    if not available:
+def _refuse_missing(profile: Profile, wanted: tuple[str, ...] | None, available: Iterable[str]) -> None:
+    """A list that a profile needs and that is not loaded stops the answer."""
+    loaded = frozenset(available)
+    if not loaded:
         raise NotReady("no watchlist is loaded")
-    if wanted is None:
-        return available
-    missing = [name for name in wanted if name not in available]
+    missing = [name for name in wanted or () if name not in loaded]
     if missing:
         raise NotReady(f"the profile {profile.id!r} needs watchlists that are not loaded: {', '.join(missing)}")
-    return {name: available[name] for name in wanted}
 
 
 def _unknown_words(noun: str, asked: tuple[str, ...] | None, known: Iterable[str]) -> Iterator[Fault]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import secrets
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,9 +23,10 @@ from service.bulk.reading.open import inspect
 from service.records.audit.event import Event
 from service.runtime import Runtime
 from service.screening.errors import NotReady
-from service.screening.plan import make_plan
+from service.screening.outline import Outline, outline_of
+from service.screening.plan import choose_profile
 from service.screening.request import Options
-from service.snapshot import Snapshot
+from service.working.environment import with_plain_memory
 
 FORMATS = {
     "csv": ("results.csv", "text/csv; charset=utf-8"),
@@ -85,11 +88,14 @@ class Receiving:
 class Desk:
     """Takes questions about files, and knows where everything lies."""
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, outline: Callable[[], Outline] | None = None) -> None:
+        """`outline` gives what questions are asked of, and may wait for it or raise NotReady; by default it is what the
+        runtime has loaded."""
         self.settings = runtime.settings
         self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
         self.store = JobStore(runtime.records.engine, runtime.clock)
         self._runtime = runtime
+        self._outline = outline or (lambda: outline_of(runtime.snapshot()))
 
     def receive(self) -> Receiving:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
@@ -104,9 +110,8 @@ class Desk:
         Raises BadFile, InvalidRequest, NotReady, TooManyJobs or RecordsUnavailable; the file is forgotten then.
         """
         try:
-            snapshot = self._runtime.snapshot()
             layout = inspect(received.path, read, self.limits)
-            question = self._question(received, actor, read, options, snapshot, dry_run=dry_run)
+            question = self._question(received, actor, read, options, dry_run=dry_run)
             return self.store.submit(
                 question,
                 SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout),
@@ -117,18 +122,17 @@ class Desk:
             received.path.unlink(missing_ok=True)
 
     def _question(
-        self, received: Received, actor: str, read: ReadOptions, options: Options, snapshot: Snapshot, *, dry_run: bool
+        self, received: Received, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
     ) -> Question:
-        options = replace(options, as_of=options.as_of or self._runtime.today())
-        plan = make_plan(options, snapshot, today=self._runtime.today())
+        outline = self._outline()
         return Question(
             actor=actor,
             input_sha256=received.sha256,
-            snapshot_sha256=snapshot.sha256,
-            watchlists=tuple((one.id, one.sha256) for one in snapshot.watchlists),
-            profile_sha256=plan.profile.sha256,
+            snapshot_sha256=outline.sha256,
+            watchlists=tuple(outline.watchlists.items()),
+            profile_sha256=choose_profile(options, outline).sha256,
             read=read,
-            options=options,
+            options=replace(options, as_of=options.as_of or self._runtime.today()),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
         )
@@ -169,8 +173,9 @@ class Desk:
 
 def run_aside(module: list[str]) -> None:
     """Run one of the program's own modules to its end. Raises NotReady if it fails."""
+    command, environment = [sys.executable, "-m", *module], with_plain_memory(os.environ)
     ended = subprocess.run(  # nosec B603  # our own module, no shell
-        [sys.executable, "-m", *module], capture_output=True, text=True, timeout=_EXPORT_SECONDS, check=False
+        command, capture_output=True, text=True, timeout=_EXPORT_SECONDS, check=False, env=environment
     )
     if ended.returncode:
         raise NotReady(f"the result cannot be written out: {(ended.stderr.strip().splitlines() or ['no reason'])[-1]}")

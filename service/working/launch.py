@@ -13,6 +13,8 @@ import structlog
 from service.beside import BesideThread
 from service.bulk.jobs.store import JobStore
 from service.records.errors import RecordsUnavailable
+from service.working.environment import with_plain_memory
+from service.working.loaded import Loaded, read_loaded
 
 log = structlog.get_logger("sekisho.bulk")
 
@@ -27,19 +29,24 @@ class Workers:
     def __init__(self, size: int) -> None:
         self._size = size
         self._job_id: str | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[str] | None = None
 
     def prepare(self) -> None:
         """Have the lists loaded while it is not known yet which job it will be. Raises OSError."""
         if self._size:
             self._process = self._start("-")
 
+    def loaded(self) -> Loaded:
+        """What was loaded, after `prepare`; waits for it. Raises NotReady if it cannot be used."""
+        said = "" if self._process is None or self._process.stdout is None else self._process.stdout.readline()
+        return read_loaded(said)
+
     def give(self, job_id: str) -> None:
         """Work on that job alone."""
         self._job_id = job_id
         if self._process is not None and self._process.stdin is not None:
             with suppress(BrokenPipeError), self._process.stdin as line:  # it has ended: another is started for the job
-                line.write(f"{job_id}\n".encode())
+                line.write(f"{job_id}\n")
 
     def look(self, *, wanted: bool) -> None:
         """If there is work, see that somebody leads it. Raises OSError if no process can be started."""
@@ -48,12 +55,13 @@ class Workers:
         if wanted and self._process is None and self._size:
             self._process = self._start(self._job_id)
 
-    def _start(self, job_id: str | None) -> subprocess.Popen[bytes]:
+    def _start(self, job_id: str | None) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "service.working.process"]
         command += ["--size", str(self._size), "--parent", str(os.getpid())]
         command += [] if job_id is None else ["--job", job_id]
-        stdin = subprocess.PIPE if job_id == "-" else subprocess.DEVNULL
-        return subprocess.Popen(command, stdin=stdin)  # nosec B603  # our own module, no shell
+        stdin, stdout = (subprocess.PIPE, subprocess.PIPE) if job_id == "-" else (subprocess.DEVNULL, None)
+        environment = with_plain_memory(os.environ)
+        return subprocess.Popen(command, stdin=stdin, stdout=stdout, env=environment, text=True)  # nosec B603  # our own module, no shell
 
     def stop(self) -> None:
         """End them; they give back what they have in hand."""

@@ -4,7 +4,8 @@
 
 It loads the lists once and forks the workers, which share that memory with it. It ends, and its workers after the task
 they have in hand, when there has been no work for a while or when whoever started it is gone. Where the ID is `-` it
-comes as a line on the standard input once it is known.
+says on the standard output what it has loaded (`service.working.loaded`), and the ID comes as a line on the standard
+input once it is known.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from multiprocessing.process import BaseProcess
 
 import structlog
@@ -31,6 +32,7 @@ from service.records.errors import RecordsUnavailable
 from service.records.times import utc_now
 from service.settings import Settings
 from service.snapshot import Snapshot
+from service.working.loaded import say_failed, say_loaded
 from service.working.ready import ready_snapshot
 from service.working.team import Team
 from service.working.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
@@ -60,10 +62,13 @@ def main() -> None:
                 stack.enter_context(locked(settings.bulk_dir / ".workers", wait_seconds=_LOCK_SECONDS))
             except LockHeldError:
                 return
-        snapshot = _shared(settings) if _FORKS else None
-        job_id = sys.stdin.readline().strip() if arguments.job == "-" else arguments.job
+        job_id = arguments.job
+        if job_id == "-":
+            snapshot, job_id = _told(settings)
+        else:
+            snapshot = _shared(settings) if _FORKS else None
         if job_id != "":
-            lead(settings, snapshot, arguments.size, job_id, child_of(arguments.parent))
+            lead(settings, snapshot if _FORKS else None, arguments.size, job_id, child_of(arguments.parent))
 
 
 def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str | None, wanted: Wanted) -> None:
@@ -83,6 +88,25 @@ def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str |
         _keep(team, has_work(store, job_id), 0.0 if job_id else IDLE_SECONDS, wanted)
     finally:
         team.stop()
+
+
+def _told(settings: Settings) -> tuple[Snapshot | None, str]:
+    """Load the lists, say so to whoever started this process, and be told the job; none if there is to be none."""
+    try:
+        snapshot = ready_snapshot(settings)
+    except Exception as error:  # a list can be wrong in any way
+        _say(say_failed(f"the lists in {settings.lists_dir} cannot be used: {error}"))
+        return None, ""
+    _say(say_loaded(snapshot))
+    return snapshot, sys.stdin.readline().strip()
+
+
+def _say(line: str) -> None:
+    """To whoever started this process, unless they are gone. They read no more than that line, so what the workers
+    may print goes where errors go."""
+    with suppress(BrokenPipeError), os.fdopen(os.dup(1), "w", encoding="utf-8") as stream:
+        stream.write(line + "\n")
+    os.dup2(2, 1)
 
 
 def _shared(settings: Settings) -> Snapshot | None:

@@ -2,19 +2,25 @@
 
 import pytest
 
+from service.screening.errors import NotReady
+from service.screening.outline import outline_of
 from service.working.launch import BulkWorkers, Workers
+from service.working.loaded import say_loaded
 
 
 class Line:
-    """What is written to the standard input of a process that may be gone."""
+    """What is written to the standard input of a process that may be gone, or what it says."""
 
-    def __init__(self, *, broken=False):
-        self.written, self.broken = b"", broken
+    def __init__(self, said=""):
+        self.written, self.said, self.broken = "", said, False
 
     def write(self, content):
         if self.broken:
             raise BrokenPipeError
         self.written += content
+
+    def readline(self):
+        return self.said
 
     def __enter__(self):
         return self
@@ -28,9 +34,9 @@ def started(monkeypatch):
     found = []
 
     class Process:
-        def __init__(self, command, *, stdin):
-            self.command, self.status = command, None
-            self.stdin = Line() if stdin == -1 else None
+        def __init__(self, command, *, stdin, stdout, env, text):
+            self.command, self.status, self.environment = command, None, env
+            self.stdin, self.stdout = (Line() if stdin == -1 else None), (Line() if stdout == -1 else None)
             found.append(self)
 
         def poll(self):
@@ -70,7 +76,7 @@ def test_it_is_told_its_job_once_that_is_known(started):
     workers.give("blk_1")
     workers.look(wanted=True)
     assert len(started) == 1
-    assert (job_of(started[0]), started[0].stdin.written) == ("-", b"blk_1\n")
+    assert (job_of(started[0]), started[0].stdin.written) == ("-", "blk_1\n")
 
 
 def test_one_that_died_before_it_was_told_is_replaced(started):
@@ -80,6 +86,28 @@ def test_one_that_died_before_it_was_told_is_replaced(started):
     workers.give("blk_1")
     workers.look(wanted=True)
     assert job_of(started[1]) == "blk_1"
+
+
+def test_what_it_has_loaded_is_what_it_says(started, snapshot):
+    workers = Workers(2)
+    workers.prepare()
+    started[0].stdout.said = say_loaded(snapshot)
+    assert workers.loaded().outline == outline_of(snapshot)
+
+
+def test_one_that_died_before_it_said_so_is_no_list(started):
+    workers = Workers(2)
+    workers.prepare()
+    with pytest.raises(NotReady, match="ended before"):
+        workers.loaded()
+
+
+def test_arrow_takes_its_memory_from_the_system_unless_the_operator_says_otherwise(started, monkeypatch):
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    Workers(1).look(wanted=True)
+    monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", "jemalloc")
+    Workers(1).look(wanted=True)
+    assert [one.environment["ARROW_DEFAULT_MEMORY_POOL"] for one in started] == ["system", "jemalloc"]
 
 
 def test_nobody_is_started_where_others_do_the_work(started):
