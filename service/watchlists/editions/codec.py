@@ -24,8 +24,9 @@ def encode(value: object) -> Any:
 
 
 def decode(kind: type[T], row: Any) -> T:
-    """The value again. Raises TypeError, ValueError or IndexError for a row that does not fit."""
-    step = _decoder(cast(Any, kind))
+    """The value again; texts, tuples of texts and dates that are the same are one object, as a list says many things of
+    many entities. Raises TypeError, ValueError or IndexError for a row that does not fit."""
+    step = _Decoder().step(kind)
     return cast(T, row if step is None else step(row))
 
 
@@ -50,59 +51,79 @@ def _encoder(kind: type) -> Step:
     return lambda value: value
 
 
-@cache
-def _decoder(hint: Any) -> Step | None:
-    """How to read a hint, or None where the JSON value is the value."""
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
-        return _optional(hint)
-    if origin is tuple:
-        return _tuple(get_args(hint))
-    if not isinstance(hint, type):
+class _Decoder:
+    """The steps that read a kind of value, and the values that they have read so far and may meet again."""
+
+    def __init__(self) -> None:
+        self._steps: dict[Any, Step | None] = {}
+        self._texts: dict[str, str] = {}
+        self._tuples: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def step(self, hint: Any) -> Step | None:
+        """How to read a hint, or None where the JSON value is the value."""
+        if hint not in self._steps:
+            self._steps[hint] = self._made(hint)
+        return self._steps[hint]
+
+    def _made(self, hint: Any) -> Step | None:
+        origin = get_origin(hint)
+        if origin in (Union, types.UnionType):
+            return self._optional(hint)
+        if origin is tuple:
+            return self._tuple(get_args(hint))
+        if hint is str:
+            kept = self._texts.setdefault
+            return lambda text: kept(text, text)
+        if not isinstance(hint, type):
+            return None
+        if is_dataclass(hint):
+            return self._dataclass(hint)
+        if issubclass(hint, Enum):
+            members = {member.value: member for member in hint}
+            return members.__getitem__
+        if issubclass(hint, (date, datetime)):
+            return cache(hint.fromisoformat)
         return None
-    if is_dataclass(hint):
-        return _dataclass(hint)
-    if issubclass(hint, Enum):
-        members = {member.value: member for member in hint}
-        return members.__getitem__
-    if issubclass(hint, (date, datetime)):
-        return hint.fromisoformat
-    return None
 
+    def _optional(self, hint: Any) -> Step | None:
+        inner = [item for item in get_args(hint) if item is not type(None)]
+        step = self.step(inner[0])
+        if step is None or inner[0] is str:
+            return step  # no text at all is the same everywhere, too
+        return lambda value: None if value is None else step(value)
 
-def _optional(hint: Any) -> Step | None:
-    inner = [item for item in get_args(hint) if item is not type(None)]
-    step = _decoder(inner[0])
-    if step is None:
-        return None
-    return lambda value: None if value is None else step(value)
+    def _tuple(self, inner: tuple[Any, ...]) -> Step:
+        steps = [self.step(item) for item in inner if item is not Ellipsis]
+        if inner[-1] is not Ellipsis:
+            pairs = tuple(steps)
+            return lambda row: tuple(
+                item if step is None else step(item) for step, item in zip(pairs, row, strict=True)
+            )
+        each = steps[0]
+        if each is None:
+            return tuple
+        if inner[0] is not str:
+            return lambda row: tuple(map(each, row)) if row else ()
+        return self._texts_of
 
+    def _texts_of(self, row: list[str]) -> tuple[str, ...]:
+        texts = tuple([self._texts.setdefault(text, text) for text in row])
+        return self._tuples.setdefault(texts, texts)
 
-def _tuple(inner: tuple[Any, ...]) -> Step:
-    steps = [_decoder(item) for item in inner if item is not Ellipsis]
-    if inner[-1] is not Ellipsis:
-        pairs = tuple(steps)
-        return lambda row: tuple(item if step is None else step(item) for step, item in zip(pairs, row, strict=True))
-    each = steps[0]
-    if each is None:
-        return tuple
-    return lambda row: tuple(map(each, row)) if row else ()
+    def _dataclass(self, kind: type) -> Step:
+        hints = get_type_hints(kind)
+        steps = [self.step(hints[field.name]) for field in fields(kind)]
+        special = tuple((at, step) for at, step in enumerate(steps) if step is not None)
+        size = len(steps)
 
+        def build(row: list[Any]) -> Any:
+            if len(row) != size:
+                raise ValueError(f"{kind.__name__} has {size} fields, got {len(row)}")
+            for at, step in special:
+                row[at] = step(row[at])
+            return kind(*row)
 
-def _dataclass(kind: type) -> Step:
-    hints = get_type_hints(kind)
-    steps = [_decoder(hints[field.name]) for field in fields(kind)]
-    special = tuple((at, step) for at, step in enumerate(steps) if step is not None)
-    size = len(steps)
-
-    def build(row: list[Any]) -> Any:
-        if len(row) != size:
-            raise ValueError(f"{kind.__name__} has {size} fields, got {len(row)}")
-        for at, step in special:
-            row[at] = step(row[at])
-        return kind(*row)
-
-    return build
+        return build
 
 
 def _collect(kind: Any, seen: dict[str, str]) -> None:
