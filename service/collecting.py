@@ -42,6 +42,12 @@ def undisturbed(load: Callable[[], _T]) -> _T:
     return loaded
 
 
+def leave_old_alone() -> None:
+    """From here on look through young objects only, in this process and those it forks. For work that leaves nothing
+    behind that refers to itself: screening 8,000 rows of a file leaves none."""
+    gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+
+
 class OldGarbage(BesideThread):
     """For a process that answers requests. Left to itself, the collector looks through all remembered words and answers
     every few seconds, and nobody is answered for a tenth of a second or more: that was the slowest hundredth of all
@@ -55,7 +61,7 @@ class OldGarbage(BesideThread):
 
     def start(self) -> None:
         """From here on leave old objects alone for most of the time."""
-        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
+        leave_old_alone()
         super().start()
 
     def stop(self) -> None:

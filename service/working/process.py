@@ -25,6 +25,7 @@ import structlog
 
 from service.bulk.jobs.model import OPEN
 from service.bulk.jobs.store import JobStore
+from service.collecting import leave_old_alone
 from service.disk import LockHeldError, locked
 from service.logs import configure_logs
 from service.records.database import open_database
@@ -143,6 +144,7 @@ def has_work(store: JobStore, job_id: str | None) -> Callable[[], bool]:
 
 def run_worker(settings: Settings, owner: str, snapshot: Snapshot | None, job_id: str | None, parent: int) -> None:
     """What a worker does, in its own process."""
+    leave_old_alone()
     tools = tools_of(settings, owner, snapshot)
     try:
         if job_id is None:
