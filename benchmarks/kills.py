@@ -80,10 +80,10 @@ def disturbed(data: Path, path: Path, rows: int, kills: int, source: random.Rand
     service = Victim(fresh(data), source.randrange(20_000, 30_000))
     service.start()
     job, done = service.send(path, f"?as_of={_AS_OF}"), 0
-    points = [0, *sorted(source.randrange(rows) for _ in range(kills - 2)), rows]
+    points = [*(rows * at // kills for at in range(kills - 1)), rows]
     while (state := service.get(f"/v1/bulk-jobs/{job}"))["state"] in OPEN:
         if done < kills and state["progress"]["rows_done"] >= points[done]:
-            time.sleep(0 if points[done] == rows else source.uniform(0, 1))
+            time.sleep(0 if points[done] == rows else source.uniform(0, 0.8))
             hit = service.kill(source.choice(["server", "worker", "both"]), source)
             done += 1
             print(f"kill {done}: {hit} at {state['progress']['rows_done']:,} rows", flush=True)
