@@ -287,13 +287,16 @@ class FactPoints:
 
     def __init__(self, listed: ListedFacts, parties: Sequence[Party], on: date, weights: Weights) -> None:
         self._listed, self._on, self._weights = listed, on, weights
-        self._traits = listed.traits.asked(parties, weights)
-        self._births = AskedBirths.of([party.birth_date for party in parties])
-        self._any_birth = any(party.birth_date is not None for party in parties)
+        some_trait = any(party.nationalities or party.countries or party.gender for party in parties)
+        some_birth = any(party.birth_date is not None for party in parties)
+        self._traits = listed.traits.asked(parties, weights) if some_trait else None
+        self._births = AskedBirths.of([party.birth_date for party in parties]) if some_birth else None
 
     def __call__(self, places: Places, entities: Names) -> Points:
         """For each pair of the place of a party and an entity, what the facts add at most."""
-        points = self._listed.traits.points(self._traits, places, entities)
-        if self._any_birth:
+        points = np.zeros(len(places))
+        if len(places) and self._traits is not None:
+            points += self._listed.traits.points(self._traits, places, entities)
+        if len(places) and self._births is not None:
             points += self._listed.births.points(self._births, places, entities, self._on, self._weights)
         return points

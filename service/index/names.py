@@ -169,51 +169,56 @@ class NameIndex:
         are near as a whole."""
         met = meetings(asked.queries, asked.resolved, self._listed)
         least = asked.needs.by_letters(met.rows, met.names)
-        by_words = self._cells(*self._by_words(asked, met, least))
-        best = 1.0 - asked.weights.whole_base
-        low = asked.needs.by_letters(near, near_names) <= best
-        less = self._less_one_word(asked, met, least <= best - asked.weights.whole_dropped)
-        whole = np.concatenate([self._cells(near[low], near_names[low]), less])
-        cells = np.unique(np.concatenate([self._equal(asked), by_words, whole]))
-        rows, names = np.divmod(cells, len(self))
-        least = asked.needs.by_letters(rows, names)
-        for row, *candidate in zip(
-            rows.tolist(), names.tolist(), least.tolist(), np.isin(cells, whole).tolist(), strict=True
-        ):
-            yield row, Candidate(*candidate)
+        by_words = self._by_words(asked, met, least)
+        whole = {*self._as_a_whole(asked, near, near_names), *self._less_one_word(asked, met, least)}
+        cells = sorted({*self._equal(asked), *by_words, *whole})
+        if cells:
+            rows, names = np.divmod(np.array(cells, dtype=np.intp), len(self))
+            lowest = asked.needs.by_letters(rows, names)
+            for cell, row, name, needed in zip(cells, rows.tolist(), names.tolist(), lowest.tolist(), strict=True):
+                yield row, Candidate(name, needed, cell in whole)
 
-    def _cells(self, rows: Places, names: Places) -> Places:
-        return np.asarray(rows * len(self) + names)
+    def _cells(self, rows: Places, names: Places) -> list[int]:
+        """Pairs of the row of a name asked and the number of a name, as one number."""
+        cells: list[int] = (rows * len(self) + names).tolist()
+        return cells
 
-    def _equal(self, asked: _Asked) -> Places:
+    def _equal(self, asked: _Asked) -> list[int]:
         """Cells of names that are equal to one asked when folded."""
-        found = [
+        return [
             row * len(self) + name
             for row, query in enumerate(asked.queries)
             for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
             for name in some.tolist()
         ]
-        return np.array(found, dtype=np.intp)
 
-    def _less_one_word(self, asked: _Asked, met: Meetings, low: NDArray[np.bool_]) -> Places:
-        """Cells of some of the pairs that, written as one string, are near but for one word; some more than once."""
+    def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> list[int]:
+        """Cells of the names near as a whole that need no more than that can give."""
+        if not len(near):
+            return []
+        low = asked.needs.by_letters(near, near_names) <= 1.0 - asked.weights.whole_base
+        return self._cells(near[low], near_names[low])
+
+    def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> list[int]:
+        """Cells of the pairs that, written as one string, are near but for one word; some more than once."""
+        low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
         pairs = self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)
-        return np.array([row * len(self) + name for row, name in pairs], dtype=np.intp)
+        return [row * len(self) + name for row, name in pairs]
 
-    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> tuple[Places, Places]:
-        """Pairs of the place of a name asked and a listed name that may be paired with it word by word."""
+    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> list[int]:
+        """Cells of the names that may be paired with one asked word by word."""
         if not len(met.rows):
-            return met.rows, met.names
+            return []
         worth = np.flatnonzero(self._worth_a_look(asked, met, least))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         room = Room.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
         keep = np.flatnonzero(possible(seen, room, asked.weights, persons=asked.persons))
-        if asked.persons:
+        if asked.persons and len(keep):
             seen, room = seen.part(keep), room.part(keep)
             seen = seen.without(self._surplus(asked, met, rows[keep], names[keep]))
             keep = keep[possible(seen, room, asked.weights, persons=True)]
-        return rows[keep], names[keep]
+        return self._cells(rows[keep], names[keep])
 
     def _worth_a_look(self, asked: _Asked, met: Meetings, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""

@@ -33,6 +33,9 @@ LISTED_READINGS = 3
 CACHED_NUMBERS = 3_000_000
 """Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
+_FEW = 50
+"""Where more are asked together they are names of a file; its joined words are as many, and not worth keeping."""
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 _Key = tuple[str, ...]
@@ -191,9 +194,10 @@ class SoundIndex:
                 missing[key[0]].append(key)
         for script, some in missing.items():
             found |= zip(some, self._resolve(script, [key[1:] for key in some]), strict=True)
-        # Joined words are as many as there are names: they are not worth keeping.
-        words = {_key(query, unit) for query in queries for unit in query.units if unit.words == 1}
-        self._keep({key: found[key] for some in missing.values() for key in some if key in words})
+        kept = {_key(query, unit) for query in queries for unit in query.units if unit.words == 1}
+        if len(queries) <= _FEW:
+            kept.update(keys)
+        self._keep({key: found[key] for some in missing.values() for key in some if key in kept})
         return found
 
     def _keep(self, resolved: Mapping[_Key, Heard]) -> None:

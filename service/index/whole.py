@@ -78,7 +78,7 @@ class WholeNames:
         """
         if not len(rows):
             return
-        numbers, rows = np.unique(rows, return_inverse=True)
+        numbers, rows = _numbered_anew(rows)
         some = [(row, queries[row]) for row in numbers.tolist()]
         own = [_String.of(row, "".join(query.tokens)) for row, query in some]
         bounds = np.array([_bounds(query, one) for (_, query), one in zip(some, own, strict=True)], dtype=np.int16)
@@ -89,7 +89,7 @@ class WholeNames:
         shorter = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
         yield from self._listed_less_one(own, rows[longer], names[longer], spelt)
         rows, names = rows[shorter], names[shorter]
-        numbers, rows = np.unique(rows, return_inverse=True)
+        numbers, rows = _numbered_anew(rows)
         less = [_less_one(*some[number]) for number in numbers.tolist()]
         yield from self._asked_less_one(less, rows, names, spelt)
 
@@ -155,6 +155,12 @@ class Spelt:
         words = self.words.of(name).tolist()
         texts = [self.texts[one] for one in words]
         return ["".join(texts[:at] + texts[at + 1 :]) for at, one in enumerate(words) if one == word]
+
+
+def _numbered_anew(rows: Places) -> tuple[Places, Places]:
+    """The different ones of numbers that rise, and for each number its place among them."""
+    new = np.diff(rows, prepend=-1) > 0
+    return rows[new], np.cumsum(new) - 1
 
 
 class _String(NamedTuple):
