@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import Asked, RowReader
+from service.recent import Recent
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
 """Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
@@ -95,7 +95,7 @@ class Screener:
         self._screen = screen
         self._beat = beat
         self._reader = RowReader(work.layout, work.options)
-        self._remembered: OrderedDict[bytes, Answer] = OrderedDict()
+        self._recent: Recent[bytes, Answer] = Recent(_REMEMBERED_ROWS)
         self.screened = 0
         """How many rows were really screened; the rest were answered from those."""
 
@@ -107,7 +107,7 @@ class Screener:
             some = questions[start : start + _SLICE_ROWS]
             found = self._ask([question.cells for _, question in some])
             for (key, question), answer in zip(some, found, strict=True):
-                self._remember(key, answer)
+                self._recent.keep(key, answer)
                 for place in question.places:
                     answers[place] = answer
         return answers
@@ -122,20 +122,14 @@ class Screener:
                 answers[place] = faults[place]
                 continue
             key = blake2b(_ENCODER.encode(cells), digest_size=16).digest()
-            answer = self._remembered.get(key)
+            answer = self._recent.get(key)
             if answer is not None:
-                self._remembered.move_to_end(key)
                 answers[place] = answer
             elif key in asked:
                 asked[key].places.append(place)
             else:
                 asked[key] = _Question(cells, [place])
         return answers, asked
-
-    def _remember(self, key: bytes, answer: Answer) -> None:
-        self._remembered[key] = answer
-        if len(self._remembered) > _REMEMBERED_ROWS:
-            self._remembered.popitem(last=False)
 
     def _ask(self, rows: list[Cells]) -> list[Answer]:
         """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""

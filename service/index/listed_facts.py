@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from service.entity import Entity, ListedDate, PartialDate
 from service.index.needs import Names
-from service.index.postings import Places, ranges
+from service.index.postings import Places, ranges, run_starts
 from service.matching.dates import YEARS_OFF, digits_apart
 from service.matching.facts import countries_of
 from service.matching.model import Party
@@ -91,7 +91,7 @@ class ListedBirths:
         found = np.zeros(len(places))
         if len(pairs):
             points = self._points(asked, places[pairs], rows, weights)
-            starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+            starts = run_starts(pairs)
             found[pairs[starts]] = np.maximum.reduceat(points, starts)
         return found
 

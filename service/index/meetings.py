@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import Integers, Places, Postings
+from service.index.postings import Integers, Places, Postings, run_starts
 from service.index.resolved import Resolved
 from service.index.vocabulary import Vocabulary
 from service.matching.align import acronyms
@@ -59,7 +59,7 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
         return Meetings(cells, cells, nothing, nothing, nothing, together)
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
-    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    starts = run_starts(cells)
     words = np.diff(np.append(starts, len(cells))).astype(np.int16)
     cells = cells[starts]
     rows, names = np.divmod(cells, listed.size)

@@ -139,7 +139,8 @@ class NameIndex:
         return len(self.lengths)
 
     def candidates(self, asked: Sequence[PreparedName], weights: Weights, needs: Needs) -> list[list[Candidate]]:
-        """For each name asked, all names whose name score can be what they need, in order; complete for the scorer."""
+        """For each name asked, all names whose name score can be what they need, first those equal to it when folded,
+        each part in order; complete for the scorer."""
         resolved = self._resolved.of(word for query in asked for word in query.tokens)
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
@@ -165,13 +166,14 @@ class NameIndex:
         self._resolved.forget()
 
     def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Iterator[tuple[int, Candidate]]:
-        """Rows of names asked, each with a candidate, in order of both. `near` are rows of names asked with names that
-        are near as a whole."""
+        """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
+        in order of both. `near` are rows of names asked with names that are near as a whole."""
         met = meetings(asked.queries, asked.resolved, self._listed)
         least = asked.needs.by_letters(met.rows, met.names)
         by_words = self._by_words(asked, met, least)
         whole = {*self._as_a_whole(asked, near, near_names), *self._less_one_word(asked, met, least)}
-        cells = sorted({*self._equal(asked), *by_words, *whole})
+        equal = set(self._equal(asked))
+        cells = [*sorted(equal), *sorted(({*by_words} | whole) - equal)]
         if cells:
             rows, names = np.divmod(np.array(cells, dtype=np.intp), len(self))
             lowest = asked.needs.by_letters(rows, names)

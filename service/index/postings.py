@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +83,11 @@ def ranges(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[Places, 
     owners = np.repeat(np.arange(len(sizes)), sizes)
     before = np.cumsum(sizes) - sizes
     return owners, np.arange(len(owners)) + (starts - before)[owners]
+
+
+def run_starts(numbers: NDArray[np.integer[Any]]) -> Places:
+    """Where each run of equal ones begins, of numbers from 0 that rise or of which equal ones stand together."""
+    return np.flatnonzero(np.diff(numbers, prepend=-1))
 
 
 def objects(strings: Sequence[str]) -> NDArray[np.object_]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -172,19 +173,31 @@ class Shelf:
 
     def _find_by_words(self, questions: Sequence[_Question], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
         found = self.names.candidates([one.query for one in questions], weights, needs.of(_places(questions)))
+        best: dict[tuple[int, int], float] = defaultdict(float)
         for question, candidates in zip(questions, found, strict=True):
             for number, candidate in enumerate(candidates, 1):
-                match = self._compared(question, candidate, weights)
+                listed = self.listed(candidate.name)
+                same = (question.place, listed.entity)
+                match = self._compared(question, listed, candidate, best[same], weights)
                 if match is not None:
                     yield question.place, match
+                    if not listed.name.weak:
+                        best[same] = max(best[same], match.match.total)
                 if not number % _CANDIDATES_A_TURN:
                     yield None
 
-    def _compared(self, question: _Question, candidate: Candidate, weights: Weights) -> Found | None:
-        query, listed = question.query, self.listed(candidate.name)
+    def _compared(
+        self, question: _Question, listed: ListedName, candidate: Candidate, best: float, weights: Weights
+    ) -> Found | None:
+        """The match of a candidate, if it is what the candidate needs and better than the best of its entity: beside
+        the same facts the better name has the better score."""
+        query = question.query
         paid = max(question.price, weights.alternative_part if listed.is_part else 0.0)
-        least = candidate.least + paid - _TOLERANCE
-        score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=candidate.whole)
+        least = max(candidate.least - _TOLERANCE, best + _TOLERANCE) + paid
+        if least > 1.0:
+            return None
+        whole = candidate.whole and least <= 1.0 - weights.whole_base
+        score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
         if score.score < least:
             return None
         return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)

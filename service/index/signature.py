@@ -143,8 +143,9 @@ class SignatureIndex:
         found = self._possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
         listed = self._objects[found.positions]
         near = np.zeros(len(listed), dtype=bool)
-        for place, part in together(found.asked):
-            near[part] = (_distances(texts[place], listed[part]) <= found.most[part]).any(axis=0)
+        for form in range(max(map(len, texts), default=0)):
+            forms = [some[min(form, len(some) - 1)] for some in texts]
+            near |= _letters_between(forms, found.asked, listed) <= found.most
         return found.asked[near], self.order[found.positions[near]]
 
     def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:

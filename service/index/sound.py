@@ -6,22 +6,21 @@ finds the readings that sound like each of its words, merges the names they occu
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.needs import NO_NEEDS, Needs, Scores
-from service.index.postings import NOTHING, Integers, Places, Postings
-from service.index.readings import Bound, Neighbours, Readings
-from service.matching.sound.costs import costs_of
+from service.index.heard import Floats, HeardWords, Spoken
+from service.index.needs import NO_NEEDS, Needs
+from service.index.postings import NOTHING, Places, Postings, run_starts
+from service.index.readings import Readings
 from service.matching.sound.features import word_weights
 from service.matching.sound.name import SoundName, Unit, as_listed, prepare_sound
 from service.matching.sound.rarity import SKELETON_CLASSES, class_counts
 from service.matching.sound.score import HIGHEST, THRESHOLD, SoundMatch, sound_scores
+from service.recent import Recent
 
 CANDIDATES = 100
 """Names scored in full for one query, the most promising first."""
@@ -30,17 +29,28 @@ CANDIDATES_WITH_ONE_WORD = 5
 less than the search asks for. They are those whose consonants agree best besides: of 30 such names among 1,842 queries
 that score 0.5 or more, four find 16, and the eight that share the rarest word found 8."""
 LISTED_READINGS = 3
-CACHED_NUMBERS = 3_000_000
-"""Numbers of names that the resolved words of queries together may hold, 8 bytes each."""
 
 _FEW = 50
 """Where more are asked together they are names of a file; its joined words are as many, and not worth keeping."""
 
+_REMEMBERED = 8_192
+"""Names asked that are kept with their candidates, a thousand bytes each. Names in other scripts come again: a file of
+a million customers has the same Chinese or Korean name many times, with other birth dates."""
+
+_TOLERANCE = 1e-6
+
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-_Key = tuple[str, ...]
-"""A script, and readings of a word in it."""
-Heard = tuple[Integers, NDArray[np.float32]]
+
+
+class _Promising:
+    """The rows of the names worth scoring for a query, whatever its facts; and their scores as far as they are known,
+    the others not a number."""
+
+    __slots__ = ("rows", "scores")
+
+    def __init__(self, rows: NDArray[np.int32]) -> None:
+        self.rows = rows
+        self.scores = np.full(len(rows), np.nan, dtype=np.float32)
 
 
 @dataclass(eq=False, slots=True)
@@ -55,10 +65,12 @@ class SoundIndex:
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
     classes: NDArray[np.uint8]
-    _cache: dict[_Key, Heard] = field(default_factory=dict, repr=False)
-    _held: int = field(default=0, repr=False)
-    _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
-    _lock: Lock = field(default_factory=Lock, repr=False)
+    _heard: HeardWords = field(init=False, repr=False)
+    _recent: Recent[tuple[str, bool], _Promising] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._heard = HeardWords(self.readings, self.postings)
+        self._recent = Recent(_REMEMBERED)
 
     @classmethod
     def build(cls, names: Iterable[tuple[int, str, bool]]) -> SoundIndex:
@@ -98,10 +110,9 @@ class SoundIndex:
         return sorted(found, key=lambda pair: -pair[1])
 
     def forget(self) -> None:
-        """Empty the cache of resolved readings."""
-        with self._lock:
-            self._cache.clear()
-            self._held = 0
+        """Forget the words and names that were asked."""
+        self._heard.forget()
+        self._recent.forget()
 
     def size_in_bytes(self) -> int:
         """Memory of the arrays, without texts and caches."""
@@ -123,23 +134,51 @@ class SoundIndex:
         """For each query every candidate that may reach what it needs, with that and its full match, in no order."""
         if not queries:
             return []
-        jobs: list[list[tuple[int, float]]] = [[] for _ in queries]
-        for place, row, least in zip(*(column.tolist() for column in self._candidates(queries, needs)), strict=True):
-            jobs[place].append((row, least))
+        promising = self._promising(queries)
+        jobs = self._worth_scoring(promising, needs)
         live = [place for place, job in enumerate(jobs) if job]
-        scored = sound_scores([(queries[place], [self._name(row) for row, _ in jobs[place]]) for place in live])
+        names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
+        scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
         found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
         for place, matches in zip(live, scored, strict=True):
-            for (row, least), match in zip(jobs[place], matches, strict=True):
-                found[place].append((int(self.ids[row]), least, match))
+            one = promising[place]
+            for (at, least), match in zip(jobs[place], matches, strict=True):
+                one.scores[at] = match.score
+                found[place].append((int(self.ids[one.rows[at]]), least, match))
         return found
+
+    def _worth_scoring(self, promising: Sequence[_Promising], needs: Needs) -> list[list[tuple[int, float]]]:
+        """For each query the places among its promising names of those that may reach what they need, with that."""
+        sizes = [len(one.rows) for one in promising]
+        places = np.repeat(np.arange(len(promising)), sizes)
+        least = needs.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
+        too_low = np.concatenate([one.scores for one in promising]) < least - _TOLERANCE
+        may_reach = np.flatnonzero((least <= HIGHEST) & ~too_low)
+        at = may_reach - (np.cumsum(sizes) - sizes)[places[may_reach]]
+        jobs: list[list[tuple[int, float]]] = [[] for _ in promising]
+        for place, one, needed in zip(places[may_reach].tolist(), at.tolist(), least[may_reach].tolist(), strict=True):
+            jobs[place].append((one, needed))
+        return jobs
 
     def _name(self, row: int) -> SoundName:
         return prepare_sound(self.texts[row], is_person=bool(self.are_persons[row]))
 
-    def _candidates(self, queries: Sequence[SoundName], needs: Needs) -> tuple[Places, Places, Scores]:
-        """Pairs of the place of a query and the row of a name worth scoring, with the score it needs: those that share
-        the sound of two words, and the best that share one."""
+    def _promising(self, queries: Sequence[SoundName]) -> list[_Promising]:
+        """The names worth scoring for each query."""
+        keys = [(query.text, query.is_person) for query in queries]
+        found = {key: known for key in keys if (known := self._recent.get(key)) is not None}
+        new = {key: query for key, query in zip(keys, queries, strict=True) if key not in found}
+        if new:
+            places, rows = self._candidates(list(new.values()))
+            ends = np.searchsorted(places, np.arange(len(new) + 1)).tolist()
+            for key, first, end in zip(new, ends, ends[1:], strict=False):
+                found[key] = _Promising(rows[first:end].astype(np.int32))
+                self._recent.keep(key, found[key])
+        return [found[key] for key in keys]
+
+    def _candidates(self, queries: Sequence[SoundName]) -> tuple[Places, Places]:
+        """Pairs of the place of a query and the row of a name worth scoring, in order: those that share the sound of
+        two words, and the best that share one."""
         places, rows, total, words = self._met(queries)
         promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
         single = np.array([len(query.words) == 1 for query in queries])
@@ -152,16 +191,18 @@ class SoundIndex:
                 of_one[_best(places[of_one], promise[of_one] + agreement, CANDIDATES_WITH_ONE_WORD)],
             ]
         )
-        places, rows = places[keep], rows[keep]
-        least = needs.by_sound(places, self.ids[rows])
-        may_reach = least <= HIGHEST
-        return places[may_reach], rows[may_reach], least[may_reach]
+        keep.sort()
+        return places[keep], rows[keep]
 
     def _met(self, queries: Sequence[SoundName]) -> tuple[Places, Places, Floats, Places]:
         """Pairs of a query and a name that share the sound of a word, each once, in order: how much the words that meet
         tell together, and how many they are."""
-        heard = self._heard(queries)
-        units = [(place, unit, heard[_key(query, unit)]) for place, query in enumerate(queries) for unit in query.units]
+        spoken = [(place, unit, _spoken(query, unit)) for place, query in enumerate(queries) for unit in query.units]
+        few = len(queries) <= _FEW
+        heard = self._heard.of(
+            [word for _, _, word in spoken], [word for _, unit, word in spoken if few or unit.words == 1]
+        )
+        units = [(place, unit, heard[word]) for place, unit, word in spoken]
         weights = [word_weights(query) for query in queries]
         told = [alike * np.float32(sum(weights[place][unit.start : unit.stop])) for place, unit, (_, alike) in units]
         sizes = [len(names) for _, _, (names, _) in units]
@@ -170,7 +211,7 @@ class SoundIndex:
         words = np.repeat(np.array([unit.words for _, unit, _ in units], dtype=np.intp), sizes)
         order = np.argsort(cells, kind="stable")
         cells = cells[order]
-        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        starts = run_starts(cells)
         if not len(starts):
             return cells, cells, np.empty(0, dtype=np.float32), words
         total = np.add.reduceat(np.concatenate(told)[order], starts)
@@ -184,70 +225,20 @@ class SoundIndex:
         most = np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum(axis=1, dtype=np.float32))
         return np.asarray(shared / np.maximum(most, 1))
 
-    def _heard(self, queries: Sequence[SoundName]) -> dict[_Key, Heard]:
-        """For each unit of the queries the names that have a reading like one of its own, and how alike the best is."""
-        keys = dict.fromkeys(_key(query, unit) for query in queries for unit in query.units)
-        found = {key: known for key in keys if (known := self._cache.get(key)) is not None}
-        missing: dict[str, list[_Key]] = defaultdict(list)
-        for key in keys:
-            if key not in found:
-                missing[key[0]].append(key)
-        for script, some in missing.items():
-            found |= zip(some, self._resolve(script, [key[1:] for key in some]), strict=True)
-        kept = {_key(query, unit) for query in queries for unit in query.units if unit.words == 1}
-        if len(queries) <= _FEW:
-            kept.update(keys)
-        self._keep({key: found[key] for some in missing.values() for key in some if key in kept})
-        return found
-
-    def _keep(self, resolved: Mapping[_Key, Heard]) -> None:
-        with self._lock:
-            if self._held > CACHED_NUMBERS:
-                self._cache.clear()
-                self._held = 0
-            self._cache.update(resolved)
-            self._held += sum(len(names) + 50 for names, _ in resolved.values())
-
-    def _resolve(self, script: str, units: Sequence[tuple[str, ...]]) -> list[Heard]:
-        """The same for units given by their readings, without the cache."""
-        costs = costs_of(script)
-        bound = self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs, self.readings))
-        asked = list(dict.fromkeys(reading for unit in units for reading in unit))
-        near = dict(zip(asked, self.readings.nearest(costs, bound, asked), strict=True))
-        return [self._best_of([near[reading] for reading in unit]) for unit in units]
-
-    def _best_of(self, near: Sequence[Neighbours]) -> Heard:
-        """Names with any of these readings, each once, with the highest likeness."""
-        found = [self._named(*neighbours) for neighbours in near if len(neighbours[0])]
-        if not found:
-            return NOTHING, np.empty(0, dtype=np.float32)
-        names, alike = np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
-        order = np.lexsort((-alike, names))
-        names, alike = names[order], alike[order]
-        first = np.append(True, names[1:] != names[:-1])
-        return names[first], alike[first]
-
-    def _named(self, places: Ints, alike: NDArray[np.float32]) -> Heard:
-        """The names that have one of these readings, and how alike the reading of each is."""
-        starts = self.postings.starts[places]
-        sizes = self.postings.starts[places + 1] - starts
-        offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-        return self.postings.numbers[np.arange(sizes.sum()) + offsets], np.repeat(alike, sizes)
-
 
 def _classes(name: SoundName) -> list[int]:
     """How many consonants of each class a name has."""
     return list(class_counts("".join(word.readings[0] for word in name.words)))
 
 
-def _key(query: SoundName, unit: Unit) -> _Key:
-    """The script and the readings that are looked up: of joined words only the likeliest."""
-    return query.script, *(unit.readings if unit.words == 1 else unit.readings[:1])
+def _spoken(query: SoundName, unit: Unit) -> Spoken:
+    """What is looked up: of joined words only the likeliest reading."""
+    return Spoken(query.script, unit.readings if unit.words == 1 else unit.readings[:1])
 
 
 def _best(places: Places, promise: Floats, number: int) -> Places:
     """The most promising of the pairs, so many of each place at most. Places rise."""
     order = np.lexsort((-promise, places))
-    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    starts = run_starts(places)
     rank = np.arange(len(places)) - np.repeat(starts, np.diff(np.append(starts, len(places))))
     return np.asarray(np.sort(order[rank < number]))

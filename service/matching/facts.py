@@ -12,11 +12,13 @@ from service.matching.model import Feature, Party
 from service.matching.weights import Weights
 
 _HEADROOM = 0.55
-"""Agreement adds at most this share of what the name has left to 1.00, so that scores stay apart and below 1."""
+"""Agreement adds at most this share of what the name has left to 1.00, so that scores stay apart; and all of it
+together no more than the whole, or a worse name could come out above a better one."""
 
 
-def _agreement(points: float, score: float) -> float:
-    return min(points, _HEADROOM * (1.0 - score)) if points > 0 else points
+def _agreement(points: float, score: float, added: float = 0.0) -> float:
+    """Points for a fact beside a name's score, if others have added some. Points off are what they are."""
+    return min(points, _HEADROOM * (1.0 - score), 1.0 - score - added) if points > 0 else points
 
 
 def _birth_date(party: Party, entity: Entity, on: date, score: float, weights: Weights) -> Feature | None:
@@ -33,7 +35,7 @@ def countries_of(entity: Entity) -> frozenset[str]:
     return frozenset((*entity.nationalities, *entity.countries, *(a.country for a in entity.addresses if a.country)))
 
 
-def _country(party: Party, entity: Entity, score: float, weights: Weights) -> Feature | None:
+def _country(party: Party, entity: Entity, score: float, added: float, weights: Weights) -> Feature | None:
     asked = set(party.nationalities) | set(party.countries)
     listed = countries_of(entity)
     if not asked or not listed:
@@ -41,7 +43,7 @@ def _country(party: Party, entity: Entity, score: float, weights: Weights) -> Fe
     common = sorted(asked & listed)
     if common:
         detail = f"both are connected with {', '.join(common)}"
-        return Feature("country", 1.0, _agreement(weights.country_same, score), detail)
+        return Feature("country", 1.0, _agreement(weights.country_same, score, added), detail)
     detail = f"connected with {', '.join(sorted(asked))}, listed with {', '.join(sorted(listed))}"
     return Feature("country", 0.0, weights.country_other, detail)
 
@@ -68,11 +70,9 @@ def _identifier(party: Party, entity: Entity, score: float, weights: Weights) ->
 
 def fact_features(party: Party, entity: Entity, on: date, name_score: float, weights: Weights) -> Sequence[Feature]:
     """One feature for every fact that both sides state. An equal identifier comes last and lifts to certainty."""
-    found = (
-        _birth_date(party, entity, on, name_score, weights),
-        _country(party, entity, name_score, weights),
-        _gender(party, entity, weights),
-    )
+    birth_date = _birth_date(party, entity, on, name_score, weights)
+    added = max(0.0, birth_date.contribution) if birth_date is not None else 0.0
+    found = (birth_date, _country(party, entity, name_score, added, weights), _gender(party, entity, weights))
     features = [feature for feature in found if feature is not None]
     so_far = name_score + sum(feature.contribution for feature in features)
     identifier = _identifier(party, entity, so_far, weights)

@@ -79,7 +79,7 @@ def test_no_more_answers_are_remembered_than_there_is_room_for(terms, monkeypatc
     monkeypatch.setattr(batch, "_REMEMBERED_ROWS", 2)
     one = screener(terms)
     first = screen_batch(rows(NAMES), one)
-    assert len(one._remembered) == 2
+    assert len(one._recent) == 2
     assert screen_batch(rows(NAMES), one) == first
 
 

@@ -1,6 +1,6 @@
 """Bits of initials never deny what the scorer allows."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from service.index.initials import fitting, initials_of
@@ -13,9 +13,10 @@ WORDS = st.text(LETTERS, min_size=2, max_size=8)
 
 @given(LETTERS, WORDS)
 def test_an_initial_that_fits_shares_a_bit_with_the_word(initial: str, word: str) -> None:
-    bits = initials_of(prepare(f"{initial} Smith", is_person=True))
+    name = prepare(f"{initial} Smith", is_person=True)
+    assume(initial in name.tokens)  # "y" and "e" are particles
     if initial_fits(initial, word):
-        assert bits & fitting([word])
+        assert initials_of(name) & fitting([word])
 
 
 def test_an_initial_that_does_not_fit_shares_none() -> None:

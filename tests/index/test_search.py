@@ -1,6 +1,7 @@
 """Finding entities: days, weak aliases, identifiers, birth dates, scripts."""
 
 from datetime import date
+from itertools import permutations
 
 import pytest
 
@@ -69,6 +70,25 @@ def find(
 @pytest.mark.parametrize("name", ["Arkady ZELMANOV", "ZELMANOV, Arkady", "Аркадий Зельманов", "Arkadij Selmanow"])
 def test_found_in_many_spellings(name: str) -> None:
     assert [match.entity.record_id for match in find(name)] == ["1"]
+
+
+def test_the_best_of_all_names_of_an_entity_is_shown_whichever_comes_first() -> None:
+    names = (
+        "Arkadi ZELMANOV",
+        "Arkadiy Zelmanov",
+        Name("Arkadij Selmanow", NameType.ALIAS, weak=True),
+        "Arkady ZELMAN",
+    )
+    for order in permutations(names):
+        index = EntityIndex.build([entity("1", *order)], lexicon())
+        for asked in ("Arkady Zelman", "Arkadiy Zelmanov", "Arkadij Selmanow", "Arkady Zelmanov"):
+            party = Party(EntityType.PERSON, (asked,))
+            found = index.search(party, Search(Profile("test"), DAY, 0.0))
+            alone = [
+                EntityIndex.build([entity("1", name)], lexicon()).search(party, Search(Profile("test"), DAY, 0.0))
+                for name in order
+            ]
+            assert found[0].score == max(one[0].score for one in alone if one)
 
 
 def test_another_person_is_not_found() -> None:

@@ -1,7 +1,9 @@
 """Finding listed names by sound."""
 
+import numpy as np
 import pytest
 
+from service.index.needs import Needs
 from service.index.packing import pack, unpack
 from service.index.sound import SoundIndex
 from service.matching.sound.name import prepare_sound
@@ -63,3 +65,18 @@ def test_nothing_for_nothing(index: SoundIndex) -> None:
 def test_survives_packing(index: SoundIndex) -> None:
     query = prepare_sound("Янукович Виктор", is_person=True)
     assert unpack(SoundIndex, pack(index)).search(query) == index.search(query)
+
+
+def test_a_name_asked_again_with_other_needs_is_answered_as_if_new() -> None:
+    rows = [(10 + i, text, person) for i, (text, person) in enumerate(LISTED)]
+    query = prepare_sound("Янукович Виктор", is_person=True)
+    again = SoundIndex.build(rows)
+    for least in (0.9, 0.5, 0.99, 0.0):
+        needs = Needs(least, 1.0, lambda places, names: np.zeros(len(places)))
+        found = {name: match.score for name, _, match in again.matches([query], needs)[0] if match.score >= least}
+        new = {
+            name: match.score
+            for name, _, match in SoundIndex.build(rows).matches([query], needs)[0]
+            if match.score >= least
+        }
+        assert found == new
