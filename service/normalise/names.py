@@ -159,6 +159,8 @@ class _Core:
 
 def _joins(core: _Core) -> tuple[tuple[str, int, int], ...]:
     """Words that may have been written as one: a particle with its name, two or three neighbours."""
+    if len(core.tokens) == 2 and not any(core.before):
+        return ((core.tokens[0] + core.tokens[1], 0, 2),)
     joins: dict[str, tuple[str, int, int]] = {}
     tokens, before = core.tokens, core.before
 
@@ -182,7 +184,16 @@ def _joins(core: _Core) -> tuple[tuple[str, int, int], ...]:
 
 
 def _joined(core: _Core) -> str:
+    if not any(core.before):
+        return "".join(core.tokens)
     return "".join("".join(run) + token for run, token in zip(core.before, core.tokens, strict=True))
+
+
+def _kinds(tokens: tuple[str, ...], *, syllabic: bool) -> tuple[Kind, ...]:
+    """The kinds of a person's words."""
+    if syllabic or 1 not in map(len, tokens):
+        return (Kind.NAME,) * len(tokens)
+    return tuple([Kind.INITIAL if len(token) == 1 else Kind.NAME for token in tokens])
 
 
 def _is_title(title: Title, *, first: bool, words: int) -> bool:
@@ -209,17 +220,21 @@ def _person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> Pr
     if compounds and not (simple and _MAY_HOLD_COMPOUND.search(folded) is None):
         parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
     core, given, title_first = _Core([], [], []), -1, False
+    several = len(words) > 1
     for number, part in enumerate(parts):
         if number == 1 and head:
             given = len(core.tokens)
         for word in part:
+            if word not in tables.beside_names or not several:
+                core.add(word)
+                continue
             first = not core.tokens and not core.pending
-            title = tables.titles.get(word) if len(words) > 1 else None
+            title = tables.titles.get(word)
             # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
             # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
             if title is not None and _is_title(title, first=first and not (head and number == 0), words=len(words)):
                 title_first = title_first or (first and title.office)
-            elif word in tables.particles and len(words) > 1:
+            elif word in tables.particles:
                 core.pending.append(word)
             else:
                 core.add(word)
@@ -230,20 +245,20 @@ def _person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> Pr
         given = -1
     tail = core.pending
     tokens = tuple(core.tokens)
-    syllabic = any(_HAN_OR_HANGUL.match(token) for token in tokens)
+    syllabic = not simple and any(_HAN_OR_HANGUL.match(token) for token in tokens)
     return PreparedName(
         raw=raw,
         is_person=True,
         plain=plain,
         tokens=tokens,
-        kinds=tuple(Kind.INITIAL if len(token) == 1 and not syllabic else Kind.NAME for token in tokens),
+        kinds=_kinds(tokens, syllabic=syllabic),
         joined=_joined(core) + "".join(tail),
         joins=_joins(core),
         given=given if 0 < given < len(tokens) else -1,
         surname=0 if 1 < given < len(tokens) else -1,
         title_first=title_first,
         business_ending=ending,
-        particles=tuple(word for run in core.before for word in run),
+        particles=tuple([word for run in core.before for word in run]),
         syllabic=syllabic,
         latin=plain.isascii(),
     )

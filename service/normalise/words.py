@@ -44,6 +44,8 @@ class WordTables:
 
     titles: dict[str, Title]
     particles: frozenset[str]
+    beside_names: frozenset[str]
+    """Titles and particles."""
     legal_forms: dict[tuple[str, ...], LegalForm]
     generic_words: dict[str, int]
     stop_words: frozenset[str]
@@ -72,13 +74,15 @@ def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
 def word_tables() -> WordTables:
     """The tables that come with the program."""
     given = read_table("given_names.csv")
+    titles = {
+        fold(row["word"]): Title(row["first_only"] == "yes", row["office"] == "yes") for row in read_table("titles.csv")
+    }
+    particles = frozenset(fold(row["word"]) for row in read_table("particles.csv"))
     places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
     return WordTables(
-        titles={
-            fold(row["word"]): Title(row["first_only"] == "yes", row["office"] == "yes")
-            for row in read_table("titles.csv")
-        },
-        particles=frozenset(fold(row["word"]) for row in read_table("particles.csv")),
+        titles=titles,
+        particles=particles,
+        beside_names=particles | titles.keys(),
         legal_forms={
             phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
             for row in read_table("legal_forms.csv")

@@ -101,10 +101,14 @@ def _party(pointer: str, asked: AskedParty, on: date, max_name_length: int) -> I
     for position, name in enumerate(party.names):
         where = f"{pointer}/name" if position == 0 else f"{pointer}/aliases/{position - 1}"
         yield from name_faults(where, name, party.type, max_name_length)
-    yield from _countries(f"{pointer}/nationalities", party.nationalities)
-    yield from _countries(f"{pointer}/countries", party.countries)
-    yield from _identifiers(f"{pointer}/identifiers", party.identifiers)
-    yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
+    if party.nationalities:
+        yield from _countries(f"{pointer}/nationalities", party.nationalities)
+    if party.countries:
+        yield from _countries(f"{pointer}/countries", party.countries)
+    if party.identifiers:
+        yield from _identifiers(f"{pointer}/identifiers", party.identifiers)
+    if party.address is not None:
+        yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
     if party.birth_date is not None and party.type is EntityType.PERSON:
         yield from _birth_date(f"{pointer}/birth_date", party.birth_date, on)
 
