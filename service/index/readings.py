@@ -15,19 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.index.postings import NOTHING, Integers, ranges
-from service.index.signature import SignatureIndex, together
+from service.index.signature import together
+from service.index.skeletons import SkeletonIndex
 from service.matching.sound.align import Codes, align, encode, self_score
 from service.matching.sound.costs import PAD, Costs
-from service.matching.sound.rarity import SKELETON_CLASSES, skeleton
+from service.matching.sound.rarity import skeleton
 
 FLOOR = 0.58
 """Least likeness worth knowing when looking for candidates."""
 MOST_ALIGNED = 2500
 """Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
 everyday sounds costs no more with a million listed names than with ten thousand."""
-LONG_SKELETON = 5
-"""From so many consonants on two of them may differ, below only one. Of 8,939 pairs of words that sound alike by
-`FLOOR`, in names that lists publish in two scripts, 0.12 % differ in more."""
 _CACHED_PLACES = 4_000_000
 """Places that the skeletons kept together may hold, 4 bytes each."""
 _UNEXPLAINED = 1.5
@@ -37,7 +35,6 @@ _CHEAP = -1.5
 _TELLING = 0.5
 """Nats a missing counterpart must cost to be looked at."""
 _SHORT = 9
-_COUNTED = 9
 _BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 Bits = NDArray[np.uint64]
@@ -83,7 +80,7 @@ class Readings:
 
     codes: Codes
     masks: Bits
-    skeletons: SignatureIndex
+    skeletons: SkeletonIndex
     starts: Places
     _near: dict[str, Integers] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
@@ -99,7 +96,7 @@ class Readings:
         codes = np.ascontiguousarray(encode(readings)[:, order])
         masks = np.bitwise_or.reduce(_BITS[codes], axis=0) if len(codes) else np.zeros(len(order), dtype=np.uint64)
         starts = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
-        return cls(codes, masks, SignatureIndex.build(list(numbers), counted), starts.astype(np.int64)), place
+        return cls(codes, masks, SkeletonIndex.build(list(numbers)), starts.astype(np.int64)), place
 
     def nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
         """For each reading, the places of all readings that sound at least `FLOOR` like it, and how much."""
@@ -140,7 +137,7 @@ class Readings:
         found = {one: known for one in skeletons if (known := self._near.get(one)) is not None}
         missing = [one for one in dict.fromkeys(skeletons) if one not in found]
         if missing:
-            near = self.skeletons.near(missing, _classes_apart, [counted(one) for one in missing])
+            near = self.skeletons.near(missing)
             pairs, places = ranges(self.starts[near.numbers], self.starts[near.numbers + 1])
             new = dict.fromkeys(missing, NOTHING)
             for asked, part in together(near.asked[pairs]):
@@ -172,15 +169,3 @@ class Readings:
             spare = (allowed - lost)[fits]
             fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
         return places[fits]
-
-
-def _classes_apart(length: int) -> Sequence[int]:
-    return (0, 0, 0) if length >= LONG_SKELETON else (0, 0)
-
-
-def counted(text: str) -> int:
-    """A skeleton's signature: for each class as many bits as it occurs, so that an edit flips two bits at most."""
-    bits = 0
-    for at, letter in enumerate(SKELETON_CLASSES):
-        bits |= ((1 << min(text.count(letter), _COUNTED)) - 1) << at * _COUNTED
-    return bits

@@ -77,15 +77,19 @@ class Near(NamedTuple):
         return zip(self.asked.tolist(), self.numbers.tolist(), self.apart.tolist(), strict=True)
 
 
-class _Possible(NamedTuple):
+class Possible(NamedTuple):
     """Pairs that may be near: the place of the asked one, the position of the other, and the most letters apart."""
 
     asked: Places
     positions: Places
     most: NDArray[np.uint8]
 
+    def part(self, places: Places) -> Possible:
+        """Some of the pairs."""
+        return Possible(self.asked[places], self.positions[places], self.most[places])
 
-_NOTHING = _Possible(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8))
+
+_NOTHING = Possible(np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8))
 
 
 class _Limits(NamedTuple):
@@ -127,7 +131,10 @@ class SignatureIndex:
 
     def near(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None = None) -> Near:
         """The strings near each of the texts. `signed` are the texts' signatures where the index has its own."""
-        found = self._possible(texts, shortest, signed)
+        return self.checked(texts, self.possible(texts, shortest, signed))
+
+    def checked(self, texts: Sequence[str], found: Possible) -> Near:
+        """Of pairs that may be near those that are."""
         if not len(found.asked):
             return Near(found.asked, self.order[:0], np.empty(0, dtype=np.uint8))
         apart = _letters_between(texts, found.asked, self._objects[found.positions])
@@ -140,7 +147,7 @@ class SignatureIndex:
 
         The forms of a text must be rearrangements of one another, since the signature of the first serves for all.
         """
-        found = self._possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
+        found = self.possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
         listed = self._objects[found.positions]
         near = np.zeros(len(listed), dtype=bool)
         for form in range(max(map(len, texts), default=0)):
@@ -148,7 +155,8 @@ class SignatureIndex:
             near |= _letters_between(forms, found.asked, listed) <= found.most
         return found.asked[near], self.order[found.positions[near]]
 
-    def _possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> _Possible:
+    def possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> Possible:
+        """Pairs of the texts and strings that may be near by their signatures, all of one text together."""
         signs = np.array([signature(text) for text in texts] if signed is None else signed, dtype=np.uint64)
         if not texts:
             return _NOTHING
@@ -159,22 +167,22 @@ class SignatureIndex:
             return self._within(
                 signs, np.arange(len(texts)), slice(0, len(self.signatures)), self._table(texts, shortest)
             )
-        found: list[_Possible] = []
+        found: list[Possible] = []
         for length, places in by_length.items():
             window, limits = self._limits(length, shortest)
             step = max(1, _BLOCK // max(1, window.stop - window.start))
             for start in range(0, len(places), step):
                 some = np.array(places[start : start + step], dtype=np.intp)
                 found.append(self._within(signs[some], some, window, limits))
-        return _Possible(*map(np.concatenate, zip(*found, strict=True)))
+        return Possible(*map(np.concatenate, zip(*found, strict=True)))
 
-    def _within(self, signs: NDArray[np.uint64], places: Places, window: slice, limits: _Limits) -> _Possible:
+    def _within(self, signs: NDArray[np.uint64], places: Places, window: slice, limits: _Limits) -> Possible:
         """Of the strings in a window those with about the same signature as the texts at these places. `limits` have a
         row for each text, or one for all."""
         differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
         rows, columns = np.divmod(np.flatnonzero(differing < limits.bits), differing.shape[1] or 1)
         most = np.broadcast_to(limits.most, differing.shape)[rows, columns]
-        return _Possible(places[rows], columns + window.start, most)
+        return Possible(places[rows], columns + window.start, most)
 
     def _table(self, texts: Sequence[str], shortest: Shortest) -> _Limits:
         """How far all strings may be from each of the texts, a row for each text."""
