@@ -48,8 +48,10 @@ class Seen(NamedTuple):
         return Seen(*[column[places] for column in self])
 
     def without(self, words: Counts) -> Seen:
-        """The same if so many of the asked words cannot meet one after all."""
-        return self._replace(met=self.met - words)
+        """The same if so many of the words and initials cannot be paired after all. Which of them is open: where there
+        are any, all initials may be idle."""
+        idle = np.where(words > 0, self.idle + self.initials, self.idle)
+        return self._replace(met=self.met - words, idle=idle)
 
 
 class Room(NamedTuple):
@@ -82,8 +84,10 @@ class Room(NamedTuple):
         lexicon: Lexicon,
     ) -> Room:
         """The room of pairs: the row of the name of each, and the score wanted of it."""
-        table = [
-            (
+        table = np.zeros((len(queries), 6))
+        for row in np.unique(rows).tolist():
+            query = queries[row]
+            table[row] = (
                 len(query.tokens),
                 query.kinds.count(Kind.NAME),
                 query.syllabic,
@@ -91,9 +95,7 @@ class Room(NamedTuple):
                 _contradiction(query, weights),
                 _shortfall(query, weights, lexicon),
             )
-            for query in queries
-        ]
-        *columns, shortfall = np.array(table, dtype=np.float64)[rows].T
+        *columns, shortfall = table[rows].T
         points = 1.0 - least + _TOLERANCE
         return cls(*[*columns, _omissions(points - shortfall, weights), points])
 

@@ -73,13 +73,15 @@ class ListedBirths:
     def points(self, asked: AskedBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
         """For each pair of the place of an asked date and an entity, the points of its best date; 0 if it has none.
 
-        Most entities were born in years far from the asked one and on other days, which is soon told.
+        Most entities were born in other years than the asked one and on other days, which is soon told.
         """
-        year, bit, latest = asked.year[places], asked.bit[places], self.latest[entities]
+        year, bit = asked.year[places], asked.bit[places]
+        earliest, latest = self.earliest[entities], self.latest[entities]
         known = (latest != 0) & (year != 0)
-        apart = (year - latest > YEARS_OFF) | (self.earliest[entities] - year > YEARS_OFF)
-        found = np.where(known, weights.birth_date_far, 0.0)
-        rest = np.flatnonzero(known & ~(apart & ((self.days[entities] & bit) == 0)))
+        apart = np.maximum(year - latest, earliest - year)
+        far, one_year = apart > YEARS_OFF, (earliest == latest) & (apart > 1)
+        found = np.where(known, np.where(far, weights.birth_date_far, weights.birth_date_years_off), 0.0)
+        rest = np.flatnonzero(known & ~((far | one_year) & ((self.days[entities] & bit) == 0)))
         found[rest] = self._best_points(asked, places[rest], entities[rest], on, weights)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -36,8 +37,7 @@ class Meetings:
     """Pairs of an asked name (its row) and a listed one that have any word in common, each once, in order.
 
     For each pair: asked words that the listed name may have; of those the distinctive ones; listed words beyond one for
-    one. `together` are for each asked name, by word, the names in which that word may be part of a longer one or stand
-    for several.
+    one; and whether any word of either may stand for several of the other.
     """
 
     rows: Places
@@ -45,7 +45,7 @@ class Meetings:
     words: Counts
     distinctive: Counts
     extra: Counts
-    together: Sequence[Together]
+    grouped: NDArray[np.bool_]
 
 
 def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], listed: Listed) -> Meetings:
@@ -56,7 +56,7 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
     cells += np.concatenate([part.names for part in parts])
     if not len(cells):
         nothing = np.empty(0, dtype=np.int16)
-        return Meetings(cells, cells, nothing, nothing, nothing, together)
+        return Meetings(cells, cells, nothing, nothing, nothing, nothing.astype(np.bool_))
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
     starts = run_starts(cells)
@@ -68,10 +68,13 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
         tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
         distinctive = np.add.reduceat(tells[order], starts)
     extra = np.zeros(len(cells), dtype=np.int16)
-    met = Meetings(rows, names, words, distinctive, extra, together)
+    met = Meetings(rows, names, words, distinctive, extra, np.zeros(len(cells), dtype=np.bool_))
     ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
     for row, query in enumerate(queries):
-        _add_others(query, resolved, listed, met, slice(ends[row], ends[row + 1]))
+        own = slice(ends[row], ends[row + 1])
+        for some in chain.from_iterable(together[row].values()):
+            met.grouped[own][_places(names[own], some)[0]] = True
+        _add_others(query, resolved, listed, met, own)
     return met
 
 
@@ -131,6 +134,7 @@ def _add_others(
     for at, asked, beyond in found:
         met.words[own][at] += asked
         met.extra[own][at] += beyond
+        met.grouped[own][at] = True
         if not query.is_person:
             met.distinctive[own][at] += asked
 

@@ -23,9 +23,9 @@ from service.index.initials import fitting, initials_of
 from service.index.meetings import Listed, Meetings, meetings
 from service.index.needs import Needs, Scores
 from service.index.packing import UNPACKED
+from service.index.partners import AskedWords
 from service.index.postings import Multimap, Places, Postings
 from service.index.resolved import Resolved, ResolvedWords
-from service.index.rivals import rivals, surplus
 from service.index.vocabulary import Vocabulary
 from service.index.whole import Spelt, WholeNames
 from service.matching.align import acronyms
@@ -53,14 +53,15 @@ class NameIndex:
 
     `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
     `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
-    are names by their folded text and by their core without blanks. The arrays behind have an entry for each name
-    (`glued`: a particle may have been written together with its word; `initial_letters` and `fitting`: bits of its
-    initials, and of those that may stand for its words), and `is_distinctive` one for each word.
+    are names by their folded text and by their core without blanks. `glued` are the words of each name that a particle
+    makes if it is written together with its word. The arrays behind have an entry for each name (`initial_letters` and
+    `fitting`: bits of its initials, and of those that may stand for its words), and `is_distinctive` one for each word.
     """
 
     vocabulary: Vocabulary
     words: Postings
     spelt: Postings
+    glued: Postings
     groups: Groups
     acronyms: Groups
     plain: Multimap
@@ -73,7 +74,6 @@ class NameIndex:
     fitting: NDArray[np.uint64]
     distinctive: NDArray[np.int16]
     titled: NDArray[np.bool_]
-    glued: NDArray[np.bool_]
     one_is_enough: NDArray[np.uint8]
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _resolved: ResolvedWords = field(init=False, repr=False)
@@ -92,7 +92,7 @@ class NameIndex:
         short: list[tuple[int, str, int]] = []
         plain: dict[str, list[int]] = defaultdict(list)
         joined: dict[str, list[int]] = defaultdict(list)
-        glued = np.zeros(len(names), dtype=bool)
+        glued: list[list[str]] = [[] for _ in names]
         for number, name in enumerate(names):
             for word in dict.fromkeys(name.tokens):
                 words[word].append(number)
@@ -100,7 +100,7 @@ class NameIndex:
                 if end - first > 1:
                     groups.append((number, text, end - first))
                 else:
-                    glued[number] = True
+                    glued[number].append(text)
                     if words[text][-1:] != [number]:
                         words[text].append(number)
             short += [(number, text, end - first) for text, first, end in acronyms(name)]
@@ -118,6 +118,7 @@ class NameIndex:
             vocabulary=Vocabulary.build(list(words), lexicon),
             words=Postings.build(list(words.values())),
             spelt=Postings.build([[numbers[token] for token in name.tokens] for name in names]),
+            glued=Postings.build([[numbers[text] for text in texts] for texts in glued]),
             groups=Groups.build(groups),
             acronyms=Groups.build(short),
             plain=Multimap.build(plain),
@@ -130,7 +131,6 @@ class NameIndex:
             fitting=np.array([fitting(name.tokens) for name in names], dtype=np.uint64),
             distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
             titled=np.array([name.title_first for name in names], dtype=bool),
-            glued=glued,
             one_is_enough=np.array(one, dtype=np.uint8),
             lexicon=lexicon,
         )
@@ -218,7 +218,8 @@ class NameIndex:
         keep = np.flatnonzero(possible(seen, room, asked.weights, persons=asked.persons))
         if asked.persons and len(keep):
             seen, room = seen.part(keep), room.part(keep)
-            seen = seen.without(self._surplus(asked, met, rows[keep], names[keep]))
+            fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
+            seen = seen.without(fewer)
             keep = keep[possible(seen, room, asked.weights, persons=True)]
         return self._cells(rows[keep], names[keep])
 
@@ -251,18 +252,19 @@ class NameIndex:
         fitted = (asked.initial_letters[rows] & self.fitting[names]) != 0
         return np.asarray(self.initials[names] * fits + asked.initials[rows] * fitted)
 
-    def _surplus(self, asked: _Asked, met: Meetings, rows: Places, names: Places) -> NDArray[np.int16]:
-        """Asked words of each pair that cannot meet a word, because another asked word means the same one."""
+    def _fewer_pairs(
+        self, asked: _Asked, seen: Seen, grouped: NDArray[np.bool_], rows: Places, names: Places
+    ) -> NDArray[np.int16]:
+        """How many of the words and initials seen in each pair cannot be paired after all, because others mean the same
+        words. Nothing is said of pairs in which a word may stand for several."""
         found = np.zeros(len(rows), dtype=np.int16)
-        for row in np.unique(rows).tolist():
-            query = asked.queries[row]
-            meant = [asked.resolved[word] for word in query.tokens]
-            contested = frozenset() if query.syllabic else rivals(meant)
-            if contested:
-                first, end = np.searchsorted(rows, (row, row + 1)).tolist()
-                some = names[first:end]
-                fewer = surplus(meant, contested, met.together[row], some, self.spelt)
-                found[first:end] = np.where(self.glued[some], 0, fewer)
+        hoped = seen.met + seen.initials
+        told = np.flatnonzero(~grouped & (hoped > 1))
+        for at, row, name in zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True):
+            words = asked.words(row)
+            if words is not None:
+                units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
+                found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
         return found
 
 
@@ -274,8 +276,19 @@ class _Asked:
     ) -> None:
         self.queries, self.resolved, self.weights, self.needs = queries, resolved, weights, needs
         self.persons = queries[0].is_person
+        self._words: dict[int, AskedWords] = {}
         self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
         self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
         self.fitting = np.array(
             [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
         )
+
+    def words(self, row: int) -> AskedWords | None:
+        """The words of one of the names, None if it consists of syllables."""
+        query = self.queries[row]
+        if query.syllabic:
+            return None
+        found = self._words.get(row)
+        if found is None:
+            found = self._words[row] = AskedWords(query.tokens, [self.resolved[word] for word in query.tokens])
+        return found

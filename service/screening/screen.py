@@ -137,6 +137,8 @@ def screen_parties_in_steps(
 
 
 def _answered(asked: AskedParty, matches: Sequence[Match], snapshot: Snapshot, plan: Plan) -> PartyResult:
+    if not matches and not asked.party.address:
+        return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
     hits = tuple(
         make_hit(match, plan.editions[match.entity.watchlist], on=plan.on, threshold=plan.threshold)
         for match in matches
