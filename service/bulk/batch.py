@@ -16,6 +16,7 @@ from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import Asked, RowReader
+from service.collecting import without_collection
 from service.recent import Recent
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
@@ -105,7 +106,8 @@ class Screener:
         questions = list(asked.items())
         for start in range(0, len(questions), _SLICE_ROWS):
             some = questions[start : start + _SLICE_ROWS]
-            found = self._ask([question.cells for _, question in some])
+            with without_collection():  # all that a slice makes lives until its end, and then goes by itself
+                found = self._ask([question.cells for _, question in some])
             for (key, question), answer in zip(some, found, strict=True):
                 self._recent.keep(key, answer)
                 for place in question.places:
