@@ -18,11 +18,9 @@ from service.index.postings import NOTHING, Integers, ranges
 from service.index.signature import together
 from service.index.skeletons import SkeletonIndex
 from service.matching.sound.align import Codes, align, encode, self_score
-from service.matching.sound.costs import PAD, Costs
+from service.matching.sound.costs import PAD, Costs, costs_of
 from service.matching.sound.rarity import skeleton
 
-FLOOR = 0.58
-"""Least likeness worth knowing when looking for candidates."""
 MOST_ALIGNED = 2500
 """Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
 everyday sounds costs no more with a million listed names than with ten thousand."""
@@ -34,7 +32,6 @@ _CHEAP = -1.5
 """A listed code that may be inserted for less than this is no evidence against a word."""
 _TELLING = 0.5
 """Nats a missing counterpart must cost to be looked at."""
-_SHORT = 9
 _BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 Bits = NDArray[np.uint64]
@@ -84,6 +81,7 @@ class Readings:
     starts: Places
     _near: dict[str, Integers] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
+    _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(cls, readings: Sequence[str]) -> tuple[Readings, Places]:
@@ -98,37 +96,30 @@ class Readings:
         starts = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
         return cls(codes, masks, SkeletonIndex.build(list(numbers)), starts.astype(np.int64)), place
 
-    def nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
-        """For each reading, the places of all readings that sound at least `FLOOR` like it, and how much."""
-        if not readings or not len(self.masks):
-            return [_NONE] * len(readings)
-        found: dict[str, Neighbours] = {}
-        # Words apart from joined words, so that short readings need not be padded to the length of long ones.
-        for group in ([r for r in readings if len(r) <= _SHORT], [r for r in readings if len(r) > _SHORT]):
-            if group:
-                found.update(zip(group, self._nearest(costs, bound, group), strict=True))
-        return [found[reading] for reading in readings]
-
-    def _nearest(self, costs: Costs, bound: Bound, readings: Sequence[str]) -> list[Neighbours]:
-        sources = encode(readings)
+    def nearest(self, script: str, asked: Sequence[str], floor: float) -> list[Neighbours]:
+        """For each reading of names in a script, the places of all readings that sound at least so much like it, and
+        how much."""
+        if not asked or not len(self.masks):
+            return [_NONE] * len(asked)
+        costs = costs_of(script)
+        bound = self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs, self))
+        sources = encode(asked)
         own = self_score(sources, costs.self_source)
-        skeletons = [skeleton(reading) for reading in readings]
+        skeletons = [skeleton(reading) for reading in asked]
         near = self._near_skeletons(skeletons)
         found = [
-            self._possible(bound, near[asked], column[column != PAD], score)
-            for asked, column, score in zip(skeletons, sources.T, own.tolist(), strict=True)
+            self._possible(bound, near[text], column[column != PAD], floor * score, floor)
+            for text, column, score in zip(skeletons, sources.T, own.tolist(), strict=True)
         ]
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
-        if not len(places):
-            return [_NONE] * len(readings)
-        asked = np.repeat(np.arange(len(readings)), sizes)
-        score = align(costs, sources[:, asked], self.codes[:, places])
-        alike = score / np.maximum(own[asked], bound.listed[places])
+        rows = np.repeat(np.arange(len(asked)), sizes)
+        score = align(costs, sources[:, rows], self.codes[:, places])
+        alike = score / np.maximum(own[rows], bound.listed[places])
         result: list[Neighbours] = []
         for end, size in zip(np.cumsum(sizes).tolist(), sizes, strict=True):
             part = slice(end - size, end)
-            kept = alike[part] >= FLOOR
+            kept = alike[part] >= floor
             result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
         return result
 
@@ -149,12 +140,12 @@ class Readings:
             found |= new
         return found
 
-    def _possible(self, bound: Bound, near: Integers, source: Codes, own: float) -> Places:
-        """Those of the places where the likeness may reach `FLOOR`."""
+    def _possible(self, bound: Bound, near: Integers, source: Codes, least: float, floor: float) -> Places:
+        """Those of the places where the likeness may reach the floor; `least` is what it asks of the source."""
         places = near.astype(np.int64)
         if not len(source) or not len(places):
             return places[:0]
-        allowed = float(bound.gain[source].sum()) - FLOOR * np.maximum(bound.listed[places], own)
+        allowed = float(bound.gain[source].sum()) - np.maximum(floor * bound.listed[places], least)
         masks = self.masks[places]
         explained = np.bitwise_or.reduce(bound.likely[source])
         # A listed code that no source code explains may stand where one without its counterpart is lost anyway.

@@ -3,7 +3,7 @@
 Two filters that cannot lose come before the edits are counted. The first is how often each class occurs. The second is
 which classes are neighbours: 64 bits, one for each pair of two of the seven classes and the end. To change a class
 flips four of them at most, one more or less flips three, to swap two flips six; so what the counts leave open, the
-neighbours mostly decide. Of 16 skeletons that the counts let pass one is near.
+neighbours mostly decide. Of 12 skeletons that the counts let pass one is near.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from service.matching.sound.rarity import SKELETON_CLASSES
 
 LONG_SKELETON = 5
 """From so many consonants on two of them may differ, below only one. Of 8,939 pairs of words that sound alike by
-`readings.FLOOR`, in names that lists publish in two scripts, 0.12 % differ in more."""
+0.58 or more, in names that lists publish in two scripts, 0.12 % differ in more."""
 _COUNTED = 9
 
 _END = len(SKELETON_CLASSES)

@@ -1,5 +1,7 @@
 """Finding listed names by sound."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 
@@ -80,3 +82,24 @@ def test_a_name_asked_again_with_other_needs_is_answered_as_if_new() -> None:
             if match.score >= least
         }
         assert found == new
+
+
+JOINED = [
+    ("KIM Yongchol", "김 영 철"),
+    ("TESTOVA Annamaria", "Анна Мария Тестова"),
+    ("KIM Yong Chol", "キム・ヨンチョル"),
+    ("TESTOVA Anna Maria", "Аннамария Тестова"),
+]
+
+
+@pytest.mark.parametrize(("listed", "asked"), JOINED)
+def test_words_may_be_joined_on_one_side(listed: str, asked: str) -> None:
+    index = SoundIndex.build([(0, listed, True), (1, "PARK Yong Su", True), (2, "TESTOVA Anna", True)])
+    assert 0 in dict(index.search(prepare_sound(asked, is_person=True)))
+
+
+def test_a_word_that_hardly_agrees_tells_whom_of_many_to_compare() -> None:
+    turned = ["".join(syllables) for syllables in permutations(("ma", "sa", "da", "la"))][1:]
+    listed = [f"Evgenii {surname}v" for surname in [*turned, "matkadalo"]]
+    index = SoundIndex.build([(at, text, True) for at, text in enumerate(listed)])
+    assert len(turned) in dict(index.search(prepare_sound("エヴゲーニー・マツァダロフ", is_person=True)))
