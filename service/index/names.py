@@ -170,47 +170,51 @@ class NameIndex:
         in order of both. `near` are rows of names asked with names that are near as a whole."""
         met = meetings(asked.queries, asked.resolved, self._listed)
         least = asked.needs.by_letters(met.rows, met.names)
-        by_words = self._by_words(asked, met, least)
-        whole = {*self._as_a_whole(asked, near, near_names), *self._less_one_word(asked, met, least)}
-        equal = set(self._equal(asked))
-        cells = [*sorted(equal), *sorted(({*by_words} | whole) - equal)]
-        if cells:
-            rows, names = np.divmod(np.array(cells, dtype=np.intp), len(self))
-            lowest = asked.needs.by_letters(rows, names)
-            for cell, row, name, needed in zip(cells, rows.tolist(), names.tolist(), lowest.tolist(), strict=True):
-                yield row, Candidate(name, needed, cell in whole)
+        less = self._less_one_word(asked, met, least)
+        at = np.concatenate([self._by_words(asked, met, least), less])
+        needed = dict(zip(self._cells(met.rows[at], met.names[at]), least[at].tolist(), strict=True))
+        equal, as_a_whole = self._equal(asked), self._as_a_whole(asked, near, near_names)
+        needed |= {cell: lowest for some in (equal, as_a_whole) for cell, lowest in some.items()}
+        whole = {*as_a_whole, *self._cells(met.rows[less], met.names[less])}
+        for cell in [*sorted(equal), *sorted(needed.keys() - equal.keys())]:
+            row, name = divmod(cell, len(self))
+            yield row, Candidate(name, needed[cell], cell in whole)
 
     def _cells(self, rows: Places, names: Places) -> list[int]:
         """Pairs of the row of a name asked and the number of a name, as one number."""
         cells: list[int] = (rows * len(self) + names).tolist()
         return cells
 
-    def _equal(self, asked: _Asked) -> list[int]:
-        """Cells of names that are equal to one asked when folded."""
-        return [
-            row * len(self) + name
+    def _equal(self, asked: _Asked) -> dict[int, float]:
+        """Cells of names that are equal to one asked when folded, and what they need."""
+        found = [
+            (row, name)
             for row, query in enumerate(asked.queries)
             for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
             for name in some.tolist()
         ]
+        if not found:
+            return {}
+        rows, names = np.array(found, dtype=np.intp).T
+        return dict(zip(self._cells(rows, names), asked.needs.by_letters(rows, names).tolist(), strict=True))
 
-    def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> list[int]:
-        """Cells of the names near as a whole that need no more than that can give."""
+    def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
+        """Cells of the names near as a whole that need no more than that can give, and what they need."""
         if not len(near):
-            return []
-        low = asked.needs.by_letters(near, near_names) <= 1.0 - asked.weights.whole_base
-        return self._cells(near[low], near_names[low])
+            return {}
+        least = asked.needs.by_letters(near, near_names)
+        low = least <= 1.0 - asked.weights.whole_base
+        return dict(zip(self._cells(near[low], near_names[low]), least[low].tolist(), strict=True))
 
-    def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> list[int]:
-        """Cells of the pairs that, written as one string, are near but for one word; some more than once."""
+    def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+        """Which pairs are near when written as one string, but for one word."""
         low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
-        pairs = self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)
-        return [row * len(self) + name for row, name in pairs]
+        return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
 
-    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> list[int]:
-        """Cells of the names that may be paired with one asked word by word."""
+    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+        """Which pairs may be paired word by word."""
         if not len(met.rows):
-            return []
+            return met.rows
         worth = np.flatnonzero(self._worth_a_look(asked, met, least))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
@@ -221,7 +225,7 @@ class NameIndex:
             fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
             keep = keep[possible(seen, room, asked.weights, persons=True)]
-        return self._cells(rows[keep], names[keep])
+        return worth[keep]
 
     def _worth_a_look(self, asked: _Asked, met: Meetings, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""

@@ -67,53 +67,49 @@ class WholeNames:
         found, numbers = self.joined.near_any(asked, lambda length: max(1, whole_letters(length)))
         return np.array(places, dtype=np.intp)[found], self.joined_names[numbers]
 
-    def less_one_word(
-        self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: Spelt
-    ) -> Iterator[tuple[int, int]]:
-        """Of pairs of a query (its row) and a name that share a word, in order of rows, those that are alike but for
-        one more word of one of them and a few letters. A pair may come more than once.
+    def less_one_word(self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: Spelt) -> Places:
+        """Of pairs of a query (its row) and a name that share a word, in order of rows, the places of those that are
+        alike but for one more word of one of them and a few letters. A place may come more than once.
 
         A string less a word has no letter of its own, so that each letter apart adds one bit to its signature at most;
         that dismisses nearly all.
         """
         if not len(rows):
-            return
+            return rows
         numbers, rows = _numbered_anew(rows)
-        some = [(row, queries[row]) for row in numbers.tolist()]
-        own = [_String.of(row, "".join(query.tokens)) for row, query in some]
-        bounds = np.array([_bounds(query, one) for (_, query), one in zip(some, own, strict=True)], dtype=np.int16)
+        some = [queries[row] for row in numbers.tolist()]
+        own = [_String.of("".join(query.tokens)) for query in some]
+        bounds = np.array([_bounds(query, one) for query, one in zip(some, own, strict=True)], dtype=np.int16)
         longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
         lengths = self.lengths[names]
-        longer = (lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits)
-        shorter = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
-        yield from self._listed_less_one(own, rows[longer], names[longer], spelt)
-        rows, names = rows[shorter], names[shorter]
-        numbers, rows = _numbered_anew(rows)
-        less = [_less_one(*some[number]) for number in numbers.tolist()]
-        yield from self._asked_less_one(less, rows, names, spelt)
+        longer = np.flatnonzero((lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits))
+        fits = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
+        shorter = np.flatnonzero(fits)
+        listed_less = self._listed_less_one(own, rows[longer], names[longer], spelt)
+        numbers, some_rows = _numbered_anew(rows[shorter])
+        less = [_less_one(some[number]) for number in numbers.tolist()]
+        asked_less = self._asked_less_one(less, some_rows, names[shorter], spelt)
+        return np.concatenate([longer[list(listed_less)], shorter[list(asked_less)]])
 
     def _asked_less_one(
         self, asked: Sequence[Sequence[_String]], rows: Places, names: Places, spelt: Spelt
-    ) -> Iterator[tuple[int, int]]:
-        """Listed names that a query is, less one of its words: `asked` for each row."""
+    ) -> Iterator[int]:
+        """Places of listed names that a query is, less one of its words: `asked` for each row."""
         if not len(rows):
             return
         ends = np.cumsum([len(some) for some in asked])
         strings = [one for some in asked for one in some]
         owners, places = ranges(np.append(0, ends[:-1])[rows], ends[rows])
-        names = names[owners]
         bits, lengths, most = _columns(strings, places)
-        may_be = np.bitwise_count(self.signatures[names] ^ bits) <= 2 * most
-        may_be &= np.abs(self.lengths[names] - lengths) <= most
-        for place, name in zip(places[may_be].tolist(), names[may_be].tolist(), strict=True):
-            if strings[place].is_near("".join(spelt.tokens(name))):
-                yield strings[place].row, name
+        may_be = np.bitwise_count(self.signatures[names[owners]] ^ bits) <= 2 * most
+        may_be &= np.abs(self.lengths[names[owners]] - lengths) <= most
+        for owner, place in zip(owners[may_be].tolist(), places[may_be].tolist(), strict=True):
+            if strings[place].is_near("".join(spelt.tokens(int(names[owner])))):
+                yield owner
 
-    def _listed_less_one(
-        self, asked: Sequence[_String], rows: Places, names: Places, spelt: Spelt
-    ) -> Iterator[tuple[int, int]]:
-        """Listed names that a query is, less one of theirs: `asked` for each row."""
+    def _listed_less_one(self, asked: Sequence[_String], rows: Places, names: Places, spelt: Spelt) -> Iterator[int]:
+        """Places of listed names that a query is, less one of theirs: `asked` for each row."""
         if not len(rows):
             return
         bits, lengths, most = _columns(asked, rows)
@@ -122,10 +118,9 @@ class WholeNames:
         # All letters that the name has besides must be those of the word that it is less.
         besides = (self.signatures[names] & ~bits)[owners] & ~spelt.letters[words]
         may_be = (np.abs(more) <= most[owners]) & (np.bitwise_count(besides) <= most[owners])
-        owners, words = owners[may_be], words[may_be]
-        for row, name, word in zip(rows[owners].tolist(), names[owners].tolist(), words.tolist(), strict=True):
-            if any(asked[row].is_near(own) for own in spelt.less(name, word)):
-                yield asked[row].row, name
+        for owner, word in zip(owners[may_be].tolist(), words[may_be].tolist(), strict=True):
+            if any(asked[rows[owner]].is_near(own) for own in spelt.less(int(names[owner]), word)):
+                yield owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,26 +159,25 @@ def _numbered_anew(rows: Places) -> tuple[Places, Places]:
 
 
 class _String(NamedTuple):
-    """A name asked as one string, or without one of its words: the place of the name, the text with its signature and
-    length, and how many letters apart a listed name may be."""
+    """A name asked as one string, or without one of its words: with its signature and its length, and how many letters
+    apart a listed name may be."""
 
-    row: int
     text: str
     bits: int
     length: int
     most: int
 
     @classmethod
-    def of(cls, row: int, text: str) -> _String:
-        return cls(row, text, signature(text), len(text), dropped_letters(len(text)))
+    def of(cls, text: str) -> _String:
+        return cls(text, signature(text), len(text), dropped_letters(len(text)))
 
     def is_near(self, listed: str) -> bool:
         return letters_apart(self.text, listed, self.most) is not None
 
 
-def _less_one(row: int, query: PreparedName) -> list[_String]:
+def _less_one(query: PreparedName) -> list[_String]:
     """The name without one of its words, for each of them, where that is long enough to be told from others."""
-    return [one for text, _ in dropped_strings(query) if (one := _String.of(row, text)).most]
+    return [one for text, _ in dropped_strings(query) if (one := _String.of(text)).most]
 
 
 def _bounds(query: PreparedName, own: _String) -> tuple[int, int, int, int, int]:
