@@ -28,6 +28,9 @@ CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""
 
 
+_PARQUET: dict[str, Any] = {"compression": "zstd", "write_statistics": False}
+
+
 @dataclass(slots=True)
 class Intake:
     """What reading a file found: what it was taken for, and the sizes of its chunks, in order."""
@@ -111,8 +114,7 @@ def _too_long(array: pa.Array, limit: int) -> list[int]:
 
 def write_rows(path: Path, batch: pa.RecordBatch) -> None:
     """Keep the rows of one chunk."""
-    with written_whole(path) as aside, pa.OSFile(str(aside), "wb") as sink, pa.ipc.new_file(sink, batch.schema) as file:
-        file.write_batch(batch)
+    _write_arrow(path, batch, pa.ipc.IpcWriteOptions())
 
 
 def read_rows(path: Path) -> pa.RecordBatch:
@@ -123,25 +125,32 @@ def read_rows(path: Path) -> pa.RecordBatch:
 
 def write_answers(path: Path, batch: pa.RecordBatch) -> str:
     """Keep the answered rows of one chunk; return the SHA-256 of the file. The same rows always give the same bytes."""
-    with written_whole(path) as aside, _parquet(aside, batch.schema) as file:
-        file.write_batch(batch)
+    _write_arrow(path, batch, pa.ipc.IpcWriteOptions(compression="lz4"))
     return sha256_of(path)
 
 
+def _write_arrow(path: Path, batch: pa.RecordBatch, options: pa.ipc.IpcWriteOptions) -> None:
+    with (
+        written_whole(path) as aside,
+        pa.OSFile(str(aside), "wb") as sink,
+        pa.ipc.new_file(sink, batch.schema, options=options) as file,
+    ):
+        file.write_batch(batch)
+
+
 def join_answers(parts: list[tuple[Path, str]], result: Path, *, beat: Callable[[], None]) -> Iterator[pa.RecordBatch]:
-    """Write the answers of all chunks into one file, in order, passing each on. Raises BadFile if one was changed."""
-    with written_whole(result) as aside, _parquet(aside, pq.read_schema(parts[0][0])) as file:
+    """Write the answers of all chunks into one Parquet file, in order, passing each on. Raises BadFile if one was
+    changed."""
+    schema = pa.ipc.open_file(parts[0][0]).schema
+    with written_whole(result) as aside, pq.ParquetWriter(aside, schema, **_PARQUET) as file:
         for path, sha256 in parts:
-            if sha256_of(path) != sha256:
+            content = path.read_bytes()
+            if hashlib.sha256(content).hexdigest() != sha256:
                 raise BadFile(f"the answers in {path.name} are not those that were written; start the job again")
-            for batch in pq.ParquetFile(path).iter_batches(batch_size=CHUNK_ROWS):
-                file.write_batch(batch)
-                yield batch
+            batch = pa.ipc.open_file(content).get_batch(0)
+            file.write_batch(batch)
+            yield batch
             beat()
-
-
-def _parquet(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    return pq.ParquetWriter(path, schema, compression="zstd", write_statistics=False)
 
 
 def sha256_of(path: Path) -> str:

@@ -36,4 +36,4 @@ class Folder:
 
     def answers(self, number: int) -> Path:
         """The answered rows of one chunk."""
-        return self.root / "answers" / f"{number:06d}.parquet"
+        return self.root / "answers" / f"{number:06d}.arrow"

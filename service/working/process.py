@@ -75,7 +75,6 @@ def main() -> None:
 def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str | None, wanted: Wanted) -> None:
     """Start workers whenever there is work, and replace those that die. Raises RecordsUnavailable."""
     store = JobStore(open_database(settings.database_address, timeout=settings.record_timeout_seconds), utc_now)
-    gc.collect()
     gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
 
     def start(owner: str) -> BaseProcess:

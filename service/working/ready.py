@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from service.collecting import without_collection
+from service.collecting import undisturbed
 from service.entity import EntityType
 from service.matching.model import Party
 from service.runtime import load_current
@@ -37,9 +37,11 @@ _NAMES = (
 
 def ready_snapshot(settings: Settings) -> Snapshot:
     """The snapshot that the settings and the active editions make now. Raises whatever keeps it from being loaded."""
-    with without_collection():
-        snapshot = load_current(settings)
-        asked = [AskedParty(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
-        with suppress(NotReady, InvalidRequest):  # a default profile that nothing can be asked with is the jobs' matter
-            screen_parties(asked, snapshot, make_plan(Options(), snapshot, today=_ANY_DAY))
+    return undisturbed(lambda: _asked_once(load_current(settings)))
+
+
+def _asked_once(snapshot: Snapshot) -> Snapshot:
+    asked = [AskedParty(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
+    with suppress(NotReady, InvalidRequest):  # a default profile that nothing can be asked with is the jobs' matter
+        screen_parties(asked, snapshot, make_plan(Options(), snapshot, today=_ANY_DAY))
     return snapshot
