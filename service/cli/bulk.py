@@ -37,7 +37,7 @@ LOOK_AT = 1
 _SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _PIECE = 1024 * 1024
 _SMALL_BYTES = 200_000
-_PAUSE_SECONDS = 0.2
+_PAUSE_SECONDS = 0.1
 _PATIENCE_SECONDS = 120.0
 
 

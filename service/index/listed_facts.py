@@ -53,6 +53,12 @@ class ListedBirths:
     earliest: Small
     latest: Small
     days: NDArray[np.uint32]
+    _one_year: NDArray[np.bool_] = field(init=False, repr=False)
+    _one_day: Small = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._one_year = self.first == self.last
+        self._one_day = np.where(self._one_year, _of_the_year(self.month, self.day), np.int16(-1))
 
     @classmethod
     def build(cls, entities: Sequence[Entity]) -> ListedBirths:
@@ -99,15 +105,13 @@ class ListedBirths:
 
     def _points(self, asked: AskedBirths, places: Places, rows: NDArray[np.int64], weights: Weights) -> Points:
         """For each pair of an asked date and a listed one. Most are years apart, which is soon told."""
-        year, first, last = asked.year[places], self.first[rows], self.last[rows]
-        apart = np.maximum(first - year, 0) + np.maximum(year - last, 0)
-        same_day = (self.month[rows] == asked.month[places]) & (self.day[rows] == asked.day[places])
-        same_day &= (asked.day[places] != _UNKNOWN) & (first == last)
+        year = asked.year[places]
+        apart = np.maximum(np.maximum(self.first[rows] - year, year - self.last[rows]), 0)
+        same_day = self._one_day[rows] == asked.one_day[places]
         points = np.where(apart > YEARS_OFF, weights.birth_date_far, weights.birth_date_years_off)
         near = np.flatnonzero((apart <= 1) | same_day)
         points[near] = self._near_points(asked, places[near], rows[near], apart[near], same_day[near], weights)
-        single = (first == last) & self.circa[rows]
-        return np.asarray(np.where(single & (points < 0), points / 2, points))
+        return np.where(self.circa[rows] & self._one_year[rows] & (points < 0), points / 2, points)
 
     def _near_points(
         self,
@@ -122,30 +126,22 @@ class ListedBirths:
         listed_month, listed_day = self.month[rows], self.day[rows]
         no_month = (month == _UNKNOWN) | (listed_month == _UNKNOWN)
         no_day = (day == _UNKNOWN) | (listed_day == _UNKNOWN)
-        same_year = np.select(
-            [
-                (self.first[rows] != self.last[rows]) | no_month,
-                same_day,
-                month == listed_month,
-                no_day,
-                (day == listed_month) & (month == listed_day),
-                day == listed_day,
-            ],
-            [
-                weights.birth_date_year,
-                weights.birth_date_same,
-                weights.birth_date_one_part,
-                weights.birth_date_near,
-                weights.birth_date_swapped,
-                weights.birth_date_one_part,
-            ],
-            weights.birth_date_near,
-        )
+        swapped = (day == listed_month) & (month == listed_day)
+        one_part = (month == listed_month) | ((day == listed_day) & ~no_day)
+        same_year = np.where(one_part, weights.birth_date_one_part, weights.birth_date_near)
+        same_year[swapped & ~one_part & ~no_day] = weights.birth_date_swapped
+        same_year[same_day] = weights.birth_date_same
+        same_year[~self._one_year[rows] | no_month] = weights.birth_date_year
         slip = same_day & (apart == 1)
         for at in np.flatnonzero(same_day & (apart > 1)).tolist():
             slip[at] = digits_apart(int(asked.year[places[at]]), int(self.first[rows[at]]))
         other_year = np.where(slip, weights.birth_date_one_part, weights.birth_date_near)
-        return np.asarray(np.where(apart == 0, same_year, other_year))
+        return np.where(apart == 0, same_year, other_year)
+
+
+def _of_the_year(month: Small, day: Small) -> Small:
+    """A day of a year as a number; one that is not known as -1."""
+    return np.where(day != _UNKNOWN, month * np.int16(32) + day, np.int16(-1))
 
 
 def _largest(years: Small, starts: NDArray[np.int64]) -> Small:
@@ -167,18 +163,21 @@ def _rows(dates: Iterable[ListedDate]) -> Iterable[tuple[int, ...]]:
 
 
 class AskedBirths(NamedTuple):
-    """Birth dates asked, by place; 0 for a year, month or day that is not known. The day as a bit as well."""
+    """Birth dates asked, by place; 0 for a year, month or day that is not known. The day of the month as a bit as well,
+    and the day of the year as a number, -2 if it is not known."""
 
     year: Small
     month: Small
     day: Small
     bit: NDArray[np.uint32]
+    one_day: Small
 
     @classmethod
     def of(cls, dates: Sequence[PartialDate | None]) -> AskedBirths:
         rows = [(0, 0, 0) if one is None else (one.year, one.month or 0, one.day or 0) for one in dates]
         year, month, day = np.array(rows, dtype=np.int16).reshape(-1, 3).T
-        return cls(year, month, day, np.where(day > 0, np.uint32(1) << day.astype(np.uint32), np.uint32(0)))
+        bit = np.where(day > 0, np.uint32(1) << day.astype(np.uint32), np.uint32(0))
+        return cls(year, month, day, bit, np.where(day > 0, _of_the_year(month, day), np.int16(-2)))
 
 
 _SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_GENDER = 1, 2, 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -26,28 +27,26 @@ class WholeNames:
     """Listed names joined to one string, found by themselves or, less one word, among names that
     share a word.
 
-    `joined_names` are the names of the strings in `joined`; the other arrays have the signature and the length of each
-    name's core without blanks.
+    `joined_names` are the names of each string in `joined`: lists often have the same ones. The other arrays have the
+    signature and the length of each name's core without blanks.
     """
 
     joined: SignatureIndex
-    joined_names: Integers
+    joined_names: Postings
     signatures: NDArray[np.uint64]
     lengths: NDArray[np.int16]
 
     @classmethod
     def build(cls, names: Sequence[PreparedName]) -> WholeNames:
         own = ["".join(name.tokens) for name in names]
-        joined: list[str] = []
-        joined_names: list[int] = []
+        joined: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
-            for string in {own[number], name.joined}:
+            for string in dict.fromkeys((own[number], name.joined)):
                 if len(string) >= _SHORTEST and not name.syllabic:
-                    joined.append(string)
-                    joined_names.append(number)
+                    joined[string].append(number)
         return cls(
-            SignatureIndex.build(joined),
-            np.array(joined_names, dtype=np.int32),
+            SignatureIndex.build(list(joined)),
+            Postings.build(list(joined.values())),
             signatures(own),
             np.array([len(string) for string in own], dtype=np.int16),
         )
@@ -65,7 +64,8 @@ class WholeNames:
                     places.append(place)
                     asked.append(forms)
         found, numbers = self.joined.near_any(asked, lambda length: max(1, whole_letters(length)))
-        return np.array(places, dtype=np.intp)[found], self.joined_names[numbers]
+        owners, names = self.joined_names.spread(numbers)
+        return np.array(places, dtype=np.intp)[found[owners]], names
 
     def less_one_word(self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: Spelt) -> Places:
         """Of pairs of a query (its row) and a name that share a word, in order of rows, the places of those that are

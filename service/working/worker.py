@@ -33,7 +33,7 @@ IDLE_SECONDS = 10.0
 _INCOMING = timedelta(days=1)
 """No file takes so long to come in."""
 
-_PAUSE_SECONDS = 0.2
+_PAUSE_SECONDS = 0.05
 _DATABASE_PAUSE_SECONDS = 1.0
 
 Wanted = Callable[[], bool]
