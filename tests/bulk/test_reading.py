@@ -71,10 +71,18 @@ def test_a_byte_order_mark_is_enough(tmp_path, codec):
     assert (table.headers, rows) == (("name",), [["李雷"]])
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("row", [0, 1, 3_000, 9_999])
+def test_the_line_of_a_byte_that_is_not_in_the_encoding_is_named(tmp_path, row, end):
+    content = ["name"] + ["Testa Testova"] * 9_999
+    content[row] = "Ren\udce9 Test"
+    reason = refusal(tmp_path / "a", end.join(content).encode("utf-8", "surrogateescape"))
+    assert f"line {row + 1}: the byte 0xE9 is not utf-8" in reason
+
+
 def test_cp932_is_never_taken_for_utf_8(tmp_path):
     reason = refusal(tmp_path / "a", "name\nシモン\n".encode("cp932"))
-    assert "after line 0" in reason or "after line 1" in reason
-    assert "is not utf-8" in reason
+    assert "line 2: the byte 0x83 is not utf-8" in reason
     assert "cp932" in reason
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,7 @@ _CODECS = {
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _SPELLINGS = {"utf8": "utf-8", "utf16": "utf-16", "sjis": "cp932", "shift-jis": "cp932", "cp1251": "windows-1251"}
+_LINE_END = re.compile(r"\r\n?|\n")
 _FEW = "cp932 for Shift-JIS, gb18030, euc-kr, windows-1251, windows-1252, utf-16"
 
 
@@ -82,8 +84,9 @@ def lines(stream: TextIO, encoding: str, longest: int) -> Iterator[str]:
                 raise BadFile(f"line {number} holds a NUL character: this is not text in {encoding}; say its encoding")
             yield line
     except UnicodeDecodeError as error:
-        byte = error.object[error.start]
+        # Decoded are whole blocks: there may be lines between the last one read and the byte.
+        before = error.object[: error.start].decode(encoding, "ignore")
+        at, byte = number + 1 + len(_LINE_END.findall(before)), error.object[error.start]
         raise BadFile(
-            f"after line {number} the byte 0x{byte:02X} is not {encoding}; say the encoding of the file "
-            f"(encoding={_FEW})"
+            f"line {at}: the byte 0x{byte:02X} is not {encoding}; say the encoding of the file (encoding={_FEW})"
         ) from None
