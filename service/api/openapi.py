@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service.api.permissions import PERMISSIONS, names
-from service.api.replies import problem_responses
+from service.api.replies import problem_examples, problem_responses
 from service.api.wire.changes import ActivateIn, RollbackIn
 from service.api.wire.compare import CompareIn
 from service.api.wire.keys import KeyIn
@@ -81,6 +81,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for method, operation in operations.items():
             _secure(operation, f"{method.upper()} {path}")
     document["components"]["schemas"] = dict(sorted(components.items()))
+    document["components"]["examples"] = problem_examples()
     return document
 
 

@@ -85,6 +85,20 @@ class Problem(Exception):  # noqa: N818 - reads as what it is
         self.headers = headers
 
 
+def problem_document(
+    kind: Kind, detail: str, request_id: str = "5f2b1c9a0e7d4c38", errors: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """A problem as it is written; without the id of a request, an example of one."""
+    return {
+        "type": f"urn:sekisho:problem:{kind.word}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        "request_id": request_id,
+        "errors": list(errors),
+    }
+
+
 def problem_response(
     request: Request,
     kind: Kind,
@@ -93,14 +107,7 @@ def problem_response(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """The answer for a problem."""
-    content = {
-        "type": f"urn:sekisho:problem:{kind.word}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": without_secrets(detail),
-        "request_id": request.scope.get("request_id", ""),
-        "errors": list(errors),
-    }
+    content = problem_document(kind, without_secrets(detail), request.scope.get("request_id", ""), errors)
     return Response(to_json(content, inf_nan_mode="strings"), kind.status, dict(headers or {}), MEDIA_TYPE)
 
 

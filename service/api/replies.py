@@ -8,7 +8,18 @@ from typing import Any
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from service.api.problems import MEDIA_TYPE
+from service.api.problems import (
+    FORBIDDEN,
+    MALFORMED,
+    MEDIA_TYPE,
+    NOT_FOUND,
+    NOT_JSON,
+    NOT_READY,
+    TOO_LARGE,
+    TOO_MANY,
+    UNAUTHENTICATED,
+    problem_document,
+)
 from service.api.wire.problem import ProblemOut
 
 
@@ -51,6 +62,19 @@ _WHY = {
 }
 
 
+_EXAMPLES = (
+    (MALFORMED, "the body cannot be read as JSON: EOF while parsing an object at line 1 column 1"),
+    (UNAUTHENTICATED, "this token is expired"),
+    (FORBIDDEN, "GET /v1/audit/verify needs one of the roles auditor; back-office has screener"),
+    (NOT_FOUND, "there is no screening 'scr_1'"),
+    (TOO_LARGE, "a body may have at most 1048576 bytes, this one has 2000000"),
+    (NOT_JSON, "send Content-Type: application/json, in UTF-8; this request has text/plain"),
+    (TOO_MANY, "this key may ask 20 times a second; ask again in 1 s"),
+    (NOT_READY, "the rounds of measures cannot be read: the disk does not answer"),
+)
+"""What is shown for a status. Of 422 the schema has one; what 409 is about differs from path to path."""
+
+
 def documented(model: type[BaseModel], *problems: int, status: int = 200) -> dict[int | str, dict[str, Any]]:
     """For the `responses` of a route: what it answers when all is well, and the problems it can answer with."""
     responses: dict[int | str, dict[str, Any]] = {status: {"model": model, "description": "The answer."}}
@@ -59,11 +83,23 @@ def documented(model: type[BaseModel], *problems: int, status: int = 200) -> dic
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route can answer with."""
-    reference = {"$ref": f"#/components/schemas/{ProblemOut.__name__}"}
-    return {
-        status: {"description": _WHY[status], "content": {MEDIA_TYPE: {"schema": reference}}} for status in statuses
+    """The problems that a route can answer with. Their examples stand among the components (`problem_examples`)."""
+    schema = {"$ref": f"#/components/schemas/{ProblemOut.__name__}"}
+    examples = {
+        kind.status: {"examples": {kind.word: {"$ref": f"#/components/examples/{kind.word}"}}} for kind, _ in _EXAMPLES
     }
+    return {
+        status: {
+            "description": _WHY[status],
+            "content": {MEDIA_TYPE: {"schema": schema, **examples.get(status, {})}},
+        }
+        for status in statuses
+    }
+
+
+def problem_examples() -> dict[str, Any]:
+    """For the components of a description: a problem of each kind that a status stands for."""
+    return {kind.word: {"summary": kind.title, "value": problem_document(kind, detail)} for kind, detail in _EXAMPLES}
 
 
 def json_body(model: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,16 @@ def test_every_operation_has_a_summary_and_documents_its_problems(document):
             assert "application/problem+json" in str(operation["responses"]) or path in {"/livez", "/metrics"}
 
 
+def test_the_example_of_a_problem_has_the_status_that_it_stands_under(document):
+    operation = document["paths"]["/v1/screenings"]["post"]
+    shown = {
+        status: document["components"]["examples"][word]["value"]["status"]
+        for status, response in operation["responses"].items()
+        for word in response["content"].get("application/problem+json", {}).get("examples", {})
+    }
+    assert shown == {status: int(status) for status in ("400", "401", "403", "413", "415", "429", "503")}
+
+
 def test_every_operation_says_who_may_do_it_and_what_others_are_told(document):
     for path, operations in document["paths"].items():
         for method, operation in operations.items():
