@@ -124,7 +124,8 @@ def read_rows(path: Path) -> pa.RecordBatch:
 
 
 def write_answers(path: Path, batch: pa.RecordBatch) -> str:
-    """Keep the answered rows of one chunk; return the SHA-256 of the file. The same rows always give the same bytes."""
+    """Keep the answered rows of one chunk; return the SHA-256 of the file. Rows answered once
+    more give the same bytes."""
     _write_arrow(path, batch, pa.ipc.IpcWriteOptions(compression="lz4"))
     return sha256_of(path)
 

@@ -85,7 +85,7 @@ def lines(stream: TextIO, encoding: str, longest: int) -> Iterator[str]:
             yield line
     except UnicodeDecodeError as error:
         # Decoded are whole blocks: there may be lines between the last one read and the byte.
-        before = error.object[: error.start].decode(encoding, "ignore")
+        before = error.object[: error.start].decode(_CODECS.get(encoding, encoding), "ignore")
         at, byte = number + 1 + len(_LINE_END.findall(before)), error.object[error.start]
         raise BadFile(
             f"line {at}: the byte 0x{byte:02X} is not {encoding}; say the encoding of the file (encoding={_FEW})"
