@@ -28,9 +28,6 @@ CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""
 
 
-_PARQUET: dict[str, Any] = {"compression": "zstd", "write_statistics": False}
-
-
 @dataclass(slots=True)
 class Intake:
     """What reading a file found: what it was taken for, and the sizes of its chunks, in order."""
@@ -114,7 +111,7 @@ def _too_long(array: pa.Array, limit: int) -> list[int]:
 
 def write_rows(path: Path, batch: pa.RecordBatch) -> None:
     """Keep the rows of one chunk."""
-    _write_arrow(path, batch, pa.ipc.IpcWriteOptions())
+    _write_arrow(path, batch)
 
 
 def read_rows(path: Path) -> pa.RecordBatch:
@@ -124,13 +121,14 @@ def read_rows(path: Path) -> pa.RecordBatch:
 
 
 def write_answers(path: Path, batch: pa.RecordBatch) -> str:
-    """Keep the answered rows of one chunk; return the SHA-256 of the file. Rows answered once
-    more give the same bytes."""
-    _write_arrow(path, batch, pa.ipc.IpcWriteOptions(compression="lz4"))
+    """Keep the answered rows of one chunk; return the SHA-256 of the file. Rows answered once more give the same
+    bytes."""
+    _write_arrow(path, batch, compression="lz4")
     return sha256_of(path)
 
 
-def _write_arrow(path: Path, batch: pa.RecordBatch, options: pa.ipc.IpcWriteOptions) -> None:
+def _write_arrow(path: Path, batch: pa.RecordBatch, *, compression: str | None = None) -> None:
+    options = pa.ipc.IpcWriteOptions(compression=compression)
     with (
         written_whole(path) as aside,
         pa.OSFile(str(aside), "wb") as sink,
@@ -143,7 +141,10 @@ def join_answers(parts: list[tuple[Path, str]], result: Path, *, beat: Callable[
     """Write the answers of all chunks into one Parquet file, in order, passing each on. Raises BadFile if one was
     changed."""
     schema = pa.ipc.open_file(parts[0][0]).schema
-    with written_whole(result) as aside, pq.ParquetWriter(aside, schema, **_PARQUET) as file:
+    with (
+        written_whole(result) as aside,
+        pq.ParquetWriter(aside, schema, compression="zstd", write_statistics=False) as file,
+    ):
         for path, sha256 in parts:
             content = path.read_bytes()
             if hashlib.sha256(content).hexdigest() != sha256:

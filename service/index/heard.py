@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.index.postings import NOTHING, Integers, Postings
+from service.index.postings import NOTHING, Integers, Postings, run_starts
 from service.index.readings import Readings
 
 FLOOR = 0.42
@@ -136,5 +136,5 @@ def _best_of(heard: Sequence[Heard]) -> Heard:
     names, alike = np.concatenate([one.names for one in found]), np.concatenate([one.alike for one in found])
     order = np.lexsort((-alike, names))
     names, alike = names[order], alike[order]
-    first = np.append(True, names[1:] != names[:-1])
+    first = run_starts(names)
     return Heard(names[first], alike[first])

@@ -25,6 +25,8 @@ from service.matching.weights import Weights
 
 _UNKNOWN = 0
 """In the place of a month, a day, a gender."""
+_NO_DAY, _NO_DAY_ASKED = np.int16(-1), np.int16(-2)
+"""In the place of a day of the year, on either side: two that are not known are not the same day."""
 _NEVER = np.iinfo(np.int32).max
 _LAST_YEAR = 9999
 _MOST_KEPT = 4_000
@@ -58,7 +60,7 @@ class ListedBirths:
 
     def __post_init__(self) -> None:
         self._one_year = self.first == self.last
-        self._one_day = np.where(self._one_year, _of_the_year(self.month, self.day), np.int16(-1))
+        self._one_day = np.where(self._one_year, _of_the_year(self.month, self.day, _NO_DAY), _NO_DAY)
 
     @classmethod
     def build(cls, entities: Sequence[Entity]) -> ListedBirths:
@@ -139,9 +141,9 @@ class ListedBirths:
         return np.where(apart == 0, same_year, other_year)
 
 
-def _of_the_year(month: Small, day: Small) -> Small:
-    """A day of a year as a number; one that is not known as -1."""
-    return np.where(day != _UNKNOWN, month * np.int16(32) + day, np.int16(-1))
+def _of_the_year(month: Small, day: Small, unknown: np.int16) -> Small:
+    """A day of a year as a number, or what stands for one that is not known."""
+    return np.where(day != _UNKNOWN, month * np.int16(32) + day, unknown)
 
 
 def _largest(years: Small, starts: NDArray[np.int64]) -> Small:
@@ -164,7 +166,7 @@ def _rows(dates: Iterable[ListedDate]) -> Iterable[tuple[int, ...]]:
 
 class AskedBirths(NamedTuple):
     """Birth dates asked, by place; 0 for a year, month or day that is not known. The day of the month as a bit as well,
-    and the day of the year as a number, -2 if it is not known."""
+    and the day of the year as a number."""
 
     year: Small
     month: Small
@@ -177,7 +179,7 @@ class AskedBirths(NamedTuple):
         rows = [(0, 0, 0) if one is None else (one.year, one.month or 0, one.day or 0) for one in dates]
         year, month, day = np.array(rows, dtype=np.int16).reshape(-1, 3).T
         bit = np.where(day > 0, np.uint32(1) << day.astype(np.uint32), np.uint32(0))
-        return cls(year, month, day, bit, np.where(day > 0, _of_the_year(month, day), np.int16(-2)))
+        return cls(year, month, day, bit, _of_the_year(month, day, _NO_DAY_ASKED))
 
 
 _SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_GENDER = 1, 2, 3

@@ -170,20 +170,18 @@ class NameIndex:
         in order of both. `near` are rows of names asked with names that are near as a whole."""
         met = meetings(asked.queries, asked.resolved, self._listed)
         least = asked.needs.by_letters(met.rows, met.names)
-        less = self._less_one_word(asked, met, least)
-        at = np.concatenate([self._by_words(asked, met, least), less])
-        needed = dict(zip(self._cells(met.rows[at], met.names[at]), least[at].tolist(), strict=True))
-        equal, as_a_whole = self._equal(asked), self._as_a_whole(asked, near, near_names)
-        needed |= {cell: lowest for some in (equal, as_a_whole) for cell, lowest in some.items()}
-        whole = {*as_a_whole, *self._cells(met.rows[less], met.names[less])}
+        by_words, less = self._by_words(asked, met, least), self._less_one_word(asked, met, least)
+        whole = self._by_cell(met.rows[less], met.names[less], least[less])
+        whole |= self._as_a_whole(asked, near, near_names)
+        equal = self._equal(asked)
+        needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
         for cell in [*sorted(equal), *sorted(needed.keys() - equal.keys())]:
             row, name = divmod(cell, len(self))
             yield row, Candidate(name, needed[cell], cell in whole)
 
-    def _cells(self, rows: Places, names: Places) -> list[int]:
-        """Pairs of the row of a name asked and the number of a name, as one number."""
-        cells: list[int] = (rows * len(self) + names).tolist()
-        return cells
+    def _by_cell(self, rows: Places, names: Places, least: Scores) -> dict[int, float]:
+        """What pairs of the row of a name asked and the number of a name need, by the pair as one number, its cell."""
+        return dict(zip((rows * len(self) + names).tolist(), least.tolist(), strict=True))
 
     def _equal(self, asked: _Asked) -> dict[int, float]:
         """Cells of names that are equal to one asked when folded, and what they need."""
@@ -196,7 +194,7 @@ class NameIndex:
         if not found:
             return {}
         rows, names = np.array(found, dtype=np.intp).T
-        return dict(zip(self._cells(rows, names), asked.needs.by_letters(rows, names).tolist(), strict=True))
+        return self._by_cell(rows, names, asked.needs.by_letters(rows, names))
 
     def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
         """Cells of the names near as a whole that need no more than that can give, and what they need."""
@@ -204,7 +202,7 @@ class NameIndex:
             return {}
         least = asked.needs.by_letters(near, near_names)
         low = least <= 1.0 - asked.weights.whole_base
-        return dict(zip(self._cells(near[low], near_names[low]), least[low].tolist(), strict=True))
+        return self._by_cell(near[low], near_names[low], least[low])
 
     def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
         """Which pairs are near when written as one string, but for one word."""
