@@ -15,7 +15,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto --timeout 0 --hypothesis-profile many tests/api/test_schemathesis.py
 
 hard: $(VENV)/.dev
-	SEKISHO_TEST_FULL=1 scripts/with_postgresql $(BIN)/python -m pytest tests/hard --timeout 0 -p no:randomly
+	SEKISHO_TEST_FULL=1 scripts/with_postgresql $(BIN)/python -m pytest tests/e2e --timeout 0 -p no:randomly
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -34,10 +34,10 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 openapi: $(VENV)/.serve
-	$(BIN)/python -m service.api.openapi > openapi.yaml
+	$(BIN)/python scripts/write_openapi.py > openapi.yaml
 
 settings: $(VENV)/.serve
-	$(BIN)/python -m service.settings_table > docs/settings.md
+	$(BIN)/python -m service.cli.settings_table > docs/settings.md
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

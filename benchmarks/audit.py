@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from service.records.audit.chain import Chain
-from service.records.audit.reading import open_for_reading
-from service.records.audit.signing import Signer
-from service.records.audit.verify import verify
-from service.records.database import open_database
+from service.audit.chain import Chain
+from service.audit.reading import open_for_reading
+from service.audit.signing import Signer
+from service.common.clock import utc_now
 from service.records.model import Document
 from service.records.store import Store
-from service.records.times import utc_now
+from service.records.verification import verify
+from service.storage.database import open_database
 
 _BATCH = 64
 _HIT_EVERY = 20

@@ -35,10 +35,11 @@ from rich.table import Table
 
 from benchmarks.bulk_rows import HEADER, REPEATED, write_csv
 from benchmarks.memory import Watch
-from service.entity import Entity
-from service.preparing import prepare_aside
-from service.runtime import load_watchlists, store_of
+from service.bootstrap.runtime import load_watchlists
+from service.engine.model.entity import Entity
 from service.settings import Settings
+from service.watchlists.editions.store import store_of
+from service.worker.index_build import prepare_aside
 
 _CANDIDATES = 20
 _PEER = """

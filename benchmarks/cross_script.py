@@ -21,10 +21,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.cross_script_pairs import Group, group_targets, latin_persons, read_targets
-from service.index.sound import SoundIndex
-from service.matching.sound.name import prepare_sound
-from service.matching.sound.score import THRESHOLD
-from service.normalise.scripts import script_of
+from service.engine.index.phonetic_index import SoundIndex
+from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.score import THRESHOLD
+from service.engine.normalise.scripts import script_of
 
 Cell = list[int]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from service.normalise.scripts import script_of
+from service.engine.normalise.scripts import script_of
 
 
 @dataclass(frozen=True)

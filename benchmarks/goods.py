@@ -21,9 +21,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from service.goods.check import check_goods
-from service.goods.model import Certificate, Decision, Goods, Origin
-from service.goods.rules import OriginRules, load_rules
+from service.engine.goods.check import check_goods
+from service.engine.goods.model import Certificate, Decision, Goods, Origin
+from service.engine.goods.rules import OriginRules, load_rules
 
 LISTS = Path(__file__).resolve().parent.parent / "lists" / "territories"
 TODAY = date(2026, 11, 23)

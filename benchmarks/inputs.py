@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from service.entity import Entity
-from service.index.search import EntityIndex
-from service.matching.lexicon import lexicon
+from service.engine.index.entity_index import EntityIndex
+from service.engine.matching.lexicon import lexicon
+from service.engine.model.entity import Entity
 from service.watchlists.load import load_files
 from service.watchlists.parsing.countries import country_code
 

@@ -39,7 +39,7 @@ class Victim(Server):
         for path in Path("/proc").glob("[0-9]*"):
             try:
                 if (
-                    b"service.working.process" in (path / "cmdline").read_bytes()
+                    b"service.worker.bulk.leader" in (path / "cmdline").read_bytes()
                     and mark in (path / "environ").read_bytes() + b"\0"
                 ):
                     found.append(int(path.name))

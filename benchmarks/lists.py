@@ -27,9 +27,10 @@ from python_calamine import CalamineWorkbook
 from rich.console import Console
 from rich.table import Table
 
-from service.entity import NameType
+from service.engine.model.entity import NameType
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.errors import ListError
-from service.watchlists.load import Watchlist, bundled_folders, load_bundled, load_files
+from service.watchlists.load import bundled_folders, load_bundled, load_files
 
 LISTS = Path(__file__).parents[1] / "lists"
 

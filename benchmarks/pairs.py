@@ -24,11 +24,11 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.inputs import read_rows
-from service.entity import EntityType
-from service.matching.lexicon import lexicon
-from service.matching.model import Party
-from service.matching.profile import Profile
-from service.matching.total import compare_parties
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.model import Party
+from service.engine.matching.profile import Profile
+from service.engine.matching.score import compare_parties
+from service.engine.model.entity import EntityType
 
 PROFILE = Profile("default")
 _DAY = date(2026, 11, 1)

@@ -24,12 +24,12 @@ from rich.table import Table
 from benchmarks.inputs import against_ofac_and_un, country_of, read_rows
 from benchmarks.over_http import screen_names
 from benchmarks.pairs import area, f1_at, our_score
-from service.entity import EntityType, PartialDate
-from service.index.search import EntityIndex, Search
-from service.matching.model import Party
-from service.matching.profile import Profile
-from service.normalise.names import prepare
-from service.normalise.scripts import script_of
+from service.engine.index.entity_index import EntityIndex, Search
+from service.engine.matching.model import Party
+from service.engine.matching.profile import Profile
+from service.engine.model.entity import EntityType, PartialDate
+from service.engine.normalise.names import prepare
+from service.engine.normalise.scripts import script_of
 
 TODAY = date(2026, 11, 1)
 PROFILE = Profile("default")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.inputs import read_rows
-from service.normalise.scripts import script_of
+from service.engine.normalise.scripts import script_of
 
 _LISTED_EVERY = 50
 """One name in so many is that of a listed person, as it may be spelt."""

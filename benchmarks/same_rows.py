@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.server import OPEN, Server, fresh
-from service.screening.request import Options
+from service.engine.screening.request import Options
 from service.settings import Settings
 
 _AS_OF = "2026-01-01"
@@ -58,7 +58,7 @@ def by_spark(path: Path, data: Path) -> pa.Table:
     """The rows of a run on `local[2]`, in the order of the file."""
     from pyspark.sql import SparkSession
 
-    from service.spark import begin_run, numbered
+    from service.worker.spark import begin_run, numbered
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()

@@ -30,14 +30,14 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.inputs import ofac_and_un, read_rows
-from service.entity import Entity, EntityType, Location, Name
-from service.index.kept import IndexFolder
-from service.index.search import EntityIndex, Search
-from service.matching.lexicon import lexicon
-from service.matching.model import Party
-from service.matching.profile import Profile
-from service.normalise.scripts import script_of
-from service.steps import finish
+from service.common.steps import finish
+from service.engine.index.entity_index import EntityIndex, Search
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.model import Party
+from service.engine.matching.profile import Profile
+from service.engine.model.entity import Entity, EntityType, Location, Name
+from service.engine.normalise.scripts import script_of
+from service.snapshots.index_cache import IndexCache
 
 TODAY = date(2026, 11, 1)
 _NEW = 20_000
@@ -68,7 +68,7 @@ def fresh(entities: Sequence[Entity], folder: Path, names: Sequence[str]) -> lis
 
 
 def _timed_together(entities: Sequence[Entity], folder: Path, names: Sequence[str], size: int) -> list[float]:
-    index = IndexFolder(folder).index_of(entities, (), lexicon())
+    index = IndexCache(folder).index_from(entities, (), lexicon())
     return timed_together(index, names, size)
 
 
@@ -165,14 +165,14 @@ def indexed(entities: Sequence[Entity], folder: Path) -> tuple[EntityIndex, floa
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         built = pool.submit(_build, entities, folder).result()
     start = time.perf_counter()
-    index = IndexFolder(folder).index_of(entities, (), lexicon())
+    index = IndexCache(folder).index_from(entities, (), lexicon())
     return index, built, time.perf_counter() - start
 
 
 def _build(entities: Sequence[Entity], folder: Path) -> float:
     words = lexicon()
     start = time.process_time()
-    IndexFolder(folder).index_of(entities, (), words)
+    IndexCache(folder).index_from(entities, (), words)
     return time.process_time() - start
 
 

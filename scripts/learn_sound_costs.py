@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.cross_script_pairs import group_targets, read_targets
-from service.matching.sound import costs as costs_module
-from service.matching.sound.align import encode, likeness
-from service.matching.sound.costs import Costs
-from service.normalise.readings.rules import CODES
-from service.normalise.readings.words import Word, read_words
-from service.normalise.scripts import script_of
+from service.engine.matching.phonetic import costs as costs_module
+from service.engine.matching.phonetic.align import encode, likeness
+from service.engine.matching.phonetic.costs import Costs
+from service.engine.normalise.scripts import script_of
+from service.engine.normalise.transcription.rules import CODES
+from service.engine.normalise.transcription.words import Word, read_words
 
 LEARNED = ("Cyrl", "Kana", "Arab")
 ROUNDS = 4

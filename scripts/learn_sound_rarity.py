@@ -11,13 +11,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from service.entity import EntityType
-from service.matching.sound.name import prepare_sound
-from service.matching.sound.rarity import skeleton
-from service.normalise.scripts import script_of
+from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.rarity import skeleton
+from service.engine.model.entity import EntityType
+from service.engine.normalise.scripts import script_of
 from service.watchlists.load import load_files
 
-TABLE = Path("service/matching/sound/tables/skeleton_counts.csv")
+TABLE = Path("service/engine/matching/phonetic/tables/skeleton_counts.csv")
 LEAST_COUNT = 3
 
 

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from benchmarks.cross_script_pairs import group_targets, latin_persons, read_targets
-from service.index.sound import SoundIndex
-from service.matching.sound import score as score_module
-from service.matching.sound.features import FEATURES, features_of, word_weights
-from service.matching.sound.name import SoundName, prepare_sound
-from service.matching.sound.pairing import pair_names
-from service.normalise.scripts import script_of
+from service.engine.index.phonetic_index import SoundIndex
+from service.engine.matching.phonetic import score as score_module
+from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
+from service.engine.matching.phonetic.name import SoundName, prepare_sound
+from service.engine.matching.phonetic.pairing import pair_names
+from service.engine.normalise.scripts import script_of
 
 Array = NDArray[np.float64]
 ROUNDS = 4

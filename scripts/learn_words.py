@@ -16,11 +16,11 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from service.entity import Entity, EntityType
-from service.normalise.names import prepare
-from service.normalise.phonetic import phonetic
+from service.engine.model.entity import Entity, EntityType
+from service.engine.normalise.names import prepare
+from service.engine.normalise.phonetic import phonetic
 
-TABLES = Path("service/normalise/tables")
+TABLES = Path("service/engine/normalise/tables")
 LEAST_COUNT = 5
 LEAST_ENTITIES = 2
 

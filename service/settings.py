@@ -12,8 +12,8 @@ from typing import Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from service.access.loopback import is_loopback
-from service.access.model import Role
+from service.common.loopback import is_loopback
+from service.common.roles import Role
 
 SigningAlgorithm = Literal["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 """Signatures that only the issuer can make. With HS256 whoever can check could also sign; `none` is no signature."""

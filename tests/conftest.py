@@ -14,11 +14,14 @@ import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
 from service.api.app import create_app
-from service.records.api_keys import ApiKeyRow
+from service.auth.tables import ApiKeyRow
+from service.bootstrap.runtime import Runtime, load_snapshot
+from service.engine.snapshot import Snapshot
 from service.records.records import Records
-from service.runtime import Runtime, load_snapshot
 from service.settings import Settings, bundled_lists
-from service.snapshot import Snapshot
+from tests.databases import database, engine
+
+__all__ = ["database", "engine"]
 
 hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
 

@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from structlog.testing import CapturingLogger
 
-from service.access.secret import new_secret
 from service.api import screening_log
 from service.api.app import create_app
+from service.api.schemas.screening_request import ScreeningRequestIn
 from service.api.screening_log import ScreeningLog, hashed
-from service.api.wire.screening_request import ScreeningRequestIn
-from service.installation import installation_key
-from service.logs import _take_secrets_out
-from service.screening.errors import NotReady
+from service.auth.key_generation import new_secret
+from service.auth.log_hash_key import installation_key
+from service.common.logging import _take_secrets_out
+from service.engine.screening.errors import NotReady
 from tests.conftest import Client
 
 NAMES = ["Hanako Yamada", "Сергей Аксёнов", "Placeholder Trading"]

@@ -14,11 +14,11 @@ from starlette.types import Receive, Scope, Send
 
 from service import __version__
 from service.api import problems
-from service.api.envelope import Envelope
-from service.api.express import Endpoint, Express
-from service.api.gate import Gate
-from service.api.head import Head
 from service.api.metrics import Metrics
+from service.api.middleware.authorization import Gate
+from service.api.middleware.fast_path import Endpoint, Express
+from service.api.middleware.head import Head
+from service.api.middleware.request_context import Envelope
 from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
 from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
@@ -41,12 +41,12 @@ from service.api.routes import (
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
-from service.beside import Beside
-from service.doorkeeping import doorkeeper_of
-from service.installation import installation_key
-from service.runtime import Runtime
+from service.auth.log_hash_key import installation_key
+from service.bootstrap.authentication import doorkeeper_of
+from service.bootstrap.runtime import Runtime
+from service.common.background import Beside
 from service.settings import Settings
-from service.working.desk import Desk
+from service.worker.bulk.job_service import Desk
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider

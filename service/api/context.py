@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from service.access.doorkeeper import Doorkeeper
-from service.access.model import Actor
 from service.api.metrics import Metrics
 from service.api.screening_log import ScreeningLog
-from service.runtime import Runtime
-from service.working.desk import Desk
+from service.auth.authenticator import Doorkeeper
+from service.auth.model import Actor
+from service.bootstrap.runtime import Runtime
+from service.worker.bulk.job_service import Desk
 
 
 def runtime_of(request: Request) -> Runtime:

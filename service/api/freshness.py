@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from service.api.folders import without_folders
+from service.api.path_redaction import without_folders
 from service.api.problems import NOT_READY, Problem
-from service.api.wire.editions import AttemptOut, FreshnessOut
-from service.keeping import Standing, stale_lists, standings
-from service.runtime import Runtime, store_of
+from service.api.schemas.editions import AttemptOut, FreshnessOut
+from service.bootstrap.runtime import Runtime
+from service.watchlists.editions.store import store_of
 from service.watchlists.errors import ListError
+from service.watchlists.service import Standing, stale_lists, standings
 
 
 def freshness(runtime: Runtime) -> dict[str, FreshnessOut]:

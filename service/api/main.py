@@ -9,18 +9,19 @@ from collections.abc import Iterator
 
 from fastapi import FastAPI
 
-from service.alone import Alone
 from service.api.app import create_app
 from service.api.tracing import provider_of
-from service.beside import Beside
-from service.collecting import OldGarbage, undisturbed
-from service.keeping import fetchable
-from service.logs import configure_logs
-from service.runtime import Runtime, open_runtime, store_of
+from service.bootstrap.runtime import Runtime, open_runtime
+from service.common.background import Beside
+from service.common.gc_tuning import OldGarbage, undisturbed
+from service.common.leader_lock import Alone
+from service.common.logging import configure_logs
 from service.settings import Settings
-from service.watching import Watcher, refresher_of, watch
-from service.working.desk import Desk
-from service.working.launch import BulkWorkers
+from service.watchlists.editions.store import store_of
+from service.watchlists.service import fetchable
+from service.worker.bulk.job_service import Desk
+from service.worker.bulk.launcher import BulkWorkers
+from service.worker.list_reload import Watcher, refresher_of, watch
 
 _SWITCH_SECONDS = 0.0005
 

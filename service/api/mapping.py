@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from service.api.wire.compare import PairIn
-from service.api.wire.screening_request import GoodsIn, IdentifierIn, OptionsIn, OriginIn, PartyIn, ScreeningRequestIn
-from service.entity import EntityType, Identifier, PartialDate
-from service.goods.model import Certificate, Goods, Origin
-from service.matching.model import Party
-from service.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
+from service.api.schemas.compare import PairIn
+from service.api.schemas.screening_request import (
+    GoodsIn,
+    IdentifierIn,
+    OptionsIn,
+    OriginIn,
+    PartyIn,
+    ScreeningRequestIn,
+)
+from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.matching.model import Party
+from service.engine.model.entity import EntityType, Identifier, PartialDate
+from service.engine.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
 
 
 def to_request(body: ScreeningRequestIn) -> ScreeningRequest:

@@ -1,8 +1,7 @@
-"""The description of the API, and how to write it to `openapi.yaml`: `python -m service.api.openapi > openapi.yaml`."""
+"""The OpenAPI document of the application."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from fastapi import FastAPI
@@ -10,13 +9,12 @@ from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
 from service.api.permissions import PERMISSIONS, names
-from service.api.replies import problem_examples, problem_responses
-from service.api.wire.changes import ActivateIn, RollbackIn
-from service.api.wire.compare import CompareIn
-from service.api.wire.keys import KeyIn
-from service.api.wire.problem import ProblemOut
-from service.api.wire.screening_request import ScreeningRequestIn
-from service.api.yaml import to_yaml
+from service.api.responses import problem_examples, problem_responses
+from service.api.schemas.changes import ActivateIn, RollbackIn
+from service.api.schemas.compare import CompareIn
+from service.api.schemas.keys import KeyIn
+from service.api.schemas.problem import ProblemOut
+from service.api.schemas.screening_request import ScreeningRequestIn
 
 _READ_BY_HAND = (ScreeningRequestIn, CompareIn, ActivateIn, RollbackIn, KeyIn, ProblemOut)
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
@@ -95,14 +93,3 @@ def _secure(operation: dict[str, Any], name: str) -> None:
     operation["security"] = [] if roles is None else [{scheme: []} for scheme in _SCHEMES]
     if roles is not None:
         operation["description"] = f"{operation['description']}\n\nRoles: {names(roles)}."
-
-
-def main() -> None:
-    """Write the description to standard output."""
-    from service.api.app import create_app  # the application needs this module first
-
-    sys.stdout.write(to_yaml(create_app(None).openapi()))
-
-
-if __name__ == "__main__":
-    main()

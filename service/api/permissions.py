@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from service.access.model import Role
+from service.common.roles import Role
 
 _READERS = frozenset(Role)
 _ASKING = frozenset({Role.SCREENER, Role.OFFICER})

@@ -16,15 +16,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from service.access.errors import IdentityUnavailable, KeyRefused
-from service.access.secret import without_secrets
-from service.api.expected import expected
-from service.api.folders import without_folders
-from service.api.wire.base import IN_WORDS
+from service.api.path_redaction import without_folders
+from service.api.schemas.base import IN_WORDS
+from service.api.validation_messages import expected
+from service.auth.errors import IdentityUnavailable, KeyRefused
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
-from service.records.errors import KeyReused, RecordsUnavailable
-from service.screening.errors import Fault, InvalidRequest, NotReady
+from service.common.redaction import without_secrets
+from service.engine.screening.errors import Fault, InvalidRequest, NotReady
+from service.storage.errors import KeyReused, RecordsUnavailable
 
 log = structlog.get_logger("sekisho.http")
 

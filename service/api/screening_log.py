@@ -12,7 +12,7 @@ from typing import Literal
 
 import structlog
 
-from service.api.wire.screening_request import ScreeningRequestIn
+from service.api.schemas.screening_request import ScreeningRequestIn
 
 log = structlog.get_logger("sekisho.screenings")
 

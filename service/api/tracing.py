@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service import __version__
 from service.api.problems import answer_to
 from service.api.trace import Trace
-from service.screening.errors import NotReady
+from service.engine.screening.errors import NotReady
 from service.settings import Settings
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
 from service.api.problems import MALFORMED, NOT_A_FORM, TOO_LARGE, Problem
-from service.working.desk import Received, Receiving
+from service.worker.bulk.job_service import Received, Receiving
 
 _FIELD = "file"
 _PIECE = 256 * 1024

@@ -15,14 +15,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from service.bulk.batch import input_schema
+from service.bulk.batch_screening import input_schema
 from service.bulk.columns import Layout, lay_out
 from service.bulk.errors import BadFile
 from service.bulk.limits import Limits
 from service.bulk.options import ReadOptions
 from service.bulk.reading.open import open_table, shape_of
 from service.bulk.reading.table import BadRow, Row
-from service.disk import sync_folder
+from service.common.files import sync_folder
 
 CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
-from service.bulk.batch import ROW
+from service.bulk.batch_screening import ROW
 from service.bulk.errors import RowFault
 from service.bulk.totals import BANDS, DECISIONS, MOST_FAULTS, Totals
 

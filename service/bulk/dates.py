@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from service.bulk.options import DateOrder
-from service.entity import PartialDate
+from service.engine.model.entity import PartialDate
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?\Z", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)

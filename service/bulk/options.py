@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from service.entity import EntityType
+from service.engine.model.entity import EntityType
 
 DateOrder = Literal["dmy", "mdy"]
 

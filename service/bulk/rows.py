@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.bulk.cells import Cells, Columns, read_country, read_degrees, read_gender, read_type
+from service.bulk.cell_parsing import Cells, Columns, read_country, read_degrees, read_gender, read_type
 from service.bulk.columns import Layout, known_fields
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.entity import Identifier
-from service.goods.model import Certificate, Goods, Origin
-from service.matching.model import Party
-from service.screening.request import MAX_ALIASES
+from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.matching.model import Party
+from service.engine.model.entity import Identifier
+from service.engine.screening.request import MAX_ALIASES
 from service.watchlists.parsing.identifiers import identifier_type
 
 PARTY, GOODS = "party", "goods"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.bulk.asking import REJECTED
 from service.bulk.errors import RowFault
-from service.goods.model import Decision
+from service.bulk.row_screening import REJECTED
+from service.engine.goods.model import Decision
 
 DECISIONS = (Decision.CLEAR.value, Decision.REVIEW.value, Decision.BLOCK.value, REJECTED)
 BANDS = 20

@@ -12,10 +12,10 @@ from service import __version__
 from service.bulk.errors import BadFile
 from service.bulk.jobs.store import TooManyJobs
 from service.cli import audit, bulk, compare, goods, keys, records, screen, serve, watchlists
-from service.cli.show import complain
-from service.logs import configure_logs
-from service.records.errors import RecordsUnavailable
-from service.screening.errors import Fault, InvalidRequest, NotReady
+from service.cli.output import complain
+from service.common.logging import configure_logs
+from service.engine.screening.errors import Fault, InvalidRequest, NotReady
+from service.storage.errors import RecordsUnavailable
 
 ERROR = 2
 

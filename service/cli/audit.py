@@ -9,11 +9,11 @@ from pydantic_core import to_json
 from rich.console import Console
 from rich.text import Text
 
-from service.auditing import as_json, export_events, verify_records
-from service.cli.show import print_json, print_table
-from service.records.audit.search import EventQuery, search_events
-from service.records.audit.verdict import Fault, Verdict
-from service.runtime import open_records
+from service.audit.search import EventQuery, search_events
+from service.audit.verdict import Fault, Verdict
+from service.bootstrap.runtime import open_records
+from service.cli.output import print_json, print_table
+from service.records.verification import as_json, export_events, verify_records
 from service.settings import Settings
 
 CHANGED = 1

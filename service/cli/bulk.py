@@ -15,23 +15,23 @@ from pydantic_core import to_json
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from service.activation import put_on_record
+from service.bootstrap.runtime import Runtime, unloaded_runtime
 from service.bulk.errors import BadFile
-from service.bulk.jobs.model import OPEN, Job, State
+from service.bulk.model import OPEN, Job, State
 from service.bulk.options import ReadOptions
-from service.cli.asking import read_day
-from service.cli.show import print_json, print_table
-from service.entity import EntityType
-from service.records.errors import RecordsUnavailable
+from service.cli.output import print_json, print_table
+from service.cli.screening import read_day
+from service.engine.model.entity import EntityType
+from service.engine.screening.errors import NotReady
+from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
+from service.engine.screening.snapshot_summary import Outline
 from service.records.model import LOCAL_ACTOR
-from service.runtime import Runtime, unloaded_runtime
-from service.screening.errors import NotReady
-from service.screening.outline import Outline
-from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
 from service.settings import Settings
-from service.working.desk import Desk, Received
-from service.working.environment import with_plain_memory
-from service.working.launch import Workers
+from service.snapshots.activation import put_on_record
+from service.storage.errors import RecordsUnavailable
+from service.worker.bulk.environment import with_plain_memory
+from service.worker.bulk.job_service import Desk, Received
+from service.worker.bulk.launcher import Workers
 
 LOOK_AT = 1
 _SUFFIXES = {".csv": "csv", ".xlsx": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
@@ -158,7 +158,7 @@ def _desk(runtime: Runtime, workers: Workers | None) -> Desk:
 
 def _work_here(desk: Desk, runtime: Runtime, job: Job) -> Job:
     """Bring a job to its end in this process."""
-    from service.working.worker import tools_of, work_on  # loads what reads tables, which takes a moment
+    from service.worker.bulk.worker import tools_of, work_on  # loads what reads tables, which takes a moment
 
     tools = tools_of(desk.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
     try:
@@ -208,7 +208,7 @@ def _current(desk: Desk, job: Job) -> Job:
 
 
 def _write(desk: Desk, job: Job, formats: dict[Path, str], out: Path | None, summary: Path | None) -> None:
-    from service.working.export import export, export_hits
+    from service.worker.bulk.export import export, export_hits
 
     record = desk.folder(job.id).result
     for path, name in formats.items():

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
-from service.cli.asking import ask, read_day, show
-from service.goods.map import render_map
-from service.goods.model import Goods, Origin
-from service.screening.recorded import assessment_of
-from service.screening.request import AskedGoods, Options, ScreeningRequest
+from service.cli.screening import ask, read_day, show
+from service.engine.goods.map import render_map
+from service.engine.goods.model import Goods, Origin
+from service.engine.screening.recorded import assessment_of
+from service.engine.screening.request import AskedGoods, Options, ScreeningRequest
 
 
 def goods(

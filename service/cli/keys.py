@@ -10,15 +10,16 @@ from typing import Any
 import typer
 from pydantic_core import to_json
 
-from service.access.errors import KeyRefused
-from service.access.keys import Wanted, created_event, find_key, make_key, revoked_event
-from service.access.model import ApiKey, Role
-from service.access.store import KeyStore
+from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.errors import KeyRefused
+from service.auth.model import ApiKey
+from service.auth.store import KeyStore
+from service.bootstrap.runtime import open_records
 from service.cli.account import local_actor
-from service.cli.show import complain, print_json, print_table
+from service.cli.output import complain, print_json, print_table
+from service.common.clock import sortable
+from service.common.roles import Role
 from service.records.records import Records
-from service.records.times import sortable
-from service.runtime import open_records
 from service.settings import Settings
 
 ERROR = 2

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import typer
 
+from service.bootstrap.runtime import open_records
 from service.cli.account import local_actor
-from service.cli.show import complain
+from service.cli.output import complain
+from service.common.clock import sortable
 from service.records.deletion import Doomed, deletions, find_doomed
-from service.records.times import sortable
-from service.runtime import open_records
 from service.settings import Settings
 
 ERROR = 2

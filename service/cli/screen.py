@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from service.cli.asking import ask, read_day, show
-from service.entity import EntityType, PartialDate
-from service.matching.model import Party
-from service.screening.errors import Fault, InvalidRequest
-from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, AskedParty, Options, ScreeningRequest
+from service.cli.screening import ask, read_day, show
+from service.engine.matching.model import Party
+from service.engine.model.entity import EntityType, PartialDate
+from service.engine.screening.errors import Fault, InvalidRequest
+from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, AskedParty, Options, ScreeningRequest
 
 
 def screen(

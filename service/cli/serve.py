@@ -10,9 +10,9 @@ from typing import Any
 import typer
 import uvicorn
 
-from service.access.store import KeyStore
-from service.runtime import open_records
-from service.screening.errors import NotReady
+from service.auth.store import KeyStore
+from service.bootstrap.runtime import open_records
+from service.engine.screening.errors import NotReady
 from service.settings import Settings
 
 _APPLICATION = "service.api.main:from_environment"

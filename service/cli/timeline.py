@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import typer
 from pydantic_core import to_json
 
-from service.cli.asking import read_day
-from service.cli.show import complain, print_json, print_table
-from service.keeping import rounds_of
+from service.cli.output import complain, print_json, print_table
+from service.cli.screening import read_day
 from service.settings import Settings
 from service.watchlists.errors import ListError
 from service.watchlists.rounds import applied_on, decided_by
+from service.watchlists.service import rounds_of
 
 ERROR = 2
 

@@ -12,20 +12,20 @@ import typer
 from pydantic_core import to_json
 
 from service import __version__
-from service.cli.show import complain, print_json, print_table
+from service.bootstrap.runtime import load_watchlists
+from service.cli.output import complain, print_json, print_table
 from service.cli.timeline import timeline
-from service.goods.rules import load_rules
-from service.keeping import Standing, keeper_of, standings
-from service.matching.profile import load_profiles
-from service.runtime import load_watchlists, store_of
+from service.engine.goods.rules import load_rules
+from service.engine.matching.profile import load_profiles
+from service.engine.model.watchlist import Watchlist
+from service.engine.snapshot import snapshot_sha256
 from service.settings import Settings
-from service.snapshot import snapshot_sha256
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.importing import Outcome, Wishes
 from service.watchlists.editions.model import Edition
-from service.watchlists.editions.store import named
+from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.load import Watchlist
+from service.watchlists.service import Standing, keeper_of, standings
 
 ERROR = 2
 _DIGITS = 8

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, delete, select
 
-from service.records.audit.event import Event, Happened
-from service.records.audit.kept import DELETED
+from service.audit.event import Event, Happened
+from service.records.integrity import DELETED
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
-from service.records.rows import insert_rows
+from service.storage.bulk_insert import insert_rows
 
 _SCREENINGS = ScreeningRow.__table__  # type: ignore[attr-defined]
 _ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]

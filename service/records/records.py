@@ -12,18 +12,18 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from service.records.audit.anchors import Anchoring
-from service.records.audit.chain import Chain, anchoring
-from service.records.audit.event import Event, Happened, happened
-from service.records.audit.search import EventPage, EventQuery, search_events
-from service.records.beat import Beat
-from service.records.database import open_database, reason
-from service.records.errors import RecordsUnavailable
+from service.audit.anchors import Anchoring
+from service.audit.chain import Chain, anchoring
+from service.audit.event import Event, Happened, happened
+from service.audit.search import EventPage, EventQuery, search_events
+from service.common.clock import Clock, sortable, utc_now
+from service.common.periodic import Beat
 from service.records.model import Document, Page
 from service.records.search import Query, find, search
 from service.records.store import Store
-from service.records.times import Clock, sortable, utc_now
 from service.records.writer import GroupWriter
+from service.storage.database import open_database, reason
+from service.storage.errors import RecordsUnavailable
 
 _T = TypeVar("_T")
 

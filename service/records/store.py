@@ -8,18 +8,18 @@ from operator import attrgetter
 from sqlalchemy import Connection, Engine, and_, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
-from service.records.audit.chain import Chain
-from service.records.audit.event import Happened
-from service.records.audit.kept import DELETED
-from service.records.audit.performed import performed
-from service.records.database import reason
+from service.audit.chain import Chain
+from service.audit.event import Happened
 from service.records.deletion import bury
-from service.records.errors import KeyReused, RecordsUnavailable
-from service.records.held import HeldConnection
+from service.records.integrity import DELETED
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
-from service.records.rows import insert_rows
-from service.records.turns import Turns
+from service.records.screening_event import performed
 from service.records.writer import Item, Outcome
+from service.storage.bulk_insert import insert_rows
+from service.storage.database import reason
+from service.storage.errors import KeyReused, RecordsUnavailable
+from service.storage.held_connection import HeldConnection
+from service.storage.sqlite_write_lock import Turns
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
 ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]

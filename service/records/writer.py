@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from service.records.audit.event import Happened
-from service.records.errors import RecordsUnavailable
+from service.audit.event import Happened
 from service.records.model import Document
+from service.storage.errors import RecordsUnavailable
 
 Item = Document | Happened
 """What is written: a screening with its event, or an event alone."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from service.entity import (
+from service.engine.model.entity import (
     Address,
     Designation,
     Entity,

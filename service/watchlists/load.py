@@ -6,45 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
-from service.entity import Entity, Skipped
+from service.engine.model.entity import Entity, Skipped
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.bundled import read_entities
 from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
-from service.watchlists.glimpse import describe, glimpse
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
 from service.watchlists.parsing.tables import forget_workbooks
-from service.watchlists.reader import Reader, Record, Source
 from service.watchlists.registry import READERS
-
-
-@dataclass(frozen=True, slots=True)
-class Watchlist:
-    """One edition of one list: what it is, the entities on it, and the records that became none.
-
-    `notes` says what a person should know about the load, such as a record id that the publisher used twice. The last
-    `former` entities are on it no more: they come from the editions in `superseded` (SHA-256, oldest first).
-    """
-
-    id: str
-    title: str
-    authority: str
-    jurisdiction: str
-    legal_basis: str | None
-    source_url: str
-    edition: str
-    published_on: date | None
-    licence: str
-    sha256: str
-    format: str
-    entities: tuple[Entity, ...]
-    skipped: tuple[Skipped, ...] = ()
-    notes: tuple[str, ...] = ()
-    former: int = 0
-    superseded: tuple[str, ...] = ()
+from service.watchlists.sniff import describe, glimpse
+from service.watchlists.source import Reader, Record, Source
 
 
 def load_bundled(folder: Path) -> Watchlist:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.watchlists.reader import Reader
-from service.watchlists.readers import (
+from service.watchlists.source import Reader
+from service.watchlists.sources import (
     au_dfat,
     ca_sema_xml,
     ch_seco_xml,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from service.api.app import create_app
+from service.bootstrap.runtime import Runtime
 from service.records.records import Records
-from service.runtime import Runtime
 from service.settings import Settings
 from tests.conftest import NOW, Client
 

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from service.api.app import create_app
-from service.records.audit.event import Event
-from service.records.database import begin_writing
-from service.records.times import utc_now
+from service.audit.event import Event
+from service.common.clock import utc_now
+from service.storage.database import begin_writing
 from tests.conftest import Client
-from tests.hard.flips import unguard
+from tests.e2e.flips import unguard
 
 CLEAN = {"reference": "T-1", "parties": [{"name": "Hanako Yamada"}]}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.api.head import Head
+from service.api.middleware.head import Head
 
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
 

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from service.bulk.jobs.work import Worker
-from service.working.worker import tools_of
+from service.bulk.jobs.task_runner import Worker
+from service.worker.bulk.worker import tools_of
 
 FILE = b"name,dob\nSergei Aksenov,1972-11-26\nTesta Testova,1980\nTesta Testova,01/02/1980\n"
 JOBS = "/v1/bulk-jobs"
@@ -167,9 +167,9 @@ def test_what_cannot_be_asked_is_refused(client):
 
 
 def test_a_job_belongs_to_who_asked(client, snapshot, done):
-    from service.access.keys import Wanted, make_key
-    from service.access.model import Role
-    from service.access.store import KeyStore
+    from service.auth.api_keys import Wanted, make_key
+    from service.auth.store import KeyStore
+    from service.common.roles import Role
     from tests.conftest import NOW
 
     headers = {}

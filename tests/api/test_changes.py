@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from service.api.app import create_app
-from service.changing import _ended
-from service.runtime import load_snapshot
+from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
 from service.watchlists.editions.importing import Wishes, import_files
 from service.watchlists.editions.store import Store
+from service.worker.list_commands import _ended
 from tests.conftest import NOW, Client
 
 LIST = "own_partners"

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from service.api.app import create_app
-from service.api.wire.editions import DifferenceOut, EditionsOut
-from service.runtime import load_snapshot, store_of
+from service.api.schemas.editions import DifferenceOut, EditionsOut
+from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
 from service.watchlists.editions.importing import Wishes, import_files
 from service.watchlists.editions.model import Attempt
-from service.watchlists.editions.store import Store
+from service.watchlists.editions.store import Store, store_of
 from tests.conftest import NOW, Client
 
 LIST = "own_partners"

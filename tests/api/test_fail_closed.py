@@ -5,10 +5,10 @@ import asyncio
 import pytest
 
 from service.api.app import create_app
-from service.records.audit.search import EventPage
-from service.records.errors import RecordsUnavailable
+from service.audit.search import EventPage
+from service.engine.screening.errors import NotReady
 from service.records.records import Records
-from service.screening.errors import NotReady
+from service.storage.errors import RecordsUnavailable
 from tests.conftest import Client, without_keys
 
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}

@@ -6,8 +6,8 @@ import pytest
 
 from service.api import examples
 from service.api.routes.docs import STATIC
-from service.api.wire.compare import CompareOut
-from service.api.wire.watchlists import WatchlistsOut
+from service.api.schemas.compare import CompareOut
+from service.api.schemas.watchlists import WatchlistsOut
 
 
 @pytest.mark.parametrize("name", sorted(examples.COMPARISONS))

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from service.access.keys import Wanted, make_key
-from service.access.model import Role
-from service.access.store import KeyStore
 from service.api.app import create_app
 from service.api.permissions import PERMISSIONS
+from service.auth.api_keys import Wanted, make_key
+from service.auth.store import KeyStore
+from service.common.roles import Role
 from tests.conftest import NOW
 
 OPERATIONS = [

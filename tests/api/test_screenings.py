@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from service.api import examples
-from service.api.wire.screening_answer import ScreeningOut
+from service.api.schemas.screening_answer import ScreeningOut
 
 AKSYONOV = {"parties": [{"id": "buyer", "type": "person", "name": "Sergey Aksyonov"}]}
 

@@ -14,7 +14,7 @@ from service.api import tracing
 from service.api.app import create_app
 from service.api.trace import Trace, parse_traceparent
 from service.api.tracing import provider_of
-from service.screening.errors import NotReady
+from service.engine.screening.errors import NotReady
 from service.settings import Settings
 from tests.conftest import Client
 

@@ -5,14 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from service.bulk.jobs.work import Worker
+from service.bulk.jobs.task_runner import Worker
 from service.bulk.options import ReadOptions
-from service.screening.request import Options
-from service.working.desk import Desk
-from service.working.worker import tools_of
-from tests.records.conftest import database
-
-__all__ = ["database"]
+from service.engine.screening.request import Options
+from service.worker.bulk.job_service import Desk
+from service.worker.bulk.worker import tools_of
 
 
 class Bench:
@@ -67,6 +64,6 @@ def small_chunks(monkeypatch):
 @pytest.fixture
 def later():
     """A clock that is ahead of the real one by as much as a test says."""
-    from service.records.times import utc_now
+    from service.common.clock import utc_now
 
     return lambda seconds: lambda: utc_now() + timedelta(seconds=seconds)

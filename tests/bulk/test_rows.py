@@ -9,7 +9,7 @@ from service.bulk.dates import read_date
 from service.bulk.errors import BadFile, CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
-from service.entity import EntityType, Identifier, PartialDate
+from service.engine.model.entity import EntityType, Identifier, PartialDate
 
 
 def ask(options=None, **cells):

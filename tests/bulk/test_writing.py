@@ -8,10 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 from python_calamine import CalamineWorkbook
 
-from service.bulk.batch import own_names
+from service.bulk.batch_screening import own_names
 from service.bulk.writing import results
 from service.bulk.writing.rows import harmless_text
-from service.working.export import export, export_hits
+from service.worker.bulk.export import export, export_hits
 
 NASTY = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("x")']
 FILE = "name,note,decision\n" + "".join(

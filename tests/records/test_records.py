@@ -8,16 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from service.audit.chain import Chain
+from service.audit.signing import Signer
+from service.common.clock import utc_now
 from service.records import store
-from service.records.audit.chain import Chain
-from service.records.audit.signing import Signer
-from service.records.database import open_database
-from service.records.errors import KeyReused, RecordsUnavailable
 from service.records.model import Document
 from service.records.records import Records
 from service.records.search import Query, find, search
 from service.records.store import Store
-from service.records.times import utc_now
+from service.storage.database import open_database
+from service.storage.errors import KeyReused, RecordsUnavailable
 
 ONE = Document(
     id="scr_1",

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from service.records.errors import RecordsUnavailable
 from service.records.writer import GroupWriter
+from service.storage.errors import RecordsUnavailable
 from tests.records.test_records import ONE
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from service.watchlists.load import Watchlist, load_files
+from service.engine.model.watchlist import Watchlist
+from service.watchlists.load import load_files
 from tests.watchlists.workbooks import read_sheets, write_xlsx
 
 SAMPLES = Path(__file__).parent / "samples"

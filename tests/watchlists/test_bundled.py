@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from service.entity import EntityType, NameType, PartialDate
+from service.engine.model.entity import EntityType, NameType, PartialDate
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.errors import DigestError, ManifestError
-from service.watchlists.load import Watchlist, load_bundled
+from service.watchlists.load import load_bundled
 
 FOLDER = Path(__file__).parents[2] / "lists" / "jp_crimea_2014"
 

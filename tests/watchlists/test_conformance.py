@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from service.entity import Entity, EntityType, NameType
+from service.engine.model.entity import Entity, EntityType, NameType
 from service.watchlists.errors import HostileFileError, ListError
-from service.watchlists.glimpse import glimpse
 from service.watchlists.load import load_files
 from service.watchlists.parsing.identifiers import _KINDS, OTHER
 from service.watchlists.registry import READERS
+from service.watchlists.sniff import glimpse
 from tests.watchlists.conftest import SAMPLES, Sample, copy_sample
 from tests.watchlists.workbooks import read_sheets, write_xlsx
 

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic_core import from_json
 
 from service.api.context import runtime_of
-from service.api.moments import From, To, beginning_of, end_of
-from service.api.replies import documented, json_bytes, json_model
-from service.api.wire.audit import EventListOut, EventOut, VerdictOut
-from service.api.wire.base import Key
-from service.auditing import verdict_apart
-from service.records.audit.event import KINDS
-from service.records.audit.search import PLACE, EventQuery
+from service.api.responses import documented, json_bytes, json_model
+from service.api.schemas.audit import EventListOut, EventOut, VerdictOut
+from service.api.schemas.base import Key
+from service.api.time_range import From, To, beginning_of, end_of
+from service.audit.event import KINDS
+from service.audit.search import PLACE, EventQuery
+from service.records.verification import verdict_apart
 
 router = APIRouter(prefix="/v1/audit", tags=["Audit"])
 

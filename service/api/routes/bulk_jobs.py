@@ -10,15 +10,15 @@ from fastapi import APIRouter, Query, Request, Response
 from service.api.context import actor_of, desk_of, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BUSY, NOT_FINISHED, Problem
-from service.api.replies import documented, json_bytes, json_model
+from service.api.responses import documented, json_bytes, json_model
 from service.api.routes.bulk_results import JobId, find_job
+from service.api.schemas.base import Day, Key
+from service.api.schemas.bulk_jobs import BulkJobOut, BulkJobsOut
 from service.api.upload import receive_file
-from service.api.wire.base import Day, Key
-from service.api.wire.bulk_jobs import BulkJobOut, BulkJobsOut
 from service.bulk.options import DateOrder, ReadOptions
 from service.bulk.reading.text import encodings
-from service.entity import EntityType
-from service.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
+from service.engine.model.entity import EntityType
+from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
 

@@ -12,11 +12,11 @@ from fastapi.responses import FileResponse, StreamingResponse
 from service.api.context import actor_of, desk_of, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import NOT_FINISHED, NOT_FOUND, Problem
-from service.api.replies import documented, json_model, problem_responses
-from service.api.wire.bulk_jobs import BulkAlertOut, BulkAlertsOut, BulkJobOut
-from service.bulk.jobs.model import OPEN, Job, State
-from service.records.audit.event import Event
-from service.working.desk import FORMATS
+from service.api.responses import documented, json_model, problem_responses
+from service.api.schemas.bulk_jobs import BulkAlertOut, BulkAlertsOut, BulkJobOut
+from service.audit.event import Event
+from service.bulk.model import OPEN, Job, State
+from service.worker.bulk.job_service import FORMATS
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
 

@@ -7,19 +7,20 @@ import asyncio
 from fastapi import APIRouter, Request, Response
 
 from service.api import examples
-from service.api.body import read_json
 from service.api.context import actor_of, runtime_of
-from service.api.folders import without_folders
+from service.api.path_redaction import without_folders
 from service.api.problems import EDITION_REFUSED, NOT_FOUND, Problem
-from service.api.replies import documented, json_body, json_model
+from service.api.request_body import read_json
+from service.api.responses import documented, json_body, json_model
 from service.api.routes.editions import WatchlistId
-from service.api.wire.changes import ActivateIn, ChangeOut, RollbackIn
-from service.changing import Ended, change
-from service.records.audit.event import Detail, Event
-from service.runtime import Runtime, store_of
-from service.watching import load_prepared
+from service.api.schemas.changes import ActivateIn, ChangeOut, RollbackIn
+from service.audit.event import Detail, Event
+from service.bootstrap.runtime import Runtime
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.importing import previous_edition
+from service.watchlists.editions.store import store_of
+from service.worker.list_commands import Ended, change
+from service.worker.list_reload import load_prepared
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from service.api import examples
-from service.api.body import read_json
 from service.api.context import runtime_of
 from service.api.mapping import to_pair
-from service.api.replies import documented, json_body, json_bytes
-from service.api.wire.compare import CompareIn, CompareOut
-from service.matching.model import Comparison
-from service.screening.compare import compare_in_steps
-from service.turns import in_turns
+from service.api.request_body import read_json
+from service.api.responses import documented, json_body, json_bytes
+from service.api.schemas.compare import CompareIn, CompareOut
+from service.common.cooperative import in_turns
+from service.engine.matching.model import Comparison
+from service.engine.screening.compare import compare_in_steps
 
 router = APIRouter(prefix="/v1/compare", tags=["Compare"])
 

@@ -9,24 +9,24 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.context import runtime_of
 from service.api.problems import NOT_FOUND, NOT_READY, Problem
-from service.api.replies import documented, json_model
-from service.api.wire.editions import (
+from service.api.responses import documented, json_model
+from service.api.schemas.editions import (
     ChangedEntityOut,
-    DifferenceOut,
+    EditionDifferenceOut,
     EditionOut,
     EditionsOut,
     FieldChangeOut,
     NamedEntityOut,
     SwitchOut,
 )
-from service.keeping import Keeper, bundled_list
-from service.runtime import Runtime, store_of
+from service.bootstrap.runtime import Runtime
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.model import Edition
-from service.watchlists.editions.store import named
+from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.load import Watchlist
+from service.watchlists.service import Keeper, bundled_list
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 
@@ -46,7 +46,7 @@ async def list_editions(request: Request, watchlist_id: WatchlistId) -> Response
     return json_model(await asyncio.to_thread(_editions, runtime, watchlist_id))
 
 
-@router.get("/{id}/diff", summary="What changed", responses=documented(DifferenceOut, 404, 422, 503))
+@router.get("/{id}/diff", summary="What changed", responses=documented(EditionDifferenceOut, 404, 422, 503))
 async def compare_editions(
     request: Request,
     watchlist_id: WatchlistId,
@@ -110,8 +110,8 @@ def _bundled(one: Watchlist) -> EditionOut:
     )
 
 
-def _difference(found: Difference, limit: int) -> DifferenceOut:
-    return DifferenceOut(
+def _difference(found: Difference, limit: int) -> EditionDifferenceOut:
+    return EditionDifferenceOut(
         watchlist=found.watchlist,
         from_sha256=found.from_sha256,
         to_sha256=found.to_sha256,

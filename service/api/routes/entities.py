@@ -9,13 +9,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.context import runtime_of
 from service.api.problems import NOT_FOUND, NOT_READY, Problem
-from service.api.replies import documented, json_model
-from service.api.wire import entities as wire
-from service.api.wire.base import Day
-from service.api.wire.screening_answer import DesignationOut
-from service.entity import Designation, Entity, ListedDate
-from service.screening.hits import active_on
-from service.watchlists.load import Watchlist
+from service.api.responses import documented, json_model
+from service.api.schemas import entities as wire
+from service.api.schemas.base import Day
+from service.api.schemas.screening_answer import DesignationOut
+from service.engine.model.entity import Designation, Entity, ListedDate
+from service.engine.model.watchlist import Watchlist
+from service.engine.screening.hits import active_on
 
 router = APIRouter(prefix="/v1/entities", tags=["Lists"])
 

@@ -8,15 +8,15 @@ from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from service.api.context import metrics_of, runtime_of
-from service.api.folders import without_folders
 from service.api.freshness import freshness, refuse_stale, standing
 from service.api.metrics import CONTENT_TYPE
+from service.api.path_redaction import without_folders
 from service.api.problems import Problem
-from service.api.replies import documented, json_model
-from service.api.wire.base import Outgoing
-from service.api.wire.editions import FreshnessOut
-from service.screening.plan import make_plan
-from service.screening.request import Options
+from service.api.responses import documented, json_model
+from service.api.schemas.base import Outgoing
+from service.api.schemas.editions import FreshnessOut
+from service.engine.screening.request import Options
+from service.engine.screening.resolved_options import make_plan
 from service.settings import Settings
 
 router = APIRouter(tags=["Health"])

@@ -9,17 +9,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from service.access.keys import Wanted, created_event, find_key, make_key, revoked_event
-from service.access.model import ApiKey
-from service.access.store import KeyStore
 from service.api import examples
-from service.api.body import read_json
 from service.api.context import actor_of, doorkeeper_of, runtime_of
 from service.api.problems import NOT_FOUND, Problem
-from service.api.replies import documented, json_body, json_bytes, json_model
-from service.api.wire.base import parse_moment
-from service.api.wire.keys import KeyIn, KeyOut, KeysOut, MadeKeyOut
-from service.records.times import sortable
+from service.api.request_body import read_json
+from service.api.responses import documented, json_body, json_bytes, json_model
+from service.api.schemas.base import parse_moment
+from service.api.schemas.keys import KeyIn, KeyOut, KeysOut, MadeKeyOut
+from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.model import ApiKey
+from service.auth.store import KeyStore
+from service.common.clock import sortable
 
 router = APIRouter(prefix="/v1/keys", tags=["Keys"])
 

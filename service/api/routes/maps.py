@@ -11,11 +11,11 @@ from pydantic_core import from_json
 from service.api.context import runtime_of
 from service.api.mapping import to_request
 from service.api.problems import NOT_FOUND, NOT_REPLAYABLE, Problem
-from service.api.replies import problem_responses
+from service.api.responses import problem_responses
 from service.api.routes.screenings import ScreeningId, find_document
-from service.api.wire.screening_request import ScreeningRequestIn
-from service.goods.map import render_map
-from service.screening.recorded import assessment_of
+from service.api.schemas.screening_request import ScreeningRequestIn
+from service.engine.goods.map import render_map
+from service.engine.screening.recorded import assessment_of
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
 

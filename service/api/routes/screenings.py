@@ -10,23 +10,23 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ValidationError
 
 from service.api import examples
-from service.api.body import read_json
 from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
 from service.api.mapping import to_request
-from service.api.moments import From, To, beginning_of, end_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
-from service.api.replies import documented, json_body, json_bytes, json_model
-from service.api.wire.base import Key
-from service.api.wire.screening_answer import ScreeningOut
-from service.api.wire.screening_list import DifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
-from service.api.wire.screening_request import ScreeningRequestIn
-from service.goods.model import Decision
+from service.api.request_body import read_json
+from service.api.responses import documented, json_body, json_bytes, json_model
+from service.api.schemas.base import Key
+from service.api.schemas.screening_answer import ScreeningOut
+from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
+from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.time_range import From, To, beginning_of, end_of
+from service.audit.event import Event
+from service.bootstrap.runtime import fingerprint_of
+from service.engine.goods.model import Decision
+from service.engine.screening.errors import InvalidRequest
 from service.records import search
-from service.records.audit.event import Event
 from service.records.model import Document
-from service.runtime import fingerprint_of
-from service.screening.errors import InvalidRequest
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
 
@@ -146,7 +146,7 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
             same_snapshot=again.same_snapshot,
             missing=list(again.missing),
             identical=again.identical,
-            differences=[DifferenceOut.model_validate(one, from_attributes=True) for one in again.differences],
+            differences=[AnswerDifferenceOut.model_validate(one, from_attributes=True) for one in again.differences],
         )
     )
 

@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from service.api.context import runtime_of
-from service.api.replies import documented, json_model
-from service.api.wire.base import Day
-from service.api.wire.territories import MeasureOut, TerritoriesOut, TerritoryOut
-from service.goods.law import Measure, Territory
-from service.goods.rules import OriginRules
+from service.api.responses import documented, json_model
+from service.api.schemas.base import Day
+from service.api.schemas.territories import MeasureOut, TerritoriesOut, TerritoryOut
+from service.engine.goods.law import Measure, Territory
+from service.engine.goods.rules import OriginRules
 
 router = APIRouter(prefix="/v1/territories", tags=["Lists"])
 

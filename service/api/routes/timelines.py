@@ -10,13 +10,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from service.api.context import runtime_of
 from service.api.problems import NOT_FOUND, NOT_READY, Problem
-from service.api.replies import documented, json_model
+from service.api.responses import documented, json_model
 from service.api.routes.editions import WatchlistId
-from service.api.wire.base import Day
-from service.api.wire.changes import RoundOut, TimelineOut
-from service.keeping import rounds_of
+from service.api.schemas.base import Day
+from service.api.schemas.changes import RoundOut, TimelineOut
 from service.watchlists.errors import ListError
 from service.watchlists.rounds import applied_on, decided_by
+from service.watchlists.service import rounds_of
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Path, Request, Response
 from service.api.context import runtime_of
 from service.api.freshness import freshness
 from service.api.problems import NOT_FOUND, Problem
-from service.api.replies import documented, json_model
-from service.api.wire.editions import FreshnessOut
-from service.api.wire.watchlists import (
+from service.api.responses import documented, json_model
+from service.api.schemas.editions import FreshnessOut
+from service.api.schemas.watchlists import (
     ProfileOut,
     ProfilesOut,
     SkippedOut,
@@ -20,7 +20,7 @@ from service.api.wire.watchlists import (
     WatchlistOut,
     WatchlistsOut,
 )
-from service.watchlists.load import Watchlist
+from service.engine.model.watchlist import Watchlist
 
 router = APIRouter(prefix="/v1", tags=["Lists"])
 

@@ -12,12 +12,12 @@ from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from service.bulk.jobs.model import AGAIN, OPEN, Job, Kind, Question, SentFile, State, read_question
+from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.bulk.model import AGAIN, OPEN, Job, Kind, Question, SentFile, State, read_question
 from service.bulk.totals import read_totals
-from service.records.bulk_jobs import BulkAlertRow, BulkJobRow, BulkTaskRow
-from service.records.database import begin_writing, reason
-from service.records.errors import RecordsUnavailable
-from service.records.times import Clock, sortable
+from service.common.clock import Clock, sortable
+from service.storage.database import begin_writing, reason
+from service.storage.errors import RecordsUnavailable
 
 JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
 TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]

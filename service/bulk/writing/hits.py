@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pydantic_core import from_json
 
-from service.bulk.batch import FULL_ANSWER, ROW
+from service.bulk.batch_screening import FULL_ANSWER, ROW
 
 _TEXTS = (
     *("screening_id", "decision", "of", "entity_id", "watchlist", "type", "name"),

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from service.bulk.batch import FULL_ANSWER, ROW
+from service.bulk.batch_screening import FULL_ANSWER, ROW
 
 _FORMULA = r"^([=+\-@\t\r])"
 _BATCH = 5_000

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 
 from service.bulk.chunks import written_whole
-from service.bulk.jobs.model import Job
+from service.bulk.model import Job
 from service.bulk.totals import BANDS, DECISIONS, Totals
 
 _COLOURS = {"clear": "#2e7d32", "review": "#f9a825", "block": "#c62828", "rejected": "#6d6d6d"}

@@ -14,10 +14,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from service.collecting import without_collection
-from service.disk import write_atomically
+from service.common.files import write_atomically
+from service.common.gc_tuning import without_collection
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.codec import decode, encode, shape_of
-from service.watchlists.load import Watchlist
 
 
 @cache

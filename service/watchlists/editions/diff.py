@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from service.entity import Entity, PartialDate
-from service.watchlists.load import Watchlist
+from service.engine.model.entity import Entity, PartialDate
+from service.engine.model.watchlist import Watchlist
 
 _UNWATCHED = frozenset({"location"})
 """Where an entity stands in the file moves with every insertion and says nothing about it."""

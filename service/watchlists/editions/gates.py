@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from service.entity import Entity
+from service.engine.model.entity import Entity
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.model import Finding
-from service.watchlists.load import Watchlist
 
 Gate = Callable[[Watchlist, Watchlist | None], Iterator[Finding]]
 """What is wrong with a watchlist that would replace another, or be the first."""

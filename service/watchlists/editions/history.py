@@ -13,8 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from service.entity import Designation, Entity
-from service.watchlists.load import Watchlist
+from service.engine.model.entity import Designation, Entity
+from service.engine.model.watchlist import Watchlist
 
 LAST_EDITION = "last edition (our record)"
 """The heading of the fact that an entity of the past carries."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from service import __version__
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.gates import Gate
@@ -15,7 +16,7 @@ from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Attempt, Edition, Finding, Origin, Switch
 from service.watchlists.editions.store import Store, stored_files
 from service.watchlists.errors import ListError, UnreadableFileError
-from service.watchlists.load import Watchlist, load_files
+from service.watchlists.load import load_files
 from service.watchlists.manifest import combined_sha256
 
 Clock = Callable[[], datetime]

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import read_cached, write_cached
 from service.watchlists.editions.history import succeed
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import Store
 from service.watchlists.errors import ListError
-from service.watchlists.load import Watchlist, load_files
+from service.watchlists.load import load_files
 
 
 def load_edition(store: Store, edition: Edition) -> Watchlist:

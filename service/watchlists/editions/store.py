@@ -18,7 +18,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from service.disk import LockHeldError, append_durably, locked, sync_folder, write_atomically, write_durably
+from service.common.files import LockHeldError, append_durably, locked, sync_folder, write_atomically, write_durably
+from service.settings import Settings
 from service.watchlists.editions.codec import decode, encode
 from service.watchlists.editions.errors import StoreBusyError, StoreError, UnknownEditionError
 from service.watchlists.editions.model import Attempt, Edition, StoredFile, Switch
@@ -237,3 +238,8 @@ def _alone_with(path: Path, watchlist_id: str, wait_seconds: float) -> Iterator[
         except LockHeldError:
             raise StoreBusyError(watchlist_id, "", "nobody else changing this list", "another import at work") from None
         yield
+
+
+def store_of(settings: Settings) -> Store:
+    """Where the editions of lists are kept."""
+    return Store(settings.editions_dir)

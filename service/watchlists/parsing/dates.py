@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from service.entity import ListedDate, PartialDate
+from service.engine.model.entity import ListedDate, PartialDate
 
 _MONTH_NAMES = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905

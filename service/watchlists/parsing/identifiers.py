@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from service.entity import Identifier
+from service.engine.model.entity import Identifier
 from service.watchlists.parsing.countries import country
 from service.watchlists.parsing.text import is_empty, one_line
 

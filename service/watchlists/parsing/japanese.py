@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from service.entity import Identifier, Name, NameType
+from service.engine.model.entity import Identifier, Name, NameType
 from service.watchlists.parsing.countries import country, country_code
 from service.watchlists.parsing.dates import read_days
 from service.watchlists.parsing.names import company_variants, person_variants

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from service.entity import Name, NameType
+from service.engine.model.entity import Name, NameType
 from service.watchlists.parsing.brackets import expand
 from service.watchlists.parsing.countries import country_code
 

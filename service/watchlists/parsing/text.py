@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from service.entity import Name, NameType
+from service.engine.model.entity import Name, NameType
 
 EMPTY_WORDS = frozenset(
     {"", "-", "na", "n/a", "n.a.", "none", "nil", "unknown", "不明", "なし", "該当なし", "-0-", "ー", "－"}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from service.entity import Address, EntityType, Identifier, ListedDate, Name, NameType
+from service.engine.model.entity import Address, EntityType, Identifier, ListedDate, Name, NameType
 from service.watchlists.parsing.countries import country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from service.entity import Designation, EntityType, Name
+from service.engine.model.entity import Designation, EntityType, Name
 from service.watchlists.editions.codec import decode, encode
 
 

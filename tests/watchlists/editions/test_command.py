@@ -55,7 +55,7 @@ def test_a_refused_import_is_an_error_and_is_seen(run, write):
 
 
 def test_a_name_that_does_not_find_itself_is_refused(run, write, monkeypatch):
-    monkeypatch.setattr("service.snapshot_gates.FULL_SCORE", 1.01)
+    monkeypatch.setattr("service.watchlists.editions.search_gates.FULL_SCORE", 1.01)
     status, _, err = run("import", LIST, write("1"))
     assert status == 2
     assert "finds itself" in err

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from service.entity import Entity, EntityType, ListedDate, Location, Name, PartialDate, Skipped
+from service.engine.model.entity import Entity, EntityType, ListedDate, Location, Name, PartialDate, Skipped
+from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.gates import Limits, list_gates
-from service.watchlists.load import Watchlist
 
 BORN = ListedDate("1961", PartialDate(1961), PartialDate(1961))
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from service.index.search import is_listed
+from service.engine.index.entity_index import is_listed
 from service.watchlists.editions.history import LAST_EDITION, succeed
 from service.watchlists.editions.loading import load_active, load_with_history
 from service.watchlists.load import load_files

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.entity import PartialDate
+from service.engine.model.entity import PartialDate
 from service.watchlists.parsing.dates import excel_date, partial, read_dates, read_day, read_days
 
 CASES = [

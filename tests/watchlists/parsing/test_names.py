@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.entity import NameType
+from service.engine.model.entity import NameType
 from service.watchlists.parsing.brackets import MAX_VARIANTS, expand
 from service.watchlists.parsing.japanese import read_aliases, read_countries, read_documents, read_primary, read_stamp
 from service.watchlists.parsing.names import company_variants

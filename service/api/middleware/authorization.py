@@ -1,0 +1,147 @@
+"""The gate before every route: what is asked for, who asks, whether they may, how often, and for how long.
+
+One plain ASGI wrapper, so that what is refused here has cost next to nothing. It keeps the row of the table of
+permissions as `scope["operation"]` and who asks as `scope["actor"]`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from service.api.permissions import Operation, Operations, names
+from service.api.problems import (
+    FORBIDDEN,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    NOT_READY,
+    OVER_TIME,
+    TOO_MANY,
+    UNAUTHENTICATED,
+    Problem,
+)
+from service.auth.authenticator import Doorkeeper, Visitor
+from service.auth.model import Actor, Refusal
+from service.auth.token_bucket import Bucket
+
+log = structlog.get_logger("sekisho.http")
+
+_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin"})
+_BEARER = "bearer "
+
+
+class Gate:
+    """Wraps an application. Raises Problem, RecordsUnavailable or IdentityUnavailable instead of asking it."""
+
+    def __init__(self, app: ASGIApp, *, doorkeeper: Doorkeeper | None, operations: Operations, seconds: float) -> None:
+        self._app, self._doorkeeper, self._operations, self._seconds = app, doorkeeper, operations, seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        operation = self._operations.find(scope["method"], scope["path"])
+        if operation is None:
+            raise self._not_there(scope)
+        scope["operation"] = operation
+        permission = operation.permission
+        if permission.roles is not None:
+            actor = scope["actor"] = await self._let_in(scope)
+            if actor.bucket is not None:
+                send = _limited(actor.bucket, send)
+            if permission.roles.isdisjoint(actor.roles):
+                raise _forbidden(operation, actor)
+        if permission.timed:
+            await self._in_time(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            async with asyncio.timeout(self._seconds) as budget:
+                await self._app(scope, receive, send)
+        except TimeoutError:
+            if not budget.expired():
+                raise
+            detail = f"the request took longer than {self._seconds:g} s; nothing was decided"
+            raise Problem(OVER_TIME, detail, headers={"Retry-After": "1"}) from None
+
+    async def _let_in(self, scope: Scope) -> Actor:
+        if self._doorkeeper is None:
+            raise Problem(NOT_READY, "this application only describes itself")
+        found = await self._doorkeeper.identify(_visitor(scope))
+        if isinstance(found, Refusal):
+            if found.wait_seconds:
+                raise Problem(TOO_MANY, found.detail, headers={"Retry-After": str(found.wait_seconds)})
+            raise _unauthenticated(scope, found)
+        return found
+
+    def _not_there(self, scope: Scope) -> Problem:
+        methods = self._operations.methods(scope["path"])
+        if not methods:
+            return Problem(NOT_FOUND, f"there is nothing at {scope['path']}")
+        detail = f"{scope['method']} is not understood at {scope['path']}"
+        return Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": ", ".join(methods)})
+
+
+def _visitor(scope: Scope) -> Visitor:
+    """Who says what of themselves. A header that comes twice says nothing that could be relied on."""
+    found: dict[bytes, str | None] = {}
+    for name, value in scope["headers"]:
+        if name in _CREDENTIALS:
+            found[name] = None if name in found else value.decode("latin-1")
+    client = scope.get("client")
+    return Visitor(_credential(found), client[0] if client else None, found.get(b"host"), found.get(b"origin", ""))
+
+
+def _credential(found: dict[bytes, str | None]) -> str | None:
+    key = found.get(b"x-api-key")
+    if key:
+        return key
+    given = found.get(b"authorization")
+    return given[len(_BEARER) :].strip() if given and given[: len(_BEARER)].lower() == _BEARER else None
+
+
+def _unauthenticated(scope: Scope, refusal: Refusal) -> Problem:
+    """RFC 6750: a challenge, which only speaks of an invalid token where there was one."""
+    log.info("not_let_in", reason=refusal.detail, operation=scope["operation"].name, request_id=scope["request_id"])
+    challenge = 'Bearer realm="sekisho"' + (', error="invalid_token"' if refusal.presented else "")
+    return Problem(UNAUTHENTICATED, refusal.detail, headers={"WWW-Authenticate": challenge})
+
+
+def _forbidden(operation: Operation, actor: Actor) -> Problem:
+    wanted, has = names(operation.permission.roles or ()), names(actor.roles) or "none"
+    detail = f"{operation.name} needs one of the roles {wanted}; {actor.name} has {has}"
+    challenge = 'Bearer realm="sekisho", error="insufficient_scope"'
+    return Problem(FORBIDDEN, detail, headers={"WWW-Authenticate": challenge})
+
+
+def _limited(bucket: Bucket, send: Send) -> Send:
+    """Take a request out of the bucket, and tell on the answer how many are left. Raises Problem if there is none."""
+    allowed = bucket.take(asyncio.get_running_loop().time())
+    headers = _rate_headers(bucket)
+    if not allowed:
+        detail = f"this key may ask {bucket.per_second:g} times a second; ask again in {bucket.wait_seconds} s"
+        raise Problem(TOO_MANY, detail, headers={**dict(headers), "Retry-After": str(bucket.wait_seconds)})
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers]
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message["headers"], *raw]
+        await send(message)
+
+    return send_on
+
+
+def _rate_headers(bucket: Bucket) -> Iterable[tuple[str, str]]:
+    """As the HTTPAPI working group's drafts have them, in the form that most clients read."""
+    size = int(bucket.size)
+    return (
+        ("RateLimit-Limit", str(size)),
+        ("RateLimit-Remaining", str(bucket.left)),
+        ("RateLimit-Reset", str(bucket.full_seconds)),
+        ("RateLimit-Policy", f"{size};w={max(1, round(bucket.size / bucket.per_second))}"),
+    )

@@ -1,0 +1,107 @@
+"""Reading a JSON body: its type, its size, its shape. pydantic reads the bytes themselves, once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+from starlette.types import Receive
+
+from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
+from service.engine.screening.errors import Fault, InvalidRequest
+
+_PLAIN_JSON = b"application/json"
+_LONGEST_NUMBER = 18
+_SMALL = 64 * 1024
+_Body = TypeVar("_Body", bound=BaseModel)
+
+
+async def read_json(request: Request, model: type[_Body], *, limit: int) -> tuple[bytes, _Body]:
+    """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape."""
+    headers = dict(reversed(request.scope["headers"]))  # of those that come twice, the first counts
+    _check_type(headers)
+    content = await _read(headers, request.receive, limit)
+    try:
+        body = model.model_validate_json(content)
+    except ValidationError as error:
+        raise from_validation(error, model) from None
+    await _refuse_repeated_keys(content)
+    return content, body
+
+
+async def _refuse_repeated_keys(content: bytes) -> None:
+    """A key that stands twice in an object would be read as its last value alone. Raises Problem."""
+    repeated = _repeated_keys(content) if len(content) <= _SMALL else await asyncio.to_thread(_repeated_keys, content)
+    if repeated:
+        detail = "the key {!r} stands more than once in one object, so that it is not clear which value is meant"
+        raise from_faults(InvalidRequest(Fault("", detail.format(key), "every key once", key) for key in repeated))
+
+
+def _repeated_keys(content: bytes) -> list[str]:
+    """Keys that stand twice in one object. There are hardly ever any, so that they are only counted if need be."""
+    text = content.decode()
+    try:
+        _READER.decode(text)
+    except _RepeatedKeyError:
+        return _count_repeated(text)
+    return []
+
+
+class _RepeatedKeyError(Exception):
+    """An object has fewer keys than were written."""
+
+
+def _look(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) < len(pairs):
+        raise _RepeatedKeyError
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_look, parse_int=str, parse_float=str)
+
+
+def _count_repeated(text: str) -> list[str]:
+    found: dict[str, None] = {}
+
+    def count(pairs: list[tuple[str, Any]]) -> None:
+        counted = Counter(key for key, _ in pairs)
+        found.update(dict.fromkeys(key for key, times in counted.items() if times > 1))
+
+    json.loads(text, object_pairs_hook=count, parse_int=str, parse_float=str)
+    return list(found)
+
+
+def _check_type(headers: Mapping[bytes, bytes]) -> None:
+    given = headers.get(b"content-type", b"")
+    if given != _PLAIN_JSON:
+        media_type, _, parameters = given.decode("latin-1").lower().partition(";")
+        charset = parameters.replace(" ", "").replace('"', "")
+        if media_type.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
+            shown = given[:100].decode("latin-1") or "none"
+            raise Problem(NOT_JSON, f"send Content-Type: application/json, in UTF-8; this request has {shown}")
+    if headers.get(b"content-encoding", b"identity") != b"identity":
+        raise Problem(NOT_JSON, "send the body as it is, without Content-Encoding")
+
+
+async def _read(headers: Mapping[bytes, bytes], receive: Receive, limit: int) -> bytes:
+    """Stops reading at the limit, whether or not the length was announced."""
+    announced = headers.get(b"content-length", b"")
+    if announced.isdigit() and (len(announced) > _LONGEST_NUMBER or int(announced) > limit):
+        shown = announced[:_LONGEST_NUMBER].decode()
+        raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has {shown}")
+    chunks: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Problem(MALFORMED, "the connection ended before the body did")
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+        size += len(chunks[-1])
+        if size > limit:
+            raise Problem(TOO_LARGE, f"a body may have at most {limit} bytes, this one has more")
+    return b"".join(chunks)

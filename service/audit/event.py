@@ -1,0 +1,63 @@
+"""What can be written into the audit chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from service.audit.link import canonical
+
+PERFORMED = "screening_performed"
+"""The kind of most events by far: a screening was answered."""
+
+Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
+"""What details may hold: JSON without fractions, so that there is one way only to write it."""
+
+KINDS: Mapping[str, str] = {
+    "chain_started": "A process began to write. Names the last events of the chains that nobody had gone on from.",
+    "chains_anchored": "The last events of all chains were signed.",
+    PERFORMED: "A screening was answered. Holds the hashes of its record.",
+    "snapshot_recorded": "A snapshot is used for the first time. Names its lists, editions, rules and profiles.",
+    "snapshot_activated": "Answers of this process rest on that snapshot from here on.",
+    "profile_changed": "A profile of the new snapshot is not what it was in the one before.",
+    "record_read": "Somebody read a screening.",
+    "records_deleted": "Screenings were deleted, and why. Names them all.",
+    "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
+    "key_created": "An API key was made.",
+    "key_revoked": "An API key was withdrawn.",
+    "job_finished": "A bulk job came to its end.",
+}
+"""The kinds of events and what each says. Others are refused: add a line here first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was done. `actor` is who did it (as `Document.actor`), `subject` the id of what it was done to.
+
+    The chain is kept for ever and shown to auditors: no names of parties and no secrets belong into `details`.
+    """
+
+    kind: str
+    actor: str
+    subject: str | None = None
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"unknown kind of event {self.kind!r}; known: {', '.join(KINDS)}")
+
+
+class Happened(NamedTuple):
+    """An event as it is written: when (like `Link.at`), what, and the details as canonical JSON."""
+
+    at: str
+    kind: str
+    actor: str
+    subject: str | None
+    details: str
+
+
+def happened(event: Event, at: str) -> Happened:
+    """An event that happened at a moment."""
+    return Happened(at, event.kind, event.actor, event.subject, canonical(event.details))

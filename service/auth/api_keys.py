@@ -1,0 +1,81 @@
+"""Making and revoking API keys, for the doors to call. What happens to a key is an event before it happens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from service.audit.event import Event
+from service.auth.errors import KeyRefused
+from service.auth.key_generation import new_secret, sha256_of
+from service.auth.model import ApiKey
+from service.common.clock import sortable
+from service.common.roles import Role
+
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$"
+_NAME = re.compile(NAME.removesuffix("$") + r"\Z", re.ASCII)
+RESERVED = frozenset({"local", "unauthenticated", "system"})
+"""Names that the program gives to those who need no key, and to itself."""
+
+MOST_REQUESTS_PER_SECOND = 1_000_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The key that somebody wants to have."""
+
+    name: str
+    roles: frozenset[Role]
+    expires_at: datetime | None = None
+    requests_per_second: float | None = None
+
+
+def make_key(wanted: Wanted, *, by: str, now: datetime) -> tuple[ApiKey, str]:
+    """A new key, and its secret, which is nowhere else. Raises KeyRefused for a wish that cannot be granted."""
+    _check(wanted, now)
+    key_id, secret = new_secret()
+    key = ApiKey(
+        id=key_id,
+        name=wanted.name,
+        secret_sha256=sha256_of(secret),
+        roles=wanted.roles,
+        created_at=now,
+        created_by=by,
+        expires_at=wanted.expires_at,
+        requests_per_second=wanted.requests_per_second,
+    )
+    return key, secret
+
+
+def _check(wanted: Wanted, now: datetime) -> None:
+    if not _NAME.match(wanted.name):
+        raise KeyRefused("name", "a letter or digit, then letters, digits and . _ @ -, up to 100", wanted.name)
+    if wanted.name in RESERVED:
+        raise KeyRefused("name", f"another name than {', '.join(sorted(RESERVED))}", wanted.name)
+    if not wanted.roles:
+        raise KeyRefused("roles", f"at least one of {', '.join(Role)}", "none")
+    if wanted.expires_at is not None and wanted.expires_at <= now:
+        raise KeyRefused("expires_at", "a moment still to come", wanted.expires_at.isoformat())
+    rate = wanted.requests_per_second
+    if rate is not None and not 0 <= rate <= MOST_REQUESTS_PER_SECOND:
+        raise KeyRefused("requests_per_second", f"0 (no limit) to {MOST_REQUESTS_PER_SECOND:,.0f}", str(rate))
+
+
+def find_key(keys: Iterable[ApiKey], key_id: str) -> ApiKey | None:
+    """The key of that id, with or without `sk_` before it."""
+    wanted = key_id.removeprefix("sk_")
+    return next((key for key in keys if key.id == wanted), None)
+
+
+def created_event(key: ApiKey) -> Event:
+    """What the audit chain says of a new key."""
+    expires_at = None if key.expires_at is None else sortable(key.expires_at)
+    details = {"name": key.name, "roles": " ".join(sorted(key.roles)), "expires_at": expires_at}
+    return Event("key_created", key.created_by, key.id, details)
+
+
+def revoked_event(key: ApiKey, *, by: str) -> Event:
+    """What the audit chain says of a key that is withdrawn."""
+    return Event("key_revoked", by, key.id, {"name": key.name})

@@ -1,0 +1,84 @@
+"""Who is this? From the credentials of one request to an actor, or to a refusal that says why."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+from service.auth.api_key_cache import Keyring
+from service.auth.failed_attempts import Failures
+from service.auth.key_generation import SECRET, sha256_of
+from service.auth.model import Actor, Refusal
+from service.common.loopback import is_loopback, names_loopback
+from service.common.roles import ALL_ROLES, Role
+
+LOCAL = Actor("local", ALL_ROLES)
+"""Somebody on this machine, while there are no keys."""
+
+UNAUTHENTICATED = Actor("unauthenticated", ALL_ROLES - {Role.ADMIN})
+"""Somebody whom something in front of the service has let through. Keys and lists are not for them to change."""
+
+_NO_KEYS = (
+    "there are no API keys yet, so only this machine is served, by its own name; create one: sekisho keys create NAME"
+)
+
+
+class TokenReader(Protocol):
+    """Whoever can tell whom a bearer token lets in."""
+
+    async def identify(self, token: str) -> Actor | Refusal: ...
+
+
+class Visitor(NamedTuple):
+    """What one request says of who sends it: the key or token, the address it comes from, and the headers `Host` and
+    `Origin` (empty if there is none, None if it cannot be told, as when it comes twice)."""
+
+    credential: str | None
+    peer: str | None
+    host: str | None
+    origin: str | None
+
+
+class Doorkeeper:
+    """Tells who somebody is. Once a key has ever existed, or tokens are taken, everybody needs one or the other."""
+
+    def __init__(self, keyring: Keyring, tokens: TokenReader | None, failures: Failures, *, guarded: bool) -> None:
+        self.keyring = keyring
+        self._tokens = tokens
+        self._failures = failures
+        self._guarded = guarded
+        """Something in front of the service lets only the right people through."""
+
+    async def identify(self, visitor: Visitor) -> Actor | Refusal:
+        """Who this is. Raises RecordsUnavailable or IdentityUnavailable if that cannot be found out."""
+        found = await self._look(visitor)
+        if isinstance(found, Refusal) and found.presented and (wait := self._failures.count(visitor.peer)):
+            return Refusal(f"too many wrong keys or tokens came from this address; try again in {wait} s", True, wait)
+        return found
+
+    async def _look(self, visitor: Visitor) -> Actor | Refusal:
+        if not self.keyring.fresh():
+            await self.keyring.refreshed()
+        if self._tokens is None and not self.keyring.keys:
+            return self._without_keys(visitor)
+        credential = visitor.credential
+        if credential is None:
+            return Refusal("send an API key or token: Authorization: Bearer ..., or an API key as X-API-Key", False)
+        if self._tokens is not None and not credential.startswith("sk_"):
+            return await self._tokens.identify(credential)
+        digest = sha256_of(credential)
+        actor = self.keyring.actor(digest)
+        if actor is None and SECRET.match(credential):
+            return Refusal(self.keyring.why_not(digest), True)
+        return actor or Refusal("this is no API key: they begin with sk_ and have 55 characters", True)
+
+    def _without_keys(self, visitor: Visitor) -> Actor | Refusal:
+        """Only this machine, and not by way of a page of another site in its browser: such a page may make a request
+        (then `Origin` gives it away), or have its own name lead to this machine (then `Host` does)."""
+        if self._guarded:
+            return UNAUTHENTICATED
+        here = visitor.peer is not None and is_loopback(visitor.peer)
+        if not here or visitor.host is None or not names_loopback(visitor.host):
+            return Refusal(_NO_KEYS, False)
+        if visitor.origin != "" and (visitor.origin or "").partition("://")[2] != visitor.host:
+            return Refusal("there are no API keys, so pages of other sites are not served", False)
+        return LOCAL

@@ -1,0 +1,24 @@
+"""All tables of the database in one place: a table that is not imported here is unknown to the migrations."""
+
+from __future__ import annotations
+
+from sqlmodel import SQLModel
+
+from service.audit.tables import AuditAnchorRow, AuditEventRow
+from service.auth.tables import ApiKeyRow
+from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
+
+METADATA = SQLModel.metadata
+
+TABLES = (
+    ScreeningRow,
+    ScreeningEntityRow,
+    TombstoneRow,
+    AuditEventRow,
+    AuditAnchorRow,
+    ApiKeyRow,
+    BulkJobRow,
+    BulkTaskRow,
+    BulkAlertRow,
+)

@@ -1,0 +1,190 @@
+"""The one function that carries all bulk work: a record batch of rows in, the same rows with their answers out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+import pyarrow as pa
+from msgspec.msgpack import Encoder
+
+from service.bulk.cell_parsing import Cells
+from service.bulk.columns import Layout
+from service.bulk.errors import CellFault
+from service.bulk.options import ReadOptions
+from service.bulk.row_screening import Answer, Beat, Terms, faults_of, rejected, screen_rows
+from service.bulk.rows import Asked, RowReader
+from service.common.gc_tuning import without_collection
+from service.common.lru_cache import Recent
+
+ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
+"""Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
+
+ANSWER_FIELDS = (
+    pa.field("decision", pa.string(), nullable=False),
+    pa.field("top_score", pa.float64()),
+    pa.field("hits", pa.int32(), nullable=False),
+    pa.field("top_entity_id", pa.string()),
+    pa.field("top_name", pa.string()),
+    pa.field("top_watchlist", pa.string()),
+    pa.field("reason", pa.string()),
+    pa.field("screening_id", pa.string(), nullable=False),
+    pa.field("error", pa.string()),
+)
+"""The columns that every result adds to those of the file."""
+
+FULL_ANSWER = pa.field("sekisho_answer", pa.string())
+"""Beside them in the record: everything that was answered, as JSON in the shape of the HTTP contract."""
+
+_SLICE_ROWS = 1_000
+"""Rows that are read, checked and screened together."""
+
+_REMEMBERED_ROWS = 50_000
+"""Answers that are kept for rows that ask the same: 16 MB if three in a hundred have hits. Rows are told apart by 128
+bits of their hash."""
+
+_ENCODER = Encoder()
+"""Writes the cells of a row with their lengths, so that no two rows are ever written the same."""
+
+_UNANSWERED = rejected("", "not screened")
+_ADDED = frozenset(field.name for field in ANSWER_FIELDS) | {ROW, FAULT_COLUMN, FAULT_REASON, FULL_ANSWER.name}
+
+Screen = Callable[[Sequence[Asked], Terms, Beat], list[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What all batches of one job have in common."""
+
+    job_id: str
+    layout: Layout
+    options: ReadOptions
+    terms: Terms
+
+
+def input_schema(headers: Sequence[str]) -> pa.Schema:
+    """How rows stand in a batch before they are screened."""
+    fields = [pa.field(ROW, pa.int64(), nullable=False), *(pa.field(name, pa.string()) for name in own_names(headers))]
+    return pa.schema([*fields, pa.field(FAULT_COLUMN, pa.string()), pa.field(FAULT_REASON, pa.string())])
+
+
+def output_schema(headers: Sequence[str]) -> pa.Schema:
+    """How they stand in it afterwards."""
+    own = [pa.field(name, pa.string()) for name in own_names(headers)]
+    return pa.schema([pa.field(ROW, pa.int64(), nullable=False), *own, *ANSWER_FIELDS, FULL_ANSWER])
+
+
+def own_names(headers: Sequence[str]) -> list[str]:
+    """The file's headers; one that a result needs for itself gets `input_` before it."""
+    taken, names = set(headers), []
+    for header in headers:
+        name = header
+        while name in _ADDED or (name != header and name in taken):
+            name = f"input_{name}"
+        names.append(name)
+    return names
+
+
+class Screener:
+    """Screens batches of one job. Rows that ask the same are screened once and answered wherever they occur."""
+
+    def __init__(self, work: Work, *, screen: Screen = screen_rows, beat: Beat = lambda: None) -> None:
+        """`beat` is called whenever work has moved on."""
+        self.work = work
+        self._screen = screen
+        self._beat = beat
+        self._reader = RowReader(work.layout, work.options)
+        self._recent: Recent[bytes, Answer] = Recent(_REMEMBERED_ROWS)
+        self.screened = 0
+        """How many rows were really screened; the rest were answered from those."""
+
+    def answers(self, batch: pa.RecordBatch) -> list[Answer]:
+        """An answer for each row of a batch."""
+        answers, asked = self._known(batch)
+        questions = list(asked.items())
+        for start in range(0, len(questions), _SLICE_ROWS):
+            some = questions[start : start + _SLICE_ROWS]
+            with without_collection():  # all that a slice makes lives until its end, and then goes by itself
+                found = self._ask([question.cells for _, question in some])
+            for (key, question), answer in zip(some, found, strict=True):
+                self._recent.keep(key, answer)
+                for place in question.places:
+                    answers[place] = answer
+        return answers
+
+    def _known(self, batch: pa.RecordBatch) -> tuple[list[Answer], dict[bytes, _Question]]:
+        """The answers that are there already, and what has to be asked for the others."""
+        answers = [_UNANSWERED] * batch.num_rows
+        faults = _faults(batch)
+        asked: dict[bytes, _Question] = {}
+        for place, cells in enumerate(_cells(batch, self.work.layout)):
+            if place in faults:
+                answers[place] = faults[place]
+                continue
+            key = blake2b(_ENCODER.encode(cells), digest_size=16).digest()
+            answer = self._recent.get(key)
+            if answer is not None:
+                answers[place] = answer
+            elif key in asked:
+                asked[key].places.append(place)
+            else:
+                asked[key] = _Question(cells, [place])
+        return answers, asked
+
+    def _ask(self, rows: list[Cells]) -> list[Answer]:
+        """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""
+        found: dict[int, Answer] = {}
+        read: dict[int, Asked] = {}
+        for place, cells in enumerate(rows):
+            try:
+                read[place] = self._reader.read(cells)
+            except CellFault as fault:
+                found[place] = rejected(fault.column, fault.reason)
+        faults = faults_of(list(read.values()), self.work.terms, self._reader.header)
+        for at, place in enumerate(list(read)):
+            if at in faults:
+                found[place] = rejected(faults[at].column, faults[at].reason)
+                del read[place]
+        found |= zip(read, self._screen(list(read.values()), self.work.terms, self._beat), strict=True)
+        self.screened += len(rows)
+        return [found[place] for place in range(len(rows))]
+
+
+def screen_batch(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
+    """The rows of a batch with the nine columns of their answers, and the full answer, in the same order.
+
+    The batch has a column of row numbers and one of texts for every header of the screener's layout.
+    """
+    work = screener.work
+    columns = list(zip(*screener.answers(batch), strict=True)) or [()] * len(Answer._fields)
+    by_name: dict[str, Sequence[object]] = dict(zip(Answer._fields, columns, strict=True))
+    by_name["screening_id"] = [f"{work.job_id}-{row}" for row in batch.column(ROW).to_pylist()]
+    own = [batch.column(name) for name in own_names(work.layout.headers)]
+    added = [pa.array(by_name[field.name], field.type) for field in ANSWER_FIELDS]
+    answer = pa.array(by_name["answer"], pa.binary()).cast(pa.string())
+    return pa.RecordBatch.from_arrays(
+        [batch.column(ROW), *own, *added, answer], schema=output_schema(work.layout.headers)
+    )
+
+
+class _Question(NamedTuple):
+    """What is asked in one or more rows of a batch, and where."""
+
+    cells: Cells
+    places: list[int]
+
+
+def _cells(batch: pa.RecordBatch, layout: Layout) -> Iterator[Cells]:
+    names = own_names(layout.headers)
+    return zip(*(batch.column(names[place]).to_pylist() for place in layout.mapped), strict=True)
+
+
+def _faults(batch: pa.RecordBatch) -> dict[int, Answer]:
+    """What reading found wrong, by the place of the row."""
+    if FAULT_REASON not in batch.schema.names or batch.column(FAULT_REASON).null_count == batch.num_rows:
+        return {}
+    columns, reasons = (batch.column(name).to_pylist() for name in (FAULT_COLUMN, FAULT_REASON))
+    faults = enumerate(zip(columns, reasons, strict=True))
+    return {place: rejected(column or "", reason) for place, (column, reason) in faults if reason is not None}

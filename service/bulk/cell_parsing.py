@@ -1,0 +1,161 @@
+"""The cells of a row by field, and how each kind of cell is read.
+
+What a field needs is found out once for a file; a row is then read by functions that know their columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import TypeVar
+
+from service.bulk.columns import Layout
+from service.bulk.errors import CellFault
+from service.engine.model.entity import EntityType
+from service.engine.screening.countries import CODES
+from service.watchlists.parsing.countries import UNKNOWN_WORDS, country_code
+
+_T = TypeVar("_T")
+Cells = Sequence[str | None]
+"""The cells of the mapped columns of one row, in the file's order."""
+
+_SEPARATOR = "|"
+_REMEMBERED = 50_000
+_SHORT = 60
+"""Dates, countries and types are remembered as they were written, up to so many characters: a file has few of them,
+many times."""
+
+_TYPES = {
+    EntityType.PERSON: "person individual natural person naturalperson private p i 個人 physical",
+    EntityType.ENTITY: "entity company organisation organization corporate corporation business legal legalperson "
+    "legalentity institution bank e c o 法人 団体",
+    EntityType.VESSEL: "vessel ship v 船舶",
+    EntityType.AIRCRAFT: "aircraft plane 航空機",
+    EntityType.UNKNOWN: "unknown other u",
+}
+_TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
+_GENDERS = {"m": "male", "male": "male", "男": "male", "f": "female", "female": "female", "女": "female"}
+
+
+class Columns:
+    """The mapped columns of a file. Most methods give a function that takes the cells of a row and returns what one
+    field holds; it raises CellFault, naming the column. Empty cells are nothing."""
+
+    def __init__(self, layout: Layout) -> None:
+        order = {place: at for at, place in enumerate(layout.mapped)}
+        self._at = {
+            name: tuple(order[place] for place in places)
+            for name, places in layout.positions.items()
+            if name != "client_ref"
+        }
+        self._headers = tuple(layout.headers[place] for place in layout.mapped)
+
+    def header(self, field: str) -> str:
+        """The header of the column that a field is read from; the field itself where the file has none."""
+        places = self._at.get(field)
+        return self._headers[places[0]] if places else field
+
+    def has(self, field: str) -> bool:
+        """Whether the file has a column for the field."""
+        return field in self._at
+
+    def one(self, field: str) -> Callable[[Cells], str | None]:
+        """The text of a field that holds one."""
+        places = self._at.get(field)
+        if places is None:
+            return lambda cells: None
+        place = places[0]
+        return lambda cells: (cell.strip() or None) if (cell := cells[place]) else None
+
+    def many(self, field: str) -> Callable[[Cells], tuple[str, ...]]:
+        """The texts of a field that may hold several, in one cell or in several columns."""
+        places = self._at.get(field, ())
+        if len(places) != 1:
+            return lambda cells: tuple([one for place in places for one in _split(cells[place])])
+        place = places[0]
+        return lambda cells: _split(cells[place])
+
+    def read(self, field: str, reader: Callable[[str], _T], missing: _T) -> Callable[[Cells], _T]:
+        """What a reader makes of the text of a field."""
+        places = self._at.get(field)
+        if places is None:
+            return lambda cells: missing
+        place, found = places[0], _remembering(reader, self.header(field), missing)
+        return lambda cells: found(cells[place])
+
+    def countries(self, field: str) -> Callable[[Cells], tuple[str, ...]]:
+        """The codes of the countries that a field names."""
+        nowhere: tuple[str, ...] = ()
+        places, found = self._at.get(field, ()), _remembering(_read_countries, self.header(field), nowhere)
+        if len(places) != 1:
+            return lambda cells: tuple(dict.fromkeys(code for place in places for code in found(cells[place])))
+        place = places[0]
+        return lambda cells: found(cells[place])
+
+
+def _remembering(reader: Callable[[str], _T], header: str, missing: _T) -> Callable[[str | None], _T]:
+    """A reader of cells that reads equal ones once."""
+
+    def read(text: str) -> _T:
+        try:
+            return reader(text)
+        except ValueError as error:
+            raise CellFault(header, str(error)) from None
+
+    remembered = lru_cache(maxsize=_REMEMBERED)(read)
+
+    def found(cell: str | None) -> _T:
+        text = cell.strip() if cell else ""
+        if not text:
+            return missing
+        return remembered(text) if len(text) <= _SHORT else read(text)
+
+    return found
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    if not cell:
+        return ()
+    if _SEPARATOR not in cell:
+        text = cell.strip()
+        return (text,) if text else ()
+    return tuple([text for one in cell.split(_SEPARATOR) if (text := one.strip())])
+
+
+def _read_countries(words: str) -> tuple[str, ...]:
+    known: Iterable[str] = (one for one in _split(words) if one.casefold() not in UNKNOWN_WORDS)
+    return tuple(dict.fromkeys(map(read_country, known)))
+
+
+def read_country(words: str) -> str:
+    """The code of a country given as code or name. Raises ValueError."""
+    if words.upper() in CODES:
+        return words.upper()
+    code = country_code(words)
+    if code is None or code not in CODES:
+        raise ValueError(f"unknown country {words!r}; expected an ISO 3166-1 alpha-2 code, such as JP, or a name")
+    return code
+
+
+def read_type(words: str) -> EntityType:
+    """What kind of party a word stands for. Raises ValueError."""
+    kind = _TYPE_OF.get(words.casefold().replace("_", "").replace(" ", ""))
+    if kind is None:
+        raise ValueError(f"expected person, entity, vessel, aircraft or unknown, got {words!r}")
+    return kind
+
+
+def read_gender(words: str) -> str:
+    """`male` or `female`. Raises ValueError."""
+    gender = _GENDERS.get(words.casefold())
+    if gender is None:
+        raise ValueError(f"expected male or female, got {words!r}")
+    return gender
+
+
+def read_degrees(words: str) -> float:
+    """A latitude or longitude. Raises ValueError."""
+    try:
+        return float(words)
+    except ValueError:
+        raise ValueError(f"expected degrees as a number such as 44.6, got {words!r}") from None

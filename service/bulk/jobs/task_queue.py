@@ -1,0 +1,160 @@
+"""What workers do with the tables: claim a task, hold it, finish it or give it back.
+
+A claim is a row that nobody else can get: locked rows are skipped in PostgreSQL, and SQLite lets one writer in at a
+time. It holds for the time of a lease, which its owner keeps renewing; a task whose owner is silent for longer may be
+taken over. Two workers on one task do no harm: both make the same file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, update
+
+from service.audit.chain import Chain
+from service.audit.event import Event, happened
+from service.bulk.errors import Stopped
+from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task
+from service.bulk.model import OPEN, Kind, State, Task
+from service.bulk.totals import Totals
+from service.common.clock import Clock, sortable
+
+LEASE = timedelta(seconds=15)
+TURN = 8
+"""How many tasks of one job are done before others have their turn."""
+
+MOST_ATTEMPTS = 25
+"""How often a task may be taken over before it counts as one that kills its workers."""
+
+
+class Lost(Stopped):
+    """The task is no longer this worker's: the job was cancelled, or the lease ran out and somebody took it over."""
+
+
+class Claims:
+    """The tables as one worker sees them."""
+
+    def __init__(self, store: JobStore, chain: Chain, clock: Clock, owner: str) -> None:
+        self._store, self._chain, self._clock, self._owner = store, chain, clock, owner
+
+    def claim(self, job_id: str | None = None) -> Task | None:
+        """Take the next task, of one job or of any. The oldest job comes first, but after a few tasks it is the next
+        one's turn, so that a short job overtakes a long one. None if there is nothing to do now."""
+        now = self._clock()
+        free = or_(TASKS.c.state == "waiting", and_(TASKS.c.state == "taken", TASKS.c.lease_until < sortable(now)))
+        next_one = (
+            select(TASKS.c.job_id, TASKS.c.number, TASKS.c.kind, TASKS.c.attempts)
+            .join(JOBS, JOBS.c.id == TASKS.c.job_id)
+            .where(TASKS.c.state.in_(("waiting", "taken")), JOBS.c.state.in_(OPEN), free)
+            .order_by(TASKS.c.number // TURN, JOBS.c.created_at, JOBS.c.id, TASKS.c.number)
+            .limit(1)
+            .with_for_update(skip_locked=True, of=TASKS)
+        )
+        if job_id is not None:
+            next_one = next_one.where(TASKS.c.job_id == job_id)
+        with self._store.writing() as connection:
+            row = connection.execute(next_one).first()
+            if row is None:
+                return None
+            task = Task(row.job_id, row.number, Kind(row.kind), self._owner, row.attempts + 1)
+            taken = {"state": "taken", "owner": self._owner, "lease_until": sortable(now + LEASE)}
+            connection.execute(update(TASKS).where(_is(task)).values(taken | {"attempts": task.attempts}))
+            started = and_(JOBS.c.id == task.job_id, JOBS.c.started_at.is_(None))
+            connection.execute(update(JOBS).where(started).values(started_at=sortable(now), state=_state_of(task.kind)))
+            return task
+
+    def beat(self, task: Task) -> None:
+        """Renew the lease. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+
+    def chunk_read(self, task: Task, number: int, rows: int) -> None:
+        """A chunk of the file lies ready to be screened. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+            add_task(connection, task.job_id, number, Kind.SCREEN, rows=rows)
+
+    def all_read(self, task: Task, layout: dict[str, Any], rows: int) -> None:
+        """The whole file was read. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+            self._done(connection, task, {})
+            read = {"layout": json.dumps(layout, ensure_ascii=False), "rows": rows, "state": State.SCREENING}
+            connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(read))
+            self._finish_if_all_screened(connection, task.job_id)
+
+    def screened(self, task: Task, outcome: dict[str, Any], alerts: Iterable[dict[str, Any]]) -> None:
+        """A chunk was answered; its alerts are shown when all of the job is on record. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+            if rows := list(alerts):
+                connection.execute(ALERTS.insert(), rows)
+            self._done(connection, task, outcome)
+            self._finish_if_all_screened(connection, task.job_id)
+
+    def outcomes(self, job_id: str) -> list[tuple[int, dict[str, Any]]]:
+        """What became of the chunks, in order."""
+        wanted = select(TASKS.c.number, TASKS.c.outcome).where(TASKS.c.job_id == job_id, TASKS.c.kind == Kind.SCREEN)
+        with self._store.writing() as connection:
+            rows = connection.execute(wanted.order_by(TASKS.c.number)).all()
+        return [(number, json.loads(outcome)) for number, outcome in rows]
+
+    def ended(self, task: Task, state: State, event: Event, **job: Any) -> None:
+        """The job came to its end: audit event and state in one transaction. Raises Lost."""
+        ended = job | {"state": state, "finished_at": sortable(self._clock())}
+        if isinstance(totals := ended.get("totals"), Totals):
+            ended["totals"] = json.dumps(totals.document(), ensure_ascii=False)
+        try:
+            with self._store.writing() as connection:
+                self._hold(connection, task)
+                self._done(connection, task, {}, done=state is not State.FAILED)
+                connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
+                self._chain.append(connection, [happened(event, sortable(self._clock()))])
+        except BaseException:
+            self._chain.failed()
+            raise
+        self._chain.committed()
+
+    def release(self) -> None:
+        """Give back what this worker holds."""
+        give_back(self._store, self._owner)
+
+    def _hold(self, connection: Connection, task: Task) -> None:
+        """Renew the lease within a transaction; the job's row is locked so that chunks finish one after the other."""
+        job = select(JOBS.c.state).where(JOBS.c.id == task.job_id).with_for_update()
+        if State(connection.execute(job).scalar_one()) not in OPEN:
+            raise Lost(f"the job {task.job_id} has come to its end")
+        mine = and_(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
+        until = sortable(self._clock() + LEASE)
+        if not connection.execute(update(TASKS).where(mine).values(lease_until=until)).rowcount:
+            raise Lost(f"task {task.number} of the job {task.job_id} was taken over")
+
+    def _done(self, connection: Connection, task: Task, outcome: dict[str, Any], *, done: bool = True) -> None:
+        state = {"state": "done" if done else "waiting", "owner": None, "lease_until": None}
+        text = json.dumps(outcome, ensure_ascii=False)
+        connection.execute(update(TASKS).where(_is(task)).values(state | {"outcome": text}))
+
+    def _finish_if_all_screened(self, connection: Connection, job_id: str) -> None:
+        tasks = select(func.count(), func.max(TASKS.c.number)).where(TASKS.c.job_id == job_id)
+        unfinished, _ = connection.execute(tasks.where(TASKS.c.state != "done")).one()
+        if not unfinished:
+            _, last = connection.execute(tasks).one()
+            add_task(connection, job_id, last + 1, Kind.FINISH, rows=0)
+
+
+def give_back(store: JobStore, owner: str) -> None:
+    """Let others have what a worker held that is known to be gone."""
+    held = and_(TASKS.c.owner == owner, TASKS.c.state == "taken")
+    with store.writing() as connection:
+        connection.execute(update(TASKS).where(held).values(state="waiting", owner=None, lease_until=None))
+
+
+def _is(task: Task) -> Any:
+    return and_(TASKS.c.job_id == task.job_id, TASKS.c.number == task.number)
+
+
+def _state_of(kind: Kind) -> State:
+    return State.READING if kind is Kind.READ else State.SCREENING

@@ -1,0 +1,191 @@
+"""What a worker does with a task: read the file, screen a chunk, put the result together.
+
+Files take their names in one step, and a task counts once the database says so. So whatever is killed, and whenever,
+only the tasks in hand are done again, and they make the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute
+import structlog
+
+from service.audit.event import Event
+from service.bulk.batch_screening import ROW, Screener, Work, screen_batch
+from service.bulk.chunks import join_answers, read_rows, sha256_of, take_in, write_answers, write_rows
+from service.bulk.columns import Layout, described_layout
+from service.bulk.counting import count
+from service.bulk.errors import BadFile, Stopped
+from service.bulk.job_files import Folder
+from service.bulk.jobs.heartbeat import Pulse
+from service.bulk.jobs.store import JobStore
+from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, Claims
+from service.bulk.limits import Limits
+from service.bulk.model import Job, Kind, State, Task
+from service.bulk.row_screening import Terms, passed
+from service.bulk.totals import Totals, add
+from service.bulk.writing.summary import write_summary
+from service.common.clock import Clock
+from service.engine.goods.model import Decision
+from service.engine.screening.errors import InvalidRequest, NotReady
+from service.storage.errors import RecordsUnavailable
+
+log = structlog.get_logger("sekisho.bulk")
+
+_BEAT_SECONDS = LEASE.total_seconds() / 5
+_JOBS_KEPT = 3
+_ALERT_COLUMNS = ("decision", "top_score", "top_entity_id", "top_name", "top_watchlist", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a worker works with. `terms` gives what a job is screened with, on the very snapshot it is pinned to, and
+    raises NotReady if that cannot be had."""
+
+    store: JobStore
+    claims: Claims
+    folder: Callable[[str], Folder]
+    terms: Callable[[Job], Terms]
+    limits: Limits
+    clock: Clock
+
+
+class Worker:
+    """Does one task after the other. Keeps answers of the jobs it works on, for rows that ask the same."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._screeners: dict[str, Screener] = {}
+        self._pulse: Pulse | None = None
+
+    def work(self, job_id: str | None = None) -> bool:
+        """Do one task, of one job or of any. False if there was none to do."""
+        task = self._tools.claims.claim(job_id)
+        if task is None:
+            return False
+        job = self._tools.store.get(task.job_id)
+        try:
+            with Pulse(lambda: self._tools.claims.beat(task), every=_BEAT_SECONDS) as self._pulse:
+                if job is not None:
+                    self._perform(task, job)
+        except Stopped as why:
+            log.info("bulk_task_lost", job=task.job_id, task=task.number, reason=str(why))
+        return True
+
+    def _perform(self, task: Task, job: Job) -> None:
+        perform = {Kind.READ: self._read, Kind.SCREEN: self._screen, Kind.FINISH: self._finish}[task.kind]
+        try:
+            if task.attempts > MOST_ATTEMPTS:
+                raise NotReady(
+                    f"task {task.number} was begun {MOST_ATTEMPTS} times and never ended: it kills its worker"
+                )
+            perform(task, job)
+        except (Stopped, RecordsUnavailable):
+            raise
+        except (BadFile, NotReady, InvalidRequest) as error:
+            self._fail(task, job, str(error))
+        except OSError as error:
+            self._fail(task, job, f"a file of the job cannot be used: {error.strerror or type(error).__name__}")
+        except Exception as error:  # the same would happen again: better an end with a reason than a circle
+            self._fail(task, job, f"task {task.number} failed with an unexpected {type(error).__name__}")
+
+    def _fail(self, task: Task, job: Job, reason: str) -> None:
+        log.error("bulk_job_failed", job=job.id, reason=reason)
+        event = _ended(job, State.FAILED, {"reason": reason})
+        self._tools.claims.ended(task, State.FAILED, event, reason=reason)
+
+    def _read(self, task: Task, job: Job) -> None:
+        folder = self._tools.folder(job.id)
+        if sha256_of(folder.upload) != job.question.input_sha256:
+            raise BadFile("the stored file is not the one that was sent; send it again")
+        checked: list[Totals] = []
+        terms = self._tools.terms(job) if job.question.dry_run else None
+
+        def write(number: int, batch: pa.RecordBatch, layout: Layout) -> None:
+            if terms is not None:
+                self._beat()
+                screener = Screener(Work(job.id, layout, job.question.read, terms), screen=passed)
+                checked[:] = [add([*checked, count(screen_batch(batch, screener))])]
+            else:
+                write_rows(folder.rows(number), batch)
+                self._tools.claims.chunk_read(task, number, batch.num_rows)
+
+        found = take_in(folder.upload, job.question.read, self._tools.limits, write=write)
+        if terms is None:
+            self._tools.claims.all_read(task, found.shape, found.rows)
+            return
+        event = _ended(job, State.VALIDATED, {"rows": found.rows, **checked[0].decisions})
+        kept = json.dumps(found.shape, ensure_ascii=False)
+        self._tools.claims.ended(task, State.VALIDATED, event, totals=checked[0], layout=kept, rows=found.rows)
+        tidy(folder, State.VALIDATED)
+
+    def _screen(self, task: Task, job: Job) -> None:
+        folder = self._tools.folder(job.id)
+        batch = read_rows(folder.rows(task.number))
+        answered = screen_batch(batch, self._screener_of(job))
+        sha256 = write_answers(folder.answers(task.number), answered)
+        outcome = {"sha256": sha256, "totals": count(answered).document()}
+        self._tools.claims.screened(task, outcome, _alerts(job.id, answered))
+
+    def _screener_of(self, job: Job) -> Screener:
+        found = self._screeners.pop(job.id, None)
+        if found is None:
+            layout = described_layout((job.layout or {})["columns"])
+            found = Screener(Work(job.id, layout, job.question.read, self._tools.terms(job)), beat=self._beat)
+        self._screeners[job.id] = found
+        if len(self._screeners) > _JOBS_KEPT:
+            self._screeners.pop(next(iter(self._screeners)))
+        return found
+
+    def _finish(self, task: Task, job: Job) -> None:
+        folder = self._tools.folder(job.id)
+        chunks = self._tools.claims.outcomes(job.id)
+        parts = [(folder.answers(number), outcome["sha256"]) for number, outcome in chunks]
+        totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
+        if totals.rows != job.rows:
+            raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
+        sha256 = sha256_of(folder.result)
+        finished = self._tools.clock()
+        write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
+        event = _ended(job, State.DONE, {"result_sha256": sha256, "rows": totals.rows, **totals.decisions})
+        self._tools.claims.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
+        tidy(folder, State.DONE)
+
+    def _beat(self) -> None:
+        """Say that the task in hand has moved. Raises Stopped."""
+        if self._pulse is not None:
+            self._pulse.beat()
+
+
+def _alerts(job_id: str, batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """The rows of a batch that need a person."""
+    needed = pa.compute.is_in(batch.column("decision"), pa.array([Decision.REVIEW.value, Decision.BLOCK.value]))
+    for row in batch.filter(needed).to_pylist():
+        yield {"job_id": job_id, "row": row[ROW]} | {name: row[name] for name in _ALERT_COLUMNS}
+
+
+def _ended(job: Job, state: State, details: dict[str, Any]) -> Event:
+    question = job.question
+    same = {
+        "state": state.value,
+        "input_sha256": question.input_sha256,
+        "snapshot_sha256": question.snapshot_sha256,
+        "profile_sha256": question.profile_sha256,
+    }
+    return Event("job_finished", question.actor, job.id, same | details)
+
+
+def tidy(folder: Folder, state: State) -> None:
+    """Remove what a job that has ended needs no more: of one that is done everything but its record."""
+    if state is State.DONE:
+        folder.upload.unlink(missing_ok=True)
+        for name in ("rows", "answers"):
+            shutil.rmtree(folder.root / name, ignore_errors=True)
+    elif state in (State.CANCELLED, State.VALIDATED):
+        shutil.rmtree(folder.root, ignore_errors=True)

@@ -1,0 +1,144 @@
+"""The nouns of jobs: the question, the job, a task of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from service.bulk.options import ReadOptions
+from service.bulk.totals import Totals
+from service.engine.model.entity import EntityType
+from service.engine.screening.request import Options
+
+
+class State(StrEnum):
+    """Where a job stands. `VALIDATED` is the end of a dry run."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    SCREENING = "screening"
+    DONE = "done"
+    VALIDATED = "validated"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({State.QUEUED, State.READING, State.SCREENING})
+"""States in which a job still has work."""
+
+AGAIN = frozenset({State.FAILED, State.CANCELLED})
+"""States from which the same question starts a job again, at the chunks that are not finished."""
+
+
+class Kind(StrEnum):
+    """What a task does."""
+
+    READ = "read"
+    SCREEN = "screen"
+    FINISH = "finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that the rows of a result depend on, and who asked. Equal questions are one job.
+
+    `options.as_of` is always set: a question of yesterday is another one today. `watchlists` are the editions of the
+    pinned snapshot, as pairs of id and SHA-256.
+    """
+
+    actor: str
+    input_sha256: str
+    snapshot_sha256: str
+    watchlists: tuple[tuple[str, str], ...]
+    profile_sha256: str
+    read: ReadOptions
+    options: Options
+    max_name_length: int
+    dry_run: bool = False
+
+    @property
+    def job_id(self) -> str:
+        """The id of the job: the question's own hash, so that it needs no chance and no clock."""
+        return f"blk_{hashlib.sha256(self.document().encode()).hexdigest()[:28]}"
+
+    def document(self) -> str:
+        """As it is kept: JSON with sorted keys."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in a question")
+
+
+def read_question(document: str) -> Question:
+    """From what was kept."""
+    kept: dict[str, Any] = json.loads(document)
+    read, options = kept["read"], kept["options"]
+    read |= {"columns": tuple(map(tuple, read["columns"])), "entity_type": EntityType(read["entity_type"])}
+    options |= {"as_of": date.fromisoformat(options["as_of"])}
+    options |= {name: options[name] and tuple(options[name]) for name in ("watchlists", "regimes")}
+    watchlists = tuple((one, sha256) for one, sha256 in kept["watchlists"])
+    return Question(**kept | {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists})
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """The file of a job: its name, its size, and what its columns are taken for, if a glance was enough to say."""
+
+    name: str
+    bytes: int
+    layout: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job as it stands. `rows` is None until the file was read; `layout` says what its columns are taken for.
+
+    `reason` says why it failed or was cancelled. `rows_done` counts the rows of finished chunks.
+    """
+
+    id: str
+    question: Question
+    state: State
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    file_name: str
+    file_bytes: int
+    layout: dict[str, Any] | None
+    rows: int | None
+    rows_done: int
+    totals: Totals | None
+    result_sha256: str | None
+    reason: str | None
+
+    def rate(self, now: datetime) -> float | None:
+        """Rows a second since work began, or None before the first."""
+        if self.started_at is None or not self.rows_done:
+            return None
+        seconds = ((self.finished_at or now) - self.started_at).total_seconds()
+        return self.rows_done / seconds if seconds > 0 else None
+
+    def seconds_left(self, now: datetime) -> float | None:
+        """How long it will take at that rate; None while nobody can tell."""
+        rate = self.rate(now)
+        if self.state not in OPEN or self.rows is None or rate is None:
+            return None
+        return (self.rows - self.rows_done) / rate
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claimed piece of work. Whoever holds it is `owner`."""
+
+    job_id: str
+    number: int
+    kind: Kind
+    owner: str
+    attempts: int

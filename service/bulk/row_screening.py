@@ -1,0 +1,183 @@
+"""From the questions of some rows to their answers: the checks and the screening of every other door, without a record
+for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import structlog
+from msgspec.json import Encoder
+
+from service.bulk.errors import CellFault, Stopped
+from service.bulk.rows import GOODS, PARTY, Asked
+from service.common.steps import finish
+from service.engine.goods.model import Decision
+from service.engine.screening.decide import worst
+from service.engine.screening.request import AskedGoods, AskedParty, ScreeningRequest
+from service.engine.screening.resolved_options import Plan
+from service.engine.screening.result import GoodsResult, PartyResult
+from service.engine.screening.screen import screen_goods, screen_parties_in_steps
+from service.engine.screening.validation import faults_in_steps
+from service.engine.snapshot import Snapshot
+
+log = structlog.get_logger("sekisho.bulk")
+
+Beat = Callable[[], None]
+"""Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
+
+_ENCODER = Encoder()
+REJECTED = "rejected"
+"""The decision about a row that could not be screened. It is never `clear`."""
+
+_FIELDS = {
+    "parties/name": "name",
+    "parties/aliases": "aliases",
+    "parties/birth_date": "date_of_birth",
+    "parties/nationalities": "nationality",
+    "parties/countries": "country",
+    "parties/identifiers": "id_number",
+    "parties/address": "address",
+    "goods": "goods",
+    "goods/description": "goods",
+    "goods/origin/text": "origin",
+    "goods/origin/country": "origin_country",
+    "goods/origin/subdivision": "origin_region",
+    "goods/origin/city": "origin_city",
+    "goods/origin/port": "port",
+    "goods/origin/locode": "locode",
+    "goods/origin/postal_code": "postal_code",
+    "goods/origin/latitude": "latitude",
+    "goods/origin/longitude": "longitude",
+    "goods/certificate_of_origin/issuer_country": "certificate_country",
+    "goods/certificate_of_origin/issuer": "certificate_issuer",
+    "goods/certificate_of_origin/number": "certificate_number",
+}
+"""Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
+
+
+class Answer(NamedTuple):
+    """What one row is answered, in the order of the result's columns. `answer` is JSON: everything in full."""
+
+    decision: str
+    top_score: float | None
+    hits: int
+    top_entity_id: str | None
+    top_name: str | None
+    top_watchlist: str | None
+    reason: str | None
+    error: str | None
+    answer: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all rows of a job are screened with."""
+
+    snapshot: Snapshot
+    plan: Plan
+    max_name_length: int
+
+
+def rejected(column: str, reason: str) -> Answer:
+    """The answer for a row that could not be screened."""
+    return Answer(REJECTED, None, 0, None, None, None, None, f"{column}: {reason}" if column else reason, None)
+
+
+def faults_of(rows: Sequence[Asked], terms: Terms, header: Callable[[str], str]) -> dict[int, CellFault]:
+    """Of some rows, a thousand at most, those that cannot be screened, by their place, with what is wrong first."""
+    parties = [(at, AskedParty(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
+    goods = [(at, AskedGoods(str(at), row.goods)) for at, row in enumerate(rows) if row.goods is not None]
+    places = {"parties": [at for at, _ in parties], "goods": [at for at, _ in goods]}
+    request = ScreeningRequest(parties=tuple(one for _, one in parties), goods=tuple(one for _, one in goods))
+    found: dict[int, CellFault] = {}
+    if rows:
+        for fault in finish(faults_in_steps(request, on=terms.plan.on, max_name_length=terms.max_name_length)):
+            _, kind, number, *more = fault.pointer.split("/", 3)
+            column = _column("/".join([kind, *more]), header)
+            found.setdefault(places[kind][int(number)], CellFault(column, fault.detail))
+    return found
+
+
+def _column(pointer: str, header: Callable[[str], str]) -> str:
+    fitting = [start for start in _FIELDS if pointer == start or pointer.startswith(f"{start}/")]
+    return header(_FIELDS[max(fitting, key=len)]) if fitting else ""
+
+
+def passed(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+    """In a dry run, in the place of answers: the rows can be screened."""
+    return [Answer("valid", None, 0, None, None, None, None, None, None)] * len(rows)
+
+
+def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+    """An answer for each row, the same as if it were asked alone. A row on which the program itself fails is rejected
+    and costs the others nothing."""
+    try:
+        parties = iter(_parties(rows, terms, beat))
+        return [
+            _answer(
+                None if row.party is None else next(parties),
+                None if row.goods is None else screen_goods(AskedGoods(GOODS, row.goods), terms.snapshot, terms.plan),
+            )
+            for row in rows
+        ]
+    except (Stopped, MemoryError):
+        raise
+    except Exception as error:
+        if len(rows) > 1:
+            return [answer for row in rows for answer in screen_rows([row], terms, beat)]
+        name = type(error).__name__
+        log.error("bulk_row_failed", error=name)
+        return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
+
+
+def _parties(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
+    """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
+    asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
+    return finish(screen_parties_in_steps(asked, terms.snapshot, terms.plan, together=len(asked) or 1), beat)
+
+
+def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:
+    if party == _NOBODY and goods is None:
+        return CLEAR
+    hits = () if party is None else party.hits
+    top = hits[0] if hits else None
+    place = None if goods is None or goods.territory is None else goods.place
+    decision = worst(one.decision for one in (party, goods) if one is not None)
+    written = {"parties": [] if party is None else [party], "goods": [] if goods is None else [goods]}
+    return Answer(
+        decision=decision.value,
+        top_score=_top_score(party, goods),
+        hits=len(hits),
+        top_entity_id=top.entity_id if top else None,
+        top_name=top.name if top else place.name if place else None,
+        top_watchlist=top.watchlist if top else None,
+        reason=None if decision is Decision.CLEAR and not hits else _reason(party, goods),
+        error=None,
+        answer=_ENCODER.encode(written),
+    )
+
+
+_NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
+CLEAR = Answer("clear", None, 0, None, None, None, None, None, _ENCODER.encode({"parties": [_NOBODY], "goods": []}))
+"""The answer to most rows. There is one of it, as many rows of it are remembered."""
+
+
+def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | None:
+    scores = [hit.score for hit in party.hits[:1]] if party is not None else []
+    if goods is not None and goods.territory is not None:
+        scores.append(goods.score)
+    return max(scores, default=None)
+
+
+def _reason(party: PartyResult | None, goods: GoodsResult | None) -> str | None:
+    """Why, in the sentences of the answer itself: the best hit's features, the address, the goods."""
+    said: list[str] = []
+    if party is not None:
+        said += [line.detail for hit in party.hits[:1] for line in hit.features if line.detail]
+        if party.address is not None and party.address.territory is not None:
+            said += [one.detail for one in party.address.evidence if one.detail]
+    if goods is not None and goods.decision is not Decision.CLEAR:
+        said += [*goods.reasons, *(one.legal_basis for one in goods.measures)]
+    return "; ".join(dict.fromkeys(said)) or None

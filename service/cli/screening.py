@@ -1,0 +1,59 @@
+"""Asking one question from the command line: on record, like every other."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import typer
+from pydantic_core import from_json, to_json
+
+from service.bootstrap.runtime import open_runtime
+from service.cli.output import print_json, print_screening
+from service.engine.screening.documents import request_document
+from service.engine.screening.errors import Fault, InvalidRequest
+from service.engine.screening.request import ScreeningRequest
+from service.engine.snapshot import Snapshot
+from service.settings import Settings
+
+HIT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as bytes and as a document, and what it rests on."""
+
+    answer: bytes
+    document: dict[str, Any]
+    snapshot: Snapshot
+
+
+def ask(request: ScreeningRequest) -> Answered:
+    """Screen and record."""
+    runtime = open_runtime(Settings())
+    try:
+        recorded = asyncio.run(runtime.screen(request, document=to_json(request_document(request))))
+    finally:
+        runtime.close()
+    return Answered(recorded.answer, from_json(recorded.answer), runtime.snapshot())
+
+
+def show(answered: Answered, *, json: bool) -> None:
+    """Print an answer and leave with the status that it asks for."""
+    if json:
+        print_json(answered.answer)
+    else:
+        print_screening(answered.document)
+    raise typer.Exit(0 if answered.document["decision"] == "clear" else HIT)
+
+
+def read_day(text: str | None, option: str) -> date | None:
+    """A day in ISO 8601, or nothing."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InvalidRequest([Fault(f"/{option}", f"expected a day such as 2014-08-05, got {text!r}")]) from None

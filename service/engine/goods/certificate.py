@@ -1,0 +1,35 @@
+"""The certificate of origin: a claim to an exception, or evidence of where goods come from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from service.engine.goods.fields import country_code
+from service.engine.goods.findings import Reading
+from service.engine.goods.model import Certificate
+from service.engine.goods.place_names import read_words
+from service.engine.goods.rules import OriginRules
+
+
+def read_certificate(certificate: Certificate, rules: OriginRules, on: date) -> tuple[Reading, bool]:
+    """What the issuer says about the origin, and whether a Ukrainian certificate is claimed.
+
+    A chamber in a territory ("Sevastopol Chamber of Commerce", "Crimean chamber") is evidence of origin there and no
+    Ukrainian certificate, whatever country is given. Other issuers neither prove nor disprove an origin.
+    """
+    reading = read_words("certificate.issuer", certificate.issuer or "", rules, on)
+    findings = tuple(
+        replace(finding, rank="unique", homes=()) if _speaks(finding.rank, finding.flavour) else finding
+        for finding in reading.findings
+    )
+    local = tuple(finding for finding in findings if finding.rank == "unique")
+    country = country_code(certificate.issuer_country or "", rules)
+    ukrainian = country == "UA" or (not country and reading.home_countries == {"UA"})
+    return replace(
+        reading, findings=local, pointers=(), home_countries=frozenset(), empty=True
+    ), ukrainian and not local
+
+
+def _speaks(rank: str, flavour: str) -> bool:
+    return rank == "unique" or flavour in ("adjective", "partial")

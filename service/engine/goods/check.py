@@ -1,0 +1,158 @@
+"""The origin check: read every field, weigh what was read, decide by regime and date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from service.engine.goods.certificate import read_certificate
+from service.engine.goods.decide import decide
+from service.engine.goods.fields import (
+    codes_in,
+    country_code,
+    postcodes_in,
+    read_country,
+    read_locode,
+    read_postcode,
+    read_subdivision,
+)
+from service.engine.goods.findings import Finding, Reading, Strength
+from service.engine.goods.model import Contradiction, Evidence, Goods, Origin, OriginAssessment
+from service.engine.goods.place_names import read_words
+from service.engine.goods.positions import positions_in, read_position
+from service.engine.goods.rules import OriginRules
+from service.engine.goods.weigh import weigh
+
+_MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b")
+_WORD_FIELDS = ("text", "city", "port")
+
+
+def check_goods(
+    goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
+) -> OriginAssessment:
+    """Where goods come from and what the law says on a day.
+
+    `regimes` are codes such as JP or EU; None asks all. Raises ValueError for an empty set or an unknown code.
+    """
+    asked = _asked(regimes, rules)
+    readings = _read_origin(goods.origin, rules, on)
+    stated = any(not reading.empty for reading in readings)
+    if goods.description:
+        readings.append(_read_description(goods, rules, on))
+    ukrainian = False
+    if goods.certificate is not None:
+        reading, ukrainian = read_certificate(goods.certificate, rules, on)
+        readings.append(reading)
+    everything = tuple(readings)
+    assessment = decide(everything, weigh(everything), rules, on, asked, ukrainian, stated)
+    return _with_country(assessment, goods.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """What an arbitrary text says about embargoed territories, without any law applied."""
+
+    territory: str | None
+    decisive: bool
+    evidence: tuple[Evidence, ...]
+    suppressed: tuple[Evidence, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def find_places(
+    text: str, rules: OriginRules, *, on: date, country: str | None = None, field: str = "text"
+) -> PlaceReading:
+    """Read an address or a port with the same engine. `decisive` tells a statement from something to look at.
+
+    `on` matters for places whose control changed; `country` is the country of the address, if it is kept apart.
+    """
+    readings = _read_text(field, text, rules, on, frozenset({country_code(country, rules)} if country else ()))
+    if country:
+        readings.append(read_country(country, rules))
+    everything = tuple(readings)
+    assessment = decide(everything, weigh(everything), rules, on, rules.regimes, False, True)
+    standing = [one for one in weigh(everything) if one.strength]
+    return PlaceReading(
+        territory=assessment.territory,
+        decisive=any(one.strength is Strength.BLOCK for one in standing),
+        evidence=assessment.evidence,
+        suppressed=assessment.suppressed,
+        contradictions=assessment.contradictions,
+    )
+
+
+def _asked(regimes: frozenset[str] | None, rules: OriginRules) -> frozenset[str]:
+    if regimes is None:
+        return rules.regimes
+    if not regimes or not regimes <= rules.regimes:
+        unknown = ", ".join(sorted(regimes - rules.regimes)) or "none"
+        raise ValueError(f"unknown regimes: {unknown}; known are {', '.join(sorted(rules.regimes))}")
+    return regimes
+
+
+def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[Reading]:
+    readings: list[Reading] = []
+    countries: set[str] = set()
+    if origin.country and origin.country.strip():
+        readings.append(read_country(origin.country, rules))
+        countries |= {country_code(origin.country, rules)}
+    if origin.subdivision and origin.subdivision.strip():
+        code = read_subdivision(origin.subdivision, next(iter(countries), None), rules)
+        readings.extend(
+            [code] if code else _read_text("subdivision", origin.subdivision, rules, on, frozenset(countries))
+        )
+    if origin.locode and origin.locode.strip():
+        code = read_locode("locode", origin.locode, rules)
+        readings.extend([code] if code else _read_text("locode", origin.locode, rules, on, frozenset(countries)))
+    for field in _WORD_FIELDS:
+        value = getattr(origin, field)
+        if value and value.strip():
+            readings.extend(_read_text(field, value, rules, on, frozenset(countries)))
+    if origin.postal_code and origin.postal_code.strip():
+        homes = frozenset().union(*(reading.home_countries for reading in readings))
+        readings.append(read_postcode(origin.postal_code, frozenset(countries) | homes, rules))
+    if origin.latitude is not None and origin.longitude is not None:
+        written = f"{origin.latitude:g}, {origin.longitude:g}"
+        readings.append(read_position("coordinates", origin.latitude, origin.longitude, written, rules, on))
+    return readings
+
+
+def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[Reading]:
+    """A field of words with the codes and coordinates written in it."""
+    reading = read_words(field, raw, rules, on)
+    if field in ("port", "city") and (code := read_locode(field, raw, rules)) and code.findings:
+        return [code]
+    if _MAY_HOLD_CODE.search(raw) is None:
+        return [reading]
+    homes = countries | reading.home_countries
+    extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, homes, rules)]
+    readings = [replace(reading, findings=reading.findings + tuple(extra))]
+    for latitude, longitude, marked, start, end in positions_in(raw):
+        position = read_position(field, latitude, longitude, raw[start:end], rules, on, start, end)
+        if position.findings or marked:
+            readings.append(position)
+    return readings
+
+
+def _read_description(goods: Goods, rules: OriginRules, on: date) -> Reading:
+    """A description hints at an origin; it states one only where it says "made in" or the like."""
+    reading = read_words("description", goods.description or "", rules, on, _digits(goods.hs_code))
+    findings = tuple(
+        finding if finding.role == "origin" else replace(finding, limit=min(finding.limit, Strength.REVIEW))
+        for finding in reading.findings
+    )
+    return replace(reading, findings=findings, empty=True)
+
+
+def _digits(hs_code: str | None) -> str:
+    return "".join(character for character in hs_code or "" if character.isdigit())
+
+
+def _with_country(assessment: OriginAssessment, origin: Origin) -> OriginAssessment:
+    """Show the country Russia as a contradiction: it lowers nothing, but the reader should see it."""
+    if assessment.territory is None or (origin.country or "").strip().upper() != "RU":
+        return assessment
+    detail = "The country is given as RU; the territory is internationally recognised as part of Ukraine."
+    shown = (*assessment.contradictions, Contradiction("country", "RU", detail))
+    return replace(assessment, contradictions=shown)

@@ -1,0 +1,64 @@
+"""What was read: findings that speak for a territory, pointers that speak for somewhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from service.engine.goods.model import Evidence, Place
+
+
+class Strength(IntEnum):
+    """How far a finding goes: nothing, a look by a person, a decision."""
+
+    NONE = 0
+    REVIEW = 1
+    BLOCK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A name or code of a territory in one field.
+
+    `rank` is `code`, or how far the name carries (`unique`, `needs_context`, `never_alone`, `review`). `flavour` tells
+    the sorts of `review` names apart (`adjective`, `feature`, `partial`, `goods` ...). `homes` are places elsewhere
+    that bear the name. `held` tells whether the place was under the control in question on the day. `role` is the part
+    it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the name was not written as
+    it is spelt. It never weighs more than `limit`.
+    """
+
+    evidence: Evidence
+    territory: str
+    rank: str
+    flavour: str = ""
+    homes: tuple[tuple[str, int], ...] = ()
+    people: int = 0
+    place: Place | None = None
+    held: bool = True
+    role: str = "plain"
+    whole: bool = False
+    limit: Strength = Strength.BLOCK
+    misspelt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Something that points elsewhere: a country (`code` of two letters), a region or city of one."""
+
+    field: str
+    value: str
+    code: str
+    detail: str
+    role: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one field."""
+
+    field: str
+    findings: tuple[Finding, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    home_countries: frozenset[str] = frozenset()
+    suppressed: tuple[Evidence, ...] = ()
+    empty: bool = False

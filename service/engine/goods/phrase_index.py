@@ -1,0 +1,93 @@
+"""The words the check knows, compiled once: a dictionary of phrases, and an index for scripts without spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from service.engine.goods.text import UNSPACED, key
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One meaning of a phrase.
+
+    `kind`: `region` and `place` name a territory or a place in one; `country` and `elsewhere` name other places;
+    `phrase`, `street`, `business`, `role_...`, `exclude_...`, `resume` and `suffix` are words around names.
+    `rank` is how far a region or place name carries: `unique`, `needs_context`, `never_alone` or `review`.
+    `homes` are the countries (or ISO 3166-2 regions) where another place bears the name, with its population.
+    `capitals` terms count only where they are written in capitals.
+    """
+
+    kind: str
+    name: str
+    rank: str = "unique"
+    territory: str | None = None
+    place: int | None = None
+    code: str | None = None
+    homes: tuple[tuple[str, int], ...] = ()
+    people: int = 0
+    capitals: bool = False
+    note: str = ""
+
+
+class Entry(NamedTuple):
+    """A phrase in its folded form with everything it can mean."""
+
+    key: str
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Lexicon:
+    """All phrases. `words` is looked up by folded phrase; `longest` tells how many words a phrase that begins with
+    a word can have; `unspaced` lists the phrases of unspaced scripts by their first character, longest first."""
+
+    words: dict[str, tuple[Term, ...]]
+    longest: dict[str, int]
+    unspaced: dict[str, tuple[Entry, ...]]
+
+    def of(self, folded: str) -> tuple[Term, ...]:
+        """The meanings of a folded phrase in whatever script; none if it is not known."""
+        if folded in self.words:
+            return self.words[folded]
+        return next((entry.terms for entry in self.unspaced.get(folded[:1], ()) if entry.key == folded), ())
+
+
+def compile_lexicon(terms: Iterable[Term]) -> Lexicon:
+    """Index terms by the folded form of their names."""
+    words: dict[str, list[Term]] = {}
+    unspaced: dict[str, list[Term]] = {}
+    for term in terms:
+        for folded in _keys(term.name):
+            group = unspaced if _UNSPACED.search(folded) else words
+            known = group.setdefault(folded, [])
+            if all((one.kind, one.territory, one.place, one.code) != _meaning(term) for one in known):
+                known.append(term)
+    longest: dict[str, int] = {}
+    for folded in words:
+        parts = folded.split(" ")
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return Lexicon({folded: tuple(group) for folded, group in words.items()}, longest, _by_first(unspaced))
+
+
+def _meaning(term: Term) -> tuple[str, str | None, int | None, str | None]:
+    return term.kind, term.territory, term.place, term.code
+
+
+def _keys(name: str) -> set[str]:
+    """A name as it stands; with a hyphen it may as well be written as one word."""
+    folded = key(name)
+    keys = {folded, key(name.replace("-", ""))} if "-" in name else {folded}
+    return keys - {""}
+
+
+def _by_first(unspaced: dict[str, list[Term]]) -> dict[str, tuple[Entry, ...]]:
+    buckets: dict[str, list[Entry]] = {}
+    for folded in sorted(unspaced, key=lambda text: (-len(text), text)):
+        buckets.setdefault(folded[0], []).append(Entry(folded, tuple(unspaced[folded])))
+    return {first: tuple(entries) for first, entries in buckets.items()}

@@ -1,0 +1,175 @@
+"""Read one field of words: territories and places named in it, and what points elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from service.engine.goods.context import Circumstances, Surroundings, surroundings
+from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+from service.engine.goods.model import Evidence, Place
+from service.engine.goods.phrase_index import Term
+from service.engine.goods.rules import OriginRules
+from service.engine.goods.scan import Mark, scan
+from service.engine.goods.text import Folded, fold
+
+_TARGETS = ("region", "place", "goods_hint")
+_CRIMEA = frozenset({"crimea", "sevastopol"})
+_AFTER_STATE = re.compile(r"\s*\d")
+_BEFORE_STATE = re.compile(r",\s*$")
+_BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
+_FLAVOURS = {
+    "adjective": "an adjective, which may name a style, a people or a street",
+    "feature": "a name that is historical or shared with places outside",
+    "partial": "an oblast of which only a part is outside the control of the Government of Ukraine",
+    "port": "a port known for transshipment",
+    "goods": "goods that hint at the territory",
+}
+
+
+def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> Reading:
+    """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
+    folded = fold(raw)
+    marks = scan(folded, rules)
+    around = surroundings(folded, marks, hs_code, rules)
+    pointers: list[Pointer] = []
+    homes: set[str] = set()
+    for mark in marks:
+        _read_elsewhere(field, mark, folded, around, pointers, homes)
+    findings: list[Finding] = []
+    suppressed: list[Evidence] = []
+    elsewhere = any(pointer.role != "other" for pointer in pointers)
+    for mark in marks:
+        if any(term.kind == "phrase" for term in mark.terms):
+            suppressed.append(_phrase(field, mark, folded))
+            continue
+        for term in _targets(mark):
+            finding = _finding(field, mark, term, folded, rules, on)
+            circumstances = around.around(mark)
+            kept = _judge(finding, circumstances, mark, elsewhere, bool(homes))
+            if kept is None:
+                suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))
+            else:
+                findings.append(kept)
+    return Reading(
+        field, tuple(findings), tuple(pointers), frozenset(homes), tuple(suppressed), _says_nothing(folded, marks)
+    )
+
+
+def _says_nothing(folded: Folded, marks: list[Mark]) -> bool:
+    """Whether a field holds nothing but punctuation and words such as "unknown"."""
+    blank = [mark for mark in marks if any(term.kind == "not_stated" for term in mark.terms)]
+    return not any(
+        character.isalnum() and not any(mark.start <= index < mark.end for mark in blank)
+        for index, character in enumerate(folded.text)
+    )
+
+
+def _targets(mark: Mark) -> Iterator[Term]:
+    """One meaning a territory: the hand-made names stand first. Crimea and Sevastopol count as one here."""
+    seen: set[str] = set()
+    known_elsewhere: tuple[str, ...] = ()
+    if any(term.kind == "country" or (term.kind == "elsewhere" and not term.note) for term in mark.terms):
+        known_elsewhere = ("needs_context", "never_alone")
+    elif any(term.kind == "elsewhere" for term in mark.terms):
+        known_elsewhere = ("never_alone",)
+    for term in mark.terms:
+        if term.rank in known_elsewhere:
+            continue  # a village may well be called Chechnya
+        if term.kind in _TARGETS and term.territory is not None:
+            group = "crimea" if term.territory in _CRIMEA else term.territory
+            if group not in seen:
+                seen.add(group)
+                yield term
+
+
+def _finding(field: str, mark: Mark, term: Term, folded: Folded, rules: OriginRules, on: date) -> Finding:
+    start, end = folded.span(mark.start, mark.end)
+    located = next((one for one in mark.terms if one.place is not None and one.territory == term.territory), term)
+    known = rules.gazetteer.places.get(located.place) if located.place is not None else None
+    assert term.territory is not None  # nosec B101  # the caller picked terms with a territory
+    kind = {"region": "region_name", "place": "place_name"}.get(term.kind, term.kind)
+    base = 0.98 if term.kind == "region" and term.rank == "unique" else _BASE_SCORE[term.rank]
+    score = round(base * mark.score, 2)
+    name = rules.territories[term.territory].name
+    detail = _detail(mark, term, name, folded.raw[start:end])
+    whole = all(mark.start <= token.start < mark.end for token in folded.tokens)
+    return Finding(
+        evidence=Evidence(field, folded.raw[start:end], kind, score, detail, term.territory, start, end),
+        territory=term.territory,
+        rank=term.rank,
+        flavour=term.code or "",
+        homes=term.homes,
+        people=term.people,
+        place=Place(known.name, known.latitude, known.longitude) if known else None,
+        held=known is None or term.kind == "region" or known.held(on),
+        whole=whole,
+        misspelt=bool(mark.how),
+    )
+
+
+def _detail(mark: Mark, term: Term, territory: str, written: str) -> str:
+    how = f", read as {term.name} ({mark.how})" if mark.how else ""
+    if term.rank == "review":
+        return f"{written!r}{how}: {_FLAVOURS.get(term.code or '', 'a hint')} ({territory})."
+    if term.kind == "region":
+        return f"{written!r}{how} names {territory}."
+    return f"{written!r}{how} is a place in {territory}."
+
+
+def _judge(finding: Finding, around: Circumstances, mark: Mark, elsewhere: bool, at_home: bool) -> Finding | None:
+    """The finding with its role and limit; None if it does not count."""
+    limit = Strength.BLOCK
+    if around.kind == "negation" or (around.kind == "thing" and (elsewhere or not at_home)):
+        return None
+    if around.kind == "thing":
+        limit = Strength.REVIEW
+    if around.kind in ("street", "business"):
+        if elsewhere:
+            return None
+        limit = Strength.REVIEW
+    if around.role == "other" or mark.compound:
+        limit = Strength.REVIEW
+    return replace(finding, role=around.role, limit=limit)
+
+
+def _suppress(evidence: Evidence, kind: str, why: str) -> Evidence:
+    return Evidence(
+        evidence.field, evidence.matched, kind, 0.0, f"{evidence.matched!r} does not count: {why}.",
+        evidence.territory, evidence.start, evidence.end,
+    )  # fmt: skip
+
+
+def _phrase(field: str, mark: Mark, folded: Folded) -> Evidence:
+    start, end = folded.span(mark.start, mark.end)
+    written = folded.raw[start:end]
+    note = next(term.note for term in mark.terms if term.kind == "phrase")
+    return Evidence(field, written, "phrase", 0.0, f"{written!r} does not count: {note}.", None, start, end)
+
+
+def _read_elsewhere(
+    field: str, mark: Mark, folded: Folded, around: Surroundings, pointers: list[Pointer], homes: set[str]
+) -> None:
+    if any(True for _ in _targets(mark)):
+        return
+    for term in mark.terms:
+        if term.kind not in ("country", "elsewhere") or term.code is None:
+            continue
+        if term.note == "abbreviation" and not _is_state(mark, folded):
+            continue
+        if around.hidden(mark):
+            return
+        if term.kind == "country" and term.code in ("UA", "RU"):
+            homes.add(term.code)
+            return
+        written = folded.written(mark.start, mark.end)
+        role = around.role(mark) if around.by_kind else "plain"
+        pointers.append(Pointer(field, written, term.code, f"{written!r} is in {term.code}.", role))
+        return
+
+
+def _is_state(mark: Mark, folded: Folded) -> bool:
+    after = _AFTER_STATE.match(folded.text, mark.end) is not None
+    return after or _BEFORE_STATE.search(folded.text[: mark.start]) is not None

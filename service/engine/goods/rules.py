@@ -1,0 +1,87 @@
+"""Everything the origin check knows, read once from `lists/territories/` and frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from service.engine.goods.codes import Codes, load_codes
+from service.engine.goods.gazetteer import Gazetteer, load_gazetteer
+from service.engine.goods.law import Measure, Regime, Territory, load_measures, load_regimes, load_territories
+from service.engine.goods.misspellings import Slips
+from service.engine.goods.phrase_index import Lexicon, Term, compile_lexicon
+from service.engine.goods.tables import RuleError
+from service.engine.goods.vocabulary import (
+    Thing,
+    common_names,
+    compile_slips,
+    goods_hints,
+    other_places,
+    region_terms,
+    things,
+    town_terms,
+    with_homes,
+    words_around,
+)
+
+__all__ = ["OriginRules", "RuleError", "load_rules"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OriginRules:
+    """The compiled rules. `sha256` covers the name and content of every data file; `regimes` are the regime codes."""
+
+    territories: dict[str, Territory]
+    measures: tuple[Measure, ...]
+    measures_by_territory: dict[str, tuple[Measure, ...]]
+    sha256: str
+    regimes: frozenset[str]
+    regimes_by_id: dict[str, Regime]
+    gazetteer: Gazetteer
+    codes: Codes
+    lexicon: Lexicon
+    slips: Slips
+    things: dict[str, Thing]
+
+    def measures_on(self, territory: str, on: date, regimes: frozenset[str]) -> tuple[Measure, ...]:
+        """The measures of some regimes that cover a territory on a day, in the order of the file."""
+        covering = self.measures_by_territory.get(territory, ())
+        return tuple(one for one in covering if one.regime in regimes and one.applies(territory, on))
+
+
+def load_rules(folder: Path) -> OriginRules:
+    """Read and compile the data files of a folder. Raises RuleError with file and line for a broken one."""
+    territories = load_territories(folder)
+    known = frozenset(territories)
+    regimes = load_regimes(folder)
+    measures = load_measures(folder, territories, regimes)
+    gazetteer, gazetteer_terms = load_gazetteer(folder, known, common_names(folder))
+    # The hand-made names come first: where two files name the same place, theirs is the class that counts.
+    names = with_homes(folder, [*region_terms(folder, known), *town_terms(folder, gazetteer), *gazetteer_terms])
+    terms: list[Term] = [*names, *goods_hints(folder, known), *other_places(folder), *words_around(folder)]
+    lexicon = compile_lexicon(terms)
+    return OriginRules(
+        territories=territories,
+        measures=measures,
+        measures_by_territory={one: tuple(m for m in measures if one in m.territories) for one in territories},
+        sha256=_hash(folder),
+        regimes=frozenset(regimes),
+        regimes_by_id=regimes,
+        gazetteer=gazetteer,
+        codes=load_codes(folder, known),
+        lexicon=lexicon,
+        slips=compile_slips(folder, lexicon),
+        things={name: thing for thing in things(folder) for name in thing.keys},
+    )
+
+
+def _hash(folder: Path) -> str:
+    digest = sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".csv", ".json"):
+            content = path.read_bytes()
+            digest.update(f"{path.name} {len(content)}\n".encode())
+            digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,188 @@
+"""Weigh every finding against the rest of the declaration.
+
+Two principles. Within one field, words explain one another: "Sebastopol, California" is not in Crimea. Between fields
+nothing is explained away: a field that contradicts what another one says alone turns a block into a review, never
+into a clear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+
+_CRIMEA = frozenset({"crimea", "sevastopol"})
+_OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
+_SMALL = 3000  # below this, a place in Russia may have namesakes that no gazetteer lists
+_TOWN = 10_000
+_HAMLET = 500  # what a namesake counts at least, also where GeoNames does not know its population
+_STRONG = ("code", "unique")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding with its strength; `why` says what limited it, `against` what contradicts it."""
+
+    finding: Finding
+    strength: Strength
+    why: str = ""
+    against: tuple[Pointer, ...] = ()
+
+
+def weigh(readings: tuple[Reading, ...]) -> list[Weighed]:
+    """The strength of every finding, in the order of the readings."""
+    homes = frozenset().union(*(reading.home_countries for reading in readings))
+    supported = _supported(readings)
+    weighed: list[Weighed] = []
+    for reading in readings:
+        others = [
+            pointer
+            for other in readings
+            if other is not reading and other.field != "description"
+            for pointer in other.pointers
+            if pointer.role != "other"
+        ]
+        for finding in reading.findings:
+            inside = _inside(finding, reading)
+            strength, why = _alone(finding, inside, homes, supported)
+            if others and strength is Strength.BLOCK:
+                strength, why = Strength.REVIEW, "another field contradicts it"
+            elif others and strength is Strength.REVIEW and _explained_elsewhere(finding, homes):
+                strength, why = Strength.NONE, "another field shows that another place is meant"
+            limit = finding.limit if finding.held else min(finding.limit, Strength.REVIEW)
+            if strength > limit:
+                strength, why = limit, _limited(finding)
+            weighed.append(Weighed(finding, strength, why, tuple(inside) + tuple(others)))
+    return weighed
+
+
+def _group(finding: Finding) -> str:
+    return "crimea" if finding.territory in _CRIMEA else finding.territory
+
+
+def _supported(readings: tuple[Reading, ...]) -> frozenset[str]:
+    """The territories that have a finding strong enough to settle ambiguous names: a strong one, or two different
+    ambiguous names that no country elsewhere has in common."""
+    findings = [(finding, reading) for reading in readings for finding in reading.findings]
+    supported = {_group(finding) for finding, reading in findings if _supports(finding, reading)}
+    vague = [finding for finding, _ in findings if finding.rank == "needs_context" and finding.territory in _CRIMEA]
+    if any(_independent(one, other) for index, one in enumerate(vague) for other in vague[index + 1 :]):
+        supported.add("crimea")
+    return frozenset(supported)
+
+
+def _independent(one: Finding, other: Finding) -> bool:
+    """Whether two ambiguous names are not the same one twice and have no namesakes in a common country."""
+    names = [finding.place.name if finding.place else finding.territory for finding in (one, other)]
+    return names[0] != names[1] and not dict(one.homes).keys() & dict(other.homes).keys()
+
+
+def _supports(finding: Finding, reading: Reading) -> bool:
+    """Whether a finding lends weight to ambiguous names of the same territory."""
+    if finding.rank == "review":
+        return finding.flavour == "partial" or (finding.flavour == "goods" and not _inside(finding, reading))
+    certain = finding.limit is Strength.BLOCK and finding.rank in _STRONG
+    return certain and not _namesake(finding, _inside(finding, reading))
+
+
+def _inside(finding: Finding, reading: Reading) -> list[Pointer]:
+    """What in the same field points elsewhere. A stated origin is not explained by the address of a shipper."""
+    if finding.role == "origin":
+        pointers = [pointer for pointer in reading.pointers if pointer.role == "origin"]
+    elif finding.role == "other":
+        pointers = list(reading.pointers)
+    else:
+        pointers = [pointer for pointer in reading.pointers if pointer.role != "other"]
+    if finding.rank in ("needs_context", "never_alone"):
+        group = _group(finding)
+        pointers += [
+            Pointer(reading.field, other.evidence.matched, "", other.evidence.detail)
+            for other in reading.findings
+            if _group(other) != group and (other.rank == "unique" or other.flavour == "partial")
+        ]
+    return pointers
+
+
+def _alone(
+    finding: Finding, inside: list[Pointer], homes: frozenset[str], supported: frozenset[str]
+) -> tuple[Strength, str]:
+    """The strength of a finding by its own field and what supports it, without what contradicts it elsewhere."""
+    if finding.rank == "code":
+        return (Strength.REVIEW, "the text names another place too") if inside else (Strength.BLOCK, "")
+    if finding.rank == "review":
+        return _hint(finding, inside)
+    if finding.rank == "unique":
+        if _namesake(finding, inside):
+            return Strength.NONE, "the text names the region of a namesake"
+        if inside and finding.misspelt:
+            return Strength.NONE, "it is not written so, and the text names another place"
+        if inside:
+            return Strength.REVIEW, "the text names another place too"
+        if homes == {"RU"} and "RU" in dict(finding.homes):
+            return Strength.REVIEW, "there is a namesake in Russia"
+        return Strength.BLOCK, ""
+    support = _group(finding) in supported
+    if finding.rank == "never_alone":
+        return _common_word(finding, inside, homes, support)
+    if inside:
+        return (
+            (Strength.REVIEW, "the text names another place too")
+            if support
+            else (Strength.NONE, "the text shows that another place is meant")
+        )
+    if support or any(_meant(finding, country) for country in homes):
+        return Strength.BLOCK, ""
+    if finding.territory not in _CRIMEA:
+        return _on_the_mainland(finding)
+    return Strength.REVIEW, "places elsewhere bear the name"
+
+
+def _on_the_mainland(finding: Finding) -> tuple[Strength, str]:
+    """An ambiguous name without support: only a town that far outweighs its namesakes, or stands alone, counts."""
+    if finding.people >= _OUTWEIGHS * max([_HAMLET, *dict(finding.homes).values()]):
+        return Strength.BLOCK, ""
+    if finding.whole and finding.people >= _TOWN:
+        return Strength.REVIEW, "places elsewhere bear the name"
+    return Strength.NONE, "a name that many places bear"
+
+
+def _meant(finding: Finding, country: str) -> bool:
+    """Whether a name together with Ukraine or Russia can only mean, or far more likely means, the place found."""
+    namesake = dict(finding.homes).get(country)
+    if namesake is None:
+        return country == "UA" or finding.people >= _SMALL
+    return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, _HAMLET)
+
+
+def _hint(finding: Finding, inside: list[Pointer]) -> tuple[Strength, str]:
+    if inside and finding.flavour in ("adjective", "feature", "port"):
+        return Strength.NONE, "the text shows that another place is meant"
+    return Strength.REVIEW, "a hint, not a statement of origin"
+
+
+def _common_word(finding: Finding, inside: list[Pointer], homes: frozenset[str], support: bool) -> tuple[Strength, str]:
+    if support and not inside:
+        return Strength.BLOCK, ""
+    if not inside and ("UA" in homes or finding.whole) and finding.territory in _CRIMEA:
+        return Strength.REVIEW, "a common word that is also a name there"
+    return Strength.NONE, "a common word"
+
+
+def _namesake(finding: Finding, inside: list[Pointer]) -> bool:
+    """Whether a place of the same name lies where the text points."""
+    return any(
+        pointer.code == home or pointer.code.startswith(f"{home}-") for pointer in inside for home, _ in finding.homes
+    )
+
+
+def _explained_elsewhere(finding: Finding, homes: frozenset[str]) -> bool:
+    """Whether another field may settle an ambiguous name that would not have been blocked."""
+    return finding.rank in ("needs_context", "never_alone") or finding.flavour in ("feature", "port")
+
+
+def _limited(finding: Finding) -> str:
+    if not finding.held:
+        return "the place was not outside the control of the Government of Ukraine on that day, or that is not known"
+    if finding.role == "other":
+        return "the text names it as the place of a shipper, an office or the like"
+    return "it is not a plain statement of origin"

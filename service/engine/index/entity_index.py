@@ -1,0 +1,238 @@
+"""Find the listed entities that a party may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from math import inf
+
+from service.common.gc_tuning import without_collection
+from service.common.steps import Steps, finish
+from service.engine.index.fact_bounds import ListedFacts
+from service.engine.index.name_search import Answer, Found, Shelf
+from service.engine.index.postings import Multimap
+from service.engine.index.required_score import Needs
+from service.engine.index.serialization import Arrays, pack, unpack
+from service.engine.matching.identifiers import identifier_keys
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.model import Feature, Match, Party
+from service.engine.matching.profile import Profile
+from service.engine.matching.score import explained, total_score
+from service.engine.matching.secondary_attributes import fact_features
+from service.engine.model.entity import Designation, Entity, EntityType
+
+_WEAK_CEILING = 0.01
+"""A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
+
+_SUPPORTS = 0.8
+"""A fact that agrees this well: the same birth date, or the same year where the list has no more."""
+
+
+TOGETHER = 50
+"""Parties looked up together where others wait for their turn."""
+
+_PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
+_OTHERS = frozenset(EntityType) - {EntityType.PERSON}
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    score: float
+    found: Found
+    facts: Sequence[Feature]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A party with what was found for it: the best of each entity, and the facts for each score of a name."""
+
+    party: Party
+    best: dict[int, _Best] = field(default_factory=dict)
+    facts: dict[tuple[int, float], Sequence[Feature]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How to search: the day, the lists that count, the score from which an entity is worth showing; and how many
+    parties are looked up together, which is cheaper the more they are."""
+
+    profile: Profile
+    on: date
+    threshold: float
+    watchlists: frozenset[str] | None = None
+    limit: int | None = 5
+    together: int = TOGETHER
+
+
+def listed_on(designation: Designation, day: date) -> bool:
+    """Whether a designation applied on a day. A missing date means always, respectively still."""
+    if designation.listed_on is not None and day < designation.listed_on:
+        return False
+    return designation.delisted_on is None or day < designation.delisted_on
+
+
+def is_listed(entity: Entity, day: date) -> bool:
+    """Whether any designation of an entity applied on a day. Without designations the list itself speaks."""
+    return not entity.designations or any(listed_on(item, day) for item in entity.designations)
+
+
+class EntityIndex:
+    """All listed entities, findable by name in any script and by identifier. Read by all threads."""
+
+    def __init__(
+        self, entities: Sequence[Entity], persons: Shelf, others: Shelf, facts: ListedFacts, identifiers: Multimap
+    ) -> None:
+        self.entities = entities
+        self._persons, self._others = persons, others
+        self._facts = facts
+        self._identifiers = identifiers
+
+    @classmethod
+    def build(cls, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
+        """Index everything anew."""
+        with without_collection():
+            return cls._build(tuple(entities), lexicon)
+
+    @classmethod
+    def _build(cls, entities: tuple[Entity, ...], lexicon: Lexicon) -> EntityIndex:
+        persons = [at for at, entity in enumerate(entities) if entity.type in (EntityType.PERSON, EntityType.UNKNOWN)]
+        others = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
+        identifiers: dict[str, list[int]] = {}
+        for number, entity in enumerate(entities):
+            for key in identifier_keys(entity.identifiers):
+                identifiers.setdefault(key, []).append(number)
+        return cls(
+            entities,
+            Shelf.build(entities, persons, lexicon, is_person=True),
+            Shelf.build(entities, others, lexicon, is_person=False),
+            ListedFacts.build(entities),
+            Multimap.build(identifiers),
+        )
+
+    @classmethod
+    def unpacked(cls, entities: Sequence[Entity], arrays: Arrays, lexicon: Lexicon) -> EntityIndex:
+        """The index that `packed` put into arrays, over the same entities in the same order."""
+        return cls(
+            entities,
+            unpack(Shelf, arrays, "persons.", entities=entities, is_person=True, lexicon=lexicon),
+            unpack(Shelf, arrays, "others.", entities=entities, is_person=False, lexicon=lexicon),
+            unpack(ListedFacts, arrays, "facts."),
+            unpack(Multimap, arrays, "identifiers."),
+        )
+
+    def packed(self) -> Arrays:
+        """The index as arrays, without the entities."""
+        return {
+            **pack(self._persons, "persons."),
+            **pack(self._others, "others."),
+            **pack(self._facts, "facts."),
+            **pack(self._identifiers, "identifiers."),
+        }
+
+    def forget(self) -> None:
+        """Empty all caches of resolved words."""
+        for shelf in (self._persons, self._others):
+            shelf.names.forget()
+            shelf.sounds.forget()
+            shelf.foreign.forget()
+
+    def search(self, party: Party, search: Search) -> list[Match]:
+        """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
+        return finish(self.search_in_steps([party], search))[0]
+
+    def search_in_steps(self, parties: Sequence[Party], search: Search) -> Steps[list[list[Match]]]:
+        """The same for each of many parties, which is cheaper than one after the other. Pauses after some names and
+        within long ones: the whole may take seconds."""
+        found: list[list[Match]] = []
+        for start in range(0, len(parties), search.together):
+            asked = [_Asked(party) for party in parties[start : start + search.together]]
+            for batch in self._found(asked, search):
+                for answer in batch:
+                    if answer is None:
+                        yield
+                    else:
+                        self._consider(asked[answer[0]], search, answer[1])
+                yield
+            found += [self._ranked(one, search) if one.best else [] for one in asked]
+        return found
+
+    def _ranked(self, asked: _Asked, search: Search) -> list[Match]:
+        ranked = sorted(asked.best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
+        return [self._shown(number, item) for number, item in ranked[: search.limit]]
+
+    def _shown(self, number: int, best: _Best) -> Match:
+        found = best.found
+        comparison = explained(found.match, best.facts, best.score, found.query, found.listed.name)
+        return Match(self.entities[number], comparison)
+
+    def _found(self, asked: Sequence[_Asked], search: Search) -> Iterator[Iterable[Answer | None]]:
+        for shelf, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
+            some = [(place, one.party) for place, one in enumerate(asked) if one.party.type in kinds]
+            if some:
+                yield self._on_shelf(shelf, some, search)
+        for place, one in enumerate(asked):
+            if one.party.type is not EntityType.UNKNOWN:
+                yield self._filed_otherwise(place, one.party, search)
+            if one.party.identifiers:
+                yield self._by_number(place, one.party, search)
+
+    def _on_shelf(self, shelf: Shelf, asked: Sequence[tuple[int, Party]], search: Search) -> Iterator[Answer | None]:
+        texts = [(place, party, text) for place, party in asked for text in party.names]
+        needs = self._needs([party for _, party, _ in texts], search)
+        for answer in shelf.find([text for _, _, text in texts], search.profile.weights, needs):
+            yield None if answer is None else (texts[answer[0]][0], answer[1])
+
+    def _needs(self, parties: Sequence[Party], search: Search) -> Needs:
+        """What the names of these parties have to reach, by the facts of each entity."""
+        weights = search.profile.weights
+        shown = weights.exact_name_floor >= search.threshold
+        exact = weights.exact_name if shown else inf
+        return Needs(search.threshold, exact, self._facts.of(parties, search.on, weights))
+
+    def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
+        """Names exactly as published are found whatever type the party is said to have."""
+        other = self._others if party.type is EntityType.PERSON else self._persons
+        for text in party.names:
+            for found in other.exact(text, search.profile.weights):
+                yield place, found
+
+    def _by_number(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
+        """Entities with an equal identifier, whatever their names."""
+        for key in identifier_keys(party.identifiers):
+            for number in self._identifiers.get(key).tolist():
+                person = self.entities[number].type is EntityType.PERSON
+                shelf = self._persons if person else self._others
+                matches = [
+                    shelf.match(text, listed, search.profile.weights)
+                    for text in party.names
+                    for listed in shelf.names_of(number)
+                ]
+                yield place, max(matches, key=lambda found: found.match.total)
+
+    def _allowed(self, number: int, party: Party, search: Search) -> bool:
+        entity = self.entities[number]
+        if search.watchlists is not None and entity.watchlist not in search.watchlists:
+            return False
+        return is_listed(entity, search.on)
+
+    def _consider(self, asked: _Asked, search: Search, found: Found) -> None:
+        number, party, best = found.listed.entity, asked.party, asked.best
+        if not self._allowed(number, party, search):
+            return
+        key = (number, found.match.total)
+        facts = asked.facts.get(key)
+        if facts is None:
+            entity = self.entities[number]
+            facts = fact_features(party, entity, search.on, found.match.total, search.profile.weights)
+            asked.facts[key] = facts
+        score = total_score(found.match, facts, search.profile.weights)
+        if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts):
+            score = min(score, search.profile.review_threshold - _WEAK_CEILING)
+        if score >= search.threshold and (number not in best or score > best[number].score):
+            best[number] = _Best(score, found, facts)
+
+
+def _supported(facts: Sequence[Feature]) -> bool:
+    """Whether a fact beside the name speaks for the party strongly enough to let a weak alias count."""
+    return any(fact.name in ("birth_date", "identifier") and fact.score >= _SUPPORTS for fact in facts)

@@ -1,0 +1,296 @@
+"""Which listed names can reach a wanted score for asked names.
+
+Three sources, together complete: names that share enough words with the asked one, names that written as one string
+are nearly the same, and names equal to it when folded. "Enough" is a bound derived from the weights (`bounds.py`).
+Many names are asked at once, as most of the time goes into calls and not into what they do.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index.initials import fitting, initials_of
+from service.engine.index.max_matching import AskedWords
+from service.engine.index.multi_word_index import Groups
+from service.engine.index.postings import Multimap, Places, Postings
+from service.engine.index.required_score import Needs, Scores
+from service.engine.index.score_bounds import Room, Seen, one_word_may_do, possible
+from service.engine.index.serialization import UNPACKED
+from service.engine.index.vocabulary import Vocabulary
+from service.engine.index.whole_name_index import Spelt, WholeNames
+from service.engine.index.word_matches import Resolved, ResolvedWords
+from service.engine.index.word_overlap import Listed, Meetings, meetings
+from service.engine.matching.alignment import acronyms
+from service.engine.matching.lexicon import Lexicon, lexicon
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import Kind, PreparedName
+
+
+class Candidate(NamedTuple):
+    """The number of a listed name, the score it has to reach, and whether the whole names may be near enough to tell
+    something."""
+
+    name: int
+    least: float
+    whole: bool
+
+
+_TOGETHER = 64
+"""Names of which the words are looked up together: their pairs should fit into a processor's cache."""
+
+
+@dataclass(eq=False, slots=True)
+class NameIndex:
+    """All listed names of one kind (persons, or everything else), numbered from 0 in the order given.
+
+    `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
+    `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
+    are names by their folded text and by their core without blanks. `glued` are the words of each name that a particle
+    makes if it is written together with its word. The arrays behind have an entry for each name (`initial_letters` and
+    `fitting`: bits of its initials, and of those that may stand for its words), and `is_distinctive` one for each word.
+    """
+
+    vocabulary: Vocabulary
+    words: Postings
+    spelt: Postings
+    glued: Postings
+    groups: Groups
+    acronyms: Groups
+    plain: Multimap
+    joined: Multimap
+    whole: WholeNames
+    is_distinctive: NDArray[np.bool_]
+    lengths: NDArray[np.int16]
+    initials: NDArray[np.int16]
+    initial_letters: NDArray[np.uint64]
+    fitting: NDArray[np.uint64]
+    distinctive: NDArray[np.int16]
+    titled: NDArray[np.bool_]
+    one_is_enough: NDArray[np.uint8]
+    lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
+    _resolved: ResolvedWords = field(init=False, repr=False)
+    _listed: Listed = field(init=False, repr=False)
+    _spelt: Spelt = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._resolved = ResolvedWords(self.vocabulary, self.words, self.groups, self.acronyms, self.is_distinctive)
+        self._listed = Listed(self.vocabulary, self.words, len(self))
+        self._spelt = Spelt.of(self.spelt, self.vocabulary.words)
+
+    @classmethod
+    def build(cls, names: Sequence[PreparedName], lexicon: Lexicon) -> NameIndex:
+        words: dict[str, list[int]] = defaultdict(list)
+        groups: list[tuple[int, str, int]] = []
+        short: list[tuple[int, str, int]] = []
+        plain: dict[str, list[int]] = defaultdict(list)
+        joined: dict[str, list[int]] = defaultdict(list)
+        glued: list[list[str]] = [[] for _ in names]
+        for number, name in enumerate(names):
+            for word in dict.fromkeys(name.tokens):
+                words[word].append(number)
+            for text, first, end in name.joins:
+                if end - first > 1:
+                    groups.append((number, text, end - first))
+                else:
+                    glued[number].append(text)
+                    if words[text][-1:] != [number]:
+                        words[text].append(number)
+            short += [(number, text, end - first) for text, first, end in acronyms(name)]
+            plain[name.plain].append(number)
+            joined["".join(name.tokens)].append(number)
+        numbers = dict(zip(words, range(len(words)), strict=True))
+        kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}
+        distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME for word in words)
+        different = [len(set(name.tokens)) for name in names]
+        one = [
+            length <= 1 or name.title_first or Kind.INITIAL in name.kinds
+            for name, length in zip(names, different, strict=True)
+        ]
+        return cls(
+            vocabulary=Vocabulary.build(list(words), lexicon),
+            words=Postings.build(list(words.values())),
+            spelt=Postings.build([[numbers[token] for token in name.tokens] for name in names]),
+            glued=Postings.build([[numbers[text] for text in texts] for texts in glued]),
+            groups=Groups.build(groups),
+            acronyms=Groups.build(short),
+            plain=Multimap.build(plain),
+            joined=Multimap.build(joined),
+            whole=WholeNames.build(names),
+            is_distinctive=np.fromiter(distinctive, dtype=bool, count=len(words)),
+            lengths=np.array(different, dtype=np.int16),
+            initials=np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16),
+            initial_letters=np.array([initials_of(name) for name in names], dtype=np.uint64),
+            fitting=np.array([fitting(name.tokens) for name in names], dtype=np.uint64),
+            distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
+            titled=np.array([name.title_first for name in names], dtype=bool),
+            one_is_enough=np.array(one, dtype=np.uint8),
+            lexicon=lexicon,
+        )
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def candidates(self, asked: Sequence[PreparedName], weights: Weights, needs: Needs) -> list[list[Candidate]]:
+        """For each name asked, all names whose name score can be what they need, first those equal to it when folded,
+        each part in order; complete for the scorer."""
+        resolved = self._resolved.of(word for query in asked for word in query.tokens)
+        found: list[list[Candidate]] = [[] for _ in asked]
+        live = [place for place, query in enumerate(asked) if query.tokens]
+        near = self._near([asked[place] for place in live])
+        for start in range(0, len(live), _TOGETHER):
+            places = live[start : start + _TOGETHER]
+            queries = [asked[place] for place in places]
+            some = _Asked(queries, resolved, weights, needs.of(np.array(places, dtype=np.intp)))
+            first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
+            for row, candidate in self._candidates(some, near[0][first:end] - start, near[1][first:end]):
+                found[places[row]].append(candidate)
+        return found
+
+    def _near(self, queries: Sequence[PreparedName]) -> tuple[Places, Places]:
+        """Pairs of the row of a name asked and a name that, written as one string, is near it, in order of rows."""
+        told = np.array([row for row, query in enumerate(queries) if not query.syllabic], dtype=np.intp)
+        places, names = self.whole.near([queries[row] for row in told.tolist()])
+        order = np.argsort(places, kind="stable")
+        return told[places[order]], names[order].astype(np.intp)
+
+    def forget(self) -> None:
+        """Empty the cache of resolved words."""
+        self._resolved.forget()
+
+    def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Iterator[tuple[int, Candidate]]:
+        """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
+        in order of both. `near` are rows of names asked with names that are near as a whole."""
+        met = meetings(asked.queries, asked.resolved, self._listed)
+        least = asked.needs.by_letters(met.rows, met.names)
+        by_words, less = self._by_words(asked, met, least), self._less_one_word(asked, met, least)
+        whole = self._by_cell(met.rows[less], met.names[less], least[less])
+        whole |= self._as_a_whole(asked, near, near_names)
+        equal = self._equal(asked)
+        needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
+        for cell in [*sorted(equal), *sorted(needed.keys() - equal.keys())]:
+            row, name = divmod(cell, len(self))
+            yield row, Candidate(name, needed[cell], cell in whole)
+
+    def _by_cell(self, rows: Places, names: Places, least: Scores) -> dict[int, float]:
+        """What pairs of the row of a name asked and the number of a name need, by the pair as one number, its cell."""
+        return dict(zip((rows * len(self) + names).tolist(), least.tolist(), strict=True))
+
+    def _equal(self, asked: _Asked) -> dict[int, float]:
+        """Cells of names that are equal to one asked when folded, and what they need."""
+        found = [
+            (row, name)
+            for row, query in enumerate(asked.queries)
+            for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
+            for name in some.tolist()
+        ]
+        if not found:
+            return {}
+        rows, names = np.array(found, dtype=np.intp).T
+        return self._by_cell(rows, names, asked.needs.by_letters(rows, names))
+
+    def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
+        """Cells of the names near as a whole that need no more than that can give, and what they need."""
+        if not len(near):
+            return {}
+        least = asked.needs.by_letters(near, near_names)
+        low = least <= 1.0 - asked.weights.whole_base
+        return self._by_cell(near[low], near_names[low], least[low])
+
+    def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+        """Which pairs are near when written as one string, but for one word."""
+        low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
+        return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
+
+    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+        """Which pairs may be paired word by word."""
+        if not len(met.rows):
+            return met.rows
+        worth = np.flatnonzero(self._worth_a_look(asked, met, least))
+        rows, names = met.rows[worth], met.names[worth]
+        seen = self._seen(asked, met, worth, rows, names)
+        room = Room.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
+        keep = np.flatnonzero(possible(seen, room, asked.weights, persons=asked.persons))
+        if asked.persons and len(keep):
+            seen, room = seen.part(keep), room.part(keep)
+            fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
+            seen = seen.without(fewer)
+            keep = keep[possible(seen, room, asked.weights, persons=True)]
+        return worth[keep]
+
+    def _worth_a_look(self, asked: _Asked, met: Meetings, least: Scores) -> NDArray[np.bool_]:
+        """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
+        if not asked.persons:
+            without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
+            low = least <= 1.0 - asked.weights.nothing_distinctive
+            return np.asarray((met.distinctive > 0) | without[met.rows] | low)
+        loose = np.array([one_word_may_do(query) for query in asked.queries])
+        low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
+        return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)
+
+    def _seen(self, asked: _Asked, met: Meetings, worth: Places, rows: Places, names: Places) -> Seen:
+        initials = self._standing(asked, rows, names)
+        return Seen(
+            met=met.words[worth],
+            more=met.extra[worth],
+            distinctive=met.distinctive[worth],
+            lengths=self.lengths[names],
+            names=self.distinctive[names],
+            initials=initials,
+            idle=self.initials[names] + asked.initials[rows] - initials,
+            titled=self.titled[names].astype(np.int16),
+        )
+
+    def _standing(self, asked: _Asked, rows: Places, names: Places) -> NDArray[np.int16]:
+        """Initials of either name of each pair, if any of them may stand for a word of the other."""
+        fits = (self.initial_letters[names] & asked.fitting[rows]) != 0
+        fitted = (asked.initial_letters[rows] & self.fitting[names]) != 0
+        return np.asarray(self.initials[names] * fits + asked.initials[rows] * fitted)
+
+    def _fewer_pairs(
+        self, asked: _Asked, seen: Seen, grouped: NDArray[np.bool_], rows: Places, names: Places
+    ) -> NDArray[np.int16]:
+        """How many of the words and initials seen in each pair cannot be paired after all, because others mean the same
+        words. Nothing is said of pairs in which a word may stand for several."""
+        found = np.zeros(len(rows), dtype=np.int16)
+        hoped = seen.met + seen.initials
+        told = np.flatnonzero(~grouped & (hoped > 1))
+        for at, row, name in zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True):
+            words = asked.words(row)
+            if words is not None:
+                units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
+                found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
+        return found
+
+
+class _Asked:
+    """Names asked together, all persons or none, each of at least a word; what their words mean, what is wanted."""
+
+    def __init__(
+        self, queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], weights: Weights, needs: Needs
+    ) -> None:
+        self.queries, self.resolved, self.weights, self.needs = queries, resolved, weights, needs
+        self.persons = queries[0].is_person
+        self._words: dict[int, AskedWords] = {}
+        self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
+        self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
+        self.fitting = np.array(
+            [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
+        )
+
+    def words(self, row: int) -> AskedWords | None:
+        """The words of one of the names, None if it consists of syllables."""
+        query = self.queries[row]
+        if query.syllabic:
+            return None
+        found = self._words.get(row)
+        if found is None:
+            found = self._words[row] = AskedWords(query.tokens, [self.resolved[word] for word in query.tokens])
+        return found

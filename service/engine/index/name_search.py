@@ -1,0 +1,252 @@
+"""All listed names of one kind (persons, or everything else) with the indexes over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index.name_index import Candidate, NameIndex
+from service.engine.index.phonetic_index import SoundIndex
+from service.engine.index.postings import Multimap, Places
+from service.engine.index.required_score import Needs
+from service.engine.index.serialization import UNPACKED
+from service.engine.matching.lexicon import Lexicon, lexicon
+from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score
+from service.engine.matching.names import score_names
+from service.engine.matching.penalty import Reason
+from service.engine.matching.phonetic.name import SoundName, prepare_sound
+from service.engine.matching.weights import Weights
+from service.engine.model.entity import Entity, Name
+from service.engine.normalise.names import PreparedName, prepare, split_words, views
+from service.engine.normalise.scripts import fold_homoglyphs
+from service.engine.normalise.text import fold
+from service.engine.normalise.titles import without_titles
+
+_TOLERANCE = 1e-9
+_CANDIDATES_A_TURN = 16
+"""How many listed names are compared before somebody else may have a turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedName:
+    """A listed name, or a part of one, and the number of its entity."""
+
+    entity: int
+    name: Name
+    prepared: PreparedName
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listed name that may be the one asked, with how alike they are."""
+
+    listed: ListedName
+    match: NameMatch
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
+    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well."""
+
+    place: int
+    text: str
+    query: PreparedName
+    price: float
+    why: Reason
+    spoken: str | None
+
+
+Answer = tuple[int, Found]
+"""The place of a text among those asked, and a name that it may be."""
+
+
+@dataclass(eq=False, slots=True)
+class Shelf:
+    """Finds the listed names that are like a name.
+
+    Names are numbered from 0. Of each are known the number of its entity, which name of that entity it is, which part
+    of that name (0 for the whole) and which view of it; the name itself is prepared when it is first looked at.
+    `sounds` are the names in Latin letters, `foreign` those of entities that have none in Latin letters.
+    """
+
+    names: NameIndex
+    sounds: SoundIndex
+    foreign: SoundIndex
+    exactly: Multimap
+    entity_of: NDArray[np.int32]
+    name_of: NDArray[np.uint16]
+    part_of: NDArray[np.uint8]
+    view_of: NDArray[np.uint8]
+    entities: Sequence[Entity] = field(metadata=UNPACKED)
+    is_person: bool = field(metadata=UNPACKED)
+    lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
+    _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool) -> Shelf:
+        """The shelf of the entities with these numbers, which rise."""
+        rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
+        whole = [at for at, row in enumerate(rows) if not row.part]
+        texts = [entities[row.entity].names[row.name].text for row in rows]
+        romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
+        exactly: dict[str, list[int]] = {}
+        for at in whole:
+            exactly.setdefault(_bare(texts[at]), []).append(at)
+        return cls(
+            NameIndex.build([row.prepared for row in rows], lexicon),
+            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
+            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].entity not in romanised]),
+            Multimap.build(exactly),
+            np.array([row.entity for row in rows], dtype=np.int32),
+            np.array([row.name for row in rows], dtype=np.uint16),
+            np.array([row.part for row in rows], dtype=np.uint8),
+            np.array([row.view for row in rows], dtype=np.uint8),
+            entities,
+            is_person,
+            lexicon,
+        )
+
+    def __len__(self) -> int:
+        return len(self.entity_of)
+
+    def listed(self, at: int) -> ListedName:
+        """One listed name."""
+        found = self._listed.get(at)
+        if found is None:
+            entity = int(self.entity_of[at])
+            name, part = self.entities[entity].names[self.name_of[at]], int(self.part_of[at])
+            text = parts(name.text, is_person=self.is_person)[part][0] if part else name.text
+            prepared = views(fold_homoglyphs(text), is_person=self.is_person)[self.view_of[at]]
+            found = self._listed[at] = ListedName(entity, name, prepared, is_part=part > 0)
+        return found
+
+    def names_of(self, entity: int) -> list[ListedName]:
+        """All names of an entity, none if it stands on the other shelf."""
+        first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
+        return [self.listed(at) for at in range(first, end)]
+
+    def find(self, asked: Sequence[str], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
+        """Listed names whose likeness to a text can reach what they need, each with the place of the text in `asked`,
+        and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
+        turn. `needs` are those of places in `asked` and entities."""
+        needs = needs.of_names(self.entity_of)
+        questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
+        yield from self._find_by_words(questions, weights, needs)
+        spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
+        told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
+        for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
+            yield from self._find_by_sound(index, some, needs)
+
+    def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
+        """A text in every way in which it is compared with listed names letter by letter; the first of them for each
+        part says what is compared by sound."""
+        for part, is_part in parts(text, is_person=self.is_person):
+            queries = views(fold_homoglyphs(part), is_person=self.is_person)
+            price = weights.alternative_part if is_part else 0.0
+            for at, query in enumerate(queries):
+                spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
+                yield _Question(place, text, query, price, Reason.ALTERNATIVE, spoken)
+            # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
+            latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
+            if latin is not None:
+                price = weights.romanised_person if self.is_person else weights.romanised
+                yield _Question(place, text, latin, price, Reason.ROMANISED, None)
+
+    def exact(self, text: str, weights: Weights) -> list[Found]:
+        """Names equal to the text but for case, signs and width: for parties filed under another type."""
+        found = []
+        for at in self.exactly.get(_bare(text)).tolist():
+            listed = self.listed(at)
+            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+            score = score_names(query, listed.prepared, self.lexicon, weights)
+            match = NameMatch(score, query, listed.prepared, None, weights.other_type, Reason.OTHER_TYPE)
+            found.append(Found(listed, match, text))
+        return found
+
+    def _find_by_words(self, questions: Sequence[_Question], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
+        found = self.names.candidates([one.query for one in questions], weights, needs.of(_places(questions)))
+        best: dict[tuple[int, int], float] = defaultdict(float)
+        for question, candidates in zip(questions, found, strict=True):
+            for number, candidate in enumerate(candidates, 1):
+                listed = self.listed(candidate.name)
+                same = (question.place, listed.entity)
+                match = self._compared(question, listed, candidate, best[same], weights)
+                if match is not None:
+                    yield question.place, match
+                    if not listed.name.weak:
+                        best[same] = max(best[same], match.match.total)
+                if not number % _CANDIDATES_A_TURN:
+                    yield None
+
+    def _compared(
+        self, question: _Question, listed: ListedName, candidate: Candidate, best: float, weights: Weights
+    ) -> Found | None:
+        """The match of a candidate, if it is what the candidate needs and better than the best of its entity: beside
+        the same facts the better name has the better score."""
+        query = question.query
+        paid = max(question.price, weights.alternative_part if listed.is_part else 0.0)
+        least = max(candidate.least - _TOLERANCE, best + _TOLERANCE) + paid
+        if least > 1.0:
+            return None
+        whole = candidate.whole and least <= 1.0 - weights.whole_base
+        score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
+        if score.score < least:
+            return None
+        return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)
+
+    def _spoken(self, text: str) -> SoundName:
+        return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
+
+    def _find_by_sound(
+        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], needs: Needs
+    ) -> Iterator[Answer]:
+        """Names that sound like the texts in another script."""
+        needs = needs.of(_places([question for question, _ in spoken]))
+        found = index.matches([name for _, name in spoken], needs)
+        for (question, name), matches in zip(spoken, found, strict=True):
+            for at, least, match in matches:
+                if match.score >= least - _TOLERANCE and match.listed.script != name.script:
+                    listed = self.listed(at)
+                    named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
+                    yield question.place, Found(listed, named, question.text)
+
+    def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
+        """The likeness of a text to one listed name, however low: for entities found by other means."""
+        query = prepared(text, is_person=self.is_person)[0]
+        score = score_names(query, listed.prepared, self.lexicon, weights)
+        return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
+
+
+def _bare(text: str) -> str:
+    """The folded words of a text, whatever kind of name it is."""
+    return " ".join(split_words(fold(text)))
+
+
+def _places(questions: Sequence[_Question]) -> Places:
+    return np.array([question.place for question in questions], dtype=np.intp)
+
+
+class _Row(NamedTuple):
+    """A name as it is indexed: entity, name of the entity, part of the name, view of the part."""
+
+    entity: int
+    name: int
+    part: int
+    view: int
+    prepared: PreparedName
+
+
+def _rows(number: int, entity: Entity, is_person: bool) -> Iterator[_Row]:
+    for at, name in enumerate(entity.names):
+        for part, (text, _) in enumerate(parts(name.text, is_person=is_person)):
+            for view, ready in enumerate(views(fold_homoglyphs(text), is_person=is_person)):
+                if ready.tokens:
+                    yield _Row(number, at, part, view, ready)

@@ -1,0 +1,230 @@
+"""Which listed names sound like a name in another script: candidates by sound, then the score of each.
+
+The words of the listed names are one table of readings, neighbouring words joined to one are another. A query finds
+the readings that sound like each of its words, merges the names they occur in, and scores the most promising.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.common.lru_cache import Recent
+from service.engine.index.phonetic_words import Floats, HeardWords, Sounds, Spoken
+from service.engine.index.postings import NOTHING, Places, run_starts
+from service.engine.index.required_score import NO_NEEDS, Needs
+from service.engine.matching.phonetic.features import word_weights
+from service.engine.matching.phonetic.name import SoundName, Unit, as_listed, prepare_sound
+from service.engine.matching.phonetic.rarity import SKELETON_CLASSES, class_counts
+from service.engine.matching.phonetic.score import HIGHEST, THRESHOLD, SoundMatch, sound_scores
+
+CANDIDATES = 100
+"""Names scored in full for one query, the most promising first."""
+CANDIDATES_WITH_ONE_WORD = 5
+"""Of the names of several words that share only one with the query, so many are scored too: the rest may sound alike
+less than the search asks for. They are those whose consonants agree best besides: of 3,722 names that lists publish in
+two scripts, five find one more than four do, and as many as eight."""
+LISTED_READINGS = 3
+
+_FEW = 50
+"""Where more are asked together they are names of a file; its joined words are as many, and not worth keeping."""
+
+_REMEMBERED = 8_192
+"""Names asked that are kept with their candidates, a thousand bytes each. Names in other scripts come again: a file of
+a million customers has the same Chinese or Korean name many times, with other birth dates."""
+
+_TOLERANCE = 1e-6
+
+Ints = NDArray[np.int64]
+
+
+class _Promising:
+    """The rows of the names worth scoring for a query, whatever its facts; and their scores as far as they are known,
+    the others not a number."""
+
+    __slots__ = ("rows", "scores")
+
+    def __init__(self, rows: NDArray[np.int32]) -> None:
+        self.rows = rows
+        self.scores = np.full(len(rows), np.nan, dtype=np.float32)
+
+
+@dataclass(eq=False, slots=True)
+class SoundIndex:
+    """Listed names by sound. Built once, read by all threads; only the bounded cache changes."""
+
+    ids: Ints
+    texts: list[str]
+    are_persons: NDArray[np.bool_]
+    words: Sounds
+    joined: Sounds
+    weights: NDArray[np.float32]
+    word_counts: NDArray[np.int32]
+    classes: NDArray[np.uint8]
+    _heard: HeardWords = field(init=False, repr=False)
+    _recent: Recent[tuple[str, bool], _Promising] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._heard = HeardWords(self.words, self.joined)
+        self._recent = Recent(_REMEMBERED)
+
+    @classmethod
+    def build(cls, names: Iterable[tuple[int, str, bool]]) -> SoundIndex:
+        """The index of listed names, each given as (name id, text, whether it names a person)."""
+        rows = list(names)
+        prepared = [prepare_sound.__wrapped__(text, is_person=person) for _, text, person in rows]
+        words: list[tuple[str, int]] = []
+        joined: list[tuple[str, int]] = []
+        for row, name in enumerate(prepared):
+            for unit in as_listed(name).units:
+                if unit.words == 1:
+                    words += [(reading, row) for reading in unit.readings[:LISTED_READINGS]]
+                else:
+                    joined.append((unit.readings[0], row))
+        weights = np.array([sum(word_weights(name)) for name in prepared], dtype=np.float32)
+        return cls(
+            np.array([row[0] for row in rows], dtype=np.int64),
+            [row[1] for row in rows],
+            np.array([row[2] for row in rows], dtype=np.bool_),
+            Sounds.build(words),
+            Sounds.build(joined),
+            weights,
+            np.array([len(name.words) for name in prepared], dtype=np.int32),
+            np.array([_classes(name) for name in prepared], dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
+        """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
+        found = [(name, match.score) for name, _, match in self.matches([query])[0] if match.score >= minimum]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def forget(self) -> None:
+        """Forget the words and names that were asked."""
+        self._heard.forget()
+        self._recent.forget()
+
+    def size_in_bytes(self) -> int:
+        """Memory of the arrays, without texts and caches."""
+        own = (self.ids, self.weights, self.word_counts, self.classes)
+        return sum(array.nbytes for array in own) + self.words.size_in_bytes() + self.joined.size_in_bytes()
+
+    def matches(
+        self, queries: Sequence[SoundName], needs: Needs = NO_NEEDS
+    ) -> list[list[tuple[int, float, SoundMatch]]]:
+        """For each query every candidate that may reach what it needs, with that and its full match, in no order."""
+        if not queries:
+            return []
+        promising = self._promising(queries)
+        jobs = self._worth_scoring(promising, needs)
+        live = [place for place, job in enumerate(jobs) if job]
+        names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
+        scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
+        found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
+        for place, matches in zip(live, scored, strict=True):
+            one = promising[place]
+            for (at, least), match in zip(jobs[place], matches, strict=True):
+                one.scores[at] = match.score
+                found[place].append((int(self.ids[one.rows[at]]), least, match))
+        return found
+
+    def _worth_scoring(self, promising: Sequence[_Promising], needs: Needs) -> list[list[tuple[int, float]]]:
+        """For each query the places among its promising names of those that may reach what they need, with that."""
+        sizes = [len(one.rows) for one in promising]
+        places = np.repeat(np.arange(len(promising)), sizes)
+        least = needs.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
+        too_low = np.concatenate([one.scores for one in promising]) < least - _TOLERANCE
+        may_reach = np.flatnonzero((least <= HIGHEST) & ~too_low)
+        at = may_reach - (np.cumsum(sizes) - sizes)[places[may_reach]]
+        jobs: list[list[tuple[int, float]]] = [[] for _ in promising]
+        for place, one, needed in zip(places[may_reach].tolist(), at.tolist(), least[may_reach].tolist(), strict=True):
+            jobs[place].append((one, needed))
+        return jobs
+
+    def _name(self, row: int) -> SoundName:
+        return prepare_sound(self.texts[row], is_person=bool(self.are_persons[row]))
+
+    def _promising(self, queries: Sequence[SoundName]) -> list[_Promising]:
+        """The names worth scoring for each query."""
+        keys = [(query.text, query.is_person) for query in queries]
+        found = {key: known for key in keys if (known := self._recent.get(key)) is not None}
+        new = {key: query for key, query in zip(keys, queries, strict=True) if key not in found}
+        if new:
+            places, rows = self._candidates(list(new.values()))
+            ends = np.searchsorted(places, np.arange(len(new) + 1)).tolist()
+            for key, first, end in zip(new, ends, ends[1:], strict=False):
+                found[key] = _Promising(rows[first:end].astype(np.int32))
+                self._recent.keep(key, found[key])
+        return [found[key] for key in keys]
+
+    def _candidates(self, queries: Sequence[SoundName]) -> tuple[Places, Places]:
+        """Pairs of the place of a query and the row of a name worth scoring, in order: those that share the sound of
+        two words, and the best that share one."""
+        places, rows, total, words = self._met(queries)
+        promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
+        single = np.array([len(query.words) == 1 for query in queries])
+        several = (words > 1) | (self.word_counts[rows] == 1) | single[places]
+        of_several, of_one = np.flatnonzero(several), np.flatnonzero(~several)
+        agreement = self._agreement(queries, places[of_one], rows[of_one])
+        keep = np.concatenate(
+            [
+                of_several[_best(places[of_several], promise[of_several], CANDIDATES)],
+                of_one[_best(places[of_one], promise[of_one] + agreement, CANDIDATES_WITH_ONE_WORD)],
+            ]
+        )
+        keep.sort()
+        return places[keep], rows[keep]
+
+    def _met(self, queries: Sequence[SoundName]) -> tuple[Places, Places, Floats, Places]:
+        """Pairs of a query and a name that share the sound of a word, each once, in order: how much the words that meet
+        tell together, and how many they are."""
+        spoken = [(place, unit, _spoken(query, unit)) for place, query in enumerate(queries) for unit in query.units]
+        few = len(queries) <= _FEW
+        heard = self._heard.of(
+            [word for _, _, word in spoken], [word for _, unit, word in spoken if few or unit.words == 1]
+        )
+        units = [(place, unit, heard[word]) for place, unit, word in spoken]
+        weights = [word_weights(query) for query in queries]
+        told = [alike * np.float32(sum(weights[place][unit.start : unit.stop])) for place, unit, (_, alike) in units]
+        sizes = [len(names) for _, _, (names, _) in units]
+        cells = np.repeat(np.array([place for place, _, _ in units], dtype=np.intp), sizes) * len(self)
+        cells += np.concatenate([NOTHING, *(names for _, _, (names, _) in units)])
+        words = np.repeat(np.array([unit.words for _, unit, _ in units], dtype=np.intp), sizes)
+        order = np.argsort(cells, kind="stable")
+        cells = cells[order]
+        starts = run_starts(cells)
+        if not len(starts):
+            return cells, cells, np.empty(0, dtype=np.float32), words
+        total = np.add.reduceat(np.concatenate(told)[order], starts)
+        return *np.divmod(cells[starts], len(self)), total, np.add.reduceat(words[order], starts)
+
+    def _agreement(self, queries: Sequence[SoundName], places: Places, rows: Places) -> Floats:
+        """Which share of the consonants of the whole names agree in class, in any order."""
+        asked = np.array([_classes(query) for query in queries], dtype=np.uint8).reshape(len(queries), -1)[places]
+        listed = self.classes[rows]
+        shared = np.minimum(listed, asked).sum(axis=1, dtype=np.float32)
+        most = np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum(axis=1, dtype=np.float32))
+        return np.asarray(shared / np.maximum(most, 1))
+
+
+def _classes(name: SoundName) -> list[int]:
+    """How many consonants of each class a name has."""
+    return list(class_counts("".join(word.readings[0] for word in name.words)))
+
+
+def _spoken(query: SoundName, unit: Unit) -> Spoken:
+    """What is looked up: of joined words only the likeliest reading."""
+    return Spoken(query.script, unit.words > 1, unit.readings if unit.words == 1 else unit.readings[:1])
+
+
+def _best(places: Places, promise: Floats, number: int) -> Places:
+    """The most promising of the pairs, so many of each place at most. Places rise."""
+    order = np.lexsort((-promise, places))
+    starts = run_starts(places)
+    rank = np.arange(len(places)) - np.repeat(starts, np.diff(np.append(starts, len(places))))
+    return np.asarray(np.sort(order[rank < number]))

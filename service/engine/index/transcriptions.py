@@ -1,0 +1,162 @@
+"""All readings of the listed names, and which of them sound like a given one.
+
+Two words that sound alike have nearly the same consonants in the same order, whatever their scripts. So readings stand
+together by their skeleton (the classes of their consonants), a query looks at the few skeletons that are one or two
+edits from its own, and of what it finds there an upper bound of the likeness, from the set of sound codes each reading
+has, drops most before the alignment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index.postings import NOTHING, Integers, ranges
+from service.engine.index.signature import together
+from service.engine.index.skeletons import SkeletonIndex
+from service.engine.matching.phonetic.align import Codes, align, encode, self_score
+from service.engine.matching.phonetic.costs import PAD, Costs, costs_of
+from service.engine.matching.phonetic.rarity import skeleton
+
+MOST_ALIGNED = 2500
+"""Readings aligned with one query reading at most, those with the most room under the bound; so that a word of
+everyday sounds costs no more with a million listed names than with ten thousand."""
+_CACHED_PLACES = 4_000_000
+"""Places that the skeletons kept together may hold, 4 bytes each."""
+_UNEXPLAINED = 1.5
+"""Nats that a listed code without a likely source costs at least."""
+_CHEAP = -1.5
+"""A listed code that may be inserted for less than this is no evidence against a word."""
+_TELLING = 0.5
+"""Nats a missing counterpart must cost to be looked at."""
+_BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
+
+Bits = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Neighbours = tuple[Places, NDArray[np.float32]]
+
+_NONE: Neighbours = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Bound:
+    """What the upper bound needs to know of a script: likely counterparts as bits, best gain with and without one.
+
+    `listed` is what a perfect agreement with each listed reading would be worth.
+    """
+
+    likely: Bits
+    gain: NDArray[np.float32]
+    rest: NDArray[np.float32]
+    judged: np.uint64
+    listed: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, costs: Costs, readings: Readings) -> Bound:
+        """A code's likely counterparts are those worth at least a third of its best one."""
+        sub = costs.sub[:PAD, :PAD]
+        gain = np.maximum(sub.max(axis=1), costs.delete[:PAD])
+        likely = sub >= np.maximum(gain[:, None] / 3, 0.0)
+        rest = np.maximum(np.where(likely, -9.0, sub).max(axis=1), costs.delete[:PAD])
+        bits = _BITS[:PAD]
+        judged = bits[costs.insert[:PAD] < _CHEAP].sum(dtype=np.uint64)
+        masks = (likely * bits[None, :]).sum(axis=1, dtype=np.uint64)
+        listed = self_score(readings.codes, costs.self_listed)
+        return cls(masks, gain.astype(np.float32), rest.astype(np.float32), np.uint64(judged), listed)
+
+
+@dataclass(eq=False, slots=True)
+class Readings:
+    """Distinct readings as columns of codes, those of one skeleton side by side.
+
+    `masks` has a bit for each code a reading contains; `starts[n]` is the first reading of skeleton number n.
+    """
+
+    codes: Codes
+    masks: Bits
+    skeletons: SkeletonIndex
+    starts: Places
+    _near: dict[str, Integers] = field(default_factory=dict, repr=False)
+    _held: int = field(default=0, repr=False)
+    _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, readings: Sequence[str]) -> tuple[Readings, Places]:
+        """The readings, and for each of them its place."""
+        numbers: dict[str, int] = {}
+        owner = np.array([numbers.setdefault(skeleton(text), len(numbers)) for text in readings], dtype=np.int64)
+        order = np.argsort(owner, kind="stable")
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        codes = np.ascontiguousarray(encode(readings)[:, order])
+        masks = np.bitwise_or.reduce(_BITS[codes], axis=0) if len(codes) else np.zeros(len(order), dtype=np.uint64)
+        starts = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
+        return cls(codes, masks, SkeletonIndex.build(list(numbers)), starts.astype(np.int64)), place
+
+    def nearest(self, script: str, asked: Sequence[str], floor: float) -> list[Neighbours]:
+        """For each reading of names in a script, the places of all readings that sound at least so much like it, and
+        how much."""
+        if not asked or not len(self.masks):
+            return [_NONE] * len(asked)
+        costs = costs_of(script)
+        bound = self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs, self))
+        sources = encode(asked)
+        own = self_score(sources, costs.self_source)
+        skeletons = [skeleton(reading) for reading in asked]
+        near = self._near_skeletons(skeletons)
+        found = [
+            self._possible(bound, near[text], column[column != PAD], floor * score, floor)
+            for text, column, score in zip(skeletons, sources.T, own.tolist(), strict=True)
+        ]
+        sizes = [len(places) for places in found]
+        places = np.concatenate(found)
+        rows = np.repeat(np.arange(len(asked)), sizes)
+        score = align(costs, sources[:, rows], self.codes[:, places])
+        alike = score / np.maximum(own[rows], bound.listed[places])
+        result: list[Neighbours] = []
+        for end, size in zip(np.cumsum(sizes).tolist(), sizes, strict=True):
+            part = slice(end - size, end)
+            kept = alike[part] >= floor
+            result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
+        return result
+
+    def _near_skeletons(self, skeletons: Sequence[str]) -> dict[str, Integers]:
+        """The places of readings whose skeleton is near; kept, as there are not many skeletons in the world."""
+        found = {one: known for one in skeletons if (known := self._near.get(one)) is not None}
+        missing = [one for one in dict.fromkeys(skeletons) if one not in found]
+        if missing:
+            near = self.skeletons.near(missing)
+            pairs, places = ranges(self.starts[near.numbers], self.starts[near.numbers + 1])
+            new = dict.fromkeys(missing, NOTHING)
+            for asked, part in together(near.asked[pairs]):
+                new[missing[asked]] = places[part].astype(np.int32)
+            if self._held > _CACHED_PLACES:
+                self._near, self._held = {}, 0
+            self._near.update(new)
+            self._held += len(places)
+            found |= new
+        return found
+
+    def _possible(self, bound: Bound, near: Integers, source: Codes, least: float, floor: float) -> Places:
+        """Those of the places where the likeness may reach the floor; `least` is what it asks of the source."""
+        places = near.astype(np.int64)
+        if not len(source) or not len(places):
+            return places[:0]
+        allowed = float(bound.gain[source].sum()) - np.maximum(floor * bound.listed[places], least)
+        masks = self.masks[places]
+        explained = np.bitwise_or.reduce(bound.likely[source])
+        # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
+        unexplained = np.bitwise_count(masks & (bound.judged & ~explained)).astype(np.int8)
+        drops = (bound.gain - bound.rest)[source]
+        told = drops > _TELLING
+        absent = (masks[None, :] & bound.likely[source[told]][:, None]) == 0
+        unexplained -= np.int8(np.count_nonzero(~told)) + absent.sum(axis=0, dtype=np.int8)
+        lost = drops[told] @ absent.astype(np.float32) + np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
+        fits = np.flatnonzero(lost <= allowed)
+        if len(fits) > MOST_ALIGNED:
+            spare = (allowed - lost)[fits]
+            fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
+        return places[fits]

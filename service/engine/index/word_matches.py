@@ -1,0 +1,86 @@
+"""Which listed names have a word that may stand for an asked one; kept, as the world's words repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index.initials import fitting
+from service.engine.index.multi_word_index import Group, Groups
+from service.engine.index.postings import Integers, Postings
+from service.engine.index.vocabulary import Vocabulary
+
+_CACHED_NUMBERS = 6_000_000
+"""Numbers of names that the words kept together may hold, 4 bytes each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one; each
+    once, in order. Names that have the word as several words, or as their first letters, if there are any. The bits of
+    the initials that may stand for it."""
+
+    units: frozenset[int]
+    names: Integers
+    distinctive: Integers
+    several: Group | None
+    acronym: Group | None
+    fitting: int
+
+
+@dataclass(eq=False, slots=True)
+class ResolvedWords:
+    """Asked words with what they may mean.
+
+    `names` are the names of each word of the vocabulary, `groups` and `acronyms` those of which several are a text.
+    """
+
+    vocabulary: Vocabulary
+    names: Postings
+    groups: Groups
+    acronyms: Groups
+    is_distinctive: NDArray[np.bool_]
+    _known: dict[str, Resolved] = field(default_factory=dict, repr=False)
+    _held: int = field(default=0, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def of(self, words: Iterable[str]) -> dict[str, Resolved]:
+        """What each of the words may mean."""
+        asked = dict.fromkeys(words)
+        found = {word: known for word in asked if (known := self._known.get(word)) is not None}
+        missing = [word for word in asked if word not in found]
+        if missing:
+            new = dict(zip(missing, self._resolve(missing), strict=True))
+            self._keep(new)
+            found |= new
+        return found
+
+    def forget(self) -> None:
+        """Empty the cache."""
+        with self._lock:
+            self._known.clear()
+            self._held = 0
+
+    def _resolve(self, words: list[str]) -> Iterable[Resolved]:
+        for word, meant in zip(words, self.vocabulary.resolve(words), strict=True):
+            names = self._names_of(meant)
+            strong = {unit for unit in meant if self.is_distinctive[unit]}
+            distinctive = names if len(strong) == len(meant) else self._names_of(strong)
+            several, acronym = self.groups.of(word), self.acronyms.of(word)
+            yield Resolved(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
+
+    def _names_of(self, units: Collection[int]) -> Integers:
+        names = self.names.of_all(list(units))
+        return names if len(units) <= 1 else np.unique(names)
+
+    def _keep(self, found: dict[str, Resolved]) -> None:
+        with self._lock:
+            if self._held >= _CACHED_NUMBERS:
+                self._known.clear()
+                self._held = 0
+            self._known.update(found)
+            self._held += sum(len(one.names) + len(one.distinctive) + 50 for one in found.values())

@@ -1,0 +1,148 @@
+"""For some asked names at once: how many of their words may each listed name have?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.engine.index.postings import Integers, Places, Postings, run_starts
+from service.engine.index.vocabulary import Vocabulary
+from service.engine.index.word_matches import Resolved
+from service.engine.matching.alignment import acronyms
+from service.engine.normalise.names import Kind, PreparedName
+
+_TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
+
+Counts = NDArray[np.int16]
+Together = dict[int, list[Integers]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the meetings are looked up in: words of the vocabulary, and their names."""
+
+    vocabulary: Vocabulary
+    words: Postings
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Pairs of an asked name (its row) and a listed one that have any word in common, each once, in order.
+
+    For each pair: asked words that the listed name may have; of those the distinctive ones; listed words beyond one for
+    one; and whether any word of either may stand for several of the other.
+    """
+
+    rows: Places
+    names: Places
+    words: Counts
+    distinctive: Counts
+    extra: Counts
+    grouped: NDArray[np.bool_]
+
+
+def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], listed: Listed) -> Meetings:
+    """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words."""
+    together = [_together(query, resolved, listed) for query in queries]
+    parts = [part for row, query in enumerate(queries) for part in _parts(row, query, resolved, together[row])]
+    cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
+    cells += np.concatenate([part.names for part in parts])
+    if not len(cells):
+        nothing = np.empty(0, dtype=np.int16)
+        return Meetings(cells, cells, nothing, nothing, nothing, nothing.astype(np.bool_))
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
+    starts = run_starts(cells)
+    words = np.diff(np.append(starts, len(cells))).astype(np.int16)
+    cells = cells[starts]
+    rows, names = np.divmod(cells, listed.size)
+    distinctive = words
+    if not queries[0].is_person:
+        tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
+        distinctive = np.add.reduceat(tells[order], starts)
+    extra = np.zeros(len(cells), dtype=np.int16)
+    met = Meetings(rows, names, words, distinctive, extra, np.zeros(len(cells), dtype=np.bool_))
+    ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
+    for row, query in enumerate(queries):
+        own = slice(ends[row], ends[row + 1])
+        for some in chain.from_iterable(together[row].values()):
+            met.grouped[own][_places(names[own], some)[0]] = True
+        _add_others(query, resolved, listed, met, own)
+    return met
+
+
+class _Part(NamedTuple):
+    """The names that may have one word of an asked name, each once, and whether that tells."""
+
+    row: int
+    names: Integers
+    tells: NDArray[np.bool_]
+
+
+def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], elsewhere: Together) -> Iterator[_Part]:
+    for at, word in enumerate(query.tokens):
+        known = resolved[word]
+        names = known.names
+        if at in elsewhere:
+            names = np.unique(np.concatenate([names, *elsewhere[at]]))
+        if query.is_person:
+            yield _Part(row, names, _TELLS_NOTHING)
+        elif query.kinds[at] is Kind.NAME:
+            yield _Part(row, names, np.ones(len(names), dtype=np.bool_))
+        else:
+            yield _Part(row, names, np.isin(names, known.distinctive))
+
+
+def _together(query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed) -> Together:
+    """By asked word, the names that have it written together with its neighbours, or as several words."""
+    found: Together = defaultdict(list)
+    for text, first, end in query.joins:
+        number = listed.vocabulary.number(text)
+        if number is not None:
+            for at in range(first, end):
+                found[at].append(listed.words.of(number))
+    for at, word in enumerate(query.tokens):
+        several = resolved[word].several
+        if several is not None:
+            found[at].append(several.names)
+    return found
+
+
+def _add_others(
+    query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed, met: Meetings, own: slice
+) -> None:
+    """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
+    are no likeness. `own` are the pairs of the query."""
+    names = met.names[own]
+    found: list[tuple[Places, int, Counts | int]] = []
+    for word in query.tokens:
+        for group, asked in ((resolved[word].several, 0), (resolved[word].acronym, 1)):
+            if group is not None:
+                at, known = _places(names, group.names)
+                found.append((at, asked, group.more[known].astype(np.int16)))
+    for text, first, end in acronyms(query):
+        number = listed.vocabulary.number(text)
+        if number is not None:
+            found.append((_places(names, listed.words.of(number))[0], end - first, 0))
+    for at, asked, beyond in found:
+        met.words[own][at] += asked
+        met.extra[own][at] += beyond
+        met.grouped[own][at] = True
+        if not query.is_person:
+            met.distinctive[own][at] += asked
+
+
+def _places(names: Places, some: Integers) -> tuple[Places, NDArray[np.bool_]]:
+    """The places among names in order of those of some others that are there; which of the others those are."""
+    if not len(names):
+        return names, np.zeros(len(some), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(names, some), len(names) - 1)
+    known = names[at] == some
+    return at[known], known

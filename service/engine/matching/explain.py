@@ -1,0 +1,127 @@
+"""Scores as tables that a person can read: one line a reason, each with a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.engine.matching.alignment import Alignment, Meeting
+from service.engine.matching.model import Aligned, Feature
+from service.engine.matching.names import NameScore
+from service.engine.matching.penalty import Deduction, Reason
+from service.engine.normalise.names import PreparedName
+
+_SENTENCES: dict[Reason, tuple[str, str, str]] = {
+    # reason: sentence with both words, with the asked word only, with the listed word only
+    Reason.SPELLING: ("“{q}” and “{l}” are spellings of one word", "", ""),
+    Reason.NICKNAME: ("“{q}” is a short or foreign form of “{l}”", "", ""),
+    Reason.INITIAL: ("“{q}” stands for “{l}” by its first letter", "", ""),
+    Reason.ACRONYM: ("“{q}” and “{l}” agree by first letters", "", ""),
+    Reason.JOINED: ("“{q}” and “{l}” are the same letters, divided differently", "", ""),
+    Reason.ANAGRAM: ("“{q}” has the letters of “{l}” in another order", "", ""),
+    Reason.EXCHANGED_PARENTS: ("“{q}” and “{l}” exchange father and son", "", ""),
+    Reason.CONTRADICTION: ("“{q}” against “{l}”: different words", "", ""),
+    Reason.MISSING: ("", "“{q}” is not in the listed name", "“{l}” is not in the asked name"),
+    Reason.ONE_WORD: ("", "only one word agrees; “{q}” is not listed", "only one word agrees; “{l}” is not asked"),
+    Reason.SHORT_NAME: ("“{q}” and “{l}” are too short to differ by a slip", "", ""),
+    Reason.SYLLABLE: (
+        "“{q}” against “{l}”: another syllable is another name",
+        "“{q}” is not listed",
+        "“{l}” is not asked",
+    ),
+    Reason.GENERIC: (
+        "“{q}” against “{l}”: words that many share",
+        "the common word “{q}” is not in the listed name",
+        "the common word “{l}” is not in the asked name",
+    ),
+    Reason.PLACE: ("“{q}” against “{l}”: different places", "", ""),
+    Reason.EXTRA_PLACE: ("", "the place “{q}” is not in the listed name", "the place “{l}” is not in the asked name"),
+    Reason.NUMBER: (
+        "number “{q}” against “{l}”",
+        "number “{q}” is not in the listed name",
+        "number “{l}” is not in the asked name",
+    ),
+    Reason.FORM: ("legal form {q} against {l}", "legal form {q} is not listed", "legal form {l} is not asked"),
+    Reason.WHOLE_NAME: ("written as one, “{q}” and “{l}” are a letter or two apart", "", ""),
+    Reason.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
+}
+_BARE_SENTENCES: dict[Reason, str] = {
+    Reason.NOTHING: "no word agrees",
+    Reason.ORDER: "the words stand in another order",
+    Reason.LOW_EVIDENCE: "the words that agree are common ones",
+    Reason.BUSINESS_ENDING: "only one side has a business ending",
+    Reason.NOTHING_DISTINCTIVE: "no distinctive word agrees",
+    Reason.FOLDING: "the same name, written differently",
+    Reason.INITIAL: "only one word is written out",
+    Reason.MISSING: "both sides have further words",
+    Reason.ALTERNATIVE: "a part of the name was compared",
+    Reason.ROMANISED: "the name was put into Latin letters, its common words into English",
+    Reason.OTHER_TYPE: "listed as another type of party",
+    Reason.SCRIPT: "the names are in different scripts and were compared by sound",
+}
+
+
+def sentence(deduction: Deduction) -> str:
+    """What a deduction means, in words."""
+    both, asked, listed = _SENTENCES.get(deduction.reason, ("", "", ""))
+    if deduction.query and deduction.listed:
+        template = both
+    elif deduction.query or deduction.listed:
+        template = asked if deduction.query else listed
+    else:
+        template = ""
+    if not template:
+        return _BARE_SENTENCES.get(deduction.reason, deduction.reason.value.replace("_", " "))
+    return template.format(q=deduction.query, l=deduction.listed)
+
+
+def name_features(score: NameScore) -> list[Feature]:
+    """The name as a line that starts at 1.00, and a line for everything that was taken off."""
+    met = sum(pair.q_end - pair.q_first for pair in score.alignment.pairs)
+    asked = met + len(score.alignment.query_left)
+    detail = f"{met} of {asked} words agree" if asked else "the names agree"
+    features = [Feature("name", score.score, 1.0, detail)]
+    for deduction in score.deductions:
+        if deduction.points > 0:
+            line = Feature(
+                deduction.reason.value, 1.0 - min(1.0, deduction.points), -deduction.points, sentence(deduction)
+            )
+            features.append(line)
+    surplus = score.score - sum(feature.contribution for feature in features)
+    if surplus > 1e-9:
+        features.append(Feature("floor", 0.0, surplus, "a score is never below zero"))
+    return features
+
+
+_MEETING_SCORES = {
+    Meeting.EQUAL: 1.0,
+    Meeting.JOIN: 0.97,
+    Meeting.NICKNAME: 0.8,
+    Meeting.INITIAL: 0.6,
+    Meeting.ACRONYM: 0.6,
+    Meeting.ANAGRAM: 0.5,
+}
+
+
+def aligned_words(alignment: Alignment, query: PreparedName, listed: PreparedName) -> tuple[Aligned, ...]:
+    """Which word met which, for showing; words that met nothing stand beside an empty one."""
+    rows = []
+    for pair in alignment.pairs:
+        score = _MEETING_SCORES.get(pair.meeting, max(0.0, 1.0 - pair.ratio))
+        left = " ".join(query.tokens[pair.q_first : pair.q_end])
+        rows.append(Aligned(left, " ".join(listed.tokens[pair.l_first : pair.l_end]), round(score, 3)))
+    rows += [Aligned(query.tokens[at], "", 0.0) for at in alignment.query_left]
+    rows += [Aligned("", listed.tokens[at], 0.0) for at in alignment.listed_left]
+    return tuple(rows)
+
+
+def rounded(features: Sequence[Feature], score: float) -> tuple[Feature, ...]:
+    """Features to four places; what the bounds 0 and 1 cut off is a line of its own, so that lines add up."""
+    lines = [
+        Feature(f.name, round(f.score, 4), round(f.contribution, 4), f.detail)
+        for f in features
+        if abs(f.contribution) >= 5e-5 or f.name in ("name", "birth_date", "country", "identifier")
+    ]
+    gap = round(round(score, 4) - sum(line.contribution for line in lines), 4)
+    if abs(gap) >= 1e-3:
+        lines.append(Feature("bounds", 0.0, gap, "a score stays within its bounds"))
+    return tuple(lines)

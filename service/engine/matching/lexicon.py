@@ -1,0 +1,103 @@
+"""What is known about single words: how rare they are, and which are spellings of one another.
+
+The tables come with the program and do not depend on the lists that are loaded, so that a score stays the same
+when another list is added, and `compare` gives the score that `screen` gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from service.engine.normalise.words import WordTables, read_table, word_tables
+
+# Counts are per this many names; a word that was never counted is taken as met half a time.
+_POPULATION = 10_000
+_UNSEEN = log(_POPULATION / 0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Rarity of words and relations between them. `places` is keyed as core words are written, without blanks.
+
+    Compared and hashed by identity, as there is one a process."""
+
+    rarities: dict[str, float]
+    variants: frozenset[tuple[str, str]]
+    places: dict[str, tuple[str, str]]
+    tables: WordTables
+
+    def rarity(self, word: str) -> float:
+        """Natural logarithm of how many names one has to read to meet the word: 3 is common, 10 never seen."""
+        return self.rarities.get(word, _UNSEEN)
+
+    def is_known(self, word: str) -> bool:
+        """Whether the word is a name or word met before, so that it is hardly a slip of another."""
+        return word in self.rarities or word in self.tables.same_given
+
+    def are_variants(self, left: str, right: str) -> bool:
+        """Whether two words are spellings of one name, by the learned pairs or the table of given names."""
+        if (left, right) in self.variants or (right, left) in self.variants:
+            return True
+        classes = self.tables.same_given.get(left)
+        return classes is not None and not classes.isdisjoint(self.tables.same_given.get(right, ()))
+
+    def table_keys(self, word: str) -> list[str]:
+        """Keys under which all words stand together that the tables of given names relate to this one."""
+        tables = (
+            ("same", self.tables.same_given),
+            ("short", self.tables.short_given),
+            ("cousin", self.tables.cousin_given),
+        )
+        return [f"{kind}:{number}" for kind, table in tables for number in table.get(word, ())]
+
+    def father_keys(self, father: str) -> frozenset[int]:
+        """The given names from which the stem of a patronymic may come (Vladimir-, Uladzimir- are one)."""
+        found = (self.tables.same_given.get(father + ending, frozenset()) for ending in ("", "i", "y"))
+        return frozenset().union(*found)
+
+    def are_nicknames(self, left: str, right: str) -> bool:
+        """Whether one name is a short form of the other, or the same name in another language."""
+        for table in (self.tables.short_given, self.tables.cousin_given):
+            classes = table.get(left)
+            if classes is not None and not classes.isdisjoint(table.get(right, ())):
+                return True
+        return False
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """The word without an ending that only tells gender or language (Petrova, Petrov; Lavrovs, Lavrov)."""
+    for ending, replacement, least in word_tables().endings.get(word[-1:], ()):
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            return word[: len(word) - len(ending)] + replacement
+    return word
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the program."""
+    tables = word_tables()
+    counts = {row["word"]: float(row["per_10000"]) for row in read_table("word_counts.csv")}
+    counts = _shared_by_spellings(counts, tables.same_given)
+    return Lexicon(
+        rarities={word: log(_POPULATION / count) for word, count in counts.items()},
+        variants=frozenset((row["left"], row["right"]) for row in read_table("variants.csv")),
+        places={"".join(words): place for words, place in tables.places.items()},
+        tables=tables,
+    )
+
+
+def _shared_by_spellings(counts: dict[str, float], classes: dict[str, frozenset[int]]) -> dict[str, float]:
+    """A rare spelling of a common given name is as common as the name: Mohamet tells no more than Muhammad."""
+    totals: dict[int, float] = {}
+    for word, numbers in classes.items():
+        for number in numbers:
+            totals[number] = totals.get(number, 0.0) + counts.get(word, 0.0)
+    shared = dict(counts)
+    for word, numbers in classes.items():
+        total = max(totals[number] for number in numbers)
+        if total > 0:
+            shared[word] = max(total, counts.get(word, 0.0))
+    return shared

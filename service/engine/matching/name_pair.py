@@ -1,0 +1,152 @@
+"""One name against another, whatever their scripts: spelt alike in one script, or sounding alike in two."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from service.engine.matching.alignment import Alignment
+from service.engine.matching.explain import aligned_words, name_features, sentence
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.model import Aligned, Feature
+from service.engine.matching.names import NameScore, score_names
+from service.engine.matching.penalty import Deduction, Reason
+from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.score import SoundMatch, sound_score
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import PreparedName, alternatives, prepare, views
+from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.titles import without_titles
+from service.engine.normalise.translate import romanised, translated
+
+_NO_ALIGNMENT = Alignment((), (), ())
+
+
+@lru_cache(maxsize=1 << 15)
+def prepared(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
+    """`views`, with homoglyphs inside words folded and the last results kept."""
+    return views(fold_homoglyphs(text), is_person=is_person)
+
+
+def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
+    """A name and the further names it holds, each with whether it is only a part of what was written."""
+    return [(text, False), *((part, True) for part in alternatives(text, is_person=is_person))]
+
+
+def sound_name_score(match: SoundMatch) -> NameScore:
+    """A match by sound as a name score: what is missing to 1.00 is put down to the change of script."""
+    return NameScore(match.score, (Deduction(Reason.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
+
+
+class NameMatch:
+    """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
+
+    __slots__ = ("_listed", "_query", "_sound", "_why", "price", "score")
+
+    def __init__(
+        self,
+        score: NameScore,
+        query: PreparedName,
+        listed: PreparedName,
+        sound: SoundMatch | None = None,
+        price: float = 0.0,
+        why: Reason = Reason.ALTERNATIVE,
+    ) -> None:
+        self.score = score
+        self.price = price
+        self._why = why
+        self._query, self._listed, self._sound = query, listed, sound
+
+    @property
+    def total(self) -> float:
+        """The score less the price of what was done to the name first (`why`): cut, romanised ..."""
+        return max(0.0, self.score.score - self.price)
+
+    @property
+    def same_script(self) -> bool:
+        return self._sound is None
+
+    def features(self) -> list[Feature]:
+        """The lines of the explanation."""
+        lines = name_features(self.score)
+        if self._sound is not None:
+            words = [f"{row.query} = {row.listed}" for row in self._sound.alignment if row.query and row.listed]
+            lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
+        if self.price:
+            lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Deduction(self._why, 0.0))))
+        return lines
+
+    def alignment(self) -> tuple[Aligned, ...]:
+        """Which word met which."""
+        if self._sound is not None:
+            return self._sound.alignment
+        return aligned_words(self.score.alignment, self._query, self._listed)
+
+
+def match_names(
+    query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights, part: float = 0.0
+) -> NameMatch:
+    """Compare two names as written: by letters in one script, by sound in two, and in Latin where that tells more."""
+    same_script = script_of(query) == script_of(listed)
+    by_script = _by_letters if same_script else _by_sound
+    found = [by_script(query, listed, is_person, lexicon, weights, part)]
+    mixed = prepared(query, is_person=is_person)[0].latin != prepared(listed, is_person=is_person)[0].latin
+    if mixed or not same_script:
+        in_letters = _in_latin(query, listed, is_person, lexicon, weights)
+        found += [in_letters] if in_letters is not None else []
+    return max(found, key=lambda match: match.total)
+
+
+def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
+    found = [
+        NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+        for left in prepared(query, is_person=is_person)
+        for right in prepared(listed, is_person=is_person)
+    ]
+    return max(found, key=lambda match: match.total)
+
+
+def _by_sound(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
+    sound = sound_score(
+        prepare_sound(_spoken(query, is_person), is_person=is_person),
+        prepare_sound(_spoken(listed, is_person), is_person=is_person),
+    )
+    left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+    return NameMatch(sound_name_score(sound), left, right, sound, part)
+
+
+def _spoken(text: str, is_person: bool) -> str:
+    return without_titles(text) if is_person else text
+
+
+def in_latin(text: str, *, is_person: bool) -> PreparedName | None:
+    """A Cyrillic name as it is compared letter by letter, where that can tell more than its sound."""
+    latin = romanised(without_titles(text)) if is_person else translated(text)
+    return None if latin is None else prepare(latin, is_person=is_person)
+
+
+def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch | None:
+    left, right = in_latin(query, is_person=is_person), in_latin(listed, is_person=is_person)
+    if left is None and right is None:
+        return None
+    left = left or prepare(query, is_person=is_person)
+    right = right or prepare(listed, is_person=is_person)
+    score = score_names(left, right, lexicon, weights)
+    price = weights.romanised_person if is_person else weights.romanised
+    return NameMatch(score, left, right, None, price, Reason.ROMANISED)
+
+
+def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:
+    """The best match over all parts that the two names hold."""
+    matches = [
+        match_names(
+            left,
+            right,
+            is_person=is_person,
+            lexicon=lexicon,
+            weights=weights,
+            part=weights.alternative_part if left_part or right_part else 0.0,
+        )
+        for left, left_part in parts(query, is_person=is_person)
+        for right, right_part in parts(listed, is_person=is_person)
+    ]
+    return max(matches, key=lambda match: match.total)

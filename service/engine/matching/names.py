@@ -1,0 +1,199 @@
+"""How alike two names are: 1.00 less everything that differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.engine.matching.alignment import Alignment, align, letters_apart
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.organisations import organisation_deductions
+from service.engine.matching.penalty import Deduction, Reason, total
+from service.engine.matching.persons import has_full_word, person_deductions
+from service.engine.matching.weights import Weights
+from service.engine.matching.word_similarity import own_parts
+from service.engine.normalise.names import Kind, PreparedName
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """The likeness of two names (0 to 1), what took points off, and which word met which."""
+
+    score: float
+    deductions: tuple[Deduction, ...]
+    alignment: Alignment
+
+
+_EMPTY = Alignment((), (), ())
+_LONG = 16
+
+
+def whole_strings(name: PreparedName) -> list[str]:
+    """The joined name, as written and with the first or the last word put at the other end."""
+    tokens = name.tokens
+    strings = ["".join(tokens)]
+    if len(tokens) > 1:
+        strings.append("".join(tokens[1:] + tokens[:1]))
+        if len(tokens) > 2:
+            strings.append("".join(tokens[-1:] + tokens[:-1]))
+    return strings
+
+
+def dropped_strings(name: PreparedName) -> list[tuple[str, str]]:
+    """The joined name of a person without one of its words, with that word; nothing for two words and fewer."""
+    tokens = name.tokens
+    if not name.is_person or len(tokens) < 3:
+        return []
+    return [("".join(tokens[:at] + tokens[at + 1 :]), tokens[at]) for at in range(len(tokens))]
+
+
+def _whole_points(distance: int, length: int, weights: Weights) -> float:
+    return weights.whole_base + weights.whole_slope * distance / length
+
+
+def whole_letters(length: int) -> int:
+    """How many letters whole names of a length may be apart. Below 7 letters they are not compared as one."""
+    if length >= _LONG:
+        return 3
+    return 2 if length >= 8 else 1 if length >= 7 else 0
+
+
+def dropped_letters(length: int) -> int:
+    """The same where a word is dropped besides, which is less of a witness."""
+    return 2 if length >= 12 else 1 if length >= 8 else 0
+
+
+def _whole_distance(left: str, right: str) -> int | None:
+    most = whole_letters(min(len(left), len(right)))
+    return letters_apart(left, right, most) if most else None
+
+
+def _whole_name(
+    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> float | None:
+    """Points off when the whole names, written without blanks, are at most two or three letters apart.
+
+    It repairs every slip that moves the border of a word, also with the order turned, or with one word dropped if
+    another word agrees.
+    """
+    best: float | None = None
+    for joined in {"".join(listed.tokens), listed.joined}:
+        strings = whole_strings(query)
+        if query.joined != strings[0]:
+            strings.insert(1, query.joined)
+        for string in strings:
+            distance = _whole_distance(string, joined)
+            if distance is not None:
+                points = _whole_points(distance, min(len(string), len(joined)), weights)
+                points += 0.0 if string in (strings[0], query.joined) else weights.whole_turned
+                best = points if best is None else min(best, points)
+    if best is not None or not query.is_person or not has_full_word(alignment):
+        return best
+    return _whole_dropped(query, listed, lexicon, weights)
+
+
+def _whole_dropped(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> float | None:
+    best: float | None = None
+    for longer, shorter in ((query, listed), (listed, query)):
+        joined = "".join(shorter.tokens)
+        for string, _ in dropped_strings(longer):
+            most = dropped_letters(min(len(string), len(joined)))
+            distance = letters_apart(string, joined, most) if most else None
+            if distance is None:
+                continue
+            told = sum(lexicon.rarity(token) for token in shorter.tokens)
+            common = max(0.0, min(1.0, (20.0 - told) / 10.0))
+            points = _whole_points(distance, len(string), weights) + weights.whole_dropped
+            points += weights.whole_dropped_common * common
+            best = points if best is None else min(best, points)
+    return best
+
+
+def _same_borders(
+    points: float,
+    query: PreparedName,
+    listed: PreparedName,
+    alignment: Alignment,
+    lexicon: Lexicon,
+    weights: Weights,
+) -> float | None:
+    """Points off, corrected where the words stand one to one and just one pair was too unlike: no border was moved.
+
+    Then the whole only repeats what the word said already. Three letters there are another word, other initials
+    are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
+    """
+    left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
+    if (
+        (lexicon.is_known(left) and lexicon.is_known(right))
+        or len(left) == len(right) == 1
+        or letters_apart(left, right, 2) is None
+    ):
+        return None
+    told = sum(lexicon.rarity(token) for token in listed.tokens)
+    return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
+
+
+def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list[Deduction]) -> bool:
+    """Numbers, places and generic words that contradict are not repaired by the look of the whole."""
+    if query.syllabic or listed.syllabic:
+        return False
+    if query.is_person:
+        return not any(deduction.reason is Reason.EXCHANGED_PARENTS for deduction in deductions)
+    barred = (Reason.NUMBER, Reason.PLACE, Reason.EXTRA_PLACE, Reason.NOTHING_DISTINCTIVE, Reason.SHORT_NAME)
+    return not any(deduction.reason in barred for deduction in deductions) and Kind.NAME in query.kinds
+
+
+def score_names(
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    *,
+    least: float = 0.0,
+    whole: bool = True,
+) -> NameScore:
+    """Compare two prepared names of the same kind and script. Names without words score 0.
+
+    Who only asks for scores from `least` on may get any lower score in place of a lower one. `whole` is False if it is
+    known that the whole names, written as one, are too far apart to tell anything.
+    """
+    if not query.tokens or not listed.tokens:
+        return NameScore(0.0, (), _EMPTY)
+    alignment = align(query, listed, lexicon, weights)
+    if query.raw == listed.raw:
+        return NameScore(1.0, (), alignment)
+    if query.plain == listed.plain:
+        folding = Deduction(Reason.FOLDING, 1.0 - weights.same_after_folding)
+        return NameScore(weights.same_after_folding, (folding,), alignment)
+    if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
+        points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
+        return NameScore(1.0 - points, (Deduction(Reason.FOLDING, points),), alignment)
+    most = 2.0 if whole else 1.0 - least
+    deductions = _deductions(alignment, query, listed, lexicon, weights, most)
+    points = max(total(deductions), 0.02)
+    if points > most:
+        return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
+    if whole and points > weights.whole_base and _whole_may_speak(query, listed, deductions):
+        repaired = _whole_name(query, listed, alignment, lexicon, weights)
+        if repaired is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
+            repaired = _same_borders(repaired, query, listed, alignment, lexicon, weights)
+        if repaired is not None and repaired < points:
+            deductions = [Deduction(Reason.WHOLE_NAME, repaired, query.joined, listed.joined)]
+            points = repaired
+    if total(deductions) < points:
+        deductions.append(Deduction(Reason.FOLDING, points - total(deductions)))
+    return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
+
+
+def _deductions(
+    alignment: Alignment,
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    most: float,
+) -> list[Deduction]:
+    if not has_full_word(alignment):
+        return [Deduction(Reason.NOTHING, 1.0)]
+    if query.is_person:
+        return person_deductions(alignment, query, listed, lexicon, weights, most)
+    return organisation_deductions(alignment, query, listed, lexicon, weights)

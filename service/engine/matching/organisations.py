@@ -1,0 +1,223 @@
+"""What differs between two names of organisations, vessels or aircraft, and how many points that takes off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from service.engine.matching.alignment import Alignment, Meeting, Pair
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.penalty import Deduction, Reason
+from service.engine.matching.persons import evidence, spelling_points, words_of
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import Kind, PreparedName
+
+
+@dataclass(slots=True)
+class _Left:
+    """Words that met nothing, by kind: core indexes."""
+
+    names: list[int]
+    generics: list[int]
+    places: list[int]
+    numbers: list[int]
+
+    def any(self) -> bool:
+        return bool(self.names or self.generics or self.places or self.numbers)
+
+
+def _by_kind(name: PreparedName, left: tuple[int, ...]) -> _Left:
+    found = _Left([], [], [], [])
+    for at in left:
+        kind = name.kinds[at]
+        if kind is Kind.GENERIC:
+            found.generics.append(at)
+        elif kind is Kind.PLACE:
+            found.places.append(at)
+        elif kind is Kind.NUMBER:
+            found.numbers.append(at)
+        else:
+            found.names.append(at)
+    return found
+
+
+def _meet_synonyms(
+    q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> list[Deduction]:
+    """Take generic words that say the same, and places that are one country, off both sides."""
+    found = []
+    for left in tuple(q.generics):
+        group = lexicon.tables.generic_words.get(query.tokens[left])
+        for right in listed_left.generics:
+            if lexicon.tables.generic_words.get(listed.tokens[right]) == group:
+                word, other = query.tokens[left], listed.tokens[right]
+                found.append(Deduction(Reason.GENERIC, weights.generic_synonym, word, other))
+                q.generics.remove(left)
+                listed_left.generics.remove(right)
+                break
+    for left in tuple(q.places):
+        for right in listed_left.places:
+            if _place_code(query.tokens[left], lexicon) == _place_code(listed.tokens[right], lexicon):
+                q.places.remove(left)
+                listed_left.places.remove(right)
+                break
+    return found
+
+
+def _place(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    return lexicon.places.get(word)
+
+
+def _place_code(word: str, lexicon: Lexicon) -> str:
+    found = _place(word, lexicon)
+    return found[0] if found is not None and found[1] == "country" else word
+
+
+def _against(
+    q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Deduction]:
+    """Words of one kind left over on both sides contradict each other."""
+    found = []
+    kinds = (
+        (q.names, listed_left.names, Reason.CONTRADICTION, weights.name_against_name),
+        (q.places, listed_left.places, Reason.PLACE, weights.place_against_place),
+        (q.numbers, listed_left.numbers, Reason.NUMBER, weights.number_against_number),
+        (q.generics, listed_left.generics, Reason.GENERIC, weights.generic_against_generic),
+    )
+    for left, right, reason, cost in kinds:
+        while left and right:
+            found.append(Deduction(reason, cost, query.tokens[left.pop(0)], listed.tokens[right.pop(0)]))
+    return found
+
+
+def _is_series(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
+    """Whether the names differ in a number alone, as funds and series do: same words, two letters apart at most."""
+    names = sum(1 for pair in alignment.pairs if query.kinds[pair.q_first] is Kind.NAME or pair.meeting is Meeting.JOIN)
+    left = "".join(query.tokens[at] for at in alignment.query_left)
+    right = "".join(listed.tokens[at] for at in alignment.listed_left)
+    return names >= 1 and len(alignment.pairs) >= 2 and max(len(left), len(right)) <= 4
+
+
+def _place_points(
+    left: list[int], name: PreparedName, lexicon: Lexicon, weights: Weights, *, on_query: bool
+) -> list[Deduction]:
+    found = []
+    for at in left:
+        place = _place(name.tokens[at], lexicon)
+        if place is not None and place[1] == "region":
+            cost = weights.extra_region
+        else:
+            cost = weights.extra_country_bracketed if at in name.bracketed else weights.extra_country
+        word = name.tokens[at]
+        found.append(Deduction(Reason.EXTRA_PLACE, cost, word if on_query else "", "" if on_query else word))
+    return found
+
+
+def _extra_points(
+    left: _Left, name: PreparedName, told: float, lexicon: Lexicon, weights: Weights, *, on_query: bool
+) -> list[Deduction]:
+    """Words that only one side has."""
+    found = _place_points(left.places, name, lexicon, weights, on_query=on_query)
+    little = max(0.0, min(1.0, (weights.evidence_enough - told) / weights.evidence_little))
+    costs = (
+        (left.names, Reason.MISSING, weights.extra_name * (1.0 + little), 9),
+        (left.generics, Reason.GENERIC, weights.extra_generic, 3),
+        (left.numbers, Reason.NUMBER, weights.extra_number, 9),
+    )
+    for indexes, reason, cost, most in costs:
+        for rank, at in enumerate(indexes):
+            word = name.tokens[at]
+            points = cost if rank < most else 0.0
+            found.append(Deduction(reason, points, word if on_query else "", "" if on_query else word))
+    return found
+
+
+def _differs(left: _Left, name: PreparedName) -> bool:
+    """Whether words are left that speak of another body; a branch in brackets does not ("Deutsche Bank (Schweiz)")."""
+    return bool(left.names or left.generics or left.numbers or [at for at in left.places if at not in name.bracketed])
+
+
+def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedName) -> list[Pair]:
+    """Pairs in which a distinctive word takes part."""
+    return [
+        pair
+        for pair in alignment.pairs
+        if Kind.NAME in query.kinds[pair.q_first : pair.q_end] or Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
+    ]
+
+
+def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+    if not query.forms or not listed.forms:
+        if bool(query.forms) == bool(listed.forms):
+            return []
+        return [Deduction(Reason.FORM, weights.form_missing, " ".join(query.forms), " ".join(listed.forms))]
+    if query.forms & listed.forms:
+        return []
+    return [Deduction(Reason.FORM, weights.other_form, " ".join(query.forms), " ".join(listed.forms))]
+
+
+def _distinctive_points(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights, *, differs: bool
+) -> list[Deduction]:
+    """Generic words, places and numbers alone are no name: "Management Company 23" is not "Management Company"."""
+    agreeing = _agreeing_names(alignment, query, listed)
+    edited = any(pair.edits > 0 for pair in alignment.pairs)
+    if not agreeing and (differs or edited):
+        return [Deduction(Reason.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]
+    if len(agreeing) == 1 and differs:
+        pair = agreeing[0]
+        shortest = min(len(words_of(query, pair.q_first, pair.q_end)), len(words_of(listed, pair.l_first, pair.l_end)))
+        if shortest <= 3 and len(alignment.pairs) == 1:
+            return [Deduction(Reason.SHORT_NAME, weights.short_acronym_only)]
+    return []
+
+
+def _short_edits(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+    found = []
+    single = len(query.tokens) == len(listed.tokens) == 1
+    for pair in alignment.pairs:
+        if pair.edits >= 0.5:
+            left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
+            if single and min(len(left), len(right)) < 5:
+                found.append(Deduction(Reason.SHORT_NAME, weights.short_single_name, left, right))
+            elif min(len(left), len(right)) <= 3:
+                found.append(Deduction(Reason.SHORT_NAME, weights.short_word_edit, left, right))
+    return found
+
+
+def organisation_deductions(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> list[Deduction]:
+    """All points off for two names of organisations, vessels or aircraft, given which words met."""
+    found = spelling_points(list(alignment.pairs), query, listed, lexicon, weights)
+    found += [
+        Deduction(
+            Reason.JOINED if pair.meeting is Meeting.JOIN else Reason.ACRONYM,
+            weights.join if pair.meeting is Meeting.JOIN else weights.acronym,
+            words_of(query, pair.q_first, pair.q_end),
+            words_of(listed, pair.l_first, pair.l_end),
+        )
+        for pair in alignment.pairs
+        if pair.meeting in (Meeting.JOIN, Meeting.ACRONYM)
+    ]
+    q_left, l_left = _by_kind(query, alignment.query_left), _by_kind(listed, alignment.listed_left)
+    series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
+    differs = _differs(q_left, query) or _differs(l_left, listed)
+    found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
+    against = _against(q_left, l_left, query, listed, weights)
+    if series:
+        against = [_series_points(item, weights) for item in against]
+    found += against
+    told = evidence(alignment, query, listed, lexicon)
+    found += _extra_points(q_left, query, told, lexicon, weights, on_query=True)
+    found += _extra_points(l_left, listed, told, lexicon, weights, on_query=False)
+    if q_left.any() and l_left.any():
+        found.append(Deduction(Reason.MISSING, weights.extra_both_sides))
+    found += _distinctive_points(alignment, query, listed, weights, differs=differs)
+    found += _short_edits(alignment, query, listed, weights)
+    return found + _form_points(query, listed, weights)
+
+
+def _series_points(item: Deduction, weights: Weights) -> Deduction:
+    if item.reason is not Reason.NUMBER:
+        return item
+    return Deduction(Reason.NUMBER, weights.number_of_series, item.query, item.listed)

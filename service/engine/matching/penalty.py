@@ -1,0 +1,55 @@
+"""One reason why two names are not simply the same, with its points and the words it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Every reason for which points are taken off. The sentences are in `service/engine/matching/explain.py`."""
+
+    SPELLING = "spelling"
+    NICKNAME = "nickname"
+    INITIAL = "initial"
+    ACRONYM = "acronym"
+    JOINED = "joined_words"
+    ANAGRAM = "scrambled_word"
+    ORDER = "order"
+    EXCHANGED_PARENTS = "exchanged_parents"
+    CONTRADICTION = "contradicting_word"
+    MISSING = "missing_word"
+    NOTHING = "nothing_agrees"
+    ONE_WORD = "one_word_only"
+    SHORT_NAME = "short_name"
+    BUSINESS_ENDING = "business_ending"
+    LOW_EVIDENCE = "common_words"
+    SYLLABLE = "other_syllable"
+    GENERIC = "generic_word"
+    PLACE = "other_place"
+    EXTRA_PLACE = "extra_place"
+    NUMBER = "number"
+    NOTHING_DISTINCTIVE = "nothing_distinctive"
+    FORM = "legal_form"
+    WHOLE_NAME = "whole_name"
+    FOLDING = "folding"
+    ALTERNATIVE = "part_of_name"
+    ROMANISED = "romanised"
+    OTHER_TYPE = "other_type"
+    SCRIPT = "other_script"
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """Points off for one reason. `query` and `listed` are the words concerned, as compared."""
+
+    reason: Reason
+    points: float
+    query: str = ""
+    listed: str = ""
+
+
+def total(deductions: Iterable[Deduction]) -> float:
+    """The sum of the points."""
+    return sum(deduction.points for deduction in deductions)

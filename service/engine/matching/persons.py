@@ -1,0 +1,285 @@
+"""What differs between two names of persons, and how many points each difference takes off."""
+
+from __future__ import annotations
+
+from service.engine.matching.alignment import Alignment, Meeting, Pair, letters_apart
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.penalty import Deduction, Reason, total
+from service.engine.matching.weights import Weights
+from service.engine.matching.word_similarity import is_patronymic
+from service.engine.normalise.names import PreparedName
+from service.engine.normalise.phonetic import phonetic
+
+# Met less than about four times in 10,000 names.
+_RARE = 7.8
+_FULL = (Meeting.EQUAL, Meeting.SPELLING, Meeting.JOIN, Meeting.ANAGRAM, Meeting.NICKNAME)
+
+
+def words_of(name: PreparedName, first: int, end: int) -> str:
+    """The compared words of a stretch, for an explanation."""
+    return " ".join(name.tokens[first:end])
+
+
+def has_full_word(alignment: Alignment) -> bool:
+    """Whether any word met another as a word: initials and acronyms alone are no likeness."""
+    return any(pair.meeting in _FULL for pair in alignment.pairs)
+
+
+def spelling_points(
+    pairs: list[Pair], query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> list[Deduction]:
+    """Points for words spelt differently: the worst in full, the others in part, as slips come together."""
+    edited = [pair for pair in pairs if pair.edits > 0]
+    costs: list[tuple[float, Pair]] = []
+    for pair in edited:
+        left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
+        points = weights.edit_slope * pair.ratio
+        if pair.edits >= 1.0 and phonetic(left)[:1] != phonetic(right)[:1]:
+            points += weights.first_sound_differs
+        if pair.edits >= 1.0 and lexicon.is_known(left) and lexicon.is_known(right):
+            points *= weights.known_words_differ
+        if max(len(left), len(right)) <= 3:
+            points += weights.short_word_spelt
+        costs.append((points, pair))
+    costs.sort(key=lambda cost: -cost[0])
+    share = weights.many_edits_share if len(pairs) >= 3 else weights.second_edit_share
+    return [
+        Deduction(
+            Reason.SPELLING,
+            points * (1.0 if rank == 0 else share),
+            words_of(query, pair.q_first, pair.q_end),
+            words_of(listed, pair.l_first, pair.l_end),
+        )
+        for rank, (points, pair) in enumerate(costs)
+    ]
+
+
+def _rarity(pair: Pair, query: PreparedName, listed: PreparedName, lexicon: Lexicon) -> float:
+    """How much a pair tells: the rarity of its words, the commoner side counting."""
+    return min(
+        sum(lexicon.rarity(query.tokens[at]) for at in range(pair.q_first, pair.q_end)),
+        sum(lexicon.rarity(listed.tokens[at]) for at in range(pair.l_first, pair.l_end)),
+    )
+
+
+def evidence(alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon) -> float:
+    """The summed rarity of all full words that met."""
+    return sum(_rarity(pair, query, listed, lexicon) for pair in alignment.pairs if pair.meeting in _FULL)
+
+
+def _meeting_points(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Deduction]:
+    points = {
+        Meeting.JOIN: (Reason.JOINED, weights.join),
+        Meeting.ANAGRAM: (Reason.ANAGRAM, weights.anagram),
+        Meeting.NICKNAME: (Reason.NICKNAME, weights.nickname),
+        Meeting.ACRONYM: (Reason.ACRONYM, weights.acronym),
+    }
+    found = []
+    for pair in alignment.pairs:
+        if pair.meeting in points:
+            reason, cost = points[pair.meeting]
+            if pair.meeting is Meeting.JOIN and pair.q_end - pair.q_first == pair.l_end - pair.l_first == 1:
+                cost = 0.01  # only a particle was written together with its name: Alqadhafi, al Qadhafi
+            left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
+            found.append(Deduction(reason, cost, left, right))
+    return found
+
+
+def _initial_points(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Deduction]:
+    initials = [pair for pair in alignment.pairs if pair.meeting is Meeting.INITIAL]
+    full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
+    found = [
+        Deduction(Reason.INITIAL, weights.initial, query.tokens[pair.q_first], listed.tokens[pair.l_first])
+        for pair in initials
+    ]
+    if initials and len(full) == 1:
+        found.append(Deduction(Reason.INITIAL, weights.initials_and_one_name))
+    return found
+
+
+def _order_points(alignment: Alignment, weights: Weights) -> list[Deduction]:
+    firsts = [pair.l_first for pair in alignment.pairs]
+    return [] if firsts == sorted(firsts) else [Deduction(Reason.ORDER, weights.order)]
+
+
+def _exchanged_parents(
+    query: PreparedName, listed: PreparedName, alignment: Alignment, weights: Weights
+) -> list[Deduction]:
+    """ "A bin B" against "B bin A": father and son are two persons."""
+    if len(alignment.pairs) < 2 or not query.particles or not listed.particles:
+        return []
+    sons = {"bin", "ben", "ibn", "bint", "بن", "ابن"}
+    if not (sons & set(query.particles) and sons & set(listed.particles)):
+        return []
+    first, second = alignment.pairs[0], alignment.pairs[1]
+    if (first.q_first, second.q_first, first.l_first, second.l_first) == (0, 1, 1, 0):
+        left, right = words_of(query, 0, 2), words_of(listed, 0, 2)
+        return [Deduction(Reason.EXCHANGED_PARENTS, weights.exchanged_parents, left, right)]
+    return []
+
+
+def _contradiction_cost(left: str, right: str, full: int, weights: Weights) -> float:
+    if len(left) == 1 or len(right) == 1:
+        return weights.initial_contradiction
+    if full >= 2 and letters_apart(left, right, 1) is not None:
+        return weights.near_contradiction
+    return weights.contradiction
+
+
+def _contradictions(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Deduction]:
+    full = sum(pair.meeting in _FULL for pair in alignment.pairs)
+    number = min(len(alignment.query_left), len(alignment.listed_left))
+    found = []
+    for q, at in zip(alignment.query_left[-number:], alignment.listed_left[-number:], strict=False):
+        left, right = query.tokens[q], listed.tokens[at]
+        cost = _contradiction_cost(left, right, full, weights)
+        found.append(Deduction(Reason.CONTRADICTION, cost, left, right))
+    return found if number else []
+
+
+def _missing(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> list[Deduction]:
+    """Points for words that only one side has, while nothing is left over on the other."""
+    if alignment.query_left and alignment.listed_left:
+        longer = max(len(alignment.query_left), len(alignment.listed_left))
+        extra = longer - min(len(alignment.query_left), len(alignment.listed_left))
+        return [Deduction(Reason.MISSING, weights.missing_word * min(extra, 3))] if extra else []
+    left, name, on_query = (
+        (alignment.query_left, query, True) if alignment.query_left else (alignment.listed_left, listed, False)
+    )
+    if not left:
+        return []
+    other = listed if on_query else query
+    full = sum(pair.meeting in _FULL for pair in alignment.pairs)
+    met = sum(pair.q_end - pair.q_first if on_query else pair.l_end - pair.l_first for pair in alignment.pairs)
+    if full <= 1 and met <= 1:
+        return [_one_word(left, name, other, lexicon, weights, on_query=on_query)]
+    found = []
+    edited = any(pair.edits >= 0.5 for pair in alignment.pairs)
+    left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
+    for rank, at in enumerate(left):
+        cost = _omission_cost(name, at, rank, weights, few=full <= 2, edited=edited)
+        word = name.tokens[at]
+        found.append(Deduction(Reason.MISSING, cost, word if on_query else "", "" if on_query else word))
+    return found
+
+
+def _omission_cost(name: PreparedName, at: int, rank: int, weights: Weights, *, few: bool, edited: bool) -> float:
+    """Points for one word that the other side leaves out; `few` if two words or fewer agree."""
+    if is_patronymic(name.tokens[at]):
+        return weights.missing_patronymic
+    if len(name.tokens[at]) == 1:
+        return weights.missing_initial
+    cost = weights.missing_word if rank < 3 else 0.0
+    if few and at in (name.given, name.surname):
+        cost += weights.missing_first_given
+    if few and rank == 1:
+        cost += weights.missing_two_of_four
+    if few and rank == 0 and edited and len(name.tokens[at]) > 1:
+        cost += weights.missing_and_edited
+    return cost
+
+
+def _one_word(
+    left: tuple[int, ...],
+    name: PreparedName,
+    other: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    *,
+    on_query: bool,
+) -> Deduction:
+    """Only one word of several agrees: next to nothing, unless a title says who is meant ("President Erdogan")."""
+    cost = weights.one_word_only
+    rare = other.tokens and lexicon.rarity(other.tokens[-1]) >= _RARE
+    if other.title_first and rare and len(name.tokens) - 1 not in left:
+        cost = weights.title_and_surname
+    words = " ".join(name.tokens[at] for at in left)
+    return Deduction(Reason.ONE_WORD, cost, words if on_query else "", "" if on_query else words)
+
+
+def _short_names(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+    if len(alignment.pairs) != 1:
+        return []
+    pair = alignment.pairs[0]
+    if (
+        len(query.tokens) == len(listed.tokens) == 1
+        and pair.edits > 0
+        and min(len(query.joined), len(listed.joined)) < 5
+    ):
+        return [Deduction(Reason.SHORT_NAME, weights.short_single_name, query.tokens[0], listed.tokens[0])]
+    if pair.meeting is Meeting.JOIN and len(listed.tokens) == 1 and len(query.tokens) > 1 and pair.edits > 0:
+        return [Deduction(Reason.SHORT_NAME, weights.joined_to_single, query.joined, listed.joined)]
+    return []
+
+
+def _evidence_points(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> list[Deduction]:
+    """Common words have to pay for omissions and slips: "Ali Ahmad" is in many longer names."""
+    told = evidence(alignment, query, listed, lexicon)
+    if told >= weights.evidence_enough or ((query.title_first or listed.title_first) and len(alignment.pairs) == 1):
+        return []
+    shortfall = (weights.evidence_enough - told) / (weights.evidence_enough - weights.evidence_little)
+    if alignment.query_left and alignment.listed_left:
+        return []  # the contradiction has its price; a birth date may still outweigh it
+    if _leaves_out_words(alignment, query, listed):
+        share = 1.0
+    elif any(pair.meeting in (Meeting.INITIAL, Meeting.ACRONYM) for pair in alignment.pairs):
+        share = weights.evidence_initial_share
+    elif any(pair.edits >= 0.5 or pair.meeting in (Meeting.NICKNAME, Meeting.ANAGRAM) for pair in alignment.pairs):
+        share = weights.evidence_edit_share
+    else:
+        return []
+    return [Deduction(Reason.LOW_EVIDENCE, weights.low_evidence * min(1.0, shortfall) * share)]
+
+
+def _leaves_out_words(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
+    """Whether one side has a word, not only an initial, that the other lacks."""
+    left = [query.tokens[at] for at in alignment.query_left] + [listed.tokens[at] for at in alignment.listed_left]
+    return any(len(word) > 1 for word in left)
+
+
+def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+    left = "".join(query.tokens[at] for at in alignment.query_left)
+    right = "".join(listed.tokens[at] for at in alignment.listed_left)
+    number = max(len(left), len(right))
+    cost = weights.syllable * number if number else 0.0
+    found = [Deduction(Reason.SYLLABLE, cost, left, right)] if number else []
+    return found + _order_points(alignment, weights)
+
+
+def person_deductions(
+    alignment: Alignment,
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    most: float = 1.0,
+) -> list[Deduction]:
+    """All points off for two names of persons, given which words met; or only some, if those are more than `most`."""
+    if query.syllabic or listed.syllabic:
+        return _syllables(alignment, query, listed, weights)
+    contradictions = _contradictions(alignment, query, listed, weights)
+    missing = _missing(alignment, query, listed, lexicon, weights)
+    if total(contradictions) + total(missing) > most:
+        return contradictions + missing
+    full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
+    found = spelling_points(full, query, listed, lexicon, weights)
+    found += _meeting_points(alignment, query, listed, weights)
+    found += _initial_points(alignment, query, listed, weights)
+    found += _exchanged_parents(query, listed, alignment, weights) or _order_points(alignment, weights)
+    found += contradictions
+    found += missing
+    found += _short_names(alignment, query, listed, weights)
+    found += _evidence_points(alignment, query, listed, lexicon, weights)
+    if query.business_ending != listed.business_ending:
+        found.append(Deduction(Reason.BUSINESS_ENDING, weights.business_ending))
+    return found

@@ -1,0 +1,118 @@
+"""How likely two names in different scripts are the same name, by sound.
+
+A logistic function of the features, with weights learned for each script, gives log-odds z. Every script has its own
+operating point; `score_of` moves z so that all of them meet at one score, `THRESHOLD`.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from service.engine.matching.model import Aligned
+from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
+from service.engine.matching.phonetic.name import SoundName
+from service.engine.matching.phonetic.pairing import Compared, Pair, pair_names, source_script
+
+THRESHOLD = 0.70
+HIGHEST = 0.97
+"""Sound alone never says more: another person may sound the same."""
+_ABOVE, _BELOW = 2.5, 6.0
+"""Log-odds above (below) the operating point over which the distance to `HIGHEST` (to 0) shrinks by the factor e."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundMatch:
+    """`score` 0 to 1 (a hit from `THRESHOLD`), the log-odds `z` behind it, and the words that met."""
+
+    score: float
+    z: float
+    query: SoundName
+    listed: SoundName
+    pairs: tuple[Pair, ...]
+
+    @property
+    def alignment(self) -> tuple[Aligned, ...]:
+        """Which word met which, for showing; words that met nothing stand beside an empty one."""
+        return _alignment(self.query, self.listed, self.pairs)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The logistic weights of a script and `point`, the log-odds at which it is a hit."""
+
+    values: tuple[float, ...]
+    point: float
+
+
+_BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
+_DEFAULT = "Zyyy"
+_NOTHING = -99.0
+"""Log-odds of names of which no word sounds alike."""
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, Weights]:
+    text = files(__package__).joinpath("tables", "weights.csv").read_text(encoding="utf-8")
+    return {
+        row["script"]: Weights(tuple(float(row[name]) for name in FEATURES), float(row["point"]))
+        for row in csv.DictReader(text.splitlines())
+    }
+
+
+def weights_of(script: str) -> Weights:
+    """The weights for names written in `script`."""
+    known = _weights()
+    return known.get(script) or known[_BORROWED.get(script, _DEFAULT)]
+
+
+def score_of(z: float, point: float) -> float:
+    """Log-odds to a score: `THRESHOLD` at `point`, towards `HIGHEST` above and 0 below, strictly rising."""
+    above = z - point
+    if above >= 0:
+        return THRESHOLD + (HIGHEST - THRESHOLD) * (1 - math.exp(-above / _ABOVE))
+    return THRESHOLD * math.exp(above / _BELOW)
+
+
+def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
+    """The log-odds that two paired names are one."""
+    values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
+    weights = weights_of(source_script(query, listed)).values
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
+def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:
+    """`sound_score` of each query with each of the names beside it; all alignments are done in one pass."""
+    return [
+        [_scored(query, name, found) for name, found in zip(listed, pairs, strict=True)]
+        for (query, listed), pairs in zip(asked, pair_names(asked), strict=True)
+    ]
+
+
+def _scored(query: SoundName, listed: SoundName, pairs: tuple[Pair, ...]) -> SoundMatch:
+    if not pairs:
+        return SoundMatch(0.0, _NOTHING, query, listed, pairs)
+    z = log_odds(query, listed, pairs)
+    return SoundMatch(score_of(z, weights_of(source_script(query, listed)).point), z, query, listed, pairs)
+
+
+def sound_score(query: SoundName, listed: SoundName) -> SoundMatch:
+    """How alike two names sound, whatever their scripts."""
+    return sound_scores([(query, [listed])])[0][0]
+
+
+def _alignment(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> tuple[Aligned, ...]:
+    found = []
+    for pair in sorted(pairs, key=lambda pair: pair.query.start):
+        ours = " ".join(word.text for word in query.words[pair.query.start : pair.query.stop])
+        theirs = " ".join(word.text for word in listed.words[pair.listed.start : pair.listed.stop])
+        found.append(Aligned(ours, theirs, round(pair.likeness, 3)))
+    left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
+    right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
+    found += [Aligned(word.text, "", 0.0) for i, word in enumerate(query.words) if i not in left]
+    found += [Aligned("", word.text, 0.0) for i, word in enumerate(listed.words) if i not in right]
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""Profiles: which lists and regimes count, from which score on, and with which weights. Versioned data with a hash."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from service.engine.matching.weights import Weights
+
+
+class ProfileError(ValueError):
+    """A profile file that cannot be used. Says which file, which key, and what was expected."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Settings of a screening. None for watchlists or regimes means all that are loaded."""
+
+    id: str
+    title: str = ""
+    review_threshold: float = 0.70
+    block_threshold: float = 0.985
+    weak_aliases_fire: bool = False
+    show_below: float = 0.0
+    screen_addresses: bool = True
+    watchlists: tuple[str, ...] | None = None
+    regimes: tuple[str, ...] | None = None
+    weights: Weights = field(default_factory=Weights)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash over every setting, weights included: equal hashes screen alike."""
+        lines = [f"{name}={value!r}" for name, value in sorted(asdict(self).items())]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+_NUMBERS = {"review_threshold", "block_threshold", "show_below"}
+
+
+def _read_value(path: Path, key: str, value: Any) -> Any:
+    if key in _NUMBERS:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+            raise ProfileError(f"{path.name}: {key}: expected a number from 0 to 1, got {value!r}")
+        return float(value)
+    if key in ("watchlists", "regimes"):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise ProfileError(f"{path.name}: {key}: expected a list of ids, got {value!r}")
+        return tuple(value)
+    if key in ("weak_aliases_fire", "screen_addresses"):
+        if not isinstance(value, bool):
+            raise ProfileError(f"{path.name}: {key}: expected true or false, got {value!r}")
+        return value
+    if not isinstance(value, str):
+        raise ProfileError(f"{path.name}: {key}: expected a text, got {value!r}")
+    return value
+
+
+def _read_weights(path: Path, table: dict[str, Any]) -> Weights:
+    known = {item.name for item in fields(Weights)}
+    for key, value in table.items():
+        if key not in known:
+            raise ProfileError(f"{path.name}: weights.{key}: unknown weight; known are {', '.join(sorted(known))}")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ProfileError(f"{path.name}: weights.{key}: expected a number, got {value!r}")
+    return Weights(**{key: float(value) for key, value in table.items()})
+
+
+def load_profile(path: Path) -> Profile:
+    """Read one TOML file. Raises ProfileError."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProfileError(f"{path.name}: not a TOML file: {error}") from error
+    weights = _read_weights(path, table.pop("weights", {}))
+    known = {item.name for item in fields(Profile)} - {"weights"}
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise ProfileError(f"{path.name}: {unknown[0]}: unknown setting; known are {', '.join(sorted(known))}")
+    if "id" not in table:
+        raise ProfileError(f"{path.name}: id: expected a text, got nothing")
+    return Profile(**{key: _read_value(path, key, value) for key, value in table.items()}, weights=weights)
+
+
+def load_profiles(folder: Path) -> dict[str, Profile]:
+    """All profiles of a folder by id. Raises ProfileError for a broken file or an id used twice."""
+    profiles: dict[str, Profile] = {}
+    for path in sorted(folder.glob("*.toml")):
+        profile = load_profile(path)
+        if profile.id in profiles:
+            raise ProfileError(f"{path.name}: id: {profile.id!r} is used by another file too")
+        profiles[profile.id] = profile
+    if "default" not in profiles:
+        raise ProfileError(f"{folder.name}: a profile with id 'default' is needed")
+    return profiles

@@ -1,0 +1,79 @@
+"""What speaks for or against a party beside its name: birth date, countries, gender, identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from service.engine.matching.dates import compare_birth_dates, in_force
+from service.engine.matching.identifiers import identifier_keys
+from service.engine.matching.model import Feature, Party
+from service.engine.matching.weights import Weights
+from service.engine.model.entity import Entity
+
+_HEADROOM = 0.55
+"""Agreement adds at most this share of what the name has left to 1.00, so that scores stay apart; and all of it
+together no more than the whole, or a worse name could come out above a better one."""
+
+
+def _agreement(points: float, score: float, added: float = 0.0) -> float:
+    """Points for a fact beside a name's score, if others have added some. Points off are what they are."""
+    return min(points, _HEADROOM * (1.0 - score), 1.0 - score - added) if points > 0 else points
+
+
+def _birth_date(party: Party, entity: Entity, on: date, score: float, weights: Weights) -> Feature | None:
+    if party.birth_date is None:
+        return None
+    verdict = compare_birth_dates(party.birth_date, in_force(entity.birth_dates, on), weights)
+    if verdict is None:
+        return None
+    return Feature("birth_date", verdict.score, _agreement(verdict.points, score), verdict.detail)
+
+
+def countries_of(entity: Entity) -> frozenset[str]:
+    """All countries that a list connects with an entity."""
+    return frozenset((*entity.nationalities, *entity.countries, *(a.country for a in entity.addresses if a.country)))
+
+
+def _country(party: Party, entity: Entity, score: float, added: float, weights: Weights) -> Feature | None:
+    asked = set(party.nationalities) | set(party.countries)
+    listed = countries_of(entity)
+    if not asked or not listed:
+        return None
+    common = sorted(asked & listed)
+    if common:
+        detail = f"both are connected with {', '.join(common)}"
+        return Feature("country", 1.0, _agreement(weights.country_same, score, added), detail)
+    detail = f"connected with {', '.join(sorted(asked))}, listed with {', '.join(sorted(listed))}"
+    return Feature("country", 0.0, weights.country_other, detail)
+
+
+def _gender(party: Party, entity: Entity, weights: Weights) -> Feature | None:
+    if party.gender is None or entity.gender is None or party.gender == entity.gender:
+        return None
+    return Feature("gender", 0.0, weights.gender_other, f"asked {party.gender}, listed {entity.gender}")
+
+
+def _identifier(party: Party, entity: Entity, score: float, weights: Weights) -> Feature | None:
+    asked, listed = identifier_keys(party.identifiers), identifier_keys(entity.identifiers)
+    common = sorted(asked.keys() & listed.keys())
+    if common:
+        ours, theirs = asked[common[0]], listed[common[0]]
+        detail = f"{ours.type} {ours.value} is listed as {theirs.type} {theirs.value}: the same number"
+        return Feature("identifier", 1.0, max(0.0, weights.identifier_same - score), detail)
+    types = {item.type for item in party.identifiers} & {item.type for item in entity.identifiers}
+    if not types:
+        return None
+    detail = f"another {' and '.join(sorted(types))} than the one listed"
+    return Feature("identifier", 0.0, weights.identifier_other, detail)
+
+
+def fact_features(party: Party, entity: Entity, on: date, name_score: float, weights: Weights) -> Sequence[Feature]:
+    """One feature for every fact that both sides state. An equal identifier comes last and lifts to certainty."""
+    birth_date = _birth_date(party, entity, on, name_score, weights)
+    added = max(0.0, birth_date.contribution) if birth_date is not None else 0.0
+    found = (birth_date, _country(party, entity, name_score, added, weights), _gender(party, entity, weights))
+    features = [feature for feature in found if feature is not None]
+    so_far = name_score + sum(feature.contribution for feature in features)
+    identifier = _identifier(party, entity, so_far, weights)
+    return [*features, identifier] if identifier is not None else features

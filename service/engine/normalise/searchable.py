@@ -1,0 +1,56 @@
+"""Which names cannot be searched at all, and why. Asking for them is an error, never a "clear"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from service.engine.model.entity import EntityType
+from service.engine.normalise.names import split_words
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import WordTables, phrase_key, word_tables
+
+_SHORTENS = re.compile(r"[.\-]")
+"""With these among its letters a word may be a legal form that is listed without them."""
+
+
+def unsearchable_reason(name: str, kind: EntityType) -> str | None:
+    """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
+    if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
+        return "it contains control characters or code points that are no characters"
+    if not name.strip():
+        return "it is empty"
+    folded = fold(name)
+    words = split_words(folded)
+    if not _SHORTENS.search(folded) and any(len(word) > 1 and word not in _remarkable() for word in words):
+        return None
+    if not words:
+        return "it has no letters or digits"
+    if len("".join(words)) < 2 and folded.isascii():
+        return "it is a single letter or digit"
+    tables = word_tables()
+    if phrase_key(name) in tables.legal_forms or all(
+        (w,) in tables.legal_forms or w in tables.stop_words for w in words
+    ):
+        return f"it is only a legal form or words that join others ({name.strip()})"
+    if " ".join(words) in tables.placeholders:
+        return f"it stands for a name that is not given ({name.strip()})"
+    if kind in (EntityType.PERSON, EntityType.UNKNOWN) and all(_accompanies(word, tables) for word in words):
+        return f"it is only a title or a particle ({name.strip()})"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _remarkable() -> frozenset[str]:
+    """All words that may stand in a name that cannot be searched. One other word, and it can be."""
+    tables = word_tables()
+    phrases = [*tables.stop_words, *tables.placeholders, *tables.titles, *tables.particles]
+    phrases += [word for form in tables.legal_forms for word in form]
+    return frozenset(word for phrase in phrases for word in split_words(phrase))
+
+
+def _accompanies(word: str, tables: WordTables) -> bool:
+    """Whether a word only stands beside names and is none itself."""
+    title = tables.titles.get(word)
+    return word in tables.particles or (title is not None and not title.first_only)

@@ -1,0 +1,64 @@
+"""Hangul as sound: syllables taken apart, Korean surnames by the spellings their bearers use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from service.engine.normalise.transcription import latin
+from service.engine.normalise.transcription.rules import table, undouble
+
+_ROWS = table("hangul")
+_INITIALS, _MEDIALS, _FINALS = (
+    [row["codes"] for row in _ROWS if row["place"] == place] for place in ("initial", "medial", "final")
+)
+_SURNAMES = {
+    row["surname"]: tuple(dict.fromkeys(r for spelling in row["latin"].split() for r in latin.read(spelling)))
+    for row in table("hangul_surnames")
+}
+_TWO_SYLLABLES = {surname for surname in _SURNAMES if len(surname) == 2}
+_IEUNG = 11
+
+
+@lru_cache(maxsize=32768)
+def read(word: str) -> tuple[str, ...]:
+    """The readings of a word in Hangul; a surname has one for each usual spelling."""
+    plain = undouble(syllables(word))
+    found = dict.fromkeys((plain, *_SURNAMES.get(word, ())))
+    found.pop("", None)
+    return tuple(found)
+
+
+def syllables(word: str) -> str:
+    """The sound codes of a run of Hangul syllables; a final sound moves over to a following vowel."""
+    parts: list[str] = []
+    carried = ""
+    for position, c in enumerate(word):
+        index = ord(c) - 0xAC00
+        if not 0 <= index < 11172:
+            continue
+        initial, rest = divmod(index, 588)
+        medial, final = divmod(rest, 28)
+        following = ord(word[position + 1]) - 0xAC00 if position + 1 < len(word) else -1
+        moves = final in _LINKING and 0 <= following < 11172 and following // 588 == _IEUNG
+        onset, vowel = carried if initial == _IEUNG else _INITIALS[initial], _MEDIALS[medial]
+        if onset == "s" and vowel.startswith("j"):
+            onset, vowel = "S", vowel[1:]  # 샤 is sha
+        parts += [onset, vowel]
+        carried = _LINKING[final] if moves else ""
+        if not moves:
+            parts.append(_FINALS[final])
+    return "".join(parts)
+
+
+# Final consonants that are spoken as the initial of the next syllable when that begins with a vowel:
+# index among the finals -> code.
+_LINKING = {1: "g", 7: "d", 8: "R", 17: "b", 19: "s", 20: "s", 22: "J", 23: "C", 24: "k", 25: "t", 26: "p"}
+
+
+def split(word: str) -> tuple[str, ...]:
+    """An unspaced Korean name as surname and given name; any other word as it is."""
+    if len(word) == 4 and word[:2] in _TWO_SYLLABLES:
+        return word[:2], word[2:]
+    if len(word) in (2, 3) and word[:1] in _SURNAMES and word not in _TWO_SYLLABLES:
+        return word[:1], word[1:]
+    return (word,)

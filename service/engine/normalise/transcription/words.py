@@ -1,0 +1,131 @@
+"""A name as words with their readings: what is split, joined and left out in each script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.transcription import arabic, cyrillic, greek, han, hangul, hebrew, kana, latin, other
+from service.engine.normalise.transcription.compounds import join_compounds
+from service.engine.normalise.transcription.rules import table
+
+MAX_WORDS = 12
+MAX_READINGS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name as written, its script, and the sounds it may stand for (likeliest first).
+
+    `generic` marks words any company may have in its name; they carry the English word's sound in every script.
+    """
+
+    text: str
+    script: str
+    readings: tuple[str, ...]
+    generic: bool = False
+
+
+def _ignored(scope: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table("ignored_words"):
+        if row["scope"] == scope:
+            found.setdefault(row["script"], set()).update(row["words"].split())
+    return {script: frozenset(words) for script, words in found.items()}
+
+
+_IGNORED_IN_PERSONS, _IGNORED_IN_OTHERS = _ignored("person"), _ignored("other")
+_READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "Latn": latin.read,
+    "Cyrl": cyrillic.read,
+    "Kana": kana.read,
+    "Arab": arabic.read,
+    "Hang": hangul.read,
+    "Grek": greek.read,
+    "Hebr": hebrew.read,
+}
+_GENERIC = {
+    word: latin.read(row["english"].split()[0])[:1]
+    for row in table("generic_words")
+    for word in (row["english"].replace("'", "") + " " + row["others"]).split()
+}
+# Vowel marks of Arabic and Hebrew, tatweel, joiners and direction marks say nothing a Latin spelling shows.
+_MARKS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_APOSTROPHES = re.compile(r"[’'ʼʻʿʾ`´‘′ˈ“”\"«»]")
+# Vowel signs of Indic and South-East Asian scripts are marks, not letters, but part of the word.
+_SEPARATORS = re.compile(r"[^\w'ー\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17d3]+|[_।॥]|\d+")
+# A run of one script inside a word: チョルノモルネフチガス社 is a name and a company form.
+_RUN = re.compile(r"[぀-ヿ]+|[㐀-鿿豈-﫿々]+|[가-힣]+|[^぀-ヿ㐀-鿿豈-﫿々가-힣]+")
+# Arabic names are often written without blanks: بشارالاسد is Bashar al-Asad.
+_INNER_ARTICLE = re.compile(r"(?<=[\u0621-\u06d5]{3})(?<!عبد)(?=ال[\u0621-\u06d5]{3})(?!الله|الدين|الدین)")
+
+
+def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
+    """The words of a name that carry sound, at most `MAX_WORDS`, with readings.
+
+    Particles and titles (of persons) and company forms (of all others) are left out, unless nothing else remains.
+    """
+    words = split_words(text)
+    if is_person:
+        words = join_compounds(words)
+    ignored = _IGNORED_IN_PERSONS if is_person else _IGNORED_IN_OTHERS
+    kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
+    found = [_word(word, script, is_person) for word, script in _split_names(kept, is_person)]
+    return tuple(word for word in found if word.readings)[:MAX_WORDS]
+
+
+def split_words(text: str) -> list[tuple[str, str]]:
+    """The words of `text` with their scripts: lower case, forms and marks folded, runs of different scripts apart."""
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", text))
+    text = _APOSTROPHES.sub("'", fold_homoglyphs(text)).lower()
+    found: list[tuple[str, str]] = []
+    for word in _SEPARATORS.split(text):
+        if word.isascii():
+            word = word.replace("'", "")
+            if word:
+                found.append((word, "Latn"))
+            continue
+        for run in _RUN.findall(word):
+            parts = _INNER_ARTICLE.sub(" ", run.strip("'ー")).split()
+            found += [(part, script) for part in parts if (script := script_of(part)) != "Zyyy"]
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str, script: str, is_person: bool) -> Word:
+    if not is_person and word in _GENERIC:
+        return Word(word, script, _GENERIC[word], generic=True)
+    readings = _readings(word, script, is_person)
+    if not is_person and script == "Cyrl":
+        readings = tuple(dict.fromkeys((*readings, *cyrillic.read_stem(word))))
+    return Word(word, script, readings)
+
+
+def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
+    readings = han.read(word, surname=is_person) if script == "Hani" else _READERS.get(script, other.read)(word)
+    readings = tuple(filter(None, readings))
+    if script == "Latn":
+        return readings
+    # Latin sh, zh, th, dh, kh, gh are read as one sound although two may be meant: Ishaq is اسحاق, Mazhari مظهری.
+    merged = dict.fromkeys(_TWO_SOUNDS.sub(lambda found: _AS_ONE[found[1]], reading) for reading in readings)
+    if script in ("Hang", "Hani"):
+        # Jong-un written as one word is read jon-gun.
+        readings += tuple(_NG.sub("ng", reading) for reading in readings[:1])
+    return tuple(dict.fromkeys((*readings, *merged)))[:MAX_READINGS]
+
+
+_NG = re.compile("N(?=[aeiouU])")
+_TWO_SOUNDS = re.compile("([sztdkg])[UOI]?[hx]")
+_AS_ONE = {"s": "S", "z": "Z", "t": "0", "d": "D", "k": "x", "g": "G"}
+
+
+def _split_names(words: list[tuple[str, str]], is_person: bool) -> list[tuple[str, str]]:
+    """Unspaced Chinese and Korean persons taken apart."""
+    if not is_person or len(words) != 1 or words[0][1] not in ("Hani", "Hang"):
+        return words
+    word, script = words[0]
+    return [(part, script) for part in (han if script == "Hani" else hangul).split(word)]

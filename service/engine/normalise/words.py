@@ -1,0 +1,111 @@
+"""The word tables of `service/engine/normalise/tables/`, folded and ready for look-up."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from service.engine.normalise.text import fold
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Rows of one table by column name. Comment lines and empty lines are left out."""
+    text = files("service.engine.normalise").joinpath("tables", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+def phrase_key(text: str) -> tuple[str, ...]:
+    """A word or phrase as the tuple of folded words that a name is split into."""
+    return tuple(fold(text).replace("-", " ").replace(".", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """What a legal form says, and whether it may only stand behind another word."""
+
+    form_class: str
+    last_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word beside a name. `first_only`: also a name, so a title in first place only. `office`: few hold it."""
+
+    first_only: bool
+    office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordTables:
+    """All words that carry a meaning of their own in names. Keys are folded words, or tuples of them for phrases."""
+
+    titles: dict[str, Title]
+    particles: frozenset[str]
+    beside_names: frozenset[str]
+    """Titles and particles."""
+    legal_forms: dict[tuple[str, ...], LegalForm]
+    generic_words: dict[str, int]
+    stop_words: frozenset[str]
+    placeholders: frozenset[str]
+    spellings: dict[str, str]
+    roman_numerals: dict[str, str]
+    places: dict[tuple[str, ...], tuple[str, str]]
+    place_beginnings: frozenset[str]
+    same_given: dict[str, frozenset[int]]
+    cousin_given: dict[str, frozenset[int]]
+    short_given: dict[str, frozenset[int]]
+    endings: dict[str, tuple[tuple[str, str, int], ...]]
+    """By their last letter, the longest first: ending, what stands in its place, letters that must stay before it."""
+
+
+def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
+    groups: dict[str, set[int]] = {}
+    for number, row in enumerate(rows):
+        if row["kind"] == kind:
+            for name in row["names"].split("|"):
+                groups.setdefault(fold(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in groups.items()}
+
+
+@lru_cache(maxsize=1)
+def word_tables() -> WordTables:
+    """The tables that come with the program."""
+    given = read_table("given_names.csv")
+    titles = {
+        fold(row["word"]): Title(row["first_only"] == "yes", row["office"] == "yes") for row in read_table("titles.csv")
+    }
+    particles = frozenset(fold(row["word"]) for row in read_table("particles.csv"))
+    places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
+    return WordTables(
+        titles=titles,
+        particles=particles,
+        beside_names=particles | titles.keys(),
+        legal_forms={
+            phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
+            for row in read_table("legal_forms.csv")
+        },
+        generic_words={
+            fold(word): number
+            for number, row in enumerate(read_table("generic_words.csv"))
+            for word in row["words"].split("|")
+        },
+        stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
+        placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
+        spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
+        roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
+        places=places,
+        place_beginnings=frozenset(words[0] for words in places),
+        same_given=_groups(given, "same"),
+        cousin_given=_groups(given, "cousin"),
+        short_given=_groups(given, "short"),
+        endings=_endings(),
+    )
+
+
+def _endings() -> dict[str, tuple[tuple[str, str, int], ...]]:
+    rows = [(row["ending"], row["stem"], int(row["least"])) for row in read_table("endings.csv")]
+    rows.sort(key=lambda row: -len(row[0]))
+    return {last: tuple(row for row in rows if row[0].endswith(last)) for last in {row[0][-1] for row in rows}}

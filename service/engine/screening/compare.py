@@ -1,0 +1,48 @@
+"""Hold pairs of parties against each other, without any list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.common.steps import Steps
+from service.engine.matching.model import Comparison, Party
+from service.engine.screening.errors import Fault, InvalidRequest
+from service.engine.screening.resolved_options import find_profile
+from service.engine.screening.validation import name_faults
+from service.engine.snapshot import Snapshot
+
+Pair = tuple[Party, Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison, and whether it reaches the threshold of the profile."""
+
+    comparison: Comparison
+    match: bool
+
+
+def compare_in_steps(
+    pairs: Sequence[Pair], snapshot: Snapshot, *, profile_id: str, max_name_length: int
+) -> Steps[list[Compared]]:
+    """One result for each pair, pausing after each. Raises InvalidRequest before the first if any pair is at fault."""
+    profile = find_profile(snapshot, profile_id, pointer="/profile")
+    faults = yield from _faults(pairs, max_name_length)
+    if faults:
+        raise InvalidRequest(faults)
+    results: list[Compared] = []
+    for left, right in pairs:
+        comparison = snapshot.compare(left, right, profile=profile)
+        results.append(Compared(comparison, comparison.score >= profile.review_threshold))
+        yield
+    return results
+
+
+def _faults(pairs: Sequence[Pair], max_name_length: int) -> Steps[list[Fault]]:
+    faults: list[Fault] = []
+    for position, pair in enumerate(pairs):
+        for side, party in zip(("left", "right"), pair, strict=True):
+            faults += name_faults(f"/pairs/{position}/{side}", party.names[0], party.type, max_name_length)
+        yield
+    return faults

@@ -1,0 +1,50 @@
+"""A request written out in the shape of the HTTP contract, for the record."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from service.engine.screening.request import AskedGoods, AskedParty, ScreeningRequest
+
+
+def request_document(request: ScreeningRequest) -> dict[str, Any]:
+    """The body that would ask the same over HTTP."""
+    options = asdict(request.options)
+    options["as_of"] = None if request.options.as_of is None else request.options.as_of.isoformat()
+    return {
+        "reference": request.reference,
+        "parties": [_party(party) for party in request.parties],
+        "goods": [_goods(line) for line in request.goods],
+        "options": options,
+    }
+
+
+def _party(asked: AskedParty) -> dict[str, Any]:
+    party = asked.party
+    return {
+        "id": asked.id,
+        "type": party.type.value,
+        "name": party.names[0],
+        "aliases": list(party.names[1:]),
+        "birth_date": None if party.birth_date is None else str(party.birth_date),
+        "nationalities": list(party.nationalities),
+        "countries": list(party.countries),
+        "gender": party.gender,
+        "identifiers": [
+            {"type": identifier.type, "value": identifier.value, "country": identifier.country}
+            for identifier in party.identifiers
+        ],
+        "address": party.address,
+    }
+
+
+def _goods(asked: AskedGoods) -> dict[str, Any]:
+    goods = asked.goods
+    return {
+        "id": asked.id,
+        "description": goods.description,
+        "hs_code": goods.hs_code,
+        "origin": asdict(goods.origin),
+        "certificate_of_origin": None if goods.certificate is None else asdict(goods.certificate),
+    }

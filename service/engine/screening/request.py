@@ -1,0 +1,68 @@
+"""What is asked: parties, goods and options, already in the program's own nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from service.engine.goods.model import Goods
+from service.engine.matching.model import Party
+
+MAX_ITEMS = 1000
+"""Most parties, and most goods, that one request may carry."""
+
+MAX_ALIASES = 50
+"""Most other names of one party."""
+
+MAX_NAME_CHARACTERS = 5_000
+"""Most characters in all names of one party together."""
+
+MAX_TEXT = 1_000
+"""Most characters in a text that is read for places: the words of an origin, a description, an address."""
+
+MAX_WORDS = 200
+"""Most characters in any other field of an origin."""
+
+MAX_CERTIFICATE = 300
+"""Most characters in a field of a certificate of origin."""
+
+DEFAULT_PROFILE = "default"
+DEFAULT_LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParty:
+    """A party under the name the caller gave it."""
+
+    id: str
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class AskedGoods:
+    """One line of goods under the name the caller gave it."""
+
+    id: str
+    goods: Goods
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to screen. None means what the profile says: its watchlists, its regimes, its threshold; and today."""
+
+    profile: str = DEFAULT_PROFILE
+    watchlists: tuple[str, ...] | None = None
+    regimes: tuple[str, ...] | None = None
+    as_of: date | None = None
+    limit: int = DEFAULT_LIMIT
+    threshold: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRequest:
+    """One question about a trade, a payment or a customer file. The arrays are the batch."""
+
+    reference: str | None = None
+    parties: tuple[AskedParty, ...] = ()
+    goods: tuple[AskedGoods, ...] = ()
+    options: Options = Options()

@@ -1,0 +1,204 @@
+"""Can this request be screened as it stands? Finds every fault, not only the first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from service.common.steps import Steps
+from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.model.entity import EntityType, Identifier, PartialDate
+from service.engine.normalise.searchable import unsearchable_reason
+from service.engine.screening.countries import CODES, hint
+from service.engine.screening.errors import Fault
+from service.engine.screening.request import (
+    MAX_CERTIFICATE,
+    MAX_ITEMS,
+    MAX_NAME_CHARACTERS,
+    MAX_TEXT,
+    MAX_WORDS,
+    AskedGoods,
+    AskedParty,
+    ScreeningRequest,
+)
+
+_DAMAGED = re.compile("[\ufffd\ud800-\udfff]")
+"""What is left of characters that some program before this one could not read."""
+
+_LOCODE = re.compile(r"[A-Z]{2}[ -]?[A-Z0-9]{3}\Z", re.ASCII | re.IGNORECASE)
+_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z", re.ASCII | re.IGNORECASE)
+_FIRST_BIRTH_YEAR = 1800
+
+
+def faults_in_steps(request: ScreeningRequest, *, on: date, max_name_length: int) -> Steps[list[Fault]]:
+    """Everything wrong with the parties and goods of a request, asked about a day; pauses after each of them.
+
+    Options are checked against a snapshot, elsewhere.
+    """
+    faults = list(_sizes(request))
+    faults += _duplicates("parties", request.parties)
+    faults += _duplicates("goods", request.goods)
+    for position, party in enumerate(request.parties):
+        faults += _party(f"/parties/{position}", party, on, max_name_length)
+        yield
+    for position, line in enumerate(request.goods):
+        faults += _goods(f"/goods/{position}", line.goods)
+        yield
+    return faults
+
+
+def name_faults(pointer: str, name: str, type_: EntityType, max_name_length: int) -> Iterator[Fault]:
+    """Why a name cannot be searched, or nothing."""
+    if len(name) > max_name_length:
+        detail = f"a name may have at most {max_name_length} characters, this one has {len(name)}"
+        yield Fault(pointer, detail, f"at most {max_name_length} characters", name)
+    elif _DAMAGED.search(name):
+        yield _damaged(pointer, name)
+    elif (reason := unsearchable_reason(name, type_)) is not None:
+        yield Fault(pointer, f"this name cannot be searched: {reason}", "a name with something to search for", name)
+
+
+def country_faults(pointer: str, code: str | None) -> Iterator[Fault]:
+    """Why a country code is not understood, or nothing."""
+    if code is None or code in CODES:
+        return
+    meant = hint(code)
+    detail = f"unknown country code {code!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    yield Fault(pointer, detail, "an ISO 3166-1 alpha-2 code, such as JP", code)
+
+
+def _sizes(request: ScreeningRequest) -> Iterator[Fault]:
+    if not request.parties and not request.goods:
+        yield Fault("", "nothing to screen: give at least one party or one line of goods", "parties or goods")
+    for name, items in (("parties", request.parties), ("goods", request.goods)):
+        if len(items) > MAX_ITEMS:
+            detail = f"at most {MAX_ITEMS} {name} fit in one request, this one has {len(items)}"
+            yield Fault(f"/{name}", detail, f"at most {MAX_ITEMS} items", len(items))
+
+
+def _duplicates(name: str, items: Sequence[AskedParty] | Sequence[AskedGoods]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for position, id_ in enumerate(item.id for item in items):
+        before = first.setdefault(id_, position)
+        if before != position:
+            detail = f"the id {id_!r} is already that of /{name}/{before}"
+            yield Fault(f"/{name}/{position}/id", detail, f"an id used once among the {name}", id_)
+
+
+def _damaged(pointer: str, text: str) -> Fault:
+    shown = _DAMAGED.sub("\ufffd", text)
+    return Fault(pointer, "the text was damaged before it came here", "text without replacement characters", shown)
+
+
+def _party(pointer: str, asked: AskedParty, on: date, max_name_length: int) -> Iterator[Fault]:
+    party = asked.party
+    size = sum(map(len, party.names))
+    if size > MAX_NAME_CHARACTERS:
+        detail = f"all names of a party may have {MAX_NAME_CHARACTERS} characters together, these have {size}"
+        yield Fault(f"{pointer}/aliases", detail, f"at most {MAX_NAME_CHARACTERS} characters", size)
+        return
+    for position, name in enumerate(party.names):
+        where = f"{pointer}/name" if position == 0 else f"{pointer}/aliases/{position - 1}"
+        yield from name_faults(where, name, party.type, max_name_length)
+    if party.nationalities:
+        yield from _countries(f"{pointer}/nationalities", party.nationalities)
+    if party.countries:
+        yield from _countries(f"{pointer}/countries", party.countries)
+    if party.identifiers:
+        yield from _identifiers(f"{pointer}/identifiers", party.identifiers)
+    if party.address is not None:
+        yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
+    if party.birth_date is not None and party.type is EntityType.PERSON:
+        yield from _birth_date(f"{pointer}/birth_date", party.birth_date, on)
+
+
+def _birth_date(pointer: str, born: PartialDate, on: date) -> Iterator[Fault]:
+    expected = f"a day from {_FIRST_BIRTH_YEAR} to {on}"
+    if born.year < _FIRST_BIRTH_YEAR:
+        yield Fault(pointer, f"nobody born before {_FIRST_BIRTH_YEAR} takes part in trade", expected, str(born))
+    elif date(born.year, born.month or 1, born.day or 1) > on:
+        yield Fault(pointer, f"this day of birth lies after {on}, the day asked about", expected, str(born))
+
+
+def _countries(pointer: str, codes: Iterable[str]) -> Iterator[Fault]:
+    for position, code in enumerate(codes):
+        yield from country_faults(f"{pointer}/{position}", code)
+
+
+def _identifiers(pointer: str, identifiers: tuple[Identifier, ...]) -> Iterator[Fault]:
+    for position, identifier in enumerate(identifiers):
+        yield from country_faults(f"{pointer}/{position}/country", identifier.country)
+        if not any(character.isalnum() for character in identifier.value):
+            detail = "this identifier cannot be searched: it has no letter and no digit"
+            yield Fault(f"{pointer}/{position}/value", detail, "letters or digits", identifier.value)
+
+
+def _goods(pointer: str, goods: Goods) -> Iterator[Fault]:
+    if not _says_something(goods):
+        detail = "nothing says where these goods come from: give an origin, a certificate of origin or a description"
+        yield Fault(pointer, detail, "an origin, a certificate of origin or a description")
+    yield from country_faults(f"{pointer}/origin/country", goods.origin.country)
+    yield from _coordinates(f"{pointer}/origin", goods.origin)
+    yield from _texts(pointer, {"description": (goods.description, MAX_TEXT)})
+    yield from _texts(f"{pointer}/origin", _texts_of(goods.origin))
+    yield from _codes(f"{pointer}/origin", goods.origin)
+    if goods.certificate is not None:
+        yield from _texts(f"{pointer}/certificate_of_origin", _texts_on(goods.certificate))
+        yield from country_faults(f"{pointer}/certificate_of_origin/issuer_country", goods.certificate.issuer_country)
+
+
+def _texts_of(origin: Origin) -> dict[str, tuple[str | None, int]]:
+    others = ("subdivision", "city", "port", "locode", "postal_code")
+    return {"text": (origin.text, MAX_TEXT)} | {name: (getattr(origin, name), MAX_WORDS) for name in others}
+
+
+def _texts_on(certificate: Certificate) -> dict[str, tuple[str | None, int]]:
+    return {"issuer": (certificate.issuer, MAX_CERTIFICATE), "number": (certificate.number, MAX_CERTIFICATE)}
+
+
+def _texts(pointer: str, texts: dict[str, tuple[str | None, int]]) -> Iterator[Fault]:
+    """Texts that are too long or damaged."""
+    for name, (text, longest) in texts.items():
+        if text is None:
+            continue
+        if len(text) > longest:
+            detail = f"at most {longest} characters fit here, this text has {len(text)}"
+            yield Fault(f"{pointer}/{name}", detail, f"at most {longest} characters", text)
+        elif _DAMAGED.search(text):
+            yield _damaged(f"{pointer}/{name}", text)
+
+
+def _codes(pointer: str, origin: Origin) -> Iterator[Fault]:
+    """Codes of places that cannot be one."""
+    if origin.locode and not _LOCODE.match(origin.locode.strip()):
+        expected = "two letters of a country and three letters or digits, such as UASVP"
+        yield Fault(f"{pointer}/locode", f"a UN/LOCODE has {expected}", expected, origin.locode)
+    code = _SUBDIVISION.match(origin.subdivision.strip()) if origin.subdivision else None
+    if code is not None and code[1].upper() not in CODES:
+        detail = f"there is no country {code[1].upper()!r} for this ISO 3166-2 code to lie in"
+        yield Fault(f"{pointer}/subdivision", detail, "an ISO 3166-2 code such as UA-40, or words", origin.subdivision)
+
+
+def _says_something(goods: Goods) -> bool:
+    origin, certificate = goods.origin, goods.certificate
+    texts = [goods.description, origin.text, origin.country, origin.subdivision, origin.city, origin.port]
+    texts += [origin.locode, origin.postal_code]
+    if certificate is not None:
+        texts += [certificate.issuer_country, certificate.issuer, certificate.number]
+    has_words = any(text is not None and any(character.isalnum() for character in text) for text in texts)
+    return has_words or origin.latitude is not None or origin.longitude is not None
+
+
+def _coordinates(pointer: str, origin: Origin) -> Iterator[Fault]:
+    for name, value, other, bound in (
+        ("latitude", origin.latitude, origin.longitude, 90),
+        ("longitude", origin.longitude, origin.latitude, 180),
+    ):
+        if value is None:
+            if other is not None:
+                detail = f"{name} is missing: latitude and longitude only mean something together, both are needed"
+                yield Fault(f"{pointer}/{name}", detail, "both or none")
+        elif not -bound <= value <= bound:
+            detail = f"{name} {value} is not on this planet"
+            yield Fault(f"{pointer}/{name}", detail, f"degrees from -{bound} to {bound}", value)

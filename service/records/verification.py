@@ -1,0 +1,127 @@
+"""What an auditor does with the records: verify them, and export their events."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from pydantic_core import to_json
+from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.audit.anchors import AnchorFile
+from service.audit.export import export
+from service.audit.reading import open_for_reading
+from service.audit.signing import Anchor
+from service.audit.verdict import Findings, Verdict
+from service.audit.verify import verify_chains
+from service.records.integrity import ScreeningCheck, count_written
+from service.settings import Settings
+from service.storage.database import reason
+from service.storage.errors import RecordsUnavailable
+
+_NO_SCREENINGS = "--no-screenings"
+
+
+def verify(
+    engine: Engine, *, copies: Iterable[Anchor] = (), trusted: frozenset[str] | None = None, records: bool = True
+) -> Verdict:
+    """Verify the chains (`service.audit.verify.verify_chains`), and the screenings too unless `records` is false."""
+
+    def begin(connection: Connection, findings: Findings) -> ScreeningCheck:
+        return ScreeningCheck(engine, findings, count_written(connection))
+
+    return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin if records else None)
+
+
+def verify_records(
+    settings: Settings, *, keys: Sequence[Path] = (), anchors: Path | None = None, screenings: bool = True
+) -> Verdict:
+    """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
+    of the anchors, that in the data directory if left out. Raises RecordsUnavailable."""
+    trusted = frozenset(map(_public_key, keys)) or None
+    copy = AnchorFile(anchors or settings.data_dir / "audit-anchors.jsonl")
+    with _opened(settings) as engine:
+        try:
+            return verify(engine, copies=copy.anchors(), trusted=trusted, records=screenings)
+        except ValueError as error:
+            raise RecordsUnavailable(str(error)) from None
+
+
+def export_events(settings: Settings, folder: Path) -> int:
+    """Write events, anchors and public keys into a new folder; return how many events. Raises RecordsUnavailable."""
+    with _opened(settings) as engine:
+        try:
+            return export(engine, folder)
+        except OSError as error:
+            raise RecordsUnavailable(f"cannot write to {folder}: {error.strerror}") from None
+
+
+async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
+    """The verdict as JSON, made in a process of its own, so that it takes nothing from those who are being answered.
+    Raises RecordsUnavailable."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "service.records.verification", *(() if screenings else (_NO_SCREENINGS,))),
+        env=os.environ | settings.environment(),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        said, complaint = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+    if process.returncode != 0:
+        raise RecordsUnavailable(f"the records cannot be verified: {complaint.decode(errors='replace').strip()}")
+    return said.strip()
+
+
+def as_json(verdict: Verdict) -> bytes:
+    """A verdict for programs."""
+    return to_json({"intact": verdict.intact, **asdict(verdict)})
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Engine]:
+    file = make_url(settings.database_address).database
+    if settings.database_address.startswith("sqlite") and (not file or not Path(file).is_file()):
+        raise RecordsUnavailable(f"there are no records: {file} does not exist")
+    engine = open_for_reading(settings.database_address)
+    try:
+        yield engine
+    except SQLAlchemyError as error:
+        raise RecordsUnavailable(f"the records cannot be read: {reason(error)}") from None
+    finally:
+        engine.dispose()
+
+
+def _public_key(path: Path) -> str:
+    try:
+        key = load_pem_public_key(path.read_bytes())
+    except OSError as error:
+        raise RecordsUnavailable(f"the key {path} cannot be read: {error.strerror}") from None
+    except ValueError:
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise RecordsUnavailable(f"{path}: expected the public part of an Ed25519 key as PEM")
+    return key.public_bytes_raw().hex()
+
+
+def _main() -> None:
+    """Print the verdict on the records of the environment's settings. Nothing else is loaded, so it starts at once."""
+    try:
+        print(as_json(verify_records(Settings(), screenings=_NO_SCREENINGS not in sys.argv)).decode())
+    except RecordsUnavailable as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,112 @@
+"""The index of a set of entities, kept in a file: what one process has built, others and later starts only map.
+
+It is only a copy. A file that does not fit this program, or is damaged, is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+import structlog
+
+from service.common.files import locked
+from service.engine.index.entity_index import EntityIndex
+from service.engine.index.serialization import DamagedIndexError, load, save
+from service.engine.matching.lexicon import Lexicon
+from service.engine.model.entity import Entity
+from service.engine.model.watchlist import Watchlist
+from service.watchlists.editions.cache import reading_fingerprint
+
+log = structlog.get_logger("sekisho")
+
+_PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine.index")
+
+
+@cache
+def building_fingerprint() -> str:
+    """A hash over everything that decides what an index is made of: programs and tables of names, numpy's version."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for part in _PARTS:
+        for file in _sources(resources.files(part)):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(entities: Iterable[Entity], sources: Iterable[str]) -> str:
+    """What an index of these entities is kept under. `sources` are hashes of what the entities were read from."""
+    digest = hashlib.sha256(building_fingerprint().encode())
+    for line in (*sources, *(entity.id for entity in entities)):
+        digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexCache:
+    """A folder with the last few indexes."""
+
+    path: Path
+    most: int = 4
+
+    def index_of(self, watchlists: Sequence[Watchlist], entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
+        """The index of all entities of these watchlists: mapped from its file, or built and kept in one."""
+        sources = [" ".join((item.id, item.sha256, *item.superseded)) for item in watchlists]
+        return self.index_from(entities, [reading_fingerprint(), *sources], lexicon)
+
+    def index_from(self, entities: Sequence[Entity], sources: Iterable[str], lexicon: Lexicon) -> EntityIndex:
+        """The index of entities that were read from `sources`, given as hashes."""
+        path = self.path / f"{key_of(entities, sources)[:32]}.index"
+        found = _mapped(path, entities, lexicon)
+        if found is not None:
+            return found
+        with self._building(path):
+            found = _mapped(path, entities, lexicon)  # another process may have built it while this one waited
+            if found is None:
+                found = EntityIndex.build(entities, lexicon)
+                self._keep(path, found)
+        return found
+
+    def _keep(self, path: Path, index: EntityIndex) -> None:
+        """A disk that is full or read-only costs time at the next start, nothing else."""
+        try:
+            save(path, index.packed())
+        except (OSError, ValueError) as error:
+            log.warning("index_not_kept", reason=str(error))
+            return
+        kept = sorted(self.path.glob("*.index"), key=lambda file: -file.stat().st_mtime)
+        for old in kept[self.most :]:
+            with suppress(OSError):  # somebody may still read it, where that keeps it from being deleted
+                old.unlink()
+
+    @contextmanager
+    def _building(self, path: Path) -> Iterator[None]:
+        """One process at a time builds an index, the others wait for it."""
+        with ExitStack() as stack:
+            with suppress(OSError):  # two processes may build the same index then, which harms nothing
+                stack.enter_context(locked(self.path / "building.lock"))
+            yield
+
+
+def _mapped(path: Path, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex | None:
+    try:
+        return EntityIndex.unpacked(entities, load(path), lexicon)
+    except FileNotFoundError:
+        return None
+    except (OSError, DamagedIndexError, KeyError) as error:
+        log.warning("index_not_used", reason=str(error))
+        return None
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for part in sorted(folder.iterdir(), key=lambda item: item.name):
+        if part.is_dir() and part.name != "__pycache__":
+            yield from _sources(part)
+        elif part.name.endswith((".py", ".csv", ".toml")):
+            yield part

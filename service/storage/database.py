@@ -1,0 +1,116 @@
+"""How the database is opened: SQLite in write-ahead mode with full sync, or PostgreSQL if the address names one."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from math import ceil
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from service.storage.errors import RecordsUnavailable
+from service.storage.upgrade import is_current, upgrade
+
+_POSTGRESQL = "postgresql+psycopg"
+_ALIASES = {"postgresql": _POSTGRESQL, "postgres": _POSTGRESQL}
+_WRITING = "sekisho_writing"
+_LEAST_CONNECT_SECONDS = 2
+
+
+def open_database(address: str, *, timeout: float) -> Engine:
+    """An engine with its tables in place, as the newest revision has them. No statement takes longer than `timeout`
+    seconds. Raises RecordsUnavailable if that cannot be done."""
+    engine = engine_of(address, timeout=timeout)
+    shown = engine.url.render_as_string(hide_password=True)
+    try:
+        with engine.connect() as connection:
+            ready = is_current(connection)
+        if not ready:
+            with begin_writing(engine) as connection:
+                upgrade(connection)
+    except (SQLAlchemyError, RecordsUnavailable) as error:
+        engine.dispose()
+        raise RecordsUnavailable(f"the database {shown} cannot be opened: {reason(error)}") from None
+    return engine
+
+
+def engine_of(address: str, *, timeout: float) -> Engine:
+    """An engine; nothing is looked at yet. Raises RecordsUnavailable for an address that cannot be used."""
+    try:
+        url = _with_driver(make_url(address))
+        engine = create_engine(url, pool_pre_ping=url.drivername == _POSTGRESQL, **_options(url, timeout))
+    except ImportError:
+        raise RecordsUnavailable(
+            "SEKISHO_DATABASE_URL: PostgreSQL needs the driver psycopg, which is not installed; "
+            "install it (pip install 'sekisho[postgres]')"
+        ) from None
+    except SQLAlchemyError as error:
+        raise RecordsUnavailable(f"the database address cannot be used: {reason(error)}") from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite(timeout))
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def begin_writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that will write. In SQLite it takes its turn at once: one that began by reading could find, when
+    it comes to write, that another process has written meanwhile, and would fail."""
+    return to_write(engine).begin()
+
+
+def to_write(engine: Engine) -> Engine:
+    """The engine, all of whose transactions take their turn at once."""
+    return engine.execution_options(**{_WRITING: True})
+
+
+def _with_driver(url: URL) -> URL:
+    known = url.set(drivername=_ALIASES.get(url.drivername, url.drivername))
+    if known.drivername == _POSTGRESQL or known.get_backend_name() == "sqlite":
+        return known
+    raise RecordsUnavailable(
+        f"the database address cannot be used: expected sqlite or postgresql, got {url.drivername}"
+    )
+
+
+def _options(url: URL, timeout: float) -> dict[str, Any]:
+    if url.get_backend_name() == "sqlite":
+        return {}
+    milliseconds = ceil(timeout * 1000)
+    settings = f"-c statement_timeout={milliseconds} -c lock_timeout={milliseconds} -c timezone=UTC"
+    given = url.query.get("options")
+    return {
+        "pool_timeout": timeout,
+        "connect_args": {
+            "connect_timeout": max(_LEAST_CONNECT_SECONDS, ceil(timeout)),
+            # Without this a server that vanished without a word is waited for as long as TCP pleases.
+            "tcp_user_timeout": milliseconds,
+            "options": f"{given} {settings}" if isinstance(given, str) else settings,
+            "application_name": "sekisho",
+        },
+    }
+
+
+def _prepare_sqlite(timeout: float) -> Any:
+    """Readers never wait for the writer, and a commit is on the disk before it is reported."""
+
+    def prepare(connection: Any, _: object) -> None:
+        connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {ceil(timeout * 800)}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.close()
+
+    return prepare
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def reason(error: Exception) -> str:
+    """The driver's own words, without the statement and its parameters, which hold personal data."""
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

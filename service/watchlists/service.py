@@ -1,0 +1,144 @@
+"""What an operator does with lists: import, fetch, activate, roll back, compare, and see how they stand.
+
+Composed of the store, the gates and the settings, for the doors to call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from service.engine.matching.profile import load_profiles
+from service.engine.model.watchlist import Watchlist
+from service.settings import Settings
+from service.watchlists.catalogue import lookup
+from service.watchlists.editions.diff import Difference, difference
+from service.watchlists.editions.download import Terms
+from service.watchlists.editions.errors import FetchError
+from service.watchlists.editions.fetch import fetch
+from service.watchlists.editions.gates import Gate, Limits, list_gates
+from service.watchlists.editions.importing import Outcome, Wishes, activate, import_files, roll_back
+from service.watchlists.editions.loading import load_edition
+from service.watchlists.editions.model import Attempt, Edition, Switch
+from service.watchlists.editions.search_gates import read_canaries, search_gate, usable_processes
+from service.watchlists.editions.store import Store, is_sha256_of, store_of
+from service.watchlists.load import bundled_folders, load_bundled, readers_for
+from service.watchlists.rounds import FILE as ROUNDS_FILE
+from service.watchlists.rounds import Round, load_rounds
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one stored list stands: what is active since when, the last attempt, and the last time it was current."""
+
+    id: str
+    active: Edition | None
+    switched: Switch | None
+    attempt: Attempt | None
+    success: Attempt | None
+
+    def age(self, now: datetime) -> timedelta | None:
+        """Time since the list was last found to be its publisher's newest, or was brought by hand."""
+        return None if self.success is None else max(now - self.success.at, timedelta(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Everything that a change of the stored lists needs."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+
+    def import_files(self, watchlist_id: str, files: Sequence[Path], wishes: Wishes) -> Outcome:
+        """Bring files as a new edition. Raises ListError."""
+        readers_for(lookup(watchlist_id))
+        return import_files(self.store, watchlist_id, files, gates=self._gates(), clock=self.clock, wishes=wishes)
+
+    def fetch(self, watchlist_id: str, wishes: Wishes) -> Outcome:
+        """Ask the publisher for a new edition. Raises ListError."""
+        found = addresses(self.settings, watchlist_id)
+        if not found:
+            expected = "an address; set one for it in SEKISHO_LIST_ADDRESSES or import its files"
+            raise FetchError(watchlist_id, "", expected, "none: its publisher offers no address that stays the same")
+        settings = self.settings
+        terms = Terms(seconds=settings.fetch_seconds, max_bytes=settings.fetch_max_bytes)
+        return fetch(self.store, watchlist_id, found, gates=self._gates(), clock=self.clock, terms=terms, wishes=wishes)
+
+    def activate(self, watchlist_id: str, edition: str, wishes: Wishes) -> Outcome:
+        """Make a stored edition the active one. Raises ListError."""
+        return activate(self.store, watchlist_id, edition, gates=self._gates(), clock=self.clock, wishes=wishes)
+
+    def roll_back(self, watchlist_id: str, reason: str) -> Outcome:
+        """Go back to the edition that was active before. Raises ListError."""
+        return roll_back(self.store, watchlist_id, clock=self.clock, reason=reason)
+
+    def difference(self, watchlist_id: str, before: str, after: str) -> Difference:
+        """What changed between two editions, stored or come with the program. Raises ListError."""
+        return difference(*(self._edition(watchlist_id, name) for name in (before, after)))
+
+    def _edition(self, watchlist_id: str, name: str) -> Watchlist:
+        bundled = bundled_list(self.settings, watchlist_id)
+        if bundled is not None and (name == bundled.edition or is_sha256_of(bundled.sha256, name)):
+            return bundled
+        return load_edition(self.store, self.store.edition(watchlist_id, name))
+
+    def _gates(self) -> tuple[Gate, ...]:
+        settings = self.settings
+        profile = load_profiles(settings.lists_dir / "profiles")["default"]
+        canaries = read_canaries(settings.canaries_file) if settings.canaries_file else ()
+        searching = search_gate(profile, canaries, processes=usable_processes())
+        return (*list_gates(Limits(settings.max_shrink)), searching)
+
+
+def bundled_list(settings: Settings, watchlist_id: str) -> Watchlist | None:
+    """The list of that id that came with the program, if there is one. Raises ListError."""
+    found = next((one for one in bundled_folders(settings.lists_dir) if one.name == watchlist_id), None)
+    return None if found is None else load_bundled(found)
+
+
+def rounds_of(settings: Settings, watchlist_id: str) -> tuple[Round, ...]:
+    """The rounds of measures that a list belongs to, earliest first; none for most. Raises ListError."""
+    for folder in sorted(path.parent for path in settings.lists_dir.glob(f"*/{ROUNDS_FILE}")):
+        rounds = load_rounds(folder)
+        if any(one.watchlist == watchlist_id for one in rounds):
+            return rounds
+    return ()
+
+
+def keeper_of(settings: Settings, clock: Clock | None = None) -> Keeper:
+    """A keeper of the lists in the data directory."""
+    return Keeper(settings, store_of(settings), clock or (lambda: datetime.now(UTC)))
+
+
+def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:
+    """Where a list is fetched from: as the operator set it, or the official address. Raises ListError."""
+    official = lookup(watchlist_id).download_url
+    return tuple((settings.list_addresses.get(watchlist_id) or official or "").split())
+
+
+def standings(store: Store) -> Iterator[Standing]:
+    """How every stored list stands, by id. Raises ListError for a store that was tampered with."""
+    for one in store.watchlists():
+        yield Standing(one, store.active(one), store.active_switch(one), store.attempt(one), store.success(one))
+
+
+def fetchable(settings: Settings, store: Store) -> tuple[str, ...]:
+    """The stored lists that have an address to be refreshed from."""
+    return tuple(one.id for one in standings(store) if one.active and addresses(settings, one.id))
+
+
+def stale_lists(settings: Settings, store: Store, now: datetime) -> Iterator[str]:
+    """Why lists are too old for the operator's limit, one sentence each."""
+    limit = timedelta(hours=settings.max_list_age_hours)
+    if not limit:
+        return
+    for one in standings(store):
+        age = one.age(now)
+        if one.active is not None and (age is None or age > limit):
+            since = "never" if one.success is None else f"last at {one.success.at.isoformat(timespec='seconds')}"
+            yield f"{one.id} was {since} found current, which is longer ago than {settings.max_list_age_hours:g} hours"

@@ -1,0 +1,190 @@
+"""Where files are handed in and results are fetched, for every door alike."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.audit.event import Event
+from service.bootstrap.runtime import Runtime
+from service.bulk.errors import FileTooLarge
+from service.bulk.job_files import INCOMING, Folder
+from service.bulk.jobs.store import JobStore
+from service.bulk.limits import Limits
+from service.bulk.model import Job, Question, SentFile, State
+from service.bulk.options import ReadOptions
+from service.bulk.reading.open import inspect
+from service.engine.screening.errors import NotReady
+from service.engine.screening.request import Options
+from service.engine.screening.resolved_options import choose_profile
+from service.engine.screening.snapshot_summary import Outline, outline_of
+from service.worker.bulk.environment import with_plain_memory
+
+FORMATS = {
+    "csv": ("results.csv", "text/csv; charset=utf-8"),
+    "xlsx": ("results.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "jsonl": ("results.jsonl", "application/jsonl"),
+    "parquet": ("results.parquet", "application/vnd.apache.parquet"),
+    "hits": ("hits.csv", "text/csv; charset=utf-8"),
+    "record": ("result.parquet", "application/vnd.apache.parquet"),
+    "summary": ("summary.html", "text/html; charset=utf-8"),
+}
+"""What a finished job can be fetched as: the file's name and its type. `record` is the record itself."""
+
+_EXPORT_SECONDS = 3600
+_FEW_ROWS = 10_000
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that came in whole: where it lies for now, its size and its SHA-256."""
+
+    path: Path
+    bytes: int
+    sha256: str
+
+
+class Receiving:
+    """A file coming in, piece by piece. Raises FileTooLarge beyond the limit. Given up, it leaves nothing."""
+
+    def __init__(self, folder: Path, limit: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / secrets.token_hex(8)
+        self._file = self._path.open("xb")
+        self._digest = hashlib.sha256()
+        self._limit = limit
+        self._bytes = 0
+
+    def write(self, content: bytes) -> None:
+        """Take the next piece."""
+        self._bytes += len(content)
+        if self._bytes > self._limit:
+            raise FileTooLarge(
+                f"a file may have at most {self._limit} bytes, this one has more; split it, or pack it with gzip"
+            )
+        self._digest.update(content)
+        self._file.write(content)
+
+    def done(self) -> Received:
+        """The file is whole."""
+        self._file.close()
+        return Received(self._path, self._bytes, self._digest.hexdigest())
+
+    def give_up(self) -> None:
+        """Forget it."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+class Desk:
+    """Takes questions about files, and knows where everything lies."""
+
+    def __init__(self, runtime: Runtime, outline: Callable[[], Outline] | None = None) -> None:
+        """`outline` gives what questions are asked of, and may wait for it or raise NotReady; by default it is what the
+        runtime has loaded."""
+        self.settings = runtime.settings
+        self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
+        self.store = JobStore(runtime.records.engine, runtime.clock)
+        self._runtime = runtime
+        self._outline = outline or (lambda: outline_of(runtime.snapshot()))
+
+    def receive(self) -> Receiving:
+        """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
+        refuse_without_libraries()
+        return Receiving(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
+
+    def submit(
+        self, received: Received, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool
+    ) -> tuple[Job, bool]:
+        """Ask about a file. The second value says whether the very question was asked before: then that is its job.
+
+        Raises BadFile, InvalidRequest, NotReady, TooManyJobs or RecordsUnavailable; the file is forgotten then.
+        """
+        try:
+            layout = inspect(received.path, read, self.limits)
+            question = self._question(received, actor, read, options, dry_run=dry_run)
+            return self.store.submit(
+                question,
+                SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout),
+                place=lambda job_id: self._place(received, job_id),
+                most=self.settings.bulk_max_waiting,
+            )
+        finally:
+            received.path.unlink(missing_ok=True)
+
+    def _question(
+        self, received: Received, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
+    ) -> Question:
+        outline = self._outline()
+        return Question(
+            actor=actor,
+            input_sha256=received.sha256,
+            snapshot_sha256=outline.sha256,
+            watchlists=tuple(outline.watchlists.items()),
+            profile_sha256=choose_profile(options, outline).sha256,
+            read=read,
+            options=replace(options, as_of=options.as_of or self._runtime.today()),
+            max_name_length=self.settings.max_name_length,
+            dry_run=dry_run,
+        )
+
+    def _place(self, received: Received, job_id: str) -> None:
+        folder = self.folder(job_id)
+        folder.root.mkdir(parents=True, exist_ok=True)
+        received.path.replace(folder.upload)
+
+    def folder(self, job_id: str) -> Folder:
+        """Where the files of a job lie."""
+        return Folder(self.settings.bulk_dir / job_id)
+
+    def cancel(self, job: Job, actor: str) -> bool:
+        """End a job before its time, or forget one that failed: its files go. False if it is at its end."""
+        event = Event("job_finished", actor, job.id, {"state": State.CANCELLED.value})
+        if not self.store.cancel(job.id, f"cancelled by {actor}"):
+            return False
+        self._runtime.records.note_now(event)
+        shutil.rmtree(self.folder(job.id).root, ignore_errors=True)
+        return True
+
+    def result(self, job: Job, name: str) -> Path:
+        """The file of a finished job in one of the formats, made on first use. A long one is made in a process of its
+        own, so that it takes no core from the requests being answered. Raises NotReady if that fails."""
+        folder = self.folder(job.id)
+        path = folder.root / FORMATS[name][0]
+        if path.exists():
+            return path
+        if (job.rows or 0) <= _FEW_ROWS:
+            from service.worker.bulk.export import export  # loads what reads tables, which takes a moment
+
+            export(folder.result, name, path)
+        else:
+            run_aside(["service.worker.bulk.export", str(folder.result), name, str(path)])
+        return path
+
+
+def run_aside(module: list[str]) -> None:
+    """Run one of the program's own modules to its end. Raises NotReady if it fails."""
+    command, environment = [sys.executable, "-m", *module], with_plain_memory(os.environ)
+    ended = subprocess.run(  # nosec B603  # our own module, no shell
+        command, capture_output=True, text=True, timeout=_EXPORT_SECONDS, check=False, env=environment
+    )
+    if ended.returncode:
+        raise NotReady(f"the result cannot be written out: {(ended.stderr.strip().splitlines() or ['no reason'])[-1]}")
+
+
+def refuse_without_libraries() -> None:
+    """Raise NotReady if what reads and writes tables is not installed."""
+    missing = [name for name in ("pyarrow", "xlsxwriter") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise NotReady(
+            f"files cannot be screened here: {' and '.join(missing)} not installed; pip install 'sekisho[bulk]'"
+        )

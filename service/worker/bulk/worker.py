@@ -1,0 +1,93 @@
+"""One worker: claims tasks until there have been none for a while, and ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+
+from service.audit.anchors import anchoring_in
+from service.audit.chain import Chain
+from service.bulk.job_files import INCOMING, Folder
+from service.bulk.jobs.store import JobStore
+from service.bulk.jobs.task_queue import Claims
+from service.bulk.jobs.task_runner import Tools, Worker, tidy
+from service.bulk.limits import Limits
+from service.bulk.model import OPEN
+from service.common.clock import Clock, utc_now
+from service.engine.snapshot import Snapshot
+from service.settings import Settings
+from service.storage.database import open_database
+from service.storage.errors import RecordsUnavailable
+from service.worker.bulk.pinned_snapshot import Pinned
+
+log = structlog.get_logger("sekisho.bulk")
+
+IDLE_SECONDS = 10.0
+"""For how long a worker waits for more to do."""
+
+_INCOMING = timedelta(days=1)
+"""No file takes so long to come in."""
+
+_PAUSE_SECONDS = 0.05
+_DATABASE_PAUSE_SECONDS = 1.0
+
+Wanted = Callable[[], bool]
+"""Whether whoever started the work is still there."""
+
+
+def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *, clock: Clock | None = None) -> Tools:
+    """What a worker works with. `snapshot` if the process has one loaded. Raises RecordsUnavailable."""
+    clock = clock or utc_now
+    engine = open_database(settings.database_address, timeout=settings.record_timeout_seconds)
+    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
+    store = JobStore(engine, clock)
+    return Tools(
+        store=store,
+        claims=Claims(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
+        folder=lambda job_id: Folder(settings.bulk_dir / job_id),
+        terms=Pinned(settings, snapshot).terms,
+        limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
+        clock=clock,
+    )
+
+
+def work_on(tools: Tools, job_id: str, wanted: Wanted = lambda: True) -> None:
+    """Work on one job until it is at its end, however many others do the same. Raises RecordsUnavailable."""
+    worker = Worker(tools)
+    while wanted() and (job := tools.store.get(job_id)) is not None and job.state in OPEN:
+        if not worker.work(job_id):
+            time.sleep(_PAUSE_SECONDS)
+
+
+def work_on_all(tools: Tools, root: Path, wanted: Wanted = lambda: True) -> None:
+    """Work on whatever there is until there has been nothing for a while."""
+    worker = Worker(tools)
+    idle_since = time.monotonic()
+    while wanted() and time.monotonic() - idle_since < IDLE_SECONDS:
+        try:
+            if worker.work():
+                idle_since = time.monotonic()
+            else:
+                time.sleep(_PAUSE_SECONDS)
+        except RecordsUnavailable as error:
+            log.error("bulk_records_unavailable", reason=str(error))
+            time.sleep(_DATABASE_PAUSE_SECONDS)
+    tidy_all(tools, root)
+
+
+def tidy_all(tools: Tools, root: Path) -> None:
+    """Remove what ended jobs left behind because a worker was killed at the wrong moment, and files that never came in
+    whole because a server was."""
+    for job_id, state in tools.store.states().items():
+        if (root / job_id).is_dir():
+            tidy(Folder(root / job_id), state)
+    before = (tools.clock() - _INCOMING).timestamp()
+    for path in (root / INCOMING).glob("*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before:
+                path.unlink()

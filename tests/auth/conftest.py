@@ -1,0 +1,68 @@
+"""Keys in a database of the test, and a clock that only the test moves."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from service.auth.api_key_cache import Keyring
+from service.auth.api_keys import Wanted, make_key
+from service.auth.store import KeyStore
+from service.common.roles import Role
+from service.storage.database import open_database
+
+START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Both kinds of time at once."""
+
+    def __init__(self):
+        self.seconds = 1000.0
+
+    def now(self):
+        return START + timedelta(seconds=self.seconds - 1000)
+
+    def monotonic(self):
+        return self.seconds
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(database):
+    engine = open_database(database, timeout=5)
+    yield KeyStore(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def add(store, clock):
+    """Keep a key; the secret of it."""
+
+    def add_(name="desk", *roles, **wanted):
+        wish = Wanted(name, frozenset(roles or (Role.SCREENER,)), **wanted)
+        key, secret = make_key(wish, by="local", now=clock.now())
+        store.add(key)
+        return key, secret
+
+    return add_
+
+
+@pytest.fixture
+def make_keyring(store, clock):
+    """A keyring like that of one process; several are like several replicas."""
+
+    def make(life=5.0, requests_per_second=0.0, store=store):
+        return Keyring(
+            store,
+            life=life,
+            requests_per_second=requests_per_second,
+            clock=clock.now,
+            timeout=5,
+            monotonic=clock.monotonic,
+        )
+
+    return make

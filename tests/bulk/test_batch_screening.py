@@ -1,0 +1,136 @@
+"""Rows of a batch: asked in slices, each answered as if alone, in its order, and none at the cost of another."""
+
+import json
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from service.bulk import batch_screening as batch
+from service.bulk import row_screening as asking
+from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, Screener, Work, screen_batch
+from service.bulk.columns import lay_out
+from service.bulk.errors import Stopped
+from service.bulk.options import ReadOptions
+from service.bulk.row_screening import Terms
+from service.engine.model.entity import EntityType
+from service.engine.screening.request import Options
+from service.engine.screening.resolved_options import make_plan
+
+NAMES = [
+    *("Testa Testova", "Sergei Aksenov", "", "Testa Testova", "Ltd", "Sergei Aksenov 2", "Natalia Poklonskaya"),
+    *("Testina " * 20, "Sergei Aksenov", "Тестина Тестрикс"),
+]
+
+
+@pytest.fixture
+def terms(snapshot):
+    return Terms(snapshot, make_plan(Options(), snapshot, today=date(2026, 1, 1)), 500)
+
+
+def rows(names, **more):
+    columns = {ROW: range(1, len(names) + 1), "name": names} | more
+    return pa.RecordBatch.from_pydict({name: list(values) for name, values in columns.items()})
+
+
+def screener(terms, headers=("name",), **options):
+    return Screener(Work("job", lay_out(headers), ReadOptions(), terms), **options)
+
+
+def screened(terms, names, **options):
+    return screen_batch(rows(names), screener(terms, **options)).to_pylist()
+
+
+def test_rows_of_a_slice_are_answered_as_if_each_were_alone(terms):
+    together = screened(terms, NAMES)
+    assert [row["name"] for row in together] == NAMES
+    for row in together:
+        (alone,) = screened(terms, [row["name"]])
+        same = {"sekisho_row": row["sekisho_row"], "screening_id": row["screening_id"]}
+        assert row == alone | same
+    decisions = [row["decision"] for row in together]
+    assert [decisions[at] for at in (0, 1, 2, 4)] == ["clear", "review", "rejected", "rejected"]
+
+
+def test_slices_do_not_show(terms, monkeypatch):
+    whole = screened(terms, NAMES)
+    monkeypatch.setattr(batch, "_SLICE_ROWS", 2)
+    assert screened(terms, NAMES) == whole
+
+
+def test_rows_that_ask_the_same_are_screened_once(terms):
+    one = screener(terms)
+    screen_batch(rows(NAMES), one)
+    screen_batch(rows(NAMES), one)
+    assert one.screened == len(set(NAMES))
+
+
+def test_rows_are_told_apart_whatever_stands_in_their_cells(terms):
+    """One who may write two rows could otherwise have a listed name answered with what the other row is answered."""
+    headers = ["address", "name", "goods"]
+    cells = [("q\x1fSergei Aksenov", "Testa Testova", "x"), ("q", "Sergei Aksenov", "Testa Testova\x1fx")]
+    columns = dict(zip(headers, map(list, zip(*cells, strict=True)), strict=True))
+    asked = pa.RecordBatch.from_pydict({ROW: [1, 2], **columns})
+    hits = screen_batch(asked, screener(terms, headers)).column("hits").to_pylist()
+    assert hits[0] == 0
+    assert hits[1] > 0
+
+
+def test_no_more_answers_are_remembered_than_there_is_room_for(terms, monkeypatch):
+    monkeypatch.setattr(batch, "_REMEMBERED_ROWS", 2)
+    one = screener(terms)
+    first = screen_batch(rows(NAMES), one)
+    assert len(one._recent) == 2
+    assert screen_batch(rows(NAMES), one) == first
+
+
+def test_what_reading_found_wrong_is_told_and_costs_no_other_row(terms):
+    faults = {FAULT_COLUMN: [None, "dob", None], FAULT_REASON: [None, "not a date", None]}
+    first, second, third = screen_batch(rows(["Testa Testova"] * 3, **faults), screener(terms)).to_pylist()
+    assert (first["decision"], second["decision"], third["decision"]) == ("clear", "rejected", "clear")
+    assert second["error"] == "dob: not a date"
+
+
+def test_a_fault_names_the_column_of_its_own_row(terms):
+    headers = ["Kunde", "geboren", "Herkunft"]
+    layout = lay_out(headers, [("name", "Kunde"), ("date_of_birth", "geboren"), ("locode", "Herkunft")])
+    cells = [("Testa Testova", "1980", None), ("Ltd", "1700", "x"), ("A B", "1700", None), (None, None, "x")]
+    columns = [list(column) for column in zip(*cells, strict=True)]
+    asked = pa.RecordBatch.from_pydict({ROW: [1, 2, 3, 4], **dict(zip(headers, columns, strict=True))})
+    work = Work("job", layout, ReadOptions(entity_type=EntityType.PERSON), terms)
+    errors = screen_batch(asked, Screener(work)).column("error").to_pylist()
+    assert [error and error.split(":")[0] for error in errors] == [None, "Kunde", "geboren", "Herkunft"]
+
+
+def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
+    plain = asking.screen_parties_in_steps
+
+    def failing(asked, snapshot, plan, **how):
+        if any("Poklonskaya" in one.party.names[0] for one in asked):
+            raise RecursionError
+        return plain(asked, snapshot, plan, **how)
+
+    whole = screened(terms, NAMES)
+    monkeypatch.setattr(asking, "screen_parties_in_steps", failing)
+    found = screened(terms, NAMES)
+    assert found[6]["decision"] == "rejected"
+    assert "unexpected RecursionError" in found[6]["error"]
+    assert found[:6] + found[7:] == whole[:6] + whole[7:]
+
+
+def test_work_that_nobody_wants_any_more_ends_between_rows(terms):
+    seen = []
+
+    def beat():
+        seen.append(1)
+        if len(seen) == 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        screened(terms, NAMES, beat=beat)
+
+
+def test_a_clear_answer_is_kept_once(terms):
+    answers = screener(terms).answers(rows(["Testa Testova", "Testina Testrix"]))
+    assert answers[0] is answers[1]
+    assert json.loads(answers[0].answer)["parties"][0]["decision"] == "clear"

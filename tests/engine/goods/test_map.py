@@ -1,0 +1,38 @@
+"""The map is one sound SVG document that refers to nothing outside itself."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from service.engine.goods.map import render_map
+from service.engine.goods.model import Origin
+from service.engine.goods.rules import OriginRules
+from tests.engine.goods.conftest import Ask
+
+
+def _texts(svg: str) -> str:
+    return " ".join(ElementTree.fromstring(svg).itertext())  # our own document
+
+
+def test_a_blocked_place(ask: Ask, rules: OriginRules) -> None:
+    svg = render_map(ask("г. Севастополь"), rules)
+    assert "Blocked: Sevastopol" in _texts(svg)
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_declared_position(ask: Ask, rules: OriginRules) -> None:
+    origin = Origin(latitude=45.3568, longitude=36.4754)
+    svg = render_map(ask(latitude=45.3568, longitude=36.4754), rules, origin)
+    assert "45.3568, 36.4754" in _texts(svg)
+
+
+def test_every_answer_has_a_map(ask: Ask, rules: OriginRules) -> None:
+    for text in ("Italy", "Mariupol", "Sebastopol", "Kherson Oblast", ""):
+        assert "Outlines are schematic" in _texts(render_map(ask(text), rules))
+    assert "Clear" in _texts(render_map(ask("Kyiv"), rules, Origin(latitude=-30.0, longitude=150.0)))
+
+
+def test_common_names_are_shown(ask: Ask) -> None:
+    place = ask("Красноперекопск, Крым").place
+    assert place is not None
+    assert place.name == "Krasnoperekopsk"

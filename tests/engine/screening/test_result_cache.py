@@ -1,0 +1,89 @@
+"""Remembering answers changes none, and stays within its room."""
+
+import tracemalloc
+from datetime import UTC, date, datetime
+
+import pytest
+
+from service.common.steps import finish
+from service.engine.matching.model import Party
+from service.engine.model.entity import EntityType
+from service.engine.screening.request import AskedParty, Options, ScreeningRequest
+from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.result_cache import Remembered
+from service.engine.screening.screen import Screener, screen_parties
+from service.engine.screening.written import written
+
+TODAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def party(name, asked_as="1", **given):
+    return AskedParty(asked_as, Party(EntityType.PERSON, (name,), **given))
+
+
+def ask(screener, *parties, **options):
+    request = ScreeningRequest(parties=parties, options=Options(**options))
+    return written(finish(screener.screen_in_steps(request, screening_id="scr_1", screened_at=AT, today=TODAY)))
+
+
+@pytest.mark.parametrize("room", [0, 5_000, 1_000_000])
+def test_answers_are_the_same_with_any_room(snapshot, room):
+    forgetful, screener = Screener(snapshot, max_name_length=500), Screener(snapshot, max_name_length=500, room=room)
+    for threshold in (None, 0.5, 0.99):
+        for _ in range(2):
+            for asked_as in ("buyer", "seller"):
+                asked = (party("Sergey Aksyonov", asked_as), party("Hana Test", "2"))
+                assert ask(screener, *asked, threshold=threshold) == ask(forgetful, *asked, threshold=threshold)
+
+
+def test_an_answer_is_found_again_only_for_the_same_question(snapshot):
+    plan, other = (make_plan(Options(threshold=one), snapshot, today=TODAY) for one in (0.7, 0.8))
+    asked = party("Sergey Aksyonov")
+    remembered = Remembered(1_000_000)
+    remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
+    assert remembered.find(party("Sergey Aksyonov", "another id"), plan).id == "another id"
+    assert remembered.find(asked, other) is None
+    assert remembered.find(party("Sergey Aksyonov", nationalities=("UA",)), plan) is None
+    assert remembered.find(party("Sergey Aksyonof"), plan) is None
+
+
+def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
+    plan = make_plan(Options(), snapshot, today=TODAY)
+    remembered = Remembered(3_500)
+    first, second, third = (party(name) for name in ("Hana Test", "Taro Test", "Jiro Test"))
+    for asked in (first, second):
+        remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
+    assert remembered.find(first, plan) is not None
+    remembered.keep(third, plan, screen_parties([third], snapshot, plan)[0])
+    assert remembered.find(second, plan) is None
+    assert remembered.find(first, plan) is not None
+
+
+@pytest.mark.parametrize("name", ["Hana Test {}", "Sergey Aksyonov {}", "Сергей Аксёнов {}"])
+def test_the_room_is_not_exceeded(snapshot, name):
+    plan = make_plan(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
+    remembered = Remembered(room=150_000)
+    names = [name.format(number) for number in range(400)]
+    asked = [party(one) for one in names]
+
+    def screen_only():
+        for one in asked:
+            screen_parties([one], snapshot, plan)[0]
+
+    def screen_and_keep():
+        for one in asked:
+            remembered.keep(one, plan, screen_parties([one], snapshot, plan)[0])
+
+    screen_only()
+    besides = traced(screen_only)  # other caches may be full, and renew what they hold
+    assert traced(screen_and_keep) - besides < 1.1 * 150_000
+
+
+def traced(work):
+    """Bytes that a piece of work leaves behind."""
+    tracemalloc.start()
+    work()
+    taken, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return taken
