@@ -39,7 +39,7 @@ from service.bootstrap.runtime import load_watchlists
 from service.engine.model.entity import Entity
 from service.settings import Settings
 from service.watchlists.editions.store import store_of
-from service.worker.index_build import prepare_aside
+from service.worker.index_build import build_index_aside
 
 _CANDIDATES = 20
 _PEER = """
@@ -85,7 +85,7 @@ def measure(data: Path, bench: Path, rows: int, processes: int, repeated: float)
     with TemporaryDirectory(prefix="bulk-") as folder:
         place = Path(folder)
         (place / "editions").symlink_to((data / "editions").resolve())
-        prepare_aside(Settings(data_dir=place))
+        build_index_aside(Settings(data_dir=place))
         write_csv(place / "customers.csv", bench, rows, repeated=repeated)
         distinct = _distinct(place / "customers.csv")
         command = [sys.executable, "-m", "benchmarks.bulk", "--one", folder, "--processes", str(processes)]

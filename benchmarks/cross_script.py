@@ -20,7 +20,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.cross_script_pairs import Group, group_targets, latin_persons, read_targets
+from benchmarks.cross_script_pairs import MultiWordMatch, group_targets, latin_persons, read_targets
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import THRESHOLD
@@ -29,7 +29,7 @@ from service.engine.normalise.scripts import script_of
 Cell = list[int]
 
 
-def recall(groups: Sequence[Group], *, persons: bool) -> dict[tuple[str, int], Cell]:
+def recall(groups: Sequence[MultiWordMatch], *, persons: bool) -> dict[tuple[str, int], Cell]:
     """Per script and half: how many names were asked for, how many found their own target."""
     names: list[tuple[int, str, bool]] = []
     owners: list[int] = []

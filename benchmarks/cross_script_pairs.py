@@ -32,7 +32,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Group:
+class MultiWordMatch:
     """Targets of several lists that share a name. `half` is 0 (to tune on) or 1 (to report)."""
 
     targets: tuple[Target, ...]
@@ -52,7 +52,7 @@ def _written_here() -> list[Target]:
         return [_target("own", True, [row["name"], *row["latin"].split("|")]) for row in csv.DictReader(file)]
 
 
-def group_targets(targets: list[Target]) -> list[Group]:
+def group_targets(targets: list[Target]) -> list[MultiWordMatch]:
     """Join targets that share a name in another script, and split the groups in halves by a hash of their names."""
     parent = list(range(len(targets)))
 
@@ -73,7 +73,7 @@ def group_targets(targets: list[Target]) -> list[Group]:
     groups = []
     for group in members.values():
         name = min(name for target in group for name in target.others)
-        groups.append(Group(tuple(group), hashlib.sha256(name.encode()).digest()[0] & 1))
+        groups.append(MultiWordMatch(tuple(group), hashlib.sha256(name.encode()).digest()[0] & 1))
     return groups
 
 

@@ -136,14 +136,14 @@ def positives(bench: Path, index: EntityIndex) -> list[Line]:
         for row in read_rows(bench / "positives_un.csv")
     ]
     lines = []
-    for slips, what in ((0, "as they are"), (2, "with two more slips")):
+    for misspellings, what in ((0, "as they are"), (2, "with two more slips")):
         for facts in (True, False):
             source = random.Random(1)
             right = asked = 0
             for row, targets in rows:
                 if targets:
                     asked += 1
-                    name = with_slips(row["full_name"], slips, source)
+                    name = with_slips(row["full_name"], misspellings, source)
                     party = (
                         _party(name, row["date_of_birth"], row["nationality"].upper() or None)
                         if facts

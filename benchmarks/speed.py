@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.inputs import ofac_and_un, read_rows
-from service.common.steps import finish
+from service.common.steps import run_to_completion
 from service.engine.index.entity_index import EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Party
@@ -78,7 +78,7 @@ def timed_together(index: EntityIndex, names: Sequence[str], size: int) -> list[
     for first in range(0, len(names), size):
         parties = [Party(EntityType.PERSON, (name,)) for name in names[first : first + size]]
         start = time.process_time()
-        finish(index.search_in_steps(parties, WISH))
+        run_to_completion(index.search_in_steps(parties, WISH))
         seconds += [(time.process_time() - start) / len(parties)] * len(parties)
     return seconds
 

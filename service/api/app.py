@@ -15,10 +15,10 @@ from starlette.types import Receive, Scope, Send
 from service import __version__
 from service.api import problems
 from service.api.metrics import Metrics
-from service.api.middleware.authorization import Gate
-from service.api.middleware.fast_path import Endpoint, Express
-from service.api.middleware.head import Head
-from service.api.middleware.request_context import Envelope
+from service.api.middleware.authorization import AuthorizationMiddleware
+from service.api.middleware.fast_path import Endpoint, FastPathMiddleware
+from service.api.middleware.head import HeadMiddleware
+from service.api.middleware.request_context import RequestContextMiddleware
 from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
 from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
@@ -41,12 +41,12 @@ from service.api.routes import (
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
-from service.auth.log_hash_key import installation_key
-from service.bootstrap.authentication import doorkeeper_of
+from service.auth.log_hash_key import log_hash_key
+from service.bootstrap.authentication import authenticator_of
 from service.bootstrap.runtime import Runtime
-from service.common.background import Beside
+from service.common.background import BackgroundService
 from service.settings import Settings
-from service.worker.bulk.job_service import Desk
+from service.worker.bulk.job_service import JobService
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
@@ -110,7 +110,9 @@ class _Application(FastAPI):
         await Starlette.__call__(self, scope, receive, send)
 
 
-def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: TracerProvider | None = None) -> FastAPI:
+def create_app(
+    runtime: Runtime | None, beside: Sequence[BackgroundService] = (), spans: TracerProvider | None = None
+) -> FastAPI:
     """An application on a runtime. Without one it can only describe itself. Requests become spans if there is a place
     for them."""
     app = _Application(
@@ -142,8 +144,8 @@ def create_app(runtime: Runtime | None, beside: Sequence[Beside] = (), spans: Tr
 def _furnish(app: FastAPI, runtime: Runtime | None, settings: Settings) -> None:
     """What routes work with, which they reach through `context`."""
     app.state.runtime = runtime
-    app.state.doorkeeper = None if runtime is None else doorkeeper_of(settings, runtime.records, runtime.clock)
-    app.state.desk = None if runtime is None else Desk(runtime)
+    app.state.authenticator = None if runtime is None else authenticator_of(settings, runtime.records, runtime.clock)
+    app.state.job_service = None if runtime is None else JobService(runtime)
     app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
     app.state.metrics = Metrics()
     app.state.screening_log = _screening_log(settings)
@@ -154,9 +156,14 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     """What a request passes on its way to a route, the innermost first."""
     state = app.state
     operations = Operations(PERMISSIONS | ({"GET /metrics": EVERYBODY} if settings.metrics_open else {}))
-    app.add_middleware(Express, routes=_EXPRESS)
-    app.add_middleware(Gate, doorkeeper=state.doorkeeper, operations=operations, seconds=settings.request_seconds)
-    app.add_middleware(Head)
+    app.add_middleware(FastPathMiddleware, routes=_EXPRESS)
+    app.add_middleware(
+        AuthorizationMiddleware,
+        authenticator=state.authenticator,
+        operations=operations,
+        seconds=settings.request_seconds,
+    )
+    app.add_middleware(HeadMiddleware)
     if settings.cors_origins:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors_origins, **_CROSS_ORIGIN)
     if state.spans is not None:
@@ -164,13 +171,15 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(Tracing, provider=state.spans, stages=stages)
         if state.runtime is not None:
             state.runtime.tell_stages(stages.begin)
-    app.add_middleware(Envelope, metrics=state.metrics, tls=settings.tls, logged=settings.log_level == "debug")
+    app.add_middleware(
+        RequestContextMiddleware, metrics=state.metrics, tls=settings.tls, logged=settings.log_level == "debug"
+    )
 
 
 def _screening_log(settings: Settings) -> ScreeningLog:
     """The key is only needed where a line would be written."""
     wanted = settings.log_level == "debug"
-    key = installation_key(settings.log_key_path) if wanted and settings.log_names == "hashed" else b""
+    key = log_hash_key(settings.log_key_path) if wanted and settings.log_names == "hashed" else b""
     return ScreeningLog(settings.log_names, key, wanted=wanted)
 
 
@@ -183,7 +192,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         one.stop()
     if app.state.spans is not None:
         app.state.spans.shutdown()
-    if app.state.doorkeeper is not None:
-        app.state.doorkeeper.keyring.close()
+    if app.state.authenticator is not None:
+        app.state.authenticator.key_cache.close()
     if app.state.runtime is not None:
         app.state.runtime.close()

@@ -6,10 +6,10 @@ from fastapi import Request
 
 from service.api.metrics import Metrics
 from service.api.screening_log import ScreeningLog
-from service.auth.authenticator import Doorkeeper
+from service.auth.authenticator import Authenticator
 from service.auth.model import Actor
 from service.bootstrap.runtime import Runtime
-from service.worker.bulk.job_service import Desk
+from service.worker.bulk.job_service import JobService
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -30,16 +30,16 @@ def actor_of(request: Request) -> Actor:
     return actor
 
 
-def doorkeeper_of(request: Request) -> Doorkeeper:
+def authenticator_of(request: Request) -> Authenticator:
     """Who tells one caller from another."""
-    doorkeeper: Doorkeeper = request.app.state.doorkeeper
-    return doorkeeper
+    authenticator: Authenticator = request.app.state.authenticator
+    return authenticator
 
 
-def desk_of(request: Request) -> Desk:
+def job_service_of(request: Request) -> JobService:
     """Where files are handed in and results are fetched."""
-    desk: Desk = request.app.state.desk
-    return desk
+    job_service: JobService = request.app.state.job_service
+    return job_service
 
 
 def screening_log_of(request: Request) -> ScreeningLog:

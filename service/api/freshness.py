@@ -8,7 +8,7 @@ from service.api.schemas.editions import AttemptOut, FreshnessOut
 from service.bootstrap.runtime import Runtime
 from service.watchlists.editions.store import store_of
 from service.watchlists.errors import ListError
-from service.watchlists.service import Standing, stale_lists, standings
+from service.watchlists.service import ListStatus, list_statuses, stale_lists
 
 
 def freshness(runtime: Runtime) -> dict[str, FreshnessOut]:
@@ -16,10 +16,10 @@ def freshness(runtime: Runtime) -> dict[str, FreshnessOut]:
     return {one.id: _freshness(one, runtime) for one in standing(runtime)}
 
 
-def standing(runtime: Runtime) -> list[Standing]:
+def standing(runtime: Runtime) -> list[ListStatus]:
     """How every stored list stands. Raises Problem for a store that cannot be read."""
     try:
-        return list(standings(store_of(runtime.settings)))
+        return list(list_statuses(store_of(runtime.settings)))
     except (ListError, OSError) as error:
         raise Problem(NOT_READY, f"the editions of the lists cannot be read: {error}") from error
 
@@ -33,7 +33,7 @@ def refuse_stale(runtime: Runtime) -> None:
         raise Problem(NOT_READY, "; ".join(reasons))
 
 
-def _freshness(one: Standing, runtime: Runtime) -> FreshnessOut:
+def _freshness(one: ListStatus, runtime: Runtime) -> FreshnessOut:
     age = one.age(runtime.clock())
     attempt = one.attempt
     return FreshnessOut(

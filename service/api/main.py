@@ -12,16 +12,16 @@ from fastapi import FastAPI
 from service.api.app import create_app
 from service.api.tracing import provider_of
 from service.bootstrap.runtime import Runtime, open_runtime
-from service.common.background import Beside
+from service.common.background import BackgroundService
 from service.common.gc_tuning import OldGarbage, undisturbed
-from service.common.leader_lock import Alone
+from service.common.leader_lock import LeaderLock
 from service.common.logging import configure_logs
 from service.settings import Settings
 from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
-from service.worker.bulk.job_service import Desk
+from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
-from service.worker.list_reload import Watcher, refresher_of, watch
+from service.worker.list_reload import Reloader, refresher_of, reloader_of
 
 _SWITCH_SECONDS = 0.0005
 
@@ -35,23 +35,27 @@ def from_environment() -> FastAPI:
     configure_logs(settings.log_level)
     runtime = undisturbed(lambda: open_runtime(settings))
     runtime.warm()
-    watcher = watch(runtime)
-    _reload_on_hangup(watcher)
-    beside: list[Beside] = [OldGarbage(), watcher, Alone(settings.data_dir / ".alone", list(_for_all(runtime)))]
+    reloader = reloader_of(runtime)
+    _reload_on_hangup(reloader)
+    beside: list[BackgroundService] = [
+        OldGarbage(),
+        reloader,
+        LeaderLock(settings.data_dir / ".alone", list(_for_all(runtime))),
+    ]
     return create_app(runtime, beside, provider_of(settings))
 
 
-def _for_all(runtime: Runtime) -> Iterator[Beside]:
+def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     """What one of the processes that serve together does for all."""
     settings = runtime.settings
     if settings.bulk_processes:
-        yield BulkWorkers(Desk(runtime).store, settings.bulk_processes)
+        yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
     if settings.refresh_hours:
         store = store_of(settings)
         yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)
 
 
-def _reload_on_hangup(watcher: Watcher) -> None:
+def _reload_on_hangup(reloader: Reloader) -> None:
     """`kill -HUP` loads the lists again, where the system knows it."""
     if hasattr(signal, "SIGHUP") and threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGHUP, lambda *_: watcher.reload())
+        signal.signal(signal.SIGHUP, lambda *_: reloader.reload())

@@ -14,7 +14,7 @@ from service.api.schemas.screening_request import (
 from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
-from service.engine.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
+from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 
 
 def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
@@ -33,8 +33,8 @@ def to_pair(pair: PairIn) -> tuple[Party, Party]:
     return Party(type_, (pair.left,)), Party(type_, (pair.right,))
 
 
-def _party(party: PartyIn, position: int) -> AskedParty:
-    return AskedParty(
+def _party(party: PartyIn, position: int) -> PartyQuery:
+    return PartyQuery(
         party.id or str(position),
         Party(
             type=EntityType(party.type),
@@ -53,9 +53,9 @@ def _identifier(identifier: IdentifierIn) -> Identifier:
     return Identifier(identifier.type.lower(), identifier.value, _upper(identifier.country))
 
 
-def _goods(line: GoodsIn, position: int) -> AskedGoods:
+def _goods(line: GoodsIn, position: int) -> GoodsQuery:
     certificate = line.certificate_of_origin
-    return AskedGoods(
+    return GoodsQuery(
         line.id or str(position),
         Goods(
             description=line.description or None,

@@ -16,7 +16,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from service.engine.snapshot import Snapshot
-from service.watchlists.service import Standing
+from service.watchlists.service import ListStatus
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
@@ -80,7 +80,7 @@ class Metrics:
             child = self._children[counter, label] = counter.labels(label)
         return child
 
-    def lists(self, snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime) -> None:
+    def lists(self, snapshot: Snapshot | None, stored: Iterable[ListStatus], *, reloaded: bool, now: datetime) -> None:
         """Note how the lists stand, in this process."""
         self._lists.families = tuple(_families(snapshot, stored, reloaded=reloaded, now=now))
 
@@ -103,7 +103,7 @@ class _Lists(Collector):
 
 
 def _families(
-    snapshot: Snapshot | None, stored: Iterable[Standing], *, reloaded: bool, now: datetime
+    snapshot: Snapshot | None, stored: Iterable[ListStatus], *, reloaded: bool, now: datetime
 ) -> Iterator[Metric]:
     gauges = {
         name: GaugeMetricFamily(f"sekisho_list_{name}", text, labels=["watchlist"])

@@ -11,7 +11,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
 from service.api.problems import MALFORMED, NOT_A_FORM, TOO_LARGE, Problem
-from service.worker.bulk.job_service import Received, Receiving
+from service.worker.bulk.job_service import IncomingFile, ReceivedFile
 
 _FIELD = "file"
 _PIECE = 256 * 1024
@@ -19,7 +19,7 @@ _AROUND = 64 * 1024
 """What a form may have around its file."""
 
 
-async def receive_file(request: Request, begin: Callable[[], Receiving], limit: int) -> tuple[Received, str]:
+async def receive_file(request: Request, begin: Callable[[], IncomingFile], limit: int) -> tuple[ReceivedFile, str]:
     """The one file of a form and the name it came with. Raises Problem, or FileTooLarge beyond the limit."""
     boundary = _boundary(request, limit)
     form = _Form(begin)
@@ -68,9 +68,9 @@ async def _feed(request: Request, parser: MultipartParser, limit: int) -> None:
 class _Form:
     """What the parser finds, as it finds it."""
 
-    def __init__(self, begin: Callable[[], Receiving]) -> None:
+    def __init__(self, begin: Callable[[], IncomingFile]) -> None:
         self._begin = begin
-        self._receiving: Receiving | None = None
+        self._receiving: IncomingFile | None = None
         self._header, self._value = b"", b""
         self._disposition: dict[bytes, bytes] = {}
         self._name = ""
@@ -86,7 +86,7 @@ class _Form:
             "on_end": self._on_end,
         }
 
-    def result(self) -> tuple[Received, str]:
+    def result(self) -> tuple[ReceivedFile, str]:
         if self._receiving is None:
             raise Problem(MALFORMED, f"the form has no field {_FIELD!r} with a file")
         if not self._ended:

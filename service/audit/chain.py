@@ -19,8 +19,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from service.audit.event import Happened
-from service.audit.heads import TABLE, Head, head_of, loose_heads
+from service.audit.event import RecordedEvent
+from service.audit.heads import TABLE, ChainHead, head_of, loose_heads
 from service.audit.link import BEGINNING, Link, canonical, tie
 from service.audit.signing import Anchor, Signer
 from service.audit.tables import AuditAnchorRow
@@ -40,16 +40,16 @@ _ANCHOR = tuple(field.name for field in fields(Anchor))
 _ANCHOR_VALUES = attrgetter(*_ANCHOR)
 
 
-def anchoring(at: str) -> Happened:
+def anchoring(at: str) -> RecordedEvent:
     """Asks a chain to write an anchor. The chain knows the details."""
-    return Happened(at, ANCHORED, PROGRAM, None, "")
+    return RecordedEvent(at, ANCHORED, PROGRAM, None, "")
 
 
-def extend(head: Head, happened: Iterable[Happened]) -> list[Link]:
+def extend(head: ChainHead, recorded_event: Iterable[RecordedEvent]) -> list[Link]:
     """Tie events to a chain."""
     links: list[Link] = []
     writer, number, previous = head
-    for at, kind, actor, subject, details in happened:
+    for at, kind, actor, subject, details in recorded_event:
         number += 1
         link = tie(previous, writer, number, at, kind, actor, subject, details)
         previous = link.sha256
@@ -67,26 +67,26 @@ class Chain:
         """`publish` is told of anchors once they are in the database."""
         self._clock, self._signer, self._publish = clock, signer, publish
         self._writer = _new_writer(clock())
-        self._head: Head | None = None
-        self._next: Head | None = None
+        self._head: ChainHead | None = None
+        self._next: ChainHead | None = None
         self._anchors: list[Anchor] = []
         self._anchored = 0
 
-    def append(self, connection: Connection, happened: Sequence[Happened]) -> None:
+    def append(self, connection: Connection, recorded_event: Sequence[RecordedEvent]) -> None:
         """Write events within the transaction of `connection`. Follow with `committed` or `failed`."""
         head = self._head or head_of(connection, self._writer)
         if head is None:
-            if all(one.kind == ANCHORED for one in happened):
+            if all(one.kind == ANCHORED for one in recorded_event):
                 return  # nothing was written, so there is nothing to sign
-            head = Head(self._writer, 0, BEGINNING)
-            happened = [self._started(connection), *happened]
-        if any(one.kind == ANCHORED for one in happened):
-            happened = self._with_details(connection, head, happened)
-        links = extend(head, happened)
+            head = ChainHead(self._writer, 0, BEGINNING)
+            recorded_event = [self._started(connection), *recorded_event]
+        if any(one.kind == ANCHORED for one in recorded_event):
+            recorded_event = self._with_details(connection, head, recorded_event)
+        links = extend(head, recorded_event)
         if not links:
             return
         self._anchors = [self._signer.sign(link) for link in links if link.kind in SIGNED]
-        self._next = Head(self._writer, links[-1].number, links[-1].sha256)
+        self._next = ChainHead(self._writer, links[-1].number, links[-1].sha256)
         insert_rows(connection, TABLE, Link._fields, links)
         insert_rows(connection, _ANCHORS, _ANCHOR, [_ANCHOR_VALUES(anchor) for anchor in self._anchors])
 
@@ -103,21 +103,23 @@ class Chain:
         self._head = self._next = None
         self._anchors = []
 
-    def _started(self, connection: Connection) -> Happened:
+    def _started(self, connection: Connection) -> RecordedEvent:
         details = {"format": FORMAT, "heads": _named(loose_heads(connection)), "public_key": self._signer.public_key}
-        return Happened(sortable(self._clock()), STARTED, PROGRAM, None, canonical(details))
+        return RecordedEvent(sortable(self._clock()), STARTED, PROGRAM, None, canonical(details))
 
-    def _with_details(self, connection: Connection, head: Head, happened: Sequence[Happened]) -> list[Happened]:
+    def _with_details(
+        self, connection: Connection, head: ChainHead, recorded_event: Sequence[RecordedEvent]
+    ) -> list[RecordedEvent]:
         """One anchor at the end instead of those that were asked for, or none if nothing is new since the last."""
-        rest = [one for one in happened if one.kind != ANCHORED]
+        rest = [one for one in recorded_event if one.kind != ANCHORED]
         if not rest and head.number == self._anchored:
             return rest
         others = (one for one in loose_heads(connection) if one.writer != self._writer)
         details = canonical({"heads": _named(others)})
-        return [*rest, anchoring(happened[-1].at)._replace(details=details)]
+        return [*rest, anchoring(recorded_event[-1].at)._replace(details=details)]
 
 
-def _named(heads: Iterable[Head]) -> list[dict[str, Any]]:
+def _named(heads: Iterable[ChainHead]) -> list[dict[str, Any]]:
     return [head._asdict() for head in heads]
 
 

@@ -48,7 +48,7 @@ class Event:
             raise ValueError(f"unknown kind of event {self.kind!r}; known: {', '.join(KINDS)}")
 
 
-class Happened(NamedTuple):
+class RecordedEvent(NamedTuple):
     """An event as it is written: when (like `Link.at`), what, and the details as canonical JSON."""
 
     at: str
@@ -58,6 +58,6 @@ class Happened(NamedTuple):
     details: str
 
 
-def happened(event: Event, at: str) -> Happened:
+def recorded_event(event: Event, at: str) -> RecordedEvent:
     """An event that happened at a moment."""
-    return Happened(at, event.kind, event.actor, event.subject, canonical(event.details))
+    return RecordedEvent(at, event.kind, event.actor, event.subject, canonical(event.details))

@@ -20,7 +20,7 @@ _WRITERS = text(
 """Every writer once, by leaps through the index: there are few of them and many millions of events."""
 
 
-class Head(NamedTuple):
+class ChainHead(NamedTuple):
     """The last event of a chain."""
 
     writer: str
@@ -28,12 +28,12 @@ class Head(NamedTuple):
     sha256: str
 
 
-def head_of(connection: Connection, writer: str) -> Head | None:
+def head_of(connection: Connection, writer: str) -> ChainHead | None:
     """The last event of a chain, if it has one."""
     columns = (TABLE.c.writer, TABLE.c.number, TABLE.c.sha256)
     newest = select(*columns).where(TABLE.c.writer == writer).order_by(TABLE.c.number.desc()).limit(1)
     row = connection.execute(newest).first()
-    return None if row is None else Head(*row)
+    return None if row is None else ChainHead(*row)
 
 
 def all_writers(connection: Connection) -> Sequence[str]:
@@ -41,7 +41,7 @@ def all_writers(connection: Connection) -> Sequence[str]:
     return connection.execute(_WRITERS).scalars().all()
 
 
-def all_heads(connection: Connection) -> Iterator[Head]:
+def all_heads(connection: Connection) -> Iterator[ChainHead]:
     """The last events of all chains."""
     for writer in all_writers(connection):
         head = head_of(connection, writer)
@@ -49,7 +49,7 @@ def all_heads(connection: Connection) -> Iterator[Head]:
             yield head
 
 
-def loose_heads(connection: Connection) -> Iterator[Head]:
+def loose_heads(connection: Connection) -> Iterator[ChainHead]:
     """The last events of all chains, but for those that the beginning of another chain names already."""
     starts = connection.execute(select(TABLE.c.details).where(TABLE.c.kind == "chain_started", RARE))
     named = {(one["writer"], one["number"]) for (details,) in starts for one in loads(details)["heads"]}

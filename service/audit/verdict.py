@@ -8,7 +8,7 @@ MOST_FAULTS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class VerificationFault:
     """One thing that is not as it was written: where (an event of a chain, or a screening), and what is wrong."""
 
     detail: str
@@ -27,7 +27,7 @@ class Verdict:
     screenings: int
     deleted: int
     keys: tuple[str, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[VerificationFault, ...]
 
     @property
     def intact(self) -> bool:
@@ -45,14 +45,14 @@ class Findings:
     screenings: int = 0
     deleted: int = 0
     keys: set[str] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[VerificationFault] = field(default_factory=list)
 
     def add(
         self, detail: str, writer: str | None = None, number: int | None = None, screening: str | None = None
     ) -> None:
         """Note a fault. Only the first hundred are kept: one change can make a fault of every event after it."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(detail, writer, number, screening))
+            self.faults.append(VerificationFault(detail, writer, number, screening))
 
     def verdict(self) -> Verdict:
         """What was found."""

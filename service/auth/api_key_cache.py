@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Protocol
 
 from service.auth.model import Actor, ApiKey
-from service.auth.token_bucket import Bucket
+from service.auth.token_bucket import TokenBucket
 from service.storage.errors import RecordsUnavailable
 
 _USED_EVERY = timedelta(minutes=1)
@@ -46,7 +46,7 @@ class _Reading:
     known: Mapping[str, _Known]
 
 
-class Keyring:
+class ApiKeyCache:
     """Looks keys up. `actor` is for the hot path; call `refreshed` first whenever `fresh` says no."""
 
     def __init__(
@@ -159,9 +159,9 @@ class Keyring:
                 entries.append((key.secret_sha256, _Known(actor, key.expires_at)))
         return entries
 
-    def _bucket(self, key: ApiKey, before: Actor | None) -> Bucket | None:
+    def _bucket(self, key: ApiKey, before: Actor | None) -> TokenBucket | None:
         """A key keeps the bucket it has as long as its rate stays."""
         rate = self._rate if key.requests_per_second is None else key.requests_per_second
         if before is not None and before.bucket is not None and before.bucket.per_second == rate:
             return before.bucket
-        return Bucket(rate, self._monotonic()) if rate > 0 else None
+        return TokenBucket(rate, self._monotonic()) if rate > 0 else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from service.auth.api_key_cache import Keyring
-from service.auth.failed_attempts import Failures
+from service.auth.api_key_cache import ApiKeyCache
+from service.auth.failed_attempts import FailedAttempts
 from service.auth.key_generation import SECRET, sha256_of
 from service.auth.model import Actor, Refusal
 from service.common.loopback import is_loopback, names_loopback
@@ -28,7 +28,7 @@ class TokenReader(Protocol):
     async def identify(self, token: str) -> Actor | Refusal: ...
 
 
-class Visitor(NamedTuple):
+class Credentials(NamedTuple):
     """What one request says of who sends it: the key or token, the address it comes from, and the headers `Host` and
     `Origin` (empty if there is none, None if it cannot be told, as when it comes twice)."""
 
@@ -38,47 +38,49 @@ class Visitor(NamedTuple):
     origin: str | None
 
 
-class Doorkeeper:
+class Authenticator:
     """Tells who somebody is. Once a key has ever existed, or tokens are taken, everybody needs one or the other."""
 
-    def __init__(self, keyring: Keyring, tokens: TokenReader | None, failures: Failures, *, guarded: bool) -> None:
-        self.keyring = keyring
+    def __init__(
+        self, key_cache: ApiKeyCache, tokens: TokenReader | None, failures: FailedAttempts, *, guarded: bool
+    ) -> None:
+        self.key_cache = key_cache
         self._tokens = tokens
         self._failures = failures
         self._guarded = guarded
         """Something in front of the service lets only the right people through."""
 
-    async def identify(self, visitor: Visitor) -> Actor | Refusal:
+    async def identify(self, credentials: Credentials) -> Actor | Refusal:
         """Who this is. Raises RecordsUnavailable or IdentityUnavailable if that cannot be found out."""
-        found = await self._look(visitor)
-        if isinstance(found, Refusal) and found.presented and (wait := self._failures.count(visitor.peer)):
+        found = await self._look(credentials)
+        if isinstance(found, Refusal) and found.presented and (wait := self._failures.count(credentials.peer)):
             return Refusal(f"too many wrong keys or tokens came from this address; try again in {wait} s", True, wait)
         return found
 
-    async def _look(self, visitor: Visitor) -> Actor | Refusal:
-        if not self.keyring.fresh():
-            await self.keyring.refreshed()
-        if self._tokens is None and not self.keyring.keys:
-            return self._without_keys(visitor)
-        credential = visitor.credential
+    async def _look(self, credentials: Credentials) -> Actor | Refusal:
+        if not self.key_cache.fresh():
+            await self.key_cache.refreshed()
+        if self._tokens is None and not self.key_cache.keys:
+            return self._without_keys(credentials)
+        credential = credentials.credential
         if credential is None:
             return Refusal("send an API key or token: Authorization: Bearer ..., or an API key as X-API-Key", False)
         if self._tokens is not None and not credential.startswith("sk_"):
             return await self._tokens.identify(credential)
         digest = sha256_of(credential)
-        actor = self.keyring.actor(digest)
+        actor = self.key_cache.actor(digest)
         if actor is None and SECRET.match(credential):
-            return Refusal(self.keyring.why_not(digest), True)
+            return Refusal(self.key_cache.why_not(digest), True)
         return actor or Refusal("this is no API key: they begin with sk_ and have 55 characters", True)
 
-    def _without_keys(self, visitor: Visitor) -> Actor | Refusal:
+    def _without_keys(self, credentials: Credentials) -> Actor | Refusal:
         """Only this machine, and not by way of a page of another site in its browser: such a page may make a request
         (then `Origin` gives it away), or have its own name lead to this machine (then `Host` does)."""
         if self._guarded:
             return UNAUTHENTICATED
-        here = visitor.peer is not None and is_loopback(visitor.peer)
-        if not here or visitor.host is None or not names_loopback(visitor.host):
+        here = credentials.peer is not None and is_loopback(credentials.peer)
+        if not here or credentials.host is None or not names_loopback(credentials.host):
             return Refusal(_NO_KEYS, False)
-        if visitor.origin != "" and (visitor.origin or "").partition("://")[2] != visitor.host:
+        if credentials.origin != "" and (credentials.origin or "").partition("://")[2] != credentials.host:
             return Refusal("there are no API keys, so pages of other sites are not served", False)
         return LOCAL

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from ipaddress import ip_address
 
-from service.auth.token_bucket import Bucket
+from service.auth.token_bucket import TokenBucket
 
 _MOST_ADDRESSES = 10_000
 """Known at a time. The one that failed longest ago is forgotten first."""
@@ -19,20 +19,20 @@ _IPV6_NETWORK_BITS = 64
 """What one customer of a provider gets: all its addresses are as one."""
 
 
-class Failures:
+class FailedAttempts:
     """Counts in this process only. Not for several threads: it belongs to the event loop."""
 
     def __init__(self, per_minute: int, monotonic: Callable[[], float]) -> None:
         """`per_minute` failures of one address, in the long run and at once; 0 for no limit."""
         self._per_minute, self._monotonic = per_minute, monotonic
-        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+        self._buckets: OrderedDict[str, TokenBucket] = OrderedDict()
 
     def count(self, peer: str | None) -> int:
         """Another one from there. Returns 0, or if they are too many, the whole seconds until one more may follow."""
         if not self._per_minute or peer is None:
             return 0
         now, address = self._monotonic(), _network(peer)
-        bucket = self._buckets.get(address) or Bucket(self._per_minute / 60, now, size=self._per_minute)
+        bucket = self._buckets.get(address) or TokenBucket(self._per_minute / 60, now, size=self._per_minute)
         self._buckets[address] = bucket
         self._buckets.move_to_end(address)
         if len(self._buckets) > _MOST_ADDRESSES:

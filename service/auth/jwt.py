@@ -13,7 +13,7 @@ import jwt
 from service.auth.jwks import KeySet
 from service.auth.key_generation import sha256_of
 from service.auth.model import Actor, Refusal
-from service.auth.token_bucket import Bucket
+from service.auth.token_bucket import TokenBucket
 from service.common.roles import Role
 
 _SUBJECT = re.compile(r"[!-~]{1,150}\Z", re.ASCII)
@@ -55,7 +55,7 @@ class Tokens:
         self._provider, self._keys, self._rate = provider, keys, requests_per_second
         self._clock, self._monotonic = clock, monotonic
         self._verified: dict[str, _Verified] = {}
-        self._buckets: dict[str, Bucket] = {}
+        self._buckets: dict[str, TokenBucket] = {}
 
     async def identify(self, token: str) -> Actor | Refusal:
         """Whom a token lets in. Raises IdentityUnavailable if the provider's keys cannot be had."""
@@ -115,11 +115,11 @@ class Tokens:
         roles = frozenset(self._provider.roles[word] for word in words if word in self._provider.roles)
         return Actor(name, roles, bucket=self._bucket(name))
 
-    def _bucket(self, name: str) -> Bucket | None:
+    def _bucket(self, name: str) -> TokenBucket | None:
         if self._rate <= 0:
             return None
         if name not in self._buckets:
-            _keep(self._buckets, name, Bucket(self._rate, self._monotonic()))
+            _keep(self._buckets, name, TokenBucket(self._rate, self._monotonic()))
         return self._buckets[name]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from service.auth.token_bucket import Bucket
+from service.auth.token_bucket import TokenBucket
 from service.common.roles import Role
 
 
@@ -19,7 +19,7 @@ class Actor:
     name: str
     roles: frozenset[Role]
     key_id: str | None = None
-    bucket: Bucket | None = field(default=None, compare=False, repr=False)
+    bucket: TokenBucket | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 
-class Bucket:
+class TokenBucket:
     """The requests of one actor. Counts in this process only: two replicas let twice as many through.
 
     Not for several threads: it belongs to the event loop.

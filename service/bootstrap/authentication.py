@@ -7,18 +7,18 @@ from collections.abc import Callable
 from datetime import datetime
 from time import monotonic
 
-from service.auth.api_key_cache import Keyring
-from service.auth.authenticator import Doorkeeper, TokenReader
-from service.auth.failed_attempts import Failures
+from service.auth.api_key_cache import ApiKeyCache
+from service.auth.authenticator import Authenticator, TokenReader
+from service.auth.failed_attempts import FailedAttempts
 from service.auth.store import KeyStore
 from service.engine.screening.errors import NotReady
 from service.records.records import Records
 from service.settings import Settings
 
 
-def doorkeeper_of(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Doorkeeper:
+def authenticator_of(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Authenticator:
     """A doorkeeper for one server. Raises NotReady if tokens are to be taken and nothing here can verify them."""
-    keyring = Keyring(
+    key_cache = ApiKeyCache(
         KeyStore(records.engine),
         life=settings.key_seconds,
         requests_per_second=settings.requests_per_second,
@@ -26,8 +26,8 @@ def doorkeeper_of(settings: Settings, records: Records, clock: Callable[[], date
         timeout=settings.record_timeout_seconds,
     )
     tokens = _token_reader(settings, clock) if settings.oidc_issuer else None
-    failures = Failures(settings.failed_keys_per_minute, monotonic)
-    return Doorkeeper(keyring, tokens, failures, guarded=settings.allow_unauthenticated)
+    failures = FailedAttempts(settings.failed_keys_per_minute, monotonic)
+    return Authenticator(key_cache, tokens, failures, guarded=settings.allow_unauthenticated)
 
 
 def _token_reader(settings: Settings, clock: Callable[[], datetime]) -> TokenReader:

@@ -17,7 +17,7 @@ from pydantic_core import from_json
 
 from service.audit.anchors import anchoring_in
 from service.common.clock import Clock, sortable, utc_now
-from service.common.cooperative import Stage, in_turns
+from service.common.cooperative import Stage, run_cooperatively
 from service.engine.goods.rules import OriginRules, load_rules
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.profile import load_profiles
@@ -27,15 +27,15 @@ from service.engine.screening.replay import Difference, differences
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
-from service.engine.screening.written import written
+from service.engine.screening.written import serialize_result
 from service.engine.snapshot import Snapshot, build_snapshot
 from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
-from service.screenings.micro_batching import Question, Together
+from service.screenings.micro_batching import MicroBatcher, ScreeningCall
 from service.settings import Settings
-from service.snapshots.activation import parts_of, put_on_record
+from service.snapshots.activation import parts_of, record_activation
 from service.snapshots.index_cache import IndexCache
-from service.snapshots.manifest import PartsMissing, composition_of, put_together
+from service.snapshots.manifest import PartsMissing, manifest_of, rebuild
 from service.storage.errors import RecordsUnavailable
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store, store_of
@@ -85,7 +85,7 @@ class Runtime:
         self._loading = Lock()
         self._replaying = Lock()
         self._last_former: Screener | None = None
-        self._together = Together()
+        self._together = MicroBatcher()
         self.not_reloaded: str | None = None
         """Why the last try to load the lists again failed. The snapshot before it keeps answering."""
         self._chances = chances()
@@ -99,7 +99,7 @@ class Runtime:
             try:
                 snapshot = self._load(self.loaded)
                 if self.loaded is None or self.loaded.sha256 != snapshot.sha256:
-                    put_on_record(self.records, snapshot.sha256, composition_of(snapshot))
+                    record_activation(self.records, snapshot.sha256, manifest_of(snapshot))
             except Exception as error:  # a list that cannot be read must be said, whatever is wrong with it
                 what = "put on record" if isinstance(error, RecordsUnavailable) else "used"
                 self._reason = f"the lists in {self.settings.lists_dir} cannot be {what}: {error}"
@@ -151,10 +151,10 @@ class Runtime:
         at = self.clock()
         screening_id = new_id(at, next(self._chances))
         stage = self._together.stage
-        question = Question(request, screening_id, at, self._day_of(at))
-        result = await self._together.ask(self._ready(), question)
+        call = ScreeningCall(request, screening_id, at, self._day_of(at))
+        result = await self._together.ask(self._ready(), call)
         stage("write")
-        answer = written(result)
+        answer = serialize_result(result)
         stage("record")
         stored = await self.records.append(
             Document(
@@ -189,8 +189,10 @@ class Runtime:
             except PartsMissing as error:
                 missing = error.parts
         at = datetime.fromisoformat(document.screened_at)
-        result = await in_turns(Question(request, document.id, at, self._day_of(at)).answered_by(screener))
-        found = differences(from_json(document.answer), from_json(written(result)))
+        result = await run_cooperatively(
+            ScreeningCall(request, document.id, at, self._day_of(at)).answered_by(screener)
+        )
+        found = differences(from_json(document.answer), from_json(serialize_result(result)))
         same = screener.snapshot.sha256 == document.snapshot_sha256
         return Replay(document.id, self.clock(), same, not found, found, missing)
 
@@ -202,7 +204,7 @@ class Runtime:
                 if parts is None:
                     raise PartsMissing(("the record of what the snapshot was made of",))
                 self._last_former = None
-                snapshot = put_together(sha256, parts, self.snapshot(), store_of(self.settings))
+                snapshot = rebuild(sha256, parts, self.snapshot(), store_of(self.settings))
                 self._last_former = Screener(snapshot, max_name_length=self.settings.max_name_length)
             return self._last_former
 

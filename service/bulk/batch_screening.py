@@ -14,10 +14,10 @@ from service.bulk.cell_parsing import Cells
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.bulk.row_screening import Answer, Beat, Terms, faults_of, rejected, screen_rows
-from service.bulk.rows import Asked, RowReader
+from service.bulk.row_screening import JobContext, PeriodicTask, RowAnswer, faults_of, rejected, screen_rows
+from service.bulk.rows import RowQuery, RowReader
 from service.common.gc_tuning import without_collection
-from service.common.lru_cache import Recent
+from service.common.lru_cache import LruCache
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
 """Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
@@ -51,7 +51,7 @@ _ENCODER = Encoder()
 _UNANSWERED = rejected("", "not screened")
 _ADDED = frozenset(field.name for field in ANSWER_FIELDS) | {ROW, FAULT_COLUMN, FAULT_REASON, FULL_ANSWER.name}
 
-Screen = Callable[[Sequence[Asked], Terms, Beat], list[Answer]]
+Screen = Callable[[Sequence[RowQuery], JobContext, PeriodicTask], list[RowAnswer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Work:
     job_id: str
     layout: Layout
     options: ReadOptions
-    terms: Terms
+    terms: JobContext
 
 
 def input_schema(headers: Sequence[str]) -> pa.Schema:
@@ -87,20 +87,20 @@ def own_names(headers: Sequence[str]) -> list[str]:
     return names
 
 
-class Screener:
+class BatchScreener:
     """Screens batches of one job. Rows that ask the same are screened once and answered wherever they occur."""
 
-    def __init__(self, work: Work, *, screen: Screen = screen_rows, beat: Beat = lambda: None) -> None:
+    def __init__(self, work: Work, *, screen: Screen = screen_rows, beat: PeriodicTask = lambda: None) -> None:
         """`beat` is called whenever work has moved on."""
         self.work = work
         self._screen = screen
         self._beat = beat
         self._reader = RowReader(work.layout, work.options)
-        self._recent: Recent[bytes, Answer] = Recent(_REMEMBERED_ROWS)
+        self._recent: LruCache[bytes, RowAnswer] = LruCache(_REMEMBERED_ROWS)
         self.screened = 0
         """How many rows were really screened; the rest were answered from those."""
 
-    def answers(self, batch: pa.RecordBatch) -> list[Answer]:
+    def answers(self, batch: pa.RecordBatch) -> list[RowAnswer]:
         """An answer for each row of a batch."""
         answers, asked = self._known(batch)
         questions = list(asked.items())
@@ -114,7 +114,7 @@ class Screener:
                     answers[place] = answer
         return answers
 
-    def _known(self, batch: pa.RecordBatch) -> tuple[list[Answer], dict[bytes, _Question]]:
+    def _known(self, batch: pa.RecordBatch) -> tuple[list[RowAnswer], dict[bytes, _Question]]:
         """The answers that are there already, and what has to be asked for the others."""
         answers = [_UNANSWERED] * batch.num_rows
         faults = _faults(batch)
@@ -133,10 +133,10 @@ class Screener:
                 asked[key] = _Question(cells, [place])
         return answers, asked
 
-    def _ask(self, rows: list[Cells]) -> list[Answer]:
+    def _ask(self, rows: list[Cells]) -> list[RowAnswer]:
         """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""
-        found: dict[int, Answer] = {}
-        read: dict[int, Asked] = {}
+        found: dict[int, RowAnswer] = {}
+        read: dict[int, RowQuery] = {}
         for place, cells in enumerate(rows):
             try:
                 read[place] = self._reader.read(cells)
@@ -152,14 +152,14 @@ class Screener:
         return [found[place] for place in range(len(rows))]
 
 
-def screen_batch(batch: pa.RecordBatch, screener: Screener) -> pa.RecordBatch:
+def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBatch:
     """The rows of a batch with the nine columns of their answers, and the full answer, in the same order.
 
     The batch has a column of row numbers and one of texts for every header of the screener's layout.
     """
     work = screener.work
-    columns = list(zip(*screener.answers(batch), strict=True)) or [()] * len(Answer._fields)
-    by_name: dict[str, Sequence[object]] = dict(zip(Answer._fields, columns, strict=True))
+    columns = list(zip(*screener.answers(batch), strict=True)) or [()] * len(RowAnswer._fields)
+    by_name: dict[str, Sequence[object]] = dict(zip(RowAnswer._fields, columns, strict=True))
     by_name["screening_id"] = [f"{work.job_id}-{row}" for row in batch.column(ROW).to_pylist()]
     own = [batch.column(name) for name in own_names(work.layout.headers)]
     added = [pa.array(by_name[field.name], field.type) for field in ANSWER_FIELDS]
@@ -181,7 +181,7 @@ def _cells(batch: pa.RecordBatch, layout: Layout) -> Iterator[Cells]:
     return zip(*(batch.column(names[place]).to_pylist() for place in layout.mapped), strict=True)
 
 
-def _faults(batch: pa.RecordBatch) -> dict[int, Answer]:
+def _faults(batch: pa.RecordBatch) -> dict[int, RowAnswer]:
     """What reading found wrong, by the place of the row."""
     if FAULT_REASON not in batch.schema.names or batch.column(FAULT_REASON).null_count == batch.num_rows:
         return {}

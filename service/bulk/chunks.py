@@ -29,7 +29,7 @@ CHUNK_ROWS = 5_000
 
 
 @dataclass(slots=True)
-class Intake:
+class InputFile:
     """What reading a file found: what it was taken for, and the sizes of its chunks, in order."""
 
     shape: dict[str, Any]
@@ -56,17 +56,17 @@ def written_whole(path: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
-def take_in(
+def read_in(
     path: Path,
     options: ReadOptions,
     limits: Limits,
     *,
     write: Callable[[int, pa.RecordBatch, Layout], None],
-) -> Intake:
+) -> InputFile:
     """Read a whole file, handing on its chunks from number 1. Raises BadFile, at the latest when all was read."""
     with open_table(path, options, limits) as table:
         layout = lay_out(table.headers, options.columns)
-        found = Intake(shape_of(table, layout))
+        found = InputFile(shape_of(table, layout))
         for batch in batches(table.rows, layout, limits):
             found.chunks.append(batch.num_rows)
             if found.rows > limits.rows:

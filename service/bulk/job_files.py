@@ -10,7 +10,7 @@ INCOMING = "incoming"
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class JobFiles:
     """Where the files of one job lie."""
 
     root: Path

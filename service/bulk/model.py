@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class JobKey:
     """Everything that the rows of a result depend on, and who asked. Equal questions are one job.
 
     `options.as_of` is always set: a question of yesterday is another one today. `watchlists` are the editions of the
@@ -76,7 +76,7 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no place in a question")
 
 
-def read_question(document: str) -> Question:
+def read_question(document: str) -> JobKey:
     """From what was kept."""
     kept: dict[str, Any] = json.loads(document)
     read, options = kept["read"], kept["options"]
@@ -84,7 +84,7 @@ def read_question(document: str) -> Question:
     options |= {"as_of": date.fromisoformat(options["as_of"])}
     options |= {name: options[name] and tuple(options[name]) for name in ("watchlists", "regimes")}
     watchlists = tuple((one, sha256) for one, sha256 in kept["watchlists"])
-    return Question(**kept | {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists})
+    return JobKey(**kept | {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Job:
     """
 
     id: str
-    question: Question
+    question: JobKey
     state: State
     created_at: datetime
     started_at: datetime | None

@@ -11,12 +11,12 @@ import structlog
 from msgspec.json import Encoder
 
 from service.bulk.errors import CellFault, Stopped
-from service.bulk.rows import GOODS, PARTY, Asked
-from service.common.steps import finish
+from service.bulk.rows import GOODS, PARTY, RowQuery
+from service.common.steps import run_to_completion
 from service.engine.goods.model import Decision
 from service.engine.screening.decide import worst
-from service.engine.screening.request import AskedGoods, AskedParty, ScreeningRequest
-from service.engine.screening.resolved_options import Plan
+from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
+from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import GoodsResult, PartyResult
 from service.engine.screening.screen import screen_goods, screen_parties_in_steps
 from service.engine.screening.validation import faults_in_steps
@@ -24,7 +24,7 @@ from service.engine.snapshot import Snapshot
 
 log = structlog.get_logger("sekisho.bulk")
 
-Beat = Callable[[], None]
+PeriodicTask = Callable[[], None]
 """Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
 
 _ENCODER = Encoder()
@@ -57,7 +57,7 @@ _FIELDS = {
 """Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
 
 
-class Answer(NamedTuple):
+class RowAnswer(NamedTuple):
     """What one row is answered, in the order of the result's columns. `answer` is JSON: everything in full."""
 
     decision: str
@@ -72,28 +72,30 @@ class Answer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class JobContext:
     """What all rows of a job are screened with."""
 
     snapshot: Snapshot
-    plan: Plan
+    resolved: ResolvedOptions
     max_name_length: int
 
 
-def rejected(column: str, reason: str) -> Answer:
+def rejected(column: str, reason: str) -> RowAnswer:
     """The answer for a row that could not be screened."""
-    return Answer(REJECTED, None, 0, None, None, None, None, f"{column}: {reason}" if column else reason, None)
+    return RowAnswer(REJECTED, None, 0, None, None, None, None, f"{column}: {reason}" if column else reason, None)
 
 
-def faults_of(rows: Sequence[Asked], terms: Terms, header: Callable[[str], str]) -> dict[int, CellFault]:
+def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
     """Of some rows, a thousand at most, those that cannot be screened, by their place, with what is wrong first."""
-    parties = [(at, AskedParty(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
-    goods = [(at, AskedGoods(str(at), row.goods)) for at, row in enumerate(rows) if row.goods is not None]
+    parties = [(at, PartyQuery(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
+    goods = [(at, GoodsQuery(str(at), row.goods)) for at, row in enumerate(rows) if row.goods is not None]
     places = {"parties": [at for at, _ in parties], "goods": [at for at, _ in goods]}
     request = ScreeningRequest(parties=tuple(one for _, one in parties), goods=tuple(one for _, one in goods))
     found: dict[int, CellFault] = {}
     if rows:
-        for fault in finish(faults_in_steps(request, on=terms.plan.on, max_name_length=terms.max_name_length)):
+        for fault in run_to_completion(
+            faults_in_steps(request, on=terms.resolved.on, max_name_length=terms.max_name_length)
+        ):
             _, kind, number, *more = fault.pointer.split("/", 3)
             column = _column("/".join([kind, *more]), header)
             found.setdefault(places[kind][int(number)], CellFault(column, fault.detail))
@@ -105,12 +107,12 @@ def _column(pointer: str, header: Callable[[str], str]) -> str:
     return header(_FIELDS[max(fitting, key=len)]) if fitting else ""
 
 
-def passed(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
     """In a dry run, in the place of answers: the rows can be screened."""
-    return [Answer("valid", None, 0, None, None, None, None, None, None)] * len(rows)
+    return [RowAnswer("valid", None, 0, None, None, None, None, None, None)] * len(rows)
 
 
-def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]:
+def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
     """An answer for each row, the same as if it were asked alone. A row on which the program itself fails is rejected
     and costs the others nothing."""
     try:
@@ -118,7 +120,9 @@ def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]
         return [
             _answer(
                 None if row.party is None else next(parties),
-                None if row.goods is None else screen_goods(AskedGoods(GOODS, row.goods), terms.snapshot, terms.plan),
+                None
+                if row.goods is None
+                else screen_goods(GoodsQuery(GOODS, row.goods), terms.snapshot, terms.resolved),
             )
             for row in rows
         ]
@@ -132,13 +136,15 @@ def screen_rows(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[Answer]
         return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
 
 
-def _parties(rows: Sequence[Asked], terms: Terms, beat: Beat) -> list[PartyResult]:
+def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[PartyResult]:
     """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
-    asked = [AskedParty(PARTY, row.party) for row in rows if row.party is not None]
-    return finish(screen_parties_in_steps(asked, terms.snapshot, terms.plan, together=len(asked) or 1), beat)
+    asked = [PartyQuery(PARTY, row.party) for row in rows if row.party is not None]
+    return run_to_completion(
+        screen_parties_in_steps(asked, terms.snapshot, terms.resolved, together=len(asked) or 1), beat
+    )
 
 
-def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:
+def _answer(party: PartyResult | None, goods: GoodsResult | None) -> RowAnswer:
     if party == _NOBODY and goods is None:
         return CLEAR
     hits = () if party is None else party.hits
@@ -146,7 +152,7 @@ def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:
     place = None if goods is None or goods.territory is None else goods.place
     decision = worst(one.decision for one in (party, goods) if one is not None)
     written = {"parties": [] if party is None else [party], "goods": [] if goods is None else [goods]}
-    return Answer(
+    return RowAnswer(
         decision=decision.value,
         top_score=_top_score(party, goods),
         hits=len(hits),
@@ -160,7 +166,7 @@ def _answer(party: PartyResult | None, goods: GoodsResult | None) -> Answer:
 
 
 _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
-CLEAR = Answer("clear", None, 0, None, None, None, None, None, _ENCODER.encode({"parties": [_NOBODY], "goods": []}))
+CLEAR = RowAnswer("clear", None, 0, None, None, None, None, None, _ENCODER.encode({"parties": [_NOBODY], "goods": []}))
 """The answer to most rows. There is one of it, as many rows of it are remembered."""
 
 

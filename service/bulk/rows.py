@@ -29,7 +29,7 @@ _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowQuery:
     """What a row asks about: a party, a line of goods, or both."""
 
     party: Party | None
@@ -52,14 +52,14 @@ class RowReader:
         self._address = _address(columns)
         self._goods = _goods(columns)
 
-    def read(self, cells: Cells) -> Asked:
+    def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column."""
         names = self._names(cells)
         party = self._party(names, cells) if names else None
         goods = self._goods(cells)
         if party is None and goods is None:
             raise CellFault(self.header("name"), "nothing to screen: the row has no name and no goods")
-        return Asked(party, goods)
+        return RowQuery(party, goods)
 
     def _party(self, names: tuple[str, ...], cells: Cells) -> Party:
         return Party(

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from service.audit.search import EventQuery, search_events
-from service.audit.verdict import Fault, Verdict
+from service.audit.verdict import Verdict, VerificationFault
 from service.bootstrap.runtime import open_records
 from service.cli.output import print_json, print_table
 from service.records.verification import as_json, export_events, verify_records
@@ -86,7 +86,7 @@ def _print(verdict: Verdict) -> None:
         console.print(Text(f"{_place(fault)}: {fault.detail}"), soft_wrap=True)
 
 
-def _place(fault: Fault) -> str:
+def _place(fault: VerificationFault) -> str:
     parts = [] if fault.number is None else [f"event {fault.number} of chain {fault.writer}"]
     parts += [] if fault.screening is None else [f"screening {fault.screening}"]
     return ", ".join(parts) or f"chain {fault.writer}"

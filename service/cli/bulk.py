@@ -24,13 +24,13 @@ from service.cli.screening import read_day
 from service.engine.model.entity import EntityType
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
-from service.engine.screening.snapshot_summary import Outline
+from service.engine.screening.snapshot_summary import SnapshotSummary
 from service.records.model import LOCAL_ACTOR
 from service.settings import Settings
-from service.snapshots.activation import put_on_record
+from service.snapshots.activation import record_activation
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
-from service.worker.bulk.job_service import Desk, Received
+from service.worker.bulk.job_service import JobService, ReceivedFile
 from service.worker.bulk.launcher import Workers
 
 LOOK_AT = 1
@@ -72,15 +72,20 @@ def bulk(
     settings = Settings()
     os.environ.update(with_plain_memory(os.environ))
     with _workers(file, processes, settings) as workers, closing(unloaded_runtime(settings)) as runtime:
-        desk = _desk(runtime, workers)
-        job, _ = desk.submit(
-            _take_in(desk, file), file_name=file.name, actor=LOCAL_ACTOR, read=read, options=options, dry_run=dry_run
+        job_service = _desk(runtime, workers)
+        job, _ = job_service.submit(
+            _take_in(job_service, file),
+            file_name=file.name,
+            actor=LOCAL_ACTOR,
+            read=read,
+            options=options,
+            dry_run=dry_run,
         )
-        job = _work_here(desk, runtime, job) if workers is None else _wait(desk, workers, job)
+        job = _work_here(job_service, runtime, job) if workers is None else _wait(job_service, workers, job)
         if job.state is State.FAILED:
             raise BadFile(job.reason or "the job failed")
         if job.state is State.DONE:
-            _write(desk, job, dict(zip([one for one in (out, hits) if one], formats, strict=True)), out, summary)
+            _write(job_service, job, dict(zip([one for one in (out, hits) if one], formats, strict=True)), out, summary)
     _show(job, json=json)
     clear = job.totals is not None and job.rows == job.totals.decisions["clear"]
     valid = job.state is State.VALIDATED and job.totals is not None and not job.totals.decisions["rejected"]
@@ -113,8 +118,8 @@ def _format_of(path: Path) -> str:
     return found
 
 
-def _take_in(desk: Desk, path: Path) -> Received:
-    receiving = desk.receive()
+def _take_in(job_service: JobService, path: Path) -> ReceivedFile:
+    receiving = job_service.receive()
     try:
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
@@ -142,38 +147,38 @@ def _workers(file: Path, processes: int | None, settings: Settings) -> Iterator[
         workers.stop()
 
 
-def _desk(runtime: Runtime, workers: Workers | None) -> Desk:
+def _desk(runtime: Runtime, workers: Workers | None) -> JobService:
     """A desk on the lists that the workers load, or on those that this process loads where there are none."""
     if workers is None:
         runtime.load()
-        return Desk(runtime)
+        return JobService(runtime)
 
-    def outline() -> Outline:
+    def summary() -> SnapshotSummary:
         loaded = workers.loaded()
-        put_on_record(runtime.records, loaded.outline.sha256, loaded.parts)
-        return loaded.outline
+        record_activation(runtime.records, loaded.summary.sha256, loaded.parts)
+        return loaded.summary
 
-    return Desk(runtime, outline)
+    return JobService(runtime, summary)
 
 
-def _work_here(desk: Desk, runtime: Runtime, job: Job) -> Job:
+def _work_here(job_service: JobService, runtime: Runtime, job: Job) -> Job:
     """Bring a job to its end in this process."""
     from service.worker.bulk.worker import tools_of, work_on  # loads what reads tables, which takes a moment
 
-    tools = tools_of(desk.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
+    tools = tools_of(job_service.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
     try:
         work_on(tools, job.id)
     finally:
-        tools.claims.release()
-    return _current(desk, job)
+        tools.task_queue.release()
+    return _current(job_service, job)
 
 
-def _wait(desk: Desk, workers: Workers, job: Job) -> Job:
+def _wait(job_service: JobService, workers: Workers, job: Job) -> Job:
     """Wait until a job is at its end, see that somebody works on it, and show how far it is."""
     workers.give(job.id)
     with _bar() as bar:
         line = bar.add_task(job.file_name, total=None, state=job.state.value)
-        while (job := _current(desk, job)).state in OPEN:
+        while (job := _current(job_service, job)).state in OPEN:
             workers.look(wanted=True)
             bar.update(line, total=job.rows, completed=job.rows_done, state=_said(job))
             time.sleep(_PAUSE_SECONDS)
@@ -191,12 +196,12 @@ def _said(job: Job) -> str:
     return job.state.value if rate is None else f"{job.state.value}, {rate:,.0f} rows/s"
 
 
-def _current(desk: Desk, job: Job) -> Job:
+def _current(job_service: JobService, job: Job) -> Job:
     """The job as it stands. The workers wait for a database that is away, so the command does for a while as well."""
     until = time.monotonic() + _PATIENCE_SECONDS
     while True:
         try:
-            found = desk.store.get(job.id)
+            found = job_service.store.get(job.id)
         except RecordsUnavailable:
             if time.monotonic() > until:
                 raise
@@ -207,17 +212,17 @@ def _current(desk: Desk, job: Job) -> Job:
         return found
 
 
-def _write(desk: Desk, job: Job, formats: dict[Path, str], out: Path | None, summary: Path | None) -> None:
+def _write(job_service: JobService, job: Job, formats: dict[Path, str], out: Path | None, summary: Path | None) -> None:
     from service.worker.bulk.export import export, export_hits
 
-    record = desk.folder(job.id).result
+    record = job_service.folder(job.id).result
     for path, name in formats.items():
         if path == out:
             export(record, name, path)
         else:
             export_hits(record, path, name)
     if summary is not None:
-        summary.write_bytes(desk.folder(job.id).summary.read_bytes())
+        summary.write_bytes(job_service.folder(job.id).summary.read_bytes())
 
 
 def job_document(job: Job) -> dict[str, Any]:

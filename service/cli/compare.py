@@ -8,7 +8,7 @@ from pydantic_core import to_json
 from service.bootstrap.runtime import load_snapshot
 from service.cli.output import print_comparison, print_json
 from service.cli.screening import HIT
-from service.common.steps import finish
+from service.common.steps import run_to_completion
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.compare import compare_in_steps
@@ -29,7 +29,7 @@ def compare(
     steps = compare_in_steps(
         [pair], load_snapshot(settings.lists_dir), profile_id=profile, max_name_length=settings.max_name_length
     )
-    [found] = finish(steps)
+    [found] = run_to_completion(steps)
     comparison = found.comparison
     if json:
         print_json(

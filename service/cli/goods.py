@@ -10,7 +10,7 @@ from service.cli.screening import ask, read_day, show
 from service.engine.goods.map import render_map
 from service.engine.goods.model import Goods, Origin
 from service.engine.screening.recorded import assessment_of
-from service.engine.screening.request import AskedGoods, Options, ScreeningRequest
+from service.engine.screening.request import GoodsQuery, Options, ScreeningRequest
 
 
 def goods(
@@ -24,7 +24,7 @@ def goods(
     """May these goods come in?"""
     origin = Origin(text=text, country=None if country is None else country.upper())
     options = Options(regimes=tuple(regime) or None, as_of=read_day(as_of, "as-of"))
-    answered = ask(ScreeningRequest(goods=(AskedGoods("1", Goods(origin=origin)),), options=options))
+    answered = ask(ScreeningRequest(goods=(GoodsQuery("1", Goods(origin=origin)),), options=options))
     if map_file is not None:
         picture = render_map(assessment_of(answered.document["goods"][0]), answered.snapshot.rules, origin)
         map_file.write_text(picture, encoding="utf-8")

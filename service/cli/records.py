@@ -10,7 +10,7 @@ from service.bootstrap.runtime import open_records
 from service.cli.account import local_actor
 from service.cli.output import complain
 from service.common.clock import sortable
-from service.records.deletion import Doomed, deletions, find_doomed
+from service.records.deletion import Deletable, deletions, find_deletable
 from service.settings import Settings
 
 ERROR = 2
@@ -33,8 +33,8 @@ def delete(
     yes: bool = typer.Option(False, "--yes", help="Do not ask."),
 ) -> None:
     """Delete screenings. An event says which, why and by whom; the chain goes on and still verifies."""
-    doomed = Doomed(None if before is None else sortable(before), reference, tuple(screening))
-    if doomed == Doomed():
+    doomed = Deletable(None if before is None else sortable(before), reference, tuple(screening))
+    if doomed == Deletable():
         complain("say which screenings: --before, --reference or --id")
         raise typer.Exit(ERROR)
     if not reason.strip():
@@ -43,7 +43,7 @@ def delete(
     settings = Settings()
     opened = open_records(settings)
     try:
-        found = find_doomed(opened.engine, doomed)
+        found = find_deletable(opened.engine, doomed)
         _refuse_early(found, settings, early=early)
         if found and not yes:
             typer.confirm(

@@ -8,7 +8,7 @@ from service.cli.screening import ask, read_day, show
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, PartialDate
 from service.engine.screening.errors import Fault, InvalidRequest
-from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, AskedParty, Options, ScreeningRequest
+from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options, PartyQuery, ScreeningRequest
 
 
 def screen(
@@ -30,7 +30,7 @@ def screen(
         nationalities=tuple(code.upper() for code in nationality),
     )
     options = Options(profile=profile, watchlists=tuple(watchlist) or None, as_of=read_day(as_of, "as-of"), limit=limit)
-    answered = ask(ScreeningRequest(parties=(AskedParty("1", party),), options=options))
+    answered = ask(ScreeningRequest(parties=(PartyQuery("1", party),), options=options))
     show(answered, json=json)
 
 

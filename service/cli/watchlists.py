@@ -21,11 +21,11 @@ from service.engine.model.watchlist import Watchlist
 from service.engine.snapshot import snapshot_sha256
 from service.settings import Settings
 from service.watchlists.editions.diff import Difference
-from service.watchlists.editions.importing import Outcome, Wishes
+from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.service import Standing, keeper_of, standings
+from service.watchlists.service import ListStatus, list_statuses, watchlist_service_of
 
 ERROR = 2
 _DIGITS = 8
@@ -58,9 +58,9 @@ def import_(
     json: bool = _JSON,
 ) -> None:
     """Bring files as a new edition: read aside, pass the gates, keep, activate."""
-    wishes = Wishes(accept, activate, reason=reason or "import")
+    options = ImportOptions(accept, activate, reason=reason or "import")
     with _list_errors():
-        outcome = keeper_of(Settings()).import_files(watchlist_id, files, wishes)
+        outcome = watchlist_service_of(Settings()).import_files(watchlist_id, files, options)
     _show_outcome(watchlist_id, outcome, json=json)
 
 
@@ -74,7 +74,9 @@ def fetch(
 ) -> None:
     """Ask the publisher for a new edition and import it if there is one."""
     with _list_errors():
-        outcome = keeper_of(Settings()).fetch(watchlist_id, Wishes(accept, activate, reason=reason or "fetch"))
+        outcome = watchlist_service_of(Settings()).fetch(
+            watchlist_id, ImportOptions(accept, activate, reason=reason or "fetch")
+        )
     _show_outcome(watchlist_id, outcome, json=json)
 
 
@@ -88,8 +90,8 @@ def activate(
 ) -> None:
     """Make a stored edition the active one, through the same gates."""
     with _list_errors():
-        wishes = Wishes(accept, reason=reason or "activate")
-        outcome = keeper_of(Settings()).activate(watchlist_id, edition, wishes)
+        options = ImportOptions(accept, reason=reason or "activate")
+        outcome = watchlist_service_of(Settings()).activate(watchlist_id, edition, options)
     _show_outcome(watchlist_id, outcome, json=json)
 
 
@@ -97,7 +99,7 @@ def activate(
 def rollback(watchlist_id: str = _ID, reason: str = _REASON, json: bool = _JSON) -> None:
     """Go back to the edition that was active before."""
     with _list_errors():
-        outcome = keeper_of(Settings()).roll_back(watchlist_id, reason or "rollback")
+        outcome = watchlist_service_of(Settings()).roll_back(watchlist_id, reason or "rollback")
     _show_outcome(watchlist_id, outcome, json=json)
 
 
@@ -107,7 +109,7 @@ def status(json: bool = _JSON) -> None:
     settings = Settings()
     store = store_of(settings)
     with _list_errors():
-        standing = {one.id: one for one in standings(store)}
+        standing = {one.id: one for one in list_statuses(store)}
         loaded = {one.id: one for one in load_watchlists(settings.lists_dir, store)}
     rules, profiles = load_rules(settings.lists_dir / "territories"), load_profiles(settings.lists_dir / "profiles")
     sha256 = snapshot_sha256(loaded.values(), rules, profiles, __version__)
@@ -148,7 +150,7 @@ def diff(
 ) -> None:
     """What changed between two editions: entities added, removed, and changed field by field."""
     with _list_errors():
-        found = keeper_of(Settings()).difference(watchlist_id, before, after)
+        found = watchlist_service_of(Settings()).difference(watchlist_id, before, after)
     if json:
         print_json(to_json(difference_document(found)))
         return
@@ -214,7 +216,7 @@ def _show_outcome(watchlist_id: str, outcome: Outcome, *, json: bool) -> None:
         raise typer.Exit(ERROR)
 
 
-def _status(watchlist_id: str, loaded: Watchlist | None, standing: Standing | None, now: datetime) -> dict[str, Any]:
+def _status(watchlist_id: str, loaded: Watchlist | None, standing: ListStatus | None, now: datetime) -> dict[str, Any]:
     attempt = standing.attempt if standing else None
     success = standing.success if standing else None
     age = standing.age(now) if standing else None

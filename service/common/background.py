@@ -7,7 +7,7 @@ from threading import Event, Thread
 from typing import Protocol
 
 
-class Beside(Protocol):
+class BackgroundService(Protocol):
     """Something that works beside the server."""
 
     def start(self) -> None: ...
@@ -15,7 +15,7 @@ class Beside(Protocol):
     def stop(self) -> None: ...
 
 
-class BesideThread(ABC):
+class BackgroundThread(ABC):
     """The same in a thread of its own, which ends soon after `stopped` is set."""
 
     def __init__(self, name: str) -> None:

@@ -18,11 +18,11 @@ Stage = Callable[[str | None], None]
 _T = TypeVar("_T")
 
 
-def unwatched(_: str | None) -> None:
+def ignore_stage(_: str | None) -> None:
     """Nobody wants to know of stages."""
 
 
-async def in_turns(steps: Stages[_T], stage: Stage = unwatched) -> _T:
+async def run_cooperatively(steps: Stages[_T], stage: Stage = ignore_stage) -> _T:
     """Take all steps, letting others have a turn whenever this work has held the event loop for 5 ms."""
     since = perf_counter()
     while True:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from service.common.background import BesideThread
+from service.common.background import BackgroundThread
 
 _T = TypeVar("_T")
 
@@ -49,7 +49,7 @@ def leave_old_alone() -> None:
     gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
 
 
-class OldGarbage(BesideThread):
+class OldGarbage(BackgroundThread):
     """For a process that answers requests. Left to itself, the collector looks through all remembered words and answers
     every few seconds, and nobody is answered for a tenth of a second or more: that was the slowest hundredth of all
     answers. Here it looks at young objects alone, and at all of them once an hour: what a request leaves behind refers

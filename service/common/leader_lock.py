@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from service.common.background import Beside, BesideThread
+from service.common.background import BackgroundService, BackgroundThread
 from service.common.files import LockHeldError, locked
 
 _LOOK_SECONDS = 5.0
 
 
-class Alone(BesideThread):
+class LeaderLock(BackgroundThread):
     """Runs others beside a server, in one of the processes that name the same file: in that which holds the lock of it.
     If that process ends, however it ends, another takes over within seconds."""
 
-    def __init__(self, lock: Path, others: Sequence[Beside], *, look_seconds: float = _LOOK_SECONDS) -> None:
+    def __init__(self, lock: Path, others: Sequence[BackgroundService], *, look_seconds: float = _LOOK_SECONDS) -> None:
         super().__init__("sekisho-alone")
         self._lock, self._others, self._look_seconds = lock, others, look_seconds
 

@@ -11,7 +11,7 @@ _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
 
 
-class Recent(Generic[_K, _V]):
+class LruCache(Generic[_K, _V]):
     """So many values at most. Used by all threads."""
 
     def __init__(self, most: int) -> None:

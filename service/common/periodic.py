@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 
-class Beat:
+class PeriodicTask:
     """Runs an action every so many seconds, from the start until it is stopped."""
 
     def __init__(self, action: Callable[[], None], seconds: float) -> None:

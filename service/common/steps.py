@@ -12,7 +12,7 @@ Stages = Generator[str | None, None, T]
 """The same; where another stage of the work begins it yields the name of that."""
 
 
-def finish(steps: Stages[T], before: Callable[[], None] = lambda: None) -> T:
+def run_to_completion(steps: Stages[T], before: Callable[[], None] = lambda: None) -> T:
     """Take all steps in one go, with something done before each."""
     while True:
         before()

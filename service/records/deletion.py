@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, delete, select
 
-from service.audit.event import Event, Happened
+from service.audit.event import Event, RecordedEvent
 from service.records.integrity import DELETED
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
 from service.storage.bulk_insert import insert_rows
@@ -24,7 +24,7 @@ _AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Doomed:
+class Deletable:
     """Which screenings to delete: those before a time (like `Document.screened_at`), of a reference, or of these ids.
     All conditions that are given have to hold."""
 
@@ -33,7 +33,7 @@ class Doomed:
     ids: tuple[str, ...] = ()
 
 
-def find_doomed(engine: Engine, doomed: Doomed) -> list[tuple[str, str]]:
+def find_deletable(engine: Engine, doomed: Deletable) -> list[tuple[str, str]]:
     """Ids and times of what would be deleted, oldest first."""
     statement = select(_SCREENINGS.c.id, _SCREENINGS.c.screened_at).order_by(_SCREENINGS.c.id)
     if doomed.before is not None:
@@ -52,7 +52,7 @@ def deletions(ids: Sequence[str], *, actor: str, reason: str) -> Iterator[Event]
         yield Event(DELETED, actor, None, {"reason": reason, "screenings": list(ids[start : start + _AT_ONCE])})
 
 
-def bury(connection: Connection, event: Happened) -> None:
+def delete_screenings(connection: Connection, event: RecordedEvent) -> None:
     """Delete the screenings that an event names, leaving a tombstone for each, without which the guards refuse."""
     ids = from_json(event.details)["screenings"]
     insert_rows(connection, _TOMBSTONES, ("screening_id", "deleted_at"), [(one, event.at) for one in ids])

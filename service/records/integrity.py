@@ -56,7 +56,9 @@ class ScreeningCheck:
 
     def finish(self) -> None:
         """Look for screenings that are gone without a reason, and for rows that nothing speaks for."""
-        deleted, buried = read(self._engine, lambda connection: (set(_deleted(connection)), set(_buried(connection))))
+        deleted, buried = read(
+            self._engine, lambda connection: (set(_deleted(connection)), set(_tombstones(connection)))
+        )
         self._findings.deleted = len(deleted)
         for screening, link in self._missing.items():
             if screening not in deleted:
@@ -127,7 +129,7 @@ def _entities(connection: Connection, first: str, last: str) -> Mapping[str, Seq
     return entities
 
 
-def _buried(connection: Connection) -> Iterator[str]:
+def _tombstones(connection: Connection) -> Iterator[str]:
     yield from connection.execute(select(_TOMBSTONES.c.screening_id)).scalars()
 
 

@@ -14,10 +14,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.audit.anchors import Anchoring
 from service.audit.chain import Chain, anchoring
-from service.audit.event import Event, Happened, happened
+from service.audit.event import Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
-from service.common.periodic import Beat
+from service.common.periodic import PeriodicTask
 from service.records.model import Document, Page
 from service.records.search import Query, find, search
 from service.records.store import Store
@@ -44,7 +44,7 @@ class Records:
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
-        self._beat = Beat(self._anchor, anchors.seconds)
+        self._beat = PeriodicTask(self._anchor, anchors.seconds)
 
     async def append(self, document: Document) -> Document:
         """Store a document; return it, or the one stored earlier under its idempotency key.
@@ -66,8 +66,8 @@ class Records:
         """The database, for rooms that keep tables of their own in it."""
         return self._engine
 
-    def _happened(self, event: Event) -> Happened:
-        return happened(event, sortable(self._clock()))
+    def _happened(self, event: Event) -> RecordedEvent:
+        return recorded_event(event, sortable(self._clock()))
 
     def _anchor(self) -> None:
         """Sign what is new. If that cannot be done now, it is at the next time."""

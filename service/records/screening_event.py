@@ -10,21 +10,21 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from service.audit.event import PERFORMED, Happened
+from service.audit.event import PERFORMED, RecordedEvent
 from service.records.model import Document, ScreeningRow
 
 _COLUMNS = tuple(column.name for column in ScreeningRow.__table__.columns)  # type: ignore[attr-defined]
 _values = attrgetter(*_COLUMNS)
 
 
-def performed(document: Document) -> Happened:
+def screening_event(document: Document) -> RecordedEvent:
     """The event of a screening: its decision, and the hashes of request, answer and everything else on record."""
     details = details_of(_values(document), document.entities)
-    return Happened(document.screened_at, PERFORMED, document.actor, document.id, details)
+    return RecordedEvent(document.screened_at, PERFORMED, document.actor, document.id, details)
 
 
 def agrees(row: Sequence[Any], entities: Sequence[str], event: Sequence[Any]) -> bool:
-    """Is a row of the table what this event (a `Happened`, or as one) says of it?"""
+    """Is a row of the table what this event (a `RecordedEvent`, or as one) says of it?"""
     try:
         details = details_of(row, entities)
     except (TypeError, ValueError):

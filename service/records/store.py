@@ -9,17 +9,17 @@ from sqlalchemy import Connection, Engine, and_, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from service.audit.chain import Chain
-from service.audit.event import Happened
-from service.records.deletion import bury
+from service.audit.event import RecordedEvent
+from service.records.deletion import delete_screenings
 from service.records.integrity import DELETED
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
-from service.records.screening_event import performed
+from service.records.screening_event import screening_event
 from service.records.writer import Item, Outcome
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import reason
 from service.storage.errors import KeyReused, RecordsUnavailable
 from service.storage.held_connection import HeldConnection
-from service.storage.sqlite_write_lock import Turns
+from service.storage.sqlite_write_lock import SqliteWriteLock
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
 ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
@@ -40,7 +40,7 @@ class Store:
     def __init__(self, engine: Engine, chain: Chain) -> None:
         self._held = HeldConnection(engine)
         self._chain = chain
-        self._turns = Turns(engine)
+        self._turns = SqliteWriteLock(engine)
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
@@ -71,10 +71,10 @@ class Store:
         known = _known(connection, [item for item in items if _key(item) is not None])
         outcomes: list[Outcome] = []
         fresh: list[Document] = []
-        happened: list[Happened] = []
+        recorded_event: list[RecordedEvent] = []
         for item in items:
-            if isinstance(item, Happened):
-                happened.append(item)
+            if isinstance(item, RecordedEvent):
+                recorded_event.append(item)
                 outcomes.append(item)
                 continue
             key = _key(item)
@@ -85,18 +85,18 @@ class Store:
             if key is not None:
                 known[key] = item
             fresh.append(item)
-            happened.append(performed(item))
+            recorded_event.append(screening_event(item))
             outcomes.append(item)
         # In the order of their keys, so that two processes with the same keys never wait for each other.
         rows = sorted(fresh, key=_order) if known else fresh
         insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
         hits = [(entity_id, document.id) for document in fresh for entity_id in document.entities]
         insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
-        if happened:
-            self._chain.append(connection, happened)
-        for one in happened:
+        if recorded_event:
+            self._chain.append(connection, recorded_event)
+        for one in recorded_event:
             if one.kind == DELETED:
-                bury(connection, one)
+                delete_screenings(connection, one)
         return outcomes
 
 
@@ -136,6 +136,6 @@ def _order(document: Document) -> _Key:
 
 
 def _key(item: Item) -> _Key | None:
-    if isinstance(item, Happened) or item.idempotency_key is None:
+    if isinstance(item, RecordedEvent) or item.idempotency_key is None:
         return None
     return item.actor, item.idempotency_key

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from service.audit.event import Happened
+from service.audit.event import RecordedEvent
 from service.records.model import Document
 from service.storage.errors import RecordsUnavailable
 
-Item = Document | Happened
+Item = Document | RecordedEvent
 """What is written: a screening with its event, or an event alone."""
 
 Outcome = Item | Exception
@@ -28,7 +28,7 @@ Outcome = Item | Exception
 StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
 """Stores items in one transaction and says what became of each, in order."""
 
-_T = TypeVar("_T", Document, Happened)
+_T = TypeVar("_T", Document, RecordedEvent)
 
 _LARGEST_BATCH = 512
 _GATHER_SECONDS = 0.003

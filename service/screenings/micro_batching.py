@@ -12,10 +12,10 @@ from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from service.common.cooperative import Stage, in_turns, unwatched
+from service.common.cooperative import Stage, ignore_stage, run_cooperatively
 from service.common.steps import Stages
 from service.engine.matching.model import Party
-from service.engine.screening.request import AskedParty, Options, ScreeningRequest
+from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
 from service.engine.screening.screen import Screener
 
@@ -29,7 +29,7 @@ _Kind = tuple[asyncio.AbstractEventLoop, Screener, Options, date]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ScreeningCall:
     """What is asked, the id and moment of its answer, and the day it was asked on."""
 
     request: ScreeningRequest
@@ -46,28 +46,28 @@ class Question:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Waiting:
-    question: Question
+    call: ScreeningCall
     answer: asyncio.Future[ScreeningResult]
     context: Context = field(default_factory=copy_context)
     """In which the stages of this question are told."""
 
 
-class Together:
+class MicroBatcher:
     """Gathers questions that come within one round of the event loop."""
 
-    def __init__(self, stage: Stage = unwatched) -> None:
+    def __init__(self, stage: Stage = ignore_stage) -> None:
         self.stage = stage
         """Whoever wants to know how long each stage takes."""
         self._gathering: dict[_Kind, list[_Waiting]] = {}
         self._at_work: set[asyncio.Task[None]] = set()
 
-    async def ask(self, screener: Screener, question: Question) -> ScreeningResult:
+    async def ask(self, screener: Screener, call: ScreeningCall) -> ScreeningResult:
         """The answer. Raises what the screener raises for this question."""
-        if not _fits(question.request):
-            return await in_turns(question.answered_by(screener), self.stage)
+        if not _fits(call.request):
+            return await run_cooperatively(call.answered_by(screener), self.stage)
         loop = asyncio.get_running_loop()
-        waiting = _Waiting(question, loop.create_future())
-        kind = (loop, screener, question.request.options, question.today)
+        waiting = _Waiting(call, loop.create_future())
+        kind = (loop, screener, call.request.options, call.today)
         gathered = self._gathering.get(kind)
         if gathered is None or len(gathered) == _MOST:
             gathered = self._gathering[kind] = []
@@ -91,8 +91,8 @@ class Together:
 
     async def _alone(self, screener: Screener, waiting: _Waiting) -> None:
         try:
-            steps = waiting.question.answered_by(screener)
-            _tell(waiting, await in_turns(steps, lambda name: waiting.context.run(self.stage, name)))
+            steps = waiting.call.answered_by(screener)
+            _tell(waiting, await run_cooperatively(steps, lambda name: waiting.context.run(self.stage, name)))
         except Exception as error:  # whatever it was, whoever asked has to hear of it
             _tell(waiting, error)
         waiting.context.run(self.stage, None)
@@ -106,26 +106,26 @@ class Together:
                 one.context.run(self.stage, name)
 
         try:
-            found = await in_turns(_merged([one.question for one in waiting]).answered_by(screener), stage)
+            found = await run_cooperatively(_merged([one.call for one in waiting]).answered_by(screener), stage)
         except Exception:
             return False
         finally:
             stage(None)
         for one, party in zip(waiting, found.parties, strict=True):
-            _tell(one, _own(one.question, party, found))
+            _tell(one, _own(one.call, party, found))
         return True
 
 
-def _own(question: Question, party: PartyResult, found: ScreeningResult) -> ScreeningResult:
+def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> ScreeningResult:
     """The answer to one of the questions. Written out, as `replace` takes three times as long."""
     return ScreeningResult(
-        id=question.screening_id,
-        reference=question.request.reference,
-        screened_at=question.at,
+        id=call.screening_id,
+        reference=call.request.reference,
+        screened_at=call.at,
         as_of=found.as_of,
         options=found.options,
         decision=party.decision,
-        parties=(PartyResult(question.request.parties[0].id, party.decision, party.hits, party.address),),
+        parties=(PartyResult(call.request.parties[0].id, party.decision, party.hits, party.address),),
         goods=(),
         snapshot=found.snapshot,
         profile=found.profile,
@@ -133,11 +133,9 @@ def _own(question: Question, party: PartyResult, found: ScreeningResult) -> Scre
     )
 
 
-def _merged(questions: Sequence[Question]) -> Question:
+def _merged(questions: Sequence[ScreeningCall]) -> ScreeningCall:
     """One question about the parties of all, in order."""
-    parties = tuple(
-        AskedParty(str(position), question.request.parties[0].party) for position, question in enumerate(questions)
-    )
+    parties = tuple(PartyQuery(str(position), call.request.parties[0].party) for position, call in enumerate(questions))
     return replace(questions[0], request=replace(questions[0].request, parties=parties))
 
 

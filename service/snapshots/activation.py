@@ -12,8 +12,8 @@ from service.audit.search import EventQuery
 from service.records.records import Records
 
 
-def put_on_record(records: Records, sha256: str, parts: Mapping[str, Any]) -> None:
-    """Write down that answers rest on the snapshot with this hash from here on; its parts (`composition_of`), if they
+def record_activation(records: Records, sha256: str, parts: Mapping[str, Any]) -> None:
+    """Write down that answers rest on the snapshot with this hash from here on; its parts (`manifest_of`), if they
     are not on record yet; and which profiles are not what they were. Raises RecordsUnavailable."""
     for event in _events(records, sha256, parts):
         records.note_now(event)

@@ -27,7 +27,7 @@ class PartsMissing(ValueError):  # noqa: N818 - reads as what it is
         self.parts = parts
 
 
-def composition_of(snapshot: Snapshot) -> dict[str, Any]:
+def manifest_of(snapshot: Snapshot) -> dict[str, Any]:
     """The parts of a snapshot: hashes of everything, and the settings of its profiles in full (as JSON text, because
     fractions have no canonical form)."""
     return {
@@ -45,7 +45,7 @@ def composition_of(snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def put_together(sha256: str, parts: Mapping[str, Any], current: Snapshot, store: Store) -> Snapshot:
+def rebuild(sha256: str, parts: Mapping[str, Any], current: Snapshot, store: Store) -> Snapshot:
     """The snapshot with this hash, from its parts: those of the current one that are the same, and stored editions.
 
     Raises PartsMissing, naming every part that is neither here nor there.

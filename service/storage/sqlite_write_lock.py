@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from service.common.files import holding
 
 
-class Turns:
+class SqliteWriteLock:
     """A file beside the database that is locked by whoever writes. For one thread of a process."""
 
     def __init__(self, engine: Engine) -> None:

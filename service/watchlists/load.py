@@ -17,8 +17,8 @@ from service.watchlists.errors import UnknownFormatError, UnreadableFileError
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
 from service.watchlists.parsing.tables import forget_workbooks
 from service.watchlists.registry import READERS
-from service.watchlists.sniff import describe, glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import describe, sample_file
+from service.watchlists.source import Record, Source, SourceFormat
 
 
 def load_bundled(folder: Path) -> Watchlist:
@@ -82,12 +82,12 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     )
 
 
-def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Reader:
+def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> SourceFormat:
     """The one reader that knows all these files. Raises UnreadableFileError or UnknownFormatError."""
     if not paths:
         raise UnreadableFileError("", "", "at least one file", "none")
     wanted = readers_for(entry)
-    seen = [glimpse(path) for path in paths]
+    seen = [sample_file(path) for path in paths]
     for reader in wanted:
         if all(reader.recognises(look) for look in seen):
             return reader
@@ -96,7 +96,7 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Rea
     raise UnknownFormatError(_names(paths), "", expected, got)
 
 
-def readers_for(entry: CatalogueEntry | None) -> tuple[Reader, ...]:
+def readers_for(entry: CatalogueEntry | None) -> tuple[SourceFormat, ...]:
     """The readers for the formats of a list, or all. Raises UnknownFormatError for one that is not read from files."""
     if entry is None or not entry.formats:
         return tuple(READERS)

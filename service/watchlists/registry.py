@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from service.watchlists.source import Reader
+from service.watchlists.source import SourceFormat
 from service.watchlists.sources import (
     au_dfat,
     ca_sema_xml,
@@ -23,7 +23,7 @@ from service.watchlists.sources import (
     us_dpl,
 )
 
-READERS: tuple[Reader, ...] = (
+READERS: tuple[SourceFormat, ...] = (
     ofac_csv.READER,
     ofac_xml.READER,
     ofac_advanced_xml.READER,

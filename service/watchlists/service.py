@@ -15,13 +15,13 @@ from service.engine.model.watchlist import Watchlist
 from service.settings import Settings
 from service.watchlists.catalogue import lookup
 from service.watchlists.editions.diff import Difference, difference
-from service.watchlists.editions.download import Terms
+from service.watchlists.editions.download import DownloadLimits
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.fetch import fetch
-from service.watchlists.editions.gates import Gate, Limits, list_gates
-from service.watchlists.editions.importing import Outcome, Wishes, activate, import_files, roll_back
+from service.watchlists.editions.gates import Limits, QualityGate, list_gates
+from service.watchlists.editions.importing import ImportOptions, Outcome, activate, import_files, roll_back
 from service.watchlists.editions.loading import load_edition
-from service.watchlists.editions.model import Attempt, Edition, Switch
+from service.watchlists.editions.model import Activation, Attempt, Edition
 from service.watchlists.editions.search_gates import read_canaries, search_gate, usable_processes
 from service.watchlists.editions.store import Store, is_sha256_of, store_of
 from service.watchlists.load import bundled_folders, load_bundled, readers_for
@@ -32,12 +32,12 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ListStatus:
     """How one stored list stands: what is active since when, the last attempt, and the last time it was current."""
 
     id: str
     active: Edition | None
-    switched: Switch | None
+    switched: Activation | None
     attempt: Attempt | None
     success: Attempt | None
 
@@ -47,31 +47,33 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class WatchlistService:
     """Everything that a change of the stored lists needs."""
 
     settings: Settings
     store: Store
     clock: Clock
 
-    def import_files(self, watchlist_id: str, files: Sequence[Path], wishes: Wishes) -> Outcome:
+    def import_files(self, watchlist_id: str, files: Sequence[Path], options: ImportOptions) -> Outcome:
         """Bring files as a new edition. Raises ListError."""
         readers_for(lookup(watchlist_id))
-        return import_files(self.store, watchlist_id, files, gates=self._gates(), clock=self.clock, wishes=wishes)
+        return import_files(self.store, watchlist_id, files, gates=self._gates(), clock=self.clock, options=options)
 
-    def fetch(self, watchlist_id: str, wishes: Wishes) -> Outcome:
+    def fetch(self, watchlist_id: str, options: ImportOptions) -> Outcome:
         """Ask the publisher for a new edition. Raises ListError."""
         found = addresses(self.settings, watchlist_id)
         if not found:
             expected = "an address; set one for it in SEKISHO_LIST_ADDRESSES or import its files"
             raise FetchError(watchlist_id, "", expected, "none: its publisher offers no address that stays the same")
         settings = self.settings
-        terms = Terms(seconds=settings.fetch_seconds, max_bytes=settings.fetch_max_bytes)
-        return fetch(self.store, watchlist_id, found, gates=self._gates(), clock=self.clock, terms=terms, wishes=wishes)
+        terms = DownloadLimits(seconds=settings.fetch_seconds, max_bytes=settings.fetch_max_bytes)
+        return fetch(
+            self.store, watchlist_id, found, gates=self._gates(), clock=self.clock, terms=terms, options=options
+        )
 
-    def activate(self, watchlist_id: str, edition: str, wishes: Wishes) -> Outcome:
+    def activate(self, watchlist_id: str, edition: str, options: ImportOptions) -> Outcome:
         """Make a stored edition the active one. Raises ListError."""
-        return activate(self.store, watchlist_id, edition, gates=self._gates(), clock=self.clock, wishes=wishes)
+        return activate(self.store, watchlist_id, edition, gates=self._gates(), clock=self.clock, options=options)
 
     def roll_back(self, watchlist_id: str, reason: str) -> Outcome:
         """Go back to the edition that was active before. Raises ListError."""
@@ -87,7 +89,7 @@ class Keeper:
             return bundled
         return load_edition(self.store, self.store.edition(watchlist_id, name))
 
-    def _gates(self) -> tuple[Gate, ...]:
+    def _gates(self) -> tuple[QualityGate, ...]:
         settings = self.settings
         profile = load_profiles(settings.lists_dir / "profiles")["default"]
         canaries = read_canaries(settings.canaries_file) if settings.canaries_file else ()
@@ -110,9 +112,9 @@ def rounds_of(settings: Settings, watchlist_id: str) -> tuple[Round, ...]:
     return ()
 
 
-def keeper_of(settings: Settings, clock: Clock | None = None) -> Keeper:
+def watchlist_service_of(settings: Settings, clock: Clock | None = None) -> WatchlistService:
     """A keeper of the lists in the data directory."""
-    return Keeper(settings, store_of(settings), clock or (lambda: datetime.now(UTC)))
+    return WatchlistService(settings, store_of(settings), clock or (lambda: datetime.now(UTC)))
 
 
 def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:
@@ -121,15 +123,15 @@ def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:
     return tuple((settings.list_addresses.get(watchlist_id) or official or "").split())
 
 
-def standings(store: Store) -> Iterator[Standing]:
+def list_statuses(store: Store) -> Iterator[ListStatus]:
     """How every stored list stands, by id. Raises ListError for a store that was tampered with."""
     for one in store.watchlists():
-        yield Standing(one, store.active(one), store.active_switch(one), store.attempt(one), store.success(one))
+        yield ListStatus(one, store.active(one), store.active_switch(one), store.attempt(one), store.success(one))
 
 
 def fetchable(settings: Settings, store: Store) -> tuple[str, ...]:
     """The stored lists that have an address to be refreshed from."""
-    return tuple(one.id for one in standings(store) if one.active and addresses(settings, one.id))
+    return tuple(one.id for one in list_statuses(store) if one.active and addresses(settings, one.id))
 
 
 def stale_lists(settings: Settings, store: Store, now: datetime) -> Iterator[str]:
@@ -137,7 +139,7 @@ def stale_lists(settings: Settings, store: Store, now: datetime) -> Iterator[str
     limit = timedelta(hours=settings.max_list_age_hours)
     if not limit:
         return
-    for one in standings(store):
+    for one in list_statuses(store):
         age = one.age(now)
         if one.active is not None and (age is None or age > limit):
             since = "never" if one.success is None else f"last at {one.success.at.isoformat(timespec='seconds')}"

@@ -18,7 +18,7 @@ _SHEETS, _ROWS = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class FileSample:
     """`root` is the local name of an XML file's root element; `rows` the first rows of a workbook or a text file."""
 
     kind: str
@@ -32,7 +32,7 @@ class Glimpse:
         return any(wanted <= {heading_key(cell) for cell in row} for row in self.rows)
 
 
-def glimpse(path: Path) -> Glimpse:
+def sample_file(path: Path) -> FileSample:
     """Look at a file. Raises UnreadableFileError for one that is missing or empty, HostileFileError for a DOCTYPE."""
     try:
         with path.open("rb") as stream:
@@ -43,19 +43,19 @@ def glimpse(path: Path) -> Glimpse:
         raise UnreadableFileError(path.name, "", "content", "an empty file")
     if is_workbook(head):
         rows = [row for sheet in workbook_sheets(path, _SHEETS) for row in sheet.rows[:_ROWS]]
-        return Glimpse("workbook", rows=_cleaned(rows))
+        return FileSample("workbook", rows=_cleaned(rows))
     text = decode_head(head)
     if _is_html(text):
-        return Glimpse("html", text)
+        return FileSample("html", text)
     if text.lstrip("\ufeff \t\r\n").startswith("<"):
         refuse_doctype(path, head)
         root = root_name(head)
         if root is not None:
-            return Glimpse("xml", text, root)
-    return Glimpse("text", text, rows=_cleaned(_text_rows(text)))
+            return FileSample("xml", text, root)
+    return FileSample("text", text, rows=_cleaned(_text_rows(text)))
 
 
-def describe(seen: Glimpse) -> str:
+def describe(seen: FileSample) -> str:
     """A few words on what a file seems to be, for the message about why it is refused."""
     words = {
         "html": "an HTML page (an error page or a log-in page?)",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from service.engine.model.entity import Designation, Entity, Skipped
-from service.watchlists.sniff import Glimpse
+from service.watchlists.sniff import FileSample
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ Record = Entity | Skipped
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SourceFormat:
     """One official format. `recognises` gets a first look at a file; `read` yields one record for every
     published one and raises ListError when the file as a whole cannot be trusted."""
 
     format: str
     title: str
-    recognises: Callable[[Glimpse], bool]
+    recognises: Callable[[FileSample], bool]
     read: Callable[[Source], Iterator[Record]]
     published_on: Callable[[Sequence[Path]], date | None]
 

@@ -22,7 +22,7 @@ log = structlog.get_logger("sekisho")
 _SECONDS = 600.0
 
 
-def prepare_aside(settings: Settings) -> None:
+def build_index_aside(settings: Settings) -> None:
     """Have the index built that the active editions need. If that fails, whoever loads them next builds it.
 
     Of several servers on one data directory that notice a new edition one does it, and the others wait for that.

@@ -17,13 +17,13 @@ from threading import Event, Thread
 import structlog
 
 from service.bootstrap.runtime import Runtime
-from service.common.background import BesideThread
+from service.common.background import BackgroundThread
 from service.common.gc_tuning import undisturbed
 from service.settings import Settings
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.errors import ListError
-from service.worker.index_build import prepare_aside
+from service.worker.index_build import build_index_aside
 
 log = structlog.get_logger("sekisho")
 
@@ -42,7 +42,7 @@ def is_stale(runtime: Runtime, store: Store) -> bool:
     return snapshot is None or not wanted <= {(one.id, one.sha256) for one in snapshot.watchlists}
 
 
-class Watcher(BesideThread):
+class Reloader(BackgroundThread):
     """Looks at the active editions now and then, and loads the lists again when they are not those in use."""
 
     def __init__(self, load: Callable[[], bool], stale: Callable[[], bool], seconds: float) -> None:
@@ -79,7 +79,7 @@ class Watcher(BesideThread):
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class RefreshSchedule:
     """How often to ask a publisher, and a number from 0 to 1 by chance."""
 
     every: timedelta
@@ -100,13 +100,13 @@ class Refresher:
     def __init__(
         self,
         store: Store,
-        rhythm: Rhythm,
+        schedule: RefreshSchedule,
         *,
         wanted: Callable[[], Iterable[str]],
         fetch: Callable[[str], None],
         clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._rhythm, self._wanted, self._fetch, self._clock = store, rhythm, wanted, fetch, clock
+        self._store, self._rhythm, self._wanted, self._fetch, self._clock = store, schedule, wanted, fetch, clock
         self._failures: dict[str, int] = {}
         self._stopped = Event()
         self._thread = Thread(target=self._run, name="sekisho-refresher", daemon=True)
@@ -157,19 +157,21 @@ def run_fetch(watchlist_id: str) -> None:
     subprocess.run(command, check=False, timeout=_FETCH_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
 
 
-def watch(runtime: Runtime) -> Watcher:
+def reloader_of(runtime: Runtime) -> Reloader:
     """A watcher for a runtime, not yet started."""
     store = store_of(runtime.settings)
-    return Watcher(lambda: load_prepared(runtime), lambda: is_stale(runtime, store), runtime.settings.reload_seconds)
+    return Reloader(
+        lambda: reload_with_index(runtime), lambda: is_stale(runtime, store), runtime.settings.reload_seconds
+    )
 
 
-def load_prepared(runtime: Runtime) -> bool:
+def reload_with_index(runtime: Runtime) -> bool:
     """Load the lists again, their index built beforehand in another process."""
-    prepare_aside(runtime.settings)
+    build_index_aside(runtime.settings)
     return undisturbed(runtime.load)
 
 
 def refresher_of(settings: Settings, wanted: Callable[[], Iterable[str]], clock: Callable[[], datetime]) -> Refresher:
     """A refresher as the operator set it, not yet started."""
-    rhythm = Rhythm(timedelta(hours=settings.refresh_hours))
-    return Refresher(store_of(settings), rhythm, wanted=wanted, fetch=run_fetch, clock=clock)
+    schedule = RefreshSchedule(timedelta(hours=settings.refresh_hours))
+    return Refresher(store_of(settings), schedule, wanted=wanted, fetch=run_fetch, clock=clock)

@@ -23,16 +23,16 @@ import pyarrow as pa
 
 from service.audit.event import Event
 from service.bootstrap.runtime import load_snapshot, open_records, open_runtime
-from service.bulk.batch_screening import ROW, Screener, Work, output_schema, screen_batch
+from service.bulk.batch_screening import ROW, BatchScreener, Work, output_schema, screen_batch
 from service.bulk.columns import lay_out
-from service.bulk.model import Question, State
+from service.bulk.model import JobKey, State
 from service.bulk.options import ReadOptions
-from service.bulk.row_screening import Terms
+from service.bulk.row_screening import JobContext
 from service.bulk.totals import DECISIONS
 from service.common.clock import utc_now
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
-from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.resolved_options import resolve_options
 from service.engine.snapshot import Snapshot
 from service.records.model import LOCAL_ACTOR
 from service.settings import Settings
@@ -52,7 +52,7 @@ _LISTS, _EDITIONS, _INDEXES = "lists", "editions", "indexes"
 class Run:
     """One run over one table. Everything that its rows depend on is in the question, whose hash is its id."""
 
-    question: Question
+    question: JobKey
     headers: tuple[str, ...]
     archive: str
     settings: Settings
@@ -122,12 +122,12 @@ def begin_run(
     finally:
         runtime.close()
     options = replace(options, as_of=options.as_of or today)
-    question = Question(
+    question = JobKey(
         actor=actor,
         input_sha256=input_sha256,
         snapshot_sha256=snapshot.sha256,
         watchlists=tuple((one.id, one.sha256) for one in snapshot.watchlists),
-        profile_sha256=make_plan(options, snapshot, today=today).profile.sha256,
+        profile_sha256=resolve_options(options, snapshot, today=today).profile.sha256,
         read=read,
         options=options,
         max_name_length=settings.max_name_length,
@@ -160,7 +160,7 @@ def result_schema(headers: Sequence[str]) -> pa.Schema:
 
 
 def screen_partition(
-    batches: Iterable[pa.RecordBatch], question: Question, headers: Sequence[str], archive: str
+    batches: Iterable[pa.RecordBatch], question: JobKey, headers: Sequence[str], archive: str
 ) -> Iterator[pa.RecordBatch]:
     """What an executor does with its share. Raises NotReady if what was shipped is not the snapshot of the run."""
     from pyspark import SparkFiles
@@ -171,12 +171,12 @@ def screen_partition(
 
 
 def screen_with(
-    snapshot: Snapshot, batches: Iterable[pa.RecordBatch], question: Question, headers: Sequence[str]
+    snapshot: Snapshot, batches: Iterable[pa.RecordBatch], question: JobKey, headers: Sequence[str]
 ) -> Iterator[pa.RecordBatch]:
     """The answered rows of some batches, with the hash of the snapshot in every row."""
     today = question.options.as_of or utc_now().date()
-    terms = Terms(snapshot, make_plan(question.options, snapshot, today=today), question.max_name_length)
-    screener = Screener(Work(question.job_id, lay_out(headers, question.read.columns), question.read, terms))
+    terms = JobContext(snapshot, resolve_options(question.options, snapshot, today=today), question.max_name_length)
+    screener = BatchScreener(Work(question.job_id, lay_out(headers, question.read.columns), question.read, terms))
     for batch in batches:
         answered = screen_batch(batch, screener)
         mark = pa.array([snapshot.sha256] * answered.num_rows, pa.string())

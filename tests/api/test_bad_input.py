@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.api.middleware.head import Head
+from service.api.middleware.head import HeadMiddleware
 
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
 
@@ -236,7 +236,7 @@ def test_the_server_knows_that_no_body_follows():
     async def send(message):
         seen.append((scope["method"], message.get("body")))
 
-    asyncio.run(Head(app)(scope, None, send))
+    asyncio.run(HeadMiddleware(app)(scope, None, send))
     assert seen == [("HEAD", None), ("HEAD", b"")]
 
 

@@ -123,7 +123,7 @@ def test_a_hostile_file_is_refused_with_its_reason(client, what):
     assert answer.status_code == 422
     assert answer.json()["type"] == "urn:sekisho:problem:bad-file"
     assert reason in answer.json()["detail"]
-    assert not list((client.app.state.desk.settings.bulk_dir / "incoming").iterdir())
+    assert not list((client.app.state.job_service.settings.bulk_dir / "incoming").iterdir())
 
 
 def test_mixed_line_ends_are_read(client, snapshot):
@@ -139,7 +139,7 @@ def test_too_large_a_file_is_refused_while_it_comes(make_runtime):
     client = Client(create_app(make_runtime(bulk_max_bytes=2_000)))
     assert send(client, b"name\n" + b"A B\n" * 1_000).status_code == 413
     assert send(client, b"name\n" + b"A B\n" * 100_000).status_code == 413
-    assert not list((client.app.state.desk.settings.bulk_dir / "incoming").iterdir())
+    assert not list((client.app.state.job_service.settings.bulk_dir / "incoming").iterdir())
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_job_belongs_to_who_asked(client, snapshot, done):
         key, secret = make_key(Wanted(name, frozenset({role})), by="local", now=NOW)
         KeyStore(client.app.state.runtime.records.engine).add(key)
         headers[name] = {"Authorization": f"Bearer {secret}"}
-    client.app.state.doorkeeper.keyring.read(anyway=True)
+    client.app.state.authenticator.key_cache.read(anyway=True)
     assert client.get(f"{JOBS}/{done}", headers=headers["one"]).status_code == 404
     assert client.get(JOBS, headers=headers["one"]).json()["jobs"] == []
     assert client.get(f"{JOBS}/{done}", headers=headers["officer"]).status_code == 200

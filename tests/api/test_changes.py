@@ -8,7 +8,7 @@ import pytest
 from service.api.app import create_app
 from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
-from service.watchlists.editions.importing import Wishes, import_files
+from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import Store
 from service.worker.list_commands import _ended
 from tests.conftest import NOW, Client
@@ -25,8 +25,8 @@ def bring(tmp_path):
         path = tmp_path / "own.csv"
         path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)), encoding="utf-8")
         store, second = Store(tmp_path / "editions"), next(seconds)
-        wishes, at = Wishes(activate=second == 0), NOW + timedelta(seconds=second)
-        return import_files(store, LIST, [path], gates=(), clock=lambda: at, wishes=wishes).edition
+        options, at = ImportOptions(activate=second == 0), NOW + timedelta(seconds=second)
+        return import_files(store, LIST, [path], gates=(), clock=lambda: at, options=options).edition
 
     return bring_
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from service.api.app import create_app
-from service.api.schemas.editions import DifferenceOut, EditionsOut
+from service.api.schemas.editions import EditionDifferenceOut, EditionsOut
 from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
-from service.watchlists.editions.importing import Wishes, import_files
+from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
 from tests.conftest import NOW, Client
@@ -26,7 +26,7 @@ def bring(tmp_path):
         path = tmp_path / "own.csv"
         path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)), encoding="utf-8")
         store, at = Store(tmp_path / "editions"), NOW + timedelta(seconds=next(seconds))
-        return import_files(store, LIST, [path], gates=(), clock=lambda: at, wishes=Wishes()).edition
+        return import_files(store, LIST, [path], gates=(), clock=lambda: at, options=ImportOptions()).edition
 
     return bring_
 
@@ -39,7 +39,7 @@ def test_editions_and_what_changed(bring, make_runtime, tmp_path):
     assert {one.sha256: one.active for one in body.editions} == {first.sha256: False, second.sha256: True}
     assert [one.edition for one in body.log] == [first.sha256, second.sha256]
     asked = {"from": first.sha256, "to": second.sha256[:8]}
-    found = DifferenceOut.model_validate_json(client.get(f"/v1/watchlists/{LIST}/diff", params=asked).content)
+    found = EditionDifferenceOut.model_validate_json(client.get(f"/v1/watchlists/{LIST}/diff", params=asked).content)
     assert [one.name for one in found.added] == ["Proba Samplova"]
     assert found.changed[0].fields[0].removed == ["Testan Examplov; type: primary"]
     assert (found.added_count, found.removed_count, found.changed_count) == (1, 0, 1)

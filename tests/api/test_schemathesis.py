@@ -60,7 +60,7 @@ def door(shared_client):
         key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
         KeyStore(shared_client.app.state.runtime.records.engine).add(key)
         headers[who] = {"Authorization": f"Bearer {secret}"}
-    shared_client.app.state.doorkeeper.keyring.read(anyway=True)
+    shared_client.app.state.authenticator.key_cache.read(anyway=True)
     options = {"generation": {"with-security-parameters": False}, "request-timeout": 120}
     config = schemathesis.Config.from_dict(options)
     api = schemathesis.openapi.from_dict(shared_client.app.openapi(), config=config)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from service.audit.event import Event, happened
+from service.audit.event import Event, recorded_event
 from service.audit.heads import TABLE, loose_heads
 from service.audit.link import BEGINNING, sha256_after
 from service.records.records import Records
@@ -32,7 +32,7 @@ def relinked(events):
 
 def test_each_event_is_tied_to_the_one_before(engine):
     store = store_of(engine)
-    store.write([ONE, happened(NOTED, AT)])
+    store.write([ONE, recorded_event(NOTED, AT)])
     store.write([replace(ONE, id="scr_2")])
     events = events_of(engine)
     assert [one.kind for one in events] == [

@@ -15,7 +15,7 @@ from service.audit.event import Event
 from service.audit.heads import TABLE
 from service.audit.reading import open_for_reading
 from service.audit.signing import Signer
-from service.records.deletion import Doomed, deletions, find_doomed
+from service.records.deletion import Deletable, deletions, find_deletable
 from service.records.records import Records
 from service.records.verification import verify
 from service.storage.database import begin_writing
@@ -183,7 +183,7 @@ def test_what_was_deleted_for_a_reason_is_accounted_for(filled, database):
     verdict = verify(engine, copies=copy.anchors())
     assert verdict.intact
     assert (verdict.screenings, verdict.deleted) == (4, 2)
-    assert find_doomed(engine, Doomed(ids=("scr_00", "scr_01"))) == [("scr_01", HIT.screened_at)]
+    assert find_deletable(engine, Deletable(ids=("scr_00", "scr_01"))) == [("scr_01", HIT.screened_at)]
 
 
 def test_a_deletion_that_nobody_answers_for_is_found(filled):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.auth.api_key_cache import Keyring
+from service.auth.api_key_cache import ApiKeyCache
 from service.auth.api_keys import Wanted, make_key
 from service.auth.store import KeyStore
 from service.common.roles import Role
@@ -56,7 +56,7 @@ def make_keyring(store, clock):
     """A keyring like that of one process; several are like several replicas."""
 
     def make(life=5.0, requests_per_second=0.0, store=store):
-        return Keyring(
+        return ApiKeyCache(
             store,
             life=life,
             requests_per_second=requests_per_second,

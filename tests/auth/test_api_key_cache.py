@@ -12,10 +12,10 @@ from service.common.roles import Role
 from service.storage.errors import RecordsUnavailable
 
 
-def who(keyring, secret):
-    if not keyring.fresh():
-        asyncio.run(keyring.refreshed())
-    return keyring.actor(sha256_of(secret))
+def who(key_cache, secret):
+    if not key_cache.fresh():
+        asyncio.run(key_cache.refreshed())
+    return key_cache.actor(sha256_of(secret))
 
 
 def test_a_key_lets_its_actor_in_and_the_secret_is_nowhere(add, make_keyring, store):
@@ -29,10 +29,10 @@ def test_a_key_lets_its_actor_in_and_the_secret_is_nowhere(add, make_keyring, st
 
 def test_what_is_no_key_lets_nobody_in(add, make_keyring):
     _, secret = add()
-    keyring = make_keyring()
+    key_cache = make_keyring()
     for other in ("", "sk_", secret[:-1], secret + "x", secret.upper(), sha256_of(secret)):
-        assert who(keyring, other) is None
-    assert keyring.why_not(sha256_of("other")) == "this key is not known here"
+        assert who(key_cache, other) is None
+    assert key_cache.why_not(sha256_of("other")) == "this key is not known here"
 
 
 @pytest.mark.parametrize("life", [1.0, 5.0, 60.0])
@@ -53,73 +53,73 @@ def test_a_revocation_counts_in_every_process_within_its_life(add, make_keyring,
 
 def test_a_key_expires_to_the_moment(add, make_keyring, clock):
     _, secret = add(expires_at=clock.now() + timedelta(seconds=2))
-    keyring = make_keyring(life=60)
-    assert who(keyring, secret)
+    key_cache = make_keyring(life=60)
+    assert who(key_cache, secret)
     clock.seconds += 1.9
-    assert who(keyring, secret)
+    assert who(key_cache, secret)
     clock.seconds += 0.1
-    assert who(keyring, secret) is None
-    assert keyring.why_not(sha256_of(secret)) == "this key is expired"
+    assert who(key_cache, secret) is None
+    assert key_cache.why_not(sha256_of(secret)) == "this key is expired"
 
 
 def test_keys_are_read_ahead_beside_the_requests(add, make_keyring, store, clock):
     _, secret = add()
-    keyring = make_keyring(life=10)
-    who(keyring, secret)
+    key_cache = make_keyring(life=10)
+    who(key_cache, secret)
     reads = []
     load = store.load
     store.load = lambda: reads.append(1) or load()
 
     async def ask_later():
         clock.seconds += 6
-        assert keyring.fresh()
-        assert keyring.fresh()
+        assert key_cache.fresh()
+        assert key_cache.fresh()
         await asyncio.get_running_loop().shutdown_default_executor()
 
     asyncio.run(ask_later())
     assert reads == [1]
     clock.seconds += 6
-    assert keyring.fresh()
+    assert key_cache.fresh()
 
 
 def test_without_a_database_nobody_is_known_for_longer(add, make_keyring, store, clock):
     _, secret = add()
-    keyring = make_keyring(life=5)
-    assert who(keyring, secret)
+    key_cache = make_keyring(life=5)
+    assert who(key_cache, secret)
 
     def gone():
         raise RecordsUnavailable("the API keys cannot be read: no such file")
 
     store.load = gone
     clock.seconds += 4.9
-    assert who(keyring, secret)
+    assert who(key_cache, secret)
     clock.seconds += 0.2
     with pytest.raises(RecordsUnavailable, match="cannot be read"):
-        who(keyring, secret)
+        who(key_cache, secret)
 
 
 def test_the_last_use_is_noted_at_most_once_a_minute(add, make_keyring, store, clock):
     _, secret = add()
-    keyring = make_keyring(life=5)
+    key_cache = make_keyring(life=5)
     for _ in range(70):
-        who(keyring, secret)
+        who(key_cache, secret)
         clock.seconds += 1
     assert store.load()[0].used_at == clock.now() - timedelta(seconds=10)
-    who(keyring, secret)
-    keyring.close()
+    who(key_cache, secret)
+    key_cache.close()
     assert store.load()[0].used_at == clock.now()
 
 
 def test_a_key_keeps_its_bucket_when_keys_are_read_again(add, make_keyring, clock):
     _, secret = add(requests_per_second=2)
-    keyring = make_keyring(life=1, requests_per_second=100)
-    first = who(keyring, secret).bucket
+    key_cache = make_keyring(life=1, requests_per_second=100)
+    first = who(key_cache, secret).bucket
     clock.seconds += 5
-    assert who(keyring, secret).bucket is first
+    assert who(key_cache, secret).bucket is first
     assert first.per_second == 2
     _, unlimited = add("other", requests_per_second=0)
     clock.seconds += 5
-    assert who(keyring, unlimited).bucket is None
+    assert who(key_cache, unlimited).bucket is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from service.api.app import create_app
 from service.bootstrap import authentication as doorkeeping
-from service.bootstrap.authentication import doorkeeper_of
+from service.bootstrap.authentication import authenticator_of
 from service.engine.screening.errors import NotReady
 from service.settings import Settings
 from tests.auth.identity_provider import IdentityProvider
@@ -39,7 +39,7 @@ def test_without_the_library_the_operator_is_told_what_to_install(make_runtime, 
     monkeypatch.setattr(doorkeeping.importlib.util, "find_spec", lambda name: None)
     runtime = make_runtime(**OIDC)
     with pytest.raises(NotReady, match=r"pip install 'sekisho\[oidc\]'"):
-        doorkeeper_of(runtime.settings, runtime.records, runtime.clock)
+        authenticator_of(runtime.settings, runtime.records, runtime.clock)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "sekisho.example.org"])

@@ -8,20 +8,20 @@ import pytest
 from service.bulk.jobs.task_runner import Worker
 from service.bulk.options import ReadOptions
 from service.engine.screening.request import Options
-from service.worker.bulk.job_service import Desk
+from service.worker.bulk.job_service import JobService
 from service.worker.bulk.worker import tools_of
 
 
 class Bench:
     """Hands files in, and does the work of one or several workers."""
 
-    def __init__(self, desk: Desk, snapshot) -> None:
-        self.desk, self.snapshot = desk, snapshot
+    def __init__(self, job_service: JobService, snapshot) -> None:
+        self.job_service, self.snapshot = job_service, snapshot
 
     def submit(self, content, *, name="customers.csv", dry_run=False, options=None, **read):
-        receiving = self.desk.receive()
+        receiving = self.job_service.receive()
         receiving.write(content.encode() if isinstance(content, str) else content)
-        return self.desk.submit(
+        return self.job_service.submit(
             receiving.done(),
             file_name=name,
             actor="local",
@@ -31,28 +31,28 @@ class Bench:
         )
 
     def worker(self, owner="one", clock: Callable | None = None) -> Worker:
-        return Worker(tools_of(self.desk.settings, owner, self.snapshot, clock=clock))
+        return Worker(tools_of(self.job_service.settings, owner, self.snapshot, clock=clock))
 
     def done(self, job, owner="one"):
         """Bring a job to its end."""
         worker = self.worker(owner)
         while worker.work(job.id):
             pass
-        return self.desk.store.get(job.id)
+        return self.job_service.store.get(job.id)
 
     def record(self, job) -> bytes:
-        return self.desk.folder(job.id).result.read_bytes()
+        return self.job_service.folder(job.id).result.read_bytes()
 
 
 @pytest.fixture
 def bench(make_runtime, snapshot) -> Bench:
-    return Bench(Desk(make_runtime()), snapshot)
+    return Bench(JobService(make_runtime()), snapshot)
 
 
 @pytest.fixture
 def bench_on_each(database, make_runtime, snapshot) -> Bench:
     """The same on SQLite and on PostgreSQL."""
-    return Bench(Desk(make_runtime(database_url=database)), snapshot)
+    return Bench(JobService(make_runtime(database_url=database)), snapshot)
 
 
 @pytest.fixture(autouse=True)

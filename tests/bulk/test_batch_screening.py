@@ -8,14 +8,14 @@ import pytest
 
 from service.bulk import batch_screening as batch
 from service.bulk import row_screening as asking
-from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, Screener, Work, screen_batch
+from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, BatchScreener, Work, screen_batch
 from service.bulk.columns import lay_out
 from service.bulk.errors import Stopped
 from service.bulk.options import ReadOptions
-from service.bulk.row_screening import Terms
+from service.bulk.row_screening import JobContext
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
-from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.resolved_options import resolve_options
 
 NAMES = [
     *("Testa Testova", "Sergei Aksenov", "", "Testa Testova", "Ltd", "Sergei Aksenov 2", "Natalia Poklonskaya"),
@@ -25,7 +25,7 @@ NAMES = [
 
 @pytest.fixture
 def terms(snapshot):
-    return Terms(snapshot, make_plan(Options(), snapshot, today=date(2026, 1, 1)), 500)
+    return JobContext(snapshot, resolve_options(Options(), snapshot, today=date(2026, 1, 1)), 500)
 
 
 def rows(names, **more):
@@ -34,7 +34,7 @@ def rows(names, **more):
 
 
 def screener(terms, headers=("name",), **options):
-    return Screener(Work("job", lay_out(headers), ReadOptions(), terms), **options)
+    return BatchScreener(Work("job", lay_out(headers), ReadOptions(), terms), **options)
 
 
 def screened(terms, names, **options):
@@ -98,7 +98,7 @@ def test_a_fault_names_the_column_of_its_own_row(terms):
     columns = [list(column) for column in zip(*cells, strict=True)]
     asked = pa.RecordBatch.from_pydict({ROW: [1, 2, 3, 4], **dict(zip(headers, columns, strict=True))})
     work = Work("job", layout, ReadOptions(entity_type=EntityType.PERSON), terms)
-    errors = screen_batch(asked, Screener(work)).column("error").to_pylist()
+    errors = screen_batch(asked, BatchScreener(work)).column("error").to_pylist()
     assert [error and error.split(":")[0] for error in errors] == [None, "Kunde", "geboren", "Herkunft"]
 
 

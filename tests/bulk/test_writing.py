@@ -23,7 +23,7 @@ FILE = "name,note,decision\n" + "".join(
 @pytest.fixture
 def record(bench):
     job = bench.done(bench.submit(FILE)[0])
-    return bench.desk.folder(job.id).result
+    return bench.job_service.folder(job.id).result
 
 
 def cells(path, name):
@@ -99,7 +99,7 @@ def test_hits_carry_their_provenance(record, tmp_path):
 
 def test_goods_are_hits_by_measure(bench, tmp_path):
     job = bench.done(bench.submit("goods,origin,origin_country\nwine,г. Севастополь,RU\nwine,Bordeaux,FR\n")[0])
-    record = bench.desk.folder(job.id).result
+    record = bench.job_service.folder(job.id).result
     export_hits(record, tmp_path / "hits.csv", "csv")
     rows = cells(tmp_path / "hits.csv", "csv")
     assert {(row["row"], row["of"], row["entity_id"]) for row in rows} == {("1", "goods", "sevastopol")}
@@ -110,7 +110,7 @@ def test_goods_are_hits_by_measure(bench, tmp_path):
 
 def test_the_summary_adds_up_and_escapes(bench):
     job = bench.done(bench.submit(FILE + "A\n", name="<script>.csv")[0])
-    page = bench.desk.folder(job.id).summary.read_text(encoding="utf-8")
+    page = bench.job_service.folder(job.id).summary.read_text(encoding="utf-8")
     assert "<script>" not in page
     assert "&lt;script&gt;.csv" in page
     assert job.result_sha256 in page

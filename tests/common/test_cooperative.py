@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from service.common.cooperative import in_turns
+from service.common.cooperative import run_cooperatively
 
 MANY = {"parties": [{"name": f"Sergey Aksyonov {number}"} for number in range(60)]}
 PAIRS = {"pairs": [{"left": f"Hana {number}", "right": "Hanna"} for number in range(400)]}
@@ -32,7 +32,7 @@ def test_a_step_that_lasts_gives_others_a_turn_after_it():
 
     async def both():
         turns = []
-        work = asyncio.create_task(in_turns(steps()))
+        work = asyncio.create_task(run_cooperatively(steps()))
         while not work.done():
             await asyncio.sleep(0)
             turns.append(1)

@@ -6,19 +6,19 @@ import subprocess
 import sys
 import time
 
-from service.common.leader_lock import Alone
+from service.common.leader_lock import LeaderLock
 
 _WAIT_SECONDS = 20
 _HOLD = """
 import sys, time
 from pathlib import Path
-from service.common.leader_lock import Alone
+from service.common.leader_lock import LeaderLock
 
 class Told:
     def start(self): print("started", flush=True)
     def stop(self): pass
 
-Alone(Path(sys.argv[1]), [Told()]).start()
+LeaderLock(Path(sys.argv[1]), [Told()]).start()
 time.sleep(60)
 """
 
@@ -45,7 +45,7 @@ def until(condition):
 
 def test_one_of_two_works_and_the_other_takes_over(tmp_path):
     first, second = Counted(), Counted()
-    both = [Alone(tmp_path / ".alone", [one], look_seconds=0.01) for one in (first, second)]
+    both = [LeaderLock(tmp_path / ".alone", [one], look_seconds=0.01) for one in (first, second)]
     both[0].start()
     until(lambda: first.started)
     both[1].start()
@@ -63,7 +63,7 @@ def test_a_process_that_is_killed_leaves_no_lock_behind(tmp_path):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "started\n"
         counted = Counted()
-        alone = Alone(tmp_path / ".alone", [counted], look_seconds=0.01)
+        alone = LeaderLock(tmp_path / ".alone", [counted], look_seconds=0.01)
         alone.start()
         time.sleep(0.05)
         assert counted.started == 0
@@ -74,7 +74,7 @@ def test_a_process_that_is_killed_leaves_no_lock_behind(tmp_path):
 
 def test_one_that_never_got_its_turn_stops_at_once(tmp_path):
     first, second = Counted(), Counted()
-    both = [Alone(tmp_path / ".alone", [one]) for one in (first, second)]
+    both = [LeaderLock(tmp_path / ".alone", [one]) for one in (first, second)]
     both[0].start()
     until(lambda: first.started)
     both[1].start()

@@ -6,14 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.common.steps import finish
+from service.common.steps import run_to_completion
 from service.engine.goods.model import Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, PartialDate
 from service.engine.screening.errors import InvalidRequest
-from service.engine.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
+from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.screen import Screener
-from service.screenings.micro_batching import Question, Together
+from service.screenings.micro_batching import MicroBatcher, ScreeningCall
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 NAMES = ("Sergey Aksyonov", "Hanako Yamada", "Сергей Аксёнов", "Chernomorneftegaz", "Igor Shevchenko", "Taro Suzuki")
@@ -36,18 +36,18 @@ def screener(snapshot):
     return Watched(snapshot)
 
 
-def question(number, name, *, options=None, day=1, **facts):
+def call(number, name, *, options=None, day=1, **facts):
     """One about a party; the id of the party is the same for several."""
-    party = AskedParty(f"p-{number % 3}", Party(EntityType.UNKNOWN, (name,), **facts))
+    party = PartyQuery(f"p-{number % 3}", Party(EntityType.UNKNOWN, (name,), **facts))
     request = ScreeningRequest(f"R-{number}", (party,), options=options or Options())
-    return Question(request, f"scr_{number}", AT + timedelta(seconds=number), date(2026, 11, day))
+    return ScreeningCall(request, f"scr_{number}", AT + timedelta(seconds=number), date(2026, 11, day))
 
 
 def asked(screener, questions):
     """The outcomes of questions that come at the same moment."""
 
     async def all_at_once():
-        together = Together()
+        together = MicroBatcher()
         return await asyncio.gather(*(together.ask(screener, one) for one in questions), return_exceptions=True)
 
     return asyncio.run(all_at_once())
@@ -55,15 +55,15 @@ def asked(screener, questions):
 
 def alone(screener, one):
     try:
-        return finish(one.answered_by(screener))
+        return run_to_completion(one.answered_by(screener))
     except InvalidRequest as error:
         return error
 
 
 def test_everybody_gets_their_own_answer(screener, snapshot):
     born = PartialDate(1972, 11, 26)
-    questions = [question(number, name) for number, name in enumerate(NAMES)]
-    questions += [question(10 + number, name, birth_date=born) for number, name in enumerate(NAMES)]
+    questions = [call(number, name) for number, name in enumerate(NAMES)]
+    questions += [call(10 + number, name, birth_date=born) for number, name in enumerate(NAMES)]
     found = asked(screener, questions)
     assert screener.sizes == [12]
     assert found == [alone(Screener(snapshot, max_name_length=500), one) for one in questions]
@@ -71,7 +71,7 @@ def test_everybody_gets_their_own_answer(screener, snapshot):
 
 
 def test_what_is_wrong_with_one_is_told_to_that_one_alone(screener):
-    questions = [question(number, name) for number, name in enumerate((*NAMES, "...", "Ltd"))]
+    questions = [call(number, name) for number, name in enumerate((*NAMES, "...", "Ltd"))]
     found = asked(screener, questions)
     assert [isinstance(one, InvalidRequest) for one in found] == [False] * 6 + [True] * 2
     assert [fault.pointer for fault in found[6].faults] == ["/parties/0/name"]
@@ -80,25 +80,25 @@ def test_what_is_wrong_with_one_is_told_to_that_one_alone(screener):
 
 def test_only_questions_of_a_kind_are_asked_together(screener):
     strict = Options(threshold=0.99)
-    questions = [question(number, name) for number, name in enumerate(NAMES)]
-    questions += [question(10 + number, name, options=strict) for number, name in enumerate(NAMES)]
-    questions += [question(20 + number, name, day=2) for number, name in enumerate(NAMES)]
+    questions = [call(number, name) for number, name in enumerate(NAMES)]
+    questions += [call(10 + number, name, options=strict) for number, name in enumerate(NAMES)]
+    questions += [call(20 + number, name, day=2) for number, name in enumerate(NAMES)]
     found = asked(screener, questions)
     assert Counter(screener.sizes) == {6: 3}
     assert found == [alone(screener, one) for one in questions]
 
 
 def test_larger_questions_are_asked_alone(screener):
-    two = tuple(AskedParty(str(number), Party(EntityType.UNKNOWN, (NAMES[number],))) for number in (0, 1))
-    wine = (AskedGoods("line", Goods(None, None, Origin(country="FR"))),)
+    two = tuple(PartyQuery(str(number), Party(EntityType.UNKNOWN, (NAMES[number],))) for number in (0, 1))
+    wine = (GoodsQuery("line", Goods(None, None, Origin(country="FR"))),)
     requests = [
         ScreeningRequest(parties=two),
         ScreeningRequest(parties=two[:1], goods=wine),
         ScreeningRequest(goods=wine),
-        ScreeningRequest(parties=(AskedParty("long", Party(EntityType.UNKNOWN, tuple(NAMES) * 4)),)),
+        ScreeningRequest(parties=(PartyQuery("long", Party(EntityType.UNKNOWN, tuple(NAMES) * 4)),)),
         ScreeningRequest(),
     ]
-    questions = [Question(request, f"scr_{at}", AT, AT.date()) for at, request in enumerate(requests)]
+    questions = [ScreeningCall(request, f"scr_{at}", AT, AT.date()) for at, request in enumerate(requests)]
     found = asked(screener, questions)
     assert screener.sizes == [2, 1, 0, 1, 0]
     assert found[:4] == [alone(screener, one) for one in questions[:4]]
@@ -106,39 +106,39 @@ def test_larger_questions_are_asked_alone(screener):
 
 
 def test_so_many_at_once_and_no_more(screener):
-    asked(screener, [question(number, NAMES[number % 6]) for number in range(40)])
+    asked(screener, [call(number, NAMES[number % 6]) for number in range(40)])
     assert screener.sizes == [32, 8]
 
 
 def test_who_gives_up_leaves_the_others_alone(screener):
     async def one_gives_up():
-        together = Together()
-        waiting = [asyncio.create_task(together.ask(screener, question(at, name))) for at, name in enumerate(NAMES)]
+        together = MicroBatcher()
+        waiting = [asyncio.create_task(together.ask(screener, call(at, name))) for at, name in enumerate(NAMES)]
         await asyncio.sleep(0)
         waiting[0].cancel()
         return await asyncio.gather(*waiting, return_exceptions=True)
 
     first, *others = asyncio.run(one_gives_up())
     assert isinstance(first, asyncio.CancelledError)
-    assert others == [alone(screener, question(at, name)) for at, name in enumerate(NAMES)][1:]
+    assert others == [alone(screener, call(at, name)) for at, name in enumerate(NAMES)][1:]
 
 
 def test_each_hears_of_its_own_stages(screener):
     told = []
 
     async def both():
-        together = Together(told.append)
-        await asyncio.gather(*(together.ask(screener, question(at, NAMES[at])) for at in (0, 1)))
+        together = MicroBatcher(told.append)
+        await asyncio.gather(*(together.ask(screener, call(at, NAMES[at])) for at in (0, 1)))
 
     asyncio.run(both())
     assert told == ["check", "check", "search", "search", None, None]
 
 
 def test_a_loop_that_ended_is_not_waited_for(screener):
-    together = Together()
+    together = MicroBatcher()
 
     async def leaves_at_once():
-        asyncio.get_running_loop().create_task(together.ask(screener, question(1, NAMES[0])))
+        asyncio.get_running_loop().create_task(together.ask(screener, call(1, NAMES[0])))
 
     asyncio.run(leaves_at_once())
-    assert asyncio.run(together.ask(screener, question(2, NAMES[1]))).reference == "R-2"
+    assert asyncio.run(together.ask(screener, call(2, NAMES[1]))).reference == "R-2"

@@ -11,7 +11,7 @@ from service.audit.search import EventQuery
 from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
 from service.storage.errors import RecordsUnavailable
-from service.watchlists.editions.importing import Wishes, import_files
+from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import store_of
 from tests.conftest import NOW, Client
 
@@ -38,8 +38,8 @@ def installation(make_runtime, tmp_path):
             path = tmp_path / f"partners-{len(list(tmp_path.iterdir()))}.csv"
             rows = (f"{number},person,{name},2020-01-02" for number, name in enumerate(names))
             path.write_text("\n".join([HEADINGS, *rows]) + "\n")
-            wishes = Wishes(accept=True)
-            outcome = import_files(store_of_house(), LIST, [path], gates=(), clock=lambda: NOW, wishes=wishes)
+            options = ImportOptions(accept=True)
+            outcome = import_files(store_of_house(), LIST, [path], gates=(), clock=lambda: NOW, options=options)
             assert self.runtime.load()
             return outcome.edition
 

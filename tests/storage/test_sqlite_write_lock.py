@@ -6,13 +6,13 @@ import threading
 
 from sqlalchemy import create_engine
 
-from service.storage.sqlite_write_lock import Turns
+from service.storage.sqlite_write_lock import SqliteWriteLock
 
 _HOLD = """
 import sys
 from sqlalchemy import create_engine
-from service.storage.sqlite_write_lock import Turns
-with Turns(create_engine(sys.argv[1])).mine():
+from service.storage.sqlite_write_lock import SqliteWriteLock
+with SqliteWriteLock(create_engine(sys.argv[1])).mine():
     print("mine", flush=True)
     sys.stdin.read()
 """
@@ -27,7 +27,7 @@ def test_a_turn_is_waited_for(tmp_path):
     had = threading.Event()
 
     def wait():
-        with Turns(create_engine(address)).mine():
+        with SqliteWriteLock(create_engine(address)).mine():
             had.set()
 
     thread = threading.Thread(target=wait)
@@ -40,5 +40,5 @@ def test_a_turn_is_waited_for(tmp_path):
 
 def test_without_a_file_there_are_no_turns(tmp_path):
     for address in ("sqlite://", f"sqlite:///{tmp_path / 'nowhere' / 'records.db'}"):
-        with Turns(create_engine(address)).mine():
+        with SqliteWriteLock(create_engine(address)).mine():
             pass

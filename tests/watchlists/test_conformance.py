@@ -17,7 +17,7 @@ from service.watchlists.errors import HostileFileError, ListError
 from service.watchlists.load import load_files
 from service.watchlists.parsing.identifiers import _KINDS, OTHER
 from service.watchlists.registry import READERS
-from service.watchlists.sniff import glimpse
+from service.watchlists.sniff import sample_file
 from tests.watchlists.conftest import SAMPLES, Sample, copy_sample
 from tests.watchlists.workbooks import read_sheets, write_xlsx
 
@@ -29,7 +29,7 @@ every_format = pytest.mark.parametrize("sample", FORMATS, indirect=True)
 @every_format
 def test_only_this_reader_knows_its_files(sample: Sample) -> None:
     for path in sample.files:
-        seen = glimpse(path)
+        seen = sample_file(path)
         assert [reader.format for reader in READERS if reader.recognises(seen)] == [sample.format]
 
 
@@ -115,7 +115,7 @@ def test_an_empty_file_is_refused(sample: Sample) -> None:
 def test_half_a_download_is_never_taken_for_the_whole(sample: Sample) -> None:
     path = sample.files[0]
     content = path.read_bytes()
-    if glimpse(path).kind == "text":
+    if sample_file(path).kind == "text":
         # A text table has no end mark: what is cut inside a quoted cell or an object is found, the rest by the gates.
         cut = content.rindex(b'"', 0, len(content) - 8) if b'"' in content else 0
         if not cut or content[:cut].count(b'"') % 2 == 0:
@@ -130,7 +130,7 @@ def test_half_a_download_is_never_taken_for_the_whole(sample: Sample) -> None:
 @every_format
 def test_nul_bytes_are_refused(sample: Sample) -> None:
     path = sample.files[0]
-    if glimpse(path).kind == "workbook":
+    if sample_file(path).kind == "workbook":
         pytest.skip("binary by nature")
     content = path.read_bytes()
     path.write_bytes(content[: len(content) // 2] + b"\0\0" + content[len(content) // 2 :])
@@ -141,7 +141,7 @@ def test_nul_bytes_are_refused(sample: Sample) -> None:
 @every_format
 def test_a_document_type_is_refused(sample: Sample) -> None:
     path = sample.files[0]
-    if glimpse(path).kind != "xml":
+    if sample_file(path).kind != "xml":
         pytest.skip("not XML")
     head, mark, rest = path.read_text(encoding="utf-8").partition("?>")
     bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
@@ -153,7 +153,7 @@ def test_a_document_type_is_refused(sample: Sample) -> None:
 @every_format
 def test_an_unknown_element_changes_nothing(sample: Sample) -> None:
     path = sample.files[0]
-    if glimpse(path).kind != "xml":
+    if sample_file(path).kind != "xml":
         pytest.skip("not XML")
     before = sample.load()
     content = path.read_text(encoding="utf-8")

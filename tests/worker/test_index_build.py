@@ -4,11 +4,11 @@ import threading
 
 from service.settings import Settings
 from service.worker import index_build as preparing
-from service.worker.index_build import prepare_aside
+from service.worker.index_build import build_index_aside
 
 
 def test_an_index_is_built_beside_the_server(tmp_path):
-    prepare_aside(Settings(data_dir=tmp_path))
+    build_index_aside(Settings(data_dir=tmp_path))
     assert len(list((tmp_path / "indexes").glob("*.index"))) == 1
 
 
@@ -23,8 +23,10 @@ def test_of_several_servers_one_prepares_and_the_others_wait(tmp_path, monkeypat
 
     monkeypatch.setattr(preparing, "_prepare", prepare)
     seen = []
-    first = threading.Thread(target=prepare_aside, args=(settings,))
-    others = [threading.Thread(target=lambda: (prepare_aside(settings), seen.append(len(prepared)))) for _ in range(2)]
+    first = threading.Thread(target=build_index_aside, args=(settings,))
+    others = [
+        threading.Thread(target=lambda: (build_index_aside(settings), seen.append(len(prepared)))) for _ in range(2)
+    ]
     first.start()
     begun.wait(30)
     for one in others:
@@ -40,4 +42,4 @@ def test_of_several_servers_one_prepares_and_the_others_wait(tmp_path, monkeypat
 def test_without_a_folder_for_indexes_nothing_is_prepared(tmp_path, monkeypatch):
     (tmp_path / "indexes").write_text("a file")
     monkeypatch.setattr(preparing, "_prepare", lambda _: 1 / 0)
-    prepare_aside(Settings(data_dir=tmp_path))
+    build_index_aside(Settings(data_dir=tmp_path))

@@ -8,11 +8,11 @@ import pytest
 
 from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
-from service.watchlists.editions.importing import Wishes, import_files
+from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.errors import ListError
-from service.worker.list_reload import Refresher, Rhythm, fetch_command, is_stale, watch
+from service.worker.list_reload import Refresher, RefreshSchedule, fetch_command, is_stale, reloader_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIST = "own_partners"
@@ -27,7 +27,7 @@ def bring(tmp_path):
         path = tmp_path / "own.csv"
         path.write_text("id,name\n" + "".join(f"{at},{name}\n" for at, name in enumerate(names)), encoding="utf-8")
         store, at = Store(tmp_path / "editions"), NOW + timedelta(minutes=next(minutes))
-        return import_files(store, id_, [path], gates=(), clock=lambda: at, wishes=Wishes()).edition
+        return import_files(store, id_, [path], gates=(), clock=lambda: at, options=ImportOptions()).edition
 
     return bring_
 
@@ -39,24 +39,24 @@ def runtime(make_runtime, tmp_path):
 
 def test_the_active_edition_is_searched(bring, runtime):
     edition = bring("Testan Examplov")
-    watcher = watch(runtime)
+    reloader = reloader_of(runtime)
     assert runtime.snapshot().watchlist(LIST) is None
-    assert watcher.check()
+    assert reloader.check()
     assert runtime.snapshot().watchlist(LIST).sha256 == edition.sha256
     assert runtime.snapshot().watchlist("jp_crimea_2014") is not None
     before = runtime.snapshot()
-    assert watcher.check()
+    assert reloader.check()
     assert runtime.snapshot() is before
 
 
 def test_a_broken_edition_leaves_the_snapshot(bring, runtime, tmp_path):
     bring("Testan Examplov")
-    watch(runtime).check()
+    reloader_of(runtime).check()
     before = runtime.snapshot()
     edition = bring("Testan Examplov", "Proba Samplova")
     kept = Store(tmp_path / "editions").home(edition) / "files" / "own.csv"
     kept.write_text("id,name\n1,Somebody Else\n", encoding="utf-8")
-    assert not watch(runtime).check()
+    assert not reloader_of(runtime).check()
     assert runtime.snapshot() is before
     assert "SHA-256" in runtime.not_reloaded
 
@@ -71,14 +71,14 @@ def test_the_thread_takes_over(bring, make_runtime, tmp_path):
         return snapshot
 
     runtime = make_runtime(load=load, reload_seconds=0.02)
-    watcher = watch(runtime)
-    watcher.start()
+    reloader = reloader_of(runtime)
+    reloader.start()
     bring("Testan Examplov")
     assert loaded.wait(20)
     loaded.clear()
-    watcher.reload()
+    reloader.reload()
     assert loaded.wait(20)
-    watcher.stop()
+    reloader.stop()
     assert not is_stale(runtime, store_of(runtime.settings))
 
 
@@ -96,8 +96,8 @@ def test_former_editions_change_the_hash(bring, runtime):
 )
 def test_the_rhythm(hours, failures, due):
     attempt = Attempt(NOW - timedelta(hours=hours), "unchanged")
-    assert Rhythm(timedelta(hours=12), lambda: 0.5).due(attempt, failures, NOW) is due
-    assert Rhythm(timedelta(hours=12)).due(None, failures, NOW)
+    assert RefreshSchedule(timedelta(hours=12), lambda: 0.5).due(attempt, failures, NOW) is due
+    assert RefreshSchedule(timedelta(hours=12)).due(None, failures, NOW)
 
 
 def test_the_refresher_asks_for_what_is_due_and_backs_off(tmp_path):
@@ -107,9 +107,9 @@ def test_the_refresher_asks_for_what_is_due_and_backs_off(tmp_path):
         asked.append(watchlist_id)
         store.attempted(watchlist_id, Attempt(now[0], "failed" if watchlist_id == "own_bad" else "unchanged"))
 
-    rhythm = Rhythm(timedelta(hours=12), lambda: 0.5)
+    schedule = RefreshSchedule(timedelta(hours=12), lambda: 0.5)
     wanted = ["own_bad", "own_good"]
-    refresher = Refresher(store, rhythm, wanted=lambda: wanted, fetch=fetch, clock=lambda: now[0])
+    refresher = Refresher(store, schedule, wanted=lambda: wanted, fetch=fetch, clock=lambda: now[0])
     for hours in (0, 0.1, 0.15, 13):
         now[0] = NOW + timedelta(hours=hours)
         refresher.round()
@@ -123,9 +123,9 @@ def test_one_list_that_fails_does_not_keep_others(tmp_path):
         asked.append(watchlist_id)
         raise ListError("a", "b", "c", "d")
 
-    rhythm = Rhythm(timedelta(hours=12))
+    schedule = RefreshSchedule(timedelta(hours=12))
     store = Store(tmp_path)
-    Refresher(store, rhythm, wanted=lambda: ["own_a", "own_b"], fetch=fetch, clock=lambda: NOW).round()
+    Refresher(store, schedule, wanted=lambda: ["own_a", "own_b"], fetch=fetch, clock=lambda: NOW).round()
     assert asked == ["own_a", "own_b"]
 
 

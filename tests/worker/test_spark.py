@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from service.bulk.batch_screening import ROW
-from service.bulk.model import Question
+from service.bulk.model import JobKey
 from service.bulk.options import ReadOptions
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
@@ -31,9 +31,7 @@ def test_an_executor_proves_that_it_has_the_snapshot(shipped, snapshot):
 
 
 def test_a_share_of_the_rows_is_answered_with_the_hash_in_every_row(snapshot):
-    question = Question(
-        "local", "0" * 64, snapshot.sha256, (), "", ReadOptions(), Options(as_of=date(2026, 11, 23)), 500
-    )
+    question = JobKey("local", "0" * 64, snapshot.sha256, (), "", ReadOptions(), Options(as_of=date(2026, 11, 23)), 500)
     rows = pa.RecordBatch.from_pydict({ROW: [7, 9], "name": ["Sergei Aksenov", "Testa Testova"]})
     (answered,) = screen_with(snapshot, [rows], question, ["name"])
     assert answered.schema == result_schema(["name"])

@@ -23,9 +23,9 @@ from service.api.problems import (
     UNAUTHENTICATED,
     Problem,
 )
-from service.auth.authenticator import Doorkeeper, Visitor
+from service.auth.authenticator import Authenticator, Credentials
 from service.auth.model import Actor, Refusal
-from service.auth.token_bucket import Bucket
+from service.auth.token_bucket import TokenBucket
 
 log = structlog.get_logger("sekisho.http")
 
@@ -33,11 +33,13 @@ _CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin"})
 _BEARER = "bearer "
 
 
-class Gate:
+class AuthorizationMiddleware:
     """Wraps an application. Raises Problem, RecordsUnavailable or IdentityUnavailable instead of asking it."""
 
-    def __init__(self, app: ASGIApp, *, doorkeeper: Doorkeeper | None, operations: Operations, seconds: float) -> None:
-        self._app, self._doorkeeper, self._operations, self._seconds = app, doorkeeper, operations, seconds
+    def __init__(
+        self, app: ASGIApp, *, authenticator: Authenticator | None, operations: Operations, seconds: float
+    ) -> None:
+        self._app, self._doorkeeper, self._operations, self._seconds = app, authenticator, operations, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -87,14 +89,14 @@ class Gate:
         return Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": ", ".join(methods)})
 
 
-def _visitor(scope: Scope) -> Visitor:
+def _visitor(scope: Scope) -> Credentials:
     """Who says what of themselves. A header that comes twice says nothing that could be relied on."""
     found: dict[bytes, str | None] = {}
     for name, value in scope["headers"]:
         if name in _CREDENTIALS:
             found[name] = None if name in found else value.decode("latin-1")
     client = scope.get("client")
-    return Visitor(_credential(found), client[0] if client else None, found.get(b"host"), found.get(b"origin", ""))
+    return Credentials(_credential(found), client[0] if client else None, found.get(b"host"), found.get(b"origin", ""))
 
 
 def _credential(found: dict[bytes, str | None]) -> str | None:
@@ -119,7 +121,7 @@ def _forbidden(operation: Operation, actor: Actor) -> Problem:
     return Problem(FORBIDDEN, detail, headers={"WWW-Authenticate": challenge})
 
 
-def _limited(bucket: Bucket, send: Send) -> Send:
+def _limited(bucket: TokenBucket, send: Send) -> Send:
     """Take a request out of the bucket, and tell on the answer how many are left. Raises Problem if there is none."""
     allowed = bucket.take(asyncio.get_running_loop().time())
     headers = _rate_headers(bucket)
@@ -136,7 +138,7 @@ def _limited(bucket: Bucket, send: Send) -> Send:
     return send_on
 
 
-def _rate_headers(bucket: Bucket) -> Iterable[tuple[str, str]]:
+def _rate_headers(bucket: TokenBucket) -> Iterable[tuple[str, str]]:
     """As the HTTPAPI working group's drafts have them, in the form that most clients read."""
     size = int(bucket.size)
     return (

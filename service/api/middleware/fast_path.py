@@ -17,7 +17,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 """The function of a route that takes nothing but the request, and answers with a response that is ready."""
 
 
-class Express:
+class FastPathMiddleware:
     """Wraps an application. `routes` are taken from it by method and path; a request with a query goes the long way,
     where parameters are checked. Errors are left to those around."""
 

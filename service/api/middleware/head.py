@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-class Head:
+class HeadMiddleware:
     """Wraps an application that knows only GET."""
 
     def __init__(self, app: ASGIApp) -> None:

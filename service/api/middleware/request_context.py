@@ -32,7 +32,7 @@ _HEADERS = (
 _INSIST_ON_TLS = (b"strict-transport-security", b"max-age=63072000")
 
 
-class Envelope:
+class RequestContextMiddleware:
     """Wraps an application. A header that the application has set itself is left as it is."""
 
     def __init__(self, app: ASGIApp, *, metrics: Metrics, tls: bool, logged: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api.context import actor_of, desk_of, runtime_of
+from service.api.context import actor_of, job_service_of, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BUSY, NOT_FINISHED, Problem
 from service.api.responses import documented, json_bytes, json_model
@@ -85,16 +85,16 @@ async def create(
     `/events`, then fetch `/results`. A bad row is reported and stops nothing; a bad file is refused with the reason.
     The same file sent again on the same day, with the same options, profile and lists, is the same job.
     """
-    desk, runtime = desk_of(request), runtime_of(request)
+    job_service, runtime = job_service_of(request), runtime_of(request)
     runtime.snapshot()
     read = ReadOptions(
         encoding, "\t" if delimiter == "tab" else delimiter, sheet, date_order, _pairs(column or []), entity_type
     )
     options = Options(profile, tuple(watchlist) if watchlist else None, None, as_of, limit)
     async with _place(request):
-        received, name = await receive_file(request, desk.receive, desk.settings.bulk_max_bytes)
+        received, name = await receive_file(request, job_service.receive, job_service.settings.bulk_max_bytes)
         job, repeated = await asyncio.to_thread(
-            desk.submit,
+            job_service.submit,
             received,
             file_name=name,
             actor=actor_of(request).name,
@@ -113,7 +113,7 @@ async def list_jobs(
     """Jobs, newest first: your own, or all of them for officers and auditors."""
     actor = actor_of(request)
     whose = None if actor.roles & SEES_ALL_RECORDS else actor.name
-    jobs = await asyncio.to_thread(desk_of(request).store.newest, actor=whose, limit=limit)
+    jobs = await asyncio.to_thread(job_service_of(request).store.newest, actor=whose, limit=limit)
     now = runtime_of(request).clock()
     return json_model(BulkJobsOut(jobs=[BulkJobOut.of(job, now) for job in jobs]))
 
@@ -128,7 +128,7 @@ async def get_job(request: Request, job_id: JobId) -> Response:
 async def cancel(request: Request, job_id: JobId) -> Response:
     """End a job before its time; its file and what was done of it are removed. A finished job stays on record."""
     job = await find_job(request, job_id)
-    if not await asyncio.to_thread(desk_of(request).cancel, job, actor_of(request).name):
+    if not await asyncio.to_thread(job_service_of(request).cancel, job, actor_of(request).name):
         raise Problem(NOT_FINISHED, f"the job {job.id} is {job.state.value}: there is nothing to cancel")
     return json_model(BulkJobOut.of(await find_job(request, job_id), runtime_of(request).clock()))
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 
-from service.api.context import actor_of, desk_of, runtime_of
+from service.api.context import actor_of, job_service_of, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import NOT_FINISHED, NOT_FOUND, Problem
 from service.api.responses import documented, json_model, problem_responses
@@ -58,7 +58,7 @@ async def alerts(
     """The rows of a finished job that are to be reviewed or blocked, in order."""
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
-    rows = await asyncio.to_thread(desk_of(request).store.alerts, job.id, after=after, limit=limit)
+    rows = await asyncio.to_thread(job_service_of(request).store.alerts, job.id, after=after, limit=limit)
     found = [BulkAlertOut(screening_id=f"{job.id}-{row['row']}", **_without_job(row)) for row in rows]
     return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if len(found) == limit else None))
 
@@ -84,7 +84,7 @@ async def results(
     """The result of a finished job: every row of the file exactly once, in its order. Who fetched it is on record."""
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
-    path = await asyncio.to_thread(desk_of(request).result, job, format_)
+    path = await asyncio.to_thread(job_service_of(request).result, job, format_)
     await runtime_of(request).records.note(Event("record_read", actor_of(request).name, job.id, {"format": format_}))
     name, kind = FORMATS[format_]
     style = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"} if format_ == "summary" else {}
@@ -93,7 +93,7 @@ async def results(
 
 async def find_job(request: Request, job_id: str) -> Job:
     """The job, if there is one that this actor may see. Raises Problem."""
-    job = await asyncio.to_thread(desk_of(request).store.get, job_id)
+    job = await asyncio.to_thread(job_service_of(request).store.get, job_id)
     actor = actor_of(request)
     if job is None or (job.question.actor != actor.name and not actor.roles & SEES_ALL_RECORDS):
         raise Problem(NOT_FOUND, f"there is no bulk job {job_id!r}")
@@ -108,7 +108,7 @@ def _refuse_unfinished(job: Job) -> None:
 
 
 async def _watch(request: Request, job: Job) -> AsyncIterator[bytes]:
-    clock, store = runtime_of(request).clock, desk_of(request).store
+    clock, store = runtime_of(request).clock, job_service_of(request).store
     said, quiet = "", 0.0
     found: Job | None = job
     while found is not None:

@@ -20,7 +20,7 @@ from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.importing import previous_edition
 from service.watchlists.editions.store import store_of
 from service.worker.list_commands import Ended, change
-from service.worker.list_reload import load_prepared
+from service.worker.list_reload import reload_with_index
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 
@@ -88,7 +88,7 @@ async def _answer(runtime: Runtime, watchlist_id: str, ended: Ended) -> Response
         told = [without_folders(message, runtime.settings) for message in ended.messages]
         errors = [{"location": "body", "pointer": "", "detail": message} for message in told]
         raise Problem(EDITION_REFUSED, "; ".join(told), errors)
-    in_use = await asyncio.to_thread(load_prepared, runtime)
+    in_use = await asyncio.to_thread(reload_with_index, runtime)
     return json_model(
         ChangeOut(
             watchlist=watchlist_id,

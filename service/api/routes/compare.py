@@ -11,7 +11,7 @@ from service.api.mapping import to_pair
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes
 from service.api.schemas.compare import CompareIn, CompareOut
-from service.common.cooperative import in_turns
+from service.common.cooperative import run_cooperatively
 from service.engine.matching.model import Comparison
 from service.engine.screening.compare import compare_in_steps
 
@@ -32,7 +32,7 @@ async def compare(request: Request) -> Response:
     steps = compare_in_steps(
         pairs, runtime.snapshot(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
     )
-    results = [_result(found.comparison, found.match) for found in await in_turns(steps)]
+    results = [_result(found.comparison, found.match) for found in await run_cooperatively(steps)]
     return json_bytes(to_json({"results": results}))
 
 

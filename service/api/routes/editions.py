@@ -26,7 +26,7 @@ from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.service import Keeper, bundled_list
+from service.watchlists.service import WatchlistService, bundled_list
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 
@@ -58,11 +58,14 @@ async def compare_editions(
 ) -> Response:
     """Entities added, removed, and changed field by field, between two editions that are kept."""
     runtime = runtime_of(request)
-    keeper = Keeper(runtime.settings, store_of(runtime.settings), runtime.clock)
+    watchlist_service = WatchlistService(runtime.settings, store_of(runtime.settings), runtime.clock)
     try:
-        if watchlist_id not in keeper.store.watchlists() and bundled_list(runtime.settings, watchlist_id) is None:
+        if (
+            watchlist_id not in watchlist_service.store.watchlists()
+            and bundled_list(runtime.settings, watchlist_id) is None
+        ):
             raise Problem(NOT_FOUND, f"no editions are kept of a watchlist {watchlist_id!r}")
-        found = await asyncio.to_thread(keeper.difference, watchlist_id, before, after)
+        found = await asyncio.to_thread(watchlist_service.difference, watchlist_id, before, after)
     except UnknownEditionError as error:
         raise Problem(NOT_FOUND, str(error)) from error
     except ListError as error:

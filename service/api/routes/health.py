@@ -16,7 +16,7 @@ from service.api.responses import documented, json_model
 from service.api.schemas.base import Outgoing
 from service.api.schemas.editions import FreshnessOut
 from service.engine.screening.request import Options
-from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.resolved_options import resolve_options
 from service.settings import Settings
 
 router = APIRouter(tags=["Health"])
@@ -56,7 +56,7 @@ async def ready(request: Request) -> Response:
     """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
     runtime = runtime_of(request)
     snapshot = runtime.snapshot()
-    make_plan(Options(), snapshot, today=runtime.today())
+    resolve_options(Options(), snapshot, today=runtime.today())
     await runtime.records.check()
     await asyncio.to_thread(refuse_stale, runtime)
     return json_model(

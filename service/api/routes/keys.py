@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request, Response
 
 from service.api import examples
-from service.api.context import actor_of, doorkeeper_of, runtime_of
+from service.api.context import actor_of, authenticator_of, runtime_of
 from service.api.problems import NOT_FOUND, Problem
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
@@ -74,8 +74,8 @@ async def revoke_key(request: Request, key_id: KeyId) -> Response:
 
 
 async def _take_effect(request: Request) -> None:
-    keyring = doorkeeper_of(request).keyring
-    await asyncio.to_thread(lambda: keyring.read(anyway=True))
+    key_cache = authenticator_of(request).key_cache
+    await asyncio.to_thread(lambda: key_cache.read(anyway=True))
 
 
 def _fields(key: ApiKey, now: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from service.api.schemas.base import Incoming, Key, Outgoing
 
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
-Reason = Annotated[Key, StringConstraints(max_length=200)]
+PenaltyType = Annotated[Key, StringConstraints(max_length=200)]
 
 
 class ActivateIn(Incoming):
@@ -25,13 +25,13 @@ class ActivateIn(Incoming):
         description="Let it in although gates object. What they said is kept in the log of the list.",
         examples=[False],
     )
-    reason: Reason = Field(default="activate", description="Why, for the log.", examples=["approved"])
+    reason: PenaltyType = Field(default="activate", description="Why, for the log.", examples=["approved"])
 
 
 class RollbackIn(Incoming):
     """Why to go back."""
 
-    reason: Reason = Field(default="rollback", description="Why, for the log.", examples=["wrong file"])
+    reason: PenaltyType = Field(default="rollback", description="Why, for the log.", examples=["wrong file"])
 
 
 class ChangeOut(Outgoing):

@@ -14,7 +14,7 @@ PATIENCE_SECONDS = 120.0
 """For how long work that does not move holds its task. One long name against the longest lists takes seconds."""
 
 
-class Pulse:
+class Heartbeat:
     """Renews a lease from a thread of its own, so that the work need not come by in time for that. It renews no more
     when the work has not moved for a while: a task that hangs its worker is somebody else's then."""
 
@@ -39,7 +39,7 @@ class Pulse:
             raise self._lost
         self._moved = self._monotonic()
 
-    def __enter__(self) -> Pulse:
+    def __enter__(self) -> Heartbeat:
         self._thread.start()
         return self
 

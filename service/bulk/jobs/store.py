@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
-from service.bulk.model import AGAIN, OPEN, Job, Kind, Question, SentFile, State, read_question
+from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import begin_writing, reason
@@ -35,9 +35,7 @@ class JobStore:
         self._engine = engine
         self._clock = clock
 
-    def submit(
-        self, question: Question, file: SentFile, *, place: Callable[[str], None], most: int
-    ) -> tuple[Job, bool]:
+    def submit(self, question: JobKey, file: SentFile, *, place: Callable[[str], None], most: int) -> tuple[Job, bool]:
         """Make a job, or find the one that answers the question already, or start that again if it was given up.
 
         `place` puts the file where workers find it; it is only called if there is work to do. The second value says
@@ -60,7 +58,7 @@ class JobStore:
         assert job is not None  # nosec B101  # it was just written
         return job, found is not None
 
-    def _insert(self, connection: Connection, question: Question, file: SentFile) -> None:
+    def _insert(self, connection: Connection, question: JobKey, file: SentFile) -> None:
         row = {
             "id": question.job_id,
             "actor": question.actor,

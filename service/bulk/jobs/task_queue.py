@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, func, or_, select, update
 
 from service.audit.chain import Chain
-from service.audit.event import Event, happened
+from service.audit.event import Event, recorded_event
 from service.bulk.errors import Stopped
 from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task
 from service.bulk.model import OPEN, Kind, State, Task
@@ -34,7 +34,7 @@ class Lost(Stopped):
     """The task is no longer this worker's: the job was cancelled, or the lease ran out and somebody took it over."""
 
 
-class Claims:
+class TaskQueue:
     """The tables as one worker sees them."""
 
     def __init__(self, store: JobStore, chain: Chain, clock: Clock, owner: str) -> None:
@@ -112,7 +112,7 @@ class Claims:
                 self._hold(connection, task)
                 self._done(connection, task, {}, done=state is not State.FAILED)
                 connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
-                self._chain.append(connection, [happened(event, sortable(self._clock()))])
+                self._chain.append(connection, [recorded_event(event, sortable(self._clock()))])
         except BaseException:
             self._chain.failed()
             raise

@@ -17,18 +17,18 @@ import pyarrow.compute
 import structlog
 
 from service.audit.event import Event
-from service.bulk.batch_screening import ROW, Screener, Work, screen_batch
-from service.bulk.chunks import join_answers, read_rows, sha256_of, take_in, write_answers, write_rows
+from service.bulk.batch_screening import ROW, BatchScreener, Work, screen_batch
+from service.bulk.chunks import join_answers, read_in, read_rows, sha256_of, write_answers, write_rows
 from service.bulk.columns import Layout, described_layout
 from service.bulk.counting import count
 from service.bulk.errors import BadFile, Stopped
-from service.bulk.job_files import Folder
-from service.bulk.jobs.heartbeat import Pulse
+from service.bulk.job_files import JobFiles
+from service.bulk.jobs.heartbeat import Heartbeat
 from service.bulk.jobs.store import JobStore
-from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, Claims
+from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
 from service.bulk.limits import Limits
 from service.bulk.model import Job, Kind, State, Task
-from service.bulk.row_screening import Terms, passed
+from service.bulk.row_screening import JobContext, passed
 from service.bulk.totals import Totals, add
 from service.bulk.writing.summary import write_summary
 from service.common.clock import Clock
@@ -49,9 +49,9 @@ class Tools:
     raises NotReady if that cannot be had."""
 
     store: JobStore
-    claims: Claims
-    folder: Callable[[str], Folder]
-    terms: Callable[[Job], Terms]
+    task_queue: TaskQueue
+    folder: Callable[[str], JobFiles]
+    terms: Callable[[Job], JobContext]
     limits: Limits
     clock: Clock
 
@@ -61,17 +61,17 @@ class Worker:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._screeners: dict[str, Screener] = {}
-        self._pulse: Pulse | None = None
+        self._screeners: dict[str, BatchScreener] = {}
+        self._pulse: Heartbeat | None = None
 
     def work(self, job_id: str | None = None) -> bool:
         """Do one task, of one job or of any. False if there was none to do."""
-        task = self._tools.claims.claim(job_id)
+        task = self._tools.task_queue.claim(job_id)
         if task is None:
             return False
         job = self._tools.store.get(task.job_id)
         try:
-            with Pulse(lambda: self._tools.claims.beat(task), every=_BEAT_SECONDS) as self._pulse:
+            with Heartbeat(lambda: self._tools.task_queue.beat(task), every=_BEAT_SECONDS) as self._pulse:
                 if job is not None:
                     self._perform(task, job)
         except Stopped as why:
@@ -98,7 +98,7 @@ class Worker:
     def _fail(self, task: Task, job: Job, reason: str) -> None:
         log.error("bulk_job_failed", job=job.id, reason=reason)
         event = _ended(job, State.FAILED, {"reason": reason})
-        self._tools.claims.ended(task, State.FAILED, event, reason=reason)
+        self._tools.task_queue.ended(task, State.FAILED, event, reason=reason)
 
     def _read(self, task: Task, job: Job) -> None:
         folder = self._tools.folder(job.id)
@@ -110,19 +110,19 @@ class Worker:
         def write(number: int, batch: pa.RecordBatch, layout: Layout) -> None:
             if terms is not None:
                 self._beat()
-                screener = Screener(Work(job.id, layout, job.question.read, terms), screen=passed)
+                screener = BatchScreener(Work(job.id, layout, job.question.read, terms), screen=passed)
                 checked[:] = [add([*checked, count(screen_batch(batch, screener))])]
             else:
                 write_rows(folder.rows(number), batch)
-                self._tools.claims.chunk_read(task, number, batch.num_rows)
+                self._tools.task_queue.chunk_read(task, number, batch.num_rows)
 
-        found = take_in(folder.upload, job.question.read, self._tools.limits, write=write)
+        found = read_in(folder.upload, job.question.read, self._tools.limits, write=write)
         if terms is None:
-            self._tools.claims.all_read(task, found.shape, found.rows)
+            self._tools.task_queue.all_read(task, found.shape, found.rows)
             return
         event = _ended(job, State.VALIDATED, {"rows": found.rows, **checked[0].decisions})
         kept = json.dumps(found.shape, ensure_ascii=False)
-        self._tools.claims.ended(task, State.VALIDATED, event, totals=checked[0], layout=kept, rows=found.rows)
+        self._tools.task_queue.ended(task, State.VALIDATED, event, totals=checked[0], layout=kept, rows=found.rows)
         tidy(folder, State.VALIDATED)
 
     def _screen(self, task: Task, job: Job) -> None:
@@ -131,13 +131,13 @@ class Worker:
         answered = screen_batch(batch, self._screener_of(job))
         sha256 = write_answers(folder.answers(task.number), answered)
         outcome = {"sha256": sha256, "totals": count(answered).document()}
-        self._tools.claims.screened(task, outcome, _alerts(job.id, answered))
+        self._tools.task_queue.screened(task, outcome, _alerts(job.id, answered))
 
-    def _screener_of(self, job: Job) -> Screener:
+    def _screener_of(self, job: Job) -> BatchScreener:
         found = self._screeners.pop(job.id, None)
         if found is None:
             layout = described_layout((job.layout or {})["columns"])
-            found = Screener(Work(job.id, layout, job.question.read, self._tools.terms(job)), beat=self._beat)
+            found = BatchScreener(Work(job.id, layout, job.question.read, self._tools.terms(job)), beat=self._beat)
         self._screeners[job.id] = found
         if len(self._screeners) > _JOBS_KEPT:
             self._screeners.pop(next(iter(self._screeners)))
@@ -145,7 +145,7 @@ class Worker:
 
     def _finish(self, task: Task, job: Job) -> None:
         folder = self._tools.folder(job.id)
-        chunks = self._tools.claims.outcomes(job.id)
+        chunks = self._tools.task_queue.outcomes(job.id)
         parts = [(folder.answers(number), outcome["sha256"]) for number, outcome in chunks]
         totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
         if totals.rows != job.rows:
@@ -154,7 +154,7 @@ class Worker:
         finished = self._tools.clock()
         write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
         event = _ended(job, State.DONE, {"result_sha256": sha256, "rows": totals.rows, **totals.decisions})
-        self._tools.claims.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
+        self._tools.task_queue.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
         tidy(folder, State.DONE)
 
     def _beat(self) -> None:
@@ -181,7 +181,7 @@ def _ended(job: Job, state: State, details: dict[str, Any]) -> Event:
     return Event("job_finished", question.actor, job.id, same | details)
 
 
-def tidy(folder: Folder, state: State) -> None:
+def tidy(folder: JobFiles, state: State) -> None:
     """Remove what a job that has ended needs no more: of one that is done everything but its record."""
     if state is State.DONE:
         folder.upload.unlink(missing_ok=True)

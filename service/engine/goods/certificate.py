@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from service.engine.goods.fields import country_code
-from service.engine.goods.findings import Reading
+from service.engine.goods.findings import FieldReading
 from service.engine.goods.model import Certificate
 from service.engine.goods.place_names import read_words
 from service.engine.goods.rules import OriginRules
 
 
-def read_certificate(certificate: Certificate, rules: OriginRules, on: date) -> tuple[Reading, bool]:
+def read_certificate(certificate: Certificate, rules: OriginRules, on: date) -> tuple[FieldReading, bool]:
     """What the issuer says about the origin, and whether a Ukrainian certificate is claimed.
 
     A chamber in a territory ("Sevastopol Chamber of Commerce", "Crimean chamber") is evidence of origin there and no
@@ -27,7 +27,7 @@ def read_certificate(certificate: Certificate, rules: OriginRules, on: date) -> 
     country = country_code(certificate.issuer_country or "", rules)
     ukrainian = country == "UA" or (not country and reading.home_countries == {"UA"})
     return replace(
-        reading, findings=local, pointers=(), home_countries=frozenset(), empty=True
+        reading, findings=local, counter_evidence=(), home_countries=frozenset(), empty=True
     ), ukrainian and not local
 
 

@@ -17,7 +17,7 @@ from service.engine.goods.fields import (
     read_postcode,
     read_subdivision,
 )
-from service.engine.goods.findings import Finding, Reading, Strength
+from service.engine.goods.findings import FieldReading, Finding, Strength
 from service.engine.goods.model import Contradiction, Evidence, Goods, Origin, OriginAssessment
 from service.engine.goods.place_names import read_words
 from service.engine.goods.positions import positions_in, read_position
@@ -91,8 +91,8 @@ def _asked(regimes: frozenset[str] | None, rules: OriginRules) -> frozenset[str]
     return regimes
 
 
-def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[Reading]:
-    readings: list[Reading] = []
+def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldReading]:
+    readings: list[FieldReading] = []
     countries: set[str] = set()
     if origin.country and origin.country.strip():
         readings.append(read_country(origin.country, rules))
@@ -118,7 +118,7 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[Reading]:
     return readings
 
 
-def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[Reading]:
+def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[FieldReading]:
     """A field of words with the codes and coordinates written in it."""
     reading = read_words(field, raw, rules, on)
     if field in ("port", "city") and (code := read_locode(field, raw, rules)) and code.findings:
@@ -135,7 +135,7 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
     return readings
 
 
-def _read_description(goods: Goods, rules: OriginRules, on: date) -> Reading:
+def _read_description(goods: Goods, rules: OriginRules, on: date) -> FieldReading:
     """A description hints at an origin; it states one only where it says "made in" or the like."""
     reading = read_words("description", goods.description or "", rules, on, _digits(goods.hs_code))
     findings = tuple(

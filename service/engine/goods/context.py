@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.scan import Mark
+from service.engine.goods.scan import PhraseMatch
 from service.engine.goods.text import Folded, Token
 from service.engine.goods.vocabulary import WORDS_AROUND, Thing
 
@@ -34,11 +34,11 @@ class Surroundings:
     """The words around names in one field, ready to be asked about a mark."""
 
     folded: Folded
-    by_kind: dict[str, list[Mark]]
+    by_kind: dict[str, list[PhraseMatch]]
     clauses: tuple[int, ...]
     things: dict[str, str]
 
-    def around(self, mark: Mark) -> Circumstances:
+    def around(self, mark: PhraseMatch) -> Circumstances:
         """The circumstances of one mark."""
         role = self.role(mark) if self.by_kind else "plain"
         if self.by_kind:
@@ -53,11 +53,11 @@ class Surroundings:
             return Circumstances(f"the words around it tell {thing}", "thing", role)
         return Circumstances(None, "", role)
 
-    def hidden(self, mark: Mark) -> bool:
+    def hidden(self, mark: PhraseMatch) -> bool:
         """Whether a place elsewhere does not count either: it is excluded or names a street."""
         return bool(self.by_kind) and (self._excluded(mark) or self._street(mark))
 
-    def role(self, mark: Mark) -> str:
+    def role(self, mark: PhraseMatch) -> str:
         """`origin`, `other` (shipper, office, destination ...) or `plain`: what the words before say about a place."""
         origin, other = self._before("role_origin", mark.start), self._before("role_other", mark.start)
         nearest = max((one for one in (origin, other) if one is not None), key=lambda one: one.start, default=None)
@@ -65,13 +65,13 @@ class Surroundings:
             return "plain"
         return "origin" if nearest is origin else "other"
 
-    def _before(self, kind: str, position: int) -> Mark | None:
+    def _before(self, kind: str, position: int) -> PhraseMatch | None:
         """The nearest word of a kind that ends before a position."""
         words = self.by_kind.get(kind, [])
         index = bisect_right(words, position, key=lambda word: word.end)
         return words[index - 1] if index else None
 
-    def _after(self, kind: str, position: int) -> Mark | None:
+    def _after(self, kind: str, position: int) -> PhraseMatch | None:
         """The nearest word of a kind that starts after a position."""
         words = self.by_kind.get(kind, [])
         index = bisect_left(words, position, key=lambda word: word.start)
@@ -85,7 +85,7 @@ class Surroundings:
         first = bisect_left(tokens, start, key=lambda token: token.start)
         return tokens[first : bisect_left(tokens, end, key=lambda token: token.start)]
 
-    def _excluded(self, mark: Mark) -> bool:
+    def _excluded(self, mark: PhraseMatch) -> bool:
         word = self._before("exclude_before", mark.start)
         if word is not None and not self._scope_ends(word.end, mark.start):
             return True
@@ -99,7 +99,7 @@ class Surroundings:
         resume = self._after("resume", start)
         return resume is not None and resume.start < end
 
-    def _street(self, mark: Mark) -> bool:
+    def _street(self, mark: PhraseMatch) -> bool:
         for kind in ("street_before", "street_both"):
             word = self._before(kind, mark.start)
             if word is not None and self._adjacent(word.end, mark.start):
@@ -119,7 +119,7 @@ class Surroundings:
             return False
         return all((word := self._after("connector", token.start)) and word.start == token.start for token in between)
 
-    def _business(self, mark: Mark) -> bool:
+    def _business(self, mark: PhraseMatch) -> bool:
         before, after = self._before("business", mark.start), self._after("business", mark.end)
         return (before is not None and self._near(before.end, mark.start)) or (
             after is not None and self._near(mark.end, after.start)
@@ -129,9 +129,9 @@ class Surroundings:
         return len(self._between(start, end)) <= _NEAR_WORDS and not _CHUNK.search(self.folded.text, start, end)
 
 
-def surroundings(folded: Folded, marks: list[Mark], hs_code: str, rules: OriginRules) -> Surroundings:
+def surroundings(folded: Folded, marks: list[PhraseMatch], hs_code: str, rules: OriginRules) -> Surroundings:
     """Sort the words around names out of the marks of a field. The customs heading is a word around them too."""
-    by_kind: dict[str, list[Mark]] = {}
+    by_kind: dict[str, list[PhraseMatch]] = {}
     things: dict[str, str] = {}
     for mark in marks:
         for term in mark.terms:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.engine.goods.findings import Reading, Strength
+from service.engine.goods.findings import FieldReading, Strength
 from service.engine.goods.law import Measure
 from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.weigh import Weighed
+from service.engine.goods.weigh import WeighedFinding
 
 _DECISIONS = {Strength.NONE: Decision.CLEAR, Strength.REVIEW: Decision.REVIEW, Strength.BLOCK: Decision.BLOCK}
 _SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
 def decide(
-    readings: tuple[Reading, ...],
-    weighed: list[Weighed],
+    readings: tuple[FieldReading, ...],
+    weighed: list[WeighedFinding],
     rules: OriginRules,
     on: date,
     regimes: frozenset[str],
@@ -81,7 +81,7 @@ def _exception(measure: Measure, certificate: bool) -> str | None:
 
 
 def _reasons(
-    standing: list[Weighed],
+    standing: list[WeighedFinding],
     measures: tuple[AppliedMeasure, ...],
     strengths: dict[str, Strength],
     rules: OriginRules,
@@ -102,7 +102,7 @@ def _reasons(
     return tuple(reasons)
 
 
-def _suppressed(readings: tuple[Reading, ...], weighed: list[Weighed]) -> tuple[Evidence, ...]:
+def _suppressed(readings: tuple[FieldReading, ...], weighed: list[WeighedFinding]) -> tuple[Evidence, ...]:
     overruled = [
         Evidence(
             one.finding.evidence.field,
@@ -120,7 +120,7 @@ def _suppressed(readings: tuple[Reading, ...], weighed: list[Weighed]) -> tuple[
     return tuple(evidence for reading in readings for evidence in reading.suppressed) + tuple(overruled)
 
 
-def _contradictions(standing: list[Weighed]) -> tuple[Contradiction, ...]:
+def _contradictions(standing: list[WeighedFinding]) -> tuple[Contradiction, ...]:
     found: dict[tuple[str, str], Contradiction] = {}
     for one in standing:
         for pointer in one.against:

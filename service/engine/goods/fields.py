@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from service.engine.goods.codes import Code
-from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Decision, Evidence
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import key
@@ -23,24 +23,26 @@ def country_code(raw: str, rules: OriginRules) -> str:
     text = raw.strip()
     if len(text) == 2:
         return text.upper()
-    for term in rules.lexicon.words.get(key(text), ()):
+    for term in rules.phrases.words.get(key(text), ()):
         if term.kind == "country" and term.code is not None:
             return term.code
-    for entry in rules.lexicon.unspaced.get(key(text)[:1], ()):
+    for entry in rules.phrases.unspaced.get(key(text)[:1], ()):
         if entry.key == key(text) and entry.terms[0].kind == "country" and entry.terms[0].code:
             return entry.terms[0].code
     return text.upper()
 
 
-def read_country(raw: str, rules: OriginRules) -> Reading:
+def read_country(raw: str, rules: OriginRules) -> FieldReading:
     """Ukraine and Russia support a name; any other country speaks against it."""
     code = country_code(raw, rules)
     if code in _HOME:
-        return Reading("country", home_countries=frozenset({code}))
-    return Reading("country", pointers=(Pointer("country", raw, code, f"The country is given as {raw}."),))
+        return FieldReading("country", home_countries=frozenset({code}))
+    return FieldReading(
+        "country", counter_evidence=(CounterEvidence("country", raw, code, f"The country is given as {raw}."),)
+    )
 
 
-def read_subdivision(raw: str, country: str | None, rules: OriginRules) -> Reading | None:
+def read_subdivision(raw: str, country: str | None, rules: OriginRules) -> FieldReading | None:
     """A subdivision code; None if the field holds words."""
     text = raw.strip().upper()
     code = rules.codes.find("subdivision", text)
@@ -51,16 +53,19 @@ def read_subdivision(raw: str, country: str | None, rules: OriginRules) -> Readi
     if code is None and (match := _KATOTTG.fullmatch(text)):
         code = rules.codes.find("katottg", match[1])
     if code is not None:
-        return Reading("subdivision", (_code_finding("subdivision", raw, code, rules, 0, len(raw)),))
+        return FieldReading("subdivision", (_code_finding("subdivision", raw, code, rules, 0, len(raw)),))
     if match := _ISO_3166_2.fullmatch(text):
         if "-" not in text and not any(letter.isdigit() for letter in text) and len(text) > 3:
             return None
         value = f"{match[1]}-{match[2]}"
-        return Reading("subdivision", pointers=(Pointer("subdivision", raw, value, f"The subdivision is {value}."),))
+        return FieldReading(
+            "subdivision",
+            counter_evidence=(CounterEvidence("subdivision", raw, value, f"The subdivision is {value}."),),
+        )
     return None
 
 
-def read_locode(field: str, raw: str, rules: OriginRules) -> Reading | None:
+def read_locode(field: str, raw: str, rules: OriginRules) -> FieldReading | None:
     """A UN/LOCODE; None if the field does not hold one."""
     match = _LOCODE.fullmatch(raw.strip().upper())
     if match is None:
@@ -68,11 +73,13 @@ def read_locode(field: str, raw: str, rules: OriginRules) -> Reading | None:
     text = match[1] + match[2]
     code = rules.codes.find("locode", text)
     if code is not None:
-        return Reading(field, (_code_finding(field, raw, code, rules, 0, len(raw)),))
-    return Reading(field, pointers=(Pointer(field, raw, match[1], f"The LOCODE {text} is none of a territory."),))
+        return FieldReading(field, (_code_finding(field, raw, code, rules, 0, len(raw)),))
+    return FieldReading(
+        field, counter_evidence=(CounterEvidence(field, raw, match[1], f"The LOCODE {text} is none of a territory."),)
+    )
 
 
-def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Reading:
+def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> FieldReading:
     """A postcode in its own field. It counts for Ukraine and Russia only; without a country it asks for a look."""
     digits = re.sub(r"[\s-]", "", raw)
     for country in sorted(countries):
@@ -81,7 +88,7 @@ def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Re
             limit = Strength.BLOCK if found.effect is Decision.BLOCK else Strength.REVIEW
             name = rules.territories[found.territory].name
             detail = f"The postcode {raw} of {country} lies in {name}: {found.note}."
-            return Reading("postal_code", (_postal("postal_code", raw, found.territory, detail, limit),))
+            return FieldReading("postal_code", (_postal("postal_code", raw, found.territory, detail, limit),))
     if not countries:
         for country in _HOME:
             found = rules.codes.postcode(country, digits)
@@ -89,11 +96,13 @@ def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Re
                 detail = (
                     f"The postcode {raw} would lie in {found.territory} if it were of {country}; no country is given."
                 )
-                return Reading("postal_code", (_postal("postal_code", raw, found.territory, detail, Strength.REVIEW),))
+                return FieldReading(
+                    "postal_code", (_postal("postal_code", raw, found.territory, detail, Strength.REVIEW),)
+                )
     if countries & set(_HOME) and digits.isdigit() and len(digits) in (5, 6):
         detail = f"The postcode {raw} lies outside every territory."
-        return Reading("postal_code", pointers=(Pointer("postal_code", raw, "", detail),))
-    return Reading("postal_code")
+        return FieldReading("postal_code", counter_evidence=(CounterEvidence("postal_code", raw, "", detail),))
+    return FieldReading("postal_code")
 
 
 def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:

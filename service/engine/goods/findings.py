@@ -42,7 +42,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
+class CounterEvidence:
     """Something that points elsewhere: a country (`code` of two letters), a region or city of one."""
 
     field: str
@@ -53,12 +53,12 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldReading:
     """All that was read in one field."""
 
     field: str
     findings: tuple[Finding, ...] = ()
-    pointers: tuple[Pointer, ...] = ()
+    counter_evidence: tuple[CounterEvidence, ...] = ()
     home_countries: frozenset[str] = frozenset()
     suppressed: tuple[Evidence, ...] = ()
     empty: bool = False

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from service.engine.goods.phrase_index import Lexicon
+from service.engine.goods.phrase_index import PhraseIndex
 from service.engine.goods.text import key
 
 SHORTEST_WORD = 5
@@ -41,11 +41,11 @@ class Near(NamedTuple):
     """A name that is some slips away."""
 
     name: str
-    slips: int
+    misspellings: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Slips:
+class Misspellings:
     """`index` leads from a name with letters left out to the names it may come from. `joined` are names looked for
     inside longer words, longest first, `glue` the words written together with them; `exempt` are real words a slip
     away from a name."""
@@ -56,11 +56,11 @@ class Slips:
     exempt: frozenset[str]
 
 
-def index_slips(names: dict[str, int]) -> dict[str, tuple[str, ...]]:
+def index_misspellings(names: dict[str, int]) -> dict[str, tuple[str, ...]]:
     """Index folded names, each with the number of slips it may have."""
     index: dict[str, list[str]] = {}
-    for name, slips in sorted(names.items()):
-        for shortened in _deletions(name, slips):
+    for name, misspellings in sorted(names.items()):
+        for shortened in _deletions(name, misspellings):
             index.setdefault(shortened, []).append(name)
     return {shortened: tuple(group) for shortened, group in index.items()}
 
@@ -74,35 +74,37 @@ def nearest_name(word: str, index: dict[str, tuple[str, ...]]) -> Near | None:
         for name in index.get(shortened, ()):
             allowed = 2 if len(name) >= TWO_SLIPS else 1
             distance = OSA.distance(word, name, score_cutoff=allowed)
-            if distance <= allowed and (best is None or (distance, name) < (best.slips, best.name)):
+            if distance <= allowed and (best is None or (distance, name) < (best.misspellings, best.name)):
                 best = Near(name, distance)
     return best
 
 
-def slip(word: str, slips: Slips) -> Disguised | None:
+def slip(word: str, misspellings: Misspellings) -> Disguised | None:
     """The name that a folded word misspells, unless it is a real word itself."""
-    if word in slips.exempt:
+    if word in misspellings.exempt:
         return None
-    near = nearest_name(word, slips.index)
+    near = nearest_name(word, misspellings.index)
     if near is None:
         return None
-    return Disguised(near.name, "one slip" if near.slips == 1 else "two slips", 0.88 if near.slips == 1 else 0.8)
+    return Disguised(
+        near.name, "one slip" if near.misspellings == 1 else "two slips", 0.88 if near.misspellings == 1 else 0.8
+    )
 
 
-def disguised(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised | None:
+def disguised(word: str, raw: str, phrases: PhraseIndex, misspellings: Misspellings) -> Disguised | None:
     """The name behind letters of another script, digits for letters, or words written together."""
     for candidate, how, score in _candidates(word, raw):
-        if candidate != word and len(candidate) >= 4 and _is_name(candidate, lexicon):
+        if candidate != word and len(candidate) >= 4 and _is_name(candidate, phrases):
             return Disguised(candidate, how, score)
-        if candidate != word and len(candidate) > SHORTEST_WORD and (found := slip(candidate, slips)):
+        if candidate != word and len(candidate) > SHORTEST_WORD and (found := slip(candidate, misspellings)):
             return Disguised(found.key, f"{how}, {found.how}", 0.75)
     if _SHORTEST_JOINED + 1 < len(word) <= _LONGEST_JOINED:
-        return _joined(word, raw, lexicon, slips)
+        return _joined(word, raw, phrases, misspellings)
     return None
 
 
-def _is_name(word: str, lexicon: Lexicon) -> bool:
-    return any(term.kind in ("region", "place") for term in lexicon.words.get(word, ()))
+def _is_name(word: str, phrases: PhraseIndex) -> bool:
+    return any(term.kind in ("region", "place") for term in phrases.words.get(word, ()))
 
 
 def _candidates(word: str, raw: str) -> Iterator[tuple[str, str, float]]:
@@ -115,16 +117,16 @@ def _candidates(word: str, raw: str) -> Iterator[tuple[str, str, float]]:
         yield word.translate(_TO_CYRILLIC), "digits for letters", 0.88
 
 
-def _joined(word: str, raw: str, lexicon: Lexicon, slips: Slips) -> Disguised | None:
+def _joined(word: str, raw: str, phrases: PhraseIndex, misspellings: Misspellings) -> Disguised | None:
     """A name at either end of a word whose rest is made of ordinary words of an origin statement."""
     parts = [key(part) for part in _CAPITALISED.findall(raw)]
-    names = [part for part in parts if part not in slips.glue]
-    if len(parts) > 1 and len(names) == 1 and _is_name(names[0], lexicon):
+    names = [part for part in parts if part not in misspellings.glue]
+    if len(parts) > 1 and len(names) == 1 and _is_name(names[0], phrases):
         return Disguised(names[0], "written together", 0.9)
-    for name in slips.joined:
+    for name in misspellings.joined:
         if len(name) < len(word) and (word.endswith(name) or word.startswith(name)):
             rest = word[: -len(name)] if word.endswith(name) else word[len(name) :]
-            if _made_of(rest, slips.glue | {name}):
+            if _made_of(rest, misspellings.glue | {name}):
                 return Disguised(name, "written together", 0.9)
     return None
 

@@ -35,7 +35,7 @@ class Term:
     note: str = ""
 
 
-class Entry(NamedTuple):
+class Phrase(NamedTuple):
     """A phrase in its folded form with everything it can mean."""
 
     key: str
@@ -43,13 +43,13 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Lexicon:
+class PhraseIndex:
     """All phrases. `words` is looked up by folded phrase; `longest` tells how many words a phrase that begins with
     a word can have; `unspaced` lists the phrases of unspaced scripts by their first character, longest first."""
 
     words: dict[str, tuple[Term, ...]]
     longest: dict[str, int]
-    unspaced: dict[str, tuple[Entry, ...]]
+    unspaced: dict[str, tuple[Phrase, ...]]
 
     def of(self, folded: str) -> tuple[Term, ...]:
         """The meanings of a folded phrase in whatever script; none if it is not known."""
@@ -58,7 +58,7 @@ class Lexicon:
         return next((entry.terms for entry in self.unspaced.get(folded[:1], ()) if entry.key == folded), ())
 
 
-def compile_lexicon(terms: Iterable[Term]) -> Lexicon:
+def compile_phrases(terms: Iterable[Term]) -> PhraseIndex:
     """Index terms by the folded form of their names."""
     words: dict[str, list[Term]] = {}
     unspaced: dict[str, list[Term]] = {}
@@ -72,7 +72,7 @@ def compile_lexicon(terms: Iterable[Term]) -> Lexicon:
     for folded in words:
         parts = folded.split(" ")
         longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return Lexicon({folded: tuple(group) for folded, group in words.items()}, longest, _by_first(unspaced))
+    return PhraseIndex({folded: tuple(group) for folded, group in words.items()}, longest, _by_first(unspaced))
 
 
 def _meaning(term: Term) -> tuple[str, str | None, int | None, str | None]:
@@ -86,8 +86,8 @@ def _keys(name: str) -> set[str]:
     return keys - {""}
 
 
-def _by_first(unspaced: dict[str, list[Term]]) -> dict[str, tuple[Entry, ...]]:
-    buckets: dict[str, list[Entry]] = {}
+def _by_first(unspaced: dict[str, list[Term]]) -> dict[str, tuple[Phrase, ...]]:
+    buckets: dict[str, list[Phrase]] = {}
     for folded in sorted(unspaced, key=lambda text: (-len(text), text)):
-        buckets.setdefault(folded[0], []).append(Entry(folded, tuple(unspaced[folded])))
+        buckets.setdefault(folded[0], []).append(Phrase(folded, tuple(unspaced[folded])))
     return {first: tuple(entries) for first, entries in buckets.items()}

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from service.engine.goods.context import Circumstances, Surroundings, surroundings
-from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence, Place
 from service.engine.goods.phrase_index import Term
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.scan import Mark, scan
+from service.engine.goods.scan import PhraseMatch, scan
 from service.engine.goods.text import Folded, fold
 
 _TARGETS = ("region", "place", "goods_hint")
@@ -29,18 +29,18 @@ _FLAVOURS = {
 }
 
 
-def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> Reading:
+def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> FieldReading:
     """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
     folded = fold(raw)
     marks = scan(folded, rules)
     around = surroundings(folded, marks, hs_code, rules)
-    pointers: list[Pointer] = []
+    counter_evidence: list[CounterEvidence] = []
     homes: set[str] = set()
     for mark in marks:
-        _read_elsewhere(field, mark, folded, around, pointers, homes)
+        _read_elsewhere(field, mark, folded, around, counter_evidence, homes)
     findings: list[Finding] = []
     suppressed: list[Evidence] = []
-    elsewhere = any(pointer.role != "other" for pointer in pointers)
+    elsewhere = any(pointer.role != "other" for pointer in counter_evidence)
     for mark in marks:
         if any(term.kind == "phrase" for term in mark.terms):
             suppressed.append(_phrase(field, mark, folded))
@@ -53,12 +53,17 @@ def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str 
                 suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))
             else:
                 findings.append(kept)
-    return Reading(
-        field, tuple(findings), tuple(pointers), frozenset(homes), tuple(suppressed), _says_nothing(folded, marks)
+    return FieldReading(
+        field,
+        tuple(findings),
+        tuple(counter_evidence),
+        frozenset(homes),
+        tuple(suppressed),
+        _says_nothing(folded, marks),
     )
 
 
-def _says_nothing(folded: Folded, marks: list[Mark]) -> bool:
+def _says_nothing(folded: Folded, marks: list[PhraseMatch]) -> bool:
     """Whether a field holds nothing but punctuation and words such as "unknown"."""
     blank = [mark for mark in marks if any(term.kind == "not_stated" for term in mark.terms)]
     return not any(
@@ -67,7 +72,7 @@ def _says_nothing(folded: Folded, marks: list[Mark]) -> bool:
     )
 
 
-def _targets(mark: Mark) -> Iterator[Term]:
+def _targets(mark: PhraseMatch) -> Iterator[Term]:
     """One meaning a territory: the hand-made names stand first. Crimea and Sevastopol count as one here."""
     seen: set[str] = set()
     known_elsewhere: tuple[str, ...] = ()
@@ -85,7 +90,7 @@ def _targets(mark: Mark) -> Iterator[Term]:
                 yield term
 
 
-def _finding(field: str, mark: Mark, term: Term, folded: Folded, rules: OriginRules, on: date) -> Finding:
+def _finding(field: str, mark: PhraseMatch, term: Term, folded: Folded, rules: OriginRules, on: date) -> Finding:
     start, end = folded.span(mark.start, mark.end)
     located = next((one for one in mark.terms if one.place is not None and one.territory == term.territory), term)
     known = rules.gazetteer.places.get(located.place) if located.place is not None else None
@@ -110,7 +115,7 @@ def _finding(field: str, mark: Mark, term: Term, folded: Folded, rules: OriginRu
     )
 
 
-def _detail(mark: Mark, term: Term, territory: str, written: str) -> str:
+def _detail(mark: PhraseMatch, term: Term, territory: str, written: str) -> str:
     how = f", read as {term.name} ({mark.how})" if mark.how else ""
     if term.rank == "review":
         return f"{written!r}{how}: {_FLAVOURS.get(term.code or '', 'a hint')} ({territory})."
@@ -119,7 +124,9 @@ def _detail(mark: Mark, term: Term, territory: str, written: str) -> str:
     return f"{written!r}{how} is a place in {territory}."
 
 
-def _judge(finding: Finding, around: Circumstances, mark: Mark, elsewhere: bool, at_home: bool) -> Finding | None:
+def _judge(
+    finding: Finding, around: Circumstances, mark: PhraseMatch, elsewhere: bool, at_home: bool
+) -> Finding | None:
     """The finding with its role and limit; None if it does not count."""
     limit = Strength.BLOCK
     if around.kind == "negation" or (around.kind == "thing" and (elsewhere or not at_home)):
@@ -142,7 +149,7 @@ def _suppress(evidence: Evidence, kind: str, why: str) -> Evidence:
     )  # fmt: skip
 
 
-def _phrase(field: str, mark: Mark, folded: Folded) -> Evidence:
+def _phrase(field: str, mark: PhraseMatch, folded: Folded) -> Evidence:
     start, end = folded.span(mark.start, mark.end)
     written = folded.raw[start:end]
     note = next(term.note for term in mark.terms if term.kind == "phrase")
@@ -150,7 +157,12 @@ def _phrase(field: str, mark: Mark, folded: Folded) -> Evidence:
 
 
 def _read_elsewhere(
-    field: str, mark: Mark, folded: Folded, around: Surroundings, pointers: list[Pointer], homes: set[str]
+    field: str,
+    mark: PhraseMatch,
+    folded: Folded,
+    around: Surroundings,
+    counter_evidence: list[CounterEvidence],
+    homes: set[str],
 ) -> None:
     if any(True for _ in _targets(mark)):
         return
@@ -166,10 +178,10 @@ def _read_elsewhere(
             return
         written = folded.written(mark.start, mark.end)
         role = around.role(mark) if around.by_kind else "plain"
-        pointers.append(Pointer(field, written, term.code, f"{written!r} is in {term.code}.", role))
+        counter_evidence.append(CounterEvidence(field, written, term.code, f"{written!r} is in {term.code}.", role))
         return
 
 
-def _is_state(mark: Mark, folded: Folded) -> bool:
+def _is_state(mark: PhraseMatch, folded: Folded) -> bool:
     after = _AFTER_STATE.match(folded.text, mark.end) is not None
     return after or _BEFORE_STATE.search(folded.text[: mark.start]) is not None

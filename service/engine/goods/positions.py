@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.gazetteer import Area
 from service.engine.goods.model import Evidence, Place
 from service.engine.goods.rules import OriginRules
@@ -37,16 +37,16 @@ _PATTERNS = tuple(
 
 
 def read_position(field: str, latitude: float, longitude: float, written: str, rules: OriginRules, on: date,
-                  start: int | None = None, end: int | None = None) -> Reading:  # fmt: skip
+                  start: int | None = None, end: int | None = None) -> FieldReading:  # fmt: skip
     """What lies at a position: a territory, its waters, the neighbourhood of one, or somewhere else."""
     place, distance = rules.gazetteer.nearest(latitude, longitude)
     area = area_at(latitude, longitude, rules)
     here = Place(place.name, latitude, longitude) if distance <= 30 else None
 
-    def found(territory: str, score: float, detail: str, limit: Strength) -> Reading:
+    def found(territory: str, score: float, detail: str, limit: Strength) -> FieldReading:
         evidence = Evidence(field, written, "coordinates", score, detail, territory, start, end)
         finding = Finding(evidence, territory, "code", place=here, limit=limit)
-        return Reading(field, (finding,))
+        return FieldReading(field, (finding,))
 
     if area is not None and area.effect == "review":
         return found(area.territory, 0.5, f"{written}: {area.note}.", Strength.REVIEW)
@@ -66,7 +66,9 @@ def read_position(field: str, latitude: float, longitude: float, written: str, r
     if apart <= _SWAPPED_KM:
         detail = f"{written}: with latitude and longitude swapped it lies {apart:.0f} km from {swapped.name}."
         return found(swapped.territory, 0.5, detail, Strength.REVIEW)
-    return Reading(field, pointers=(Pointer(field, written, "", f"{written} lies outside every territory."),))
+    return FieldReading(
+        field, counter_evidence=(CounterEvidence(field, written, "", f"{written} lies outside every territory."),)
+    )
 
 
 def area_at(latitude: float, longitude: float, rules: OriginRules) -> Area | None:

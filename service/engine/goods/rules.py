@@ -10,13 +10,13 @@ from pathlib import Path
 from service.engine.goods.codes import Codes, load_codes
 from service.engine.goods.gazetteer import Gazetteer, load_gazetteer
 from service.engine.goods.law import Measure, Regime, Territory, load_measures, load_regimes, load_territories
-from service.engine.goods.misspellings import Slips
-from service.engine.goods.phrase_index import Lexicon, Term, compile_lexicon
+from service.engine.goods.misspellings import Misspellings
+from service.engine.goods.phrase_index import PhraseIndex, Term, compile_phrases
 from service.engine.goods.tables import RuleError
 from service.engine.goods.vocabulary import (
     Thing,
     common_names,
-    compile_slips,
+    compile_misspellings,
     goods_hints,
     other_places,
     region_terms,
@@ -41,8 +41,8 @@ class OriginRules:
     regimes_by_id: dict[str, Regime]
     gazetteer: Gazetteer
     codes: Codes
-    lexicon: Lexicon
-    slips: Slips
+    phrases: PhraseIndex
+    misspellings: Misspellings
     things: dict[str, Thing]
 
     def measures_on(self, territory: str, on: date, regimes: frozenset[str]) -> tuple[Measure, ...]:
@@ -61,7 +61,7 @@ def load_rules(folder: Path) -> OriginRules:
     # The hand-made names come first: where two files name the same place, theirs is the class that counts.
     names = with_homes(folder, [*region_terms(folder, known), *town_terms(folder, gazetteer), *gazetteer_terms])
     terms: list[Term] = [*names, *goods_hints(folder, known), *other_places(folder), *words_around(folder)]
-    lexicon = compile_lexicon(terms)
+    phrases = compile_phrases(terms)
     return OriginRules(
         territories=territories,
         measures=measures,
@@ -71,8 +71,8 @@ def load_rules(folder: Path) -> OriginRules:
         regimes_by_id=regimes,
         gazetteer=gazetteer,
         codes=load_codes(folder, known),
-        lexicon=lexicon,
-        slips=compile_slips(folder, lexicon),
+        phrases=phrases,
+        misspellings=compile_misspellings(folder, phrases),
         things={name: thing for thing in things(folder) for name in thing.keys},
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from service.engine.goods.misspellings import Disguised, disguised, slip
-from service.engine.goods.phrase_index import Lexicon, Term
+from service.engine.goods.phrase_index import PhraseIndex, Term
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import Folded, Token
 
@@ -22,7 +22,7 @@ _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PhraseMatch:
     """A phrase found at `start` to `end` of the folded text. `how` is empty for an exact match; `compound` tells that
     the phrase is only a part of a longer word."""
 
@@ -35,15 +35,15 @@ class Mark:
     compound: bool = False
 
 
-def scan(folded: Folded, rules: OriginRules) -> list[Mark]:
+def scan(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """All marks in the order of the text; they do not overlap."""
-    marks, left = _words(folded, rules.lexicon)
+    marks, left = _words(folded, rules.phrases)
     if folded.unspaced:
         marks.extend(_unspaced(folded, rules))
     for token in left:
         found = _disguised(token, folded, rules)
         if found is not None:
-            marks.append(_mark(token.start, token.end, found, rules.lexicon))
+            marks.append(_mark(token.start, token.end, found, rules.phrases))
     for one, other in pairwise(left):
         marks.extend(_broken(one, other, folded, rules))
     if len(folded.tokens) >= _LETTER_RUN:
@@ -54,23 +54,23 @@ def scan(folded: Folded, rules: OriginRules) -> list[Mark]:
     return marks
 
 
-def _words(folded: Folded, lexicon: Lexicon) -> tuple[list[Mark], list[Token]]:
+def _words(folded: Folded, phrases: PhraseIndex) -> tuple[list[PhraseMatch], list[Token]]:
     """Marks of phrases made of words, and the words that belong to none."""
     tokens = folded.tokens
-    marks: list[Mark] = []
+    marks: list[PhraseMatch] = []
     left: list[Token] = []
     index = 0
     while index < len(tokens):
-        longest = min(lexicon.longest.get(tokens[index].text, 0), len(tokens) - index)
+        longest = min(phrases.longest.get(tokens[index].text, 0), len(tokens) - index)
         for length in range(longest, 0, -1):
             phrase = " ".join(token.text for token in tokens[index : index + length])
-            terms = lexicon.words.get(phrase)
+            terms = phrases.words.get(phrase)
             if terms is None:
                 continue
             start, end = tokens[index].start, tokens[index + length - 1].end
             terms = _written_right(terms, folded, start, end)
             if terms and not (length > 1 and _BREAK.search(folded.text, start, end)):
-                marks.append(Mark(start, end, phrase, terms))
+                marks.append(PhraseMatch(start, end, phrase, terms))
                 index += length
                 break
         else:
@@ -88,15 +88,15 @@ def _written_right(terms: tuple[Term, ...], folded: Folded, start: int, end: int
     return tuple(term for term in terms if not term.capitals)
 
 
-def _unspaced(folded: Folded, rules: OriginRules) -> list[Mark]:
+def _unspaced(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """Marks in scripts without spaces: by substring, then checked against what stands beside them."""
     text = folded.text
-    found: list[Mark] = []
+    found: list[PhraseMatch] = []
     position = 0
     while position < len(text):
-        for entry in rules.lexicon.unspaced.get(text[position], ()):
+        for entry in rules.phrases.unspaced.get(text[position], ()):
             if text.startswith(entry.key, position):
-                found.append(Mark(position, position + len(entry.key), entry.key, entry.terms))
+                found.append(PhraseMatch(position, position + len(entry.key), entry.key, entry.terms))
                 position += len(entry.key)
                 break
         else:
@@ -105,12 +105,12 @@ def _unspaced(folded: Folded, rules: OriginRules) -> list[Mark]:
     marks = [checked for mark in found if (checked := _beside(mark, text, starts, ends)) is not None]
     covered = {index for mark in marks for index in range(mark.start, mark.end)}
     for match in _LONG_RUN.finditer(text):
-        if covered.isdisjoint(range(*match.span())) and (slipped := slip(match.group(), rules.slips)):
-            marks.append(_mark(*match.span(), slipped, rules.lexicon))
+        if covered.isdisjoint(range(*match.span())) and (slipped := slip(match.group(), rules.misspellings)):
+            marks.append(_mark(*match.span(), slipped, rules.phrases))
     return marks
 
 
-def _beside(mark: Mark, text: str, starts: set[int], ends: set[int]) -> Mark | None:
+def _beside(mark: PhraseMatch, text: str, starts: set[int], ends: set[int]) -> PhraseMatch | None:
     """Judge a mark by its neighbours of the same script that belong to no other mark."""
     before = mark.start > 0 and mark.start not in ends
     after = mark.end < len(text) and mark.end not in starts
@@ -126,30 +126,30 @@ def _beside(mark: Mark, text: str, starts: set[int], ends: set[int]) -> Mark | N
             return mark
         if len(mark.key) < free:
             return None
-        return Mark(mark.start, mark.end, mark.key, mark.terms, mark.how, mark.score, compound=True)
+        return PhraseMatch(mark.start, mark.end, mark.key, mark.terms, mark.how, mark.score, compound=True)
     return mark
 
 
 def _disguised(token: Token, folded: Folded, rules: OriginRules) -> Disguised | None:
     if len(token.text) < 4:
         return None
-    found = disguised(token.text, folded.written(token.start, token.end), rules.lexicon, rules.slips)
-    return found or slip(token.text, rules.slips)
+    found = disguised(token.text, folded.written(token.start, token.end), rules.phrases, rules.misspellings)
+    return found or slip(token.text, rules.misspellings)
 
 
-def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[Mark]:
+def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """A long name broken in two by a hyphen, a space or the end of a line: Sevas-topol."""
     if other.start - one.end > 2 or len(one.text) + len(other.text) < _SHORTEST_BROKEN:
         return []
     word = one.text + other.text
-    terms = tuple(term for term in rules.lexicon.words.get(word, ()) if term.rank == "unique")
+    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank == "unique")
     broken = any(term.kind in ("region", "place") for term in terms)
-    return [Mark(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
+    return [PhraseMatch(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
 
 
-def _letter_runs(folded: Folded, rules: OriginRules) -> list[Mark]:
+def _letter_runs(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """Words spaced out letter by letter: C r i m e a, C.R.I.M.E.A."""
-    marks: list[Mark] = []
+    marks: list[PhraseMatch] = []
     run: list[Token] = []
     for token in (*folded.tokens, None):
         if token is not None and len(token.text) == 1 and (not run or token.start - run[-1].end <= 2):
@@ -157,24 +157,24 @@ def _letter_runs(folded: Folded, rules: OriginRules) -> list[Mark]:
             continue
         if len(run) >= _LETTER_RUN:
             word = "".join(one.text for one in run)
-            terms = rules.lexicon.words.get(word, ())
+            terms = rules.phrases.words.get(word, ())
             if terms:
-                marks.append(Mark(run[0].start, run[-1].end, word, terms, "letter by letter", 0.9))
-            elif found := slip(word, rules.slips):
-                marks.append(_mark(run[0].start, run[-1].end, found, rules.lexicon))
+                marks.append(PhraseMatch(run[0].start, run[-1].end, word, terms, "letter by letter", 0.9))
+            elif found := slip(word, rules.misspellings):
+                marks.append(_mark(run[0].start, run[-1].end, found, rules.phrases))
         run = [token] if token is not None and len(token.text) == 1 else []
     return marks
 
 
-def _with_signs(folded: Folded, rules: OriginRules) -> list[Mark]:
+def _with_signs(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """Signs for letters inside a word: Crime@, $evastopol."""
-    marks: list[Mark] = []
+    marks: list[PhraseMatch] = []
     for match in _SIGNS.finditer(folded.text):
-        found = disguised(match.group(), match.group(), rules.lexicon, rules.slips)
+        found = disguised(match.group(), match.group(), rules.phrases, rules.misspellings)
         if found is not None:
-            marks.append(_mark(*match.span(), found, rules.lexicon))
+            marks.append(_mark(*match.span(), found, rules.phrases))
     return marks
 
 
-def _mark(start: int, end: int, found: Disguised, lexicon: Lexicon) -> Mark:
-    return Mark(start, end, found.key, lexicon.of(found.key), found.how, found.score)
+def _mark(start: int, end: int, found: Disguised, phrases: PhraseIndex) -> PhraseMatch:
+    return PhraseMatch(start, end, found.key, phrases.of(found.key), found.how, found.score)

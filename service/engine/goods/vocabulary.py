@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.engine.goods.gazetteer import Gazetteer, read_home
-from service.engine.goods.misspellings import TWO_SLIPS, Slips, index_slips
-from service.engine.goods.phrase_index import Lexicon, Term
+from service.engine.goods.misspellings import TWO_SLIPS, Misspellings, index_misspellings
+from service.engine.goods.phrase_index import PhraseIndex, Term
 from service.engine.goods.tables import Row, read_rows
 from service.engine.goods.text import key
 
@@ -111,20 +111,20 @@ def _add_homes(known: dict[str, int], homes: tuple[tuple[str, int], ...]) -> Non
         known[place] = max(people, known.get(place, 0))
 
 
-def compile_slips(folder: Path, lexicon: Lexicon) -> Slips:
+def compile_misspellings(folder: Path, phrases: PhraseIndex) -> Misspellings:
     """The names of `slips.csv`, which have to be known names, and the words that are none."""
     names: dict[str, int] = {}
     for row in _rows(folder / "slips.csv", "names", "note"):
         for name in row.items("names"):
             folded = key(name)
-            if not any(term.kind in ("region", "place") for term in lexicon.of(folded)):
+            if not any(term.kind in ("region", "place") for term in phrases.of(folded)):
                 raise row.error(f"{name} is no known name of a territory or a place in one")
             names[folded] = 2 if len(folded) >= TWO_SLIPS else 1
     exempt = {row.text("word") for row in read_rows(folder / "near_names.csv", ("word", "near", "country"))}
-    exempt |= {name for name, terms in lexicon.words.items() if any(term.kind == "not_a_slip" for term in terms)}
-    glue = {name for name, terms in lexicon.words.items() if any(term.kind == "glue" for term in terms)}
-    joined = sorted((name for name in names if lexicon.words.get(name)), key=lambda name: (-len(name), name))
-    return Slips(index_slips(names), tuple(joined), frozenset(glue), frozenset(exempt))
+    exempt |= {name for name, terms in phrases.words.items() if any(term.kind == "not_a_slip" for term in terms)}
+    glue = {name for name, terms in phrases.words.items() if any(term.kind == "glue" for term in terms)}
+    joined = sorted((name for name in names if phrases.words.get(name)), key=lambda name: (-len(name), name))
+    return Misspellings(index_misspellings(names), tuple(joined), frozenset(glue), frozenset(exempt))
 
 
 def other_places(folder: Path) -> Iterator[Term]:

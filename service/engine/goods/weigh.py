@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.engine.goods.findings import Finding, Pointer, Reading, Strength
+from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 
 _CRIMEA = frozenset({"crimea", "sevastopol"})
 _OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
@@ -20,26 +20,26 @@ _STRONG = ("code", "unique")
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeighedFinding:
     """A finding with its strength; `why` says what limited it, `against` what contradicts it."""
 
     finding: Finding
     strength: Strength
     why: str = ""
-    against: tuple[Pointer, ...] = ()
+    against: tuple[CounterEvidence, ...] = ()
 
 
-def weigh(readings: tuple[Reading, ...]) -> list[Weighed]:
+def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
     """The strength of every finding, in the order of the readings."""
     homes = frozenset().union(*(reading.home_countries for reading in readings))
     supported = _supported(readings)
-    weighed: list[Weighed] = []
+    weighed: list[WeighedFinding] = []
     for reading in readings:
         others = [
             pointer
             for other in readings
             if other is not reading and other.field != "description"
-            for pointer in other.pointers
+            for pointer in other.counter_evidence
             if pointer.role != "other"
         ]
         for finding in reading.findings:
@@ -52,7 +52,7 @@ def weigh(readings: tuple[Reading, ...]) -> list[Weighed]:
             limit = finding.limit if finding.held else min(finding.limit, Strength.REVIEW)
             if strength > limit:
                 strength, why = limit, _limited(finding)
-            weighed.append(Weighed(finding, strength, why, tuple(inside) + tuple(others)))
+            weighed.append(WeighedFinding(finding, strength, why, tuple(inside) + tuple(others)))
     return weighed
 
 
@@ -60,7 +60,7 @@ def _group(finding: Finding) -> str:
     return "crimea" if finding.territory in _CRIMEA else finding.territory
 
 
-def _supported(readings: tuple[Reading, ...]) -> frozenset[str]:
+def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
     """The territories that have a finding strong enough to settle ambiguous names: a strong one, or two different
     ambiguous names that no country elsewhere has in common."""
     findings = [(finding, reading) for reading in readings for finding in reading.findings]
@@ -77,7 +77,7 @@ def _independent(one: Finding, other: Finding) -> bool:
     return names[0] != names[1] and not dict(one.homes).keys() & dict(other.homes).keys()
 
 
-def _supports(finding: Finding, reading: Reading) -> bool:
+def _supports(finding: Finding, reading: FieldReading) -> bool:
     """Whether a finding lends weight to ambiguous names of the same territory."""
     if finding.rank == "review":
         return finding.flavour == "partial" or (finding.flavour == "goods" and not _inside(finding, reading))
@@ -85,26 +85,26 @@ def _supports(finding: Finding, reading: Reading) -> bool:
     return certain and not _namesake(finding, _inside(finding, reading))
 
 
-def _inside(finding: Finding, reading: Reading) -> list[Pointer]:
+def _inside(finding: Finding, reading: FieldReading) -> list[CounterEvidence]:
     """What in the same field points elsewhere. A stated origin is not explained by the address of a shipper."""
     if finding.role == "origin":
-        pointers = [pointer for pointer in reading.pointers if pointer.role == "origin"]
+        counter_evidence = [pointer for pointer in reading.counter_evidence if pointer.role == "origin"]
     elif finding.role == "other":
-        pointers = list(reading.pointers)
+        counter_evidence = list(reading.counter_evidence)
     else:
-        pointers = [pointer for pointer in reading.pointers if pointer.role != "other"]
+        counter_evidence = [pointer for pointer in reading.counter_evidence if pointer.role != "other"]
     if finding.rank in ("needs_context", "never_alone"):
         group = _group(finding)
-        pointers += [
-            Pointer(reading.field, other.evidence.matched, "", other.evidence.detail)
+        counter_evidence += [
+            CounterEvidence(reading.field, other.evidence.matched, "", other.evidence.detail)
             for other in reading.findings
             if _group(other) != group and (other.rank == "unique" or other.flavour == "partial")
         ]
-    return pointers
+    return counter_evidence
 
 
 def _alone(
-    finding: Finding, inside: list[Pointer], homes: frozenset[str], supported: frozenset[str]
+    finding: Finding, inside: list[CounterEvidence], homes: frozenset[str], supported: frozenset[str]
 ) -> tuple[Strength, str]:
     """The strength of a finding by its own field and what supports it, without what contradicts it elsewhere."""
     if finding.rank == "code":
@@ -154,13 +154,15 @@ def _meant(finding: Finding, country: str) -> bool:
     return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, _HAMLET)
 
 
-def _hint(finding: Finding, inside: list[Pointer]) -> tuple[Strength, str]:
+def _hint(finding: Finding, inside: list[CounterEvidence]) -> tuple[Strength, str]:
     if inside and finding.flavour in ("adjective", "feature", "port"):
         return Strength.NONE, "the text shows that another place is meant"
     return Strength.REVIEW, "a hint, not a statement of origin"
 
 
-def _common_word(finding: Finding, inside: list[Pointer], homes: frozenset[str], support: bool) -> tuple[Strength, str]:
+def _common_word(
+    finding: Finding, inside: list[CounterEvidence], homes: frozenset[str], support: bool
+) -> tuple[Strength, str]:
     if support and not inside:
         return Strength.BLOCK, ""
     if not inside and ("UA" in homes or finding.whole) and finding.territory in _CRIMEA:
@@ -168,7 +170,7 @@ def _common_word(finding: Finding, inside: list[Pointer], homes: frozenset[str],
     return Strength.NONE, "a common word"
 
 
-def _namesake(finding: Finding, inside: list[Pointer]) -> bool:
+def _namesake(finding: Finding, inside: list[CounterEvidence]) -> bool:
     """Whether a place of the same name lies where the text points."""
     return any(
         pointer.code == home or pointer.code.startswith(f"{home}-") for pointer in inside for home, _ in finding.homes

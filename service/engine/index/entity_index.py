@@ -8,11 +8,11 @@ from datetime import date
 from math import inf
 
 from service.common.gc_tuning import without_collection
-from service.common.steps import Steps, finish
-from service.engine.index.fact_bounds import ListedFacts
-from service.engine.index.name_search import Answer, Found, Shelf
+from service.common.steps import Steps, run_to_completion
+from service.engine.index.fact_bounds import FactBounds
+from service.engine.index.name_search import Answer, Found, NameSearch
 from service.engine.index.postings import Multimap
-from service.engine.index.required_score import Needs
+from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import Arrays, pack, unpack
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.lexicon import Lexicon
@@ -81,7 +81,12 @@ class EntityIndex:
     """All listed entities, findable by name in any script and by identifier. Read by all threads."""
 
     def __init__(
-        self, entities: Sequence[Entity], persons: Shelf, others: Shelf, facts: ListedFacts, identifiers: Multimap
+        self,
+        entities: Sequence[Entity],
+        persons: NameSearch,
+        others: NameSearch,
+        facts: FactBounds,
+        identifiers: Multimap,
     ) -> None:
         self.entities = entities
         self._persons, self._others = persons, others
@@ -104,9 +109,9 @@ class EntityIndex:
                 identifiers.setdefault(key, []).append(number)
         return cls(
             entities,
-            Shelf.build(entities, persons, lexicon, is_person=True),
-            Shelf.build(entities, others, lexicon, is_person=False),
-            ListedFacts.build(entities),
+            NameSearch.build(entities, persons, lexicon, is_person=True),
+            NameSearch.build(entities, others, lexicon, is_person=False),
+            FactBounds.build(entities),
             Multimap.build(identifiers),
         )
 
@@ -115,9 +120,9 @@ class EntityIndex:
         """The index that `packed` put into arrays, over the same entities in the same order."""
         return cls(
             entities,
-            unpack(Shelf, arrays, "persons.", entities=entities, is_person=True, lexicon=lexicon),
-            unpack(Shelf, arrays, "others.", entities=entities, is_person=False, lexicon=lexicon),
-            unpack(ListedFacts, arrays, "facts."),
+            unpack(NameSearch, arrays, "persons.", entities=entities, is_person=True, lexicon=lexicon),
+            unpack(NameSearch, arrays, "others.", entities=entities, is_person=False, lexicon=lexicon),
+            unpack(FactBounds, arrays, "facts."),
             unpack(Multimap, arrays, "identifiers."),
         )
 
@@ -132,14 +137,14 @@ class EntityIndex:
 
     def forget(self) -> None:
         """Empty all caches of resolved words."""
-        for shelf in (self._persons, self._others):
-            shelf.names.forget()
-            shelf.sounds.forget()
-            shelf.foreign.forget()
+        for name_search in (self._persons, self._others):
+            name_search.names.forget()
+            name_search.sounds.forget()
+            name_search.foreign.forget()
 
     def search(self, party: Party, search: Search) -> list[Match]:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
-        return finish(self.search_in_steps([party], search))[0]
+        return run_to_completion(self.search_in_steps([party], search))[0]
 
     def search_in_steps(self, parties: Sequence[Party], search: Search) -> Steps[list[list[Match]]]:
         """The same for each of many parties, which is cheaper than one after the other. Pauses after some names and
@@ -167,28 +172,30 @@ class EntityIndex:
         return Match(self.entities[number], comparison)
 
     def _found(self, asked: Sequence[_Asked], search: Search) -> Iterator[Iterable[Answer | None]]:
-        for shelf, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
+        for name_search, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
             some = [(place, one.party) for place, one in enumerate(asked) if one.party.type in kinds]
             if some:
-                yield self._on_shelf(shelf, some, search)
+                yield self._on_shelf(name_search, some, search)
         for place, one in enumerate(asked):
             if one.party.type is not EntityType.UNKNOWN:
                 yield self._filed_otherwise(place, one.party, search)
             if one.party.identifiers:
                 yield self._by_number(place, one.party, search)
 
-    def _on_shelf(self, shelf: Shelf, asked: Sequence[tuple[int, Party]], search: Search) -> Iterator[Answer | None]:
+    def _on_shelf(
+        self, name_search: NameSearch, asked: Sequence[tuple[int, Party]], search: Search
+    ) -> Iterator[Answer | None]:
         texts = [(place, party, text) for place, party in asked for text in party.names]
-        needs = self._needs([party for _, party, _ in texts], search)
-        for answer in shelf.find([text for _, _, text in texts], search.profile.weights, needs):
+        required = self._needs([party for _, party, _ in texts], search)
+        for answer in name_search.find([text for _, _, text in texts], search.profile.weights, required):
             yield None if answer is None else (texts[answer[0]][0], answer[1])
 
-    def _needs(self, parties: Sequence[Party], search: Search) -> Needs:
+    def _needs(self, parties: Sequence[Party], search: Search) -> RequiredScores:
         """What the names of these parties have to reach, by the facts of each entity."""
         weights = search.profile.weights
         shown = weights.exact_name_floor >= search.threshold
         exact = weights.exact_name if shown else inf
-        return Needs(search.threshold, exact, self._facts.of(parties, search.on, weights))
+        return RequiredScores(search.threshold, exact, self._facts.of(parties, search.on, weights))
 
     def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Names exactly as published are found whatever type the party is said to have."""
@@ -202,11 +209,11 @@ class EntityIndex:
         for key in identifier_keys(party.identifiers):
             for number in self._identifiers.get(key).tolist():
                 person = self.entities[number].type is EntityType.PERSON
-                shelf = self._persons if person else self._others
+                name_search = self._persons if person else self._others
                 matches = [
-                    shelf.match(text, listed, search.profile.weights)
+                    name_search.match(text, listed, search.profile.weights)
                     for text in party.names
-                    for listed in shelf.names_of(number)
+                    for listed in name_search.names_of(number)
                 ]
                 yield place, max(matches, key=lambda found: found.match.total)
 

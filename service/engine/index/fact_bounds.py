@@ -78,7 +78,7 @@ class ListedBirths:
             days=np.bitwise_or.reduceat(np.append(np.uint32(1) << day.astype(np.uint32), np.uint32(0)), starts[:-1]),
         )
 
-    def points(self, asked: AskedBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
+    def points(self, asked: QueryBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
         """For each pair of the place of an asked date and an entity, the points of its best date; 0 if it has none.
 
         Most entities were born in other years than the asked one and on other days, which is soon told.
@@ -93,7 +93,7 @@ class ListedBirths:
         found[rest] = self._best_points(asked, places[rest], entities[rest], on, weights)
         return found
 
-    def _best_points(self, asked: AskedBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
+    def _best_points(self, asked: QueryBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
         pairs, rows = ranges(self.starts[entities], self.starts[entities + 1])
         day = on.toordinal()
         current = np.flatnonzero((self.since[rows] <= day) & (day < self.until[rows]))
@@ -105,7 +105,7 @@ class ListedBirths:
             found[pairs[starts]] = np.maximum.reduceat(points, starts)
         return found
 
-    def _points(self, asked: AskedBirths, places: Places, rows: NDArray[np.int64], weights: Weights) -> Points:
+    def _points(self, asked: QueryBirths, places: Places, rows: NDArray[np.int64], weights: Weights) -> Points:
         """For each pair of an asked date and a listed one. Most are years apart, which is soon told."""
         year = asked.year[places]
         apart = np.maximum(np.maximum(self.first[rows] - year, year - self.last[rows]), 0)
@@ -117,7 +117,7 @@ class ListedBirths:
 
     def _near_points(
         self,
-        asked: AskedBirths,
+        asked: QueryBirths,
         places: Places,
         rows: NDArray[np.int64],
         apart: Small,
@@ -164,7 +164,7 @@ def _rows(dates: Iterable[ListedDate]) -> Iterable[tuple[int, ...]]:
         yield *years, month or _UNKNOWN, day or _UNKNOWN, int(one.circa), since, until
 
 
-class AskedBirths(NamedTuple):
+class QueryBirths(NamedTuple):
     """Birth dates asked, by place; 0 for a year, month or day that is not known. The day of the month as a bit as well,
     and the day of the year as a number."""
 
@@ -175,7 +175,7 @@ class AskedBirths(NamedTuple):
     one_day: Small
 
     @classmethod
-    def of(cls, dates: Sequence[PartialDate | None]) -> AskedBirths:
+    def of(cls, dates: Sequence[PartialDate | None]) -> QueryBirths:
         rows = [(0, 0, 0) if one is None else (one.year, one.month or 0, one.day or 0) for one in dates]
         year, month, day = np.array(rows, dtype=np.int16).reshape(-1, 3).T
         bit = np.where(day > 0, np.uint32(1) << day.astype(np.uint32), np.uint32(0))
@@ -213,18 +213,18 @@ class ListedTraits:
             np.array([_number(genders, gender) for _, gender in numbers], dtype=np.int16),
         )
 
-    def points(self, asked: AskedTraits, places: Places, entities: Names) -> Points:
+    def points(self, asked: QueryTraits, places: Places, entities: Names) -> Points:
         """For each pair of the place of a party and an entity, the points of countries and gender."""
         return np.asarray(asked.points[asked.trait[places], self.trait[entities]])
 
-    def asked(self, parties: Sequence[Party], weights: Weights) -> AskedTraits:
+    def asked(self, parties: Sequence[Party], weights: Weights) -> QueryTraits:
         """The traits of some parties, compared with all that are listed."""
         country = np.array([0.0, weights.country_same, weights.country_other])
         worth = np.concatenate([country, country + weights.gender_other])
         distinct: dict[_Traits, int] = {}
         asked = [distinct.setdefault(_traits_asked(party), len(distinct)) for party in parties]
         told = np.array([self._told(traits) for traits in distinct], dtype=np.intp).reshape(len(distinct), -1)
-        return AskedTraits(np.array(asked, dtype=np.intp), worth[told])
+        return QueryTraits(np.array(asked, dtype=np.intp), worth[told])
 
     def _told(self, asked: _Traits) -> NDArray[np.uint8]:
         """What each of the listed traits says of the asked ones. Kept, as most customers are of a few countries."""
@@ -251,7 +251,7 @@ class ListedTraits:
 _Traits = tuple[frozenset[str], str | None]
 
 
-class AskedTraits(NamedTuple):
+class QueryTraits(NamedTuple):
     """By place the number of a party's traits; for each number the points with each of the listed ones."""
 
     trait: Places
@@ -270,14 +270,14 @@ def _number(genders: Sequence[str], gender: str | None) -> int:
 
 
 @dataclass(eq=False, slots=True)
-class ListedFacts:
+class FactBounds:
     """The facts of all entities that may speak for or against a party."""
 
     births: ListedBirths
     traits: ListedTraits
 
     @classmethod
-    def build(cls, entities: Sequence[Entity]) -> ListedFacts:
+    def build(cls, entities: Sequence[Entity]) -> FactBounds:
         return cls(ListedBirths.build(entities), ListedTraits.build(entities))
 
     def of(self, parties: Sequence[Party], on: date, weights: Weights) -> FactPoints:
@@ -288,12 +288,12 @@ class ListedFacts:
 class FactPoints:
     """The points of facts for some parties."""
 
-    def __init__(self, listed: ListedFacts, parties: Sequence[Party], on: date, weights: Weights) -> None:
+    def __init__(self, listed: FactBounds, parties: Sequence[Party], on: date, weights: Weights) -> None:
         self._listed, self._on, self._weights = listed, on, weights
         some_trait = any(party.nationalities or party.countries or party.gender for party in parties)
         some_birth = any(party.birth_date is not None for party in parties)
         self._traits = listed.traits.asked(parties, weights) if some_trait else None
-        self._births = AskedBirths.of([party.birth_date for party in parties]) if some_birth else None
+        self._births = QueryBirths.of([party.birth_date for party in parties]) if some_birth else None
 
     def __call__(self, places: Places, entities: Names) -> Points:
         """For each pair of the place of a party and an entity, what the facts add at most."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from service.engine.index.word_matches import Resolved
+from service.engine.index.word_matches import WordMatches
 from service.engine.matching.alignment import initial_fits
 
 
-class AskedWords:
+class MaxMatching:
     """The words of a name asked, with what each may mean."""
 
     __slots__ = ("_initials", "_meant", "_tokens")
 
-    def __init__(self, tokens: Sequence[str], meant: Sequence[Resolved]) -> None:
+    def __init__(self, tokens: Sequence[str], meant: Sequence[WordMatches]) -> None:
         self._tokens = list(enumerate(tokens))
         self._meant = [(at, known.units) for at, known in enumerate(meant)]
         self._initials = [(at, token) for at, token in self._tokens if len(token) == 1]

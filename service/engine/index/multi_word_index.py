@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from service.engine.index.postings import Integers, Multimap
 
 
-class Group(NamedTuple):
+class MultiWordMatch(NamedTuple):
     """Names, and how many words more than one a text takes of each."""
 
     names: Integers
@@ -21,14 +21,14 @@ class Group(NamedTuple):
 
 
 @dataclass(eq=False, slots=True)
-class Groups:
+class MultiWordIndex:
     """Texts that stand for several words of a name, by the names, and with how many words more than one."""
 
     names: Multimap
     more: NDArray[np.uint8]
 
     @classmethod
-    def build(cls, rows: Iterable[tuple[int, str, int]]) -> Groups:
+    def build(cls, rows: Iterable[tuple[int, str, int]]) -> MultiWordIndex:
         """The groups of rows with name, text and number of words, name after name."""
         names: dict[str, list[int]] = defaultdict(list)
         more: dict[str, list[int]] = defaultdict(list)
@@ -43,11 +43,11 @@ class Groups:
             Multimap.build(names), np.array([count for counts in more.values() for count in counts], dtype=np.uint8)
         )
 
-    def of(self, text: str) -> Group | None:
+    def of(self, text: str) -> MultiWordMatch | None:
         """The names of which several words are this text, None if there are none."""
         group = self.names.unit(text)
         if group is None:
             return None
         names = self.names.postings.of(group)
         start = self.names.postings.starts[group]
-        return Group(names, self.more[start : start + len(names)])
+        return MultiWordMatch(names, self.more[start : start + len(names)])

@@ -18,16 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.initials import fitting, initials_of
-from service.engine.index.max_matching import AskedWords
-from service.engine.index.multi_word_index import Groups
+from service.engine.index.max_matching import MaxMatching
+from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Multimap, Places, Postings
-from service.engine.index.required_score import Needs, Scores
-from service.engine.index.score_bounds import Room, Seen, one_word_may_do, possible
+from service.engine.index.required_score import RequiredScores, Scores
+from service.engine.index.score_bounds import OverlapBounds, ScoreBudget, one_word_may_do, possible
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.vocabulary import Vocabulary
-from service.engine.index.whole_name_index import Spelt, WholeNames
-from service.engine.index.word_matches import Resolved, ResolvedWords
-from service.engine.index.word_overlap import Listed, Meetings, meetings
+from service.engine.index.whole_name_index import NameWords, WholeNameIndex
+from service.engine.index.word_matches import WordMatcher, WordMatches
+from service.engine.index.word_overlap import ListedWords, WordOverlap, word_overlap
 from service.engine.matching.alignment import acronyms
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.weights import Weights
@@ -62,11 +62,11 @@ class NameIndex:
     words: Postings
     spelt: Postings
     glued: Postings
-    groups: Groups
-    acronyms: Groups
+    groups: MultiWordIndex
+    acronyms: MultiWordIndex
     plain: Multimap
     joined: Multimap
-    whole: WholeNames
+    whole: WholeNameIndex
     is_distinctive: NDArray[np.bool_]
     lengths: NDArray[np.int16]
     initials: NDArray[np.int16]
@@ -76,14 +76,14 @@ class NameIndex:
     titled: NDArray[np.bool_]
     one_is_enough: NDArray[np.uint8]
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
-    _resolved: ResolvedWords = field(init=False, repr=False)
-    _listed: Listed = field(init=False, repr=False)
-    _spelt: Spelt = field(init=False, repr=False)
+    _resolved: WordMatcher = field(init=False, repr=False)
+    _listed: ListedWords = field(init=False, repr=False)
+    _spelt: NameWords = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._resolved = ResolvedWords(self.vocabulary, self.words, self.groups, self.acronyms, self.is_distinctive)
-        self._listed = Listed(self.vocabulary, self.words, len(self))
-        self._spelt = Spelt.of(self.spelt, self.vocabulary.words)
+        self._resolved = WordMatcher(self.vocabulary, self.words, self.groups, self.acronyms, self.is_distinctive)
+        self._listed = ListedWords(self.vocabulary, self.words, len(self))
+        self._spelt = NameWords.of(self.spelt, self.vocabulary.words)
 
     @classmethod
     def build(cls, names: Sequence[PreparedName], lexicon: Lexicon) -> NameIndex:
@@ -119,11 +119,11 @@ class NameIndex:
             words=Postings.build(list(words.values())),
             spelt=Postings.build([[numbers[token] for token in name.tokens] for name in names]),
             glued=Postings.build([[numbers[text] for text in texts] for texts in glued]),
-            groups=Groups.build(groups),
-            acronyms=Groups.build(short),
+            groups=MultiWordIndex.build(groups),
+            acronyms=MultiWordIndex.build(short),
             plain=Multimap.build(plain),
             joined=Multimap.build(joined),
-            whole=WholeNames.build(names),
+            whole=WholeNameIndex.build(names),
             is_distinctive=np.fromiter(distinctive, dtype=bool, count=len(words)),
             lengths=np.array(different, dtype=np.int16),
             initials=np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16),
@@ -138,7 +138,9 @@ class NameIndex:
     def __len__(self) -> int:
         return len(self.lengths)
 
-    def candidates(self, asked: Sequence[PreparedName], weights: Weights, needs: Needs) -> list[list[Candidate]]:
+    def candidates(
+        self, asked: Sequence[PreparedName], weights: Weights, required: RequiredScores
+    ) -> list[list[Candidate]]:
         """For each name asked, all names whose name score can be what they need, first those equal to it when folded,
         each part in order; complete for the scorer."""
         resolved = self._resolved.of(word for query in asked for word in query.tokens)
@@ -148,7 +150,7 @@ class NameIndex:
         for start in range(0, len(live), _TOGETHER):
             places = live[start : start + _TOGETHER]
             queries = [asked[place] for place in places]
-            some = _Asked(queries, resolved, weights, needs.of(np.array(places, dtype=np.intp)))
+            some = _Asked(queries, resolved, weights, required.of(np.array(places, dtype=np.intp)))
             first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
             for row, candidate in self._candidates(some, near[0][first:end] - start, near[1][first:end]):
                 found[places[row]].append(candidate)
@@ -168,8 +170,8 @@ class NameIndex:
     def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Iterator[tuple[int, Candidate]]:
         """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
         in order of both. `near` are rows of names asked with names that are near as a whole."""
-        met = meetings(asked.queries, asked.resolved, self._listed)
-        least = asked.needs.by_letters(met.rows, met.names)
+        met = word_overlap(asked.queries, asked.resolved, self._listed)
+        least = asked.required.by_letters(met.rows, met.names)
         by_words, less = self._by_words(asked, met, least), self._less_one_word(asked, met, least)
         whole = self._by_cell(met.rows[less], met.names[less], least[less])
         whole |= self._as_a_whole(asked, near, near_names)
@@ -194,38 +196,38 @@ class NameIndex:
         if not found:
             return {}
         rows, names = np.array(found, dtype=np.intp).T
-        return self._by_cell(rows, names, asked.needs.by_letters(rows, names))
+        return self._by_cell(rows, names, asked.required.by_letters(rows, names))
 
     def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
         """Cells of the names near as a whole that need no more than that can give, and what they need."""
         if not len(near):
             return {}
-        least = asked.needs.by_letters(near, near_names)
+        least = asked.required.by_letters(near, near_names)
         low = least <= 1.0 - asked.weights.whole_base
         return self._by_cell(near[low], near_names[low], least[low])
 
-    def _less_one_word(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+    def _less_one_word(self, asked: _Asked, met: WordOverlap, least: Scores) -> Places:
         """Which pairs are near when written as one string, but for one word."""
         low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
         return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
 
-    def _by_words(self, asked: _Asked, met: Meetings, least: Scores) -> Places:
+    def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Places:
         """Which pairs may be paired word by word."""
         if not len(met.rows):
             return met.rows
         worth = np.flatnonzero(self._worth_a_look(asked, met, least))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
-        room = Room.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
-        keep = np.flatnonzero(possible(seen, room, asked.weights, persons=asked.persons))
+        budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
+        keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons))
         if asked.persons and len(keep):
-            seen, room = seen.part(keep), room.part(keep)
+            seen, budget = seen.part(keep), budget.part(keep)
             fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
-            keep = keep[possible(seen, room, asked.weights, persons=True)]
+            keep = keep[possible(seen, budget, asked.weights, persons=True)]
         return worth[keep]
 
-    def _worth_a_look(self, asked: _Asked, met: Meetings, least: Scores) -> NDArray[np.bool_]:
+    def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
         if not asked.persons:
             without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
@@ -235,9 +237,9 @@ class NameIndex:
         low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
         return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)
 
-    def _seen(self, asked: _Asked, met: Meetings, worth: Places, rows: Places, names: Places) -> Seen:
+    def _seen(self, asked: _Asked, met: WordOverlap, worth: Places, rows: Places, names: Places) -> OverlapBounds:
         initials = self._standing(asked, rows, names)
-        return Seen(
+        return OverlapBounds(
             met=met.words[worth],
             more=met.extra[worth],
             distinctive=met.distinctive[worth],
@@ -255,7 +257,7 @@ class NameIndex:
         return np.asarray(self.initials[names] * fits + asked.initials[rows] * fitted)
 
     def _fewer_pairs(
-        self, asked: _Asked, seen: Seen, grouped: NDArray[np.bool_], rows: Places, names: Places
+        self, asked: _Asked, seen: OverlapBounds, grouped: NDArray[np.bool_], rows: Places, names: Places
     ) -> NDArray[np.int16]:
         """How many of the words and initials seen in each pair cannot be paired after all, because others mean the same
         words. Nothing is said of pairs in which a word may stand for several."""
@@ -274,23 +276,27 @@ class _Asked:
     """Names asked together, all persons or none, each of at least a word; what their words mean, what is wanted."""
 
     def __init__(
-        self, queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], weights: Weights, needs: Needs
+        self,
+        queries: Sequence[PreparedName],
+        resolved: Mapping[str, WordMatches],
+        weights: Weights,
+        required: RequiredScores,
     ) -> None:
-        self.queries, self.resolved, self.weights, self.needs = queries, resolved, weights, needs
+        self.queries, self.resolved, self.weights, self.required = queries, resolved, weights, required
         self.persons = queries[0].is_person
-        self._words: dict[int, AskedWords] = {}
+        self._words: dict[int, MaxMatching] = {}
         self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
         self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
         self.fitting = np.array(
             [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
         )
 
-    def words(self, row: int) -> AskedWords | None:
+    def words(self, row: int) -> MaxMatching | None:
         """The words of one of the names, None if it consists of syllables."""
         query = self.queries[row]
         if query.syllabic:
             return None
         found = self._words.get(row)
         if found is None:
-            found = self._words[row] = AskedWords(query.tokens, [self.resolved[word] for word in query.tokens])
+            found = self._words[row] = MaxMatching(query.tokens, [self.resolved[word] for word in query.tokens])
         return found

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from service.engine.index.name_index import Candidate, NameIndex
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Multimap, Places
-from service.engine.index.required_score import Needs
+from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score
 from service.engine.matching.names import score_names
-from service.engine.matching.penalty import Reason
+from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
@@ -60,7 +60,7 @@ class _Question:
     text: str
     query: PreparedName
     price: float
-    why: Reason
+    why: PenaltyType
     spoken: str | None
 
 
@@ -69,7 +69,7 @@ Answer = tuple[int, Found]
 
 
 @dataclass(eq=False, slots=True)
-class Shelf:
+class NameSearch:
     """Finds the listed names that are like a name.
 
     Names are numbered from 0. Of each are known the number of its entity, which name of that entity it is, which part
@@ -91,7 +91,9 @@ class Shelf:
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def build(cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool) -> Shelf:
+    def build(
+        cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool
+    ) -> NameSearch:
         """The shelf of the entities with these numbers, which rise."""
         rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
         whole = [at for at, row in enumerate(rows) if not row.part]
@@ -133,17 +135,17 @@ class Shelf:
         first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
         return [self.listed(at) for at in range(first, end)]
 
-    def find(self, asked: Sequence[str], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
+    def find(self, asked: Sequence[str], weights: Weights, required: RequiredScores) -> Iterator[Answer | None]:
         """Listed names whose likeness to a text can reach what they need, each with the place of the text in `asked`,
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
         turn. `needs` are those of places in `asked` and entities."""
-        needs = needs.of_names(self.entity_of)
+        required = required.of_names(self.entity_of)
         questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
-        yield from self._find_by_words(questions, weights, needs)
+        yield from self._find_by_words(questions, weights, required)
         spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
-            yield from self._find_by_sound(index, some, needs)
+            yield from self._find_by_sound(index, some, required)
 
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
@@ -153,12 +155,12 @@ class Shelf:
             price = weights.alternative_part if is_part else 0.0
             for at, query in enumerate(queries):
                 spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
-                yield _Question(place, text, query, price, Reason.ALTERNATIVE, spoken)
+                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken)
             # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
             latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
             if latin is not None:
                 price = weights.romanised_person if self.is_person else weights.romanised
-                yield _Question(place, text, latin, price, Reason.ROMANISED, None)
+                yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
@@ -167,12 +169,14 @@ class Shelf:
             listed = self.listed(at)
             query = prepare(fold_homoglyphs(text), is_person=self.is_person)
             score = score_names(query, listed.prepared, self.lexicon, weights)
-            match = NameMatch(score, query, listed.prepared, None, weights.other_type, Reason.OTHER_TYPE)
+            match = NameMatch(score, query, listed.prepared, None, weights.other_type, PenaltyType.OTHER_TYPE)
             found.append(Found(listed, match, text))
         return found
 
-    def _find_by_words(self, questions: Sequence[_Question], weights: Weights, needs: Needs) -> Iterator[Answer | None]:
-        found = self.names.candidates([one.query for one in questions], weights, needs.of(_places(questions)))
+    def _find_by_words(
+        self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
+    ) -> Iterator[Answer | None]:
+        found = self.names.candidates([one.query for one in questions], weights, required.of(_places(questions)))
         best: dict[tuple[int, int], float] = defaultdict(float)
         for question, candidates in zip(questions, found, strict=True):
             for number, candidate in enumerate(candidates, 1):
@@ -206,11 +210,11 @@ class Shelf:
         return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
 
     def _find_by_sound(
-        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], needs: Needs
+        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], required: RequiredScores
     ) -> Iterator[Answer]:
         """Names that sound like the texts in another script."""
-        needs = needs.of(_places([question for question, _ in spoken]))
-        found = index.matches([name for _, name in spoken], needs)
+        required = required.of(_places([question for question, _ in spoken]))
+        found = index.matches([name for _, name in spoken], required)
         for (question, name), matches in zip(spoken, found, strict=True):
             for at, least, match in matches:
                 if match.score >= least - _TOLERANCE and match.listed.script != name.script:

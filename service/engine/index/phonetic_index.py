@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from service.common.lru_cache import Recent
-from service.engine.index.phonetic_words import Floats, HeardWords, Sounds, Spoken
+from service.common.lru_cache import LruCache
+from service.engine.index.phonetic_words import Floats, PhoneticWord, PhoneticWords, SoundPostings
 from service.engine.index.postings import NOTHING, Places, run_starts
-from service.engine.index.required_score import NO_NEEDS, Needs
+from service.engine.index.required_score import NO_NEEDS, RequiredScores
 from service.engine.matching.phonetic.features import word_weights
 from service.engine.matching.phonetic.name import SoundName, Unit, as_listed, prepare_sound
 from service.engine.matching.phonetic.rarity import SKELETON_CLASSES, class_counts
@@ -59,17 +59,17 @@ class SoundIndex:
     ids: Ints
     texts: list[str]
     are_persons: NDArray[np.bool_]
-    words: Sounds
-    joined: Sounds
+    words: SoundPostings
+    joined: SoundPostings
     weights: NDArray[np.float32]
     word_counts: NDArray[np.int32]
     classes: NDArray[np.uint8]
-    _heard: HeardWords = field(init=False, repr=False)
-    _recent: Recent[tuple[str, bool], _Promising] = field(init=False, repr=False)
+    _heard: PhoneticWords = field(init=False, repr=False)
+    _recent: LruCache[tuple[str, bool], _Promising] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._heard = HeardWords(self.words, self.joined)
-        self._recent = Recent(_REMEMBERED)
+        self._heard = PhoneticWords(self.words, self.joined)
+        self._recent = LruCache(_REMEMBERED)
 
     @classmethod
     def build(cls, names: Iterable[tuple[int, str, bool]]) -> SoundIndex:
@@ -89,8 +89,8 @@ class SoundIndex:
             np.array([row[0] for row in rows], dtype=np.int64),
             [row[1] for row in rows],
             np.array([row[2] for row in rows], dtype=np.bool_),
-            Sounds.build(words),
-            Sounds.build(joined),
+            SoundPostings.build(words),
+            SoundPostings.build(joined),
             weights,
             np.array([len(name.words) for name in prepared], dtype=np.int32),
             np.array([_classes(name) for name in prepared], dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES)),
@@ -115,13 +115,13 @@ class SoundIndex:
         return sum(array.nbytes for array in own) + self.words.size_in_bytes() + self.joined.size_in_bytes()
 
     def matches(
-        self, queries: Sequence[SoundName], needs: Needs = NO_NEEDS
+        self, queries: Sequence[SoundName], required: RequiredScores = NO_NEEDS
     ) -> list[list[tuple[int, float, SoundMatch]]]:
         """For each query every candidate that may reach what it needs, with that and its full match, in no order."""
         if not queries:
             return []
         promising = self._promising(queries)
-        jobs = self._worth_scoring(promising, needs)
+        jobs = self._worth_scoring(promising, required)
         live = [place for place, job in enumerate(jobs) if job]
         names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
         scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
@@ -133,11 +133,13 @@ class SoundIndex:
                 found[place].append((int(self.ids[one.rows[at]]), least, match))
         return found
 
-    def _worth_scoring(self, promising: Sequence[_Promising], needs: Needs) -> list[list[tuple[int, float]]]:
+    def _worth_scoring(
+        self, promising: Sequence[_Promising], required: RequiredScores
+    ) -> list[list[tuple[int, float]]]:
         """For each query the places among its promising names of those that may reach what they need, with that."""
         sizes = [len(one.rows) for one in promising]
         places = np.repeat(np.arange(len(promising)), sizes)
-        least = needs.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
+        least = required.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
         too_low = np.concatenate([one.scores for one in promising]) < least - _TOLERANCE
         may_reach = np.flatnonzero((least <= HIGHEST) & ~too_low)
         at = may_reach - (np.cumsum(sizes) - sizes)[places[may_reach]]
@@ -217,9 +219,9 @@ def _classes(name: SoundName) -> list[int]:
     return list(class_counts("".join(word.readings[0] for word in name.words)))
 
 
-def _spoken(query: SoundName, unit: Unit) -> Spoken:
+def _spoken(query: SoundName, unit: Unit) -> PhoneticWord:
     """What is looked up: of joined words only the likeliest reading."""
-    return Spoken(query.script, unit.words > 1, unit.readings if unit.words == 1 else unit.readings[:1])
+    return PhoneticWord(query.script, unit.words > 1, unit.readings if unit.words == 1 else unit.readings[:1])
 
 
 def _best(places: Places, promise: Floats, number: int) -> Places:

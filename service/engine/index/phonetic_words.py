@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.postings import NOTHING, Integers, Postings, run_starts
-from service.engine.index.transcriptions import Readings
+from service.engine.index.transcriptions import Transcriptions
 
 FLOOR = 0.42
 """Least likeness worth knowing of two words. A word that hardly agrees still tells which of a thousand Alexanders to
@@ -26,7 +26,7 @@ _CACHED_NUMBERS = 3_000_000
 Floats = NDArray[np.float32]
 
 
-class Spoken(NamedTuple):
+class PhoneticWord(NamedTuple):
     """A word, or several joined to one, by the script and the readings in it."""
 
     script: str
@@ -34,35 +34,35 @@ class Spoken(NamedTuple):
     readings: tuple[str, ...]
 
 
-class Heard(NamedTuple):
+class PhoneticMatches(NamedTuple):
     """The names that have a reading like one of a word's own, each once, in order, and how alike the best is."""
 
     names: Integers
     alike: Floats
 
 
-_NOBODY = Heard(NOTHING, np.empty(0, dtype=np.float32))
+_NOBODY = PhoneticMatches(NOTHING, np.empty(0, dtype=np.float32))
 
 
 @dataclass(eq=False, slots=True)
-class Sounds:
+class SoundPostings:
     """Distinct readings, and the names in which each occurs."""
 
-    readings: Readings
+    readings: Transcriptions
     names: Postings
 
     @classmethod
-    def build(cls, occurring: Sequence[tuple[str, int]]) -> Sounds:
+    def build(cls, occurring: Sequence[tuple[str, int]]) -> SoundPostings:
         """From readings, each with the number of a name in which it occurs."""
         places: dict[str, int] = {}
         found = np.array([places.setdefault(reading, len(places)) for reading, _ in occurring], dtype=np.int64)
-        readings, moved = Readings.build(list(places))
+        readings, moved = Transcriptions.build(list(places))
         at = moved[found]
         order = np.argsort(at, kind="stable")
         starts = np.searchsorted(at[order], np.arange(len(places) + 1)).astype(np.int64)
         return cls(readings, Postings(starts, np.array([name for _, name in occurring], dtype=np.int32)[order]))
 
-    def heard(self, script: str, asked: Sequence[str], floor: float) -> list[Heard]:
+    def heard(self, script: str, asked: Sequence[str], floor: float) -> list[PhoneticMatches]:
         """The names with a reading that sounds at least so much like each of those asked; a name may come twice."""
         return [self._named(places, alike) for places, alike in self.readings.nearest(script, asked, floor)]
 
@@ -71,29 +71,31 @@ class Sounds:
         readings, names = self.readings, self.names
         return sum(array.nbytes for array in (readings.codes, readings.masks, names.starts, names.numbers))
 
-    def _named(self, places: NDArray[np.int64], alike: Floats) -> Heard:
+    def _named(self, places: NDArray[np.int64], alike: Floats) -> PhoneticMatches:
         owners, names = self.names.spread(places)
-        return Heard(names, alike[owners])
+        return PhoneticMatches(names, alike[owners])
 
 
 @dataclass(eq=False, slots=True)
-class HeardWords:
+class PhoneticWords:
     """Asked words with the names in which they are heard, by the listed words and those joined to one.
 
     Joined words are looked for among single ones only: no two are ever taken for one another (`pairing.py`).
     """
 
-    words: Sounds
-    joined: Sounds
-    _known: dict[Spoken, Heard] = field(default_factory=dict, repr=False)
+    words: SoundPostings
+    joined: SoundPostings
+    _known: dict[PhoneticWord, PhoneticMatches] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def of(self, words: Iterable[Spoken], worth_keeping: Iterable[Spoken]) -> dict[Spoken, Heard]:
+    def of(
+        self, words: Iterable[PhoneticWord], worth_keeping: Iterable[PhoneticWord]
+    ) -> dict[PhoneticWord, PhoneticMatches]:
         """The names in which each of the words is heard."""
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
-        missing: dict[tuple[str, bool], list[Spoken]] = defaultdict(list)
+        missing: dict[tuple[str, bool], list[PhoneticWord]] = defaultdict(list)
         for word in asked:
             if word not in found:
                 missing[word.script, word.is_joined].append(word)
@@ -109,7 +111,7 @@ class HeardWords:
             self._known.clear()
             self._held = 0
 
-    def _keep(self, found: Mapping[Spoken, Heard]) -> None:
+    def _keep(self, found: Mapping[PhoneticWord, PhoneticMatches]) -> None:
         with self._lock:
             if self._held > _CACHED_NUMBERS:
                 self._known.clear()
@@ -117,7 +119,9 @@ class HeardWords:
             self._known.update(found)
             self._held += sum(len(heard.names) + 50 for heard in found.values())
 
-    def _resolve(self, script: str, is_joined: bool, words: Sequence[Spoken]) -> Iterable[tuple[Spoken, Heard]]:
+    def _resolve(
+        self, script: str, is_joined: bool, words: Sequence[PhoneticWord]
+    ) -> Iterable[tuple[PhoneticWord, PhoneticMatches]]:
         """The same for words of one script, joined or not, without the cache."""
         asked = list(dict.fromkeys(reading for word in words for reading in word.readings))
         if is_joined:
@@ -128,7 +132,7 @@ class HeardWords:
         return [(word, _best_of([one for reading in word.readings for one in near[reading]])) for word in words]
 
 
-def _best_of(heard: Sequence[Heard]) -> Heard:
+def _best_of(heard: Sequence[PhoneticMatches]) -> PhoneticMatches:
     """The names of all together, each once, with the highest likeness."""
     found = [one for one in heard if len(one.names)]
     if not found:
@@ -137,4 +141,4 @@ def _best_of(heard: Sequence[Heard]) -> Heard:
     order = np.lexsort((-alike, names))
     names, alike = names[order], alike[order]
     first = run_starts(names)
-    return Heard(names[first], alike[first])
+    return PhoneticMatches(names[first], alike[first])

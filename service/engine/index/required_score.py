@@ -18,7 +18,7 @@ Pairs = Callable[[Places, Names], Scores]
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class RequiredScores:
     """What pairs of an asked and a listed name have to reach, in letters and by sound.
 
     Facts that agree let a lower score do; facts that disagree want a higher one, but no higher than `exact` in one
@@ -37,14 +37,14 @@ class Needs:
         """The least scores across scripts."""
         return self.threshold - self.points(places, names)
 
-    def of(self, places: Places) -> Needs:
+    def of(self, places: Places) -> RequiredScores:
         """The same for names that stand elsewhere: `places` says where each of them has stood."""
-        return Needs(self.threshold, self.exact, lambda rows, names: self.points(places[rows], names))
+        return RequiredScores(self.threshold, self.exact, lambda rows, names: self.points(places[rows], names))
 
-    def of_names(self, entities: NDArray[np.int32]) -> Needs:
+    def of_names(self, entities: NDArray[np.int32]) -> RequiredScores:
         """The needs of names from those of entities; `entities` has the entity of each name."""
-        return Needs(self.threshold, self.exact, lambda places, names: self.points(places, entities[names]))
+        return RequiredScores(self.threshold, self.exact, lambda places, names: self.points(places, entities[names]))
 
 
-NO_NEEDS = Needs(0.0, 0.0, lambda places, names: np.zeros(len(places)))
+NO_NEEDS = RequiredScores(0.0, 0.0, lambda places, names: np.zeros(len(places)))
 """Any score will do."""

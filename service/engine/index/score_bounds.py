@@ -26,7 +26,7 @@ Counts = NDArray[np.int16]
 Numbers = NDArray[np.float64]
 
 
-class Seen(NamedTuple):
+class OverlapBounds(NamedTuple):
     """What the postings tell of each pair of an asked and a listed name: upper bounds on the words that can be paired.
 
     Asked words that may have met one; listed words those may stand for beyond one for one; asked words that met a
@@ -43,18 +43,18 @@ class Seen(NamedTuple):
     idle: Counts
     titled: Counts
 
-    def part(self, places: Places) -> Seen:
+    def part(self, places: Places) -> OverlapBounds:
         """The same of some of the pairs."""
-        return Seen(*[column[places] for column in self])
+        return OverlapBounds(*[column[places] for column in self])
 
-    def without(self, words: Counts) -> Seen:
+    def without(self, words: Counts) -> OverlapBounds:
         """The same if so many of the words and initials cannot be paired after all. Which of them is open: where there
         are any, all initials may be idle."""
         idle = np.where(words > 0, self.idle + self.initials, self.idle)
         return self._replace(met=self.met - words, idle=idle)
 
 
-class Room(NamedTuple):
+class ScoreBudget(NamedTuple):
     """What the scores wanted leave room for, for the asked name of each of some pairs.
 
     Words and distinctive words of the name; whether it consists of syllables, whether a title leads it; what
@@ -70,9 +70,9 @@ class Room(NamedTuple):
     omissions: Numbers
     points: Numbers
 
-    def part(self, places: Places) -> Room:
+    def part(self, places: Places) -> ScoreBudget:
         """The same of some of the pairs."""
-        return Room(*[column[places] for column in self])
+        return ScoreBudget(*[column[places] for column in self])
 
     @classmethod
     def of(
@@ -82,7 +82,7 @@ class Room(NamedTuple):
         least: Numbers,
         weights: Weights,
         lexicon: Lexicon,
-    ) -> Room:
+    ) -> ScoreBudget:
         """The room of pairs: the row of the name of each, and the score wanted of it."""
         table = np.zeros((len(queries), 6))
         for row in np.unique(rows).tolist():
@@ -100,9 +100,9 @@ class Room(NamedTuple):
         return cls(*[*columns, _omissions(points - shortfall, weights), points])
 
 
-def possible(seen: Seen, room: Room, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
+def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:
     """Which pairs the scorer may still give what is wanted, by the words that stay without a partner."""
-    return _possible_persons(seen, room, weights) if persons else _possible_bodies(seen, room, weights)
+    return _possible_persons(seen, budget, weights) if persons else _possible_bodies(seen, budget, weights)
 
 
 def one_word_may_do(query: PreparedName) -> bool:
@@ -110,26 +110,26 @@ def one_word_may_do(query: PreparedName) -> bool:
     return query.syllabic or query.title_first or len(query.tokens) == 1 or Kind.INITIAL in query.kinds
 
 
-def _possible_persons(seen: Seen, room: Room, weights: Weights) -> NDArray[np.bool_]:
+def _possible_persons(seen: OverlapBounds, budget: ScoreBudget, weights: Weights) -> NDArray[np.bool_]:
     """Words left on both sides contradict; otherwise one side lacks some, or has but one word in common."""
-    tokens, paired = room.tokens, seen.met + seen.initials
+    tokens, paired = budget.tokens, seen.met + seen.initials
     left_asked, left_listed = tokens - paired, seen.lengths - paired - seen.more
     fewest, most = np.minimum(left_asked, left_listed), np.maximum(left_asked, left_listed)
     further = weights.missing_word * np.minimum(most - fewest, _CHARGED)
-    reduced = np.maximum(room.contradiction - weights.initial_contradiction, 0.0) * np.minimum(fewest, seen.idle)
-    contradicts = (fewest > 0) & (fewest * room.contradiction - reduced + further <= room.points)
-    titled = (seen.titled > 0) | (room.titled > 0)
+    reduced = np.maximum(budget.contradiction - weights.initial_contradiction, 0.0) * np.minimum(fewest, seen.idle)
+    contradicts = (fewest > 0) & (fewest * budget.contradiction - reduced + further <= budget.points)
+    titled = (seen.titled > 0) | (budget.titled > 0)
     several = (paired + seen.more > 1) | ((tokens <= 1) & (seen.lengths <= 1))
-    affordable = np.where(titled, weights.title_and_surname, weights.one_word_only) <= room.points
-    lacks_few = (most - seen.idle <= room.omissions) | titled  # to lack an initial costs next to nothing
+    affordable = np.where(titled, weights.title_and_surname, weights.one_word_only) <= budget.points
+    lacks_few = (most - seen.idle <= budget.omissions) | titled  # to lack an initial costs next to nothing
     lacks = (fewest <= 0) & lacks_few & (several | affordable)
-    by_syllables = (room.syllabic > 0) & (fewest * room.contradiction <= room.points)
+    by_syllables = (budget.syllabic > 0) & (fewest * budget.contradiction <= budget.points)
     return np.asarray(contradicts | lacks | by_syllables)
 
 
-def _possible_bodies(seen: Seen, room: Room, weights: Weights) -> NDArray[np.bool_]:
+def _possible_bodies(seen: OverlapBounds, budget: ScoreBudget, weights: Weights) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
-    own, wild = room.names, seen.initials
+    own, wild = budget.names, seen.initials
     left_asked = np.maximum(own - seen.distinctive - wild, 0)
     left_listed = np.maximum(seen.names - seen.met - seen.more - wild, 0)
     price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
@@ -137,9 +137,9 @@ def _possible_bodies(seen: Seen, room: Room, weights: Weights) -> NDArray[np.boo
     agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
-    left = np.minimum(room.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
-    by_syllables = left * room.contradiction <= room.points
-    return np.asarray(np.where(room.syllabic > 0, by_syllables, price <= room.points))
+    left = np.minimum(budget.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
+    by_syllables = left * budget.contradiction <= budget.points
+    return np.asarray(np.where(budget.syllabic > 0, by_syllables, price <= budget.points))
 
 
 def _shortfall(query: PreparedName, weights: Weights, lexicon: Lexicon) -> float:

@@ -55,7 +55,7 @@ class Bound:
     listed: NDArray[np.float32]
 
     @classmethod
-    def of(cls, costs: Costs, readings: Readings) -> Bound:
+    def of(cls, costs: Costs, readings: Transcriptions) -> Bound:
         """A code's likely counterparts are those worth at least a third of its best one."""
         sub = costs.sub[:PAD, :PAD]
         gain = np.maximum(sub.max(axis=1), costs.delete[:PAD])
@@ -69,7 +69,7 @@ class Bound:
 
 
 @dataclass(eq=False, slots=True)
-class Readings:
+class Transcriptions:
     """Distinct readings as columns of codes, those of one skeleton side by side.
 
     `masks` has a bit for each code a reading contains; `starts[n]` is the first reading of skeleton number n.
@@ -84,7 +84,7 @@ class Readings:
     _bounds: dict[str, Bound] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def build(cls, readings: Sequence[str]) -> tuple[Readings, Places]:
+    def build(cls, readings: Sequence[str]) -> tuple[Transcriptions, Places]:
         """The readings, and for each of them its place."""
         numbers: dict[str, int] = {}
         owner = np.array([numbers.setdefault(skeleton(text), len(numbers)) for text in readings], dtype=np.int64)

@@ -23,7 +23,7 @@ Bits = NDArray[np.uint64]
 
 
 @dataclass(eq=False, slots=True)
-class WholeNames:
+class WholeNameIndex:
     """Listed names joined to one string, found by themselves or, less one word, among names that
     share a word.
 
@@ -37,7 +37,7 @@ class WholeNames:
     lengths: NDArray[np.int16]
 
     @classmethod
-    def build(cls, names: Sequence[PreparedName]) -> WholeNames:
+    def build(cls, names: Sequence[PreparedName]) -> WholeNameIndex:
         own = ["".join(name.tokens) for name in names]
         joined: dict[str, list[int]] = defaultdict(list)
         for number, name in enumerate(names):
@@ -67,7 +67,7 @@ class WholeNames:
         owners, names = self.joined_names.spread(numbers)
         return np.array(places, dtype=np.intp)[found[owners]], names
 
-    def less_one_word(self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: Spelt) -> Places:
+    def less_one_word(self, queries: Sequence[PreparedName], rows: Places, names: Places, spelt: NameWords) -> Places:
         """Of pairs of a query (its row) and a name that share a word, in order of rows, the places of those that are
         alike but for one more word of one of them and a few letters. A place may come more than once.
 
@@ -93,7 +93,7 @@ class WholeNames:
         return np.concatenate([longer[list(listed_less)], shorter[list(asked_less)]])
 
     def _asked_less_one(
-        self, asked: Sequence[Sequence[_String]], rows: Places, names: Places, spelt: Spelt
+        self, asked: Sequence[Sequence[_String]], rows: Places, names: Places, spelt: NameWords
     ) -> Iterator[int]:
         """Places of listed names that a query is, less one of its words: `asked` for each row."""
         if not len(rows):
@@ -108,7 +108,9 @@ class WholeNames:
             if strings[place].is_near("".join(spelt.tokens(int(names[owner])))):
                 yield owner
 
-    def _listed_less_one(self, asked: Sequence[_String], rows: Places, names: Places, spelt: Spelt) -> Iterator[int]:
+    def _listed_less_one(
+        self, asked: Sequence[_String], rows: Places, names: Places, spelt: NameWords
+    ) -> Iterator[int]:
         """Places of listed names that a query is, less one of theirs: `asked` for each row."""
         if not len(rows):
             return
@@ -124,7 +126,7 @@ class WholeNames:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelt:
+class NameWords:
     """The words of listed names.
 
     `words` are the numbers of the words of each name, in order; of each word are known its text, its length and its
@@ -137,7 +139,7 @@ class Spelt:
     letters: Bits
 
     @classmethod
-    def of(cls, words: Postings, texts: Sequence[str]) -> Spelt:
+    def of(cls, words: Postings, texts: Sequence[str]) -> NameWords:
         once = signatures(texts) & _ONCE
         return cls(words, texts, np.fromiter(map(len, texts), dtype=np.int32, count=len(texts)), once | once << _TWICE)
 

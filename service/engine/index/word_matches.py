@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.initials import fitting
-from service.engine.index.multi_word_index import Group, Groups
+from service.engine.index.multi_word_index import MultiWordIndex, MultiWordMatch
 from service.engine.index.postings import Integers, Postings
 from service.engine.index.vocabulary import Vocabulary
 
@@ -19,7 +19,7 @@ _CACHED_NUMBERS = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class WordMatches:
     """Listed words that may stand for an asked one, names that have any, and those where it is a distinctive one; each
     once, in order. Names that have the word as several words, or as their first letters, if there are any. The bits of
     the initials that may stand for it."""
@@ -27,13 +27,13 @@ class Resolved:
     units: frozenset[int]
     names: Integers
     distinctive: Integers
-    several: Group | None
-    acronym: Group | None
+    several: MultiWordMatch | None
+    acronym: MultiWordMatch | None
     fitting: int
 
 
 @dataclass(eq=False, slots=True)
-class ResolvedWords:
+class WordMatcher:
     """Asked words with what they may mean.
 
     `names` are the names of each word of the vocabulary, `groups` and `acronyms` those of which several are a text.
@@ -41,14 +41,14 @@ class ResolvedWords:
 
     vocabulary: Vocabulary
     names: Postings
-    groups: Groups
-    acronyms: Groups
+    groups: MultiWordIndex
+    acronyms: MultiWordIndex
     is_distinctive: NDArray[np.bool_]
-    _known: dict[str, Resolved] = field(default_factory=dict, repr=False)
+    _known: dict[str, WordMatches] = field(default_factory=dict, repr=False)
     _held: int = field(default=0, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def of(self, words: Iterable[str]) -> dict[str, Resolved]:
+    def of(self, words: Iterable[str]) -> dict[str, WordMatches]:
         """What each of the words may mean."""
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
@@ -65,19 +65,19 @@ class ResolvedWords:
             self._known.clear()
             self._held = 0
 
-    def _resolve(self, words: list[str]) -> Iterable[Resolved]:
+    def _resolve(self, words: list[str]) -> Iterable[WordMatches]:
         for word, meant in zip(words, self.vocabulary.resolve(words), strict=True):
             names = self._names_of(meant)
             strong = {unit for unit in meant if self.is_distinctive[unit]}
             distinctive = names if len(strong) == len(meant) else self._names_of(strong)
             several, acronym = self.groups.of(word), self.acronyms.of(word)
-            yield Resolved(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
+            yield WordMatches(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
 
     def _names_of(self, units: Collection[int]) -> Integers:
         names = self.names.of_all(list(units))
         return names if len(units) <= 1 else np.unique(names)
 
-    def _keep(self, found: dict[str, Resolved]) -> None:
+    def _keep(self, found: dict[str, WordMatches]) -> None:
         with self._lock:
             if self._held >= _CACHED_NUMBERS:
                 self._known.clear()

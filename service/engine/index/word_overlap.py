@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 
 from service.engine.index.postings import Integers, Places, Postings, run_starts
 from service.engine.index.vocabulary import Vocabulary
-from service.engine.index.word_matches import Resolved
+from service.engine.index.word_matches import WordMatches
 from service.engine.matching.alignment import acronyms
 from service.engine.normalise.names import Kind, PreparedName
 
 _TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
 
 Counts = NDArray[np.int16]
-Together = dict[int, list[Integers]]
+JoinedWords = dict[int, list[Integers]]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedWords:
     """What the meetings are looked up in: words of the vocabulary, and their names."""
 
     vocabulary: Vocabulary
@@ -33,7 +33,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Meetings:
+class WordOverlap:
     """Pairs of an asked name (its row) and a listed one that have any word in common, each once, in order.
 
     For each pair: asked words that the listed name may have; of those the distinctive ones; listed words beyond one for
@@ -48,7 +48,9 @@ class Meetings:
     grouped: NDArray[np.bool_]
 
 
-def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], listed: Listed) -> Meetings:
+def word_overlap(
+    queries: Sequence[PreparedName], resolved: Mapping[str, WordMatches], listed: ListedWords
+) -> WordOverlap:
     """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words."""
     together = [_together(query, resolved, listed) for query in queries]
     parts = [part for row, query in enumerate(queries) for part in _parts(row, query, resolved, together[row])]
@@ -56,7 +58,7 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
     cells += np.concatenate([part.names for part in parts])
     if not len(cells):
         nothing = np.empty(0, dtype=np.int16)
-        return Meetings(cells, cells, nothing, nothing, nothing, nothing.astype(np.bool_))
+        return WordOverlap(cells, cells, nothing, nothing, nothing, nothing.astype(np.bool_))
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
     starts = run_starts(cells)
@@ -68,7 +70,7 @@ def meetings(queries: Sequence[PreparedName], resolved: Mapping[str, Resolved], 
         tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
         distinctive = np.add.reduceat(tells[order], starts)
     extra = np.zeros(len(cells), dtype=np.int16)
-    met = Meetings(rows, names, words, distinctive, extra, np.zeros(len(cells), dtype=np.bool_))
+    met = WordOverlap(rows, names, words, distinctive, extra, np.zeros(len(cells), dtype=np.bool_))
     ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
     for row, query in enumerate(queries):
         own = slice(ends[row], ends[row + 1])
@@ -86,7 +88,9 @@ class _Part(NamedTuple):
     tells: NDArray[np.bool_]
 
 
-def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], elsewhere: Together) -> Iterator[_Part]:
+def _parts(
+    row: int, query: PreparedName, resolved: Mapping[str, WordMatches], elsewhere: JoinedWords
+) -> Iterator[_Part]:
     for at, word in enumerate(query.tokens):
         known = resolved[word]
         names = known.names
@@ -100,9 +104,9 @@ def _parts(row: int, query: PreparedName, resolved: Mapping[str, Resolved], else
             yield _Part(row, names, np.isin(names, known.distinctive))
 
 
-def _together(query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed) -> Together:
+def _together(query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords) -> JoinedWords:
     """By asked word, the names that have it written together with its neighbours, or as several words."""
-    found: Together = defaultdict(list)
+    found: JoinedWords = defaultdict(list)
     for text, first, end in query.joins:
         number = listed.vocabulary.number(text)
         if number is not None:
@@ -116,7 +120,7 @@ def _together(query: PreparedName, resolved: Mapping[str, Resolved], listed: Lis
 
 
 def _add_others(
-    query: PreparedName, resolved: Mapping[str, Resolved], listed: Listed, met: Meetings, own: slice
+    query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords, met: WordOverlap, own: slice
 ) -> None:
     """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
     are no likeness. `own` are the pairs of the query."""

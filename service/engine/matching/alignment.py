@@ -13,12 +13,12 @@ from rapidfuzz.distance import OSA
 
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.weights import Weights
-from service.engine.matching.word_similarity import Likeness, likeness
+from service.engine.matching.word_similarity import Similarity, similarity
 from service.engine.normalise.names import Kind, PreparedName
 from service.engine.normalise.phonetic import phonetic
 
 
-class Meeting(StrEnum):
+class AlignmentType(StrEnum):
     """Why two words, or groups of words, were taken for one another."""
 
     EQUAL = "equal"
@@ -34,7 +34,7 @@ class Meeting(StrEnum):
 class Pair:
     """Core words `query[q_first:q_end]` met core words `listed[l_first:l_end]`."""
 
-    meeting: Meeting
+    meeting: AlignmentType
     q_first: int
     q_end: int
     l_first: int
@@ -80,7 +80,7 @@ def _equal(board: _Board) -> None:
     for q in tuple(board.free_q):
         for at in board.free_l:
             if l_tokens[at] == q_tokens[q]:
-                board.take(Pair(Meeting.EQUAL, q, q + 1, at, at + 1))
+                board.take(Pair(AlignmentType.EQUAL, q, q + 1, at, at + 1))
                 break
 
 
@@ -93,11 +93,11 @@ def _joins(board: _Board) -> None:
     for text, first, end in board.query.joins:
         for at in board.free_l:
             if board.listed.tokens[at] == text:
-                found.append(Pair(Meeting.JOIN, first, end, at, at + 1))
+                found.append(Pair(AlignmentType.JOIN, first, end, at, at + 1))
     for text, first, end in board.listed.joins:
         for at in board.free_q:
             if board.query.tokens[at] == text:
-                found.append(Pair(Meeting.JOIN, at, at + 1, first, end))
+                found.append(Pair(AlignmentType.JOIN, at, at + 1, first, end))
     found.sort(key=lambda pair: -(pair.q_end - pair.q_first) - (pair.l_end - pair.l_first))
     for pair in found:
         if board.free(pair.q_first, pair.q_end, on_query=True) and board.free(pair.l_first, pair.l_end, on_query=False):
@@ -105,18 +105,18 @@ def _joins(board: _Board) -> None:
 
 
 def _spellings(board: _Board) -> None:
-    found: list[tuple[float, int, int, Likeness]] = []
+    found: list[tuple[float, int, int, Similarity]] = []
     left = _spelt_out(board.query, board.free_q)
     right = _spelt_out(board.listed, board.free_l)
     for q, word in left:
         for at, other in right:
-            match = likeness(word, other, board.lexicon)
+            match = similarity(word, other, board.lexicon)
             if match is not None:
                 found.append((match.ratio, q, at, match))
     found.sort(key=lambda item: item[:3])
     for _, q, at, match in found:
         if q in board.free_q and at in board.free_l:
-            board.take(Pair(Meeting.SPELLING, q, q + 1, at, at + 1, match.edits, match.ratio))
+            board.take(Pair(AlignmentType.SPELLING, q, q + 1, at, at + 1, match.edits, match.ratio))
 
 
 def _spelt_out(name: PreparedName, free: list[int]) -> list[tuple[int, str]]:
@@ -133,7 +133,7 @@ def _anagrams(board: _Board) -> None:
         for at in board.free_l:
             other = board.listed.tokens[at]
             if len(other) == len(word) and sorted(other) == sorted(word):
-                board.take(Pair(Meeting.ANAGRAM, q, q + 1, at, at + 1))
+                board.take(Pair(AlignmentType.ANAGRAM, q, q + 1, at, at + 1))
                 break
 
 
@@ -141,7 +141,7 @@ def _nicknames(board: _Board) -> None:
     for q in tuple(board.free_q):
         for at in board.free_l:
             if board.lexicon.are_nicknames(board.query.tokens[q], board.listed.tokens[at]):
-                board.take(Pair(Meeting.NICKNAME, q, q + 1, at, at + 1))
+                board.take(Pair(AlignmentType.NICKNAME, q, q + 1, at, at + 1))
                 break
 
 
@@ -156,7 +156,7 @@ def _initials(board: _Board) -> None:
             word, other = board.query.tokens[q], board.listed.tokens[at]
             short, long = (word, other) if len(word) <= len(other) else (other, word)
             if len(short) == 1 and (len(long) > 1 or short == long) and initial_fits(short, long):
-                board.take(Pair(Meeting.INITIAL, q, q + 1, at, at + 1))
+                board.take(Pair(AlignmentType.INITIAL, q, q + 1, at, at + 1))
                 break
 
 
@@ -190,11 +190,11 @@ def _acronyms(board: _Board) -> None:
     for text, first, end in acronyms(board.listed):
         for q in tuple(board.free_q):
             if board.query.tokens[q] == text and board.free(first, end, on_query=False):
-                board.take(Pair(Meeting.ACRONYM, q, q + 1, first, end))
+                board.take(Pair(AlignmentType.ACRONYM, q, q + 1, first, end))
     for text, first, end in acronyms(board.query):
         for at in tuple(board.free_l):
             if board.listed.tokens[at] == text and board.free(first, end, on_query=True):
-                board.take(Pair(Meeting.ACRONYM, first, end, at, at + 1))
+                board.take(Pair(AlignmentType.ACRONYM, first, end, at, at + 1))
 
 
 def align(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> Alignment:

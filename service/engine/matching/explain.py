@@ -4,74 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.engine.matching.alignment import Alignment, Meeting
+from service.engine.matching.alignment import Alignment, AlignmentType
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore
-from service.engine.matching.penalty import Deduction, Reason
+from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.normalise.names import PreparedName
 
-_SENTENCES: dict[Reason, tuple[str, str, str]] = {
+_SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
     # reason: sentence with both words, with the asked word only, with the listed word only
-    Reason.SPELLING: ("“{q}” and “{l}” are spellings of one word", "", ""),
-    Reason.NICKNAME: ("“{q}” is a short or foreign form of “{l}”", "", ""),
-    Reason.INITIAL: ("“{q}” stands for “{l}” by its first letter", "", ""),
-    Reason.ACRONYM: ("“{q}” and “{l}” agree by first letters", "", ""),
-    Reason.JOINED: ("“{q}” and “{l}” are the same letters, divided differently", "", ""),
-    Reason.ANAGRAM: ("“{q}” has the letters of “{l}” in another order", "", ""),
-    Reason.EXCHANGED_PARENTS: ("“{q}” and “{l}” exchange father and son", "", ""),
-    Reason.CONTRADICTION: ("“{q}” against “{l}”: different words", "", ""),
-    Reason.MISSING: ("", "“{q}” is not in the listed name", "“{l}” is not in the asked name"),
-    Reason.ONE_WORD: ("", "only one word agrees; “{q}” is not listed", "only one word agrees; “{l}” is not asked"),
-    Reason.SHORT_NAME: ("“{q}” and “{l}” are too short to differ by a slip", "", ""),
-    Reason.SYLLABLE: (
+    PenaltyType.SPELLING: ("“{q}” and “{l}” are spellings of one word", "", ""),
+    PenaltyType.NICKNAME: ("“{q}” is a short or foreign form of “{l}”", "", ""),
+    PenaltyType.INITIAL: ("“{q}” stands for “{l}” by its first letter", "", ""),
+    PenaltyType.ACRONYM: ("“{q}” and “{l}” agree by first letters", "", ""),
+    PenaltyType.JOINED: ("“{q}” and “{l}” are the same letters, divided differently", "", ""),
+    PenaltyType.ANAGRAM: ("“{q}” has the letters of “{l}” in another order", "", ""),
+    PenaltyType.EXCHANGED_PARENTS: ("“{q}” and “{l}” exchange father and son", "", ""),
+    PenaltyType.CONTRADICTION: ("“{q}” against “{l}”: different words", "", ""),
+    PenaltyType.MISSING: ("", "“{q}” is not in the listed name", "“{l}” is not in the asked name"),
+    PenaltyType.ONE_WORD: ("", "only one word agrees; “{q}” is not listed", "only one word agrees; “{l}” is not asked"),
+    PenaltyType.SHORT_NAME: ("“{q}” and “{l}” are too short to differ by a slip", "", ""),
+    PenaltyType.SYLLABLE: (
         "“{q}” against “{l}”: another syllable is another name",
         "“{q}” is not listed",
         "“{l}” is not asked",
     ),
-    Reason.GENERIC: (
+    PenaltyType.GENERIC: (
         "“{q}” against “{l}”: words that many share",
         "the common word “{q}” is not in the listed name",
         "the common word “{l}” is not in the asked name",
     ),
-    Reason.PLACE: ("“{q}” against “{l}”: different places", "", ""),
-    Reason.EXTRA_PLACE: ("", "the place “{q}” is not in the listed name", "the place “{l}” is not in the asked name"),
-    Reason.NUMBER: (
+    PenaltyType.PLACE: ("“{q}” against “{l}”: different places", "", ""),
+    PenaltyType.EXTRA_PLACE: (
+        "",
+        "the place “{q}” is not in the listed name",
+        "the place “{l}” is not in the asked name",
+    ),
+    PenaltyType.NUMBER: (
         "number “{q}” against “{l}”",
         "number “{q}” is not in the listed name",
         "number “{l}” is not in the asked name",
     ),
-    Reason.FORM: ("legal form {q} against {l}", "legal form {q} is not listed", "legal form {l} is not asked"),
-    Reason.WHOLE_NAME: ("written as one, “{q}” and “{l}” are a letter or two apart", "", ""),
-    Reason.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
+    PenaltyType.FORM: ("legal form {q} against {l}", "legal form {q} is not listed", "legal form {l} is not asked"),
+    PenaltyType.WHOLE_NAME: ("written as one, “{q}” and “{l}” are a letter or two apart", "", ""),
+    PenaltyType.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
 }
-_BARE_SENTENCES: dict[Reason, str] = {
-    Reason.NOTHING: "no word agrees",
-    Reason.ORDER: "the words stand in another order",
-    Reason.LOW_EVIDENCE: "the words that agree are common ones",
-    Reason.BUSINESS_ENDING: "only one side has a business ending",
-    Reason.NOTHING_DISTINCTIVE: "no distinctive word agrees",
-    Reason.FOLDING: "the same name, written differently",
-    Reason.INITIAL: "only one word is written out",
-    Reason.MISSING: "both sides have further words",
-    Reason.ALTERNATIVE: "a part of the name was compared",
-    Reason.ROMANISED: "the name was put into Latin letters, its common words into English",
-    Reason.OTHER_TYPE: "listed as another type of party",
-    Reason.SCRIPT: "the names are in different scripts and were compared by sound",
+_BARE_SENTENCES: dict[PenaltyType, str] = {
+    PenaltyType.NOTHING: "no word agrees",
+    PenaltyType.ORDER: "the words stand in another order",
+    PenaltyType.LOW_EVIDENCE: "the words that agree are common ones",
+    PenaltyType.BUSINESS_ENDING: "only one side has a business ending",
+    PenaltyType.NOTHING_DISTINCTIVE: "no distinctive word agrees",
+    PenaltyType.FOLDING: "the same name, written differently",
+    PenaltyType.INITIAL: "only one word is written out",
+    PenaltyType.MISSING: "both sides have further words",
+    PenaltyType.ALTERNATIVE: "a part of the name was compared",
+    PenaltyType.ROMANISED: "the name was put into Latin letters, its common words into English",
+    PenaltyType.OTHER_TYPE: "listed as another type of party",
+    PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",
 }
 
 
-def sentence(deduction: Deduction) -> str:
+def sentence(penalty: Penalty) -> str:
     """What a deduction means, in words."""
-    both, asked, listed = _SENTENCES.get(deduction.reason, ("", "", ""))
-    if deduction.query and deduction.listed:
+    both, asked, listed = _SENTENCES.get(penalty.reason, ("", "", ""))
+    if penalty.query and penalty.listed:
         template = both
-    elif deduction.query or deduction.listed:
-        template = asked if deduction.query else listed
+    elif penalty.query or penalty.listed:
+        template = asked if penalty.query else listed
     else:
         template = ""
     if not template:
-        return _BARE_SENTENCES.get(deduction.reason, deduction.reason.value.replace("_", " "))
-    return template.format(q=deduction.query, l=deduction.listed)
+        return _BARE_SENTENCES.get(penalty.reason, penalty.reason.value.replace("_", " "))
+    return template.format(q=penalty.query, l=penalty.listed)
 
 
 def name_features(score: NameScore) -> list[Feature]:
@@ -80,11 +84,9 @@ def name_features(score: NameScore) -> list[Feature]:
     asked = met + len(score.alignment.query_left)
     detail = f"{met} of {asked} words agree" if asked else "the names agree"
     features = [Feature("name", score.score, 1.0, detail)]
-    for deduction in score.deductions:
-        if deduction.points > 0:
-            line = Feature(
-                deduction.reason.value, 1.0 - min(1.0, deduction.points), -deduction.points, sentence(deduction)
-            )
+    for penalty in score.penalties:
+        if penalty.points > 0:
+            line = Feature(penalty.reason.value, 1.0 - min(1.0, penalty.points), -penalty.points, sentence(penalty))
             features.append(line)
     surplus = score.score - sum(feature.contribution for feature in features)
     if surplus > 1e-9:
@@ -93,12 +95,12 @@ def name_features(score: NameScore) -> list[Feature]:
 
 
 _MEETING_SCORES = {
-    Meeting.EQUAL: 1.0,
-    Meeting.JOIN: 0.97,
-    Meeting.NICKNAME: 0.8,
-    Meeting.INITIAL: 0.6,
-    Meeting.ACRONYM: 0.6,
-    Meeting.ANAGRAM: 0.5,
+    AlignmentType.EQUAL: 1.0,
+    AlignmentType.JOIN: 0.97,
+    AlignmentType.NICKNAME: 0.8,
+    AlignmentType.INITIAL: 0.6,
+    AlignmentType.ACRONYM: 0.6,
+    AlignmentType.ANAGRAM: 0.5,
 }
 
 

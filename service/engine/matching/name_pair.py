@@ -9,7 +9,7 @@ from service.engine.matching.explain import aligned_words, name_features, senten
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, score_names
-from service.engine.matching.penalty import Deduction, Reason
+from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
@@ -34,7 +34,7 @@ def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
 
 def sound_name_score(match: SoundMatch) -> NameScore:
     """A match by sound as a name score: what is missing to 1.00 is put down to the change of script."""
-    return NameScore(match.score, (Deduction(Reason.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
+    return NameScore(match.score, (Penalty(PenaltyType.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
 
 
 class NameMatch:
@@ -49,7 +49,7 @@ class NameMatch:
         listed: PreparedName,
         sound: SoundMatch | None = None,
         price: float = 0.0,
-        why: Reason = Reason.ALTERNATIVE,
+        why: PenaltyType = PenaltyType.ALTERNATIVE,
     ) -> None:
         self.score = score
         self.price = price
@@ -72,7 +72,7 @@ class NameMatch:
             words = [f"{row.query} = {row.listed}" for row in self._sound.alignment if row.query and row.listed]
             lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
         if self.price:
-            lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Deduction(self._why, 0.0))))
+            lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Penalty(self._why, 0.0))))
         return lines
 
     def alignment(self) -> tuple[Aligned, ...]:
@@ -132,7 +132,7 @@ def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weight
     right = right or prepare(listed, is_person=is_person)
     score = score_names(left, right, lexicon, weights)
     price = weights.romanised_person if is_person else weights.romanised
-    return NameMatch(score, left, right, None, price, Reason.ROMANISED)
+    return NameMatch(score, left, right, None, price, PenaltyType.ROMANISED)
 
 
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:

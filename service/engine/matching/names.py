@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from service.engine.matching.alignment import Alignment, align, letters_apart
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.organisations import organisation_deductions
-from service.engine.matching.penalty import Deduction, Reason, total
-from service.engine.matching.persons import has_full_word, person_deductions
+from service.engine.matching.organisations import organisation_penalties
+from service.engine.matching.penalty import Penalty, PenaltyType, total
+from service.engine.matching.persons import has_full_word, person_penalties
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import own_parts
 from service.engine.normalise.names import Kind, PreparedName
@@ -19,7 +19,7 @@ class NameScore:
     """The likeness of two names (0 to 1), what took points off, and which word met which."""
 
     score: float
-    deductions: tuple[Deduction, ...]
+    penalties: tuple[Penalty, ...]
     alignment: Alignment
 
 
@@ -132,14 +132,20 @@ def _same_borders(
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
 
 
-def _whole_may_speak(query: PreparedName, listed: PreparedName, deductions: list[Deduction]) -> bool:
+def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[Penalty]) -> bool:
     """Numbers, places and generic words that contradict are not repaired by the look of the whole."""
     if query.syllabic or listed.syllabic:
         return False
     if query.is_person:
-        return not any(deduction.reason is Reason.EXCHANGED_PARENTS for deduction in deductions)
-    barred = (Reason.NUMBER, Reason.PLACE, Reason.EXTRA_PLACE, Reason.NOTHING_DISTINCTIVE, Reason.SHORT_NAME)
-    return not any(deduction.reason in barred for deduction in deductions) and Kind.NAME in query.kinds
+        return not any(penalty.reason is PenaltyType.EXCHANGED_PARENTS for penalty in penalties)
+    barred = (
+        PenaltyType.NUMBER,
+        PenaltyType.PLACE,
+        PenaltyType.EXTRA_PLACE,
+        PenaltyType.NOTHING_DISTINCTIVE,
+        PenaltyType.SHORT_NAME,
+    )
+    return not any(penalty.reason in barred for penalty in penalties) and Kind.NAME in query.kinds
 
 
 def score_names(
@@ -162,26 +168,26 @@ def score_names(
     if query.raw == listed.raw:
         return NameScore(1.0, (), alignment)
     if query.plain == listed.plain:
-        folding = Deduction(Reason.FOLDING, 1.0 - weights.same_after_folding)
+        folding = Penalty(PenaltyType.FOLDING, 1.0 - weights.same_after_folding)
         return NameScore(weights.same_after_folding, (folding,), alignment)
     if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
-        return NameScore(1.0 - points, (Deduction(Reason.FOLDING, points),), alignment)
+        return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
     most = 2.0 if whole else 1.0 - least
-    deductions = _deductions(alignment, query, listed, lexicon, weights, most)
-    points = max(total(deductions), 0.02)
+    penalties = _deductions(alignment, query, listed, lexicon, weights, most)
+    points = max(total(penalties), 0.02)
     if points > most:
-        return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
-    if whole and points > weights.whole_base and _whole_may_speak(query, listed, deductions):
+        return NameScore(max(0.0, 1.0 - points), tuple(penalties), alignment)
+    if whole and points > weights.whole_base and _whole_may_speak(query, listed, penalties):
         repaired = _whole_name(query, listed, alignment, lexicon, weights)
         if repaired is not None and len(alignment.query_left) == len(alignment.listed_left) == 1:
             repaired = _same_borders(repaired, query, listed, alignment, lexicon, weights)
         if repaired is not None and repaired < points:
-            deductions = [Deduction(Reason.WHOLE_NAME, repaired, query.joined, listed.joined)]
+            penalties = [Penalty(PenaltyType.WHOLE_NAME, repaired, query.joined, listed.joined)]
             points = repaired
-    if total(deductions) < points:
-        deductions.append(Deduction(Reason.FOLDING, points - total(deductions)))
-    return NameScore(max(0.0, 1.0 - points), tuple(deductions), alignment)
+    if total(penalties) < points:
+        penalties.append(Penalty(PenaltyType.FOLDING, points - total(penalties)))
+    return NameScore(max(0.0, 1.0 - points), tuple(penalties), alignment)
 
 
 def _deductions(
@@ -191,9 +197,9 @@ def _deductions(
     lexicon: Lexicon,
     weights: Weights,
     most: float,
-) -> list[Deduction]:
+) -> list[Penalty]:
     if not has_full_word(alignment):
-        return [Deduction(Reason.NOTHING, 1.0)]
+        return [Penalty(PenaltyType.NOTHING, 1.0)]
     if query.is_person:
-        return person_deductions(alignment, query, listed, lexicon, weights, most)
-    return organisation_deductions(alignment, query, listed, lexicon, weights)
+        return person_penalties(alignment, query, listed, lexicon, weights, most)
+    return organisation_penalties(alignment, query, listed, lexicon, weights)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.engine.matching.alignment import Alignment, Meeting, Pair
+from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.penalty import Deduction, Reason
+from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.persons import evidence, spelling_points, words_of
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
@@ -42,7 +42,7 @@ def _by_kind(name: PreparedName, left: tuple[int, ...]) -> _Left:
 
 def _meet_synonyms(
     q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Take generic words that say the same, and places that are one country, off both sides."""
     found = []
     for left in tuple(q.generics):
@@ -50,7 +50,7 @@ def _meet_synonyms(
         for right in listed_left.generics:
             if lexicon.tables.generic_words.get(listed.tokens[right]) == group:
                 word, other = query.tokens[left], listed.tokens[right]
-                found.append(Deduction(Reason.GENERIC, weights.generic_synonym, word, other))
+                found.append(Penalty(PenaltyType.GENERIC, weights.generic_synonym, word, other))
                 q.generics.remove(left)
                 listed_left.generics.remove(right)
                 break
@@ -74,24 +74,26 @@ def _place_code(word: str, lexicon: Lexicon) -> str:
 
 def _against(
     q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Words of one kind left over on both sides contradict each other."""
     found = []
     kinds = (
-        (q.names, listed_left.names, Reason.CONTRADICTION, weights.name_against_name),
-        (q.places, listed_left.places, Reason.PLACE, weights.place_against_place),
-        (q.numbers, listed_left.numbers, Reason.NUMBER, weights.number_against_number),
-        (q.generics, listed_left.generics, Reason.GENERIC, weights.generic_against_generic),
+        (q.names, listed_left.names, PenaltyType.CONTRADICTION, weights.name_against_name),
+        (q.places, listed_left.places, PenaltyType.PLACE, weights.place_against_place),
+        (q.numbers, listed_left.numbers, PenaltyType.NUMBER, weights.number_against_number),
+        (q.generics, listed_left.generics, PenaltyType.GENERIC, weights.generic_against_generic),
     )
     for left, right, reason, cost in kinds:
         while left and right:
-            found.append(Deduction(reason, cost, query.tokens[left.pop(0)], listed.tokens[right.pop(0)]))
+            found.append(Penalty(reason, cost, query.tokens[left.pop(0)], listed.tokens[right.pop(0)]))
     return found
 
 
 def _is_series(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
     """Whether the names differ in a number alone, as funds and series do: same words, two letters apart at most."""
-    names = sum(1 for pair in alignment.pairs if query.kinds[pair.q_first] is Kind.NAME or pair.meeting is Meeting.JOIN)
+    names = sum(
+        1 for pair in alignment.pairs if query.kinds[pair.q_first] is Kind.NAME or pair.meeting is AlignmentType.JOIN
+    )
     left = "".join(query.tokens[at] for at in alignment.query_left)
     right = "".join(listed.tokens[at] for at in alignment.listed_left)
     return names >= 1 and len(alignment.pairs) >= 2 and max(len(left), len(right)) <= 4
@@ -99,7 +101,7 @@ def _is_series(alignment: Alignment, query: PreparedName, listed: PreparedName) 
 
 def _place_points(
     left: list[int], name: PreparedName, lexicon: Lexicon, weights: Weights, *, on_query: bool
-) -> list[Deduction]:
+) -> list[Penalty]:
     found = []
     for at in left:
         place = _place(name.tokens[at], lexicon)
@@ -108,26 +110,26 @@ def _place_points(
         else:
             cost = weights.extra_country_bracketed if at in name.bracketed else weights.extra_country
         word = name.tokens[at]
-        found.append(Deduction(Reason.EXTRA_PLACE, cost, word if on_query else "", "" if on_query else word))
+        found.append(Penalty(PenaltyType.EXTRA_PLACE, cost, word if on_query else "", "" if on_query else word))
     return found
 
 
 def _extra_points(
     left: _Left, name: PreparedName, told: float, lexicon: Lexicon, weights: Weights, *, on_query: bool
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Words that only one side has."""
     found = _place_points(left.places, name, lexicon, weights, on_query=on_query)
     little = max(0.0, min(1.0, (weights.evidence_enough - told) / weights.evidence_little))
     costs = (
-        (left.names, Reason.MISSING, weights.extra_name * (1.0 + little), 9),
-        (left.generics, Reason.GENERIC, weights.extra_generic, 3),
-        (left.numbers, Reason.NUMBER, weights.extra_number, 9),
+        (left.names, PenaltyType.MISSING, weights.extra_name * (1.0 + little), 9),
+        (left.generics, PenaltyType.GENERIC, weights.extra_generic, 3),
+        (left.numbers, PenaltyType.NUMBER, weights.extra_number, 9),
     )
     for indexes, reason, cost, most in costs:
         for rank, at in enumerate(indexes):
             word = name.tokens[at]
             points = cost if rank < most else 0.0
-            found.append(Deduction(reason, points, word if on_query else "", "" if on_query else word))
+            found.append(Penalty(reason, points, word if on_query else "", "" if on_query else word))
     return found
 
 
@@ -145,59 +147,59 @@ def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedN
     ]
 
 
-def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     if not query.forms or not listed.forms:
         if bool(query.forms) == bool(listed.forms):
             return []
-        return [Deduction(Reason.FORM, weights.form_missing, " ".join(query.forms), " ".join(listed.forms))]
+        return [Penalty(PenaltyType.FORM, weights.form_missing, " ".join(query.forms), " ".join(listed.forms))]
     if query.forms & listed.forms:
         return []
-    return [Deduction(Reason.FORM, weights.other_form, " ".join(query.forms), " ".join(listed.forms))]
+    return [Penalty(PenaltyType.FORM, weights.other_form, " ".join(query.forms), " ".join(listed.forms))]
 
 
 def _distinctive_points(
     alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights, *, differs: bool
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Generic words, places and numbers alone are no name: "Management Company 23" is not "Management Company"."""
     agreeing = _agreeing_names(alignment, query, listed)
     edited = any(pair.edits > 0 for pair in alignment.pairs)
     if not agreeing and (differs or edited):
-        return [Deduction(Reason.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]
+        return [Penalty(PenaltyType.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]
     if len(agreeing) == 1 and differs:
         pair = agreeing[0]
         shortest = min(len(words_of(query, pair.q_first, pair.q_end)), len(words_of(listed, pair.l_first, pair.l_end)))
         if shortest <= 3 and len(alignment.pairs) == 1:
-            return [Deduction(Reason.SHORT_NAME, weights.short_acronym_only)]
+            return [Penalty(PenaltyType.SHORT_NAME, weights.short_acronym_only)]
     return []
 
 
-def _short_edits(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+def _short_edits(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     found = []
     single = len(query.tokens) == len(listed.tokens) == 1
     for pair in alignment.pairs:
         if pair.edits >= 0.5:
             left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
             if single and min(len(left), len(right)) < 5:
-                found.append(Deduction(Reason.SHORT_NAME, weights.short_single_name, left, right))
+                found.append(Penalty(PenaltyType.SHORT_NAME, weights.short_single_name, left, right))
             elif min(len(left), len(right)) <= 3:
-                found.append(Deduction(Reason.SHORT_NAME, weights.short_word_edit, left, right))
+                found.append(Penalty(PenaltyType.SHORT_NAME, weights.short_word_edit, left, right))
     return found
 
 
-def organisation_deductions(
+def organisation_penalties(
     alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """All points off for two names of organisations, vessels or aircraft, given which words met."""
     found = spelling_points(list(alignment.pairs), query, listed, lexicon, weights)
     found += [
-        Deduction(
-            Reason.JOINED if pair.meeting is Meeting.JOIN else Reason.ACRONYM,
-            weights.join if pair.meeting is Meeting.JOIN else weights.acronym,
+        Penalty(
+            PenaltyType.JOINED if pair.meeting is AlignmentType.JOIN else PenaltyType.ACRONYM,
+            weights.join if pair.meeting is AlignmentType.JOIN else weights.acronym,
             words_of(query, pair.q_first, pair.q_end),
             words_of(listed, pair.l_first, pair.l_end),
         )
         for pair in alignment.pairs
-        if pair.meeting in (Meeting.JOIN, Meeting.ACRONYM)
+        if pair.meeting in (AlignmentType.JOIN, AlignmentType.ACRONYM)
     ]
     q_left, l_left = _by_kind(query, alignment.query_left), _by_kind(listed, alignment.listed_left)
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
@@ -211,13 +213,13 @@ def organisation_deductions(
     found += _extra_points(q_left, query, told, lexicon, weights, on_query=True)
     found += _extra_points(l_left, listed, told, lexicon, weights, on_query=False)
     if q_left.any() and l_left.any():
-        found.append(Deduction(Reason.MISSING, weights.extra_both_sides))
+        found.append(Penalty(PenaltyType.MISSING, weights.extra_both_sides))
     found += _distinctive_points(alignment, query, listed, weights, differs=differs)
     found += _short_edits(alignment, query, listed, weights)
     return found + _form_points(query, listed, weights)
 
 
-def _series_points(item: Deduction, weights: Weights) -> Deduction:
-    if item.reason is not Reason.NUMBER:
+def _series_points(item: Penalty, weights: Weights) -> Penalty:
+    if item.reason is not PenaltyType.NUMBER:
         return item
-    return Deduction(Reason.NUMBER, weights.number_of_series, item.query, item.listed)
+    return Penalty(PenaltyType.NUMBER, weights.number_of_series, item.query, item.listed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class PenaltyType(StrEnum):
     """Every reason for which points are taken off. The sentences are in `service/engine/matching/explain.py`."""
 
     SPELLING = "spelling"
@@ -41,15 +41,15 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deduction:
+class Penalty:
     """Points off for one reason. `query` and `listed` are the words concerned, as compared."""
 
-    reason: Reason
+    reason: PenaltyType
     points: float
     query: str = ""
     listed: str = ""
 
 
-def total(deductions: Iterable[Deduction]) -> float:
+def total(penalties: Iterable[Penalty]) -> float:
     """The sum of the points."""
-    return sum(deduction.points for deduction in deductions)
+    return sum(penalty.points for penalty in penalties)

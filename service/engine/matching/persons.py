@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.engine.matching.alignment import Alignment, Meeting, Pair, letters_apart
+from service.engine.matching.alignment import Alignment, AlignmentType, Pair, letters_apart
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.penalty import Deduction, Reason, total
+from service.engine.matching.penalty import Penalty, PenaltyType, total
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import is_patronymic
 from service.engine.normalise.names import PreparedName
@@ -12,7 +12,7 @@ from service.engine.normalise.phonetic import phonetic
 
 # Met less than about four times in 10,000 names.
 _RARE = 7.8
-_FULL = (Meeting.EQUAL, Meeting.SPELLING, Meeting.JOIN, Meeting.ANAGRAM, Meeting.NICKNAME)
+_FULL = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN, AlignmentType.ANAGRAM, AlignmentType.NICKNAME)
 
 
 def words_of(name: PreparedName, first: int, end: int) -> str:
@@ -27,7 +27,7 @@ def has_full_word(alignment: Alignment) -> bool:
 
 def spelling_points(
     pairs: list[Pair], query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Points for words spelt differently: the worst in full, the others in part, as slips come together."""
     edited = [pair for pair in pairs if pair.edits > 0]
     costs: list[tuple[float, Pair]] = []
@@ -44,8 +44,8 @@ def spelling_points(
     costs.sort(key=lambda cost: -cost[0])
     share = weights.many_edits_share if len(pairs) >= 3 else weights.second_edit_share
     return [
-        Deduction(
-            Reason.SPELLING,
+        Penalty(
+            PenaltyType.SPELLING,
             points * (1.0 if rank == 0 else share),
             words_of(query, pair.q_first, pair.q_end),
             words_of(listed, pair.l_first, pair.l_end),
@@ -67,48 +67,44 @@ def evidence(alignment: Alignment, query: PreparedName, listed: PreparedName, le
     return sum(_rarity(pair, query, listed, lexicon) for pair in alignment.pairs if pair.meeting in _FULL)
 
 
-def _meeting_points(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
-) -> list[Deduction]:
+def _meeting_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     points = {
-        Meeting.JOIN: (Reason.JOINED, weights.join),
-        Meeting.ANAGRAM: (Reason.ANAGRAM, weights.anagram),
-        Meeting.NICKNAME: (Reason.NICKNAME, weights.nickname),
-        Meeting.ACRONYM: (Reason.ACRONYM, weights.acronym),
+        AlignmentType.JOIN: (PenaltyType.JOINED, weights.join),
+        AlignmentType.ANAGRAM: (PenaltyType.ANAGRAM, weights.anagram),
+        AlignmentType.NICKNAME: (PenaltyType.NICKNAME, weights.nickname),
+        AlignmentType.ACRONYM: (PenaltyType.ACRONYM, weights.acronym),
     }
     found = []
     for pair in alignment.pairs:
         if pair.meeting in points:
             reason, cost = points[pair.meeting]
-            if pair.meeting is Meeting.JOIN and pair.q_end - pair.q_first == pair.l_end - pair.l_first == 1:
+            if pair.meeting is AlignmentType.JOIN and pair.q_end - pair.q_first == pair.l_end - pair.l_first == 1:
                 cost = 0.01  # only a particle was written together with its name: Alqadhafi, al Qadhafi
             left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
-            found.append(Deduction(reason, cost, left, right))
+            found.append(Penalty(reason, cost, left, right))
     return found
 
 
-def _initial_points(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
-) -> list[Deduction]:
-    initials = [pair for pair in alignment.pairs if pair.meeting is Meeting.INITIAL]
+def _initial_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    initials = [pair for pair in alignment.pairs if pair.meeting is AlignmentType.INITIAL]
     full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
     found = [
-        Deduction(Reason.INITIAL, weights.initial, query.tokens[pair.q_first], listed.tokens[pair.l_first])
+        Penalty(PenaltyType.INITIAL, weights.initial, query.tokens[pair.q_first], listed.tokens[pair.l_first])
         for pair in initials
     ]
     if initials and len(full) == 1:
-        found.append(Deduction(Reason.INITIAL, weights.initials_and_one_name))
+        found.append(Penalty(PenaltyType.INITIAL, weights.initials_and_one_name))
     return found
 
 
-def _order_points(alignment: Alignment, weights: Weights) -> list[Deduction]:
+def _order_points(alignment: Alignment, weights: Weights) -> list[Penalty]:
     firsts = [pair.l_first for pair in alignment.pairs]
-    return [] if firsts == sorted(firsts) else [Deduction(Reason.ORDER, weights.order)]
+    return [] if firsts == sorted(firsts) else [Penalty(PenaltyType.ORDER, weights.order)]
 
 
 def _exchanged_parents(
     query: PreparedName, listed: PreparedName, alignment: Alignment, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """ "A bin B" against "B bin A": father and son are two persons."""
     if len(alignment.pairs) < 2 or not query.particles or not listed.particles:
         return []
@@ -118,7 +114,7 @@ def _exchanged_parents(
     first, second = alignment.pairs[0], alignment.pairs[1]
     if (first.q_first, second.q_first, first.l_first, second.l_first) == (0, 1, 1, 0):
         left, right = words_of(query, 0, 2), words_of(listed, 0, 2)
-        return [Deduction(Reason.EXCHANGED_PARENTS, weights.exchanged_parents, left, right)]
+        return [Penalty(PenaltyType.EXCHANGED_PARENTS, weights.exchanged_parents, left, right)]
     return []
 
 
@@ -130,27 +126,25 @@ def _contradiction_cost(left: str, right: str, full: int, weights: Weights) -> f
     return weights.contradiction
 
 
-def _contradictions(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
-) -> list[Deduction]:
+def _contradictions(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     full = sum(pair.meeting in _FULL for pair in alignment.pairs)
     number = min(len(alignment.query_left), len(alignment.listed_left))
     found = []
     for q, at in zip(alignment.query_left[-number:], alignment.listed_left[-number:], strict=False):
         left, right = query.tokens[q], listed.tokens[at]
         cost = _contradiction_cost(left, right, full, weights)
-        found.append(Deduction(Reason.CONTRADICTION, cost, left, right))
+        found.append(Penalty(PenaltyType.CONTRADICTION, cost, left, right))
     return found if number else []
 
 
 def _missing(
     alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Points for words that only one side has, while nothing is left over on the other."""
     if alignment.query_left and alignment.listed_left:
         longer = max(len(alignment.query_left), len(alignment.listed_left))
         extra = longer - min(len(alignment.query_left), len(alignment.listed_left))
-        return [Deduction(Reason.MISSING, weights.missing_word * min(extra, 3))] if extra else []
+        return [Penalty(PenaltyType.MISSING, weights.missing_word * min(extra, 3))] if extra else []
     left, name, on_query = (
         (alignment.query_left, query, True) if alignment.query_left else (alignment.listed_left, listed, False)
     )
@@ -167,7 +161,7 @@ def _missing(
     for rank, at in enumerate(left):
         cost = _omission_cost(name, at, rank, weights, few=full <= 2, edited=edited)
         word = name.tokens[at]
-        found.append(Deduction(Reason.MISSING, cost, word if on_query else "", "" if on_query else word))
+        found.append(Penalty(PenaltyType.MISSING, cost, word if on_query else "", "" if on_query else word))
     return found
 
 
@@ -195,17 +189,17 @@ def _one_word(
     weights: Weights,
     *,
     on_query: bool,
-) -> Deduction:
+) -> Penalty:
     """Only one word of several agrees: next to nothing, unless a title says who is meant ("President Erdogan")."""
     cost = weights.one_word_only
     rare = other.tokens and lexicon.rarity(other.tokens[-1]) >= _RARE
     if other.title_first and rare and len(name.tokens) - 1 not in left:
         cost = weights.title_and_surname
     words = " ".join(name.tokens[at] for at in left)
-    return Deduction(Reason.ONE_WORD, cost, words if on_query else "", "" if on_query else words)
+    return Penalty(PenaltyType.ONE_WORD, cost, words if on_query else "", "" if on_query else words)
 
 
-def _short_names(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+def _short_names(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     if len(alignment.pairs) != 1:
         return []
     pair = alignment.pairs[0]
@@ -214,15 +208,15 @@ def _short_names(alignment: Alignment, query: PreparedName, listed: PreparedName
         and pair.edits > 0
         and min(len(query.joined), len(listed.joined)) < 5
     ):
-        return [Deduction(Reason.SHORT_NAME, weights.short_single_name, query.tokens[0], listed.tokens[0])]
-    if pair.meeting is Meeting.JOIN and len(listed.tokens) == 1 and len(query.tokens) > 1 and pair.edits > 0:
-        return [Deduction(Reason.SHORT_NAME, weights.joined_to_single, query.joined, listed.joined)]
+        return [Penalty(PenaltyType.SHORT_NAME, weights.short_single_name, query.tokens[0], listed.tokens[0])]
+    if pair.meeting is AlignmentType.JOIN and len(listed.tokens) == 1 and len(query.tokens) > 1 and pair.edits > 0:
+        return [Penalty(PenaltyType.SHORT_NAME, weights.joined_to_single, query.joined, listed.joined)]
     return []
 
 
 def _evidence_points(
     alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
-) -> list[Deduction]:
+) -> list[Penalty]:
     """Common words have to pay for omissions and slips: "Ali Ahmad" is in many longer names."""
     told = evidence(alignment, query, listed, lexicon)
     if told >= weights.evidence_enough or ((query.title_first or listed.title_first) and len(alignment.pairs) == 1):
@@ -232,13 +226,15 @@ def _evidence_points(
         return []  # the contradiction has its price; a birth date may still outweigh it
     if _leaves_out_words(alignment, query, listed):
         share = 1.0
-    elif any(pair.meeting in (Meeting.INITIAL, Meeting.ACRONYM) for pair in alignment.pairs):
+    elif any(pair.meeting in (AlignmentType.INITIAL, AlignmentType.ACRONYM) for pair in alignment.pairs):
         share = weights.evidence_initial_share
-    elif any(pair.edits >= 0.5 or pair.meeting in (Meeting.NICKNAME, Meeting.ANAGRAM) for pair in alignment.pairs):
+    elif any(
+        pair.edits >= 0.5 or pair.meeting in (AlignmentType.NICKNAME, AlignmentType.ANAGRAM) for pair in alignment.pairs
+    ):
         share = weights.evidence_edit_share
     else:
         return []
-    return [Deduction(Reason.LOW_EVIDENCE, weights.low_evidence * min(1.0, shortfall) * share)]
+    return [Penalty(PenaltyType.LOW_EVIDENCE, weights.low_evidence * min(1.0, shortfall) * share)]
 
 
 def _leaves_out_words(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
@@ -247,23 +243,23 @@ def _leaves_out_words(alignment: Alignment, query: PreparedName, listed: Prepare
     return any(len(word) > 1 for word in left)
 
 
-def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Deduction]:
+def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     left = "".join(query.tokens[at] for at in alignment.query_left)
     right = "".join(listed.tokens[at] for at in alignment.listed_left)
     number = max(len(left), len(right))
     cost = weights.syllable * number if number else 0.0
-    found = [Deduction(Reason.SYLLABLE, cost, left, right)] if number else []
+    found = [Penalty(PenaltyType.SYLLABLE, cost, left, right)] if number else []
     return found + _order_points(alignment, weights)
 
 
-def person_deductions(
+def person_penalties(
     alignment: Alignment,
     query: PreparedName,
     listed: PreparedName,
     lexicon: Lexicon,
     weights: Weights,
     most: float = 1.0,
-) -> list[Deduction]:
+) -> list[Penalty]:
     """All points off for two names of persons, given which words met; or only some, if those are more than `most`."""
     if query.syllabic or listed.syllabic:
         return _syllables(alignment, query, listed, weights)
@@ -281,5 +277,5 @@ def person_deductions(
     found += _short_names(alignment, query, listed, weights)
     found += _evidence_points(alignment, query, listed, lexicon, weights)
     if query.business_ending != listed.business_ending:
-        found.append(Deduction(Reason.BUSINESS_ENDING, weights.business_ending))
+        found.append(Penalty(PenaltyType.BUSINESS_ENDING, weights.business_ending))
     return found

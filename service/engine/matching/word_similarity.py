@@ -11,7 +11,7 @@ from service.engine.matching.lexicon import Lexicon, stem
 from service.engine.normalise.phonetic import sounds
 
 
-class Likeness(NamedTuple):
+class Similarity(NamedTuple):
     """Effective edits between two words, and the same as a share of their mean length."""
 
     edits: float
@@ -94,14 +94,14 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def likeness(left: str, right: str, lexicon: Lexicon) -> Likeness | None:
+def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
     """How alike two folded words are, or None if they are different words.
 
     Persons with equally many words show it: one or two letters apart is the same word, three letters apart is
     another, unless the sound is the same. Two-letter words tolerate next to nothing.
     """
     if left == right:
-        return Likeness(0.0, 0.0, 0)
+        return Similarity(0.0, 0.0, 0)
     if left.isdigit() or right.isdigit():
         return None
     if not left.isascii() and not right.isascii() and min(len(left), len(right)) == 1:
@@ -115,4 +115,4 @@ def likeness(left: str, right: str, lexicon: Lexicon) -> Likeness | None:
         return None
     if min(len(left), len(right)) <= 2 and edits > 0.7:
         return None
-    return Likeness(edits, ratio, raw)
+    return Similarity(edits, ratio, raw)

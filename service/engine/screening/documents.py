@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from service.engine.screening.request import AskedGoods, AskedParty, ScreeningRequest
+from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
 
 
 def request_document(request: ScreeningRequest) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def request_document(request: ScreeningRequest) -> dict[str, Any]:
     }
 
 
-def _party(asked: AskedParty) -> dict[str, Any]:
+def _party(asked: PartyQuery) -> dict[str, Any]:
     party = asked.party
     return {
         "id": asked.id,
@@ -39,7 +39,7 @@ def _party(asked: AskedParty) -> dict[str, Any]:
     }
 
 
-def _goods(asked: AskedGoods) -> dict[str, Any]:
+def _goods(asked: GoodsQuery) -> dict[str, Any]:
     goods = asked.goods
     return {
         "id": asked.id,

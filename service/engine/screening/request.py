@@ -31,7 +31,7 @@ DEFAULT_LIMIT = 5
 
 
 @dataclass(frozen=True, slots=True)
-class AskedParty:
+class PartyQuery:
     """A party under the name the caller gave it."""
 
     id: str
@@ -39,7 +39,7 @@ class AskedParty:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedGoods:
+class GoodsQuery:
     """One line of goods under the name the caller gave it."""
 
     id: str
@@ -63,6 +63,6 @@ class ScreeningRequest:
     """One question about a trade, a payment or a customer file. The arrays are the batch."""
 
     reference: str | None = None
-    parties: tuple[AskedParty, ...] = ()
-    goods: tuple[AskedGoods, ...] = ()
+    parties: tuple[PartyQuery, ...] = ()
+    goods: tuple[GoodsQuery, ...] = ()
     options: Options = Options()

@@ -11,12 +11,12 @@ from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.result import UsedOptions, UsedProfile, UsedSnapshot, UsedWatchlist
-from service.engine.screening.snapshot_summary import Outline, outline_of
+from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
 from service.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Plan:
+class ResolvedOptions:
     """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last three are
     what the answer says of it. One plan serves many questions; two are the same only if they are one."""
 
@@ -32,16 +32,16 @@ class Plan:
     used_profile: UsedProfile
 
 
-def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
+def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> ResolvedOptions:
     """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown, and
     NotReady."""
-    profile = choose_profile(options, outline_of(snapshot))
+    profile = choose_profile(options, summary_of(snapshot))
     available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
     wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
     threshold = profile.review_threshold if options.threshold is None else options.threshold
     editions = available if wanted is None else {name: available[name] for name in wanted}
-    return Plan(
+    return ResolvedOptions(
         profile=profile,
         watchlists=None if wanted is None else frozenset(wanted),
         regimes=None if regimes is None else frozenset(regimes),
@@ -61,20 +61,20 @@ def make_plan(options: Options, snapshot: Snapshot, *, today: date) -> Plan:
     )
 
 
-def choose_profile(options: Options, outline: Outline) -> Profile:
+def choose_profile(options: Options, summary: SnapshotSummary) -> Profile:
     """Check options, and give the profile that they name. Raises InvalidRequest, naming what is known, for anything
     unknown, and NotReady if a list that the profile needs is not loaded."""
-    profile = outline.profiles.get(options.profile)
-    faults = [] if profile else [_unknown("/options/profile", "profile", options.profile, outline.profiles)]
-    faults += _unknown_words("watchlist", options.watchlists, outline.watchlists)
-    faults += _unknown_words("regime", options.regimes, outline.regimes)
+    profile = summary.profiles.get(options.profile)
+    faults = [] if profile else [_unknown("/options/profile", "profile", options.profile, summary.profiles)]
+    faults += _unknown_words("watchlist", options.watchlists, summary.watchlists)
+    faults += _unknown_words("regime", options.regimes, summary.regimes)
     if options.threshold is not None and not 0 <= options.threshold <= 1:
         faults.append(Fault("/options/threshold", "a threshold lies between 0 and 1", "0 to 1", options.threshold))
     if options.limit < 1:
         faults.append(Fault("/options/limit", "at least one hit has to be shown", "1 or more", options.limit))
     if faults or profile is None:
         raise InvalidRequest(faults)
-    _refuse_missing(profile, _wanted(options, profile), outline.watchlists)
+    _refuse_missing(profile, _wanted(options, profile), summary.watchlists)
     return profile
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 
 from service.engine.matching.model import Party
-from service.engine.screening.request import AskedParty
-from service.engine.screening.resolved_options import Plan
+from service.engine.screening.request import PartyQuery
+from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import PartyResult
 
 _PARTY_BYTES = 1_500
@@ -14,10 +14,10 @@ _HIT_BYTES = 3_500
 _CHARACTER_BYTES = 4
 """What a remembered answer takes at most, for the party, each hit, and each character of a name. A test measures it."""
 
-_Asked = tuple[Party, Plan]
+_Asked = tuple[Party, ResolvedOptions]
 
 
-class Remembered:
+class ResultCache:
     """Answers by everything they depend on but the snapshot, which is that of the owner. Those not asked for the
     longest time are forgotten first. Only for the thread of the event loop."""
 
@@ -26,9 +26,9 @@ class Remembered:
         self._taken = 0
         self._answers: OrderedDict[_Asked, tuple[PartyResult, int]] = OrderedDict()
 
-    def find(self, asked: AskedParty, plan: Plan) -> PartyResult | None:
+    def find(self, asked: PartyQuery, resolved: ResolvedOptions) -> PartyResult | None:
         """The answer for this party under the id it has now, if it is remembered."""
-        key = (asked.party, plan)
+        key = (asked.party, resolved)
         found = self._answers.get(key)
         if found is None:
             return None
@@ -36,12 +36,12 @@ class Remembered:
         answer = found[0]
         return PartyResult(asked.id, answer.decision, answer.hits, answer.address)
 
-    def keep(self, asked: AskedParty, plan: Plan, answer: PartyResult) -> None:
+    def keep(self, asked: PartyQuery, resolved: ResolvedOptions, answer: PartyResult) -> None:
         """Remember an answer, and forget others for it where there is no more room."""
         size = _size(asked.party, answer)
-        if size > self._room or (asked.party, plan) in self._answers:
+        if size > self._room or (asked.party, resolved) in self._answers:
             return
-        self._answers[asked.party, plan] = (answer, size)
+        self._answers[asked.party, resolved] = (answer, size)
         self._taken += size
         while self._taken > self._room:
             _, (_, freed) = self._answers.popitem(last=False)

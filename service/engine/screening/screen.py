@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from service.common.steps import Stages, Steps, finish
+from service.common.steps import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods, find_places
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import TOGETHER
@@ -13,10 +13,10 @@ from service.engine.matching.model import Match, Party
 from service.engine.screening.decide import decide_party, worst
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.hits import make_hit
-from service.engine.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
-from service.engine.screening.resolved_options import Plan, make_plan
+from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
+from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
-from service.engine.screening.result_cache import Remembered
+from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.validation import faults_in_steps
 from service.engine.snapshot import Snapshot
 
@@ -35,7 +35,9 @@ def screen(
 ) -> ScreeningResult:
     """The whole answer in one go. The same arguments always give the same answer."""
     screener = Screener(snapshot, max_name_length=max_name_length)
-    return finish(screener.screen_in_steps(request, screening_id=screening_id, screened_at=screened_at, today=today))
+    return run_to_completion(
+        screener.screen_in_steps(request, screening_id=screening_id, screened_at=screened_at, today=today)
+    )
 
 
 class Screener:
@@ -48,8 +50,8 @@ class Screener:
     def __init__(self, snapshot: Snapshot, *, max_name_length: int, room: int = 0) -> None:
         self.snapshot = snapshot
         self._max_name_length = max_name_length
-        self._plans: dict[tuple[Options, date], Plan] = {}
-        self._remembered = Remembered(room)
+        self._plans: dict[tuple[Options, date], ResolvedOptions] = {}
+        self._remembered = ResultCache(room)
 
     def screen_in_steps(
         self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
@@ -57,113 +59,115 @@ class Screener:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between. Its stages are `check`, `search` and `goods`."""
         yield "check"
-        plan = yield from self._check_and_plan(request, today)
+        resolved = yield from self._check_and_plan(request, today)
         if request.parties:
             yield "search"
-        parties = yield from self._parties(request.parties, plan)
+        parties = yield from self._parties(request.parties, resolved)
         goods: list[GoodsResult] = []
         if request.goods:
             yield "goods"
         for line in request.goods:
-            goods.append(screen_goods(line, self.snapshot, plan))
+            goods.append(screen_goods(line, self.snapshot, resolved))
             yield None
         return ScreeningResult(
             id=screening_id,
             reference=request.reference,
             screened_at=screened_at,
-            as_of=plan.on,
-            options=plan.used_options,
+            as_of=resolved.on,
+            options=resolved.used_options,
             decision=worst([*(party.decision for party in parties), *(line.decision for line in goods)]),
             parties=tuple(parties),
             goods=tuple(goods),
-            snapshot=plan.used_snapshot,
-            profile=plan.used_profile,
+            snapshot=resolved.used_snapshot,
+            profile=resolved.used_profile,
             engine=self.snapshot.engine,
         )
 
-    def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[Plan]:
+    def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[ResolvedOptions]:
         on = request.options.as_of or today
         faults = yield from faults_in_steps(request, on=on, max_name_length=self._max_name_length)
         try:
-            plan = self._plan(request.options, today)
+            resolved = self._plan(request.options, today)
         except InvalidRequest as error:
             raise InvalidRequest([*faults, *error.faults]) from None
         if faults:
             raise InvalidRequest(faults)
-        return plan
+        return resolved
 
-    def _plan(self, options: Options, today: date) -> Plan:
-        plan = self._plans.get((options, today))
-        if plan is None:
+    def _plan(self, options: Options, today: date) -> ResolvedOptions:
+        resolved = self._plans.get((options, today))
+        if resolved is None:
             if len(self._plans) >= _MOST_PLANS:
                 self._plans.clear()
-            plan = self._plans[options, today] = make_plan(options, self.snapshot, today=today)
-        return plan
+            resolved = self._plans[options, today] = resolve_options(options, self.snapshot, today=today)
+        return resolved
 
-    def _parties(self, asked: Sequence[AskedParty], plan: Plan) -> Steps[list[PartyResult]]:
-        known = [self._remembered.find(party, plan) for party in asked]
+    def _parties(self, asked: Sequence[PartyQuery], resolved: ResolvedOptions) -> Steps[list[PartyResult]]:
+        known = [self._remembered.find(party, resolved) for party in asked]
         unknown = [party for party, found in zip(asked, known, strict=True) if found is None]
-        new = yield from screen_parties_in_steps(unknown, self.snapshot, plan)
+        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved)
         for party, found in zip(unknown, new, strict=True):
-            self._remembered.keep(party, plan, found)
+            self._remembered.keep(party, resolved, found)
         fresh = iter(new)
         return [next(fresh) if found is None else found for found in known]
 
 
-def screen_parties(asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan) -> list[PartyResult]:
+def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions) -> list[PartyResult]:
     """Who on the lists may each of these parties be? Answered as if each were asked alone, but cheaper."""
-    return finish(screen_parties_in_steps(asked, snapshot, plan))
+    return run_to_completion(screen_parties_in_steps(asked, snapshot, resolved))
 
 
 def screen_parties_in_steps(
-    asked: Sequence[AskedParty], snapshot: Snapshot, plan: Plan, *, together: int = TOGETHER
+    asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions, *, together: int = TOGETHER
 ) -> Steps[list[PartyResult]]:
     """The same, pausing now and then, at least after so many as are looked up `together`."""
     found = yield from snapshot.search_in_steps(
         [one.party for one in asked],
-        profile=plan.profile,
-        on=plan.on,
-        watchlists=plan.watchlists,
-        threshold=plan.threshold,
-        limit=plan.limit,
+        profile=resolved.profile,
+        on=resolved.on,
+        watchlists=resolved.watchlists,
+        threshold=resolved.threshold,
+        limit=resolved.limit,
         together=together,
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
-        answers.append(_answered(one, matches, snapshot, plan))
+        answers.append(_answered(one, matches, snapshot, resolved))
         if matches:
             yield
     return answers
 
 
-def _answered(asked: AskedParty, matches: Sequence[Match], snapshot: Snapshot, plan: Plan) -> PartyResult:
+def _answered(
+    asked: PartyQuery, matches: Sequence[Match], snapshot: Snapshot, resolved: ResolvedOptions
+) -> PartyResult:
     if not matches and not asked.party.address:
         return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
     hits = tuple(
-        make_hit(match, plan.editions[match.entity.watchlist], on=plan.on, threshold=plan.threshold)
+        make_hit(match, resolved.editions[match.entity.watchlist], on=resolved.on, threshold=resolved.threshold)
         for match in matches
     )
-    address = _screen_address(asked.party, snapshot, plan)
-    decisions = [decide_party(matches, profile=plan.profile, threshold=plan.threshold)]
+    address = _screen_address(asked.party, snapshot, resolved)
+    decisions = [decide_party(matches, profile=resolved.profile, threshold=resolved.threshold)]
     if address is not None and address.territory is not None:
         decisions.append(Decision.REVIEW)
     return PartyResult(asked.id, worst(decisions), hits, address)
 
 
-def _screen_address(party: Party, snapshot: Snapshot, plan: Plan) -> AddressResult | None:
+def _screen_address(party: Party, snapshot: Snapshot, resolved: ResolvedOptions) -> AddressResult | None:
     """Read the address, which may name a port as well, with the engine that reads origins."""
-    if not party.address or not plan.profile.screen_addresses:
+    if not party.address or not resolved.profile.screen_addresses:
         return None
     country = party.countries[0] if len(party.countries) == 1 else None
-    reading = find_places(party.address, snapshot.rules, on=plan.on, country=country, field="address")
+    reading = find_places(party.address, snapshot.rules, on=resolved.on, country=country, field="address")
     return AddressResult(
         reading.territory, reading.decisive, reading.evidence, reading.suppressed, reading.contradictions
     )
 
 
-def screen_goods(asked: AskedGoods, snapshot: Snapshot, plan: Plan) -> GoodsResult:
+def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions) -> GoodsResult:
     """Where do these goods come from, and may they come in?"""
-    found = check_goods(asked.goods, snapshot.rules, on=plan.on, regimes=plan.regimes)
+    found = check_goods(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
     return GoodsResult(
         id=asked.id,
         decision=found.decision,

@@ -10,7 +10,7 @@ from service.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class SnapshotSummary:
     """A snapshot without what it holds. `watchlists` are ids with the hash of each, `regimes` the codes there are."""
 
     sha256: str
@@ -19,7 +19,7 @@ class Outline:
     regimes: frozenset[str]
 
 
-def outline_of(snapshot: Snapshot) -> Outline:
+def summary_of(snapshot: Snapshot) -> SnapshotSummary:
     """The outline of a loaded snapshot."""
     watchlists = {one.id: one.sha256 for one in snapshot.watchlists}
-    return Outline(snapshot.sha256, watchlists, snapshot.profiles, snapshot.rules.regimes)
+    return SnapshotSummary(snapshot.sha256, watchlists, snapshot.profiles, snapshot.rules.regimes)

@@ -18,8 +18,8 @@ from service.engine.screening.request import (
     MAX_NAME_CHARACTERS,
     MAX_TEXT,
     MAX_WORDS,
-    AskedGoods,
-    AskedParty,
+    GoodsQuery,
+    PartyQuery,
     ScreeningRequest,
 )
 
@@ -77,7 +77,7 @@ def _sizes(request: ScreeningRequest) -> Iterator[Fault]:
             yield Fault(f"/{name}", detail, f"at most {MAX_ITEMS} items", len(items))
 
 
-def _duplicates(name: str, items: Sequence[AskedParty] | Sequence[AskedGoods]) -> Iterator[Fault]:
+def _duplicates(name: str, items: Sequence[PartyQuery] | Sequence[GoodsQuery]) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for position, id_ in enumerate(item.id for item in items):
         before = first.setdefault(id_, position)
@@ -91,7 +91,7 @@ def _damaged(pointer: str, text: str) -> Fault:
     return Fault(pointer, "the text was damaged before it came here", "text without replacement characters", shown)
 
 
-def _party(pointer: str, asked: AskedParty, on: date, max_name_length: int) -> Iterator[Fault]:
+def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Iterator[Fault]:
     party = asked.party
     size = sum(map(len, party.names))
     if size > MAX_NAME_CHARACTERS:

@@ -9,6 +9,6 @@ from service.engine.screening.result import ScreeningResult
 _ENCODER = Encoder()
 
 
-def written(result: ScreeningResult) -> bytes:
+def serialize_result(result: ScreeningResult) -> bytes:
     """The one way to write an answer, so that record, reply and replay are the same bytes."""
     return _ENCODER.encode(result)

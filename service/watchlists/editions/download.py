@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from service import __version__
 from service.watchlists.editions.errors import FetchError
-from service.watchlists.editions.model import Origin
+from service.watchlists.editions.model import EditionSource
 
 _BLOCK = 1 << 16
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -29,7 +29,7 @@ _NOT_MODIFIED, _PARTIAL, _RANGE_REFUSED = 304, 206, 416
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class DownloadLimits:
     """How patient and how generous to be. `seconds` bounds one wait for data, `deadline_seconds` all of it."""
 
     seconds: float = 30.0
@@ -40,7 +40,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class DownloadEnvironment:
     """Time, as something that a test can replace."""
 
     sleep: Callable[[float], None] = time.sleep
@@ -65,12 +65,17 @@ class _Retry(Exception):  # noqa: N818 - never leaves this module
 
 
 def download(
-    address: str, folder: Path, terms: Terms, *, known: Origin | None = None, world: World | None = None
-) -> tuple[Path, Origin] | None:
+    address: str,
+    folder: Path,
+    terms: DownloadLimits,
+    *,
+    known: EditionSource | None = None,
+    world: DownloadEnvironment | None = None,
+) -> tuple[Path, EditionSource] | None:
     """The file at an address and what its server said of it; None if it is still the known one. Raises FetchError."""
     if urlsplit(address).scheme not in ("http", "https"):
         raise FetchError(address, "", "an address with http or https", "another kind")
-    world = world or World()
+    world = world or DownloadEnvironment()
     deadline = world.now() + terms.deadline_seconds
     target = folder / file_name(address)
     reason = "nothing"
@@ -94,8 +99,13 @@ def file_name(address: str) -> str:
 
 
 def _try(
-    address: str, target: Path, terms: Terms, known: Origin | None, world: World, deadline: float
-) -> tuple[Path, Origin] | None:
+    address: str,
+    target: Path,
+    terms: DownloadLimits,
+    known: EditionSource | None,
+    world: DownloadEnvironment,
+    deadline: float,
+) -> tuple[Path, EditionSource] | None:
     part = target.with_name(target.name + ".part")
     notes = target.with_name(target.name + ".part.json")
     held = _held(part, notes, address)
@@ -103,7 +113,7 @@ def _try(
     opener = urllib.request.build_opener(_NoDowngrade)
     try:
         with opener.open(request, timeout=terms.seconds) as response:
-            origin = Origin(target.name, address, response.headers["ETag"], response.headers["Last-Modified"])
+            origin = EditionSource(target.name, address, response.headers["ETag"], response.headers["Last-Modified"])
             if response.status != _PARTIAL:
                 held = {}
             notes.write_text(json.dumps({"address": address, "etag": origin.etag}), encoding="utf-8")
@@ -119,7 +129,9 @@ def _try(
     return target, origin
 
 
-def _receive(response: Any, part: Path, start: int, terms: Terms, world: World, deadline: float) -> None:
+def _receive(
+    response: Any, part: Path, start: int, terms: DownloadLimits, world: DownloadEnvironment, deadline: float
+) -> None:
     """Write the body behind what is there. What has come stays for the next try when the connection breaks."""
     announced = response.headers["Content-Length"]
     whole = start + int(announced) if announced and announced.isdigit() else None
@@ -153,7 +165,7 @@ def _held(part: Path, notes: Path, address: str) -> dict[str, Any]:
     return {}
 
 
-def _headers(known: Origin | None, held: Mapping[str, Any]) -> dict[str, str]:
+def _headers(known: EditionSource | None, held: Mapping[str, Any]) -> dict[str, str]:
     headers = {"User-Agent": f"sekisho/{__version__}", "Accept": "*/*", "Accept-Encoding": "identity"}
     if held:
         return headers | {"Range": f"bytes={held['size']}-", "If-Range": held["etag"]}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from service.watchlists.editions.download import Terms, World, download
+from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download
 from service.watchlists.editions.errors import FetchError
-from service.watchlists.editions.gates import Gate
-from service.watchlists.editions.importing import SET_ASIDE, Clock, Outcome, Wishes, import_files
-from service.watchlists.editions.model import Attempt, Edition, Origin
+from service.watchlists.editions.gates import QualityGate
+from service.watchlists.editions.importing import SET_ASIDE, Clock, ImportOptions, Outcome, import_files
+from service.watchlists.editions.model import Attempt, Edition, EditionSource
 from service.watchlists.editions.store import Store
 
 _WAIT_SECONDS = 5.0
@@ -21,11 +21,11 @@ def fetch(
     watchlist_id: str,
     addresses: Sequence[str],
     *,
-    gates: Sequence[Gate],
+    gates: Sequence[QualityGate],
     clock: Clock,
-    terms: Terms,
-    wishes: Wishes,
-    world: World | None = None,
+    terms: DownloadLimits,
+    options: ImportOptions,
+    world: DownloadEnvironment | None = None,
 ) -> Outcome:
     """Download what has changed and import it. Raises ListError; the attempt is remembered either way.
 
@@ -43,9 +43,9 @@ def fetch(
             return _not_modified(store, watchlist_id, known, clock)
         files = [path for path, _ in got]
         origins = tuple(origin for _, origin in got)
-        quiet = replace(wishes, again=False)
+        quiet = replace(options, again=False)
         try:
-            return import_files(store, watchlist_id, files, gates=gates, clock=clock, wishes=quiet, origins=origins)
+            return import_files(store, watchlist_id, files, gates=gates, clock=clock, options=quiet, origins=origins)
         finally:
             for path in files:
                 path.unlink(missing_ok=True)
@@ -62,12 +62,16 @@ def _not_modified(store: Store, watchlist_id: str, known: Edition | None, clock:
 
 
 def _download_all(
-    addresses: Sequence[str], scratch: Path, terms: Terms, known: Edition | None, world: World | None
-) -> list[tuple[Path, Origin]] | None:
+    addresses: Sequence[str],
+    scratch: Path,
+    terms: DownloadLimits,
+    known: Edition | None,
+    world: DownloadEnvironment | None,
+) -> list[tuple[Path, EditionSource]] | None:
     """All files, or None if the first has not changed and neither have the others."""
     before = {origin.address: origin for origin in known.origins} if known else {}
     changed = False
-    got: dict[str, tuple[Path, Origin]] = {}
+    got: dict[str, tuple[Path, EditionSource]] = {}
     for address in addresses:
         found = download(address, scratch, terms, known=before.get(address), world=world)
         if found is not None:

@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 from service.engine.model.entity import Entity
 from service.engine.model.watchlist import Watchlist
-from service.watchlists.editions.model import Finding
+from service.watchlists.editions.model import GateFinding
 
-Gate = Callable[[Watchlist, Watchlist | None], Iterator[Finding]]
+QualityGate = Callable[[Watchlist, Watchlist | None], Iterator[GateFinding]]
 """What is wrong with a watchlist that would replace another, or be the first."""
 
 _FEW = 5
@@ -35,64 +35,68 @@ class Limits:
     shrink: float = 0.10
 
 
-def list_gates(limits: Limits) -> tuple[Gate, ...]:
+def list_gates(limits: Limits) -> tuple[QualityGate, ...]:
     """All gates that need nothing but the two watchlists."""
     return (not_empty, accounted, unique_ids, not_older, not_shrunk(limits), nothing_vanished)
 
 
-def not_empty(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+def not_empty(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
     """A list without entities protects nobody."""
     if not new.entities:
-        yield Finding("not empty", "the edition has no entities", acceptable=False)
+        yield GateFinding("not empty", "the edition has no entities", acceptable=False)
 
 
-def accounted(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+def accounted(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
     """Every published record is an entity with a name, or skipped with a reason."""
     mute = [item.location for item in new.skipped if not item.reason.strip()]
     if mute:
         where = f"{mute[0].file}, record {mute[0].record}"
-        yield Finding("nothing lost", f"{len(mute)} records are skipped without a reason, first {where}", False)
+        yield GateFinding("nothing lost", f"{len(mute)} records are skipped without a reason, first {where}", False)
     nameless = [entity.id for entity in new.entities if not any(name.text.strip() for name in entity.names)]
     if nameless:
-        yield Finding("nothing lost", f"{len(nameless)} entities have no name, first {nameless[0]}", False)
+        yield GateFinding("nothing lost", f"{len(nameless)} entities have no name, first {nameless[0]}", False)
 
 
-def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
     """No two entities under one id; and the publisher's own record ids are not used twice all over the list."""
     twice = [key for key, count in Counter(entity.id for entity in new.entities).items() if count > 1]
     if twice:
-        yield Finding("unique ids", f"{len(twice)} entity ids are used twice, first {twice[0]}", acceptable=False)
+        yield GateFinding("unique ids", f"{len(twice)} entity ids are used twice, first {twice[0]}", acceptable=False)
     repeated = [entity.id for entity in new.entities if "~" in entity.record_id]
     if len(repeated) > max(_FEW, _REPEATED * len(new.entities)):
-        yield Finding("unique ids", f"{len(repeated)} of {len(new.entities)} record ids repeat another one's")
+        yield GateFinding("unique ids", f"{len(repeated)} of {len(new.entities)} record ids repeat another one's")
 
 
-def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
     """A list never goes back unless a person says so."""
     if active is None:
         return
     if new.published_on and active.published_on and new.published_on < active.published_on:
-        yield Finding("not older", f"it was published on {new.published_on}, the active one on {active.published_on}")
+        yield GateFinding(
+            "not older", f"it was published on {new.published_on}, the active one on {active.published_on}"
+        )
     elif active.published_on and not new.published_on:
-        yield Finding("not older", f"it has no publication date, the active one was published on {active.published_on}")
+        yield GateFinding(
+            "not older", f"it has no publication date, the active one was published on {active.published_on}"
+        )
 
 
-def not_shrunk(limits: Limits) -> Gate:
+def not_shrunk(limits: Limits) -> QualityGate:
     """A list that suddenly is much shorter was more likely cut off than emptied."""
 
-    def gate(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    def gate(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
         if active is None:
             return
         before, after = len(active.entities), len(new.entities)
         if after < before * (1 - limits.shrink):
             lost = (before - after) / before
             limit = f"the limit is {limits.shrink:.0%}"
-            yield Finding("not shrunk", f"{after} entities instead of {before}, {lost:.1%} fewer; {limit}")
+            yield GateFinding("not shrunk", f"{after} entities instead of {before}, {lost:.1%} fewer; {limit}")
 
     return gate
 
 
-def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
     """No kind of fact that the active edition gives is suddenly missing all over the list."""
     if active is None or not active.entities or not new.entities:
         return
@@ -100,7 +104,7 @@ def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[Findi
     for field, count in before.items():
         share = count / len(active.entities)
         if count >= _FEW and after[field] / len(new.entities) < share * _LEFT:
-            yield Finding("nothing vanished", f"{field}: {after[field]} entities have any, {count} had")
+            yield GateFinding("nothing vanished", f"{field}: {after[field]} entities have any, {count} had")
 
 
 def field_counts(watchlist: Watchlist) -> dict[str, int]:

@@ -11,9 +11,9 @@ from service import __version__
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
-from service.watchlists.editions.gates import Gate
+from service.watchlists.editions.gates import QualityGate
 from service.watchlists.editions.loading import load_edition
-from service.watchlists.editions.model import Attempt, Edition, Finding, Origin, Switch
+from service.watchlists.editions.model import Activation, Attempt, Edition, EditionSource, GateFinding
 from service.watchlists.editions.store import Store, stored_files
 from service.watchlists.errors import ListError, UnreadableFileError
 from service.watchlists.load import load_files
@@ -21,11 +21,11 @@ from service.watchlists.manifest import combined_sha256
 
 Clock = Callable[[], datetime]
 
-SET_ASIDE = Finding("known", "this edition is stored but not the active one; activate it by name if it is to count")
+SET_ASIDE = GateFinding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class ImportOptions:
     """What the operator asked for: to let an edition pass although gates object, and to activate it; also one that
     has been stored before and is not the active one, as after a rollback."""
 
@@ -41,7 +41,7 @@ class Outcome:
 
     outcome: str
     edition: Edition | None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[GateFinding, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -54,10 +54,10 @@ def import_files(
     watchlist_id: str,
     files: Sequence[Path],
     *,
-    gates: Sequence[Gate],
+    gates: Sequence[QualityGate],
     clock: Clock,
-    wishes: Wishes = Wishes(),
-    origins: tuple[Origin, ...] = (),
+    options: ImportOptions = ImportOptions(),
+    origins: tuple[EditionSource, ...] = (),
 ) -> Outcome:
     """Make an edition of files. Raises ListError for files that cannot be read; a gate's refusal is an outcome.
 
@@ -65,7 +65,7 @@ def import_files(
     """
     with store.lock(watchlist_id):
         try:
-            outcome = _import(store, watchlist_id, files, gates, clock, wishes, origins)
+            outcome = _import(store, watchlist_id, files, gates, clock, options, origins)
         except ListError as error:
             store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
             raise
@@ -79,29 +79,29 @@ def _import(
     store: Store,
     watchlist_id: str,
     files: Sequence[Path],
-    gates: Sequence[Gate],
+    gates: Sequence[QualityGate],
     clock: Clock,
-    wishes: Wishes,
-    origins: tuple[Origin, ...],
+    options: ImportOptions,
+    origins: tuple[EditionSource, ...],
 ) -> Outcome:
     _refuse_twins(files)
     active = store.active(watchlist_id)
     known = _known(store, watchlist_id, files)
     if known is not None and active is not None and known.sha256 == active.sha256:
         return Outcome("unchanged", known)
-    if known is not None and not wishes.again:
+    if known is not None and not options.again:
         return Outcome("stored", known, (SET_ASIDE,))
     watchlist = load_files(watchlist_id, files)
     before = None if active is None else load_edition(store, active)
     findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
-    if any(not (finding.acceptable and wishes.accept) for finding in findings):
+    if any(not (finding.acceptable and options.accept) for finding in findings):
         return Outcome("refused", None, findings)
     edition = known or _describe(watchlist, files, clock(), origins, findings)
     store.add(edition, files)
     write_cached(store.home(edition) / "cache" / "edition.json", edition.sha256, watchlist)
-    if not wishes.activate:
+    if not options.activate:
         return Outcome("stored", edition, findings)
-    _switch(store, edition, "activate", wishes.reason, clock)
+    _switch(store, edition, "activate", options.reason, clock)
     return Outcome("activated", edition, findings)
 
 
@@ -110,9 +110,9 @@ def activate(
     watchlist_id: str,
     name: str,
     *,
-    gates: Sequence[Gate],
+    gates: Sequence[QualityGate],
     clock: Clock,
-    wishes: Wishes = Wishes(reason="activate"),
+    options: ImportOptions = ImportOptions(reason="activate"),
 ) -> Outcome:
     """Make a stored edition the active one, through the same gates. Raises ListError if there is no such edition."""
     store.edition(watchlist_id, name)
@@ -124,9 +124,9 @@ def activate(
         before = None if active is None else load_edition(store, active)
         watchlist = load_edition(store, edition)
         findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
-        if any(not (finding.acceptable and wishes.accept) for finding in findings):
+        if any(not (finding.acceptable and options.accept) for finding in findings):
             return Outcome("refused", edition, findings)
-        _switch(store, edition, "activate", wishes.reason, clock)
+        _switch(store, edition, "activate", options.reason, clock)
         return Outcome("activated", edition, findings)
 
 
@@ -148,7 +148,7 @@ def previous_edition(store: Store, watchlist_id: str) -> str | None:
     return _previous(store.switches(watchlist_id))
 
 
-def _previous(switches: Sequence[Switch]) -> str | None:
+def _previous(switches: Sequence[Activation]) -> str | None:
     """The edition under the active one, where an activation puts one on top and a rollback takes it off again."""
     stack: list[str] = []
     for switch in switches:
@@ -162,7 +162,7 @@ def _previous(switches: Sequence[Switch]) -> str | None:
 def _switch(store: Store, edition: Edition, action: str, reason: str, clock: Clock) -> None:
     current = store.active_switch(edition.watchlist)
     previous = None if current is None else current.edition
-    store.switch(edition.watchlist, Switch(clock(), action, edition.sha256, previous, reason))
+    store.switch(edition.watchlist, Activation(clock(), action, edition.sha256, previous, reason))
 
 
 def _known(store: Store, watchlist_id: str, files: Sequence[Path]) -> Edition | None:
@@ -181,7 +181,11 @@ def _refuse_twins(files: Sequence[Path]) -> None:
 
 
 def _describe(
-    watchlist: Watchlist, files: Sequence[Path], at: datetime, origins: tuple[Origin, ...], findings: Sequence[Finding]
+    watchlist: Watchlist,
+    files: Sequence[Path],
+    at: datetime,
+    origins: tuple[EditionSource, ...],
+    findings: Sequence[GateFinding],
 ) -> Edition:
     return Edition(
         watchlist=watchlist.id,

@@ -16,7 +16,7 @@ class StoredFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class EditionSource:
     """Where one file came from, and what its server said of it, for asking again whether it has changed."""
 
     file: str
@@ -42,7 +42,7 @@ class Edition:
     skipped: int
     notes: tuple[str, ...] = ()
     accepted: tuple[str, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    origins: tuple[EditionSource, ...] = ()
 
     @property
     def day(self) -> date:
@@ -51,7 +51,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
+class Activation:
     """One change of the active edition. `action` is `activate` or `rollback`."""
 
     at: datetime
@@ -83,7 +83,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class GateFinding:
     """Why a gate does not let an edition pass. `acceptable` if a person may decide otherwise."""
 
     gate: str

@@ -19,8 +19,8 @@ from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType
 from service.engine.model.watchlist import Watchlist
-from service.watchlists.editions.gates import Gate
-from service.watchlists.editions.model import Finding
+from service.watchlists.editions.gates import QualityGate
+from service.watchlists.editions.model import GateFinding
 from service.watchlists.errors import UnreadableFileError
 
 FULL_SCORE = 0.97
@@ -63,10 +63,10 @@ def read_canaries(path: Path) -> tuple[Canary, ...]:
         raise UnreadableFileError(path.name, "", "canaries: watchlist,type,name,entity_id", str(error)) from error
 
 
-def search_gate(profile: Profile, canaries: Sequence[Canary] = (), *, processes: int = 1) -> Gate:
+def search_gate(profile: Profile, canaries: Sequence[Canary] = (), *, processes: int = 1) -> QualityGate:
     """Index the watchlist aside and ask it for every name on it, and for the canaries."""
 
-    def gate(new: Watchlist, active: Watchlist | None) -> Iterator[Finding]:
+    def gate(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
         entities = [replace(entity, designations=()) for entity in new.entities]  # found whatever its dates
         index = EntityIndex.build(entities, lexicon())
         yield from _lost_names(index, entities, profile, processes)
@@ -82,7 +82,9 @@ def usable_processes() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _lost_names(index: EntityIndex, entities: Sequence[Entity], profile: Profile, processes: int) -> Iterator[Finding]:
+def _lost_names(
+    index: EntityIndex, entities: Sequence[Entity], profile: Profile, processes: int
+) -> Iterator[GateFinding]:
     probes = _probes(entities)
     search = Search(profile, date.max, FULL_SCORE, limit=None)
     if processes > 1 and len(probes) >= _WORTH_SPLITTING:
@@ -93,17 +95,17 @@ def _lost_names(index: EntityIndex, entities: Sequence[Entity], profile: Profile
         total = sum(len(probe.entities) for probe in probes)
         shown = "; ".join(f"{name!r} of {entity}" for name, entity in lost[:_SHOWN])
         more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
-        yield Finding("finds itself", f"{len(lost)} of {total} names do not find their own entity: {shown}{more}")
+        yield GateFinding("finds itself", f"{len(lost)} of {total} names do not find their own entity: {shown}{more}")
 
 
-def _lost_canaries(index: EntityIndex, canaries: Sequence[Canary], profile: Profile) -> Iterator[Finding]:
+def _lost_canaries(index: EntityIndex, canaries: Sequence[Canary], profile: Profile) -> Iterator[GateFinding]:
     search = Search(profile, date.max, profile.review_threshold, limit=None)
     for canary in canaries:
         found = {match.entity.id for match in index.search(Party(canary.type, (canary.name,)), search)}
         if not found or (canary.entity_id is not None and canary.entity_id not in found):
             wanted = f" as {canary.entity_id}" if canary.entity_id else ""
             got = ", ".join(sorted(found)[:_SHOWN]) or "nothing"
-            yield Finding("canaries", f"{canary.name!r} has to be found{wanted}, found {got}")
+            yield GateFinding("canaries", f"{canary.name!r} has to be found{wanted}, found {got}")
 
 
 def _probes(entities: Sequence[Entity]) -> list[_Probe]:

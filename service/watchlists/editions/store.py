@@ -22,11 +22,11 @@ from service.common.files import LockHeldError, append_durably, locked, sync_fol
 from service.settings import Settings
 from service.watchlists.editions.codec import decode, encode
 from service.watchlists.editions.errors import StoreBusyError, StoreError, UnknownEditionError
-from service.watchlists.editions.model import Attempt, Edition, StoredFile, Switch
+from service.watchlists.editions.model import Activation, Attempt, Edition, StoredFile
 from service.watchlists.errors import DigestError
 from service.watchlists.manifest import combined_sha256, file_sha256
 
-T = TypeVar("T", Edition, Switch, Attempt)
+T = TypeVar("T", Edition, Activation, Attempt)
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,99}\Z", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z", re.ASCII)
@@ -107,23 +107,23 @@ class Store:
         switch = self.active_switch(watchlist_id)
         return None if switch is None else self._edition(watchlist_id, switch.edition)
 
-    def active_switch(self, watchlist_id: str) -> Switch | None:
+    def active_switch(self, watchlist_id: str) -> Activation | None:
         """When and why the active edition became active."""
-        return _read(Switch, self._folder(watchlist_id) / "active.json")
+        return _read(Activation, self._folder(watchlist_id) / "active.json")
 
-    def switch(self, watchlist_id: str, switch: Switch) -> None:
+    def switch(self, watchlist_id: str, switch: Activation) -> None:
         """Make another edition the active one. The log is written first: a switch without a line cannot be."""
         folder = self._folder(watchlist_id)
         append_durably(folder / "log.jsonl", _document(switch))
         write_atomically(folder / "active.json", _document(switch))
 
-    def switches(self, watchlist_id: str) -> tuple[Switch, ...]:
+    def switches(self, watchlist_id: str) -> tuple[Activation, ...]:
         """All changes of the active edition, oldest first."""
         path = self._folder(watchlist_id) / "log.jsonl"
         if not path.is_file():
             return ()
         whole = path.read_bytes().split(b"\n")[:-1]
-        return tuple(_parsed(Switch, path, line) for line in whole)
+        return tuple(_parsed(Activation, path, line) for line in whole)
 
     def attempted(self, watchlist_id: str, attempt: Attempt) -> None:
         """Remember how the last try ended."""
@@ -192,7 +192,7 @@ def _check(edition: Edition, folder: Path) -> None:
         raise DigestError(str(folder), "all files", f"SHA-256 {edition.sha256}", combined)
 
 
-def _document(value: Edition | Switch | Attempt) -> bytes:
+def _document(value: Edition | Activation | Attempt) -> bytes:
     return json.dumps(named(value), ensure_ascii=False).encode()
 
 

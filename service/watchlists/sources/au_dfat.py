@@ -31,8 +31,8 @@ from service.watchlists.parsing.identifiers import distinct, identifier, identif
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
 from service.watchlists.parsing.text import enumerated, is_empty, one_line, primary_first, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 REFERENCE, NAME = "Reference", "Name of Individual or Entity"
 _TYPES = {"individual": EntityType.PERSON, "entity": EntityType.ENTITY, "vessel": EntityType.VESSEL}
@@ -183,9 +183,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return max(days, default=None)
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The headings."""
     return seen.has_headings(REFERENCE, NAME, "Name Type")
 
 
-READER = Reader("au_dfat", "DFAT consolidated list workbook", recognises, read, published_on)
+READER = SourceFormat("au_dfat", "DFAT consolidated list workbook", recognises, read, published_on)

@@ -16,8 +16,8 @@ from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import Element, elements, line_of, local
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 _ENTITY = ("Entity", "EntityOrShip")
 _TITLE = ("Title", "TitleOrShip")
@@ -133,9 +133,9 @@ def _identifiers(cells: dict[str, str]) -> Iterator[Identifier]:
         yield found
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element and the children of a record."""
     return seen.root == "data-set" and "<record" in seen.text and "<Country" in seen.text
 
 
-READER = Reader("ca_sema_xml", "Canada's autonomous sanctions list XML", recognises, read, unknown_date)
+READER = SourceFormat("ca_sema_xml", "Canada's autonomous sanctions list XML", recognises, read, unknown_date)

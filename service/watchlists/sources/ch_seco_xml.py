@@ -42,8 +42,8 @@ from service.watchlists.parsing.xml import (
     text,
     texts,
 )
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 _KINDS = ("individual", "entity", "object")
 _TYPES = {"individual": EntityType.PERSON, "entity": EntityType.ENTITY}
@@ -238,9 +238,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day(root_attributes(files[0]).get("date", ""))
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element."""
     return seen.root == "swiss-sanctions-list"
 
 
-READER = Reader("ch_seco_xml", "SECO XML", recognises, read, published_on)
+READER = SourceFormat("ch_seco_xml", "SECO XML", recognises, read, published_on)

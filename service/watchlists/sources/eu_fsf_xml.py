@@ -31,8 +31,8 @@ from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, attribute, elements, line_of, root_attributes, text, texts
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 _TYPES = {
     "person": EntityType.PERSON,
@@ -205,9 +205,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day(root_attributes(files[0]).get("generationDate", ""))
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element and its namespace."""
     return seen.root == "export" and "eu.europa.ec/fpi/fsd/export" in seen.text
 
 
-READER = Reader("eu_fsf_xml", "EU financial sanctions file XML 1.1", recognises, read, published_on)
+READER = SourceFormat("eu_fsf_xml", "EU financial sanctions file XML 1.1", recognises, read, published_on)

@@ -31,8 +31,8 @@ from service.watchlists.parsing.countries import countries, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct
 from service.watchlists.parsing.text import one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 MAX_LINE = 16 * 1024 * 1024
 
@@ -219,9 +219,9 @@ def _addresses(properties: _Properties, parts: dict[str, list[dict[str, Any]]]) 
             yield from (Address(text, city, code, land) for text in _texts(inner, "full")[:1])
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """JSON lines with schema and properties."""
     return seen.text.lstrip("\ufeff").startswith("{") and '"schema"' in seen.text and '"properties"' in seen.text
 
 
-READER = Reader("ftm_json", "FollowTheMoney JSON lines", recognises, read, unknown_date)
+READER = SourceFormat("ftm_json", "FollowTheMoney JSON lines", recognises, read, unknown_date)

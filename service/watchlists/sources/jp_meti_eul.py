@@ -18,8 +18,8 @@ from service.watchlists.parsing.dates import read_day
 from service.watchlists.parsing.japanese import read_countries, read_primary
 from service.watchlists.parsing.tables import Row, heading_key, table, workbook_sheets
 from service.watchlists.parsing.text import clean, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 # Headings are recognised by one of their two languages: 企業名､組織名⏎Company or Organization.
 _COLUMNS: tuple[tuple[str, str], ...] = (
@@ -115,9 +115,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day("-".join(match.groups())) if match else None
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """A workbook with METI's headings."""
     return seen.kind == "workbook" and any(map(_is_heading, seen.rows)) and "懸念" in str(seen.rows)
 
 
-READER = Reader("jp_meti_eul", "METI Foreign End User List workbook", recognises, read, published_on)
+READER = SourceFormat("jp_meti_eul", "METI Foreign End User List workbook", recognises, read, published_on)

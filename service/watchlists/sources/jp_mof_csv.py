@@ -28,8 +28,8 @@ from service.watchlists.parsing.japanese import (
 )
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import clean, is_empty, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 NUMBER, STAMP = "番号", "告示日付"
 
@@ -166,9 +166,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day("-".join(match.groups())) if match else None
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """A text table with number, stamp and a name column."""
     return seen.kind == "text" and seen.has_headings(NUMBER, STAMP)
 
 
-READER = Reader("jp_mof_csv", "MOF CSV of asset freezes", recognises, read, published_on)
+READER = SourceFormat("jp_mof_csv", "MOF CSV of asset freezes", recognises, read, published_on)

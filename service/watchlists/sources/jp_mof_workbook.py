@@ -40,8 +40,8 @@ from service.watchlists.parsing.japanese import (
 )
 from service.watchlists.parsing.tables import Row, Sheet, table, workbook_sheets
 from service.watchlists.parsing.text import clean, enumerated, is_empty, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 STAMP, NUMBER = "告示日付", "告示番号"
 
@@ -234,9 +234,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day("-".join(match.groups())) if match else None
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """A workbook with the stamp among its headings."""
     return seen.kind == "workbook" and seen.has_headings(STAMP)
 
 
-READER = Reader("jp_mof_workbook", "MOF workbook of asset freezes", recognises, read, published_on)
+READER = SourceFormat("jp_mof_workbook", "MOF workbook of asset freezes", recognises, read, published_on)

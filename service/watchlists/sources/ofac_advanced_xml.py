@@ -42,8 +42,8 @@ from service.watchlists.parsing.xml import (
     text,
     texts,
 )
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 _VALUES = (
     *("AliasType", "Country", "FeatureType", "IDRegDocType", "LegalBasis", "List", "PartySubType", "PartyType"),
@@ -274,9 +274,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return _day(stated) if stated is not None else None
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element and its first sections."""
     return seen.root == "Sanctions" and ("ReferenceValueSets" in seen.text or "DateOfIssue" in seen.text)
 
 
-READER = Reader("ofac_advanced_xml", "OFAC advanced XML", recognises, read, published_on)
+READER = SourceFormat("ofac_advanced_xml", "OFAC advanced XML", recognises, read, published_on)

@@ -32,8 +32,8 @@ from service.watchlists.parsing.dates import read_dates
 from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.tables import text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 TARGETS, NAMES, ADDRESSES, COMMENTS = 12, 5, 6, 2
 
@@ -264,11 +264,11 @@ _CLAUSES: tuple[tuple[re.Pattern[str], Callable[[_Remarks, re.Match[str]], bool]
 )
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """Rows that start with a number and have 12, 6, 5 or 2 columns, and no headings."""
     rows = [row for row in seen.rows if row and any(row)]
     widths = {len(row) for row in rows[:3]}
     return seen.kind == "text" and bool(widths & {TARGETS, NAMES, ADDRESSES, COMMENTS}) and rows[0][0].isdigit()
 
 
-READER = Reader("ofac_csv", "OFAC CSV set", recognises, read, unknown_date)
+READER = SourceFormat("ofac_csv", "OFAC CSV set", recognises, read, unknown_date)

@@ -29,8 +29,8 @@ from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, elements, first_element, line_of, text, texts
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 _TYPES = {
     "individual": EntityType.PERSON,
@@ -154,9 +154,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day(stated.text, month_first=True) if stated is not None else None
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element."""
     return seen.root == "sdnList"
 
 
-READER = Reader("ofac_xml", "OFAC sdn.xml", recognises, read, published_on)
+READER = SourceFormat("ofac_xml", "OFAC sdn.xml", recognises, read, published_on)

@@ -20,8 +20,8 @@ from service.watchlists.parsing.identifiers import distinct, identifier, identif
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table
 from service.watchlists.parsing.text import enumerated, joined, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 GROUP = "Group ID"
 _ADDRESS = ("Address 1", "Address 2", "Address 3", "Address 4", "Address 5", "Address 6")
@@ -142,9 +142,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return uk.stated_day(files[0], "Last Updated")
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The headings."""
     return seen.has_headings(GROUP, "Name 6", "Regime")
 
 
-READER = Reader("ofsi_conlist", "OFSI consolidated list (XLSX or CSV)", recognises, read, published_on)
+READER = SourceFormat("ofsi_conlist", "OFSI consolidated list (XLSX or CSV)", recognises, read, published_on)

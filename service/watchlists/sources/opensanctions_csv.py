@@ -27,8 +27,8 @@ from service.watchlists.parsing.dates import read_dates
 from service.watchlists.parsing.identifiers import OTHER
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 _TYPES = {
     "person": EntityType.PERSON,
@@ -94,9 +94,9 @@ def _identifiers(row: Row) -> Iterator[Identifier]:
         yield from (Identifier(kind, item) for item in unique(_items(row, heading)))
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The headings."""
     return seen.kind == "text" and seen.has_headings("id", "schema", "name", "dataset")
 
 
-READER = Reader("opensanctions_csv", "OpenSanctions targets.simple.csv", recognises, read, unknown_date)
+READER = SourceFormat("opensanctions_csv", "OpenSanctions targets.simple.csv", recognises, read, unknown_date)

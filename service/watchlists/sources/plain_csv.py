@@ -17,8 +17,8 @@ from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 COLUMNS = (
     *("id", "type", "name", "aliases", "weak_aliases", "birth_date", "nationality", "country", "identifiers"),
@@ -79,10 +79,10 @@ def _identifier(item: str) -> Identifier:
     return Identifier(match["type"].casefold().replace(" ", "_"), match["value"], country(match["country"]))
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """A text table with a heading `name`, more than half of whose headings are ours."""
     headings = {cell.casefold() for cell in seen.rows[0]} if seen.rows else set()
     return seen.kind == "text" and "name" in headings and 2 * len(headings & set(COLUMNS)) > len(headings)
 
 
-READER = Reader("plain_csv", "plain CSV list", recognises, read, unknown_date)
+READER = SourceFormat("plain_csv", "plain CSV list", recognises, read, unknown_date)

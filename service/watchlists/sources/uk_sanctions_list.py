@@ -21,8 +21,8 @@ from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 KEY = "Unique ID"
 _ADDRESS = tuple(f"Address Line {number}" for number in range(1, 7))
@@ -140,9 +140,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return uk.stated_day(files[0], "Report Date")
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The headings."""
     return seen.has_headings(KEY, "Name 6", "Regime Name", "Designation Type")
 
 
-READER = Reader("uk_sanctions_list", "UK Sanctions List CSV", recognises, read, published_on)
+READER = SourceFormat("uk_sanctions_list", "UK Sanctions List CSV", recognises, read, published_on)

@@ -30,8 +30,8 @@ from service.watchlists.parsing.identifiers import distinct, identifier, identif
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.text import enumerated, joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, elements, line_of, local, root_attributes, text, texts
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat
 
 _TYPES = {"INDIVIDUAL": EntityType.PERSON, "ENTITY": EntityType.ENTITY}
 _NAME_TAGS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
@@ -157,9 +157,9 @@ def published_on(files: Sequence[Path]) -> date | None:
     return read_day(root_attributes(files[0]).get("dateGenerated", ""))
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The root element."""
     return seen.root == "CONSOLIDATED_LIST"
 
 
-READER = Reader("un_xml", "UN consolidated list XML", recognises, read, published_on)
+READER = SourceFormat("un_xml", "UN consolidated list XML", recognises, read, published_on)

@@ -19,8 +19,8 @@ from service.watchlists.parsing.dates import read_day
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique_names
-from service.watchlists.sniff import Glimpse
-from service.watchlists.source import Reader, Record, Source, unknown_date
+from service.watchlists.sniff import FileSample
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 NAME, EFFECTIVE = "Name", "Effective_Date"
 _STREET = ("Street_Address", "Address")
@@ -75,9 +75,9 @@ def _record_id(name: str, listed: date | None) -> str:
     return f"{slug}-{listed.isoformat()}" if listed else slug
 
 
-def recognises(seen: Glimpse) -> bool:
+def recognises(seen: FileSample) -> bool:
     """The headings."""
     return seen.kind == "text" and seen.has_headings(NAME, EFFECTIVE, "Standard_Order")
 
 
-READER = Reader("us_dpl", "US Denied Persons List", recognises, read, unknown_date)
+READER = SourceFormat("us_dpl", "US Denied Persons List", recognises, read, unknown_date)

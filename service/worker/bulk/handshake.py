@@ -9,38 +9,38 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.engine.screening.errors import NotReady
-from service.engine.screening.snapshot_summary import Outline
+from service.engine.screening.snapshot_summary import SnapshotSummary
 from service.engine.snapshot import Snapshot
-from service.snapshots.manifest import composition_of, read_profile
+from service.snapshots.manifest import manifest_of, read_profile
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class Handshake:
     """A snapshot that another process holds: its outline, and the parts that go on record when it comes into use."""
 
-    outline: Outline
+    summary: SnapshotSummary
     parts: Mapping[str, Any]
 
 
-def say_loaded(snapshot: Snapshot) -> str:
+def report_loaded(snapshot: Snapshot) -> str:
     """The line about a snapshot."""
     regimes = sorted(snapshot.rules.regimes)
-    return json.dumps({"sha256": snapshot.sha256, "parts": composition_of(snapshot), "regimes": regimes})
+    return json.dumps({"sha256": snapshot.sha256, "parts": manifest_of(snapshot), "regimes": regimes})
 
 
-def say_failed(reason: str) -> str:
+def report_failed(reason: str) -> str:
     """The line for lists that cannot be used."""
     return json.dumps({"reason": reason})
 
 
-def read_loaded(line: str) -> Loaded:
+def read_handshake(line: str) -> Handshake:
     """What a line says. Raises NotReady if the lists cannot be used, or if the process ended before it had a line."""
     said: dict[str, Any] = json.loads(
-        line or say_failed("the process that loads the lists ended before it had done so")
+        line or report_failed("the process that loads the lists ended before it had done so")
     )
     if "reason" in said:
         raise NotReady(said["reason"])
     parts = said["parts"]
     watchlists = {one["id"]: one["sha256"] for one in parts["watchlists"]}
     profiles = {profile_id: read_profile(profile_id, part) for profile_id, part in parts["profiles"].items()}
-    return Loaded(Outline(said["sha256"], watchlists, profiles, frozenset(said["regimes"])), parts)
+    return Handshake(SnapshotSummary(said["sha256"], watchlists, profiles, frozenset(said["regimes"])), parts)

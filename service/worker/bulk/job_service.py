@@ -16,16 +16,16 @@ from pathlib import Path
 from service.audit.event import Event
 from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
-from service.bulk.job_files import INCOMING, Folder
+from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
 from service.bulk.limits import Limits
-from service.bulk.model import Job, Question, SentFile, State
+from service.bulk.model import Job, JobKey, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading.open import inspect
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile
-from service.engine.screening.snapshot_summary import Outline, outline_of
+from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
 from service.worker.bulk.environment import with_plain_memory
 
 FORMATS = {
@@ -45,7 +45,7 @@ _LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedFile:
     """A file that came in whole: where it lies for now, its size and its SHA-256."""
 
     path: Path
@@ -53,7 +53,7 @@ class Received:
     sha256: str
 
 
-class Receiving:
+class IncomingFile:
     """A file coming in, piece by piece. Raises FileTooLarge beyond the limit. Given up, it leaves nothing."""
 
     def __init__(self, folder: Path, limit: int) -> None:
@@ -74,10 +74,10 @@ class Receiving:
         self._digest.update(content)
         self._file.write(content)
 
-    def done(self) -> Received:
+    def done(self) -> ReceivedFile:
         """The file is whole."""
         self._file.close()
-        return Received(self._path, self._bytes, self._digest.hexdigest())
+        return ReceivedFile(self._path, self._bytes, self._digest.hexdigest())
 
     def give_up(self) -> None:
         """Forget it."""
@@ -85,25 +85,25 @@ class Receiving:
         self._path.unlink(missing_ok=True)
 
 
-class Desk:
+class JobService:
     """Takes questions about files, and knows where everything lies."""
 
-    def __init__(self, runtime: Runtime, outline: Callable[[], Outline] | None = None) -> None:
+    def __init__(self, runtime: Runtime, summary: Callable[[], SnapshotSummary] | None = None) -> None:
         """`outline` gives what questions are asked of, and may wait for it or raise NotReady; by default it is what the
         runtime has loaded."""
         self.settings = runtime.settings
         self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
         self.store = JobStore(runtime.records.engine, runtime.clock)
         self._runtime = runtime
-        self._outline = outline or (lambda: outline_of(runtime.snapshot()))
+        self._outline = summary or (lambda: summary_of(runtime.snapshot()))
 
-    def receive(self) -> Receiving:
+    def receive(self) -> IncomingFile:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
         refuse_without_libraries()
-        return Receiving(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
+        return IncomingFile(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
 
     def submit(
-        self, received: Received, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool
+        self, received: ReceivedFile, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool
     ) -> tuple[Job, bool]:
         """Ask about a file. The second value says whether the very question was asked before: then that is its job.
 
@@ -122,29 +122,29 @@ class Desk:
             received.path.unlink(missing_ok=True)
 
     def _question(
-        self, received: Received, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
-    ) -> Question:
-        outline = self._outline()
-        return Question(
+        self, received: ReceivedFile, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
+    ) -> JobKey:
+        summary = self._outline()
+        return JobKey(
             actor=actor,
             input_sha256=received.sha256,
-            snapshot_sha256=outline.sha256,
-            watchlists=tuple(outline.watchlists.items()),
-            profile_sha256=choose_profile(options, outline).sha256,
+            snapshot_sha256=summary.sha256,
+            watchlists=tuple(summary.watchlists.items()),
+            profile_sha256=choose_profile(options, summary).sha256,
             read=read,
             options=replace(options, as_of=options.as_of or self._runtime.today()),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
         )
 
-    def _place(self, received: Received, job_id: str) -> None:
+    def _place(self, received: ReceivedFile, job_id: str) -> None:
         folder = self.folder(job_id)
         folder.root.mkdir(parents=True, exist_ok=True)
         received.path.replace(folder.upload)
 
-    def folder(self, job_id: str) -> Folder:
+    def folder(self, job_id: str) -> JobFiles:
         """Where the files of a job lie."""
-        return Folder(self.settings.bulk_dir / job_id)
+        return JobFiles(self.settings.bulk_dir / job_id)
 
     def cancel(self, job: Job, actor: str) -> bool:
         """End a job before its time, or forget one that failed: its files go. False if it is at its end."""

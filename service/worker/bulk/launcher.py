@@ -11,10 +11,10 @@ from contextlib import suppress
 import structlog
 
 from service.bulk.jobs.store import JobStore
-from service.common.background import BesideThread
+from service.common.background import BackgroundThread
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
-from service.worker.bulk.handshake import Loaded, read_loaded
+from service.worker.bulk.handshake import Handshake, read_handshake
 
 log = structlog.get_logger("sekisho.bulk")
 
@@ -36,10 +36,10 @@ class Workers:
         if self._size:
             self._process = self._start("-")
 
-    def loaded(self) -> Loaded:
+    def loaded(self) -> Handshake:
         """What was loaded, after `prepare`; waits for it. Raises NotReady if it cannot be used."""
         said = "" if self._process is None or self._process.stdout is None else self._process.stdout.readline()
-        return read_loaded(said)
+        return read_handshake(said)
 
     def give(self, job_id: str) -> None:
         """Work on that job alone."""
@@ -75,7 +75,7 @@ class Workers:
             self._process.wait()
 
 
-class BulkWorkers(BesideThread):
+class BulkWorkers(BackgroundThread):
     """Beside a server: workers whenever jobs wait."""
 
     def __init__(self, store: JobStore, size: int, *, start: Callable[[int], Workers] = Workers) -> None:

@@ -33,8 +33,8 @@ from service.engine.snapshot import Snapshot
 from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
-from service.worker.bulk.handshake import say_failed, say_loaded
-from service.worker.bulk.pool import Team
+from service.worker.bulk.handshake import report_failed, report_loaded
+from service.worker.bulk.pool import WorkerPool
 from service.worker.bulk.warm_up import ready_snapshot
 from service.worker.bulk.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
 
@@ -83,7 +83,7 @@ def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str |
         worker.start()
         return worker
 
-    team = Team(store, size, start)
+    team = WorkerPool(store, size, start)
     try:
         _keep(team, has_work(store, job_id), 0.0 if job_id else IDLE_SECONDS, wanted)
     finally:
@@ -95,9 +95,9 @@ def _told(settings: Settings) -> tuple[Snapshot | None, str]:
     try:
         snapshot = ready_snapshot(settings)
     except Exception as error:  # a list can be wrong in any way
-        _say(say_failed(f"the lists in {settings.lists_dir} cannot be used: {error}"))
+        _say(report_failed(f"the lists in {settings.lists_dir} cannot be used: {error}"))
         return None, ""
-    _say(say_loaded(snapshot))
+    _say(report_loaded(snapshot))
     return snapshot, sys.stdin.readline().strip()
 
 
@@ -118,7 +118,7 @@ def _shared(settings: Settings) -> Snapshot | None:
         return None
 
 
-def _keep(team: Team, has_work: Callable[[], bool], idle_seconds: float, wanted: Wanted) -> None:
+def _keep(team: WorkerPool, has_work: Callable[[], bool], idle_seconds: float, wanted: Wanted) -> None:
     busy = time.monotonic()
     while wanted():
         try:
@@ -151,7 +151,7 @@ def run_worker(settings: Settings, owner: str, snapshot: Snapshot | None, job_id
         else:
             work_on(tools, job_id, child_of(parent))
     finally:
-        tools.claims.release()
+        tools.task_queue.release()
 
 
 def child_of(parent: int) -> Wanted:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from service.bootstrap.runtime import indexes_of, load_current
-from service.bulk.model import Job, Question
-from service.bulk.row_screening import Terms
+from service.bulk.model import Job, JobKey
+from service.bulk.row_screening import JobContext
 from service.common.gc_tuning import undisturbed
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import NotReady
-from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.resolved_options import resolve_options
 from service.engine.snapshot import Snapshot, build_snapshot
 from service.settings import Settings
 from service.watchlists.editions.loading import load_up_to
@@ -17,22 +17,22 @@ from service.watchlists.editions.store import store_of
 from service.watchlists.load import bundled_folders, load_bundled
 
 
-class Pinned:
+class PinnedSnapshot:
     """Loads snapshots as jobs ask for them, and keeps the last."""
 
     def __init__(self, settings: Settings, snapshot: Snapshot | None = None) -> None:
         self._settings = settings
         self._kept = snapshot
 
-    def terms(self, job: Job) -> Terms:
+    def terms(self, job: Job) -> JobContext:
         """What a job is screened with. Raises NotReady if its snapshot cannot be had any more."""
         question = job.question
         snapshot = self.snapshot(question)
         today = question.options.as_of
         assert today is not None  # nosec B101  # a question always has its day
-        return Terms(snapshot, make_plan(question.options, snapshot, today=today), question.max_name_length)
+        return JobContext(snapshot, resolve_options(question.options, snapshot, today=today), question.max_name_length)
 
-    def snapshot(self, question: Question) -> Snapshot:
+    def snapshot(self, question: JobKey) -> Snapshot:
         """The snapshot with the hash of a question: that of the active editions, or one of the editions it names."""
         if self._kept is None:
             self._kept = undisturbed(lambda: load_current(self._settings))
@@ -45,7 +45,7 @@ class Pinned:
             )
         return self._kept
 
-    def _rebuilt(self, question: Question) -> Snapshot:
+    def _rebuilt(self, question: JobKey) -> Snapshot:
         lists = self._settings.lists_dir
         current = load_current(self._settings, self._kept)
         if current.sha256 == question.snapshot_sha256:

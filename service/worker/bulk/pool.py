@@ -14,7 +14,7 @@ from service.bulk.jobs.task_queue import give_back
 _STOP_SECONDS = 5.0
 
 
-class Team:
+class WorkerPool:
     """Up to `size` processes. Each works under a name of its own, which `start` is given."""
 
     def __init__(self, store: JobStore, size: int, start: Callable[[str], BaseProcess]) -> None:

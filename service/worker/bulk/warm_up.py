@@ -10,8 +10,8 @@ from service.common.gc_tuning import undisturbed
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.errors import InvalidRequest, NotReady
-from service.engine.screening.request import AskedParty, Options
-from service.engine.screening.resolved_options import make_plan
+from service.engine.screening.request import Options, PartyQuery
+from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.screen import screen_parties
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
@@ -41,7 +41,7 @@ def ready_snapshot(settings: Settings) -> Snapshot:
 
 
 def _asked_once(snapshot: Snapshot) -> Snapshot:
-    asked = [AskedParty(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
+    asked = [PartyQuery(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
     with suppress(NotReady, InvalidRequest):  # a default profile that nothing can be asked with is the jobs' matter
-        screen_parties(asked, snapshot, make_plan(Options(), snapshot, today=_ANY_DAY))
+        screen_parties(asked, snapshot, resolve_options(Options(), snapshot, today=_ANY_DAY))
     return snapshot

@@ -12,9 +12,9 @@ import structlog
 
 from service.audit.anchors import anchoring_in
 from service.audit.chain import Chain
-from service.bulk.job_files import INCOMING, Folder
+from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.jobs.task_queue import Claims
+from service.bulk.jobs.task_queue import TaskQueue
 from service.bulk.jobs.task_runner import Tools, Worker, tidy
 from service.bulk.limits import Limits
 from service.bulk.model import OPEN
@@ -23,7 +23,7 @@ from service.engine.snapshot import Snapshot
 from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
-from service.worker.bulk.pinned_snapshot import Pinned
+from service.worker.bulk.pinned_snapshot import PinnedSnapshot
 
 log = structlog.get_logger("sekisho.bulk")
 
@@ -48,9 +48,9 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
     store = JobStore(engine, clock)
     return Tools(
         store=store,
-        claims=Claims(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
-        folder=lambda job_id: Folder(settings.bulk_dir / job_id),
-        terms=Pinned(settings, snapshot).terms,
+        task_queue=TaskQueue(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
+        folder=lambda job_id: JobFiles(settings.bulk_dir / job_id),
+        terms=PinnedSnapshot(settings, snapshot).terms,
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
         clock=clock,
     )
@@ -85,7 +85,7 @@ def tidy_all(tools: Tools, root: Path) -> None:
     whole because a server was."""
     for job_id, state in tools.store.states().items():
         if (root / job_id).is_dir():
-            tidy(Folder(root / job_id), state)
+            tidy(JobFiles(root / job_id), state)
     before = (tools.clock() - _INCOMING).timestamp()
     for path in (root / INCOMING).glob("*"):
         with suppress(FileNotFoundError):

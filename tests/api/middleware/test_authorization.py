@@ -31,7 +31,7 @@ def door(make_runtime):
         def key(self, *roles, name="desk", **wanted):
             key, secret = make_key(Wanted(name, frozenset(roles), **wanted), by="local", now=NOW)
             KeyStore(self.runtime.records.engine).add(key)
-            self.app.state.doorkeeper.keyring.read(anyway=True)
+            self.app.state.authenticator.key_cache.read(anyway=True)
             return {"authorization": f"Bearer {secret}"}
 
     return Door
@@ -130,7 +130,7 @@ def test_revoked_and_expired_keys_say_so(door):
     assert (refused.status_code, refused.json()["detail"]) == (401, "this key is revoked")
     assert 'error="invalid_token"' in refused.headers["www-authenticate"]
     expired = one.key(Role.ADMIN, expires_at=NOW + timedelta(seconds=1))
-    one.runtime.clock = one.app.state.doorkeeper.keyring._clock = lambda: NOW + timedelta(seconds=1)
+    one.runtime.clock = one.app.state.authenticator.key_cache._clock = lambda: NOW + timedelta(seconds=1)
     assert one.client.get("/v1/keys", headers=expired).json()["detail"] == "this key is expired"
 
 
@@ -311,14 +311,18 @@ def test_metrics_are_open_only_if_that_was_asked_for(door):
 
 
 def test_other_origins_are_let_in_only_if_that_was_asked_for(door):
-    desk = "https://desk.example.org"
-    one = door(cors_origins=[desk])
-    preflight = {"origin": desk, "access-control-request-method": "POST", "access-control-request-headers": "x-api-key"}
+    job_service = "https://desk.example.org"
+    one = door(cors_origins=[job_service])
+    preflight = {
+        "origin": job_service,
+        "access-control-request-method": "POST",
+        "access-control-request-headers": "x-api-key",
+    }
     allowed = one.client.request("OPTIONS", "/v1/screenings", headers=preflight)
-    assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, desk)
+    assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, job_service)
     headers = one.key(Role.SCREENER)
-    answer = one.client.post("/v1/screenings", json=CLEAN, headers=headers | {"origin": desk})
-    assert answer.headers["access-control-allow-origin"] == desk
+    answer = one.client.post("/v1/screenings", json=CLEAN, headers=headers | {"origin": job_service})
+    assert answer.headers["access-control-allow-origin"] == job_service
     assert "access-control-allow-credentials" not in answer.headers
     other = one.client.request("OPTIONS", "/v1/screenings", headers=preflight | {"origin": "https://example.com"})
     assert "access-control-allow-origin" not in other.headers

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from service.common.steps import Steps, finish
+from service.common.steps import Steps, run_to_completion
 from service.engine.index.entity_index import EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Match, Party
@@ -187,7 +187,7 @@ def test_parties_asked_together_are_answered_as_if_alone() -> None:
         Party(EntityType.VESSEL, ("Any",), identifiers=(Identifier("imo", "9187629"),)),
     ] * 12
     search = Search(Profile("test"), DAY, 0.5)
-    together = finish(INDEX.search_in_steps(parties, search))
+    together = run_to_completion(INDEX.search_in_steps(parties, search))
     assert together == [INDEX.search(party, search) for party in parties]
     assert [bool(matches) for matches in together[:6]] == [True, True, True, True, False, True]
 

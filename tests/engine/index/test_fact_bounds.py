@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.engine.index.fact_bounds import ListedFacts
+from service.engine.index.fact_bounds import FactBounds
 from service.engine.index.serialization import pack, unpack
 from service.engine.matching.model import Party
 from service.engine.matching.secondary_attributes import fact_features
@@ -74,7 +74,7 @@ def expected(party: Party, entity: Entity) -> float:
 @settings(max_examples=200, deadline=None)
 @given(st.lists(parties(), min_size=1, max_size=5), st.lists(entities(), min_size=1, max_size=8))
 def test_points_are_those_of_the_scorer(asked: list[Party], listed: list[Entity]) -> None:
-    facts = unpack(ListedFacts, pack(ListedFacts.build(listed)))
+    facts = unpack(FactBounds, pack(FactBounds.build(listed)))
     places, numbers = (grid.ravel() for grid in np.indices((len(asked), len(listed))))
     found = facts.of(asked, DAY, WEIGHTS)(places, numbers)
     wanted = [expected(asked[place], listed[number]) for place, number in zip(places, numbers, strict=True)]
@@ -83,4 +83,4 @@ def test_points_are_those_of_the_scorer(asked: list[Party], listed: list[Entity]
 
 def test_nothing_is_said_of_nothing() -> None:
     nowhere = np.empty(0, dtype=np.intp)
-    assert len(ListedFacts.build([]).of([Party(EntityType.PERSON, ("Any",))], DAY, WEIGHTS)(nowhere, nowhere)) == 0
+    assert len(FactBounds.build([]).of([Party(EntityType.PERSON, ("Any",))], DAY, WEIGHTS)(nowhere, nowhere)) == 0

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.index.name_index import Candidate, NameIndex
-from service.engine.index.required_score import Needs
+from service.engine.index.required_score import RequiredScores
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.names import score_names
 from service.engine.matching.weights import Weights
@@ -95,13 +95,13 @@ SPREAD = 0.15
 """Facts make every third name need so much less, and every third so much more."""
 
 
-def wanting(least: list[float]) -> Needs:
+def wanting(least: list[float]) -> RequiredScores:
     usual = np.array(least)
-    return Needs(0.0, inf, lambda rows, names: -(usual[rows] + SPREAD * (names % 3 - 1)))
+    return RequiredScores(0.0, inf, lambda rows, names: -(usual[rows] + SPREAD * (names % 3 - 1)))
 
 
 @lru_cache(maxsize=2)
-def shelf(is_person: bool) -> tuple[list[PreparedName], NameIndex]:
+def name_search(is_person: bool) -> tuple[list[PreparedName], NameIndex]:
     """Every pair and many triples of the words, enough to make collisions of all kinds."""
     words = [*GIVEN, *FAMILY] if is_person else BODY
     groups = [[a, b] for a in words for b in words] + [[w] for w in words]
@@ -113,7 +113,7 @@ def shelf(is_person: bool) -> tuple[list[PreparedName], NameIndex]:
 
 
 @st.composite
-def slips(draw: st.DrawFn, text: str) -> str:
+def misspellings(draw: st.DrawFn, text: str) -> str:
     """The text with up to two letters changed, dropped, added or swapped, blanks included."""
     for _ in range(draw(st.integers(0, 2))):
         if len(text) < 3:
@@ -132,7 +132,7 @@ def slips(draw: st.DrawFn, text: str) -> str:
 
 
 def assert_complete(text: str, least: float, *, is_person: bool) -> None:
-    names, index = shelf(is_person)
+    names, index = name_search(is_person)
     query = prepare(text, is_person=is_person)
     if not query.tokens:
         return
@@ -151,7 +151,7 @@ def assert_complete(text: str, least: float, *, is_person: bool) -> None:
 @given(st.data(), st.sampled_from([0.45, 0.70, 0.90]))
 def test_no_person_is_lost(data: st.DataObject, least: float) -> None:
     words = data.draw(st.lists(st.sampled_from([*GIVEN, *FAMILY, *EXTRA]), min_size=1, max_size=4))
-    assert_complete(data.draw(slips(" ".join(words))), least, is_person=True)
+    assert_complete(data.draw(misspellings(" ".join(words))), least, is_person=True)
 
 
 @pytest.mark.parametrize("least", [0.45, 0.70])
@@ -168,7 +168,7 @@ def test_an_initial_that_stands_for_nothing_is_left_out(least: float) -> None:
 @given(st.data(), st.sampled_from([0.60, 0.70, 0.90]))
 def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
     words = data.draw(st.lists(st.sampled_from(BODY), min_size=1, max_size=4))
-    assert_complete(data.draw(slips(" ".join(words))), least, is_person=False)
+    assert_complete(data.draw(misspellings(" ".join(words))), least, is_person=False)
 
 
 @pytest.mark.parametrize("least", [0.60, 0.70])
@@ -183,13 +183,13 @@ def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataO
     texts = data.draw(st.lists(st.lists(st.sampled_from(words), max_size=4).map(" ".join), max_size=12))
     least = data.draw(st.lists(st.sampled_from([0.45, 0.70, 0.90]), min_size=len(texts), max_size=len(texts)))
     asked = [prepare(text, is_person=is_person) for text in texts]
-    _, index = shelf(is_person)
+    _, index = name_search(is_person)
     alone = [index.candidates([one], WEIGHTS, wanting([at]))[0] for one, at in zip(asked, least, strict=True)]
     assert index.candidates(asked, WEIGHTS, wanting(least)) == alone
 
 
 def test_more_names_than_are_looked_up_at_a_time_find_the_same() -> None:
-    _, index = shelf(True)
+    _, index = name_search(True)
     asked = [prepare(f"{given} {family}", is_person=True) for given in GIVEN for family in FAMILY]
     alone = [index.candidates([one], WEIGHTS, wanting([0.7]))[0] for one in asked]
     assert index.candidates(asked, WEIGHTS, wanting([0.7] * len(asked))) == alone
@@ -199,5 +199,5 @@ def test_more_names_than_are_looked_up_at_a_time_find_the_same() -> None:
 
 @pytest.mark.parametrize("text", ["", "...", "李", "42"])
 def test_a_query_without_partners_finds_nothing(text: str) -> None:
-    _, index = shelf(True)
+    _, index = name_search(True)
     assert index.candidates([prepare(text, is_person=True)], WEIGHTS, wanting([0.7])) == [[]]

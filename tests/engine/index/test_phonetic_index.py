@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from service.engine.index.phonetic_index import SoundIndex
-from service.engine.index.required_score import Needs
+from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import pack, unpack
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import THRESHOLD, sound_score
@@ -74,11 +74,11 @@ def test_a_name_asked_again_with_other_needs_is_answered_as_if_new() -> None:
     query = prepare_sound("Янукович Виктор", is_person=True)
     again = SoundIndex.build(rows)
     for least in (0.9, 0.5, 0.99, 0.0):
-        needs = Needs(least, 1.0, lambda places, names: np.zeros(len(places)))
-        found = {name: match.score for name, _, match in again.matches([query], needs)[0] if match.score >= least}
+        required = RequiredScores(least, 1.0, lambda places, names: np.zeros(len(places)))
+        found = {name: match.score for name, _, match in again.matches([query], required)[0] if match.score >= least}
         new = {
             name: match.score
-            for name, _, match in SoundIndex.build(rows).matches([query], needs)[0]
+            for name, _, match in SoundIndex.build(rows).matches([query], required)[0]
             if match.score >= least
         }
         assert found == new

@@ -5,26 +5,28 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from service.common.steps import finish
+from service.common.steps import run_to_completion
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
-from service.engine.screening.request import AskedParty, Options, ScreeningRequest
-from service.engine.screening.resolved_options import make_plan
-from service.engine.screening.result_cache import Remembered
+from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
+from service.engine.screening.resolved_options import resolve_options
+from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.screen import Screener, screen_parties
-from service.engine.screening.written import written
+from service.engine.screening.written import serialize_result
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def party(name, asked_as="1", **given):
-    return AskedParty(asked_as, Party(EntityType.PERSON, (name,), **given))
+    return PartyQuery(asked_as, Party(EntityType.PERSON, (name,), **given))
 
 
 def ask(screener, *parties, **options):
     request = ScreeningRequest(parties=parties, options=Options(**options))
-    return written(finish(screener.screen_in_steps(request, screening_id="scr_1", screened_at=AT, today=TODAY)))
+    return serialize_result(
+        run_to_completion(screener.screen_in_steps(request, screening_id="scr_1", screened_at=AT, today=TODAY))
+    )
 
 
 @pytest.mark.parametrize("room", [0, 5_000, 1_000_000])
@@ -38,9 +40,9 @@ def test_answers_are_the_same_with_any_room(snapshot, room):
 
 
 def test_an_answer_is_found_again_only_for_the_same_question(snapshot):
-    plan, other = (make_plan(Options(threshold=one), snapshot, today=TODAY) for one in (0.7, 0.8))
+    plan, other = (resolve_options(Options(threshold=one), snapshot, today=TODAY) for one in (0.7, 0.8))
     asked = party("Sergey Aksyonov")
-    remembered = Remembered(1_000_000)
+    remembered = ResultCache(1_000_000)
     remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
     assert remembered.find(party("Sergey Aksyonov", "another id"), plan).id == "another id"
     assert remembered.find(asked, other) is None
@@ -49,8 +51,8 @@ def test_an_answer_is_found_again_only_for_the_same_question(snapshot):
 
 
 def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
-    plan = make_plan(Options(), snapshot, today=TODAY)
-    remembered = Remembered(3_500)
+    plan = resolve_options(Options(), snapshot, today=TODAY)
+    remembered = ResultCache(3_500)
     first, second, third = (party(name) for name in ("Hana Test", "Taro Test", "Jiro Test"))
     for asked in (first, second):
         remembered.keep(asked, plan, screen_parties([asked], snapshot, plan)[0])
@@ -62,8 +64,8 @@ def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
 
 @pytest.mark.parametrize("name", ["Hana Test {}", "Sergey Aksyonov {}", "Сергей Аксёнов {}"])
 def test_the_room_is_not_exceeded(snapshot, name):
-    plan = make_plan(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
-    remembered = Remembered(room=150_000)
+    plan = resolve_options(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
+    remembered = ResultCache(room=150_000)
     names = [name.format(number) for number in range(400)]
     asked = [party(one) for one in names]
 

@@ -16,7 +16,7 @@ from service.engine.screening.decide import worst
 from service.engine.screening.documents import request_document
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.engine.screening.replay import differences
-from service.engine.screening.request import AskedGoods, AskedParty, Options, ScreeningRequest
+from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen
 from service.engine.snapshot import build_snapshot
 
@@ -56,7 +56,7 @@ def world(snapshot):
 
 
 def ask(world, *names, goods=(), reference=None, **options):
-    parties = tuple(AskedParty(str(number), Party(EntityType.PERSON, (name,))) for number, name in enumerate(names, 1))
+    parties = tuple(PartyQuery(str(number), Party(EntityType.PERSON, (name,))) for number, name in enumerate(names, 1))
     request = ScreeningRequest(reference, parties, goods, Options(**options))
     return screen(request, world, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500)
 
@@ -123,7 +123,7 @@ def test_the_profile_says_what_blocks(world):
         profile = Profile("p", block_threshold=threshold)
         changed = replace(world, profiles={"p": profile})
         party = Party(EntityType.PERSON, ("Grigoriy Exampelovitch",), birth_date=PartialDate(1960, 2, 3))
-        request = ScreeningRequest(parties=(AskedParty("1", party),), options=Options(profile="p"))
+        request = ScreeningRequest(parties=(PartyQuery("1", party),), options=Options(profile="p"))
         found = screen(request, changed, screening_id="s", screened_at=AT, today=AT.date(), max_name_length=500)
         assert found.decision is decision
 
@@ -137,7 +137,7 @@ def test_the_same_question_gets_the_same_answer(world):
 
 
 def test_goods_are_asked_with_their_day(world):
-    goods = (AskedGoods("g", Goods(origin=Origin(text="Sevastopol"))),)
+    goods = (GoodsQuery("g", Goods(origin=Origin(text="Sevastopol"))),)
     assert ask(world, goods=goods, regimes=("JP",)).decision is Decision.BLOCK
     assert ask(world, goods=goods, regimes=("JP",), as_of=date(2014, 8, 4)).decision is Decision.CLEAR
 
@@ -155,8 +155,8 @@ def test_no_list_at_all_stops_the_answer(world):
 def test_every_fault_is_told_at_once(world):
     with pytest.raises(InvalidRequest) as refused:
         ask(world, "...", "Ltd", profile="none", watchlists=("nowhere",))
-    pointers = [fault.pointer for fault in refused.value.faults]
-    assert pointers == ["/parties/0/name", "/parties/1/name", "/options/profile", "/options/watchlists/0"]
+    counter_evidence = [fault.pointer for fault in refused.value.faults]
+    assert counter_evidence == ["/parties/0/name", "/parties/1/name", "/options/profile", "/options/watchlists/0"]
 
 
 @pytest.mark.parametrize("decisions", [[], ["clear"], ["clear", "review"], ["block", "review", "clear"]])
@@ -173,8 +173,8 @@ def test_a_request_is_written_out_as_the_body_that_asks_the_same():
     party = Party(EntityType.PERSON, ("Hana", "Hanna"), PartialDate(1972, 11), ("JP",))
     request = ScreeningRequest(
         "T-1",
-        (AskedParty("a", party),),
-        (AskedGoods("g", Goods("wine", origin=Origin(text="Yalta", latitude=44.5, longitude=34.2))),),
+        (PartyQuery("a", party),),
+        (GoodsQuery("g", Goods("wine", origin=Origin(text="Yalta", latitude=44.5, longitude=34.2))),),
         Options(as_of=date(2014, 8, 5), watchlists=("one",)),
     )
     import json
@@ -206,7 +206,7 @@ def test_differences_say_where():
 
 
 def address_of(world, address, **facts):
-    party = AskedParty("1", Party(EntityType.PERSON, ("Nobody Atall",), address=address, **facts))
+    party = PartyQuery("1", Party(EntityType.PERSON, ("Nobody Atall",), address=address, **facts))
     request = ScreeningRequest(parties=(party,))
     return screen(request, world, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500).parties[0]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.watchlists.editions.gates import Limits, list_gates
-from service.watchlists.editions.importing import Outcome, Wishes, import_files
+from service.watchlists.editions.importing import ImportOptions, Outcome, import_files
 from service.watchlists.editions.store import Store
 
 LIST = "own_partners"
@@ -54,8 +54,8 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 def load(store: Store, clock: Callable[[], datetime]) -> Callable[..., Outcome]:
     """Import a file as the invented list."""
 
-    def load_(path: Path, gates: object = None, **wishes: object) -> Outcome:
+    def load_(path: Path, gates: object = None, **options: object) -> Outcome:
         chosen = list_gates(Limits()) if gates is None else gates
-        return import_files(store, LIST, [path], gates=chosen, clock=clock, wishes=Wishes(**wishes))
+        return import_files(store, LIST, [path], gates=chosen, clock=clock, options=ImportOptions(**options))
 
     return load_

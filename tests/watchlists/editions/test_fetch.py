@@ -6,18 +6,18 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.watchlists.editions.download import Terms, World, download, file_name
+from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download, file_name
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.fetch import fetch
 from service.watchlists.editions.gates import Limits, list_gates
-from service.watchlists.editions.importing import Wishes, roll_back
-from service.watchlists.editions.model import Origin
+from service.watchlists.editions.importing import ImportOptions, roll_back
+from service.watchlists.editions.model import EditionSource
 from service.watchlists.errors import ListError
 from tests.watchlists.editions.conftest import LIST
 
 BODY = b"id,name\n" + b"".join(b"%d,Testan Examplov %d\n" % (at, at) for at in range(20_000))
 MORE = b"id,name\nA,Proba Samplova\n"
-TERMS = Terms(seconds=5, tries=3, pause_seconds=0.01)
+TERMS = DownloadLimits(seconds=5, tries=3, pause_seconds=0.01)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -59,10 +59,10 @@ def site():
 
 @pytest.fixture
 def get(store, site, clock):
-    def get_(*addresses, **wishes):
+    def get_(*addresses, **options):
         gates = list_gates(Limits())
         wanted = addresses or (site.url,)
-        return fetch(store, LIST, wanted, gates=gates, clock=clock, terms=TERMS, wishes=Wishes(**wishes))
+        return fetch(store, LIST, wanted, gates=gates, clock=clock, terms=TERMS, options=ImportOptions(**options))
 
     return get_
 
@@ -70,7 +70,7 @@ def get(store, site, clock):
 def test_a_list_is_fetched_once_and_then_only_asked_for(store, get, site):
     outcome = get()
     assert (outcome.outcome, outcome.edition.entities) == ("activated", 20_000)
-    assert outcome.edition.origins == (Origin("own.csv", site.url, '"one"'),)
+    assert outcome.edition.origins == (EditionSource("own.csv", site.url, '"one"'),)
     assert get().outcome == "unchanged"
     assert site.asked[-1][1]["If-None-Match"] == '"one"'
     assert store.attempt(LIST).good
@@ -86,7 +86,7 @@ def test_a_download_goes_on_where_it_was_cut_off(get, site):
 def test_a_changed_file_is_not_glued_to_an_old_part(tmp_path, site):
     site.plans = [{"cut": 200_000}]
     with pytest.raises(FetchError, match="cut off after 200,000"):
-        download(site.url, tmp_path, Terms(tries=1))
+        download(site.url, tmp_path, DownloadLimits(tries=1))
     site.etag, site.body = '"two"', BODY.replace(b"Testan", b"Proban")
     path, origin = download(site.url, tmp_path, TERMS)
     assert path.read_bytes() == site.body
@@ -141,13 +141,13 @@ def test_only_http_is_spoken(tmp_path, address):
 def test_a_slow_server_is_given_up(tmp_path, site):
     ticks = iter(range(0, 10_000, 400))
     with pytest.raises(FetchError, match="within 900 s"):
-        download(site.url, tmp_path, TERMS, world=World(sleep=lambda _: None, now=lambda: next(ticks)))
+        download(site.url, tmp_path, TERMS, world=DownloadEnvironment(sleep=lambda _: None, now=lambda: next(ticks)))
 
 
 def test_nobody_there(tmp_path, site):
     pauses = []
     with pytest.raises(FetchError, match="3 tries"):
-        download("http://127.0.0.1:1/own.csv", tmp_path, TERMS, world=World(sleep=pauses.append))
+        download("http://127.0.0.1:1/own.csv", tmp_path, TERMS, world=DownloadEnvironment(sleep=pauses.append))
     assert pauses == [0.01, 0.02]
 
 

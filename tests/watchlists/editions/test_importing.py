@@ -4,7 +4,7 @@ import pytest
 
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.gates import Limits, list_gates
-from service.watchlists.editions.importing import Wishes, activate, roll_back
+from service.watchlists.editions.importing import ImportOptions, activate, roll_back
 from service.watchlists.errors import ListError
 from tests.watchlists.editions.conftest import LIST
 
@@ -65,8 +65,8 @@ def test_stored_only(store, load, write):
 def test_activate_and_roll_back_are_logged(store, load, write, clock):
     first = load(write("1", "2")).edition
     second = load(write("1", "2", "3"), activate=False).edition
-    wishes = Wishes(reason="approved by the committee")
-    assert activate(store, LIST, second.sha256[:10], gates=GATES, clock=clock, wishes=wishes).outcome == "activated"
+    options = ImportOptions(reason="approved by the committee")
+    assert activate(store, LIST, second.sha256[:10], gates=GATES, clock=clock, options=options).outcome == "activated"
     assert roll_back(store, LIST, clock=clock, reason="wrong file").edition == first
     assert store.active(LIST) == first
     log = [(switch.action, switch.edition, switch.previous, switch.reason) for switch in store.switches(LIST)]
@@ -83,7 +83,7 @@ def test_going_back_to_a_shorter_edition_asks_for_consent(store, load, write, cl
     first = load(write("1")).edition
     load(write("1", "2", "3"))
     assert activate(store, LIST, first.sha256, gates=GATES, clock=clock).refused
-    accepted = activate(store, LIST, first.sha256, gates=GATES, clock=clock, wishes=Wishes(accept=True))
+    accepted = activate(store, LIST, first.sha256, gates=GATES, clock=clock, options=ImportOptions(accept=True))
     assert accepted.outcome == "activated"
 
 

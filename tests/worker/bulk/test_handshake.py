@@ -8,32 +8,32 @@ import pytest
 from service.cli import app as cli
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
-from service.engine.screening.resolved_options import choose_profile, make_plan
-from service.engine.screening.snapshot_summary import outline_of
+from service.engine.screening.resolved_options import choose_profile, resolve_options
+from service.engine.screening.snapshot_summary import summary_of
 from service.settings import Settings
-from service.snapshots.manifest import PartsMissing, composition_of
-from service.worker.bulk.handshake import read_loaded, say_failed, say_loaded
+from service.snapshots.manifest import PartsMissing, manifest_of
+from service.worker.bulk.handshake import read_handshake, report_failed, report_loaded
 from service.worker.bulk.leader import _told
 
 
 def test_a_question_about_the_outline_is_one_about_the_snapshot(snapshot):
-    loaded = read_loaded(say_loaded(snapshot))
-    assert loaded.outline == outline_of(snapshot)
-    assert loaded.parts == composition_of(snapshot)
+    loaded = read_handshake(report_loaded(snapshot))
+    assert loaded.outline == summary_of(snapshot)
+    assert loaded.parts == manifest_of(snapshot)
     for profile_id in snapshot.profiles:
         options = Options(profile_id)
-        assert choose_profile(options, loaded.outline) == make_plan(options, snapshot, today=None).profile
+        assert choose_profile(options, loaded.outline) == resolve_options(options, snapshot, today=None).profile
 
 
 def test_lists_that_cannot_be_used_come_with_their_reason():
     with pytest.raises(NotReady, match="disk is full"):
-        read_loaded(say_failed("the disk is full"))
+        read_handshake(report_failed("the disk is full"))
 
 
 def test_a_profile_that_does_not_arrive_whole_is_refused(snapshot):
-    line = say_loaded(snapshot).replace('review_threshold\\": 0.7', 'review_threshold\\": 0.6')
+    line = report_loaded(snapshot).replace('review_threshold\\": 0.7', 'review_threshold\\": 0.6')
     with pytest.raises(PartsMissing):
-        read_loaded(line)
+        read_handshake(line)
 
 
 def test_the_leading_process_says_what_it_loaded_and_is_told_its_job(snapshot, tmp_path, monkeypatch, capfd):
@@ -42,7 +42,7 @@ def test_the_leading_process_says_what_it_loaded_and_is_told_its_job(snapshot, t
     found, job_id = _told(Settings(data_dir=tmp_path))
     os.dup2(kept, 1)
     assert (found.sha256, job_id) == (snapshot.sha256, "blk_1")
-    assert read_loaded(capfd.readouterr().out).outline.sha256 == snapshot.sha256
+    assert read_handshake(capfd.readouterr().out).outline.sha256 == snapshot.sha256
 
 
 def test_lists_it_cannot_load_are_said_and_end_it(tmp_path, capfd):
@@ -50,7 +50,7 @@ def test_lists_it_cannot_load_are_said_and_end_it(tmp_path, capfd):
     assert _told(Settings(data_dir=tmp_path, lists_dir=tmp_path / "none")) == (None, "")
     os.dup2(kept, 1)
     with pytest.raises(NotReady, match="cannot be used"):
-        read_loaded(capfd.readouterr().out)
+        read_handshake(capfd.readouterr().out)
 
 
 def test_the_command_leaves_the_lists_to_its_workers(tmp_path, monkeypatch):

@@ -34,7 +34,7 @@ FILE = "client_ref,name,dob\n" + "".join(
 
 def events(bench, job):
     query = text("SELECT details FROM audit_events WHERE kind = 'job_finished' AND subject = :id")
-    with bench.desk.store._engine.connect() as connection:
+    with bench.job_service.store._engine.connect() as connection:
         return [json.loads(details) for (details,) in connection.execute(query, {"id": job.id})]
 
 
@@ -42,7 +42,7 @@ def test_every_row_is_answered_once_in_its_order(bench):
     job, repeated = bench.submit(FILE)
     assert not repeated
     job = bench.done(job)
-    table = pq.read_table(bench.desk.folder(job.id).result)
+    table = pq.read_table(bench.job_service.folder(job.id).result)
     assert table.column("client_ref").to_pylist() == [str(n) for n in range(1, 9)]
     assert table.column("screening_id").to_pylist() == [f"{job.id}-{n}" for n in range(1, 9)]
     decisions = table.column("decision").to_pylist()
@@ -54,7 +54,7 @@ def test_every_row_is_answered_once_in_its_order(bench):
 
 def test_rows_of_a_result_are_what_one_request_is_answered(bench, make_runtime):
     job = bench.done(bench.submit(FILE)[0])
-    first = pq.read_table(bench.desk.folder(job.id).result).to_pylist()[0]
+    first = pq.read_table(bench.job_service.folder(job.id).result).to_pylist()[0]
     hit = json.loads(first["sekisho_answer"])["parties"][0]["hits"][0]
     assert (hit["entity_id"], hit["score"]) == (first["top_entity_id"], first["top_score"])
     assert hit["provenance"]["legal_basis"] == "MOFA Notice No. 267 of 2014"
@@ -68,7 +68,7 @@ def test_the_end_is_on_record_with_the_hash_of_the_result(bench):
     assert event["input_sha256"] == job.question.input_sha256
     assert event["rows"] == 8
     assert (event["clear"], event["block"], event["rejected"]) == (3, 3, 2)
-    alerts = bench.desk.store.alerts(job.id, after=0, limit=10)
+    alerts = bench.job_service.store.alerts(job.id, after=0, limit=10)
     assert [(one["row"], one["decision"]) for one in alerts] == [(1, "block"), (5, "block"), (6, "block")]
 
 
@@ -77,18 +77,18 @@ def test_alerts_are_shown_once_the_job_is_on_record_and_go_when_it_is_cancelled(
     worker = bench.worker()
     for _ in range(4):  # reads the file and screens its three chunks
         worker.work(job.id)
-    assert bench.desk.store.get(job.id).state is State.SCREENING
-    assert not bench.desk.store.alerts(job.id, after=0, limit=10)
-    bench.desk.cancel(job, "local")
+    assert bench.job_service.store.get(job.id).state is State.SCREENING
+    assert not bench.job_service.store.alerts(job.id, after=0, limit=10)
+    bench.job_service.cancel(job, "local")
     again = bench.done(bench.submit(FILE)[0])
-    assert [one["row"] for one in bench.desk.store.alerts(again.id, after=0, limit=10)] == [1, 5, 6]
+    assert [one["row"] for one in bench.job_service.store.alerts(again.id, after=0, limit=10)] == [1, 5, 6]
 
 
 def test_only_the_record_and_the_summary_are_kept(bench):
     job = bench.done(bench.submit(FILE)[0])
-    left = {path.name for path in bench.desk.folder(job.id).root.iterdir()}
+    left = {path.name for path in bench.job_service.folder(job.id).root.iterdir()}
     assert left == {"result.parquet", "summary.html"}
-    assert not list((bench.desk.settings.bulk_dir / "incoming").iterdir())
+    assert not list((bench.job_service.settings.bulk_dir / "incoming").iterdir())
 
 
 def test_the_same_question_is_one_job(bench):
@@ -105,22 +105,24 @@ def test_the_same_bytes_from_one_worker_or_from_two_or_after_deaths(bench_on_eac
     bench = bench_on_each
     job = bench.submit(FILE)[0]
     calm = bench.record(bench.done(job))
-    bench.desk.folder(job.id).result.unlink()
-    with bench.desk.store.writing() as connection:
+    bench.job_service.folder(job.id).result.unlink()
+    with bench.job_service.store.writing() as connection:
         for table in ("bulk_jobs", "bulk_tasks", "bulk_alerts"):
             connection.execute(text(f"DELETE FROM {table}"))
     job, _ = bench.submit(FILE)
     dying = bench.worker("dying")
     for _ in range(3):  # reads, screens a chunk, claims another and dies over it
-        dying.work(job.id) if _ < 2 else dying._tools.claims.claim(job.id)
+        dying.work(job.id) if _ < 2 else dying._tools.task_queue.claim(job.id)
     other = bench.worker("other")
     while other.work(job.id):
         pass
-    assert bench.desk.store.get(job.id).state is State.SCREENING  # the dead worker's chunk is still under its lease
+    assert (
+        bench.job_service.store.get(job.id).state is State.SCREENING
+    )  # the dead worker's chunk is still under its lease
     heir = bench.worker("heir", clock=later(LEASE.total_seconds() + 1))
     while heir.work(job.id):
         pass
-    assert bench.desk.store.get(job.id).state is State.DONE
+    assert bench.job_service.store.get(job.id).state is State.DONE
     assert bench.record(job) == calm
     assert len(events(bench, job)) == 2  # one for each of the two jobs of this test
 
@@ -128,23 +130,23 @@ def test_the_same_bytes_from_one_worker_or_from_two_or_after_deaths(bench_on_eac
 def test_a_worker_that_lost_its_task_changes_nothing(bench, later):
     job, _ = bench.submit(FILE)
     slow = bench.worker("slow")
-    task = slow._tools.claims.claim(job.id)
+    task = slow._tools.task_queue.claim(job.id)
     heir = bench.worker("heir", clock=later(LEASE.total_seconds() + 1))
     while heir.work(job.id):
         pass
     with pytest.raises(Lost):
-        slow._tools.claims.all_read(task, {}, 1)
-    assert bench.desk.store.get(job.id).rows == 8
+        slow._tools.task_queue.all_read(task, {}, 1)
+    assert bench.job_service.store.get(job.id).rows == 8
 
 
 def test_two_workers_never_hold_one_task(bench_on_each):
     bench = bench_on_each
     bench.submit(FILE)
     one, two = bench.worker("one"), bench.worker("two")
-    assert one._tools.claims.claim().number == 0
-    assert two._tools.claims.claim() is None
-    one._tools.claims.release()
-    assert two._tools.claims.claim().number == 0
+    assert one._tools.task_queue.claim().number == 0
+    assert two._tools.task_queue.claim() is None
+    one._tools.task_queue.release()
+    assert two._tools.task_queue.claim().number == 0
 
 
 def test_many_workers_at_once_do_every_task_once(bench_on_each):
@@ -153,8 +155,8 @@ def test_many_workers_at_once_do_every_task_once(bench_on_each):
     bench.worker("first").work(job.id)
 
     def claim_all(name):
-        claims, found = bench.worker(name)._tools.claims, []
-        while task := claims.claim(job.id):
+        task_queue, found = bench.worker(name)._tools.task_queue, []
+        while task := task_queue.claim(job.id):
             found.append(task.number)
         return found
 
@@ -165,14 +167,14 @@ def test_many_workers_at_once_do_every_task_once(bench_on_each):
 
 def test_a_short_job_overtakes_a_long_one(bench):
     long, _ = bench.submit("name\n" + "Testa Testova\n" * 3 * 10)
-    with bench.desk.store.writing() as connection:
+    with bench.job_service.store.writing() as connection:
         connection.execute(text("UPDATE bulk_jobs SET created_at = '2026-01-01T00:00:00.000000Z'"))
     worker = bench.worker()
     for _ in range(3):
         worker.work()
     short, _ = bench.submit("name\nTesta Testova\n")
     order = []
-    while task := worker._tools.claims.claim():
+    while task := worker._tools.task_queue.claim():
         order.append((task.job_id, task.number))
     assert order == [*((long.id, number) for number in range(3, 8)), (short.id, 0), *((long.id, n) for n in (8, 9, 10))]
 
@@ -191,7 +193,7 @@ def test_a_failed_job_goes_on_where_it_stood(bench):
     worker = bench.worker()
     worker.work(job.id)
     worker.work(job.id)
-    bench.desk.folder(job.id).rows(2).unlink()
+    bench.job_service.folder(job.id).rows(2).unlink()
     job = bench.done(job)
     assert job.state is State.FAILED
     again, repeated = bench.submit(FILE)
@@ -204,7 +206,7 @@ def test_a_dry_run_checks_all_and_screens_nothing(bench):
     assert job.state is State.VALIDATED
     assert (job.rows, job.totals.decisions["rejected"], job.totals.decisions["clear"]) == (8, 2, 0)
     assert job.layout["columns"][1] == {"column": "name", "field": "name"}
-    assert not bench.desk.folder(job.id).root.exists()
+    assert not bench.job_service.folder(job.id).root.exists()
 
 
 def test_what_cannot_be_asked_is_refused_at_once(bench):
@@ -214,25 +216,25 @@ def test_what_cannot_be_asked_is_refused_at_once(bench):
         bench.submit(FILE, options=Options(profile="nobody"))
     with pytest.raises(BadFile, match="no rows"):
         raise BadFile(bench.done(bench.submit("name\n")[0]).reason)
-    assert not list((bench.desk.settings.bulk_dir / "incoming").iterdir())
+    assert not list((bench.job_service.settings.bulk_dir / "incoming").iterdir())
 
 
 def test_cancelling_removes_the_file(bench):
     job, _ = bench.submit(FILE)
     worker = bench.worker()
     worker.work(job.id)
-    assert bench.desk.cancel(job, "local")
+    assert bench.job_service.cancel(job, "local")
     assert not worker.work(job.id)
-    assert not bench.desk.folder(job.id).root.exists()
-    assert not bench.desk.cancel(bench.desk.store.get(job.id), "local")
+    assert not bench.job_service.folder(job.id).root.exists()
+    assert not bench.job_service.cancel(bench.job_service.store.get(job.id), "local")
     assert bench.done(bench.submit(FILE)[0]).state is State.DONE
 
 
 def test_no_more_jobs_than_the_limit(make_runtime, snapshot):
-    from service.worker.bulk.job_service import Desk
+    from service.worker.bulk.job_service import JobService
     from tests.bulk.conftest import Bench
 
-    bench = Bench(Desk(make_runtime(bulk_max_waiting=1)), snapshot)
+    bench = Bench(JobService(make_runtime(bulk_max_waiting=1)), snapshot)
     bench.submit(FILE)
     with pytest.raises(TooManyJobs):
         bench.submit("name\nA B\n")
@@ -240,7 +242,7 @@ def test_no_more_jobs_than_the_limit(make_runtime, snapshot):
 
 def test_a_job_stays_on_its_snapshot_or_fails(bench):
     job, _ = bench.submit(FILE)
-    with bench.desk.store.writing() as connection:
+    with bench.job_service.store.writing() as connection:
         question = json.loads(connection.execute(text("SELECT question FROM bulk_jobs")).scalar_one())
         question["snapshot_sha256"] = "0" * 64
         connection.execute(text("UPDATE bulk_jobs SET question = :q"), {"q": json.dumps(question)})

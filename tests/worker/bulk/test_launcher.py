@@ -3,8 +3,8 @@
 import pytest
 
 from service.engine.screening.errors import NotReady
-from service.engine.screening.snapshot_summary import outline_of
-from service.worker.bulk.handshake import say_loaded
+from service.engine.screening.snapshot_summary import summary_of
+from service.worker.bulk.handshake import report_loaded
 from service.worker.bulk.launcher import BulkWorkers, Workers
 
 
@@ -91,8 +91,8 @@ def test_one_that_died_before_it_was_told_is_replaced(started):
 def test_what_it_has_loaded_is_what_it_says(started, snapshot):
     workers = Workers(2)
     workers.prepare()
-    started[0].stdout.said = say_loaded(snapshot)
-    assert workers.loaded().outline == outline_of(snapshot)
+    started[0].stdout.said = report_loaded(snapshot)
+    assert workers.loaded().outline == summary_of(snapshot)
 
 
 def test_one_that_died_before_it_said_so_is_no_list(started):
@@ -122,7 +122,7 @@ def test_nobody_is_started_where_others_do_the_work(started):
 def test_a_server_starts_workers_for_waiting_jobs_and_stops_them_with_itself(bench, started, monkeypatch):
     monkeypatch.setattr("service.worker.bulk.launcher._LOOK_SECONDS", 0.001)
     bench.submit("name\nTesta Testova\n")
-    beside = BulkWorkers(bench.desk.store, 2)
+    beside = BulkWorkers(bench.job_service.store, 2)
     beside.start()
     while not started:
         pass

@@ -7,7 +7,7 @@ import pytest
 from service.bulk.model import State
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.leader import child_of
-from service.worker.bulk.pool import Team
+from service.worker.bulk.pool import WorkerPool
 from service.worker.bulk.warm_up import ready_snapshot
 from service.worker.bulk.worker import tidy_all, tools_of, work_on, work_on_all
 
@@ -41,7 +41,7 @@ def team(bench, started):
         started.append(Process(owner))
         return started[-1]
 
-    return Team(bench.desk.store, 2, start)
+    return WorkerPool(bench.job_service.store, 2, start)
 
 
 def test_as_many_as_wanted_and_none_for_nothing(team, started):
@@ -55,12 +55,12 @@ def test_as_many_as_wanted_and_none_for_nothing(team, started):
 def test_a_dead_worker_is_replaced_and_its_task_is_free_at_once(bench, team, started):
     job, _ = bench.submit(FILE)
     team.look(wanted=True)
-    claims = bench.worker(started[0].owner)._tools.claims
-    assert claims.claim(job.id).number == 0
+    task_queue = bench.worker(started[0].owner)._tools.task_queue
+    assert task_queue.claim(job.id).number == 0
     started[0].exitcode = -9
     team.look(wanted=True)
     assert len(started) == 3
-    assert bench.worker("other")._tools.claims.claim(job.id).number == 0
+    assert bench.worker("other")._tools.task_queue.claim(job.id).number == 0
 
 
 def test_what_a_dead_worker_held_is_not_forgotten_while_the_database_is_away(team, started, monkeypatch):
@@ -89,22 +89,22 @@ def test_stopping_ends_those_too_that_do_not_listen(team, started):
 
 def test_a_worker_whose_parent_is_gone_leaves_the_work_to_others(bench):
     job, _ = bench.submit(FILE)
-    tools = tools_of(bench.desk.settings, "orphan", bench.snapshot)
+    tools = tools_of(bench.job_service.settings, "orphan", bench.snapshot)
     work_on(tools, job.id, lambda: False)
-    work_on_all(tools, bench.desk.settings.bulk_dir, lambda: False)
-    assert bench.desk.store.get(job.id).state is State.QUEUED
+    work_on_all(tools, bench.job_service.settings.bulk_dir, lambda: False)
+    assert bench.job_service.store.get(job.id).state is State.QUEUED
     work_on(tools, job.id)
-    assert bench.desk.store.get(job.id).state is State.DONE
+    assert bench.job_service.store.get(job.id).state is State.DONE
 
 
 def test_files_that_never_came_in_whole_are_removed_after_a_day(bench, later):
-    half, whole = bench.desk.receive(), bench.desk.receive()
+    half, whole = bench.job_service.receive(), bench.job_service.receive()
     for receiving in (half, whole):
         receiving.write(b"name\n")
-    root, day = bench.desk.settings.bulk_dir, 24 * 3600
-    tidy_all(tools_of(bench.desk.settings, "soon", bench.snapshot, clock=later(day - 60)), root)
+    root, day = bench.job_service.settings.bulk_dir, 24 * 3600
+    tidy_all(tools_of(bench.job_service.settings, "soon", bench.snapshot, clock=later(day - 60)), root)
     assert len(list((root / "incoming").iterdir())) == 2
-    tidy_all(tools_of(bench.desk.settings, "late", bench.snapshot, clock=later(day + 60)), root)
+    tidy_all(tools_of(bench.job_service.settings, "late", bench.snapshot, clock=later(day + 60)), root)
     assert not list((root / "incoming").iterdir())
 
 
@@ -114,4 +114,4 @@ def test_a_process_knows_its_parent():
 
 
 def test_what_the_workers_share_is_the_snapshot_of_now(bench):
-    assert ready_snapshot(bench.desk.settings).sha256 == bench.snapshot.sha256
+    assert ready_snapshot(bench.job_service.settings).sha256 == bench.snapshot.sha256

@@ -67,7 +67,7 @@ def align(costs: Costs, source: Codes, listed: Codes) -> Floats:
     return score
 
 
-def likeness(costs: Costs, source: Codes, listed: Codes) -> tuple[Floats, Floats]:
+def similarity(costs: Costs, source: Codes, listed: Codes) -> tuple[Floats, Floats]:
     """Of each pair of columns: the likeness (1 for the best possible, may be negative) and the alignment in nats."""
     score = align(costs, source, listed)
     best = np.maximum(self_score(source, costs.self_source), self_score(listed, costs.self_listed))

@@ -52,7 +52,7 @@ def features_of(
     unmet_right = _unmet(listed, right, theirs)
     weights = [_pair_weight(pair, ours, theirs) for pair in pairs]
     total = sum(weights)
-    mean = sum(w * pair.likeness for w, pair in zip(weights, pairs, strict=True)) / total if total else 0.0
+    mean = sum(w * pair.similarity for w, pair in zip(weights, pairs, strict=True)) / total if total else 0.0
     # Of companies only the words that name them are counted.
     asked, known = _telling_words(query), _telling_words(listed)
     met = sum(not query.words[i].generic for i in left)
@@ -60,9 +60,9 @@ def features_of(
     return [
         1.0,
         mean,
-        min((pair.likeness for pair in pairs), default=0.0),
+        min((pair.similarity for pair in pairs), default=0.0),
         min(sum(max(pair.nats, 0.0) for pair in pairs), 70.0) / 20,
-        min(sum(w * pair.likeness for w, pair in zip(weights, pairs, strict=True)), 3.0),
+        min(sum(w * pair.similarity for w, pair in zip(weights, pairs, strict=True)), 3.0),
         min(unmet_left, unmet_right),
         max(unmet_left, unmet_right),
         float(met <= 1 and len(right) <= 1 and max(asked, known) > 1),
@@ -71,7 +71,7 @@ def features_of(
         _disorder(pairs),
         min(len(pairs), 3) / 2,
         min(sum(letters), 12) / 6,
-        float(sum(pair.likeness < 0.7 for pair in pairs)),
+        float(sum(pair.similarity < 0.7 for pair in pairs)),
         max(0.0, 5 - sum(letters)) / 2,
     ]
 

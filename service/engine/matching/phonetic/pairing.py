@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.matching.phonetic.align import Floats, encode, likeness
+from service.engine.matching.phonetic.align import Floats, encode, similarity
 from service.engine.matching.phonetic.costs import costs_of
 from service.engine.matching.phonetic.name import SoundName, Unit, as_listed
 from service.engine.matching.phonetic.rarity import SKELETON_CLASSES, class_counts
@@ -35,7 +35,7 @@ class Pair:
 
     query: Unit
     listed: Unit
-    likeness: float
+    similarity: float
     nats: float
 
 
@@ -78,7 +78,7 @@ def pair_names(asked: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
 
 
 def _turn(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
-    return tuple(Pair(pair.listed, pair.query, pair.likeness, pair.nats) for pair in pairs)
+    return tuple(Pair(pair.listed, pair.query, pair.similarity, pair.nats) for pair in pairs)
 
 
 def _pairs_from(jobs: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
@@ -92,7 +92,7 @@ def _pairs_from(jobs: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
 
 
 def _pairs_on(grid: _Grid, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]]:
-    met = _meetings(grid)
+    met = _word_overlap(grid)
     found, first = [], 0
     for name in listed:
         possible = [
@@ -106,7 +106,7 @@ def _pairs_on(grid: _Grid, listed: Sequence[SoundName]) -> list[tuple[Pair, ...]
     return found
 
 
-def _meetings(grid: _Grid) -> dict[int, list[tuple[Unit, float, float]]]:
+def _word_overlap(grid: _Grid) -> dict[int, list[tuple[Unit, float, float]]]:
     """By place among the listed units, the units each may be taken for, with likeness and evidence in nats."""
     if not grid.alike.size:
         return {}
@@ -188,7 +188,7 @@ def _align(script: str, grids: Sequence[_Grid]) -> None:
         return
     sources = encode([text for one in wanted for text in one.grid.asked.texts])
     targets = encode([text for one in wanted for text in one.texts])
-    alike, nats = likeness(
+    alike, nats = similarity(
         costs_of(script),
         sources[:, _numbered([one.rows for one in wanted], [len(one.grid.asked.texts) for one in wanted])],
         targets[:, _numbered([one.places for one in wanted], [len(one.texts) for one in wanted])],

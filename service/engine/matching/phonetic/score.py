@@ -110,7 +110,7 @@ def _alignment(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> tu
     for pair in sorted(pairs, key=lambda pair: pair.query.start):
         ours = " ".join(word.text for word in query.words[pair.query.start : pair.query.stop])
         theirs = " ".join(word.text for word in listed.words[pair.listed.start : pair.listed.stop])
-        found.append(Aligned(ours, theirs, round(pair.likeness, 3)))
+        found.append(Aligned(ours, theirs, round(pair.similarity, 3)))
     left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
     right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
     found += [Aligned(word.text, "", 0.0) for i, word in enumerate(query.words) if i not in left]

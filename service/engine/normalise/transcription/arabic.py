@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from service.engine.normalise.transcription.rules import reader, respellings, undouble
+from service.engine.normalise.transcription.rules import respellings, transcriber, undouble
 
-_READER = reader("arabic")
+_READER = transcriber("arabic")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 

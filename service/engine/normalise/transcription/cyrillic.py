@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from service.engine.normalise.transcription.rules import reader, undouble
+from service.engine.normalise.transcription.rules import transcriber, undouble
 
-_READER = reader("cyrillic")
+_READER = transcriber("cyrillic")
 
 
 def read(word: str) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from service.engine.normalise.transcription.rules import reader, undouble
+from service.engine.normalise.transcription.rules import transcriber, undouble
 
-_READER = reader("greek")
+_READER = transcriber("greek")
 
 
 def read(word: str) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from service.engine.normalise.transcription.rules import reader, undouble
+from service.engine.normalise.transcription.rules import transcriber, undouble
 
-_READER = reader("hebrew")
+_READER = transcriber("hebrew")
 
 
 def read(word: str) -> tuple[str, ...]:

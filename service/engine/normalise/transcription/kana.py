@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from service.engine.normalise.transcription.rules import reader, respellings, undouble
+from service.engine.normalise.transcription.rules import respellings, transcriber, undouble
 
-_READER = reader("kana")
+_READER = transcriber("kana")
 _ALTERNATIVES = respellings("kana_alternatives")
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 MAX_READINGS = 4

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from service.engine.normalise.transcription.rules import reader, respellings, table, undouble
+from service.engine.normalise.transcription.rules import respellings, table, transcriber, undouble
 
-_READER = reader("latin")
+_READER = transcriber("latin")
 _ALTERNATIVES = respellings("latin_alternatives")
 # Most words have no other reading: one search says so.
 _ANY_ALTERNATIVE = re.compile("|".join(re.sub(r"\\1", "[rsnztd]", rule.pattern.pattern) for rule in _ALTERNATIVES))

@@ -24,7 +24,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True)
-class Reader:
+class Transcriber:
     """Turns a written word into sound codes by the first rule that fits at each place."""
 
     pattern: re.Pattern[str]
@@ -38,12 +38,12 @@ class Reader:
         return self.codes[found.lastindex - 1] if found.lastindex else ""
 
 
-def reader(name: str) -> Reader:
+def transcriber(name: str) -> Transcriber:
     """The reader for `tables/<name>.csv` (columns: pattern, codes, source)."""
     rows = table(name)
     # A rule is a capture group; the last one matches any letter without a rule, so that it is dropped.
     pattern = "|".join(f"({row['pattern']})" for row in rows)
-    return Reader(re.compile(f"{pattern}|."), tuple(row["codes"] for row in rows))
+    return Transcriber(re.compile(f"{pattern}|."), tuple(row["codes"] for row in rows))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.matching.phonetic.align import align, encode, likeness
+from service.engine.matching.phonetic.align import align, encode, similarity
 from service.engine.matching.phonetic.costs import INDEX, costs_of
 from service.engine.normalise.transcription.rules import CODES
 
@@ -45,5 +45,5 @@ def test_all_pairs_at_once_equal_one_by_one(pairs: list[tuple[str, str]], script
     ],
 )
 def test_the_right_spelling_is_likelier(script: str, source: str, listed: str, other: str) -> None:
-    right, wrong = likeness(costs_of(script), encode([source] * 2), encode([listed, other]))[0]
+    right, wrong = similarity(costs_of(script), encode([source] * 2), encode([listed, other]))[0]
     assert right > max(0.4, wrong)

@@ -89,5 +89,5 @@ def test_other_scripts_through_their_romanisation() -> None:
 
 @given(st.text())
 def test_no_reader_ever_raises(text: str) -> None:
-    for reader in (latin, cyrillic, kana, arabic, hangul, han, greek, hebrew, other):
-        assert len(reader.read(text)) <= 12
+    for transcriber in (latin, cyrillic, kana, arabic, hangul, han, greek, hebrew, other):
+        assert len(transcriber.read(text)) <= 12
