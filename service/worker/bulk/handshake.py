@@ -16,7 +16,7 @@ from service.snapshots.manifest import manifest_of, read_profile
 
 @dataclass(frozen=True, slots=True)
 class Handshake:
-    """A snapshot that another process holds: its outline, and the parts that go on record when it comes into use."""
+    """A snapshot that another process holds: its summary, and the parts that go on record when it comes into use."""
 
     summary: SnapshotSummary
     parts: Mapping[str, Any]

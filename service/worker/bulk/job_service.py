@@ -89,13 +89,13 @@ class JobService:
     """Takes questions about files, and knows where everything lies."""
 
     def __init__(self, runtime: Runtime, summary: Callable[[], SnapshotSummary] | None = None) -> None:
-        """`outline` gives what questions are asked of, and may wait for it or raise NotReady; by default it is what the
+        """`summary` gives what questions are asked of, and may wait for it or raise NotReady; by default it is what the
         runtime has loaded."""
         self.settings = runtime.settings
         self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
         self.store = JobStore(runtime.records.engine, runtime.clock)
         self._runtime = runtime
-        self._outline = summary or (lambda: summary_of(runtime.snapshot()))
+        self._summary = summary or (lambda: summary_of(runtime.snapshot()))
 
     def receive(self) -> IncomingFile:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
@@ -124,7 +124,7 @@ class JobService:
     def _question(
         self, received: ReceivedFile, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
     ) -> JobKey:
-        summary = self._outline()
+        summary = self._summary()
         return JobKey(
             actor=actor,
             input_sha256=received.sha256,

@@ -18,11 +18,11 @@ from service.worker.bulk.leader import _told
 
 def test_a_question_about_the_outline_is_one_about_the_snapshot(snapshot):
     loaded = read_handshake(report_loaded(snapshot))
-    assert loaded.outline == summary_of(snapshot)
+    assert loaded.summary == summary_of(snapshot)
     assert loaded.parts == manifest_of(snapshot)
     for profile_id in snapshot.profiles:
         options = Options(profile_id)
-        assert choose_profile(options, loaded.outline) == resolve_options(options, snapshot, today=None).profile
+        assert choose_profile(options, loaded.summary) == resolve_options(options, snapshot, today=None).profile
 
 
 def test_lists_that_cannot_be_used_come_with_their_reason():
@@ -42,7 +42,7 @@ def test_the_leading_process_says_what_it_loaded_and_is_told_its_job(snapshot, t
     found, job_id = _told(Settings(data_dir=tmp_path))
     os.dup2(kept, 1)
     assert (found.sha256, job_id) == (snapshot.sha256, "blk_1")
-    assert read_handshake(capfd.readouterr().out).outline.sha256 == snapshot.sha256
+    assert read_handshake(capfd.readouterr().out).summary.sha256 == snapshot.sha256
 
 
 def test_lists_it_cannot_load_are_said_and_end_it(tmp_path, capfd):

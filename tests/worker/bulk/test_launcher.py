@@ -92,7 +92,7 @@ def test_what_it_has_loaded_is_what_it_says(started, snapshot):
     workers = Workers(2)
     workers.prepare()
     started[0].stdout.said = report_loaded(snapshot)
-    assert workers.loaded().outline == summary_of(snapshot)
+    assert workers.loaded().summary == summary_of(snapshot)
 
 
 def test_one_that_died_before_it_said_so_is_no_list(started):
