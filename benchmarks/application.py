@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 
 from service.api.app import create_app
+from service.logs import configure_logs
 from service.runtime import Runtime, open_runtime
 from service.settings import Settings
 
@@ -119,6 +120,7 @@ def borrowed(data: Path) -> Iterator[Path]:
 @asynccontextmanager
 async def opened(data: Path) -> AsyncIterator[Application]:
     """The application on the lists of a data directory, which is left as it is."""
+    configure_logs("error")
     with borrowed(data) as folder:
         runtime = open_runtime(Settings(data_dir=folder, request_seconds=_SECONDS, log_level="error"))
         try:

@@ -70,10 +70,11 @@ class Case:
 @dataclass(frozen=True)
 class Got:
     """What a case was answered: a decision (`match` and `no match` for two names; `refused` for what was not answered)
-    and the hits, as names with scores."""
+    and the hits, as names with scores. `met` are the listed names that the hits met, which may be other ones."""
 
     decision: str
     hits: tuple[tuple[str, float], ...] = ()
+    met: tuple[str, ...] = ()
     detail: str = ""
 
     def __str__(self) -> str:
@@ -95,7 +96,7 @@ def is_right(expected: str, got: Got) -> bool:
     looked_at = got.decision != "refused"
     if expected.startswith("hit "):
         wanted = expected.removeprefix("hit ").casefold()
-        found = [name.casefold() for name, _ in got.hits]
+        found = [name.casefold() for name in (*(name for name, _ in got.hits), *got.met)]
         return got.decision in ("review", "block") and any(wanted == "any" or wanted in name for name in found)
     wishes = {
         "match": got.decision == "match",
@@ -135,7 +136,7 @@ async def _compared(application: Application, case: Case) -> Got:
         return Got("refused", detail=answer.json()["detail"])
     [result] = answer.json()["results"]
     said = "; ".join(f"{one['name']} {one['contribution']:+.2f}" for one in result["features"])
-    return Got("match" if result["match"] else "no match", ((case.input["right"], result["score"]),), said)
+    return Got("match" if result["match"] else "no match", ((case.input["right"], result["score"]),), detail=said)
 
 
 async def _checked(application: Application, case: Case) -> Got:
@@ -155,8 +156,10 @@ def _party(case: Case) -> Json:
 
 
 def _of_party(answer: Json) -> Got:
-    hits = tuple((hit["name"], hit["score"]) for hit in answer["hits"] if hit["above_threshold"])
-    return Got(answer["decision"], hits, "; ".join(answer.get("refused", ())))
+    hits = [hit for hit in answer["hits"] if hit["above_threshold"]]
+    named = tuple((hit["name"], hit["score"]) for hit in hits)
+    met = tuple(hit["matched"]["listed"] for hit in hits)
+    return Got(answer["decision"], named, met, "; ".join(answer.get("refused", ())))
 
 
 def in_file(data: Path, cases: Sequence[Case]) -> dict[str, Got]:
@@ -194,8 +197,9 @@ def _row(case: Case) -> dict[str, str]:
 
 def _of_row(result: Json) -> Got:
     decision = "refused" if result["decision"] == "rejected" else result["decision"]
-    hits = tuple((hit["name"], float(hit["score"] or 0)) for hit in result["all_hits"] if hit["of"] == "party")
-    return Got(decision, hits, result["error"] or "")
+    hits = [hit for hit in result["all_hits"] if hit["of"] == "party"]
+    named = tuple((hit["name"], float(hit["score"])) for hit in hits)
+    return Got(decision, named, tuple(hit["matched_listed"] for hit in hits), result["error"] or "")
 
 
 def _by_watchlists(cases: Iterable[Case]) -> dict[tuple[str, ...], list[Case]]:
