@@ -35,7 +35,7 @@ from rich.table import Table
 from benchmarks.application import Application, Json, Listed, opened
 from benchmarks.inputs import read_rows
 from benchmarks.rewritings import held_back, held_back_letters, identifiers, known, letters, papers
-from benchmarks.rewritings.model import BODY, EVERYBODY, PERSON, Kind, Subject
+from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Subject
 
 KINDS: tuple[Kind, ...] = (
     *(*known.KINDS, *papers.KINDS, *letters.KINDS, *identifiers.KINDS),
@@ -52,14 +52,14 @@ _LEAST_LETTERS = {1: 8, 2: 7}
 
 @dataclass
 class Tally:
-    """What became of the questions of one kind. `asked` and `lost` are by type."""
+    """What became of the questions of one kind. All but `others` and `refused` are by type."""
 
     asked: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EVERYBODY, 0))
     lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(EVERYBODY, 0))
     others: int = 0
     refused: int = 0
-    customers: int = 0
-    flagged: int = 0
+    customers: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMED_PARTIES, 0))
+    flagged: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMED_PARTIES, 0))
     examples: list[str] = field(default_factory=list)
 
     def add(self, other: Tally) -> None:
@@ -69,8 +69,9 @@ class Tally:
             self.lost[sort] += other.lost[sort]
         self.others += other.others
         self.refused += other.refused
-        self.customers += other.customers
-        self.flagged += other.flagged
+        for sort in NAMED_PARTIES:
+            self.customers[sort] += other.customers[sort]
+            self.flagged[sort] += other.flagged[sort]
 
 
 @dataclass(frozen=True)
@@ -203,9 +204,9 @@ def judge(tallies: dict[str, Tally], asked: Sequence[Question], answers: Sequenc
 def price(tallies: dict[str, Tally], asked: Sequence[Question], answers: Sequence[Json]) -> None:
     """Count what became of questions about customers on no list."""
     for question, answer in zip(asked, answers, strict=True):
-        tally = tallies[question.kind.name]
-        tally.customers += 1
-        tally.flagged += answer["decision"] in ("review", "block")
+        tally, type_ = tallies[question.kind.name], question.subject.type
+        tally.customers[type_] += 1
+        tally.flagged[type_] += answer["decision"] in ("review", "block")
 
 
 async def measure(kinds: Sequence[Kind], arguments: argparse.Namespace) -> dict[str, Tally]:
@@ -232,11 +233,11 @@ async def measure(kinds: Sequence[Kind], arguments: argparse.Namespace) -> dict[
 
 def show(title: str, kinds: Sequence[Kind], tallies: dict[str, Tally], console: Console) -> Tally:
     """The table of some kinds; their total."""
-    table = Table(title=title, caption="by type: lost of asked; customers: on no list, written in the same ways")
+    table = Table(title=title, caption="by type: lost of asked; innocents: flagged of asked, written in the same ways")
     table.add_column("kind", no_wrap=True)
     for heading in ("own", "asked", "clear", "share", "persons", "bodies", "ships", "others", "refused"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("customers", "flagged", "share"):
+    for heading in ("innocent persons", "companies", "flagged"):
         table.add_column(heading, justify="right", no_wrap=True)
     total = Tally()
     for kind in kinds:
@@ -257,9 +258,14 @@ def show(title: str, kinds: Sequence[Kind], tallies: dict[str, Tally], console: 
 
 def _cells(tally: Tally) -> list[str]:
     asked, lost = sum(tally.asked.values()), sum(tally.lost.values())
-    by_type = [f"{tally.lost[one]} of {tally.asked[one]}" if tally.asked[one] else "-" for one in EVERYBODY]
-    priced = [str(tally.customers), str(tally.flagged), _share(tally.flagged, tally.customers)]
+    by_type = [_part(tally.lost[one], tally.asked[one]) for one in EVERYBODY]
+    priced = [_part(tally.flagged[one], tally.customers[one]) for one in NAMED_PARTIES]
+    priced.append(_share(sum(tally.flagged.values()), sum(tally.customers.values())))
     return [str(asked), str(lost), _share(lost, asked), *by_type, str(tally.others), str(tally.refused), *priced]
+
+
+def _part(part: int, whole: int) -> str:
+    return f"{part} of {whole}" if whole else "-"
 
 
 def _share(part: int, whole: int) -> str:

@@ -15,6 +15,8 @@ _PAPERS = frozenset({"passport", "national_id", "tax_id", "registration"})
 _SHIPS = frozenset({"imo", "mmsi"})
 _BANKS = frozenset({"bic"})
 _WALLETS = frozenset({"wallet"})
+_MAIL = frozenset({"email"})
+_PHONES = frozenset({"phone"})
 _ALL = _PAPERS | _SHIPS | _BANKS | _WALLETS
 
 _LEAST = 6
@@ -23,6 +25,8 @@ _SHAPES = {
     "imo": re.compile(r"\d{7}\Z"),
     "mmsi": re.compile(r"\d{9}\Z"),
     "wallet": re.compile(r"[A-Za-z0-9]{25,100}\Z"),
+    "email": re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+\Z"),
+    "phone": re.compile(r"\+?(?=(\D*\d){8})[0-9 ()/-]{8,24}\Z"),
 }
 _PAPER = re.compile(r"(?=.*\d)[A-Z0-9-]{6,20}\Z")
 
@@ -66,13 +70,15 @@ _MATHEMATICAL = str.maketrans("0123456789", "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕�
 def usable(kind: str, value: str) -> bool:
     """Whether a listed number tells enough to be found alone, and is only a number."""
     shape = _SHAPES.get(kind, _PAPER)
-    return kind in _ALL and shape.match(value) is not None and sum(map(str.isalnum, value)) >= _LEAST
+    return kind in _ALL | _MAIL | _PHONES and shape.match(value) is not None and sum(map(str.isalnum, value)) >= _LEAST
 
 
 def made_up(kind: str, source: Random) -> str:
     """A number that nobody has, in the shape of its kind."""
     if kind == "bic":
         return "QX" + "".join(source.choice("BCDFGHJKLM") for _ in range(2)) + "ZZ" + str(source.randrange(10, 99))
+    if kind == "email":
+        return f"quell{source.randrange(10, 99)}@example.com"
     if kind == "wallet":
         return "1" + "".join(source.choice("BCDFGHJKLMNPQRSTVWXYZ23456789bcdfghjkmnpqrstvwxyz") for _ in range(33))
     count = {"imo": 7, "mmsi": 9}.get(kind, 9)
@@ -118,12 +124,14 @@ def _other_case(value: str, source: Random) -> str:
     """Only of addresses in which case says nothing."""
     if value.startswith("0x"):
         return source.choice((value.lower(), "0x" + value[2:].upper(), value.upper()))
-    return value.upper() if value.startswith(("bc1", "ltc1")) else value
+    return value.upper() if value.islower() else value
 
 
 def _with_scheme(value: str, _: Random) -> str:
     if value.startswith("0x"):
         return f"ethereum:{value}"
+    if value.islower():
+        return f"bitcoincash:{value}"
     return f"bitcoin:{value}" if value[0] in "13b" else value
 
 
@@ -134,6 +142,10 @@ def _branch(value: str, source: Random) -> str:
 def _grouped(value: str, source: Random) -> str:
     """In groups of three, as people dictate numbers."""
     return source.choice(" -./").join(value[at : at + 3] for at in range(0, len(value), 3))
+
+
+def _digits_alone(value: str, _: Random) -> str:
+    return "".join(filter(str.isdigit, value))
 
 
 def _joiners(value: str, _: Random) -> str:
@@ -180,6 +192,10 @@ KINDS = (
     _number("Devanagari digits", _PAPERS | _SHIPS, _translated(_DEVANAGARI), own=True),
     Kind("a label before a number", EVERYBODY, _under_its_label, own=True, numbers=_ALL),
     Kind("a number in the name", EVERYBODY, _in_the_name, own=True, numbers=_ALL),
+    _number("an e-mail address", _MAIL, _plain, own=True),
+    _number("a phone number", _PHONES, _plain, own=True),
+    _number("an e-mail address otherwise", _MAIL, _around("mailto:{}", "<{}>", "E-mail: {}", "{};"), own=True),
+    _number("a phone number otherwise", _PHONES, _digits_alone, own=True),
     _number("blanks of no width in a number", _ALL, _joiners, own=True, held_back=True),
     _number("mathematical digits", _PAPERS | _SHIPS, _translated(_MATHEMATICAL), own=True, held_back=True),
     _number("a number in quotes", _ALL, _around('"{}"', "'{}'", "={}", "{};", "{}."), own=True, held_back=True),
