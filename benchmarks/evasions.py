@@ -289,7 +289,7 @@ def main() -> None:
     if arguments.held_back:
         parts["Rewritten names, kinds held back"] = [kind for kind in kinds if kind.held_back]
     tallies = asyncio.run(measure([kind for part in parts.values() for kind in part], arguments))
-    console = Console(width=170)
+    console = Console(width=180)
     totals = {title: show(title, part, tallies, console) for title, part in parts.items()}
     for name, tally in tallies.items():
         for example in tally.examples[: arguments.show]:
