@@ -19,8 +19,8 @@ from typing import Any
 import httpx
 
 from service.api.app import create_app
-from service.logs import configure_logs
-from service.runtime import Runtime, open_runtime
+from service.bootstrap.runtime import Runtime, open_runtime
+from service.common.logging import configure_logs
 from service.settings import Settings
 
 COMMAND = "service.cli"
