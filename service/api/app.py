@@ -170,7 +170,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         stages = StageSpans(state.spans)
         app.add_middleware(Tracing, provider=state.spans, stages=stages)
         if state.runtime is not None:
-            state.runtime.tell_stages(stages.begin)
+            state.runtime.screenings.observe_stages(stages.begin)
     app.add_middleware(
         RequestContextMiddleware, metrics=state.metrics, tls=settings.tls, logged=settings.log_level == "debug"
     )

@@ -12,7 +12,7 @@ from msgspec.json import Encoder
 
 from service.bulk.errors import CellFault, Stopped
 from service.bulk.rows import GOODS, PARTY, RowQuery
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Decision
 from service.engine.screening.decide import worst
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest

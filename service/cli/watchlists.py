@@ -12,7 +12,6 @@ import typer
 from pydantic_core import to_json
 
 from service import __version__
-from service.bootstrap.runtime import load_watchlists
 from service.cli.output import complain, print_json, print_table
 from service.cli.timeline import timeline
 from service.engine.goods.rules import load_rules
@@ -20,6 +19,7 @@ from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.engine.snapshot import snapshot_sha256
 from service.settings import Settings
+from service.snapshots.loader import load_watchlists
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.editions.model import Edition

@@ -38,7 +38,7 @@ def is_stale(runtime: Runtime, store: Store) -> bool:
     """Whether answers do not rest on all active editions, or there are none at all. Raises ListError."""
     switches = [(one, store.active_switch(one)) for one in store.watchlists()]
     wanted = {(one, switch.edition) for one, switch in switches if switch is not None}
-    snapshot = runtime.loaded
+    snapshot = runtime.snapshots.loaded
     return snapshot is None or not wanted <= {(one.id, one.sha256) for one in snapshot.watchlists}
 
 
@@ -168,7 +168,7 @@ def reloader_of(runtime: Runtime) -> Reloader:
 def reload_with_index(runtime: Runtime) -> bool:
     """Load the lists again, their index built beforehand in another process."""
     build_index_aside(runtime.settings)
-    return undisturbed(runtime.load)
+    return undisturbed(runtime.snapshots.load)
 
 
 def refresher_of(settings: Settings, wanted: Callable[[], Iterable[str]], clock: Callable[[], datetime]) -> Refresher:

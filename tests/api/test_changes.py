@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from service.api.app import create_app
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import Store
 from service.worker.list_commands import _ended
@@ -52,7 +52,7 @@ def active(client):
 def test_an_edition_is_activated_used_at_once_and_taken_back(bring, door):
     first, second = bring("Testan Examplov", "Mustera Fiktivna"), bring("Testan Examplov", "Mustera Fiktivna", "Proba")
     client, noted = door
-    client.app.state.runtime.load()
+    client.app.state.runtime.snapshots.load()
     assert active(client) == first.sha256
     body = {"edition": second.sha256[:8], "reason": "approved --accept"}
     done = client.post(f"/v1/watchlists/{LIST}/activate", json=body)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
@@ -40,25 +40,25 @@ def runtime(make_runtime, tmp_path):
 def test_the_active_edition_is_searched(bring, runtime):
     edition = bring("Testan Examplov")
     reloader = reloader_of(runtime)
-    assert runtime.snapshot().watchlist(LIST) is None
+    assert runtime.snapshots.current().watchlist(LIST) is None
     assert reloader.check()
-    assert runtime.snapshot().watchlist(LIST).sha256 == edition.sha256
-    assert runtime.snapshot().watchlist("jp_crimea_2014") is not None
-    before = runtime.snapshot()
+    assert runtime.snapshots.current().watchlist(LIST).sha256 == edition.sha256
+    assert runtime.snapshots.current().watchlist("jp_crimea_2014") is not None
+    before = runtime.snapshots.current()
     assert reloader.check()
-    assert runtime.snapshot() is before
+    assert runtime.snapshots.current() is before
 
 
 def test_a_broken_edition_leaves_the_snapshot(bring, runtime, tmp_path):
     bring("Testan Examplov")
     reloader_of(runtime).check()
-    before = runtime.snapshot()
+    before = runtime.snapshots.current()
     edition = bring("Testan Examplov", "Proba Samplova")
     kept = Store(tmp_path / "editions").home(edition) / "files" / "own.csv"
     kept.write_text("id,name\n1,Somebody Else\n", encoding="utf-8")
     assert not reloader_of(runtime).check()
-    assert runtime.snapshot() is before
-    assert "SHA-256" in runtime.not_reloaded
+    assert runtime.snapshots.current() is before
+    assert "SHA-256" in runtime.snapshots.last_failure
 
 
 def test_the_thread_takes_over(bring, make_runtime, tmp_path):
@@ -85,8 +85,8 @@ def test_the_thread_takes_over(bring, make_runtime, tmp_path):
 def test_former_editions_change_the_hash(bring, runtime):
     bring("Testan Examplov", "Proba Samplova")
     bring("Testan Examplov")
-    runtime.load()
-    watchlist = runtime.snapshot().watchlist(LIST)
+    runtime.snapshots.load()
+    watchlist = runtime.snapshots.current().watchlist(LIST)
     assert (watchlist.former, len(watchlist.superseded)) == (1, 1)
 
 

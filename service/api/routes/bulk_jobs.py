@@ -86,7 +86,7 @@ async def create(
     The same file sent again on the same day, with the same options, profile and lists, is the same job.
     """
     job_service, runtime = job_service_of(request), runtime_of(request)
-    runtime.snapshot()
+    runtime.snapshots.current()
     read = ReadOptions(
         encoding, "\t" if delimiter == "tab" else delimiter, sheet, date_order, _pairs(column or []), entity_type
     )

@@ -30,7 +30,7 @@ async def compare(request: Request) -> Response:
     _, body = await read_json(request, CompareIn, limit=runtime.settings.max_body_bytes)
     pairs = [to_pair(pair) for pair in body.pairs]
     steps = compare_in_steps(
-        pairs, runtime.snapshot(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
+        pairs, runtime.snapshots.current(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
     )
     results = [_result(found.comparison, found.match) for found in await run_cooperatively(steps)]
     return json_bytes(to_json({"results": results}))

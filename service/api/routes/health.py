@@ -55,8 +55,8 @@ async def alive() -> Response:
 async def ready(request: Request) -> Response:
     """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
     runtime = runtime_of(request)
-    snapshot = runtime.snapshot()
-    resolve_options(Options(), snapshot, today=runtime.today())
+    snapshot = runtime.snapshots.current()
+    resolve_options(Options(), snapshot, today=runtime.screenings.today())
     await runtime.records.check()
     await asyncio.to_thread(refuse_stale, runtime)
     return json_model(
@@ -67,7 +67,7 @@ async def ready(request: Request) -> Response:
             entities=sum(len(watchlist.entities) for watchlist in snapshot.watchlists),
             engine=snapshot.engine,
             freshness=await asyncio.to_thread(freshness, runtime),
-            not_reloaded=_shown(runtime.not_reloaded, runtime.settings),
+            not_reloaded=_shown(runtime.snapshots.last_failure, runtime.settings),
         )
     )
 
@@ -89,5 +89,6 @@ async def metrics(request: Request) -> Response:
         stored = await asyncio.to_thread(standing, runtime)
     except Problem:
         stored = []  # the other counters are needed all the more
-    counters.lists(runtime.loaded, stored, reloaded=runtime.not_reloaded is None, now=runtime.clock())
+    reloaded = runtime.snapshots.last_failure is None
+    counters.lists(runtime.snapshots.loaded, stored, reloaded=reloaded, now=runtime.clock())
     return Response(counters.text(), media_type=CONTENT_TYPE)

@@ -31,7 +31,7 @@ async def show_timeline(
 ) -> Response:
     """What had been decided by a day, round by round, what of it applied then, and which round this list came of."""
     runtime = runtime_of(request)
-    on = as_of or runtime.today()
+    on = as_of or runtime.screenings.today()
     try:
         rounds = await asyncio.to_thread(rounds_of, runtime.settings, watchlist_id)
     except (ListError, OSError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from service.common.steps import Stages, Steps, run_to_completion
+from service.common.cooperative import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods, find_places
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import TOGETHER

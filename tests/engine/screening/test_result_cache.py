@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.screen import Screener, screen_parties
-from service.engine.screening.written import serialize_result
+from service.engine.screening.serialization import serialize_result
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
