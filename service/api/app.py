@@ -76,7 +76,7 @@ _CROSS_ORIGIN: dict[str, Any] = {
 }
 """What pages of the origins in the settings may send and see. Never cookies: there are none."""
 
-_ROOMS = (
+_RESOURCES = (
     screenings,
     maps,
     audit,
@@ -132,8 +132,8 @@ def create_app(
     _furnish(app, runtime, settings)
     app.state.beside = tuple(beside)
     app.state.spans = spans
-    for room in _ROOMS:
-        app.include_router(room.router)
+    for resource in _RESOURCES:
+        app.include_router(resource.router)
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)

@@ -1,4 +1,4 @@
-"""From the questions of some rows to their answers: the checks and the screening of every other door, without a record
+"""From the questions of some rows to their answers: the same checks and the same screening as over HTTP, without a record
 for each."""
 
 from __future__ import annotations

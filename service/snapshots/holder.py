@@ -52,7 +52,7 @@ class SnapshotHolder:
             self._screener = Screener(
                 snapshot,
                 max_name_length=self._settings.max_name_length,
-                room=self._settings.remembered_bytes,
+                cache_bytes=self._settings.remembered_bytes,
             )
             self.last_failure = None
         log.info("lists_loaded", snapshot=snapshot.sha256, watchlists=len(snapshot.watchlists))

@@ -1,6 +1,6 @@
 """What an operator does with lists: import, fetch, activate, roll back, compare, and see how they stand.
 
-Composed of the store, the gates and the settings, for the doors to call.
+Composed of the store, the gates and the settings. HTTP, the command line and the refresher call it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where files are handed in and results are fetched, for every door alike."""
+"""Submit files as bulk jobs and fetch their results: the one service behind HTTP and the command line."""
 
 from __future__ import annotations
 
