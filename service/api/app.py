@@ -97,7 +97,7 @@ _RESOURCES = (
 
 _EXPRESS: dict[tuple[str, str], Endpoint] = {
     ("POST", "/v1/screenings"): screenings.screen,
-    ("POST", "/v1/compare"): compare.compare,
+    ("POST", "/v1/compare"): compare.compare_names,
 }
 """What is asked by the thousand. These functions take nothing but the request and answer with a response."""
 
@@ -126,6 +126,7 @@ def create_app(
         lifespan=_lifespan,
         dependencies=[Depends(refuse_unknown)],
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         separate_input_output_schemas=False,
     )
     settings = Settings.model_construct() if runtime is None else runtime.settings

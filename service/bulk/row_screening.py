@@ -1,5 +1,5 @@
-"""From the questions of some rows to their answers: the same checks and the same screening as over HTTP, without a record
-for each."""
+"""From the questions of some rows to their answers: the same checks and screening as over HTTP, without a record for
+each."""
 
 from __future__ import annotations
 

@@ -46,13 +46,13 @@ class ReadyOut(Outgoing):
 
 
 @router.get("/livez", summary="Is it alive?", responses=documented(AliveOut))
-async def alive() -> Response:
+async def get_liveness() -> Response:
     """The process runs and answers. Says nothing about lists or records."""
     return json_model(AliveOut(status="alive"))
 
 
 @router.get("/readyz", summary="Can it answer?", responses=documented(ReadyOut, 503))
-async def ready(request: Request) -> Response:
+async def get_readiness(request: Request) -> Response:
     """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
     runtime = runtime_of(request)
     snapshot = runtime.snapshots.current()
@@ -82,7 +82,7 @@ def _shown(reason: str | None, settings: Settings) -> str | None:
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
 )
-async def metrics(request: Request) -> Response:
+async def get_metrics(request: Request) -> Response:
     """Requests by route and status, screenings by decision, age and last refresh of the lists. No names."""
     runtime, counters = runtime_of(request), metrics_of(request)
     try:

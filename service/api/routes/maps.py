@@ -29,7 +29,7 @@ _PICTURE = {"description": "The picture.", "content": {"image/svg+xml": {"schema
     responses=problem_responses(404, 409, 422, 503) | {200: _PICTURE},
     response_class=Response,
 )
-async def draw(
+async def draw_goods_map(
     request: Request,
     screening_id: ScreeningId,
     goods_id: Annotated[str, Path(max_length=200, description="Your id for the line of goods.", examples=["line-1"])],

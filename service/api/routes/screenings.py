@@ -125,7 +125,7 @@ async def get_screening_request(request: Request, screening_id: ScreeningId) -> 
 
 
 @router.post("/{id}/replay", summary="Replay a screening", responses=documented(ReplayOut, 404, 409, 422, 503))
-async def replay(request: Request, screening_id: ScreeningId) -> Response:
+async def replay_screening(request: Request, screening_id: ScreeningId) -> Response:
     """Ask the recorded question again, at the recorded time, of the recorded lists, rules and profiles. The answer must
     be the same.
 

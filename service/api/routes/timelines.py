@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 
 
 @router.get("/{id}/timeline", summary="Rounds of measures", responses=documented(TimelineOut, 404, 422, 503))
-async def show_timeline(
+async def get_timeline(
     request: Request,
     watchlist_id: WatchlistId,
     as_of: Annotated[

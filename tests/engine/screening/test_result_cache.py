@@ -31,10 +31,8 @@ def ask(screener, *parties, **options):
 
 @pytest.mark.parametrize("cache_bytes", [0, 5_000, 1_000_000])
 def test_answers_are_the_same_with_any_cache(snapshot, cache_bytes):
-    forgetful, screener = (
-        Screener(snapshot, max_name_length=500),
-        Screener(snapshot, max_name_length=500, cache_bytes=cache_bytes),
-    )
+    forgetful = Screener(snapshot, max_name_length=500)
+    screener = Screener(snapshot, max_name_length=500, cache_bytes=cache_bytes)
     for threshold in (None, 0.5, 0.99):
         for _ in range(2):
             for asked_as in ("buyer", "seller"):
