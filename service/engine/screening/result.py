@@ -9,6 +9,7 @@ from datetime import date, datetime
 from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, Place
 from service.engine.matching.model import Feature
 from service.engine.model.entity import EntityType, NameType
+from service.engine.screening.warnings import ScreeningWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class UsedOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
-    """The whole answer."""
+    """The whole answer. `warnings` say what it does not cover."""
 
     id: str
     reference: str | None
@@ -156,3 +157,4 @@ class ScreeningResult:
     snapshot: UsedSnapshot
     profile: UsedProfile
     engine: str
+    warnings: tuple[ScreeningWarning, ...] = ()
