@@ -39,16 +39,29 @@ def read_parquet(path: Path, limits: Limits) -> Table:
     groups = [file.metadata.row_group(number) for number in range(file.metadata.num_row_groups)]
     if sum(group.total_byte_size for group in groups) > limits.unpacked_bytes:
         raise _too_large(limits)
-    return Table("parquet", {}, unique_headers(schema.names), _rows(weighed, limits))
+    _weigh(weighed, limits)
+    return Table("parquet", {}, unique_headers(schema.names), _rows(weighed))
 
 
-def _rows(file: pq.ParquetFile, limits: Limits) -> Iterator[Row]:
+def _weigh(file: pq.ParquetFile, limits: Limits) -> None:
+    """Raise TableTooLarge before the first row is written out, and kept, of a file that is too large as a whole."""
     left = limits.unpacked_bytes
+    for batch in _batches(file):
+        left -= _decoded_bytes(batch)
+        if left < 0:
+            raise _too_large(limits)
+
+
+def _batches(file: pq.ParquetFile) -> Iterator[pa.RecordBatch]:
     try:
-        for batch in file.iter_batches(batch_size=_BATCH):
-            left -= _decoded_bytes(batch)
-            if left < 0:
-                raise _too_large(limits)
+        yield from file.iter_batches(batch_size=_BATCH)
+    except (pa.ArrowException, OSError) as error:
+        raise TableError("a whole Parquet file", f"a damaged one ({error})") from None
+
+
+def _rows(file: pq.ParquetFile) -> Iterator[Row]:
+    try:
+        for batch in _batches(file):
             for piece in _pieces(batch):
                 columns = [texts(column).to_pylist() for column in piece.columns]
                 yield from map(list, zip(*columns, strict=True))

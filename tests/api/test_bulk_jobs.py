@@ -101,7 +101,7 @@ def bomb():
 
 
 HOSTILE = {
-    "an empty file": (b"", "the file is empty"),
+    "an empty file": (b"", "an empty file"),
     "an executable": (b"MZ\x90\x00\x03" + b"\x00" * 300, "a Windows program"),
     "a password-protected workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "protected by a password"),
     "a zip bomb": (bomb(), "more than 209715200 bytes"),
