@@ -6,25 +6,24 @@ import itertools
 import json
 from typing import Any, TextIO
 
-from service.bulk.columns import unique_headers
-from service.bulk.errors import BadFile
-from service.bulk.limits import Limits
-from service.bulk.reading.table import BadRow, Row, Table
-from service.bulk.reading.text import lines
+from service.tabular.errors import TableError, TableTooLarge
+from service.tabular.limits import Limits
+from service.tabular.table import BadRow, Row, Table, unique_headers
+from service.tabular.text import lines
 
 _LOOKED_AT = 1_000
 """Lines whose keys make the columns. A key that comes later is reported with its row."""
 
 
 def read_json_lines(stream: TextIO, encoding: str, limits: Limits) -> Table:
-    """The table in a stream of JSON lines. Raises BadFile."""
+    """The table in a stream of JSON lines. Raises TableError."""
     source = (line for line in lines(stream, encoding, limits.line_characters) if line.strip())
     first = [_parsed(line) for line in itertools.islice(source, _LOOKED_AT)]
     keys = list(dict.fromkeys(name for one in first if isinstance(one, dict) for name in one))
     if not keys:
-        raise BadFile("no line of the file is a JSON object; expected one object a line")
+        raise TableError("one JSON object a line", f"none in the first {len(first)} lines")
     if len(keys) > limits.columns:
-        raise BadFile(f"the objects have {len(keys)} different keys; at most {limits.columns} are read")
+        raise TableTooLarge(f"at most {limits.columns} different keys", f"{len(keys)} of them")
     rest = itertools.chain(first, map(_parsed, source))
     return Table("jsonl", {"encoding": encoding}, unique_headers(keys), (_row(one, keys) for one in rest))
 

@@ -23,10 +23,22 @@ Row = Cells | BadRow
 class Table:
     """A file being read: what it was taken for, its headers, and its rows, which are read as they are taken.
 
-    A row has as many cells as there are headers. Taking rows raises BadFile if the file turns out to be broken.
+    A row has as many cells as there are headers. Taking rows raises TableError if the file turns out to be broken.
     """
 
     format: str
     details: dict[str, str]
     headers: tuple[str, ...]
     rows: Iterator[Row]
+
+
+def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers by which columns can be told apart: an empty one is named by its place, a repeated one is numbered."""
+    found: dict[str, None] = {}
+    for place, header in enumerate(headers, 1):
+        plain = header.strip() or f"column {place}"
+        name, number = plain, 2
+        while name in found:
+            name, number = f"{plain} ({number})", number + 1
+        found[name] = None
+    return tuple(found)

@@ -12,6 +12,8 @@ class Limits:
     unpacked_bytes: int = 8 * 1024**3
     workbook_bytes: int = 200 * 1024**2
     """An XLSX is held in memory while it is read: about one and a half times its unpacked size."""
+    sheet_cells: int = 8_000_000
+    """Rows by columns up to the farthest cell, of all sheets: the library keeps 32 bytes for each, filled or not."""
     line_characters: int = 1024 * 1024
     cell_characters: int = 32_767
     """As many as a cell of Excel holds, so that every result can be written in every format."""

@@ -1,4 +1,4 @@
-"""What kind of file is this, by its content and never by its name; and its bytes, unpacked up to a limit."""
+"""What type of file this is, by its content and never by its name; and its bytes, unpacked up to a limit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import zlib
 from pathlib import Path
 
-from service.bulk.errors import BadFile
+from service.tabular.errors import TableError, TableTooLarge
 
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
@@ -36,41 +36,51 @@ _FOREIGN = {
     b"<html": "a web page",
     b"<?xml": "an XML document",
 }
-_EXPECTED = "expected CSV, JSON lines, Parquet or XLSX; CSV and JSON lines may be packed with gzip"
+_EXPECTED = "CSV, JSON lines, Parquet or XLSX (CSV and JSON lines may be packed with gzip)"
 
 
-def kind_of(path: Path) -> str:
-    """`text`, `gzip`, `xlsx` or `parquet`. Raises BadFile for an empty file and for anything else."""
+def is_workbook(head: bytes) -> bool:
+    """Whether the first bytes are those of an XLSX (ZIP) or XLS (OLE) file."""
+    return head.startswith((_ZIP, _OLE))
+
+
+def is_old_workbook(head: bytes) -> bool:
+    """Whether the first bytes are those of an XLS, or of an XLSX with a password (both OLE)."""
+    return head.startswith(_OLE)
+
+
+def file_type(path: Path) -> str:
+    """`text`, `gzip`, `xlsx` or `parquet`. Raises TableError for an empty file and for anything else."""
     with path.open("rb") as file:
         head = file.read(512)
         file.seek(max(0, path.stat().st_size - 4))
         tail = file.read(4)
     if not head:
-        raise BadFile(f"the file is empty; {_EXPECTED}")
+        raise TableError(_EXPECTED, "an empty file")
     if head.startswith(_GZIP):
         return "gzip"
     if head.startswith(_ZIP):
         return "xlsx"
     if head.startswith(_OLE):
-        raise BadFile(
-            "the workbook is protected by a password, or is an old XLS; save it as XLSX without a password, or as CSV"
-        )
+        got = "a workbook that is protected by a password, or an old XLS"
+        raise TableError(_EXPECTED, got, advice="save it as XLSX without a password, or as CSV")
     if head.startswith(_PARQUET):
         if tail != _PARQUET:
-            raise BadFile("the Parquet file is cut off: it does not end as one does; send it again")
+            raise TableError("a whole Parquet file", "one that is cut off before its end", advice="send it again")
         return "parquet"
-    _refuse_foreign(head)
+    refuse_foreign(head)
     return "text"
 
 
-def _refuse_foreign(head: bytes) -> None:
+def refuse_foreign(head: bytes) -> None:
+    """Raise TableError for the first bytes of a program, a picture, an archive or a document of another type."""
     for magic, name in _FOREIGN.items():
         if head.startswith(magic):
-            raise BadFile(f"this is {name}; {_EXPECTED}")
+            raise TableError(_EXPECTED, name)
 
 
 class Unpacked(io.RawIOBase):
-    """The bytes of a file, or of what a gzip file holds. Reading past the limit raises BadFile."""
+    """The bytes of a file, or of what a gzip file holds. Reading past the limit raises TableTooLarge."""
 
     def __init__(self, path: Path, *, packed: bool, limit: int) -> None:
         self._file = gzip.open(path, "rb") if packed else path.open("rb")  # noqa: SIM115 - closed with this one
@@ -84,14 +94,15 @@ class Unpacked(io.RawIOBase):
         try:
             content = self._file.read(min(len(buffer), _READ))
         except (OSError, EOFError, zlib.error) as error:
-            raise BadFile(f"the gzip file is damaged after {self._read} unpacked bytes: {error}") from None
+            where = f"after {self._read} unpacked bytes"
+            raise TableError("a whole gzip file", f"a damaged one ({error})", where=where) from None
         if self._read == 0:
-            _refuse_foreign(content)
+            refuse_foreign(content)
             if content.startswith((_ZIP, _GZIP, _PARQUET)):
-                raise BadFile(f"the gzip file holds another packed file; {_EXPECTED}")
+                raise TableError(_EXPECTED, "a gzip file that holds another packed file")
         self._read += len(content)
         if self._read > self._limit:
-            raise BadFile(f"unpacked, the file has more than {self._limit} bytes, which is the limit; split it")
+            raise TableTooLarge(f"at most {self._limit} unpacked bytes", "more than that", advice="split the file")
         buffer[: len(content)] = content
         return len(content)
 
