@@ -1,4 +1,4 @@
-"""The origin check: read every field, weigh what was read, decide by regime and date."""
+"""The goods check: read every field, find the territory and the country of origin, decide by regime and date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.engine.goods.certificate import read_certificate
+from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
+from service.engine.goods.declared_countries import declared_countries
 from service.engine.goods.fields import (
     codes_in,
     country_code,
@@ -18,9 +20,18 @@ from service.engine.goods.fields import (
     read_subdivision,
 )
 from service.engine.goods.findings import FieldReading, Finding, Strength
-from service.engine.goods.model import Contradiction, Evidence, Goods, Origin, OriginAssessment
+from service.engine.goods.model import (
+    Contradiction,
+    Evidence,
+    Goods,
+    GoodsOrigin,
+    Origin,
+    OriginAssessment,
+    StatedCountry,
+)
 from service.engine.goods.place_names import read_words
 from service.engine.goods.positions import positions_in, read_position
+from service.engine.goods.product_check import check_products
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import weigh
 
@@ -31,12 +42,41 @@ _WORD_FIELDS = ("text", "city", "port")
 def check_goods(
     goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
 ) -> OriginAssessment:
-    """Where goods come from and what the law says on a day.
+    """May these goods come in, as the law of some regimes stands on a day?
 
     `regimes` are codes such as JP or EU; None asks all. Raises ValueError for an empty set or an unknown code.
     """
+    _asked(regimes, rules)
+    readings, territory = _territories(goods, rules, on, regimes)
+    origin = declared_countries(goods, readings, rules.countries)
+    if territory.territory is not None and not any(one.role == "origin" for one in origin.stated):
+        origin = _within(territory, origin, rules)
+    products = check_products(goods, origin, rules.imports, rules.regimes_by_id, on, regimes)
+    return combine(territory, origin, products)
+
+
+def check_territories(
+    goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
+) -> OriginAssessment:
+    """The embargoed territories alone: the country of origin and the code of the product are not looked at."""
+    return _territories(goods, rules, on, regimes)[1]
+
+
+def _within(territory: OriginAssessment, origin: GoodsOrigin, rules: OriginRules) -> GoodsOrigin:
+    """A territory that was named makes the country it belongs to the likely origin."""
+    country = rules.territories[territory.territory or ""].part_of
+    found = territory.evidence[0]
+    name = rules.countries.name_of(country)
+    stated = StatedCountry(country, name, "origin", "likely", found.field, found.matched)
+    return GoodsOrigin(country, name, (*origin.stated, stated))
+
+
+def _territories(
+    goods: Goods, rules: OriginRules, on: date, regimes: frozenset[str] | None
+) -> tuple[tuple[FieldReading, ...], OriginAssessment]:
     asked = _asked(regimes, rules)
     readings = _read_origin(goods.origin, rules, on)
+    readings += _read_moves(goods, rules, on)
     stated = any(not reading.empty for reading in readings)
     if goods.description:
         readings.append(_read_description(goods, rules, on))
@@ -46,7 +86,7 @@ def check_goods(
         readings.append(reading)
     everything = tuple(readings)
     assessment = decide(everything, weigh(everything), rules, on, asked, ukrainian, stated)
-    return _with_country(assessment, goods.origin)
+    return everything, _with_country(assessment, goods.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +155,24 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldRead
     if origin.latitude is not None and origin.longitude is not None:
         written = f"{origin.latitude:g}, {origin.longitude:g}"
         readings.append(read_position("coordinates", origin.latitude, origin.longitude, written, rules, on))
+    return readings
+
+
+def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading]:
+    """Where the goods were loaded or shipped from: a territory there asks for a look, it is not the origin."""
+    readings: list[FieldReading] = []
+    for field in ("port_of_loading", "shipped_from"):
+        raw: str | None = getattr(goods, field)
+        if not raw or not raw.strip():
+            continue
+        code = read_locode(field, raw, rules)
+        found = [code] if code and code.findings else _read_text(field, raw, rules, on, frozenset())
+        for reading in found:
+            kept = tuple(
+                replace(one, limit=min(one.limit, Strength.REVIEW), role="other")
+                for one in reading.findings
+            )
+            readings.append(FieldReading(field, kept, suppressed=reading.suppressed, empty=True))
     return readings
 
 

@@ -1,4 +1,4 @@
-"""Everything the origin check knows, read once from `lists/territories/` and frozen."""
+"""Everything the goods check knows, read once from `lists/territories/` and `lists/goods/` and frozen."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from service.engine.goods.codes import Codes, load_codes
+from service.engine.goods.country_names import CountryNames, load_country_names
 from service.engine.goods.gazetteer import Gazetteer, load_gazetteer
+from service.engine.goods.import_law import ImportLaw, load_import_law
 from service.engine.goods.law import Measure, Regime, Territory, load_measures, load_regimes, load_territories
 from service.engine.goods.misspellings import Misspellings
 from service.engine.goods.phrase_index import PhraseIndex, Term, compile_phrases
@@ -44,6 +46,8 @@ class OriginRules:
     phrases: PhraseIndex
     misspellings: Misspellings
     things: dict[str, Thing]
+    imports: ImportLaw
+    countries: CountryNames
 
     def measures_on(self, territory: str, on: date, regimes: frozenset[str]) -> tuple[Measure, ...]:
         """The measures of some regimes that cover a territory on a day, in the order of the file."""
@@ -52,7 +56,11 @@ class OriginRules:
 
 
 def load_rules(folder: Path) -> OriginRules:
-    """Read and compile the data files of a folder. Raises RuleError with file and line for a broken one."""
+    """Read and compile the data files of `lists/territories/` and of `goods/` beside it.
+
+    Raises RuleError with file and line for a broken one.
+    """
+    goods = folder.parent / "goods"
     territories = load_territories(folder)
     known = frozenset(territories)
     regimes = load_regimes(folder)
@@ -66,7 +74,7 @@ def load_rules(folder: Path) -> OriginRules:
         territories=territories,
         measures=measures,
         measures_by_territory={one: tuple(m for m in measures if one in m.territories) for one in territories},
-        sha256=_hash(folder),
+        sha256=hash_of(folder, goods),
         regimes=frozenset(regimes),
         regimes_by_id=regimes,
         gazetteer=gazetteer,
@@ -74,14 +82,20 @@ def load_rules(folder: Path) -> OriginRules:
         phrases=phrases,
         misspellings=compile_misspellings(folder, phrases),
         things={name: thing for thing in things(folder) for name in thing.keys},
+        imports=load_import_law(goods, frozenset(regimes), known),
+        countries=load_country_names(goods, folder),
     )
 
 
-def _hash(folder: Path) -> str:
+def hash_of(*folders: Path) -> str:
+    """SHA-256 over the name and content of every data file of some folders. Raises RuleError if one is missing."""
     digest = sha256()
-    for path in sorted(folder.iterdir()):
-        if path.suffix in (".csv", ".json"):
-            content = path.read_bytes()
-            digest.update(f"{path.name} {len(content)}\n".encode())
-            digest.update(content)
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(folder, 0, "there is no such folder")
+        for path in sorted(folder.iterdir()):
+            if path.suffix in (".csv", ".json"):
+                content = path.read_bytes()
+                digest.update(f"{folder.name}/{path.name} {len(content)}\n".encode())
+                digest.update(content)
     return digest.hexdigest()

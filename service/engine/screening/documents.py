@@ -47,4 +47,19 @@ def _goods(asked: GoodsQuery) -> dict[str, Any]:
         "hs_code": goods.hs_code,
         "origin": asdict(goods.origin),
         "certificate_of_origin": None if goods.certificate is None else asdict(goods.certificate),
+        "shipped_from": goods.shipped_from,
+        "port_of_loading": goods.port_of_loading,
+        "processed_in": goods.processed_in,
+        "destination": goods.destination,
+        "direction": goods.direction.value,
+        "quantity": None
+        if goods.quantity is None
+        else {"value": goods.quantity.value, "unit": goods.quantity.unit},
+        "unit_price": None
+        if goods.unit_price is None
+        else {
+            "amount": goods.unit_price.value,
+            "currency": goods.unit_price.currency,
+            "unit": goods.unit_price.unit,
+        },
     }

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment, Place
+from service.engine.goods.model import (
+    AppliedMeasure,
+    Contradiction,
+    CoverageUsed,
+    Decision,
+    Evidence,
+    GoodsOrigin,
+    OriginAssessment,
+    Place,
+    StatedCountry,
+)
 
 
 def assessment_of(line: dict[str, Any]) -> OriginAssessment:
@@ -20,9 +30,29 @@ def assessment_of(line: dict[str, Any]) -> OriginAssessment:
         contradictions=tuple(Contradiction(**one) for one in line["contradictions"]),
         measures=tuple(_measure(one) for one in line["measures"]),
         reasons=tuple(line["reasons"]),
+        origin=_origin(line["origin"]),
+        coverage=tuple(_coverage(one) for one in line["coverage"]),
     )
 
 
 def _measure(one: dict[str, Any]) -> AppliedMeasure:
-    known = {"decision": Decision(one["decision"]), "in_force_from": date.fromisoformat(one["in_force_from"])}
+    known = {
+        "decision": Decision(one["decision"]),
+        "in_force_from": _day(one["in_force_from"]),
+        "open_conditions": tuple(one["open_conditions"]),
+    }
     return AppliedMeasure(**(one | known))
+
+
+def _origin(one: dict[str, Any] | None) -> GoodsOrigin | None:
+    if one is None:
+        return None
+    return GoodsOrigin(one["country"], one["name"], tuple(StatedCountry(**stated) for stated in one["stated"]))
+
+
+def _coverage(one: dict[str, Any]) -> CoverageUsed:
+    return CoverageUsed(**(one | {"checked_on": _day(one["checked_on"])}))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
