@@ -36,6 +36,7 @@ from service.settings import Settings
 from service.snapshots.activation import parts_of, record_activation
 from service.snapshots.index_cache import IndexCache
 from service.snapshots.manifest import PartsMissing, manifest_of, rebuild
+from service.snapshots.rules_cache import RulesCache
 from service.storage.errors import RecordsUnavailable
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store, store_of
@@ -259,8 +260,14 @@ def load_snapshot(
     """
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
     rules = lists / "territories"
+    compiled = None if indexes is None else RulesCache(indexes.path)
     index_of = None if indexes is None else indexes.index_of
-    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"), index_of)
+    return build_snapshot(
+        watchlists,
+        _rules(rules, (*_stamp(rules), *_stamp(lists / "goods")), compiled),
+        load_profiles(lists / "profiles"),
+        index_of,
+    )
 
 
 def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
@@ -269,9 +276,9 @@ def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot
 
 
 @lru_cache(maxsize=1)
-def _rules(folder: Path, stamp: Stamp) -> OriginRules:
+def _rules(folder: Path, stamp: Stamp, compiled: RulesCache | None) -> OriginRules:
     """The rules, kept while their files stay as they are: to read them takes longer than a new edition of a list."""
-    return load_rules(folder)
+    return load_rules(folder, compiled)
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -210,7 +210,9 @@ def _moves(columns: Columns) -> Callable[[Cells], Goods]:
             destination=destination(cells),
             direction=direction(cells),
             quantity=None if amount is None else Amount(amount, unit(cells) or ""),
-            unit_price=None if cost is None else Amount(cost, per(cells) or "", (currency(cells) or "").upper() or None),
+            unit_price=None
+            if cost is None
+            else Amount(cost, per(cells) or "", (currency(cells) or "").upper() or None),
         )
 
     return moves

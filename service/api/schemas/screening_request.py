@@ -183,7 +183,9 @@ class GoodsIn(Incoming):
         examples=["TR"],
     )
     destination: CountryCode | None = Field(
-        default=None, description="The country the goods go to, ISO 3166-1 alpha-2; needed for exports.", examples=["JP"]
+        default=None,
+        description="The country the goods go to, ISO 3166-1 alpha-2; needed for exports.",
+        examples=["JP"],
     )
     direction: Literal["import", "export"] = Field(
         default="import",

@@ -168,10 +168,7 @@ def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading
         code = read_locode(field, raw, rules)
         found = [code] if code and code.findings else _read_text(field, raw, rules, on, frozenset())
         for reading in found:
-            kept = tuple(
-                replace(one, limit=min(one.limit, Strength.REVIEW), role="other")
-                for one in reading.findings
-            )
+            kept = tuple(replace(one, limit=min(one.limit, Strength.REVIEW), role="other") for one in reading.findings)
             readings.append(FieldReading(field, kept, suppressed=reading.suppressed, empty=True))
     return readings
 

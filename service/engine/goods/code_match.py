@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure
+from service.engine.goods.import_law import ALL, CodeLine, ImportLaw, ImportMeasure
 
 SHORTEST_CODE = 4
 """Digits of a heading: a shorter code says too little to look for third-country goods under it."""
@@ -29,7 +29,7 @@ def code_digits(hs_code: str | None) -> str:
     return digits if len(digits) >= 2 else ""
 
 
-def match_code(measure: ImportMeasure, digits: str, on: date) -> CodeMatch | None:
+def match_code(law: ImportLaw, measure: ImportMeasure, digits: str, on: date) -> CodeMatch | None:
     """The line of a measure that decides about a code on a day, None if none touches it.
 
     The longest prefix decides, since an annex may treat a part of a heading apart. A line that covers all goods decides
@@ -38,7 +38,7 @@ def match_code(measure: ImportMeasure, digits: str, on: date) -> CodeMatch | Non
     """
     best: CodeMatch | None = None
     coarser: CodeMatch | None = None
-    for line in measure.codes:
+    for line in law.lines_of(measure, digits):
         if not line.in_force(on):
             continue
         if line.prefix == ALL:

@@ -160,9 +160,7 @@ def _places(readings: Iterable[FieldReading], names: CountryNames) -> Iterator[S
             continue
         for code in sorted(reading.home_countries):
             yield _stated(code, "origin", LIKELY, f"origin.{reading.field}", code, names)
-        for pointer in reading.counter_evidence:
-            code = pointer.code[:2]
-            if pointer.role != "other" and _ISO.fullmatch(code):
-                yield _stated(code, "origin", LIKELY, f"origin.{reading.field}", pointer.value, names)
-
-
+        pointers = [one for one in reading.counter_evidence if one.role != "other" and _ISO.match(one.code)]
+        regions = [one for one in pointers if "-" in one.code]  # Odessa, Texas: a region tells which town is meant
+        for pointer in regions or pointers:
+            yield _stated(pointer.code[:2], "origin", LIKELY, f"origin.{reading.field}", pointer.value, names)

@@ -40,6 +40,7 @@ _CONNECTIONS = frozenset(
         "origin+exported_from",
     }
 )
+_HEADING = 4
 _UNCERTAIN = timedelta(days=366)
 """How long before a first day that was not read in the law its product is still for review."""
 
@@ -55,7 +56,7 @@ _COVERAGE = ("regime", "origin", "state", "checked_on", "why", "checked")
 _CAPS = ("measure", "in_force_from", "in_force_to", "cap", "currency", "unit", "what", "source", "checked")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CodeLine:
     """One prefix of a measure. `part`: only a part of the code is meant (`ex`); `excepted`: longer codes that are not.
 
@@ -96,7 +97,7 @@ class PriceCap:
     what: str
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class ImportMeasure:
     """A measure on goods of some countries or parts of countries (such as CN-XJ; `*` is every country).
 
@@ -178,6 +179,7 @@ class ImportLaw:
 
     measures: tuple[ImportMeasure, ...]
     by_origin: dict[tuple[str, str], tuple[ImportMeasure, ...]]
+    lines: dict[str, dict[str, tuple[CodeLine, ...]]]
     incorporating: dict[str, tuple[ImportMeasure, ...]]
     coverage: dict[tuple[str, str], Coverage]
     origins: frozenset[str]
@@ -185,6 +187,12 @@ class ImportLaw:
     def of(self, regime: str, origin: str) -> tuple[ImportMeasure, ...]:
         """The measures of a regime that name an origin, and those that name every origin."""
         return self.by_origin.get((regime, origin), ()) + self.by_origin.get((regime, ALL), ())
+
+    def lines_of(self, measure: ImportMeasure, digits: str) -> tuple[CodeLine, ...]:
+        """The lines of a measure that a code may touch, by its heading or chapter; and those on all goods."""
+        lines = self.lines[measure.id]
+        found = lines.get(digits[:_HEADING]) or lines.get(digits[:2])
+        return lines[""] if found is None else found
 
     def coverage_of(self, regime: str, origin: str) -> Coverage:
         """The coverage that decides about an origin: its own line, else that of the regime's set of origins."""
@@ -207,24 +215,47 @@ def load_import_law(folder: Path, regimes: frozenset[str], territories: frozense
     for file, unknown in (("codes.csv", codes), ("price_caps.csv", caps)):
         if unknown:
             raise RuleError(folder / file, 0, f"no such measure: {', '.join(sorted(unknown))}")
-    coverage = _coverage(folder / "coverage.csv", regimes)
+    return import_law_of(tuple(measures.values()), tuple(_coverage(folder / "coverage.csv", regimes)), territories)
+
+
+def import_law_of(
+    measures: tuple[ImportMeasure, ...], coverage: tuple[Coverage, ...], territories: frozenset[str]
+) -> ImportLaw:
+    """Some measures with their coverage, ready to be looked up."""
     by_origin: dict[tuple[str, str], list[ImportMeasure]] = {}
     incorporating: dict[str, list[ImportMeasure]] = {}
-    for measure in measures.values():
+    for measure in measures:
         for origin in measure.origins:
             by_origin.setdefault((measure.regime, origin), []).append(measure)
         if "incorporates" in measure.connects and not measure.all_goods:
             incorporating.setdefault(measure.regime, []).append(measure)
     return ImportLaw(
-        tuple(measures.values()),
+        measures,
         {pair: tuple(group) for pair, group in by_origin.items()},
+        {measure.id: _by_heading(measure.codes) for measure in measures},
         {regime: tuple(group) for regime, group in incorporating.items()},
-        coverage,
-        frozenset(origin for measure in measures.values() for origin in measure.origins) - territories - {ALL},
+        {(one.regime, one.origin): one for one in coverage},
+        frozenset(origin for measure in measures for origin in measure.origins) - territories - {ALL},
     )
 
 
-def _measure(row: Row, regimes: frozenset[str], codes: tuple[CodeLine, ...], caps: tuple[PriceCap, ...]) -> ImportMeasure:
+def _by_heading(lines: tuple[CodeLine, ...]) -> dict[str, tuple[CodeLine, ...]]:
+    """Lines under every heading (four digits) and chapter (two) that they touch; those on all goods under no code."""
+    everything = tuple(line for line in lines if line.prefix == ALL)
+    found: dict[str, list[CodeLine]] = {}
+    short = [line for line in lines if len(line.prefix) < _HEADING and line.prefix != ALL]
+    for line in lines:
+        if line.prefix != ALL:
+            for start in {line.prefix[:2], line.prefix[:_HEADING]}:
+                found.setdefault(start, []).append(line)
+    for start, group in found.items():
+        group += [line for line in short if len(start) == _HEADING and start.startswith(line.prefix)]
+    return {"": everything} | {start: (*everything, *dict.fromkeys(group)) for start, group in found.items()}
+
+
+def _measure(
+    row: Row, regimes: frozenset[str], codes: tuple[CodeLine, ...], caps: tuple[PriceCap, ...]
+) -> ImportMeasure:
     connects = frozenset(row.items("connects"))
     if not connects or not connects <= _CONNECTIONS:
         raise row.error(f"connects is {row.values['connects']!r}, expected some of {', '.join(sorted(_CONNECTIONS))}")
@@ -299,7 +330,7 @@ def _caps(path: Path) -> dict[str, tuple[PriceCap, ...]]:
     return found
 
 
-def _coverage(path: Path, regimes: frozenset[str]) -> dict[tuple[str, str], Coverage]:
+def _coverage(path: Path, regimes: frozenset[str]) -> list[Coverage]:
     found: dict[tuple[str, str], Coverage] = {}
     for row in read_rows(path, _COVERAGE):
         regime = row.choice("regime", regimes)
@@ -308,4 +339,4 @@ def _coverage(path: Path, regimes: frozenset[str]) -> dict[tuple[str, str], Cove
                 raise row.error(f"the coverage of {regime} and {origin} is there already")
             state = row.choice("state", _STATES)
             found[regime, origin] = Coverage(regime, origin, state, row.optional_day("checked_on"), row.text("why"))
-    return found
+    return list(found.values())

@@ -51,7 +51,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A price for one unit, or a quantity: `currency` is ISO 4217 (None for a quantity), `unit` a word such as barrel."""
+    """A price for one unit, or a quantity: `currency` is ISO 4217 (None for a quantity), `unit` a word."""
 
     value: float
     unit: str
@@ -140,8 +140,8 @@ class AppliedMeasure:
 class StatedCountry:
     """A country that a declaration ties goods to: `country` is ISO 3166-1 alpha-2, or a part of one such as CN-XJ.
 
-    `role` is origin, shipped_from, exported_from, transit, incorporates, processed_in or destination. `stated` tells how
-    far it goes: `stated`, `likely` (a town, an address) or `hinted` (an adjective in a description, a certificate).
+    `role` is origin, shipped_from, exported_from, transit, incorporates, processed_in or destination. `stated` tells
+    how far it goes: `stated`, `likely` (a town, an address) or `hinted` (an adjective in a description, a certificate).
     """
 
     country: str

@@ -58,6 +58,7 @@ class ProductAnswer:
 class _Asked:
     """One line of goods, ready to be held against measures."""
 
+    law: ImportLaw
     goods: Goods
     digits: str
     origin: GoodsOrigin
@@ -79,7 +80,12 @@ class _Asked:
 
 
 def check_products(
-    goods: Goods, origin: GoodsOrigin, law: ImportLaw, regimes: dict[str, Regime], on: date, asked: frozenset[str] | None
+    goods: Goods,
+    origin: GoodsOrigin,
+    law: ImportLaw,
+    regimes: dict[str, Regime],
+    on: date,
+    asked: frozenset[str] | None,
 ) -> ProductAnswer:
     """The answer of some regimes (None: of all) for a line of goods on a day.
 
@@ -90,8 +96,8 @@ def check_products(
     if goods.direction is Direction.EXPORT:
         return _exports(goods, origin, law, on, chosen)
     origins = {country_of(one.country) for one in origin.stated if one.role == "origin" and one.stated == STATED}
-    line = _Asked(goods, code_digits(goods.hs_code), origin, on, disputed=len(origins) > 1)
-    answers = [_of_regime(line, law, regimes[regime], explicit=asked is not None) for regime in chosen]
+    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=len(origins) > 1)
+    answers = [_of_regime(line, regimes[regime], explicit=asked is not None) for regime in chosen]
     decision = max((one.decision for one in answers), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
     reasons = [reason for one in answers for reason in one.reasons]
     if not any(one.stated != HINTED for one in line.origins):
@@ -107,26 +113,26 @@ def check_products(
     return ProductAnswer(decision, measures, coverage, tuple(dict.fromkeys(reasons)))
 
 
-def _of_regime(line: _Asked, law: ImportLaw, regime: Regime, *, explicit: bool) -> ProductAnswer:
+def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer:
     measures: dict[str, AppliedMeasure] = {}
     coverage: list[CoverageUsed] = []
     reasons: list[str] = []
     decision = Decision.CLEAR
     for stated in line.origins:
-        hits, wanting = _of_origin(line, stated, law, regime)
+        hits, wanting = _of_origin(line, stated, regime)
         _keep(measures, hits)
         if stated.stated == HINTED:
             continue
-        used = law.coverage_of(regime.id, stated.country)
+        used = line.law.coverage_of(regime.id, stated.country)
         missing = _missing(used, stated, wanting, hits, explicit=explicit)
         reasons += missing
         if missing:
             decision = Decision.REVIEW
         coverage.append(_used(used, explicit=explicit))
     if not coverage:
-        coverage.append(_used(law.coverage_of(regime.id, ALL), explicit=explicit))
+        coverage.append(_used(line.law.coverage_of(regime.id, ALL), explicit=explicit))
     for stated in line.moved:
-        _keep(measures, _of_moved(line, stated, law, regime))
+        _keep(measures, _of_moved(line, stated, regime))
     reasons += [_sentence(measure) for measure in measures.values()]
     decision = max([decision, *(one.decision for one in measures.values())], key=_SEVERITY.__getitem__)
     return ProductAnswer(decision, tuple(measures.values()), tuple(dict.fromkeys(coverage)), tuple(reasons))
@@ -139,13 +145,11 @@ def _keep(measures: dict[str, AppliedMeasure], hits: list[AppliedMeasure]) -> No
             measures[hit.measure_id or ""] = hit
 
 
-def _of_origin(
-    line: _Asked, stated: StatedCountry, law: ImportLaw, regime: Regime
-) -> tuple[list[AppliedMeasure], list[ImportMeasure]]:
+def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[list[AppliedMeasure], list[ImportMeasure]]:
     """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
-    named = (*law.of(regime.id, stated.country), *_of_whole(law, regime, stated.country))
+    named = (*line.law.of(regime.id, stated.country), *_of_whole(line.law, regime, stated.country))
     for measure in dict.fromkeys(named):
         if measure.direction != "import" or measure.effect == "information":
             continue
@@ -158,7 +162,7 @@ def _of_origin(
         elif not line.digits and measure.origins != (ALL,) and measure.in_force(line.on):
             wanting.append(measure)
     if country_of(stated.country) not in regime.members:
-        hits += _third_country(line, stated, law, regime)
+        hits += _third_country(line, stated, regime)
     return hits, wanting
 
 
@@ -168,12 +172,12 @@ def _of_whole(law: ImportLaw, regime: Regime, origin: str) -> tuple[ImportMeasur
     return law.by_origin.get((regime.id, whole), ()) if whole != origin else ()
 
 
-def _third_country(line: _Asked, stated: StatedCountry, law: ImportLaw, regime: Regime) -> Iterator[AppliedMeasure]:
+def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
     if len(line.digits) < SHORTEST_CODE:
         return
     origin = country_of(stated.country)
-    for measure in law.incorporating.get(regime.id, ()):
+    for measure in line.law.incorporating.get(regime.id, ()):
         if origin in measure.exempt_origins or origin in map(country_of, measure.origins):
             continue
         hit = _hit(line, measure, stated, "incorporates")
@@ -181,12 +185,12 @@ def _third_country(line: _Asked, stated: StatedCountry, law: ImportLaw, regime: 
             yield hit
 
 
-def _of_moved(line: _Asked, stated: StatedCountry, law: ImportLaw, regime: Regime) -> list[AppliedMeasure]:
-    """Measures that a place of shipment, export, transit, processing or of inputs may meet: never more than a review."""
+def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> list[AppliedMeasure]:
+    """Measures that a place of shipment, transit, processing or of inputs may meet: never more than a review."""
     hits: list[AppliedMeasure] = []
     if any(one.country == stated.country and one.stated != HINTED for one in line.origins):
         return hits
-    for measure in law.by_origin.get((regime.id, stated.country), ()):
+    for measure in line.law.by_origin.get((regime.id, stated.country), ()):
         if measure.direction != "import" or measure.effect == "information":
             continue
         connection = next((one for one in _MOVED[stated.role] if one in measure.connects), None)
@@ -197,7 +201,7 @@ def _of_moved(line: _Asked, stated: StatedCountry, law: ImportLaw, regime: Regim
 
 def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection: str) -> AppliedMeasure | None:
     """What a measure says about the goods, None if it does not touch them."""
-    match = match_code(measure, line.digits, line.on)
+    match = match_code(line.law, measure, line.digits, line.on)
     doubts: list[str] = []
     if not measure.in_force(line.on) or match is None:
         match, doubt = _at_the_edges(measure, line)
@@ -226,10 +230,10 @@ def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection
 def _at_the_edges(measure: ImportMeasure, line: _Asked) -> tuple[CodeMatch | None, str]:
     """A measure shortly before a first day that nobody read, or after a last day that may have been put off."""
     if measure.start_uncertain(line.on) and measure.in_force_from is not None:
-        match = match_code(measure, line.digits, measure.in_force_from)
+        match = match_code(line.law, measure, line.digits, measure.in_force_from)
         return match, f"the first day, {measure.in_force_from.isoformat()}, was not read in the law"
     if measure.lapse_unconfirmed(line.on) and measure.in_force_to is not None:
-        match = match_code(measure, line.digits, measure.in_force_to)
+        match = match_code(line.law, measure, line.digits, measure.in_force_to)
         return match, f"it was to lapse on {measure.in_force_to.isoformat()}: ask whether it was extended"
     return None, ""
 
@@ -347,7 +351,7 @@ def _sentence(measure: AppliedMeasure) -> str:
 
 def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen: list[str]) -> ProductAnswer:
     """Exports: the few rows that exist; nothing says that they are all, so never a clear."""
-    line = _Asked(goods, code_digits(goods.hs_code), origin, on, disputed=False)
+    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=False)
     destinations = [one for one in origin.stated if one.role == "destination"]
     measures: list[AppliedMeasure] = []
     for regime in chosen:

@@ -52,9 +52,7 @@ def _goods(asked: GoodsQuery) -> dict[str, Any]:
         "processed_in": goods.processed_in,
         "destination": goods.destination,
         "direction": goods.direction.value,
-        "quantity": None
-        if goods.quantity is None
-        else {"value": goods.quantity.value, "unit": goods.quantity.unit},
+        "quantity": None if goods.quantity is None else {"value": goods.quantity.value, "unit": goods.quantity.unit},
         "unit_price": None
         if goods.unit_price is None
         else {
