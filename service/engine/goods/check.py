@@ -11,6 +11,7 @@ from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
 from service.engine.goods.declared_countries import declared_countries
 from service.engine.goods.fields import (
+    airports_in,
     codes_in,
     country_code,
     postcodes_in,
@@ -36,6 +37,8 @@ from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import weigh
 
 _MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b")
+_MAY_HOLD_AIRPORT = re.compile(r"\b[A-Z]{3,4}\b")
+_ISO_LETTERS = 2
 _WORD_FIELDS = ("text", "city", "port")
 
 
@@ -135,8 +138,13 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldRead
     readings: list[FieldReading] = []
     countries: set[str] = set()
     if origin.country and origin.country.strip():
-        readings.append(read_country(origin.country, rules))
-        countries |= {country_code(origin.country, rules)}
+        named = []
+        if len(origin.country.strip()) != _ISO_LETTERS:
+            named = [one for one in _read_text("country", origin.country, rules, on, frozenset()) if one.findings]
+        if not named:
+            readings.append(read_country(origin.country, rules))
+            countries |= {country_code(origin.country, rules)}
+        readings += named
     if origin.subdivision and origin.subdivision.strip():
         code = read_subdivision(origin.subdivision, next(iter(countries), None), rules)
         readings.extend(
@@ -176,8 +184,11 @@ def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading
 def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[FieldReading]:
     """A field of words with the codes and coordinates written in it."""
     reading = read_words(field, raw, rules, on)
-    if field in ("port", "city") and (code := read_locode(field, raw, rules)) and code.findings:
+    if field in ("port", "city", "port_of_loading") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
+    airports = airports_in(field, raw, rules) if _MAY_HOLD_AIRPORT.search(raw) else []
+    if airports:
+        reading = replace(reading, findings=(*reading.findings, *airports))
     if _MAY_HOLD_CODE.search(raw) is None:
         return [reading]
     homes = countries | reading.home_countries
