@@ -55,6 +55,12 @@ _FIELDS = {
     "goods/certificate_of_origin/issuer_country": "certificate_country",
     "goods/certificate_of_origin/issuer": "certificate_issuer",
     "goods/certificate_of_origin/number": "certificate_number",
+    "goods/shipped_from": "shipped_from",
+    "goods/port_of_loading": "port_of_loading",
+    "goods/processed_in": "processed_in",
+    "goods/destination": "destination",
+    "goods/quantity": "quantity",
+    "goods/unit_price": "unit_price",
 }
 """Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
 

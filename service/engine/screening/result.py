@@ -6,7 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, Place
+from service.engine.goods.model import (
+    AppliedMeasure,
+    Contradiction,
+    CoverageUsed,
+    Decision,
+    Evidence,
+    GoodsOrigin,
+    Place,
+)
 from service.engine.matching.model import Feature
 from service.engine.model.entity import EntityType, NameType
 from service.engine.screening.warnings import ScreeningWarning
@@ -103,6 +111,8 @@ class GoodsResult:
     contradictions: tuple[Contradiction, ...]
     measures: tuple[AppliedMeasure, ...]
     reasons: tuple[str, ...]
+    origin: GoodsOrigin | None = None
+    coverage: tuple[CoverageUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

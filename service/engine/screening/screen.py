@@ -188,4 +188,6 @@ def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOption
         contradictions=found.contradictions,
         measures=found.measures,
         reasons=found.reasons,
+        origin=found.origin,
+        coverage=found.coverage,
     )
