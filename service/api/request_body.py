@@ -21,10 +21,11 @@ _SMALL = 64 * 1024
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
-async def read_json(request: Request, model: type[_Body], *, limit: int) -> tuple[bytes, _Body]:
-    """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape."""
+async def read_json(request: Request, model: type[_Body], *, limit: int, any_type: bool = False) -> tuple[bytes, _Body]:
+    """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape. With
+    `any_type` it need not be declared as JSON."""
     headers = dict(reversed(request.scope["headers"]))  # of those that come twice, the first counts
-    _check_type(headers)
+    _check_type(headers, any_type=any_type)
     content = await _read(headers, request.receive, limit)
     try:
         body = model.model_validate_json(content)
@@ -75,9 +76,9 @@ def _count_repeated(text: str) -> list[str]:
     return list(found)
 
 
-def _check_type(headers: Mapping[bytes, bytes]) -> None:
+def _check_type(headers: Mapping[bytes, bytes], *, any_type: bool) -> None:
     given = headers.get(b"content-type", b"")
-    if given != _PLAIN_JSON:
+    if given != _PLAIN_JSON and not any_type:
         media_type, _, parameters = given.decode("latin-1").lower().partition(";")
         charset = parameters.replace(" ", "").replace('"', "")
         if media_type.strip() != "application/json" or charset not in {"", "charset=utf-8"}:
