@@ -13,6 +13,9 @@ from service.engine.model.watchlist import Watchlist
 from service.watchlists.catalogue import OWN_PREFIX, catalogue
 from service.watchlists.service import ListStatus
 
+_LICENSED = frozenset({"opensanctions"})
+"""Lists that the user may have under terms of their own."""
+
 
 def catalogue_document(view: View, statuses: Mapping[str, ListStatus], stale: Collection[str], base: str) -> Document:
     """All datasets. `stale` are lists that are older than the operator allows; `base` is the address of this API."""
@@ -29,10 +32,15 @@ def catalogue_document(view: View, statuses: Mapping[str, ListStatus], stale: Co
     }
 
 
+def is_open(watchlist_id: str) -> bool:
+    """Whether a list may be handed on: one that an authority publishes for everybody, and nobody's own."""
+    entry = catalogue().get(watchlist_id)
+    return entry is not None and entry.id not in _LICENSED
+
+
 def _dataset(watchlist: Watchlist, seen: Sightings, status: ListStatus | None, current: bool, base: str) -> Document:
     checked = None if status is None or status.success is None else status.success.at
     address = f"{base}/datasets/{watchlist.id}"
-    official = not watchlist.id.startswith(OWN_PREFIX)
     return {
         "name": watchlist.id,
         "title": watchlist.title,
@@ -50,13 +58,13 @@ def _dataset(watchlist: Watchlist, seen: Sightings, status: ListStatus | None, c
             "name": watchlist.authority,
             "url": watchlist.source_url or None,
             "country": watchlist.jurisdiction.lower() or None,
-            "official": official,
+            "official": not watchlist.id.startswith(OWN_PREFIX),
         },
         "license_url": None,
         "license": watchlist.licence,
         "tags": _tags(watchlist.id),
-        "entities_url": f"{address}/entities.ftm.json" if official else None,
-        "delta_url": f"{address}/delta.json" if official else None,
+        "entities_url": f"{address}/entities.ftm.json" if is_open(watchlist.id) else None,
+        "delta_url": f"{address}/delta.json" if is_open(watchlist.id) else None,
     }
 
 

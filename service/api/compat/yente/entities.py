@@ -31,7 +31,7 @@ Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 async def get_entity(request: Request, entity_id: EntityId, nested: bool = True) -> Response:
     """Everything that is said of one entity, its parts in it unless `nested` is false."""
     view = await view_of(request)
-    entity = _found(view, entity_id)
+    entity = found_entity(view, entity_id)
     if (elsewhere := _moved(request, view, entity, entity_id)) is not None:
         return elsewhere
     today = runtime_of(request).today()
@@ -42,7 +42,7 @@ async def get_entity(request: Request, entity_id: EntityId, nested: bool = True)
 async def get_adjacent(request: Request, entity_id: EntityId, limit: Limit = 10, offset: Offset = 0) -> Response:
     """An entity, and a page of its parts of each kind."""
     view = await view_of(request)
-    entity = _found(view, entity_id)
+    entity = found_entity(view, entity_id)
     if (elsewhere := _moved(request, view, entity, entity_id)) is not None:
         return elsewhere
     document = view.flat(entity, runtime_of(request).today())
@@ -60,7 +60,7 @@ async def get_adjacent_by_property(
 ) -> Response:
     """A page of the parts of an entity that stand under one property."""
     view = await view_of(request)
-    entity = _found(view, entity_id)
+    entity = found_entity(view, entity_id)
     if (elsewhere := _moved(request, view, entity, entity_id)) is not None:
         return elsewhere
     document = view.flat(entity, runtime_of(request).today())
@@ -70,7 +70,8 @@ async def get_adjacent_by_property(
     return json_bytes(to_json(_page(parts(entity, document).get(property_, []), limit, offset)))
 
 
-def _found(view: View, entity_id: str) -> Entity:
+def found_entity(view: View, entity_id: str) -> Entity:
+    """The entity of an id. Raises Problem if there is none."""
     entity = view.entity(entity_id)
     if entity is None:
         raise Problem(NOT_FOUND, f"No such entity: {entity_id}")

@@ -70,6 +70,11 @@ def topics_of(entity: Entity, on: date) -> list[str]:
     return said or _unique(_TOPICS.get(measure, "sanction") for one in open_ for measure in one.measures)
 
 
+def countries_of(entity: Entity) -> list[str]:
+    """The countries that an entity is connected with, as codes in small letters where they could be read."""
+    return _unique(_country(code) for code in (*entity.nationalities, *entity.countries))
+
+
 def flat(entity: Entity, watchlist: Watchlist | None, seen: Sighting, on: date) -> Document:
     """Everything that is said of an entity without its parts."""
     id_ = public_id(entity, watchlist)
@@ -144,7 +149,7 @@ def _properties(entity: Entity, on: date) -> dict[str, list[str]]:
         "birthDate": _unique(text for one in entity.birth_dates for text in _dates(one, on)) if person else [],
         "birthPlace": list(entity.birth_places) if person else [],
         "nationality": nationalities if person else [],
-        "country": countries if person else _unique([*countries, *nationalities]),
+        "country": countries if person else countries_of(entity),
         "gender": [entity.gender] if entity.gender and person else [],
         "title": list(entity.titles) if person else [],
         "position": list(entity.positions) if person else [],

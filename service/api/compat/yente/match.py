@@ -158,7 +158,7 @@ def _passes(entity: Entity, view: View, parameters: MatchParameters, on: date) -
     if parameters.topics and not set(parameters.topics) & set(topics_of(entity, on)):
         return False
     since = parameters.changed_since
-    return since is None or view.seen(entity).changed.strftime("%Y-%m-%dT%H:%M:%S") > since
+    return since is None or view.changed_after(entity, since)
 
 
 def show_hits(hits: Iterable[Hit], view: View, thresholds: tuple[float, float], limit: int, on: date) -> Shown:

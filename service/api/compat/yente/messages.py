@@ -14,7 +14,7 @@ MAX_BATCH = 100
 MAX_MATCHES = 500
 MAX_EXCLUDED = 50
 
-_SINCE = r"^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$"
+SINCE = r"^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$"
 _LISTS = ("include_dataset", "exclude_dataset", "exclude_schema", "topics", "exclude_entity_ids")
 
 
@@ -52,7 +52,7 @@ class MatchParameters(BaseModel):
     exclude_dataset: tuple[str, ...] = ()
     exclude_schema: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    changed_since: Annotated[str, StringConstraints(pattern=_SINCE)] | None = None
+    changed_since: Annotated[str, StringConstraints(pattern=SINCE)] | None = None
     exclude_entity_ids: tuple[str, ...] = Field(default=(), max_length=MAX_EXCLUDED)
 
 

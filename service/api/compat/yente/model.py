@@ -1,8 +1,8 @@
 """The part of the FollowTheMoney model that is spoken here, read from `followthemoney.csv`.
 
-The table has a row for each schema (its parent, its label, and as which types of party it is searched) and for each
-property (its schema, its label, its FollowTheMoney type, and what it says of a party). Names are those of
-https://followthemoney.tech/explorer/.
+The table has a row for each schema (its parent, its label, and as which types of party it is searched), for each
+property (its schema, its label, its FollowTheMoney type, and what it says of a party) and for each topic. Names are
+those of https://followthemoney.tech/explorer/.
 """
 
 from __future__ import annotations
@@ -94,6 +94,12 @@ def is_a(schema: str, other: str) -> bool:
     while name is not None and name != other:
         name = schemas()[name].parent if name in schemas() else None
     return name is not None
+
+
+@cache
+def topic_label(topic: str) -> str:
+    """A topic in words; itself if the table does not have it."""
+    return next((row["label"] for row in _rows("topic") if row["name"] == topic), topic)
 
 
 def matchable() -> tuple[Schema, ...]:

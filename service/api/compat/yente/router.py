@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from service.api.compat.yente import entities, match, system
+from service.api.compat.yente import entities, export, match, reconcile, search, system
 
 router = APIRouter(prefix="/yente")
-for room in (match, entities, system):
+for room in (match, entities, search, reconcile, export, system):
     router.include_router(room.router)

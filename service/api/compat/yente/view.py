@@ -12,7 +12,7 @@ from threading import Lock
 from fastapi import Request
 
 from service.api.compat.yente.editions import Sighting, Sightings, sightings
-from service.api.compat.yente.entity import Document, flat, nested, public_id
+from service.api.compat.yente.entity import Document, flat, moment_text, nested, public_id
 from service.api.compat.yente.name_directory import NameDirectory
 from service.bootstrap.runtime import Runtime
 from service.engine.model.entity import Entity
@@ -46,6 +46,10 @@ class View:
     def seen(self, entity: Entity) -> Sighting:
         """When it was seen and when it changed."""
         return self.sightings[entity.watchlist].of(entity.id)
+
+    def changed_after(self, entity: Entity, since: str) -> bool:
+        """Whether it changed after a day, or a moment as far as it is given."""
+        return moment_text(self.seen(entity).changed) > since
 
     def flat(self, entity: Entity, on: date) -> Document:
         """An entity without its parts."""
