@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from service import __version__
 from service.api import problems
+from service.api.compat.yente.match import match
 from service.api.compat.yente.router import router as yente_router
 from service.api.compat.yente.view import Views
 from service.api.metrics import Metrics
@@ -103,6 +104,9 @@ _EXPRESS: dict[tuple[str, str], Endpoint] = {
 }
 """What is asked by the thousand. These functions take nothing but the request and answer with a response."""
 
+_EXPRESS_BELOW: dict[tuple[str, str], Endpoint] = {("POST", "/yente/match"): match}
+"""The same, for a function that reads the last part of the path itself."""
+
 
 class _Application(FastAPI):
     """FastAPI without its own telemetry, which looks for a tracer on every request. `tracing` does that, where it is
@@ -162,7 +166,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     state = app.state
     opened = {"GET /metrics": EVERYBODY} if settings.metrics_open else {}
     operations = Operations(PERMISSIONS | opened | (YENTE_OPEN if settings.yente_open else {}))
-    app.add_middleware(FastPathMiddleware, routes=_EXPRESS)
+    app.add_middleware(FastPathMiddleware, routes=_EXPRESS, below=_EXPRESS_BELOW)
     app.add_middleware(
         AuthorizationMiddleware,
         authenticator=state.authenticator,

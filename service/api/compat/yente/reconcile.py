@@ -133,7 +133,7 @@ async def _queries(request: Request, dataset: str, queries: dict[str, Reconcilia
         examples,
         watchlists=scope.watchlists,
         threshold=thresholds.asked(view.snapshot),
-        asked=[dataset, parameters.model_dump(), {key: one.model_dump() for key, one in queries.items()}],
+        asked=lambda: [dataset, parameters.model_dump(), {key: one.model_dump() for key, one in queries.items()}],
     )
     view, today = await view_of(request), runtime_of(request).today()
     numbers = thresholds.resolved(view.snapshot)

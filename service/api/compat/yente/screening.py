@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,10 +117,10 @@ async def screen_examples(
     *,
     watchlists: tuple[str, ...] | None,
     threshold: float | None,
-    asked: Any,
+    asked: Callable[[], Any],
 ) -> Screened:
-    """Screen all examples in one call, and record it. `asked` is what the client sent, which an idempotency key stands
-    for. Raises Problem if any of them cannot be searched."""
+    """Screen all examples in one call, and record it. `asked` gives what the client sent, which an idempotency key
+    stands for. Raises Problem if any of them cannot be searched."""
     runtime = runtime_of(request)
     owners: dict[str, str] = {}
     parties: list[PartyQuery] = []
@@ -143,7 +143,7 @@ async def screen_examples(
             document=document,
             actor=actor_of(request).name,
             idempotency_key=retry_key,
-            fingerprint=None if retry_key is None else fingerprint_of(b"yente " + to_json(asked)),
+            fingerprint=None if retry_key is None else fingerprint_of(b"yente " + to_json(asked())),
         )
     except InvalidRequest as error:
         raise refused(InvalidRequest(_renamed(error, [owners[party.id] for party in parties]))) from None
