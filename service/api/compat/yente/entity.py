@@ -47,7 +47,9 @@ _MOST_YEARS = 10
 
 
 def schema_of(entity: Entity) -> str:
-    """The schema of a listed entity."""
+    """The schema of a listed entity. What has a date of birth is a person even where the list does not say so."""
+    if entity.type is EntityType.UNKNOWN and (entity.birth_dates or entity.gender):
+        return "Person"
     return _SCHEMAS[entity.type]
 
 
