@@ -6,15 +6,18 @@ Reads files: not for the event loop.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from service.api.compat.yente.datasets import published, version_of
 from service.engine.model.entity import Entity, Location
 from service.engine.model.watchlist import Watchlist
+from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.loading import chain_to, load_edition
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import Store
+from service.watchlists.errors import ListError
 
 _NOWHERE = Location("", "")
 
@@ -49,11 +52,12 @@ class Sightings:
 
 
 def chain_of(store: Store, watchlist: Watchlist) -> tuple[Edition, ...]:
-    """The stored editions that a loaded list is made of, oldest first; none for one that came with the program.
-    Raises ListError."""
-    if watchlist.format == "bundled":
+    """The stored editions that a loaded list is made of, oldest first; none for one that is not from the store, such
+    as one that came with the program. Raises StoreError."""
+    try:
+        return chain_to(store, store.edition(watchlist.id, watchlist.sha256))
+    except UnknownEditionError:
         return ()
-    return chain_to(store, store.edition(watchlist.id, watchlist.sha256))
 
 
 def moments(chain: Sequence[Edition]) -> tuple[datetime, ...]:
@@ -71,8 +75,8 @@ def versions(chain: Sequence[Edition]) -> tuple[str, ...]:
 
 
 def sightings(store: Store, watchlist: Watchlist, epoch: datetime) -> Sightings:
-    """Those of all entities of a loaded list. A list without any date has been there since the `epoch`. Raises
-    ListError."""
+    """Those of all entities of a loaded list. A list without any date has been there since the `epoch`. An old edition
+    that cannot be read any more says nothing. Raises StoreError."""
     chain = chain_of(store, watchlist)
     if not chain:
         at = published(watchlist) or epoch
@@ -81,7 +85,8 @@ def sightings(store: Store, watchlist: Watchlist, epoch: datetime) -> Sightings:
     found: dict[str, Sighting] = {}
     before: dict[str, Entity] = {}
     for edition, moment in zip(chain[:-1], times, strict=False):
-        before = _seen(load_edition(store, edition), moment, before, found)
+        with suppress(ListError):
+            before = _seen(load_edition(store, edition), moment, before, found)
     usual = Sighting(times[-1], times[-1], times[-1])
     if before:
         _seen(watchlist, times[-1], before, found)
