@@ -259,15 +259,19 @@ def load_snapshot(
     The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
     """
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
-    rules = lists / "territories"
-    compiled = None if indexes is None else RulesCache(indexes.path)
+    rules = _rules_of(lists, None if indexes is None else RulesCache(indexes.path))
     index_of = None if indexes is None else indexes.index_of
-    return build_snapshot(
-        watchlists,
-        _rules(rules, (*_stamp(rules), *_stamp(lists / "goods")), compiled),
-        load_profiles(lists / "profiles"),
-        index_of,
-    )
+    return build_snapshot(watchlists, rules, load_profiles(lists / "profiles"), index_of)
+
+
+def load_rules_of(settings: Settings) -> OriginRules:
+    """The rules on goods of an installation."""
+    return _rules_of(settings.lists_dir, RulesCache(settings.indexes_dir))
+
+
+def _rules_of(lists: Path, compiled: RulesCache | None) -> OriginRules:
+    folder = lists / "territories"
+    return _rules(folder, (*_stamp(folder), *_stamp(lists / "goods")), compiled)
 
 
 def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
