@@ -64,6 +64,12 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
 }
 
 
+DISGUISED = "disguised_spelling"
+"""The line about letters that only look alike, characters that cannot be seen, or mark-up. It takes nothing off."""
+
+_ALWAYS_SHOWN = frozenset(("name", "birth_date", "country", "identifier", DISGUISED))
+
+
 def sentence(penalty: Penalty) -> str:
     """What a deduction means, in words."""
     both, asked, listed = _SENTENCES.get(penalty.reason, ("", "", ""))
@@ -121,7 +127,7 @@ def rounded(features: Sequence[Feature], score: float) -> tuple[Feature, ...]:
     lines = [
         Feature(f.name, round(f.score, 4), round(f.contribution, 4), f.detail)
         for f in features
-        if abs(f.contribution) >= 5e-5 or f.name in ("name", "birth_date", "country", "identifier")
+        if abs(f.contribution) >= 5e-5 or f.name in _ALWAYS_SHOWN
     ]
     gap = round(round(score, 4) - sum(line.contribution for line in lines), 4)
     if abs(gap) >= 1e-3:
