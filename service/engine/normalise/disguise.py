@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
@@ -18,15 +18,17 @@ from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.text import fold
 
-_MAY_BE_DISGUISED = re.compile(r"[&\\%<\n\r\t\x0b\x0c\x80-\U0010ffff]|\d[A-Za-z]|[A-Za-z]\d")
+_MAY_BE_DISGUISED = re.compile(r"[&\\%<\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]")
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
 _TURNED = re.compile(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
-_WORD_WITH_DIGITS = re.compile(r"[A-Za-z0-9]+")
-_LEAST_LETTERS = 2
+_WORD_WITH_DIGITS = re.compile(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
+_JOINS = 2
+"""So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
+_NEXT_CAPITAL = re.compile(r"(?<=[a-z.])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]
         plain = turned
     if not plain.isascii():
         yield from _in_latin(plain_characters(plain))
-    if not is_person:
-        for table in (_DIGITS, _DIGITS_WITH_L):
-            yield _letters_for_digits(plain, table), "digits stand for letters"
+    if not is_person and _WORD_WITH_DIGITS.search(plain):
+        for text in _letters_for_digits(plain):
+            yield text, "digits stand for letters"
+    words = _NEXT_CAPITAL.sub(" ", plain)
+    if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
+        yield words, "words joined by capitals were divided"
 
 
 def _in_latin(plain: str) -> Iterator[tuple[str, str]]:
@@ -82,14 +87,15 @@ def _in_latin(plain: str) -> Iterator[tuple[str, str]]:
         yield look_alikes_as_latin(plain), "some letters of another alphabet stand for Latin letters that look alike"
 
 
-def _letters_for_digits(text: str, table: dict[int, int]) -> str:
-    return _WORD_WITH_DIGITS.sub(lambda word: _spelt_out(word[0], table), text)
+def _letters_for_digits(text: str) -> Iterator[str]:
+    """The text with letters for the digits in its words, and for all its digits (J1N 741); 1 once as I, once as L."""
+    for table in (_DIGITS, _DIGITS_WITH_L):
+        yield _WORD_WITH_DIGITS.sub(partial(_translated, table), text)
+        yield text.translate(table)
 
 
-def _spelt_out(word: str, table: dict[int, int]) -> str:
-    if word.isalpha() or sum(map(str.isalpha, word)) < _LEAST_LETTERS:
-        return word
-    return word.translate(table)
+def _translated(table: dict[int, int], word: re.Match[str]) -> str:
+    return word[0].translate(table)
 
 
 def _remark(name: str, plain: str) -> str:
