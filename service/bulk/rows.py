@@ -20,10 +20,10 @@ from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
+from service.engine.matching.identifier_types import identifier_type
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
 from service.engine.screening.request import MAX_ALIASES
-from service.watchlists.parsing.identifiers import identifier_type
 
 PARTY, GOODS = "party", "goods"
 """The ids under which a row's party and goods are answered."""
