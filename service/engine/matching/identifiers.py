@@ -26,7 +26,7 @@ _BARE = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
 _LABEL = re.compile(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
 _GLUED_LABEL = re.compile(
-    r"(?:PASSPORT|SWIFT|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º])(?=[A-Z0-9]*\d[A-Z0-9]{4})"
+    r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º])(?=[A-Z0-9]*\d[A-Z0-9]{4})"
 )
 _LABEL_WORDS = frozenset(
     ("no", "nr", "num", "nb", "number", "numero", "numéro", "nummer", "n", "номер", "id", "ref", "code", "addr")
@@ -66,15 +66,14 @@ def identifier_keys(identifiers: Iterable[Identifier]) -> dict[str, Identifier]:
 def is_certain(key: str, asked: Identifier, listed: Identifier) -> bool:
     """Whether two identifiers with an equal key are the same beyond doubt, whatever the names beside them.
 
-    Not where case was lost, and not for a short number of another kind or another stated country.
+    Not where case was lost, and not for a short number of another kind or of a country that the list does not state.
     """
     group, _, bare = key.partition(":")
     if group == _OTHER_CASE:
         return False
     if len(bare) >= _SHORT or (group == family(asked.type) == family(listed.type) != "number"):
         return True
-    same_country = asked.country is None or listed.country is None or asked.country == listed.country
-    return same_country and _same_kind(asked, listed)
+    return asked.country in (None, listed.country) and _same_kind(asked, listed)
 
 
 _FILED_TOGETHER = frozenset(("national_id", "tax_id", "registration"))
@@ -150,7 +149,7 @@ def _is_label(word: str) -> bool:
 
 def _digits(value: str) -> Iterator[str]:
     plain = _BRACKETS.sub(" ", _plain(value)).upper()
-    yield re.sub(r"\D", "", re.sub(r"(?<=\d)O|O(?=\d)", "0", plain))
+    yield re.sub(r"\D", "", re.sub(r"(?<=\d)O|(?<![A-Z])O(?=\d)", "0", plain))
 
 
 def _phones(value: str) -> Iterator[str]:
