@@ -16,7 +16,7 @@ from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score
+from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score, without_name
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
@@ -235,8 +235,16 @@ class NameSearch:
                     named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
                     yield question.place, Found(listed, named, question.text)
 
-    def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
-        """The likeness of a text to one listed name, however low: for entities found by other means."""
+    def best_of(self, entity: int, texts: Sequence[str], weights: Weights) -> Found:
+        """The best likeness of some texts to the names of an entity, however low: for entities found by other means.
+        Without a text, the first name and no likeness."""
+        listed = self.names_of(entity)
+        if not texts:
+            return Found(listed[0], without_name(listed[0].prepared, is_person=self.is_person), "")
+        matches = (self._match(text, one, weights) for text in texts for one in listed)
+        return max(matches, key=lambda found: found.match.total)
+
+    def _match(self, text: str, listed: ListedName, weights: Weights) -> Found:
         found = []
         for reading in readings(text, is_person=self.is_person):
             query = prepared(reading.text, is_person=self.is_person)[0]

@@ -29,8 +29,7 @@ _GLUED_LABEL = re.compile(
     r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º])(?=[A-Z0-9]*\d[A-Z0-9]{4})"
 )
 _LABEL_WORDS = frozenset(
-    ("no", "nr", "num", "nb", "number", "numero", "numéro", "nummer", "n", "номер", "id", "ref", "code", "addr")
-    + ("address", "sn", "urn", "pp", "p")
+    "no nr num nb number numero numéro nummer n номер id ref code addr address sn urn pp p".split()  # noqa: SIM905
 )
 _SAME_LETTERS = str.maketrans("OI", "01")
 _BIC_LETTERS = str.maketrans("O", "0")

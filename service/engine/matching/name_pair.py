@@ -38,6 +38,12 @@ def sound_name_score(match: SoundMatch) -> NameScore:
     return NameScore(match.score, (Penalty(PenaltyType.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
 
 
+def without_name(listed: PreparedName, *, is_person: bool) -> NameMatch:
+    """What stands for a likeness where no name was asked, only an identifier."""
+    score = NameScore(0.0, (Penalty(PenaltyType.NO_NAME, 1.0),), _NO_ALIGNMENT)
+    return NameMatch(score, prepare("", is_person=is_person), listed)
+
+
 class NameMatch:
     """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
 
