@@ -38,7 +38,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
         party.id or str(position),
         Party(
             type=EntityType(party.type),
-            names=(party.name, *party.aliases),
+            names=tuple(party.aliases) if party.name is None else (party.name, *party.aliases),
             birth_date=None if party.birth_date is None else PartialDate.parse(party.birth_date),
             nationalities=tuple(map(str.upper, party.nationalities)),
             countries=tuple(map(str.upper, party.countries)),
@@ -50,7 +50,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
 
 
 def _identifier(identifier: IdentifierIn) -> Identifier:
-    return Identifier(identifier.type.lower(), identifier.value, _upper(identifier.country))
+    return Identifier(identifier.type.strip(), identifier.value, _upper(identifier.country))
 
 
 def _goods(line: GoodsIn, position: int) -> GoodsQuery:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 from service.audit.anchors import anchoring_in
 from service.common.clock import Clock, utc_now
@@ -23,7 +23,7 @@ class Runtime:
     def __init__(self, settings: Settings, records: Records, load: LoadSnapshot, clock: Clock) -> None:
         self.settings, self.records, self.clock = settings, records, clock
         self.snapshots = SnapshotHolder(settings, records, load)
-        self.screenings = ScreeningService(self.snapshots, records, clock, timedelta(hours=settings.utc_offset_hours))
+        self.screenings = ScreeningService(self.snapshots, records, clock, ZoneInfo(settings.time_zone))
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings)
 
     def warm(self) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.engine.matching.identifier_types import is_known, types
 from service.engine.model.watchlist import Watchlist
 from service.engine.normalise.scripts import scripts_in
 from service.engine.screening.request import PartyQuery
@@ -61,6 +62,9 @@ def party_warnings(asked: PartyQuery, pointer: str) -> Iterator[ScreeningWarning
         if not name.isascii():
             where = f"{pointer}/name" if position == 0 else f"{pointer}/aliases/{position - 1}"
             yield from _script_warnings(name, where)
+    for position, identifier in enumerate(asked.party.identifiers):
+        if not is_known(identifier.type):
+            yield _unknown_kind(identifier.type, f"{pointer}/identifiers/{position}/type")
 
 
 def request_warnings(parties: Sequence[PartyQuery]) -> tuple[ScreeningWarning, ...]:
@@ -87,6 +91,14 @@ def watchlist_warnings(loaded: Iterable[Watchlist]) -> Iterator[ScreeningWarning
             "sekisho watchlists fetch us_ofac_sdn"
         )
         yield ScreeningWarning("sample_list_only", detail)
+
+
+def _unknown_kind(word: str, pointer: str) -> ScreeningWarning:
+    detail = (
+        f"{word!r} is no known kind of identifier; the number was compared with listed numbers of every kind. "
+        f"Known are {', '.join(sorted(types()))}, and the usual words for them"
+    )
+    return ScreeningWarning("identifier_type_unknown", detail, pointer)
 
 
 def _script_warnings(name: str, pointer: str) -> Iterator[ScreeningWarning]:
