@@ -25,7 +25,6 @@ from service.engine.screening.recorded import assessment_of
 from service.engine.screening.request import GoodsQuery, Options, ScreeningRequest
 from service.settings import Settings
 
-
 _LONGEST_WHAT = 70
 
 
