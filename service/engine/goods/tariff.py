@@ -68,7 +68,10 @@ def read_tariff(text: str) -> tuple[list[TariffBan], set[str]]:
     """The bans of a file and all codes it speaks of. Raises UnreadableTariffError."""
     if text.lstrip("\ufeff \n\r\t").startswith("{"):
         return _read_uk(text)
-    return _read_taric(text)
+    try:
+        return _read_taric(text)
+    except csv.Error as error:
+        raise UnreadableTariffError(f"expected a table of comma-separated values: {error}") from None
 
 
 def differences(bans: list[TariffBan], codes: set[str], rules: OriginRules, on: date) -> Iterator[Difference]:

@@ -15,11 +15,11 @@ from service.engine.goods.tariff import UnreadableTariffError, differences, read
 
 ON = date(2026, 11, 28)
 TARIC = """\
-Goods code,Add code,Order No.,Start date,End date,RED_IND,Origin,Measure type,Legal base,Duty,Origin code,Meas. type code
-7208000000,,,16-03-2022,,,Russian Federation,Import prohibition,R0833/14,,RU,277
-9999110000,,,24-04-2026,,,Russian Federation,Import prohibition,R9999/26,,RU,277
-2709001000,,,01-01-2020,31-12-2020,,Russian Federation,Import prohibition,R0001/20,,RU,277
-4407000000,,,01-01-2000,,,All,Third country duty,R0000/00,0.000 %,1011,103
+Goods code,Add code,Order No.,Start date,End date,Origin,Measure type,Legal base,Duty,Origin code,Meas. type code
+7208000000,,,16-03-2022,,Russian Federation,Import prohibition,R0833/14,,RU,277
+9999110000,,,24-04-2026,,Russian Federation,Import prohibition,R9999/26,,RU,277
+2709001000,,,01-01-2020,31-12-2020,Russian Federation,Import prohibition,R0001/20,,RU,277
+4407000000,,,01-01-2000,,All,Third country duty,R0000/00,0.000 %,1011,103
 """
 
 
