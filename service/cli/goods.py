@@ -11,7 +11,6 @@ import typer
 from pydantic_core import to_json
 from typer.core import TyperGroup
 
-from service.bootstrap.runtime import load_rules_of
 from service.cli.output import print_json, print_table
 from service.cli.screening import HIT, ask, read_day, show
 from service.common.clock import utc_now
@@ -21,9 +20,10 @@ from service.engine.goods.map import render_map
 from service.engine.goods.model import Direction, Goods, Origin
 from service.engine.goods.tariff import UnreadableTariffError, differences, read_tariff
 from service.engine.screening.errors import Fault, InvalidRequest
-from service.engine.screening.recorded import assessment_of
 from service.engine.screening.request import GoodsQuery, Options, ScreeningRequest
+from service.engine.screening.serialization import assessment_of
 from service.settings import Settings
+from service.snapshots.loader import load_rules_of
 
 _LONGEST_WHAT = 70
 

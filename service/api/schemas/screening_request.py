@@ -269,3 +269,17 @@ class ScreeningRequestIn(Incoming):
         description="How to screen.",
         examples=[{"profile": "default", "limit": 5}],
     )
+
+
+class _RecordedOptionsIn(OptionsIn):
+    """Other interfaces look at more hits than they show."""
+
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=1000, description="Most hits of each party.", examples=[5])
+
+
+class RecordedRequestIn(ScreeningRequestIn):
+    """A request as it is on record, by whichever interface it came."""
+
+    options: _RecordedOptionsIn = Field(
+        default_factory=_RecordedOptionsIn, description="How to screen.", examples=[{"profile": "default", "limit": 5}]
+    )

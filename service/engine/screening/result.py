@@ -17,6 +17,7 @@ from service.engine.goods.model import (
 )
 from service.engine.matching.model import Feature
 from service.engine.model.entity import EntityType, NameType
+from service.engine.screening.warnings import ScreeningWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,7 @@ class UsedOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
-    """The whole answer."""
+    """The whole answer. `warnings` say what it does not cover."""
 
     id: str
     reference: str | None
@@ -166,3 +167,4 @@ class ScreeningResult:
     snapshot: UsedSnapshot
     profile: UsedProfile
     engine: str
+    warnings: tuple[ScreeningWarning, ...] = ()
