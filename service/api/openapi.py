@@ -39,7 +39,8 @@ _SCHEMES: dict[str, Any] = {
         "type": "apiKey",
         "in": "header",
         "name": "X-API-Key",
-        "description": "An API key, for programs that cannot send `Authorization`.",
+        "description": "An API key, for programs that cannot send `Authorization`. `Authorization: ApiKey sk_...` is "
+        "understood too.",
     },
 }
 
