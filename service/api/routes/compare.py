@@ -51,5 +51,9 @@ def _result(comparison: Comparison, match: bool) -> dict[str, object]:
             }
             for line in comparison.features
         ],
+        "words": [
+            {"left": pair.query, "right": pair.listed, "likeness": round(pair.score, 4)}
+            for pair in comparison.alignment
+        ],
         "alignment": [(pair.query, pair.listed, round(pair.score, 4)) for pair in comparison.alignment],
     }

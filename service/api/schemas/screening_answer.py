@@ -106,7 +106,9 @@ class PartyOut(Outgoing):
         examples=[None],
     )
     hits_total: int = Field(description="How many listed entities were found, shown or not.", examples=[1])
-    truncated: bool = Field(description="Whether some of them are not shown; ask with a higher `limit`.")
+    truncated: bool = Field(
+        description="Whether some of them are not shown; ask with a higher `limit`.", examples=[False]
+    )
     screened: ScreenedOut | None = Field(
         description="Who was asked about; `null` in results of files, where the row stands beside the answer."
     )
@@ -119,6 +121,9 @@ class UsedWatchlistOut(Outgoing):
     edition: str = Field(description="Its edition.", examples=["2022-05-27"])
     sha256: str = Field(description="SHA-256 of the edition.", examples=[_SHA])
     entities: int = Field(description="How many entities it has.", examples=[42])
+    published_on: date | None = Field(
+        description="When its publisher dated it; `null` if the files do not say.", examples=["2022-05-27"]
+    )
 
 
 class UsedSnapshotOut(Outgoing):

@@ -141,6 +141,7 @@ class UsedWatchlist:
     edition: str
     sha256: str
     entities: int
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
