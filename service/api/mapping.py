@@ -29,8 +29,7 @@ def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
 
 def to_pair(pair: PairIn) -> tuple[Party, Party]:
     """Two parties with nothing but a name."""
-    type_ = EntityType(pair.type)
-    return Party(type_, (pair.left,)), Party(type_, (pair.right,))
+    return Party(EntityType(pair.type), (pair.left,)), Party(EntityType(pair.listed_type or pair.type), (pair.right,))
 
 
 def _party(party: PartyIn, position: int) -> PartyQuery:
