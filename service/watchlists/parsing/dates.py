@@ -200,7 +200,7 @@ def _scan(text: str, month_first: bool) -> Iterator[_Found]:
             if any(taken[match.start() : match.end()]):
                 continue
             groups = match.groupdict()
-            swapped = _swapped(groups)
+            swapped = groups if "年" in match[0] else _swapped(groups)
             found.append(_Found(match.start(), match.end(), meaning(swapped)))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return iter(sorted(found, key=lambda item: item.start))

@@ -7,7 +7,7 @@ import pytest
 
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
-from service.engine.model.entity import Address, EntityType, Name
+from service.engine.model.entity import Address, EntityType, Identifier, Name
 from service.engine.screening.request import PartyQuery
 from service.engine.screening.warnings import as_of_warnings, party_warnings, request_warnings, watchlist_warnings
 
@@ -46,6 +46,14 @@ def test_han_is_read_as_chinese_and_an_alias_is_pointed_at():
 def test_each_party_is_pointed_at():
     asked = [PartyQuery(str(at), Party(EntityType.PERSON, (name,))) for at, name in enumerate(("Jane", "李雷"))]
     assert [one.pointer for one in request_warnings(asked)] == ["/parties/1/name"]
+
+
+def test_an_unknown_kind_of_identifier_is_named():
+    identifiers = (Identifier("passport", "1234567"), Identifier("shoe_size", "1234567"))
+    asked = PartyQuery("1", Party(EntityType.UNKNOWN, (), identifiers=identifiers))
+    (warning,) = party_warnings(asked, "/parties/0")
+    assert (warning.code, warning.pointer) == ("identifier_type_unknown", "/parties/0/identifiers/1/type")
+    assert "shoe_size" in warning.detail
 
 
 def test_only_a_day_to_come_is_warned_of():
