@@ -59,7 +59,7 @@ def test_a_price_is_compared_with_the_cap(client):
         "origin": {"country": "RU"},
         "unit_price": {"amount": 46.5, "currency": "USD", "unit": "barrel"},
     }
-    line = _line(client, goods, regimes=["JP"], as_of="2026-11-28")
+    line = _line(client, goods, regimes=["JP"], as_of="2026-11-01")
     conditions = " ".join(condition for one in line["measures"] for condition in one["open_conditions"])
     assert "not above the cap of 47.6 USD" in conditions
 
