@@ -97,7 +97,7 @@ def measures(
     wanted = Filter(regime and regime.upper(), origin and origin.upper(), digits, on)
     found = list(measures_of(rules, wanted))
     coverage = list(coverage_of(rules, wanted))
-    soon = list(lapsing(rules, on or _today()))
+    soon = list(lapsing(rules, on or _today(), wanted))
     if json:
         document = {
             "measures": [_document(one) for one in found],

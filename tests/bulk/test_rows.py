@@ -9,6 +9,7 @@ from service.bulk.dates import read_date
 from service.bulk.errors import BadFile, CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
+from service.engine.goods.model import Amount, Direction
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 
 
@@ -186,3 +187,32 @@ def test_without_an_order_two_readings_are_never_decided(first, second, year):
     else:
         with pytest.raises(ValueError, match="day or month first"):
             read_date(text)
+
+
+def test_where_goods_come_through_and_what_they_cost():
+    goods = ask(
+        goods="crude oil", hs_code="2709", country_of_origin="Russia", country_of_dispatch="KZ", POL="RUNVS",
+        processed_in="Türkiye", destination="JP", quantity="700000", quantity_unit="barrel",
+        unit_price="46.5", price_currency="usd", price_unit="barrel",
+    ).goods  # fmt: skip
+    assert (goods.origin.country, goods.shipped_from, goods.processed_in, goods.destination) == ("RU", "KZ", "TR", "JP")
+    assert (goods.port_of_loading, goods.origin.port) == ("RUNVS", None)
+    assert goods.quantity == Amount(700000, "barrel")
+    assert goods.unit_price == Amount(46.5, "barrel", "USD")
+    assert goods.direction is Direction.IMPORT
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("direction", "sideways", "expected import or export"),
+        ("quantity", "-1", "expected a number from 0 on"),
+        ("unit_price", "cheap", "expected a number from 0 on"),
+        ("unit_price", "inf", "expected a number from 0 on"),
+        ("shipped_from", "Atlantis", "unknown country"),
+    ],
+)
+def test_cells_about_goods_that_mean_nothing_are_faults(column, cell, reason):
+    where, why = fault(goods="wine", **{column: cell})
+    assert where == column
+    assert reason in why

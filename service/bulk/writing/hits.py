@@ -81,7 +81,15 @@ def _place(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _measure(measure: dict[str, Any]) -> dict[str, Any]:
-    return {
+    """What a measure says; one on a country and its products is what was hit, not a territory."""
+    product = {
+        "entity_id": measure["measure_id"],
+        "type": "measure",
+        "name": measure["what"],
+        "matched_listed": measure["matched_code"],
+        "detail": "; ".join(measure["open_conditions"]) or None,
+    }
+    return (product if measure["measure_id"] else {}) | {
         "programme": measure["regime"],
         "legal_basis": measure["legal_basis"],
         "listed_on": measure["in_force_from"],

@@ -45,11 +45,14 @@ def coverage_of(rules: OriginRules, wanted: Filter) -> Iterator[Coverage]:
             yield one
 
 
-def lapsing(rules: OriginRules, on: date) -> Iterator[tuple[str, str, date]]:
-    """Regime, id and last day of every measure that lapses within the time of notice."""
-    ends = [(one.regime, one.id, one.in_force_to) for one in rules.imports.measures]
-    ends += [(one.regime, one.id, one.in_force_to) for one in rules.measures]
-    for regime, measure, last in ends:
+def lapsing(rules: OriginRules, on: date, wanted: Filter | None = None) -> Iterator[tuple[str, str, date]]:
+    """Regime, id and last day of every measure of a regime and an origin that lapses within the time of notice."""
+    chosen = wanted or Filter()
+    ends = [(one.regime, one.id, one.origins, one.in_force_to) for one in rules.imports.measures]
+    ends += [(one.regime, one.id, one.territories, one.in_force_to) for one in rules.measures]
+    for regime, measure, origins, last in ends:
+        if chosen.regime not in (None, regime) or (chosen.origin is not None and chosen.origin not in origins):
+            continue
         if last is not None and on <= last <= on + NOTICE:
             yield regime, measure, last
 
