@@ -16,9 +16,10 @@ from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
 from service.watchlists.parsing.tables import forget_workbooks
+from service.watchlists.reader_faults import read_records
 from service.watchlists.registry import READERS
 from service.watchlists.sniff import describe, sample_file
-from service.watchlists.source import Record, Source, SourceFormat
+from service.watchlists.source import Note, Record, Source, SourceFormat
 
 
 def load_bundled(folder: Path) -> Watchlist:
@@ -56,11 +57,12 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None)
     try:
         reader = recognise(paths, entry)
-        records = tuple(reader.read(source))
+        records = tuple(read_records(reader, source))
         published_on = reader.published_on(paths)
     finally:
         forget_workbooks()
-    entities, notes = _unique(record for record in records if isinstance(record, Entity))
+    entities, repeated = _unique(record for record in records if isinstance(record, Entity))
+    notes = tuple(dict.fromkeys(record.text for record in records if isinstance(record, Note)))
     if not entities:
         raise UnreadableFileError(_names(paths), "", "at least one entity", f"none in {len(records)} records")
     sha256 = combined_sha256(digests)
@@ -78,7 +80,7 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
         format=reader.format,
         entities=entities,
         skipped=tuple(record for record in records if isinstance(record, Skipped)),
-        notes=notes,
+        notes=(*notes, *repeated),
     )
 
 

@@ -1,7 +1,7 @@
 """What every reader of an official format offers, and what it is handed.
 
-A reader is a module in `readers/` with one `READER = Reader(...)` at its end. It knows its format and nothing else:
-not the catalogue, not other readers, not where files come from.
+A reader is a module in `sources/` with one `READER = SourceFormat(...)` at its end. It knows its format and nothing
+else: not the catalogue, not other readers, not where files come from.
 """
 
 from __future__ import annotations
@@ -53,13 +53,20 @@ class Source:
         )
 
 
-Record = Entity | Skipped
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file or a record that who imports it should know; it loses nothing."""
+
+    text: str
+
+
+Record = Entity | Skipped | Note
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFormat:
     """One official format. `recognises` gets a first look at a file; `read` yields one record for every
-    published one and raises ListError when the file as a whole cannot be trusted."""
+    published one, notes beside them, and raises ListError when the file as a whole cannot be trusted."""
 
     format: str
     title: str

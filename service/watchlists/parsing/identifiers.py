@@ -69,12 +69,16 @@ def identifier(words: str, value: str, country_words: str | None = None, note: s
     if not number or is_empty(number) or not any(letter.isalnum() for letter in number):
         return None
     kind = identifier_type(words)
+    ship = _SHIP.fullmatch(number)
+    if ship is not None and "company" not in words.casefold():  # OFAC: Vessel Registration Identification IMO 7406784
+        kind, number = "imo", ship[1]
     heading = one_line(words).rstrip(":. ")
     plain_heading = heading.casefold() in {kind, kind.replace("_", " "), ""}
     notes = "; ".join(filter(None, ("" if plain_heading else heading, one_line(note))))
     return Identifier(kind, number, country(country_words), notes or None)
 
 
+_SHIP = re.compile(r"IMO\W{0,3}(\d{7})", re.IGNORECASE)
 _COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 
 
