@@ -26,6 +26,7 @@ _QUALIFIER = re.compile(
     r"|nom de guerre|variant|branch|\d{4}",
     re.IGNORECASE,
 )
+_SHIP_NUMBER = re.compile(r"[(\[]?\bIMO\b\W{0,3}(?:number|no\.?)?\W{0,3}\d{7}[)\]]?", re.IGNORECASE)
 _MAX_WEAK_ACRONYM = 5
 _SPELLING_LIKENESS = 55.0
 _OPEN, _CLOSE = "(（", ")）"
@@ -50,6 +51,15 @@ def company_variants(name: str, language: str | None = None) -> Iterator[Name]:
         words = len(prepare(found.text, is_person=False).tokens)
         if words > 1 and not is_legal_form(found.text):
             yield replace(found, weak=found.weak or words == 2)
+
+
+def vessel_variants(name: str) -> Iterator[Name]:
+    """The ship's name where it stands beside its number: `IMO 1234567 ("EXAMPLE")`, `EXAMPLE (IMO 1234567)`."""
+    bare = _SHIP_NUMBER.sub(" ", name)
+    if bare != name:
+        text = " ".join(bare.strip(" \"'“”()[],;:-").split())
+        if text:
+            yield Name(text, NameType.VARIANT)
 
 
 def is_distinctive(text: str) -> bool:

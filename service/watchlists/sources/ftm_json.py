@@ -1,9 +1,10 @@
 """FollowTheMoney JSON lines, as OpenSanctions exports them: `entities.ftm.json` and `targets.nested.json`.
 
-Source format: one JSON object a line with id, schema and properties of lists. Sanctions, addresses and documents are
-objects of their own that name the party they belong to, or stand nested inside it; so the file is read twice, and the
-parts are skipped with the reason that they are told with their party. Objects that are not targets are skipped too.
-Written by the published structure; no copy was at hand.
+Source format: one JSON object a line with id, schema and properties of lists. Sanctions, addresses, documents and the
+relations between parties (Ownership, Directorship, Family) are objects of their own that name the party they belong
+to, or stand nested inside it; so the file is read twice, and these parts are skipped with the reason that they are told
+with their party. Objects that are not targets are skipped too. The topics say whether a target is under sanctions or a
+politically exposed person. Tried on excerpts of real files.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from service.engine.model.entity import (
     Address,
     Designation,
     Entity,
-    EntityType,
     Identifier,
+    Link,
     Location,
     Name,
     NameType,
@@ -29,26 +30,20 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.ftm import RELATIONS, TYPES, measures_of_topics
 from service.watchlists.parsing.identifiers import distinct
-from service.watchlists.parsing.text import one_line, unique, unique_names
+from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 MAX_LINE = 16 * 1024 * 1024
 
-_TYPES = {
-    "Person": EntityType.PERSON,
-    "Company": EntityType.ENTITY,
-    "Organization": EntityType.ENTITY,
-    "PublicBody": EntityType.ENTITY,
-    "LegalEntity": EntityType.ENTITY,
-    "Asset": EntityType.UNKNOWN,
-    "Vessel": EntityType.VESSEL,
-    "Airplane": EntityType.AIRCRAFT,
-    "CryptoWallet": EntityType.UNKNOWN,
-    "Security": EntityType.UNKNOWN,
-}
-_PARTS = {"Sanction": "entity", "Passport": "holder", "Identification": "holder"}  # and who they belong to
+_PARTS = {
+    "Sanction": "entity",
+    "Passport": "holder",
+    "Identification": "holder",
+    "Occupancy": "holder",
+}  # and who they belong to
 _NAMES = (
     ("name", NameType.ALIAS, False),
     ("alias", NameType.ALIAS, False),
@@ -81,7 +76,9 @@ _IDENTIFIERS = {
     "website": "website",
 }
 _TAKEN = {name for name, *_ in _NAMES} | set(_IDENTIFIERS) | {"birthDate", "birthPlace", "nationality", "citizenship"}
-_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "topics"}
+_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions"}
+
+_TOLD = {*_PARTS, *RELATIONS, "Address", "Occupancy"}
 
 _Properties = dict[str, list[Any]]
 
@@ -93,9 +90,9 @@ def read(source: Source) -> Iterator[Record]:
         for number, item in _objects(path):
             location = Location(path.name, str(item.get("id", "")), number)
             schema = item.get("schema", "")
-            if schema in _PARTS or schema == "Address":
+            if schema in _TOLD:
                 yield Skipped(location, f"{schema}: told with the party it belongs to")
-            elif schema not in _TYPES:
+            elif schema not in TYPES:
                 yield Skipped(location, f"{schema or 'object without schema'}: no party")
             elif item.get("target") is False:
                 yield Skipped(location, "not a target")
@@ -119,17 +116,34 @@ def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             yield number, item
 
 
-def _read_parts(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """Sanctions and documents by the id of their party, addresses by their own."""
-    parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+@dataclass(slots=True)
+class _Parts:
+    """What belongs to each party by its id, and what every object is called."""
+
+    owned: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    captions: dict[str, str] = field(default_factory=dict)
+
+
+def _read_parts(path: Path) -> _Parts:
+    """Sanctions, documents, offices and relations by the id of their party, addresses by their own."""
+    parts = _Parts()
     for _, item in _objects(path):
-        owner = _PARTS.get(item.get("schema", ""))
-        if owner is not None:
-            for party in item["properties"].get(owner, []):
-                parts[_id(party)].append(item)
-        elif item.get("schema") == "Address":
-            parts[str(item.get("id"))].append(item)
+        schema = item.get("schema", "")
+        for name in _owners(schema):
+            for party in item["properties"].get(name, []):
+                parts.owned[_id(party)].append(item)
+        if schema == "Address":
+            parts.owned[str(item.get("id"))].append(item)
+        else:
+            parts.captions[str(item.get("id"))] = str(item.get("caption", ""))
     return parts
+
+
+def _owners(schema: str) -> tuple[str, ...]:
+    """The properties that name the parties an object belongs to."""
+    if schema in RELATIONS:
+        return tuple(name for name, _ in RELATIONS[schema])
+    return (_PARTS[schema],) if schema in _PARTS else ()
 
 
 def _id(value: Any) -> str:
@@ -140,18 +154,18 @@ def _texts(properties: _Properties, *names: str) -> list[str]:
     return [one_line(str(value)) for name in names for value in properties.get(name, []) if not isinstance(value, dict)]
 
 
-def _party(source: Source, item: dict[str, Any], location: Location, parts: dict[str, list[dict[str, Any]]]) -> Record:
+def _party(source: Source, item: dict[str, Any], location: Location, parts: _Parts) -> Record:
     properties: _Properties = item["properties"]
     record_id = str(item.get("id", ""))
     names = unique_names(_names(item, properties))
     if not names or not record_id:
         return Skipped(location, "the party has no name" if record_id else "the party has no id")
-    mine = [*parts.get(record_id, []), *_nested(properties)]
+    mine = [*parts.owned.get(record_id, []), *_nested(properties)]
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
         record_id=record_id,
-        type=_TYPES[item["schema"]],
+        type=TYPES[item["schema"]],
         names=names,
         location=location,
         designations=tuple(_designations(source, item, mine)),
@@ -161,17 +175,58 @@ def _party(source: Source, item: dict[str, Any], location: Location, parts: dict
         countries=countries(_texts(properties, "country", "jurisdiction", "flag")),
         gender=next(iter(_texts(properties, "gender")), None),
         titles=unique(_texts(properties, "title")),
-        positions=unique(_texts(properties, "position")),
+        positions=unique([*_texts(properties, "position"), *_offices(mine, parts)]),
         identifiers=distinct(_identifiers(properties, mine)),
         addresses=tuple(_addresses(properties, parts)),
-        facts=tuple((name, text) for name in properties if name not in _TAKEN for text in _texts(properties, name)),
+        links=tuple(dict.fromkeys(_links(record_id, mine, parts))),
+        facts=tuple(_facts(item)),
         remarks="\n".join(_texts(properties, "notes")) or None,
     )
 
 
+def _offices(mine: list[dict[str, Any]], parts: _Parts) -> Iterator[str]:
+    """The posts that a person holds or held, with their years where these are given."""
+    for part in mine:
+        if part.get("schema") == "Occupancy":
+            years = " to ".join(_texts(part["properties"], "startDate", "endDate"))
+            for post in part["properties"].get("post", []):
+                yield joined([_caption(post, parts), f"({years})" if years else ""])
+
+
+def _links(record_id: str, mine: list[dict[str, Any]], parts: _Parts) -> Iterator[Link]:
+    """Relations as seen from this party: to each party at the other end."""
+    for part in mine:
+        ends = RELATIONS.get(part.get("schema", ""))
+        if ends is None:
+            continue
+        inner: _Properties = part["properties"]
+        words = "; ".join(_texts(inner, "role", "relationship"))
+        for (own, relation), (other, _) in (ends, ends[::-1]):
+            here = [_id(value) for value in inner.get(own, [])]
+            if here and record_id not in here:
+                continue
+            for value in inner.get(other, []):
+                if _id(value) != record_id:
+                    share = next(iter(_texts(inner, "percentage")), None)
+                    label = f"{relation} ({words})" if words else relation
+                    yield Link(label, _caption(value, parts), _id(value), share)
+
+
+def _caption(value: Any, parts: _Parts) -> str:
+    if isinstance(value, dict):
+        return str(value.get("caption") or _id(value))
+    return parts.captions.get(str(value)) or str(value)
+
+
+def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    properties: _Properties = item["properties"]
+    yield from ((name, text) for name in properties if name not in _TAKEN for text in _texts(properties, name))
+    yield from (("referent", str(other)) for other in item.get("referents", []))
+
+
 def _nested(properties: _Properties) -> list[dict[str, Any]]:
     nested = [value for values in properties.values() for value in values if isinstance(value, dict)]
-    return [value for value in nested if value.get("schema") in _PARTS and isinstance(value.get("properties"), dict)]
+    return [value for value in nested if value.get("schema") in _TOLD and isinstance(value.get("properties"), dict)]
 
 
 def _names(item: dict[str, Any], properties: _Properties) -> Iterator[Name]:
@@ -182,18 +237,20 @@ def _names(item: dict[str, Any], properties: _Properties) -> Iterator[Name]:
 
 
 def _designations(source: Source, item: dict[str, Any], mine: list[dict[str, Any]]) -> Iterator[Designation]:
+    topics = measures_of_topics(_texts(item["properties"], "topics"))
     sanctions = [part["properties"] for part in mine if part.get("schema") == "Sanction"]
     for sanction in sanctions:
         found = source.designation(
             "; ".join(_texts(sanction, "program", "programId")),
             legal_basis="; ".join(_texts(sanction, "reason")) or None,
+            measures=topics,
             listed_on=read_day(next(iter(_texts(sanction, "listingDate", "startDate")), "")),
             delisted_on=read_day(next(iter(_texts(sanction, "endDate")), "")),
             source_url=next(iter(_texts(sanction, "sourceUrl")), None),
         )
         yield replace(found, authority=next(iter(_texts(sanction, "authority")), source.authority))
     if not sanctions:
-        yield source.designation("; ".join(map(str, item.get("datasets", []))))
+        yield source.designation("; ".join(map(str, item.get("datasets", []))), measures=topics)
 
 
 def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterator[Identifier]:
@@ -208,11 +265,11 @@ def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterato
         yield from (Identifier(kind, text) for text in _texts(properties, name))
 
 
-def _addresses(properties: _Properties, parts: dict[str, list[dict[str, Any]]]) -> Iterator[Address]:
+def _addresses(properties: _Properties, parts: _Parts) -> Iterator[Address]:
     for text in _texts(properties, "address"):
         yield Address(text, country=country_in_address(text))
     for value in properties.get("addressEntity", []):
-        for part in [value] if isinstance(value, dict) else parts.get(str(value), []):
+        for part in [value] if isinstance(value, dict) else parts.owned.get(str(value), []):
             inner: _Properties = part.get("properties", {})
             city, code = (next(iter(_texts(inner, name)), None) for name in ("city", "postalCode"))
             land = next(iter(countries(_texts(inner, "country"))), None)
