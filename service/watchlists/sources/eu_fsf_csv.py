@@ -1,8 +1,8 @@
 """European Union: the consolidated financial sanctions file (FSF), CSV version 1.1.
 
-Source format: semicolons, some 118 headings such as `Entity_LogicalId` and `NameAlias_WholeName`, one row for each name,
-address, birth date, identification or citizenship of a target; the rows of one `Entity_LogicalId` are one target. By
-the published headings; not tried on a real file.
+Source format: semicolons, some 118 headings such as `Entity_LogicalId` and `NameAlias_WholeName`, one row for each
+name, address, birth date, identification or citizenship of a target; the rows of one `Entity_LogicalId` are one target.
+By the published headings; not tried on a real file.
 """
 
 from __future__ import annotations
