@@ -54,7 +54,7 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     entry = lookup(watchlist_id)
     paths = tuple(sorted(Path(file) for file in files))
     digests = {path.name: _digest(path) for path in paths}
-    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None)
+    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None, entry.legal_basis)
     try:
         reader = recognise(paths, entry)
         records = tuple(read_records(reader, source))
@@ -71,7 +71,7 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
         title=entry.title,
         authority=entry.authority,
         jurisdiction=entry.jurisdiction,
-        legal_basis=None,
+        legal_basis=entry.legal_basis,
         source_url=entry.source_url,
         edition=published_on.isoformat() if published_on else sha256[:12],
         published_on=published_on,

@@ -24,6 +24,7 @@ class Source:
     files: tuple[Path, ...]
     measures: tuple[str, ...] = ()
     source_url: str | None = None
+    legal_basis: str | None = None
 
     def entity_id(self, record_id: str) -> str:
         """`watchlist:record_id`."""
@@ -40,11 +41,11 @@ class Source:
         delisted_on: date | None = None,
         source_url: str | None = None,
     ) -> Designation:
-        """A designation by this list's authority; `measures` and `source_url` default to the list's own."""
+        """A designation by this list's authority; law, measures and `source_url` default to the list's own."""
         return Designation(
             programme=programme,
             authority=self.authority,
-            legal_basis=legal_basis,
+            legal_basis=legal_basis or self.legal_basis,
             measures=self.measures if measures is None else measures,
             listed_on=listed_on,
             amended_on=amended_on,

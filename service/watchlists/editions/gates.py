@@ -68,17 +68,51 @@ def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding
 
 
 def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
-    """A list never goes back unless a person says so."""
+    """A list never goes back unless a person says so. Where only one side has a date, the days in its records and what
+    would be lost speak for the other: a file of March has none of the parties that were listed in July."""
     if active is None:
         return
-    if new.published_on and active.published_on and new.published_on < active.published_on:
-        yield GateFinding(
-            "not older", f"it was published on {new.published_on}, the active one on {active.published_on}"
-        )
-    elif active.published_on and not new.published_on:
+    if new.published_on and active.published_on:
+        if new.published_on < active.published_on:
+            yield GateFinding(
+                "not older", f"it was published on {new.published_on}, the active one on {active.published_on}"
+            )
+    elif active.published_on:
         yield GateFinding(
             "not older", f"it has no publication date, the active one was published on {active.published_on}"
         )
+    else:
+        yield from _not_older_by_records(new, active)
+
+
+def _not_older_by_records(new: Watchlist, active: Watchlist) -> Iterator[GateFinding]:
+    """The active edition has no publication date."""
+    newest, before = newest_record(new), newest_record(active)
+    day = new.published_on or newest
+    if day and before and day < before:
+        yield GateFinding("not older", f"it is of {day}, and the active one has records of {before}")
+        return
+    kept = {entity.id for entity in new.entities}
+    lost = [entity.id for entity in active.entities if entity.id not in kept]
+    if lost and new.published_on:
+        words = (
+            f"it was published on {new.published_on} and lacks {len(lost)} entities of the active one, first {lost[0]}"
+        )
+        yield GateFinding("not older", f"{words}; the active one has no publication date to compare")
+
+
+def newest_record(watchlist: Watchlist) -> date | None:
+    """The latest day on which a record was listed, amended or lifted: the edition is not older than that."""
+    return max(
+        (
+            day
+            for entity in watchlist.entities
+            for item in entity.designations
+            for day in (item.listed_on, item.amended_on)
+            if day is not None
+        ),
+        default=None,
+    )
 
 
 def not_shrunk(limits: Limits) -> QualityGate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from service import __version__
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
-from service.watchlists.editions.gates import QualityGate
+from service.watchlists.editions.gates import QualityGate, newest_record
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition, EditionSource, GateFinding
 from service.watchlists.editions.store import Store, stored_files
@@ -20,6 +20,9 @@ from service.watchlists.load import load_files
 from service.watchlists.manifest import combined_sha256
 
 Clock = Callable[[], datetime]
+
+_OLD_DAYS = 180
+"""Publishers of sanctions lists change them every few weeks."""
 
 SET_ASIDE = GateFinding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 
@@ -180,6 +183,16 @@ def _refuse_twins(files: Sequence[Path]) -> None:
         raise UnreadableFileError(", ".join(names), "", "files with different names", "a name that comes twice")
 
 
+def _age_notes(watchlist: Watchlist, at: datetime) -> Iterator[str]:
+    """A file that was published long ago, or holds nothing newer, is let in and said to be so."""
+    published, newest = watchlist.published_on, newest_record(watchlist)
+    day = published or newest
+    if day is None or (at.date() - day).days <= _OLD_DAYS:
+        return
+    what = "it was published" if published else "it has no publication date, and its newest record is of"
+    yield f"{what}{' on' if published else ''} {day}, {(at.date() - day).days:,} days before it was brought in"
+
+
 def _describe(
     watchlist: Watchlist,
     files: Sequence[Path],
@@ -198,7 +211,7 @@ def _describe(
         engine=__version__,
         entities=len(watchlist.entities),
         skipped=len(watchlist.skipped),
-        notes=watchlist.notes,
+        notes=(*watchlist.notes, *_age_notes(watchlist, at)),
         accepted=tuple(str(finding) for finding in findings),
         origins=origins,
     )
