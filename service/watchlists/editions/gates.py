@@ -21,6 +21,9 @@ QualityGate = Callable[[Watchlist, Watchlist | None], Iterator[GateFinding]]
 _FEW = 5
 """A field that fewer entities than this ever had may vanish by chance."""
 
+_NEWER = 2
+"""One record newer than all of an undated edition may have been struck since. Several say that the edition is older."""
+
 _LEFT = 0.1
 """A field has vanished when its share of the entities is below a tenth of what it was."""
 
@@ -87,10 +90,11 @@ def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]
 
 def _not_older_by_records(new: Watchlist, active: Watchlist) -> Iterator[GateFinding]:
     """The active edition has no publication date."""
-    newest, before = newest_record(new), newest_record(active)
-    day = new.published_on or newest
-    if day and before and day < before:
-        yield GateFinding("not older", f"it is of {day}, and the active one has records of {before}")
+    day = new.published_on or newest_record(new)
+    newer = [entity.id for entity in active.entities if day and (last := _last_day(entity)) and last > day]
+    if newer and (new.published_on or len(newer) >= _NEWER):
+        words = f"it is of {day}" if new.published_on else f"its newest record is of {day}"
+        yield GateFinding("not older", f"{words}, and the active one has {len(newer)} newer records, first {newer[0]}")
         return
     kept = {entity.id for entity in new.entities}
     lost = [entity.id for entity in active.entities if entity.id not in kept]
@@ -103,16 +107,12 @@ def _not_older_by_records(new: Watchlist, active: Watchlist) -> Iterator[GateFin
 
 def newest_record(watchlist: Watchlist) -> date | None:
     """The latest day on which a record was listed, amended or lifted: the edition is not older than that."""
-    return max(
-        (
-            day
-            for entity in watchlist.entities
-            for item in entity.designations
-            for day in (item.listed_on, item.amended_on)
-            if day is not None
-        ),
-        default=None,
-    )
+    return max(filter(None, map(_last_day, watchlist.entities)), default=None)
+
+
+def _last_day(entity: Entity) -> date | None:
+    days = (day for item in entity.designations for day in (item.listed_on, item.amended_on) if day is not None)
+    return max(days, default=None)
 
 
 def not_shrunk(limits: Limits) -> QualityGate:
