@@ -55,10 +55,11 @@ def import_(
     accept: bool = _ACCEPT,
     activate: bool = _ACTIVATE,
     reason: str = _REASON,
+    dry_run: bool = typer.Option(False, "--dry-run", help="Read the files and ask the gates; keep nothing."),
     json: bool = _JSON,
 ) -> None:
     """Bring files as a new edition: read aside, pass the gates, keep, activate."""
-    options = ImportOptions(accept, activate, reason=reason or "import")
+    options = ImportOptions(accept, activate, reason=reason or "import", dry_run=dry_run)
     with _list_errors():
         outcome = watchlist_service_of(Settings()).import_files(watchlist_id, files, options)
     _show_outcome(watchlist_id, outcome, json=json)

@@ -30,17 +30,20 @@ SET_ASIDE = GateFinding("known", "this edition is stored but not the active one;
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the operator asked for: to let an edition pass although gates object, and to activate it; also one that
-    has been stored before and is not the active one, as after a rollback."""
+    has been stored before and is not the active one, as after a rollback. A dry run reads the files and asks the gates,
+    and keeps nothing."""
 
     accept: bool = False
     activate: bool = True
     again: bool = True
     reason: str = "import"
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an import ended, and the edition if it was let in. `findings` are those that were refused or accepted."""
+    """How an import ended, and the edition if it was let in; of a dry run the edition that would be, and `passed` if no
+    gate objects. `findings` are those that were refused or accepted."""
 
     outcome: str
     edition: Edition | None
@@ -70,8 +73,11 @@ def import_files(
         try:
             outcome = _import(store, watchlist_id, files, gates, clock, options, origins)
         except ListError as error:
-            store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
+            if not options.dry_run:
+                store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
             raise
+        if options.dry_run:
+            return outcome
         sha256 = outcome.edition.sha256 if outcome.edition else None
         messages = tuple(str(finding) for finding in outcome.findings)
         store.attempted(watchlist_id, Attempt(clock(), outcome.outcome, sha256, messages))
@@ -97,7 +103,11 @@ def _import(
     watchlist = load_files(watchlist_id, files)
     before = None if active is None else load_edition(store, active)
     findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
-    if any(not (finding.acceptable and options.accept) for finding in findings):
+    refused = any(not (finding.acceptable and options.accept) for finding in findings)
+    if options.dry_run:
+        edition = known or _describe(watchlist, files, clock(), origins, findings)
+        return Outcome("refused" if refused else "passed", edition, findings)
+    if refused:
         return Outcome("refused", None, findings)
     edition = known or _describe(watchlist, files, clock(), origins, findings)
     store.add(edition, files)
