@@ -1,15 +1,17 @@
 """What an operator does with lists: import, fetch, activate, roll back, compare, and see how they stand.
 
-Composed of the store, the gates and the settings, for the doors to call.
+Composed of the store, the gates and the settings. HTTP, the command line and the refresher call it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from service.common.clock import Clock, utc_now
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.settings import Settings
@@ -24,13 +26,11 @@ from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition
 from service.watchlists.editions.page_links import newest_link
 from service.watchlists.editions.search_gates import read_canaries, search_gate, usable_processes
-from service.watchlists.editions.store import Store, is_sha256_of, store_of
+from service.watchlists.editions.store import Store, is_sha256_of, named, store_of
 from service.watchlists.errors import ListError
 from service.watchlists.load import bundled_folders, load_bundled, readers_for
 from service.watchlists.rounds import FILE as ROUNDS_FILE
 from service.watchlists.rounds import Round, load_rounds
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,13 @@ class WatchlistService:
         return (*list_gates(Limits(settings.max_shrink)), searching)
 
 
+def outcome_document(watchlist_id: str, outcome: Outcome) -> dict[str, Any]:
+    """The outcome of a change for programs."""
+    edition = None if outcome.edition is None else named(outcome.edition)
+    messages = [str(finding) for finding in outcome.findings]
+    return {"watchlist": watchlist_id, "outcome": outcome.outcome, "edition": edition, "messages": messages}
+
+
 def bundled_list(settings: Settings, watchlist_id: str) -> Watchlist | None:
     """The list of that id that came with the program, if there is one. Raises ListError."""
     found = next((one for one in bundled_folders(settings.lists_dir) if one.name == watchlist_id), None)
@@ -175,7 +182,7 @@ def rounds_of(settings: Settings, watchlist_id: str) -> tuple[Round, ...]:
 
 def watchlist_service_of(settings: Settings, clock: Clock | None = None) -> WatchlistService:
     """A keeper of the lists in the data directory."""
-    return WatchlistService(settings, store_of(settings), clock or (lambda: datetime.now(UTC)))
+    return WatchlistService(settings, store_of(settings), clock or utc_now)
 
 
 def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from service.audit.event import Detail, Event
 from service.bootstrap.runtime import Runtime
 from service.watchlists.catalogue import lookup
 from service.watchlists.errors import UnknownWatchlistError
-from service.worker.list_commands import Ended, change
+from service.worker.list_commands import Ended, ListCommand, change
 from service.worker.list_reload import reload_with_index
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
@@ -83,9 +83,16 @@ async def import_edition(
         if not dry_run:
             details: dict[str, Detail] = {"action": "import", "accept": accept, "files": len(paths), "reason": reason}
             await runtime.records.note(Event("list_change_asked", actor, watchlist_id, details))
-        flags = [("--accept", accept), ("--no-activate", not activate), ("--dry-run", dry_run)]
-        options = [flag for flag, chosen in flags if chosen] + [f"--reason={reason} (by {actor})"]
-        ended = await change(runtime.settings, "import", watchlist_id, *map(str, paths), options=options)
+        command = ListCommand(
+            "import",
+            watchlist_id,
+            accept=accept,
+            reason=f"{reason} (by {actor})",
+            files=tuple(map(str, paths)),
+            activate=activate,
+            dry_run=dry_run,
+        )
+        ended = await change(runtime.settings, command)
     return await _answer(runtime, watchlist_id, ended, dry_run=dry_run)
 
 

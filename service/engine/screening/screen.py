@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from service.common.steps import Stages, Steps, run_to_completion
+from service.common.cooperative import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods, find_places
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import TOGETHER
@@ -18,6 +18,7 @@ from service.engine.screening.resolved_options import ResolvedOptions, resolve_o
 from service.engine.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
 from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.validation import faults_in_steps
+from service.engine.screening.warnings import ScreeningWarning, request_warnings
 from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
@@ -42,16 +43,16 @@ def screen(
 
 class Screener:
     """A snapshot, ready to be asked. Keeps what is the same for many questions: plans, and answers for parties that may
-    be asked about again, in so many bytes of `room`. Neither changes any answer.
+    be asked about again, in at most `cache_bytes` bytes. Neither changes any answer.
 
     Only for the thread of one event loop.
     """
 
-    def __init__(self, snapshot: Snapshot, *, max_name_length: int, room: int = 0) -> None:
+    def __init__(self, snapshot: Snapshot, *, max_name_length: int, cache_bytes: int = 0) -> None:
         self.snapshot = snapshot
         self._max_name_length = max_name_length
         self._plans: dict[tuple[Options, date], ResolvedOptions] = {}
-        self._remembered = ResultCache(room)
+        self._remembered = ResultCache(cache_bytes)
 
     def screen_in_steps(
         self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
@@ -81,6 +82,7 @@ class Screener:
             snapshot=resolved.used_snapshot,
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
+            warnings=warnings_for(request.parties, resolved),
         )
 
     def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[ResolvedOptions]:
@@ -110,6 +112,13 @@ class Screener:
             self._remembered.keep(party, resolved, found)
         fresh = iter(new)
         return [next(fresh) if found is None else found for found in known]
+
+
+def warnings_for(parties: Sequence[PartyQuery], resolved: ResolvedOptions) -> tuple[ScreeningWarning, ...]:
+    """What the answer for these parties, and for whatever goods are asked about with them, does not cover."""
+    if not parties:
+        return resolved.warnings
+    return (*resolved.warnings, *resolved.watchlist_warnings, *request_warnings(parties))
 
 
 def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions) -> list[PartyResult]:
@@ -179,4 +188,6 @@ def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOption
         contradictions=found.contradictions,
         measures=found.measures,
         reasons=found.reasons,
+        origin=found.origin,
+        coverage=found.coverage,
     )

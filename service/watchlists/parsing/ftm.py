@@ -17,7 +17,7 @@ TYPES: Mapping[str, EntityType] = MappingProxyType(
         "Company": EntityType.ENTITY,
         "Organization": EntityType.ENTITY,
         "PublicBody": EntityType.ENTITY,
-        "LegalEntity": EntityType.ENTITY,
+        "LegalEntity": EntityType.UNKNOWN,  # a person or a company: its publisher does not say which
         "Asset": EntityType.UNKNOWN,
         "Vessel": EntityType.VESSEL,
         "Airplane": EntityType.AIRCRAFT,

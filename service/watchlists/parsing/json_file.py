@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from service.watchlists.errors import HostileFileError, UnreadableFileError
-from service.watchlists.parsing.tables import decode
 from service.watchlists.parsing.text import one_line
 
 MAX_FILE = 512 * 1024 * 1024
@@ -21,7 +20,9 @@ def read_json(path: Path) -> Any:
     if size > MAX_FILE:
         raise HostileFileError(path.name, "", f"at most {MAX_FILE} bytes", f"{size} bytes")
     try:
-        return json.loads(decode(path))
+        return json.loads(path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(path.name, f"byte {error.start}", "text in utf-8", "other bytes") from error
     except json.JSONDecodeError as error:
         raise UnreadableFileError(path.name, f"line {error.lineno}", "whole JSON", error.msg) from error
     except RecursionError as error:

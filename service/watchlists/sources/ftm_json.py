@@ -10,6 +10,7 @@ politically exposed person. Tried on excerpts of real files.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -28,22 +29,26 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
+from service.watchlists.parsing.countries import country, country_code, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.ftm import RELATIONS, TYPES, measures_of_topics
-from service.watchlists.parsing.identifiers import distinct
+from service.watchlists.parsing.identifiers import KINDS, distinct
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 MAX_LINE = 16 * 1024 * 1024
+_CODE = 2
 
 _PARTS = {
     "Sanction": "entity",
     "Passport": "holder",
     "Identification": "holder",
     "Occupancy": "holder",
-}  # and who they belong to
+    "CryptoWallet": "holder",
+}
+"""Objects that are told with another, and the property that says with which."""
+_MEASURE = re.compile(r"[a-z]+(_[a-z]+)*\Z", re.ASCII)
 _NAMES = (
     ("name", NameType.ALIAS, False),
     ("alias", NameType.ALIAS, False),
@@ -76,7 +81,8 @@ _IDENTIFIERS = {
     "website": "website",
 }
 _TAKEN = {name for name, *_ in _NAMES} | set(_IDENTIFIERS) | {"birthDate", "birthPlace", "nationality", "citizenship"}
-_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions"}
+_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "identification"}
+_TAKEN |= {"cryptoWallets"}
 
 _TOLD = {*_PARTS, *RELATIONS, "Address", "Occupancy"}
 
@@ -90,7 +96,7 @@ def read(source: Source) -> Iterator[Record]:
         for number, item in _objects(path):
             location = Location(path.name, str(item.get("id", "")), number)
             schema = item.get("schema", "")
-            if schema in _TOLD:
+            if _belongs_to_another(item):
                 yield Skipped(location, f"{schema}: told with the party it belongs to")
             elif schema not in TYPES:
                 yield Skipped(location, f"{schema or 'object without schema'}: no party")
@@ -98,6 +104,12 @@ def read(source: Source) -> Iterator[Record]:
                 yield Skipped(location, "not a target")
             else:
                 yield _party(source, item, location, parts)
+
+
+def _belongs_to_another(item: dict[str, Any]) -> bool:
+    """Whether an object is told with its party. A wallet without a holder is a target itself."""
+    schema = item.get("schema", "")
+    return schema in _TOLD and (schema != "CryptoWallet" or "holder" in item["properties"])
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -171,8 +183,8 @@ def _party(source: Source, item: dict[str, Any], location: Location, parts: _Par
         designations=tuple(_designations(source, item, mine)),
         birth_dates=tuple(found for text in _texts(properties, "birthDate") for found in read_dates(text)),
         birth_places=unique(_texts(properties, "birthPlace")),
-        nationalities=countries(_texts(properties, "nationality", "citizenship")),
-        countries=countries(_texts(properties, "country", "jurisdiction", "flag")),
+        nationalities=_countries(_texts(properties, "nationality", "citizenship")),
+        countries=_countries(_texts(properties, "country", "jurisdiction", "flag")),
         gender=next(iter(_texts(properties, "gender")), None),
         titles=unique(_texts(properties, "title")),
         positions=unique([*_texts(properties, "position"), *_offices(mine, parts)]),
@@ -229,6 +241,12 @@ def _nested(properties: _Properties) -> list[dict[str, Any]]:
     return [value for value in nested if value.get("schema") in _TOLD and isinstance(value.get("properties"), dict)]
 
 
+def _countries(words: list[str]) -> tuple[str, ...]:
+    """Codes of countries. Two letters are always a code here: `na` is Namibia, and not a word for nothing."""
+    found = (country_code(word) if len(word) == _CODE else country(word) for word in words)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
 def _names(item: dict[str, Any], properties: _Properties) -> Iterator[Name]:
     primary = str(item.get("caption") or next(iter(_texts(properties, "name")), ""))
     yield Name(primary)
@@ -243,24 +261,36 @@ def _designations(source: Source, item: dict[str, Any], mine: list[dict[str, Any
         found = source.designation(
             "; ".join(_texts(sanction, "program", "programId")),
             legal_basis="; ".join(_texts(sanction, "reason")) or None,
-            measures=topics,
+            measures=_measures(sanction) or topics or None,
+            amended_on=read_day(next(iter(_texts(sanction, "modifiedAt")), "")),
             listed_on=read_day(next(iter(_texts(sanction, "listingDate", "startDate")), "")),
             delisted_on=read_day(next(iter(_texts(sanction, "endDate")), "")),
             source_url=next(iter(_texts(sanction, "sourceUrl")), None),
         )
         yield replace(found, authority=next(iter(_texts(sanction, "authority")), source.authority))
     if not sanctions:
-        yield source.designation("; ".join(map(str, item.get("datasets", []))), measures=topics)
+        yield source.designation("; ".join(map(str, item.get("datasets", []))), measures=topics or None)
+
+
+def _measures(sanction: _Properties) -> tuple[str, ...] | None:
+    """Measures in our own words, as our exports have them; None where they are in others."""
+    words = _texts(sanction, "provisions")
+    return tuple(words) if words and all(map(_MEASURE.match, words)) else None
 
 
 def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterator[Identifier]:
     for part in mine:
         if part.get("schema") in ("Passport", "Identification"):
             inner = part["properties"]
-            kind = "passport" if part["schema"] == "Passport" else "national_id"
-            land = next(iter(countries(_texts(inner, "country"))), None)
-            note = "; ".join(_texts(inner, "type", "summary")) or None
+            words = _texts(inner, "type")
+            told = next((word for word in words if word in KINDS), None)
+            kind = "passport" if part["schema"] == "Passport" else told or "national_id"
+            land = next(iter(_countries(_texts(inner, "country"))), None)
+            note = "; ".join([*(word for word in words if word != told), *_texts(inner, "summary")]) or None
             yield from (Identifier(kind, number, land, note) for number in _texts(inner, "number"))
+        elif part.get("schema") == "CryptoWallet":
+            wallets = _texts(part["properties"], "publicKey", "cryptoAddress")
+            yield from (Identifier("wallet", number) for number in wallets)
     for name, kind in _IDENTIFIERS.items():
         yield from (Identifier(kind, text) for text in _texts(properties, name))
 
@@ -272,7 +302,7 @@ def _addresses(properties: _Properties, parts: _Parts) -> Iterator[Address]:
         for part in [value] if isinstance(value, dict) else parts.owned.get(str(value), []):
             inner: _Properties = part.get("properties", {})
             city, code = (next(iter(_texts(inner, name)), None) for name in ("city", "postalCode"))
-            land = next(iter(countries(_texts(inner, "country"))), None)
+            land = next(iter(_countries(_texts(inner, "country"))), None)
             yield from (Address(text, city, code, land) for text in _texts(inner, "full")[:1])
 
 

@@ -104,7 +104,7 @@ def _missing(tables: dict[int, list[_Line]]) -> Iterator[Note]:
 def _tables(source: Source) -> dict[int, list[_Line]]:
     tables: dict[int, list[_Line]] = {TARGETS: [], NAMES: [], ADDRESSES: [], COMMENTS: [], 0: []}
     for path in source.files:
-        rows = text_sheet(path, encodings=("utf-8-sig", "cp1252"), delimiter=",").rows
+        rows = text_sheet(path, encodings=("utf-8", "cp1252"), delimiter=",").rows
         widths = [len(row) for row in rows[:50] if row]
         width = max(set(widths), key=widths.count)
         for number, row in enumerate(rows, start=1):

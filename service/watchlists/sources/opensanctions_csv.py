@@ -33,7 +33,7 @@ from service.watchlists.parsing.text import one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
-_TYPES = {schema.casefold(): kind for schema, kind in TYPES.items()}
+_TYPES = {schema.casefold(): kind for schema, kind in TYPES.items()} | {"legalentity": EntityType.ENTITY}
 _IMO = re.compile(r"IMO\W{0,2}(\d{7})", re.IGNORECASE)
 _KNOWN = (
     *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),

@@ -54,7 +54,7 @@ class _Order:
 def read(source: Source) -> Iterator[Record]:
     """Yield one entity for each name and order; rows without a name are skipped with that reason."""
     for path in source.files:
-        sheet = text_sheet(path, encodings=("utf-8-sig", "cp1252"))
+        sheet = text_sheet(path, encodings=("utf-8", "cp1252"))
         rows = table(sheet, NAME, EFFECTIVE)
         rows = table(sheet, NAME_AND_ADDRESS, CITATIONS) if rows is None else rows
         if rows is None:
@@ -123,7 +123,7 @@ def published_on(files: Sequence[Path]) -> date | None:
     """The newest day in the column Last_Update, which `dpl.txt` has: no row of the file is newer than the file."""
     days = []
     for path in files:
-        rows = table(text_sheet(path, encodings=("utf-8-sig", "cp1252")), NAME, "Last_Update")
+        rows = table(text_sheet(path, encodings=("utf-8", "cp1252")), NAME, "Last_Update")
         days += [read_day(row.text("Last_Update")) for row in rows or ()]
     return max(filter(None, days), default=None)
 

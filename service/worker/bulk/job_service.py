@@ -1,4 +1,4 @@
-"""Where files are handed in and results are fetched, for every door alike."""
+"""Submit files as bulk jobs and fetch their results: the one service behind HTTP and the command line."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.limits import Limits
 from service.bulk.model import Job, JobKey, SentFile, State
 from service.bulk.options import ReadOptions
-from service.bulk.reading.open import inspect
+from service.bulk.reading import inspect
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
 
 FORMATS = {
@@ -95,7 +95,7 @@ class JobService:
         self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
         self.store = JobStore(runtime.records.engine, runtime.clock)
         self._runtime = runtime
-        self._summary = summary or (lambda: summary_of(runtime.snapshot()))
+        self._summary = summary or (lambda: summary_of(runtime.snapshots.current()))
 
     def receive(self) -> IncomingFile:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
@@ -132,7 +132,7 @@ class JobService:
             watchlists=tuple(summary.watchlists.items()),
             profile_sha256=choose_profile(options, summary).sha256,
             read=read,
-            options=replace(options, as_of=options.as_of or self._runtime.today()),
+            options=replace(options, as_of=options.as_of or self._runtime.screenings.today()),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
         )
