@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
@@ -153,7 +154,7 @@ def import_tariff(
 
 def _today() -> date:
     """The day where the operator is."""
-    return (utc_now() + timedelta(hours=Settings().utc_offset_hours)).date()
+    return utc_now().astimezone(ZoneInfo(Settings().time_zone)).date()
 
 
 def _upper(code: str | None) -> str | None:

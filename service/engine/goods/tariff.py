@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from service.engine.goods.code_match import match_code
@@ -69,7 +68,10 @@ def read_tariff(text: str) -> tuple[list[TariffBan], set[str]]:
     """The bans of a file and all codes it speaks of. Raises UnreadableTariffError."""
     if text.lstrip("\ufeff \n\r\t").startswith("{"):
         return _read_uk(text)
-    return _read_taric(text)
+    try:
+        return _read_taric(text)
+    except csv.Error as error:
+        raise UnreadableTariffError(f"expected a table of comma-separated values: {error}") from None
 
 
 def differences(bans: list[TariffBan], codes: set[str], rules: OriginRules, on: date) -> Iterator[Difference]:
@@ -102,7 +104,7 @@ def _known(rules: OriginRules, regime: str, origin: str, code: str, on: date) ->
 def _read_taric(text: str) -> tuple[list[TariffBan], set[str]]:
     sample = text.split("\n", 1)[0]
     delimiter = max(",;\t|", key=sample.count)
-    rows = csv.reader(StringIO(text.lstrip("\ufeff")), delimiter=delimiter)
+    rows = csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=delimiter)
     heading = [cell.strip().casefold() for cell in next(rows, [])]
     if not all(column in heading for column in _TARIC):
         expected = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.model.entity import (
     Address,
     Designation,
@@ -25,7 +26,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.ofac_advanced import (
     SECTIONS,
     VALUES,

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.model.entity import (
     Address,
     Designation,
@@ -29,7 +30,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country_code
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, objects, objects_at, read_json, value, values
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, text_sheet
