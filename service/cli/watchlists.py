@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
@@ -184,7 +185,7 @@ def status(json: bool = _JSON) -> None:
     rules, profiles = load_rules_of(settings), load_profiles(settings.lists_dir / "profiles")
     sha256 = snapshot_sha256(loaded.values(), rules, profiles, __version__)
     now = datetime.now(UTC)
-    today = (now + timedelta(hours=settings.utc_offset_hours)).date()
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
     lists = tuple(loaded.values())
     warnings = [
         *data_folder_warnings(settings),

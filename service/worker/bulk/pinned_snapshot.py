@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from service.bulk.model import Job, JobKey
 from service.bulk.row_screening import JobContext
@@ -30,7 +30,7 @@ class PinnedSnapshot:
         """What a job is screened with. Raises NotReady if its snapshot cannot be had any more."""
         question = job.question
         snapshot = self.snapshot(question)
-        today = (job.created_at + timedelta(hours=self._settings.utc_offset_hours)).date()
+        today = job.created_at.astimezone(ZoneInfo(self._settings.time_zone)).date()
         return JobContext(snapshot, resolve_options(question.options, snapshot, today=today), question.max_name_length)
 
     def snapshot(self, question: JobKey) -> Snapshot:
