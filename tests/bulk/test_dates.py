@@ -1,8 +1,11 @@
 """Dates that are never guessed."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.bulk.dates import read_date
+from service.engine.model.entity import PartialDate
 
 
 @pytest.mark.parametrize(
