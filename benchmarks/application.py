@@ -95,7 +95,7 @@ class Application:
 
     def listed(self) -> Iterator[Listed]:
         """All entities of the loaded lists."""
-        for watchlist in self._runtime.snapshot().watchlists:
+        for watchlist in self._runtime.snapshots.current().watchlists:
             for entity in watchlist.entities:
                 names = [name.text for name in entity.names if not name.weak]
                 identifiers = tuple((one.type, one.value) for one in entity.identifiers)
@@ -104,7 +104,7 @@ class Application:
     @property
     def watchlists(self) -> dict[str, int]:
         """The loaded lists, with how many entities each has."""
-        return {one.id: len(one.entities) for one in self._runtime.snapshot().watchlists}
+        return {one.id: len(one.entities) for one in self._runtime.snapshots.current().watchlists}
 
 
 @contextmanager
@@ -124,7 +124,7 @@ async def opened(data: Path) -> AsyncIterator[Application]:
     with borrowed(data) as folder:
         runtime = open_runtime(Settings(data_dir=folder, request_seconds=_SECONDS, log_level="error"))
         try:
-            runtime.snapshot()
+            runtime.snapshots.current()
             transport = httpx.ASGITransport(app=create_app(runtime))
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=None) as client:
                 yield Application(runtime, client)

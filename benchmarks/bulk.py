@@ -35,9 +35,9 @@ from rich.table import Table
 
 from benchmarks.bulk_rows import HEADER, REPEATED, write_csv
 from benchmarks.memory import Watch
-from service.bootstrap.runtime import load_watchlists
 from service.engine.model.entity import Entity
 from service.settings import Settings
+from service.snapshots.loader import load_watchlists
 from service.watchlists.editions.store import store_of
 from service.worker.index_build import build_index_aside
 

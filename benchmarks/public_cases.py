@@ -213,9 +213,9 @@ def show(cases: Sequence[Case], answers: dict[str, dict[str, Got]], console: Con
     """The table by kind, with its totals."""
     table = Table(title="Cases of public bug reports")
     table.add_column("kind", no_wrap=True)
-    for door in answers:
+    for interface in answers:
         for what in ("cases", "right", "share"):
-            table.add_column(f"{what}, {door}", justify="right", no_wrap=True)
+            table.add_column(f"{what}, {interface}", justify="right", no_wrap=True)
     kinds = sorted({case.kind for case in cases})
     for kind in (*kinds, "total"):
         cells = []
@@ -228,20 +228,20 @@ def show(cases: Sequence[Case], answers: dict[str, dict[str, Got]], console: Con
 
 
 def show_wrong(cases: Sequence[Case], answers: dict[str, dict[str, Got]], console: Console) -> None:
-    """Each wrong case, a line for what was asked and one for each door that was wrong."""
+    """Each wrong case, a line for what was asked and one for each interface that was wrong."""
     for case in cases:
         wrong = {d: got[case.id] for d, got in answers.items() if case.id in got}
-        wrong = {door: got for door, got in wrong.items() if not is_right(case.expected, got)}
+        wrong = {interface: got for interface, got in wrong.items() if not is_right(case.expected, got)}
         if wrong:
             asked = json.dumps({k: v for k, v in case.input.items() if k != "mode"}, ensure_ascii=False)
             console.print(f"{case.id} {case.kind}: {asked}", markup=False, highlight=False)
             console.print(f"    expected {case.expected}", markup=False, highlight=False)
-            for door, got in wrong.items():
-                console.print(f"    {door}: {got}", markup=False, highlight=False)
+            for interface, got in wrong.items():
+                console.print(f"    {interface}: {got}", markup=False, highlight=False)
 
 
 async def answer_all(cases: Sequence[Case], data: Path, *, bulk: bool) -> dict[str, dict[str, Got]]:
-    """The answers by door and id."""
+    """The answers by interface and id."""
     dates = [case for case in cases if case.mode == "bulkdate"]
     async with opened(data) as application:
         answers = {HTTP: await over_http(application, [case for case in cases if case.mode != "bulkdate"])}
@@ -271,7 +271,7 @@ def main() -> None:
              for case in cases}  # fmt: skip
     share = 100 * sum(right.values()) / max(len(right), 1)
     console.print(
-        f"{sum(right.values())} of {len(right)} cases are right at every door they went through, {share:.1f} %"
+        f"{sum(right.values())} of {len(right)} cases are right through every interface they were asked, {share:.1f} %"
     )
     if arguments.wrong:
         show_wrong(cases, answers, console)

@@ -2,7 +2,7 @@
 
     python -m benchmarks.same_rows FILE.csv --data-dir VAR [--spark]
 
-Sends one CSV file through each door, each in a data directory of its own with the lists of `VAR`, and compares the
+Sends one CSV file through each interface, each in a data directory of its own with the lists of `VAR`, and compares the
 results row by row, column by column. `--spark` starts `local[2]` here (Java 17 and `sekisho[spark]`).
 """
 
@@ -27,7 +27,7 @@ from service.engine.screening.request import Options
 from service.settings import Settings
 
 _AS_OF = "2026-01-01"
-"""All doors ask about one day, also where midnight falls between them."""
+"""All interfaces ask about one day, also where midnight falls between them."""
 
 _SKIPPED = ("sekisho_row", "sekisho_answer", "snapshot_sha256")
 
@@ -96,8 +96,8 @@ def main() -> int:
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--spark", action="store_true")
     arguments = parser.parse_args()
-    doors = {"command": by_command, "http": by_http} | ({"spark": by_spark} if arguments.spark else {})
-    results = {name: screened(arguments.file, fresh(arguments.data_dir)) for name, screened in doors.items()}
+    interfaces = {"command": by_command, "http": by_http} | ({"spark": by_spark} if arguments.spark else {})
+    results = {name: screened(arguments.file, fresh(arguments.data_dir)) for name, screened in interfaces.items()}
     failed = False
     for name, table in results.items():
         found = differences(results["command"], table)

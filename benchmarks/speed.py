@@ -30,7 +30,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.inputs import ofac_and_un, read_rows
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.index.entity_index import EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Party

@@ -1,15 +1,17 @@
 """Sekisho: may we deal with these parties, and may these goods come in?
 
-Rooms are folders, each with one concern (docs/adr/0001-the-house.md). The modules beside them put rooms together; from
-the doors down, held by the import contracts in pyproject.toml:
+Layers, from the interfaces down (docs/architecture.md has the picture; pyproject.toml holds them to it):
 
-- for the doors: `keeping`, `changing` (stored lists), `auditing`, `doorkeeping`, `installation`, `spark`;
-- beside a server: `watching` (new editions), `preparing` (their index, in another process), `alone` (one
-  serves all), `beside` (what they have in common);
-- `runtime`, the composition root, and `settings`; `together`, questions of the same moment; `logs`, `settings_table`;
-- `activation` and `composition`: a snapshot is put on record, and put together again;
-- `snapshot`, all that one answer depends on, and `snapshot_gates`, which a new edition has to pass;
-- at the bottom `entity`, the nouns; `steps`, `turns` and `collecting`, long work and its garbage.
+- `api`, `cli`: the interfaces, HTTP and the command line;
+- `worker`: processes and threads beside a server: bulk jobs, reloading and refreshing lists, Spark;
+- `bootstrap`: the composition root;
+- `screenings`, `bulk`: the use cases: screen one request, screen a file;
+- `snapshots`: the state of the world that one answer rests on: load, hold, put on record, rebuild;
+- `watchlists`, `auth`: official lists with their editions; who may call;
+- `records`, `audit`, `storage`: what was answered, the chain that shows tampering, the database;
+- `settings`: the environment, read once;
+- `engine`: pure: names, matching, index, origin of goods, one screening;
+- `common`: files, locks, threads, caches.
 """
 
 __version__ = "0.1.0"

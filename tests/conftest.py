@@ -15,10 +15,11 @@ from sqlalchemy import Engine, StaticPool, create_engine
 
 from service.api.app import create_app
 from service.auth.tables import ApiKeyRow
-from service.bootstrap.runtime import Runtime, load_snapshot
+from service.bootstrap.runtime import Runtime
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
+from service.snapshots.loader import load_snapshot
 from tests.databases import database, engine
 
 __all__ = ["database", "engine"]
@@ -70,7 +71,7 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., R
         chosen = Settings(data_dir=tmp_path, **settings)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
         runtime = Runtime(chosen, kept, lambda _: load(), lambda: NOW)
-        runtime.load()
+        runtime.snapshots.load()
         opened.append(runtime)
         return runtime
 

@@ -76,7 +76,7 @@ _CROSS_ORIGIN: dict[str, Any] = {
 }
 """What pages of the origins in the settings may send and see. Never cookies: there are none."""
 
-_ROOMS = (
+_RESOURCES = (
     screenings,
     maps,
     audit,
@@ -97,7 +97,7 @@ _ROOMS = (
 
 _EXPRESS: dict[tuple[str, str], Endpoint] = {
     ("POST", "/v1/screenings"): screenings.screen,
-    ("POST", "/v1/compare"): compare.compare,
+    ("POST", "/v1/compare"): compare.compare_names,
 }
 """What is asked by the thousand. These functions take nothing but the request and answer with a response."""
 
@@ -126,14 +126,15 @@ def create_app(
         lifespan=_lifespan,
         dependencies=[Depends(refuse_unknown)],
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         separate_input_output_schemas=False,
     )
     settings = Settings.model_construct() if runtime is None else runtime.settings
     _furnish(app, runtime, settings)
     app.state.beside = tuple(beside)
     app.state.spans = spans
-    for room in _ROOMS:
-        app.include_router(room.router)
+    for resource in _RESOURCES:
+        app.include_router(resource.router)
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)
@@ -170,7 +171,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         stages = StageSpans(state.spans)
         app.add_middleware(Tracing, provider=state.spans, stages=stages)
         if state.runtime is not None:
-            state.runtime.tell_stages(stages.begin)
+            state.runtime.screenings.observe_stages(stages.begin)
     app.add_middleware(
         RequestContextMiddleware, metrics=state.metrics, tls=settings.tls, logged=settings.log_level == "debug"
     )

@@ -1,4 +1,4 @@
-"""How fresh the stored lists are, for the doors that say so. Reads the disk: not for the event loop."""
+"""How fresh the stored lists are. Reads the disk: not to be called on the event loop."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
 from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
-from service.worker.list_reload import Reloader, refresher_of, reloader_of
+from service.worker.list_refresh import refresher_of
+from service.worker.list_reload import Reloader, reloader_of
 
 _SWITCH_SECONDS = 0.0005
 

@@ -69,7 +69,7 @@ INTERNAL = Kind("internal-error", 500, "The service failed")
 
 
 class Problem(Exception):  # noqa: N818 - reads as what it is
-    """Raised anywhere in the door to answer with a problem document."""
+    """Raised anywhere in this package to answer with a problem document."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
 """Who may come in: roles, API keys, bearer tokens of an identity provider, limits of rate.
 
-This room knows no HTTP: it is handed credentials and answers with an actor or with a refusal.
+Nothing here knows HTTP: credentials come in, an actor or a refusal goes out.
 """

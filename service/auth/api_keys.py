@@ -1,4 +1,4 @@
-"""Making and revoking API keys, for the doors to call. What happens to a key is an event before it happens."""
+"""Create and revoke API keys. Each change of a key is an audit event before it is carried out."""
 
 from __future__ import annotations
 

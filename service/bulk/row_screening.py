@@ -1,5 +1,5 @@
-"""From the questions of some rows to their answers: the checks and the screening of every other door, without a record
-for each."""
+"""From the questions of some rows to their answers: the same checks and screening as over HTTP, without a record for
+each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from msgspec.json import Encoder
 
 from service.bulk.errors import CellFault, Stopped
 from service.bulk.rows import GOODS, PARTY, RowQuery
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Decision
 from service.engine.screening.decide import worst
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest

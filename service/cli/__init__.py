@@ -1,4 +1,4 @@
-"""The command-line door. Exit status: 0 clear, 1 hit, 2 error."""
+"""The command-line interface. Exit status: 0 clear, 1 hit, 2 error."""
 
 from service.cli.app import main
 

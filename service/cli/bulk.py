@@ -150,7 +150,7 @@ def _workers(file: Path, processes: int | None, settings: Settings) -> Iterator[
 def _desk(runtime: Runtime, workers: Workers | None) -> JobService:
     """A desk on the lists that the workers load, or on those that this process loads where there are none."""
     if workers is None:
-        runtime.load()
+        runtime.snapshots.load()
         return JobService(runtime)
 
     def summary() -> SnapshotSummary:
@@ -165,7 +165,7 @@ def _work_here(job_service: JobService, runtime: Runtime, job: Job) -> Job:
     """Bring a job to its end in this process."""
     from service.worker.bulk.worker import tools_of, work_on  # loads what reads tables, which takes a moment
 
-    tools = tools_of(job_service.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshot())
+    tools = tools_of(job_service.settings, f"command/{job.id}/{time.time_ns()}", runtime.snapshots.current())
     try:
         work_on(tools, job.id)
     finally:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import typer
 from pydantic_core import to_json
 
-from service.bootstrap.runtime import load_snapshot
 from service.cli.output import print_comparison, print_json
 from service.cli.screening import HIT
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.compare import compare_in_steps
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.settings import Settings
+from service.snapshots.loader import load_snapshot
 
 
 def compare(

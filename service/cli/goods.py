@@ -9,8 +9,8 @@ import typer
 from service.cli.screening import ask, read_day, show
 from service.engine.goods.map import render_map
 from service.engine.goods.model import Goods, Origin
-from service.engine.screening.recorded import assessment_of
 from service.engine.screening.request import GoodsQuery, Options, ScreeningRequest
+from service.engine.screening.serialization import assessment_of
 
 
 def goods(

@@ -12,9 +12,9 @@ from pydantic_core import from_json, to_json
 
 from service.bootstrap.runtime import open_runtime
 from service.cli.output import print_json, print_screening
-from service.engine.screening.documents import request_document
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.request import ScreeningRequest
+from service.engine.screening.serialization import request_document
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
 
@@ -34,10 +34,10 @@ def ask(request: ScreeningRequest) -> Answered:
     """Screen and record."""
     runtime = open_runtime(Settings())
     try:
-        recorded = asyncio.run(runtime.screen(request, document=to_json(request_document(request))))
+        recorded = asyncio.run(runtime.screenings.screen(request, document=to_json(request_document(request))))
     finally:
         runtime.close()
-    return Answered(recorded.answer, from_json(recorded.answer), runtime.snapshot())
+    return Answered(recorded.answer, from_json(recorded.answer), runtime.snapshots.current())
 
 
 def show(answered: Answered, *, json: bool) -> None:

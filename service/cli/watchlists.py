@@ -12,7 +12,6 @@ import typer
 from pydantic_core import to_json
 
 from service import __version__
-from service.bootstrap.runtime import load_watchlists
 from service.cli.output import complain, print_json, print_table
 from service.cli.timeline import timeline
 from service.engine.goods.rules import load_rules
@@ -20,12 +19,13 @@ from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.engine.snapshot import snapshot_sha256
 from service.settings import Settings
+from service.snapshots.loader import load_watchlists
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.service import ListStatus, list_statuses, watchlist_service_of
+from service.watchlists.service import ListStatus, list_statuses, outcome_document, watchlist_service_of
 
 ERROR = 2
 _DIGITS = 8
@@ -199,9 +199,7 @@ def _show_outcome(watchlist_id: str, outcome: Outcome, *, json: bool) -> None:
     edition = outcome.edition
     messages = [str(finding) for finding in outcome.findings]
     if json:
-        shown = None if edition is None else named(edition)
-        document = {"watchlist": watchlist_id, "outcome": outcome.outcome, "edition": shown, "messages": messages}
-        print_json(to_json(document))
+        print_json(to_json(outcome_document(watchlist_id, outcome)))
     elif edition is not None and not outcome.refused:
         counts = f"{edition.entities:,} entities, {edition.skipped:,} skipped"
         typer.echo(

@@ -1,29 +1,42 @@
-"""Long work on an event loop, in turns with everything else there is to do."""
+"""Long work in steps: taken in one go, or in turns with everything else that an event loop has to do."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from time import perf_counter
 from typing import TypeVar
 
-from service.common.steps import Stages
+T = TypeVar("T")
+Steps = Generator[None, None, T]
+"""Pauses after each step; what it returns is the result."""
+Stages = Generator[str | None, None, T]
+"""The same; where another stage of the work begins it yields the name of that."""
 
 _TURN_SECONDS = 0.005
-"""How long one question may hold the event loop before others get a turn. A step that has begun is finished first."""
+"""How long one request may hold the event loop before others get a turn. A step that has begun is finished first."""
 
 Stage = Callable[[str | None], None]
 """Told the name of each stage of a question as it begins, which ends the one before; None where the last ends."""
 
-_T = TypeVar("_T")
+
+def run_to_completion(steps: Stages[T], before: Callable[[], None] = lambda: None) -> T:
+    """Take all steps in one go, calling `before` ahead of each."""
+    while True:
+        before()
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def ignore_stage(_: str | None) -> None:
-    """Nobody wants to know of stages."""
+    """The stage observer that does nothing."""
 
 
-async def run_cooperatively(steps: Stages[_T], stage: Stage = ignore_stage) -> _T:
-    """Take all steps, letting others have a turn whenever this work has held the event loop for 5 ms."""
+async def run_cooperatively(steps: Stages[T], stage: Stage = ignore_stage) -> T:
+    """Take all steps, yielding to the event loop whenever this work has held it for 5 ms."""
     since = perf_counter()
     while True:
         try:
@@ -31,7 +44,7 @@ async def run_cooperatively(steps: Stages[_T], stage: Stage = ignore_stage) -> _
             if begun is not None:
                 stage(begun)
         except StopIteration as end:
-            result: _T = end.value
+            result: T = end.value
             return result
         if perf_counter() - since >= _TURN_SECONDS:
             await asyncio.sleep(0)

@@ -9,7 +9,7 @@ from datetime import date
 from importlib.resources import files
 
 from service import __version__
-from service.common.steps import Steps
+from service.common.cooperative import Steps
 from service.engine.goods.rules import OriginRules
 from service.engine.index.entity_index import TOGETHER, EntityIndex, Search
 from service.engine.matching.lexicon import Lexicon, lexicon

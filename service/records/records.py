@@ -82,7 +82,7 @@ class Records:
 
     @property
     def engine(self) -> Engine:
-        """The database, for rooms that keep tables of their own in it."""
+        """The database engine, for packages that keep tables of their own in the same database."""
         return self._engine
 
     def _happened(self, event: Event) -> RecordedEvent:

@@ -12,8 +12,7 @@ from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from service.common.cooperative import Stage, ignore_stage, run_cooperatively
-from service.common.steps import Stages
+from service.common.cooperative import Stage, Stages, ignore_stage, run_cooperatively
 from service.engine.matching.model import Party
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult

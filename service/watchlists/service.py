@@ -1,6 +1,6 @@
 """What an operator does with lists: import, fetch, activate, roll back, compare, and see how they stand.
 
-Composed of the store, the gates and the settings, for the doors to call.
+Composed of the store, the gates and the settings. HTTP, the command line and the refresher call it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
@@ -23,7 +24,7 @@ from service.watchlists.editions.importing import ImportOptions, Outcome, activa
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition
 from service.watchlists.editions.search_gates import read_canaries, search_gate, usable_processes
-from service.watchlists.editions.store import Store, is_sha256_of, store_of
+from service.watchlists.editions.store import Store, is_sha256_of, named, store_of
 from service.watchlists.load import bundled_folders, load_bundled, readers_for
 from service.watchlists.rounds import FILE as ROUNDS_FILE
 from service.watchlists.rounds import Round, load_rounds
@@ -95,6 +96,13 @@ class WatchlistService:
         canaries = read_canaries(settings.canaries_file) if settings.canaries_file else ()
         searching = search_gate(profile, canaries, processes=usable_processes())
         return (*list_gates(Limits(settings.max_shrink)), searching)
+
+
+def outcome_document(watchlist_id: str, outcome: Outcome) -> dict[str, Any]:
+    """The outcome of a change for programs."""
+    edition = None if outcome.edition is None else named(outcome.edition)
+    messages = [str(finding) for finding in outcome.findings]
+    return {"watchlist": watchlist_id, "outcome": outcome.outcome, "edition": edition, "messages": messages}
 
 
 def bundled_list(settings: Settings, watchlist_id: str) -> Watchlist | None:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import structlog
 
-from service.bootstrap.runtime import load_current
 from service.common.files import LockHeldError, locked
 from service.settings import Settings
+from service.snapshots.loader import load_current
 
 log = structlog.get_logger("sekisho")
 

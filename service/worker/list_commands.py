@@ -1,6 +1,6 @@
-"""Changes of the stored lists that somebody asks a server for, each in a process of its own.
+"""Changes of the stored lists, each in a process of its own: `python -m service.worker.list_commands COMMAND`.
 
-To read a list and to search for every name of it takes up to a minute of all cores. The server only waits.
+Reading a list and searching for every name of it takes up to a minute of all cores. The server only waits.
 """
 
 from __future__ import annotations
@@ -8,14 +8,34 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 from service.settings import Settings
+from service.watchlists.editions.importing import ImportOptions, Outcome
+from service.watchlists.errors import ListError
+from service.watchlists.service import WatchlistService, outcome_document, watchlist_service_of
 
 _LONGEST_SECONDS = 1800.0
+_FETCH_SECONDS = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListCommand:
+    """What to do with a stored list, as `WatchlistService` does it. `edition` is needed to activate one."""
+
+    action: Literal["fetch", "activate", "rollback"]
+    watchlist_id: str
+    edition: str = ""
+    accept: bool = False
+    reason: str = ""
+
+    def arguments(self) -> Sequence[str]:
+        """The command line of the process that carries it out."""
+        return (sys.executable, "-m", __spec__.name, json.dumps(asdict(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +53,10 @@ class Ended:
         return self.outcome not in ("refused", "failed")
 
 
-async def change(settings: Settings, *arguments: str, options: Sequence[str] = ()) -> Ended:
-    """Do what `sekisho watchlists ARGUMENTS` does. Raises OSError if no process can be started."""
+async def change(settings: Settings, command: ListCommand) -> Ended:
+    """Carry out a command in a process of its own and wait for it. Raises OSError if no process can be started."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "service.cli", "watchlists", *arguments[:1], "--json", *options, "--", *arguments[1:]),
+        *command.arguments(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -51,6 +70,13 @@ async def change(settings: Settings, *arguments: str, options: Sequence[str] = (
         await process.wait()
         return Ended("failed", None, (f"it took longer than {_LONGEST_SECONDS:g} s",))
     return _ended(out, err)
+
+
+def run_fetch(watchlist_id: str) -> None:
+    """Fetch a list in a process of its own. How it ended stands in the store."""
+    nothing = subprocess.DEVNULL
+    arguments = ListCommand("fetch", watchlist_id, reason="fetch").arguments()
+    subprocess.run(arguments, check=False, timeout=_FETCH_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
 
 
 def _ended(out: bytes, err: bytes) -> Ended:
@@ -68,3 +94,30 @@ def _document(content: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def carry_out(service: WatchlistService, command: ListCommand) -> Outcome:
+    """Carry out a command in this process. Raises ListError."""
+    options = ImportOptions(command.accept, reason=command.reason or command.action)
+    match command.action:
+        case "fetch":
+            return service.fetch(command.watchlist_id, options)
+        case "activate":
+            return service.activate(command.watchlist_id, command.edition, options)
+        case "rollback":
+            return service.roll_back(command.watchlist_id, options.reason)
+
+
+def main() -> None:
+    """Carry out the command given as JSON; write the outcome to standard output, or the error to standard error."""
+    command = ListCommand(**json.loads(sys.argv[1]))
+    try:
+        outcome = carry_out(watchlist_service_of(Settings()), command)
+    except ListError as error:
+        print(json.dumps({"errors": [str(error)]}), file=sys.stderr)
+        sys.exit(2)
+    print(json.dumps(outcome_document(command.watchlist_id, outcome), default=str))
+
+
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from service.audit.event import Event
-from service.bootstrap.runtime import load_snapshot, open_records, open_runtime
+from service.bootstrap.runtime import open_records, open_runtime
 from service.bulk.batch_screening import ROW, BatchScreener, Work, output_schema, screen_batch
 from service.bulk.columns import lay_out
 from service.bulk.model import JobKey, State
@@ -37,6 +37,7 @@ from service.engine.snapshot import Snapshot
 from service.records.model import LOCAL_ACTOR
 from service.settings import Settings
 from service.snapshots.index_cache import IndexCache
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.store import Store, store_of
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def begin_run(
     lay_out(headers, read.columns)
     runtime = open_runtime(settings)
     try:
-        snapshot, today = runtime.snapshot(), runtime.today()
+        snapshot, today = runtime.snapshots.current(), runtime.screenings.today()
     finally:
         runtime.close()
     options = replace(options, as_of=options.as_of or today)

@@ -16,6 +16,6 @@ def shared_client(tmp_path_factory, snapshot) -> Iterator[Client]:
     # Wrong keys are tried by the hundred, and each is to be told so.
     settings = Settings(data_dir=tmp_path_factory.mktemp("records"), failed_keys_per_minute=0)
     runtime = Runtime(settings, Records(settings.database_address, timeout=5), lambda _: snapshot, lambda: NOW)
-    runtime.load()
+    runtime.snapshots.load()
     yield Client(create_app(runtime))
     runtime.close()

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from service.api.app import create_app
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import Store
 from service.worker.list_commands import _ended
@@ -32,7 +32,7 @@ def bring(tmp_path):
 
 
 @pytest.fixture
-def door(make_runtime, tmp_path, monkeypatch):
+def deployed(make_runtime, tmp_path, monkeypatch):
     """A client of an application that takes over active editions, and the events that it noted."""
     runtime = make_runtime(load=lambda: load_snapshot(bundled_lists(), Store(tmp_path / "editions")))
     noted, note = [], runtime.records.note
@@ -49,10 +49,10 @@ def active(client):
     return next(one["sha256"] for one in client.get("/v1/watchlists").json()["watchlists"] if one["id"] == LIST)
 
 
-def test_an_edition_is_activated_used_at_once_and_taken_back(bring, door):
+def test_an_edition_is_activated_used_at_once_and_taken_back(bring, deployed):
     first, second = bring("Testan Examplov", "Mustera Fiktivna"), bring("Testan Examplov", "Mustera Fiktivna", "Proba")
-    client, noted = door
-    client.app.state.runtime.load()
+    client, noted = deployed
+    client.app.state.runtime.snapshots.load()
     assert active(client) == first.sha256
     body = {"edition": second.sha256[:8], "reason": "approved --accept"}
     done = client.post(f"/v1/watchlists/{LIST}/activate", json=body)
@@ -67,10 +67,10 @@ def test_an_edition_is_activated_used_at_once_and_taken_back(bring, door):
     assert asked == [(LIST, "activate", second.sha256), (LIST, "rollback", first.sha256)]
 
 
-def test_a_gate_that_objects_is_a_conflict_unless_it_is_accepted(bring, door):
+def test_a_gate_that_objects_is_a_conflict_unless_it_is_accepted(bring, deployed):
     bring("Testan Examplov", "Mustera Fiktivna")
     smaller = bring("Testan Examplov")
-    client, _ = door
+    client, _ = deployed
     path = f"/v1/watchlists/{LIST}/activate"
     refused = client.post(path, json={"edition": smaller.sha256})
     assert (refused.status_code, refused.json()["type"]) == (409, "urn:sekisho:problem:edition-refused")
@@ -92,9 +92,9 @@ def test_a_gate_that_objects_is_a_conflict_unless_it_is_accepted(bring, door):
         ("/v1/watchlists/own_partners/activate", {"edition": "abcdef", "reason": "a\nb"}, 422),
     ],
 )
-def test_what_cannot_be_changed_is_said_and_not_noted(bring, door, path, body, status):
+def test_what_cannot_be_changed_is_said_and_not_noted(bring, deployed, path, body, status):
     bring("Testan Examplov")
-    client, noted = door
+    client, noted = deployed
     assert client.post(path, json=body).status_code == status
     assert noted == []
 

@@ -7,8 +7,8 @@ import pytest
 
 from service.api.app import create_app
 from service.api.schemas.editions import EditionDifferenceOut, EditionsOut
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of

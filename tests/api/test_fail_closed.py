@@ -94,7 +94,9 @@ def test_where_things_lie_is_for_the_log_alone(make_runtime, tmp_path, capsys):
 
 def test_why_lists_were_not_reloaded_is_told_without_folders(make_runtime, tmp_path):
     runtime = make_runtime()
-    runtime.not_reloaded = f"{tmp_path}/editions/eu: file /srv/else/where.xml is cut short, see https://example.org/a/b"
+    runtime.snapshots.last_failure = (
+        f"{tmp_path}/editions/eu: file /srv/else/where.xml is cut short, see https://example.org/a/b"
+    )
     told = Client(create_app(runtime)).get("/readyz").json()["not_reloaded"]
     assert told == "eu: file where.xml is cut short, see https://example.org/a/b"
 

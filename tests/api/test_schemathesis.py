@@ -54,7 +54,7 @@ class Door:
 
 
 @pytest.fixture(scope="module")
-def door(shared_client):
+def deployed(shared_client):
     headers = {NOBODY: {}}
     for who, roles in [(EVERYBODY, list(Role)), *((role.value, [role]) for role in Role)]:
         key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
@@ -93,25 +93,25 @@ def examples(few):
 
 
 @pytest.mark.parametrize(("path", "method", "mode"), OPERATIONS)
-def test_the_application_keeps_to_its_description(door, path, method, mode):
+def test_the_application_keeps_to_its_description(deployed, path, method, mode):
     @settings(max_examples=examples(10), deadline=None, suppress_health_check=list(HealthCheck))
-    @given(case=door.api[path][method.upper()].as_strategy(generation_mode=mode))
+    @given(case=deployed.api[path][method.upper()].as_strategy(generation_mode=mode))
     def check(case):
-        case.call_and_validate(headers=dict(door.headers[EVERYBODY]), excluded_checks=left_out(path, method))
+        case.call_and_validate(headers=dict(deployed.headers[EVERYBODY]), excluded_checks=left_out(path, method))
 
     check()
 
 
 @pytest.mark.parametrize("who", [NOBODY, *Role])
 @pytest.mark.parametrize(("path", "method"), sorted({(path, method) for path, method, _ in OPERATIONS}))
-def test_every_role_gets_what_the_description_says(door, path, method, who):
+def test_every_role_gets_what_the_description_says(deployed, path, method, who):
     roles = PERMISSIONS[f"{method.upper()} {path}"].roles
     refused = {} if roles is None else {401} if who == NOBODY else {403} - {403 for role in roles if role == who}
 
     @settings(max_examples=examples(2), deadline=None, suppress_health_check=list(HealthCheck))
-    @given(case=door.api[path][method.upper()].as_strategy())
+    @given(case=deployed.api[path][method.upper()].as_strategy())
     def check(case):
-        answer = case.call_and_validate(headers=dict(door.headers[who]), excluded_checks=left_out(path, method))
+        answer = case.call_and_validate(headers=dict(deployed.headers[who]), excluded_checks=left_out(path, method))
         assert answer.status_code in refused if refused else answer.status_code not in {401, 403}
 
     check()

@@ -125,7 +125,7 @@ def test_failures_are_told_without_what_was_asked(make_runtime, spans, monkeypat
     async def broken(*_, **__):
         raise ZeroDivisionError("Hanako Yamada")
 
-    monkeypatch.setattr(runtime, "screen", broken)
+    monkeypatch.setattr(runtime.screenings, "screen", broken)
     client = Client(create_app(runtime, spans=provider))
     assert client.post("/v1/screenings", json={"parties": [{"name": "Hanako Yamada"}]}).status_code == 500
     [span] = kept.get_finished_spans()

@@ -1,4 +1,4 @@
-"""What the settings make of the door."""
+"""How the settings compose the authenticator."""
 
 import asyncio
 

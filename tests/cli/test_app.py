@@ -7,17 +7,17 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 
 import pytest
 
 from service.api.mapping import to_request
 from service.api.schemas.screening_request import ScreeningRequestIn
-from service.bootstrap import runtime
-from service.bootstrap.runtime import load_snapshot, open_runtime
+from service.bootstrap.runtime import open_runtime
 from service.cli import app as cli
 from service.cli import compare
 from service.settings import Settings
+from service.snapshots import loader
+from service.snapshots.loader import load_snapshot
 from service.storage.errors import RecordsUnavailable
 
 kept = functools.cache(load_snapshot)
@@ -34,7 +34,7 @@ def run(tmp_path, monkeypatch, capsys):
 
     def run_(*arguments):
         monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path))
-        for module in (runtime, compare):
+        for module in (loader, compare):
             monkeypatch.setattr(module, "load_snapshot", read_once)
         monkeypatch.setattr(sys, "argv", ["sekisho", *arguments])
         with pytest.raises(SystemExit) as left:
@@ -170,13 +170,6 @@ def test_errors_are_json_where_answers_are(run):
     assert "cannot be searched" in json.loads(err)["errors"][0]
 
 
-def test_readings_of_han_names_are_read_aside(monkeypatch):
-    read = threading.Event()
-    monkeypatch.setattr(runtime, "prepare_sound", lambda text, *, is_person: read.set())
-    runtime.Runtime(Settings(), None, lambda _: None, lambda: None).warm()
-    assert read.wait(5)
-
-
 def test_a_bad_setting_is_named(run, monkeypatch):
     monkeypatch.setenv("SEKISHO_PORT", "many")
     status, _, err = run("serve")
@@ -189,7 +182,7 @@ def test_what_was_asked_here_is_on_record_and_can_be_replayed(run, tmp_path):
     opened = open_runtime(Settings(data_dir=tmp_path))
     document = asyncio.run(opened.records.get(identifier))
     asked = to_request(ScreeningRequestIn.model_validate_json(document.request))
-    assert asyncio.run(opened.replay(document, asked)).identical
+    assert asyncio.run(opened.replays.replay(document, asked, opened.clock())).identical
     opened.close()
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, PartialDate

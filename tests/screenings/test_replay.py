@@ -8,8 +8,8 @@ import pytest
 
 from service.api.app import create_app
 from service.audit.search import EventQuery
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.storage.errors import RecordsUnavailable
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import store_of
@@ -40,7 +40,7 @@ def installation(make_runtime, tmp_path):
             path.write_text("\n".join([HEADINGS, *rows]) + "\n")
             options = ImportOptions(accept=True)
             outcome = import_files(store_of_house(), LIST, [path], gates=(), clock=lambda: NOW, options=options)
-            assert self.runtime.load()
+            assert self.runtime.snapshots.load()
             return outcome.edition
 
         def screen(self):
@@ -90,7 +90,7 @@ def test_another_profile_is_put_together_again_and_its_change_is_an_event(instal
     answer = installation.screen()
     profile = installation.lists / "profiles" / "default.toml"
     profile.write_text("review_threshold = 0.9\n" + profile.read_text().replace("review_threshold", "#"))
-    installation.runtime.load()
+    installation.runtime.snapshots.load()
     (event,) = installation.events("profile_changed")
     assert event.subject == "default"
     assert json.loads(event.details)["before"] == answer["profile"]["sha256"]
@@ -103,23 +103,23 @@ def test_other_rules_are_named(installation):
     answer = installation.screen()
     rules = installation.lists / "territories" / "areas.json"
     rules.write_text(rules.read_text() + "\n")
-    installation.runtime.load()
+    installation.runtime.snapshots.load()
     again = installation.replay(answer)
     assert not again["same_snapshot"]
     assert "the origin rules" in again["missing"][0]
 
 
 def test_a_snapshot_is_recorded_once_and_activated_whenever_it_comes_into_use(installation, make_runtime):
-    installation.runtime.load()
+    installation.runtime.snapshots.load()
     make_runtime(load=installation.load)
     assert len(installation.events("snapshot_recorded")) == 1
     assert [one.subject for one in installation.events("snapshot_activated")] == [
-        installation.runtime.snapshot().sha256
+        installation.runtime.snapshots.current().sha256
     ] * 2
 
 
 def test_a_snapshot_that_cannot_be_put_on_record_is_not_used(installation, monkeypatch):
-    before = installation.runtime.snapshot()
+    before = installation.runtime.snapshots.current()
 
     def gone(event):
         raise RecordsUnavailable("the record could not be written: disk is full")
@@ -128,11 +128,11 @@ def test_a_snapshot_that_cannot_be_put_on_record_is_not_used(installation, monke
     monkeypatch.setattr(installation.runtime.records, "note_now", gone)
     with pytest.raises(AssertionError):
         installation.bring("Testan Examplov")
-    assert installation.runtime.snapshot() is before
-    assert "disk is full" in installation.runtime.not_reloaded
+    assert installation.runtime.snapshots.current() is before
+    assert "disk is full" in installation.runtime.snapshots.last_failure
     monkeypatch.setattr(installation.runtime.records, "note_now", house_load)
-    assert installation.runtime.load()
-    assert installation.runtime.snapshot().sha256 != before.sha256
+    assert installation.runtime.snapshots.load()
+    assert installation.runtime.snapshots.current().sha256 != before.sha256
 
 
 def test_who_reads_a_screening_is_on_record(installation):

@@ -1,4 +1,4 @@
-"""New active editions are taken over while questions are answered; publishers are asked now and then."""
+"""New active editions are taken over while questions are answered."""
 
 import itertools
 import threading
@@ -6,13 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.importing import ImportOptions, import_files
-from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
-from service.watchlists.errors import ListError
-from service.worker.list_reload import Refresher, RefreshSchedule, fetch_command, is_stale, reloader_of
+from service.worker.list_reload import is_stale, reloader_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIST = "own_partners"
@@ -40,25 +38,25 @@ def runtime(make_runtime, tmp_path):
 def test_the_active_edition_is_searched(bring, runtime):
     edition = bring("Testan Examplov")
     reloader = reloader_of(runtime)
-    assert runtime.snapshot().watchlist(LIST) is None
+    assert runtime.snapshots.current().watchlist(LIST) is None
     assert reloader.check()
-    assert runtime.snapshot().watchlist(LIST).sha256 == edition.sha256
-    assert runtime.snapshot().watchlist("jp_crimea_2014") is not None
-    before = runtime.snapshot()
+    assert runtime.snapshots.current().watchlist(LIST).sha256 == edition.sha256
+    assert runtime.snapshots.current().watchlist("jp_crimea_2014") is not None
+    before = runtime.snapshots.current()
     assert reloader.check()
-    assert runtime.snapshot() is before
+    assert runtime.snapshots.current() is before
 
 
 def test_a_broken_edition_leaves_the_snapshot(bring, runtime, tmp_path):
     bring("Testan Examplov")
     reloader_of(runtime).check()
-    before = runtime.snapshot()
+    before = runtime.snapshots.current()
     edition = bring("Testan Examplov", "Proba Samplova")
     kept = Store(tmp_path / "editions").home(edition) / "files" / "own.csv"
     kept.write_text("id,name\n1,Somebody Else\n", encoding="utf-8")
     assert not reloader_of(runtime).check()
-    assert runtime.snapshot() is before
-    assert "SHA-256" in runtime.not_reloaded
+    assert runtime.snapshots.current() is before
+    assert "SHA-256" in runtime.snapshots.last_failure
 
 
 def test_the_thread_takes_over(bring, make_runtime, tmp_path):
@@ -85,49 +83,6 @@ def test_the_thread_takes_over(bring, make_runtime, tmp_path):
 def test_former_editions_change_the_hash(bring, runtime):
     bring("Testan Examplov", "Proba Samplova")
     bring("Testan Examplov")
-    runtime.load()
-    watchlist = runtime.snapshot().watchlist(LIST)
+    runtime.snapshots.load()
+    watchlist = runtime.snapshots.current().watchlist(LIST)
     assert (watchlist.former, len(watchlist.superseded)) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("hours", "failures", "due"),
-    [(10, 0, False), (12, 0, True), (0.05, 1, False), (0.1, 1, True), (0.1, 2, False), (0.2, 2, True), (12, 99, True)],
-)
-def test_the_rhythm(hours, failures, due):
-    attempt = Attempt(NOW - timedelta(hours=hours), "unchanged")
-    assert RefreshSchedule(timedelta(hours=12), lambda: 0.5).due(attempt, failures, NOW) is due
-    assert RefreshSchedule(timedelta(hours=12)).due(None, failures, NOW)
-
-
-def test_the_refresher_asks_for_what_is_due_and_backs_off(tmp_path):
-    store, asked, now = Store(tmp_path), [], [NOW]
-
-    def fetch(watchlist_id):
-        asked.append(watchlist_id)
-        store.attempted(watchlist_id, Attempt(now[0], "failed" if watchlist_id == "own_bad" else "unchanged"))
-
-    schedule = RefreshSchedule(timedelta(hours=12), lambda: 0.5)
-    wanted = ["own_bad", "own_good"]
-    refresher = Refresher(store, schedule, wanted=lambda: wanted, fetch=fetch, clock=lambda: now[0])
-    for hours in (0, 0.1, 0.15, 13):
-        now[0] = NOW + timedelta(hours=hours)
-        refresher.round()
-    assert asked == ["own_bad", "own_good", "own_bad", "own_bad", "own_good"]
-
-
-def test_one_list_that_fails_does_not_keep_others(tmp_path):
-    asked = []
-
-    def fetch(watchlist_id):
-        asked.append(watchlist_id)
-        raise ListError("a", "b", "c", "d")
-
-    schedule = RefreshSchedule(timedelta(hours=12))
-    store = Store(tmp_path)
-    Refresher(store, schedule, wanted=lambda: ["own_a", "own_b"], fetch=fetch, clock=lambda: NOW).round()
-    assert asked == ["own_a", "own_b"]
-
-
-def test_the_command_is_our_own():
-    assert fetch_command("own_a")[1:] == ("-m", "service.cli", "watchlists", "fetch", "own_a", "--json")

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, answer_to, problem_response
 from service.api.trace import Trace, parse_traceparent
-from service.bootstrap.runtime import chances
+from service.screenings.service import random_parts
 
 log = structlog.get_logger("sekisho.http")
 
@@ -42,7 +42,7 @@ class RequestContextMiddleware:
         self._headers = (*_HEADERS, _INSIST_ON_TLS) if tls else _HEADERS
         self._names = frozenset(name for name, _ in self._headers)
         self._logged = logged
-        self._chances = chances()
+        self._chances = random_parts()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

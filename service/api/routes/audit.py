@@ -23,7 +23,7 @@ Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})  # type: ignore[m
 
 
 @router.get("/events", summary="List what was done", responses=documented(EventListOut, 422, 503))
-async def list_events(
+async def list_audit_events(
     request: Request,
     kind: Annotated[Kind | None, Query(description="Only this kind.", examples=["record_read"])] = None,
     actor: Annotated[Key | None, Query(description="Only what this actor did.", examples=["desk-7"])] = None,
@@ -52,7 +52,7 @@ async def list_events(
 
 
 @router.get("/verify", summary="Is all as it was written?", responses=documented(VerdictOut, 422, 503))
-async def verify(
+async def verify_records(
     request: Request,
     screenings: Annotated[
         bool, Query(description="Compare every screening with its event, not only the events.", examples=[True])

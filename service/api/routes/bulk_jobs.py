@@ -52,7 +52,7 @@ _FORM = {
     responses=documented(BulkJobOut, 400, 413, 415, 422, 503, status=202),
     openapi_extra=_FORM,
 )
-async def create(
+async def create_bulk_job(
     request: Request,
     dry_run: Annotated[bool, Query(description="Check the whole file and screen nothing.")] = False,
     profile: Annotated[Key, Query(description="Which settings to screen with.")] = DEFAULT_PROFILE,
@@ -86,7 +86,7 @@ async def create(
     The same file sent again on the same day, with the same options, profile and lists, is the same job.
     """
     job_service, runtime = job_service_of(request), runtime_of(request)
-    runtime.snapshot()
+    runtime.snapshots.current()
     read = ReadOptions(
         encoding, "\t" if delimiter == "tab" else delimiter, sheet, date_order, _pairs(column or []), entity_type
     )
@@ -107,7 +107,7 @@ async def create(
 
 
 @router.get("", summary="The newest jobs", responses=documented(BulkJobsOut, 422, 503))
-async def list_jobs(
+async def list_bulk_jobs(
     request: Request, limit: Annotated[int, Query(ge=1, le=200, description="Most jobs to show.")] = 20
 ) -> Response:
     """Jobs, newest first: your own, or all of them for officers and auditors."""
@@ -119,13 +119,13 @@ async def list_jobs(
 
 
 @router.get("/{id}", summary="One job", responses=documented(BulkJobOut, 404, 422, 503))
-async def get_job(request: Request, job_id: JobId) -> Response:
+async def get_bulk_job(request: Request, job_id: JobId) -> Response:
     """How far a job is, and its control totals once it is done."""
     return json_model(BulkJobOut.of(await find_job(request, job_id), runtime_of(request).clock()))
 
 
 @router.delete("/{id}", summary="Cancel a job", responses=documented(BulkJobOut, 404, 409, 422, 503))
-async def cancel(request: Request, job_id: JobId) -> Response:
+async def cancel_bulk_job(request: Request, job_id: JobId) -> Response:
     """End a job before its time; its file and what was done of it are removed. A finished job stays on record."""
     job = await find_job(request, job_id)
     if not await asyncio.to_thread(job_service_of(request).cancel, job, actor_of(request).name):

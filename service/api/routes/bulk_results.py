@@ -41,7 +41,7 @@ Format = Literal["csv", "xlsx", "jsonl", "parquet", "hits", "record", "summary"]
     responses=problem_responses(404, 422, 503) | {200: _STREAM},
     response_class=Response,
 )
-async def events(request: Request, job_id: JobId) -> Response:
+async def stream_bulk_job_events(request: Request, job_id: JobId) -> Response:
     """Server-sent events: `progress` whenever something has changed, each with the job as it stands, and at the end one
     that is named as the state in which the job came to its end."""
     job = await find_job(request, job_id)
@@ -49,7 +49,7 @@ async def events(request: Request, job_id: JobId) -> Response:
 
 
 @router.get("/{id}/alerts", summary="Rows that need a person", responses=documented(BulkAlertsOut, 404, 409, 422, 503))
-async def alerts(
+async def list_bulk_job_alerts(
     request: Request,
     job_id: JobId,
     after: Annotated[int, Query(ge=0, le=2**53, description="`next` of the page before.")] = 0,
@@ -69,7 +69,7 @@ async def alerts(
     responses=problem_responses(404, 409, 422, 503) | {200: _FILE},
     response_class=Response,
 )
-async def results(
+async def download_bulk_job_results(
     request: Request,
     job_id: JobId,
     format_: Annotated[

@@ -19,7 +19,7 @@ from service.bootstrap.runtime import Runtime
 from service.watchlists.editions.errors import UnknownEditionError
 from service.watchlists.editions.importing import previous_edition
 from service.watchlists.editions.store import store_of
-from service.worker.list_commands import Ended, change
+from service.worker.list_commands import Ended, ListCommand, change
 from service.worker.list_reload import reload_with_index
 
 router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
@@ -31,7 +31,7 @@ router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
     responses=documented(ChangeOut, 400, 404, 409, 413, 415, 422, 503),
     openapi_extra=json_body(ActivateIn, examples.ACTIVATIONS),
 )
-async def activate(request: Request, watchlist_id: WatchlistId) -> Response:
+async def activate_edition(request: Request, watchlist_id: WatchlistId) -> Response:
     """Make a stored edition the active one, through the same gates as an import. If one of them objects, the answer is
     409, says why, and the edition before stays. The answer comes when answers of this process rest on the new edition.
     """
@@ -44,9 +44,8 @@ async def activate(request: Request, watchlist_id: WatchlistId) -> Response:
         raise Problem(NOT_FOUND, str(error)) from None
     details: dict[str, Detail] = {"edition": edition.sha256, "accept": body.accept}
     reason = await _note(request, watchlist_id, "activate", body.reason, details)
-    accept = ["--accept"] if body.accept else []
-    options = [*accept, f"--reason={reason}"]
-    ended = await change(runtime.settings, "activate", watchlist_id, edition.sha256, options=options)
+    command = ListCommand("activate", watchlist_id, edition.sha256, accept=body.accept, reason=reason)
+    ended = await change(runtime.settings, command)
     return await _answer(runtime, watchlist_id, ended)
 
 
@@ -56,7 +55,7 @@ async def activate(request: Request, watchlist_id: WatchlistId) -> Response:
     responses=documented(ChangeOut, 400, 404, 409, 413, 415, 422, 503),
     openapi_extra=json_body(RollbackIn, examples.ROLLBACKS),
 )
-async def roll_back(request: Request, watchlist_id: WatchlistId) -> Response:
+async def roll_back_edition(request: Request, watchlist_id: WatchlistId) -> Response:
     """Make the edition that was active before active again. No gate stands in its way: it is a person's decision."""
     runtime = runtime_of(request)
     _, body = await read_json(request, RollbackIn, limit=runtime.settings.max_body_bytes)
@@ -65,7 +64,7 @@ async def roll_back(request: Request, watchlist_id: WatchlistId) -> Response:
     if previous is None:
         raise Problem(NOT_FOUND, f"no edition of {watchlist_id} was active before the active one")
     reason = await _note(request, watchlist_id, "rollback", body.reason, {"edition": previous})
-    ended = await change(runtime.settings, "rollback", watchlist_id, options=[f"--reason={reason}"])
+    ended = await change(runtime.settings, ListCommand("rollback", watchlist_id, reason=reason))
     return await _answer(runtime, watchlist_id, ended)
 
 

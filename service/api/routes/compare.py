@@ -24,13 +24,13 @@ router = APIRouter(prefix="/v1/compare", tags=["Compare"])
     responses=documented(CompareOut, 400, 413, 415, 422, 503),
     openapi_extra=json_body(CompareIn, examples.COMPARISONS),
 )
-async def compare(request: Request) -> Response:
+async def compare_names(request: Request) -> Response:
     """How alike are two names, and why? Works without any list: both names are given. Nothing is put on record."""
     runtime = runtime_of(request)
     _, body = await read_json(request, CompareIn, limit=runtime.settings.max_body_bytes)
     pairs = [to_pair(pair) for pair in body.pairs]
     steps = compare_in_steps(
-        pairs, runtime.snapshot(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
+        pairs, runtime.snapshots.current(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
     )
     results = [_result(found.comparison, found.match) for found in await run_cooperatively(steps)]
     return json_bytes(to_json({"results": results}))

@@ -75,7 +75,7 @@ async def compare_editions(
 
 def _editions(runtime: Runtime, watchlist_id: str) -> EditionsOut:
     store = store_of(runtime.settings)
-    loaded = runtime.snapshot().watchlist(watchlist_id)
+    loaded = runtime.snapshots.current().watchlist(watchlist_id)
     try:
         stored = store.editions(watchlist_id) if watchlist_id in store.watchlists() else ()
         active, switches = (store.active(watchlist_id), store.switches(watchlist_id)) if stored else (None, ())

@@ -33,14 +33,14 @@ async def get_entity(
 ) -> Response:
     """Everything the list says about it, as the list said so on that day."""
     runtime = runtime_of(request)
-    snapshot = runtime.snapshot()
+    snapshot = runtime.snapshots.current()
     entity = snapshot.entity(entity_id)
     if entity is None:
         raise Problem(NOT_FOUND, f"there is no listed entity {entity_id!r}")
     watchlist = snapshot.watchlist(entity.watchlist)
     if watchlist is None:
         raise Problem(NOT_READY, f"the watchlist {entity.watchlist} of this entity is not loaded")
-    return json_model(_entity(entity, watchlist, as_of or runtime.today()))
+    return json_model(_entity(entity, watchlist, as_of or runtime.screenings.today()))
 
 
 def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:

@@ -46,17 +46,17 @@ class ReadyOut(Outgoing):
 
 
 @router.get("/livez", summary="Is it alive?", responses=documented(AliveOut))
-async def alive() -> Response:
+async def get_liveness() -> Response:
     """The process runs and answers. Says nothing about lists or records."""
     return json_model(AliveOut(status="alive"))
 
 
 @router.get("/readyz", summary="Can it answer?", responses=documented(ReadyOut, 503))
-async def ready(request: Request) -> Response:
+async def get_readiness(request: Request) -> Response:
     """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
     runtime = runtime_of(request)
-    snapshot = runtime.snapshot()
-    resolve_options(Options(), snapshot, today=runtime.today())
+    snapshot = runtime.snapshots.current()
+    resolve_options(Options(), snapshot, today=runtime.screenings.today())
     await runtime.records.check()
     await asyncio.to_thread(refuse_stale, runtime)
     return json_model(
@@ -67,7 +67,7 @@ async def ready(request: Request) -> Response:
             entities=sum(len(watchlist.entities) for watchlist in snapshot.watchlists),
             engine=snapshot.engine,
             freshness=await asyncio.to_thread(freshness, runtime),
-            not_reloaded=_shown(runtime.not_reloaded, runtime.settings),
+            not_reloaded=_shown(runtime.snapshots.last_failure, runtime.settings),
         )
     )
 
@@ -82,12 +82,13 @@ def _shown(reason: str | None, settings: Settings) -> str | None:
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
 )
-async def metrics(request: Request) -> Response:
+async def get_metrics(request: Request) -> Response:
     """Requests by route and status, screenings by decision, age and last refresh of the lists. No names."""
     runtime, counters = runtime_of(request), metrics_of(request)
     try:
         stored = await asyncio.to_thread(standing, runtime)
     except Problem:
         stored = []  # the other counters are needed all the more
-    counters.lists(runtime.loaded, stored, reloaded=runtime.not_reloaded is None, now=runtime.clock())
+    reloaded = runtime.snapshots.last_failure is None
+    counters.lists(runtime.snapshots.loaded, stored, reloaded=reloaded, now=runtime.clock())
     return Response(counters.text(), media_type=CONTENT_TYPE)

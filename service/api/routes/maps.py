@@ -15,7 +15,7 @@ from service.api.responses import problem_responses
 from service.api.routes.screenings import ScreeningId, find_document
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.engine.goods.map import render_map
-from service.engine.screening.recorded import assessment_of
+from service.engine.screening.serialization import assessment_of
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
 
@@ -29,14 +29,14 @@ _PICTURE = {"description": "The picture.", "content": {"image/svg+xml": {"schema
     responses=problem_responses(404, 409, 422, 503) | {200: _PICTURE},
     response_class=Response,
 )
-async def draw(
+async def draw_goods_map(
     request: Request,
     screening_id: ScreeningId,
     goods_id: Annotated[str, Path(max_length=200, description="Your id for the line of goods.", examples=["line-1"])],
 ) -> Response:
     """The place the evidence points to, the territory, and the position declared, as SVG. Draws the recorded answer."""
     runtime = runtime_of(request)
-    rules = runtime.snapshot().rules
+    rules = runtime.snapshots.current().rules
     document = await find_document(request, screening_id)
     lines = from_json(document.answer)["goods"]
     position = next((place for place, line in enumerate(lines) if line["id"] == goods_id), None)

@@ -22,11 +22,11 @@ from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, S
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
-from service.bootstrap.runtime import fingerprint_of
 from service.engine.goods.model import Decision
 from service.engine.screening.errors import InvalidRequest
 from service.records import search
 from service.records.model import Document
+from service.screenings.service import fingerprint_of
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
 
@@ -66,7 +66,7 @@ async def screen(request: Request) -> Response:
     asked = to_request(body)
     if len(content) > _LARGE:
         await asyncio.sleep(0)  # reading it has taken its turn already
-    recorded = await runtime.screen(
+    recorded = await runtime.screenings.screen(
         asked,
         document=content,
         actor=actor_of(request).name,
@@ -125,7 +125,7 @@ async def get_screening_request(request: Request, screening_id: ScreeningId) -> 
 
 
 @router.post("/{id}/replay", summary="Replay a screening", responses=documented(ReplayOut, 404, 409, 422, 503))
-async def replay(request: Request, screening_id: ScreeningId) -> Response:
+async def replay_screening(request: Request, screening_id: ScreeningId) -> Response:
     """Ask the recorded question again, at the recorded time, of the recorded lists, rules and profiles. The answer must
     be the same.
 
@@ -136,7 +136,8 @@ async def replay(request: Request, screening_id: ScreeningId) -> Response:
     runtime = runtime_of(request)
     document = await find_document(request, screening_id)
     try:
-        again = await runtime.replay(document, to_request(ScreeningRequestIn.model_validate_json(document.request)))
+        question = to_request(ScreeningRequestIn.model_validate_json(document.request))
+        again = await runtime.replays.replay(document, question, runtime.clock())
     except (InvalidRequest, ValidationError) as error:
         raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
     return json_model(

@@ -26,8 +26,8 @@ async def list_territories(
 ) -> Response:
     """Territories whose goods some regime restricts, with every measure and its citation."""
     runtime = runtime_of(request)
-    rules = runtime.snapshot().rules
-    on = as_of or runtime.today()
+    rules = runtime.snapshots.current().rules
+    on = as_of or runtime.screenings.today()
     territories = [_territory(one, rules, on) for one in rules.territories.values()]
     return json_model(TerritoriesOut(as_of=on, territories=territories, rules_sha256=rules.sha256))
 

@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/watchlists", tags=["Lists"])
 
 
 @router.get("/{id}/timeline", summary="Rounds of measures", responses=documented(TimelineOut, 404, 422, 503))
-async def show_timeline(
+async def get_timeline(
     request: Request,
     watchlist_id: WatchlistId,
     as_of: Annotated[
@@ -31,7 +31,7 @@ async def show_timeline(
 ) -> Response:
     """What had been decided by a day, round by round, what of it applied then, and which round this list came of."""
     runtime = runtime_of(request)
-    on = as_of or runtime.today()
+    on = as_of or runtime.screenings.today()
     try:
         rounds = await asyncio.to_thread(rounds_of, runtime.settings, watchlist_id)
     except (ListError, OSError) as error:

@@ -30,7 +30,7 @@ _MOST_SKIPPED = 1000
 @router.get("/watchlists", summary="All watchlists", responses=documented(WatchlistsOut, 503))
 async def list_watchlists(request: Request) -> Response:
     """Every watchlist that is loaded, with its edition and hash."""
-    snapshot = runtime_of(request).snapshot()
+    snapshot = runtime_of(request).snapshots.current()
     watchlists = sorted(snapshot.watchlists, key=lambda watchlist: watchlist.id)
     fresh = await asyncio.to_thread(freshness, runtime_of(request))
     return json_model(
@@ -49,7 +49,7 @@ async def get_watchlist(
     ],
 ) -> Response:
     """One watchlist, with the published records that became no entity and why."""
-    snapshot = runtime_of(request).snapshot()
+    snapshot = runtime_of(request).snapshots.current()
     watchlist = snapshot.watchlist(watchlist_id)
     if watchlist is None:
         known = ", ".join(sorted(one.id for one in snapshot.watchlists))
@@ -65,7 +65,7 @@ async def get_watchlist(
 @router.get("/profiles", summary="All profiles", responses=documented(ProfilesOut, 503))
 async def list_profiles(request: Request) -> Response:
     """The settings that a screening can be asked with."""
-    profiles = runtime_of(request).snapshot().profiles
+    profiles = runtime_of(request).snapshots.current().profiles
     shown = [ProfileOut.model_validate(profiles[id_], from_attributes=True) for id_ in sorted(profiles)]
     return json_model(ProfilesOut(profiles=shown))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import inf
 
+from service.common.cooperative import Steps, run_to_completion
 from service.common.gc_tuning import without_collection
-from service.common.steps import Steps, run_to_completion
 from service.engine.index.fact_bounds import FactBounds
 from service.engine.index.name_search import Answer, Found, NameSearch
 from service.engine.index.postings import Multimap

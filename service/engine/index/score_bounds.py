@@ -55,7 +55,7 @@ class OverlapBounds(NamedTuple):
 
 
 class ScoreBudget(NamedTuple):
-    """What the scores wanted leave room for, for the asked name of each of some pairs.
+    """What the required scores allow to differ, for the query name of each of some pairs.
 
     Words and distinctive words of the name; whether it consists of syllables, whether a title leads it; what
     a word that contradicts costs; how many words one side may lack; points that may be lost. Of what is so or not, 1 or
@@ -83,7 +83,7 @@ class ScoreBudget(NamedTuple):
         weights: Weights,
         lexicon: Lexicon,
     ) -> ScoreBudget:
-        """The room of pairs: the row of the name of each, and the score wanted of it."""
+        """The budgets of pairs: the row of the name of each, and the score required of it."""
         table = np.zeros((len(queries), 6))
         for row in np.unique(rows).tolist():
             query = queries[row]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.common.steps import Steps
+from service.common.cooperative import Steps
 from service.engine.matching.model import Comparison, Party
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.resolved_options import find_profile

@@ -21,8 +21,8 @@ class ResultCache:
     """Answers by everything they depend on but the snapshot, which is that of the owner. Those not asked for the
     longest time are forgotten first. Only for the thread of the event loop."""
 
-    def __init__(self, room: int) -> None:
-        self._room = room
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
         self._taken = 0
         self._answers: OrderedDict[_Asked, tuple[PartyResult, int]] = OrderedDict()
 
@@ -37,13 +37,13 @@ class ResultCache:
         return PartyResult(asked.id, answer.decision, answer.hits, answer.address)
 
     def keep(self, asked: PartyQuery, resolved: ResolvedOptions, answer: PartyResult) -> None:
-        """Remember an answer, and forget others for it where there is no more room."""
+        """Keep an answer; the least recently used ones are dropped when the cache is full."""
         size = _size(asked.party, answer)
-        if size > self._room or (asked.party, resolved) in self._answers:
+        if size > self._max_bytes or (asked.party, resolved) in self._answers:
             return
         self._answers[asked.party, resolved] = (answer, size)
         self._taken += size
-        while self._taken > self._room:
+        while self._taken > self._max_bytes:
             _, (_, freed) = self._answers.popitem(last=False)
             self._taken -= freed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from service.common.steps import Stages, Steps, run_to_completion
+from service.common.cooperative import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods, find_places
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import TOGETHER
@@ -42,16 +42,16 @@ def screen(
 
 class Screener:
     """A snapshot, ready to be asked. Keeps what is the same for many questions: plans, and answers for parties that may
-    be asked about again, in so many bytes of `room`. Neither changes any answer.
+    be asked about again, in at most `cache_bytes` bytes. Neither changes any answer.
 
     Only for the thread of one event loop.
     """
 
-    def __init__(self, snapshot: Snapshot, *, max_name_length: int, room: int = 0) -> None:
+    def __init__(self, snapshot: Snapshot, *, max_name_length: int, cache_bytes: int = 0) -> None:
         self.snapshot = snapshot
         self._max_name_length = max_name_length
         self._plans: dict[tuple[Options, date], ResolvedOptions] = {}
-        self._remembered = ResultCache(room)
+        self._remembered = ResultCache(cache_bytes)
 
     def screen_in_steps(
         self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from service.common.steps import Steps
+from service.common.cooperative import Steps
 from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.normalise.searchable import unsearchable_reason

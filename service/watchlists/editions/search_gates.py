@@ -1,6 +1,6 @@
 """The gates that need a search: every published name finds its own entity, and the canaries are found.
 
-They stand above the index, so the room of watchlists is handed them as functions.
+They are handed to the import as functions, as everything else in this package knows nothing of the index.
 """
 
 from __future__ import annotations

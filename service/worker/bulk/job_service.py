@@ -1,4 +1,4 @@
-"""Where files are handed in and results are fetched, for every door alike."""
+"""Submit files as bulk jobs and fetch their results: the one service behind HTTP and the command line."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class JobService:
         self.limits = Limits(unpacked_bytes=runtime.settings.bulk_unpacked_bytes)
         self.store = JobStore(runtime.records.engine, runtime.clock)
         self._runtime = runtime
-        self._summary = summary or (lambda: summary_of(runtime.snapshot()))
+        self._summary = summary or (lambda: summary_of(runtime.snapshots.current()))
 
     def receive(self) -> IncomingFile:
         """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
@@ -132,7 +132,7 @@ class JobService:
             watchlists=tuple(summary.watchlists.items()),
             profile_sha256=choose_profile(options, summary).sha256,
             read=read,
-            options=replace(options, as_of=options.as_of or self._runtime.today()),
+            options=replace(options, as_of=options.as_of or self._runtime.screenings.today()),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from service.bootstrap.runtime import indexes_of, load_current
 from service.bulk.model import Job, JobKey
 from service.bulk.row_screening import JobContext
 from service.common.gc_tuning import undisturbed
@@ -12,6 +11,7 @@ from service.engine.screening.errors import NotReady
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.snapshot import Snapshot, build_snapshot
 from service.settings import Settings
+from service.snapshots.loader import index_cache_of, load_current
 from service.watchlists.editions.loading import load_up_to
 from service.watchlists.editions.store import store_of
 from service.watchlists.load import bundled_folders, load_bundled
@@ -52,7 +52,7 @@ class PinnedSnapshot:
             return current
         bundled = {one.id: one for one in map(load_bundled, bundled_folders(lists))}
         watchlists = [self._edition(bundled, one, sha256) for one, sha256 in question.watchlists]
-        indexes = indexes_of(self._settings)
+        indexes = index_cache_of(self._settings)
         return build_snapshot(watchlists, current.rules, load_profiles(lists / "profiles"), indexes.index_of)
 
     def _edition(self, bundled: dict[str, Watchlist], watchlist_id: str, sha256: str) -> Watchlist:

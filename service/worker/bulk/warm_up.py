@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
-from service.bootstrap.runtime import load_current
 from service.common.gc_tuning import undisturbed
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
@@ -15,6 +14,7 @@ from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.screen import screen_parties
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
+from service.snapshots.loader import load_current
 
 _ANY_DAY = date(2014, 8, 5)
 _NAMES = (

@@ -19,7 +19,7 @@ NOBODY = None
 
 
 @pytest.fixture
-def door(make_runtime):
+def deploy(make_runtime):
     """An application, its client, and how to get a key for it."""
 
     class Door:
@@ -56,8 +56,8 @@ def test_every_route_is_in_the_table_and_the_table_has_no_others(client):
 
 
 @pytest.mark.parametrize("name", operations())
-def test_without_a_key_nobody_is_let_in(door, name):
-    one = door()
+def test_without_a_key_nobody_is_let_in(deploy, name):
+    one = deploy()
     one.key(Role.ADMIN)
     refused = one.client.request(*filled(name))
     problem = refused.json()
@@ -69,8 +69,8 @@ def test_without_a_key_nobody_is_let_in(door, name):
 
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("name", operations())
-def test_each_role_may_do_what_the_table_says_and_nothing_else(door, name, role):
-    one = door()
+def test_each_role_may_do_what_the_table_says_and_nothing_else(deploy, name, role):
+    one = deploy()
     answer = one.client.request(*filled(name), headers=one.key(role))
     if role in PERMISSIONS[name].roles:
         assert answer.status_code not in {401, 403}
@@ -81,8 +81,8 @@ def test_each_role_may_do_what_the_table_says_and_nothing_else(door, name, role)
 
 
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/docs", "/openapi.json", "/static/docs.js"])
-def test_what_is_open_to_everybody_needs_no_key(door, path):
-    one = door()
+def test_what_is_open_to_everybody_needs_no_key(deploy, path):
+    one = deploy()
     one.key(Role.ADMIN)
     assert one.client.get(path).status_code in {200, 404}
 
@@ -91,13 +91,13 @@ def test_what_is_open_to_everybody_needs_no_key(door, path):
     "path",
     ["/v1/screenings/", "//v1/screenings", "/v1/Screenings", "/static/%2e%2e/v1/screenings", "/v1/keys%2F", "/docs/"],
 )
-def test_what_is_not_in_the_table_does_not_exist(door, path):
-    one = door()
+def test_what_is_not_in_the_table_does_not_exist(deploy, path):
+    one = deploy()
     assert one.client.get(path, headers=one.key(*Role)).status_code == 404
 
 
-def test_the_key_may_come_in_either_header(door):
-    one = door()
+def test_the_key_may_come_in_either_header(deploy):
+    one = deploy()
     headers = one.key(Role.SCREENER)
     secret = headers["authorization"].removeprefix("Bearer ")
     for given in (headers, {"x-api-key": secret}, {"authorization": f"bearer  {secret}"}):
@@ -105,8 +105,8 @@ def test_the_key_may_come_in_either_header(door):
 
 
 @pytest.mark.parametrize("shape", ["Bearer {}x", "Basic {}", "{}", "Bearer", "Bearer {} {}", "Bearer \xff{}"])
-def test_anything_else_is_refused_without_repeating_it(door, shape):
-    one = door()
+def test_anything_else_is_refused_without_repeating_it(deploy, shape):
+    one = deploy()
     secret = one.key(Role.SCREENER)["authorization"].removeprefix("Bearer ")
     given = {"authorization": shape.format(secret, secret).encode("latin-1")}
     refused = one.client.post("/v1/screenings", json=CLEAN, headers=given)
@@ -114,15 +114,15 @@ def test_anything_else_is_refused_without_repeating_it(door, shape):
     assert secret[12:] not in refused.text
 
 
-def test_two_keys_in_one_request_are_none(door):
-    one = door()
+def test_two_keys_in_one_request_are_none(deploy):
+    one = deploy()
     headers = one.key(Role.SCREENER)
     twice = [("authorization", headers["authorization"])] * 2
     assert one.client.get("/v1/profiles", headers=twice).status_code == 401
 
 
-def test_revoked_and_expired_keys_say_so(door):
-    one = door()
+def test_revoked_and_expired_keys_say_so(deploy):
+    one = deploy()
     headers = one.key(Role.ADMIN)
     [key] = one.client.get("/v1/keys", headers=headers).json()["keys"]
     assert one.client.request("DELETE", f"/v1/keys/{key['id']}", headers=headers).json()["state"] == "revoked"
@@ -157,28 +157,28 @@ def ask_from(app, peer, **headers):
         ("127.0.0.1", {"host": "localhost:8000", "origin": "http://localhost:9000"}, 401),
     ],
 )
-def test_without_keys_only_this_machine_is_served(door, peer, headers, status):
-    assert ask_from(door().app, peer, **headers).status_code == status
+def test_without_keys_only_this_machine_is_served(deploy, peer, headers, status):
+    assert ask_from(deploy().app, peer, **headers).status_code == status
 
 
-def test_once_there_was_a_key_this_machine_needs_one_too(door):
-    one = door()
+def test_once_there_was_a_key_this_machine_needs_one_too(deploy):
+    one = deploy()
     headers = one.key(Role.ADMIN)
     [key] = one.client.get("/v1/keys", headers=headers).json()["keys"]
     one.client.request("DELETE", f"/v1/keys/{key['id']}", headers=headers)
     assert one.client.get("/v1/profiles").status_code == 401
 
 
-def test_behind_something_that_guards_it_nobody_changes_keys(door):
-    app = door(allow_unauthenticated=True).app
+def test_behind_something_that_guards_it_nobody_changes_keys(deploy):
+    app = deploy(allow_unauthenticated=True).app
     assert ask_from(app, "192.0.2.7").status_code == 200
     client = Client(app)
     refused = client.post("/v1/keys", json={"name": "me", "roles": ["admin"]})
     assert (refused.status_code, refused.json()["title"]) == (403, "Whoever asks may not do this")
 
 
-def test_the_actor_is_on_record_and_sees_only_its_own(door):
-    one = door()
+def test_the_actor_is_on_record_and_sees_only_its_own(deploy):
+    one = deploy()
     mine, other = one.key(Role.SCREENER, name="desk"), one.key(Role.SCREENER, name="other")
     auditor = one.key(Role.AUDITOR, name="auditor")
     identifier = one.client.post("/v1/screenings", json=CLEAN, headers=mine).json()["id"]
@@ -189,8 +189,8 @@ def test_the_actor_is_on_record_and_sees_only_its_own(door):
     assert one.client.get(f"{path}/request", headers=other).status_code == 404
 
 
-def test_idempotency_keys_belong_to_their_actor_whichever_of_its_keys_it_uses(door):
-    one = door()
+def test_idempotency_keys_belong_to_their_actor_whichever_of_its_keys_it_uses(deploy):
+    one = deploy()
     old, new = one.key(Role.SCREENER, name="desk"), one.key(Role.SCREENER, name="desk")
     other = one.key(Role.SCREENER, name="other")
     ids = [
@@ -200,8 +200,8 @@ def test_idempotency_keys_belong_to_their_actor_whichever_of_its_keys_it_uses(do
     assert ids[0] == ids[1] != ids[2]
 
 
-def test_a_key_has_so_many_requests_and_is_told(door):
-    one = door(requests_per_second=2)
+def test_a_key_has_so_many_requests_and_is_told(deploy):
+    one = deploy(requests_per_second=2)
     headers, other = one.key(Role.SCREENER), one.key(Role.SCREENER, name="other")
 
     async def ask(who):
@@ -218,8 +218,8 @@ def test_a_key_has_so_many_requests_and_is_told(door):
     assert (answers[2].headers["retry-after"], answers[2].json()["status"]) == ("1", 429)
 
 
-def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(door):
-    one = door(failed_keys_per_minute=3)
+def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(deploy):
+    one = deploy(failed_keys_per_minute=3)
     right, wrong = one.key(Role.ADMIN)["authorization"], "Bearer sk_none"
     asked = [ask_from(one.app, "192.0.2.7", authorization=wrong) for _ in range(5)]
     assert [answer.status_code for answer in asked] == [401, 401, 401, 429, 429]
@@ -230,8 +230,8 @@ def test_wrong_keys_from_one_address_are_limited_and_right_ones_are_not(door):
     assert ask_from(one.app, "192.0.2.7").status_code == 401
 
 
-def test_a_request_that_takes_too_long_is_an_error_and_no_decision(door, monkeypatch):
-    one = door(request_seconds=0.05)
+def test_a_request_that_takes_too_long_is_an_error_and_no_decision(deploy, monkeypatch):
+    one = deploy(request_seconds=0.05)
 
     async def never(document):
         await asyncio.sleep(60)
@@ -243,8 +243,8 @@ def test_a_request_that_takes_too_long_is_an_error_and_no_decision(door, monkeyp
     assert refused.headers["retry-after"]
 
 
-def test_a_body_that_trickles_in_runs_out_of_time(door):
-    one = door(request_seconds=0.05)
+def test_a_body_that_trickles_in_runs_out_of_time(deploy):
+    one = deploy(request_seconds=0.05)
 
     async def trickle():
         yield b"{"
@@ -254,8 +254,8 @@ def test_a_body_that_trickles_in_runs_out_of_time(door):
     assert refused.json()["type"] == "urn:sekisho:problem:over-time"
 
 
-def test_keys_are_made_listed_and_withdrawn_and_the_secret_is_told_once(door):
-    one = door()
+def test_keys_are_made_listed_and_withdrawn_and_the_secret_is_told_once(deploy):
+    one = deploy()
     made = one.client.post("/v1/keys", json={"name": "desk", "roles": ["admin", "screener"], "requests_per_second": 5})
     body = made.json()
     assert (made.status_code, body["roles"], body["prefix"]) == (201, ["admin", "screener"], body["secret"][:11])
@@ -277,14 +277,14 @@ def test_keys_are_made_listed_and_withdrawn_and_the_secret_is_told_once(door):
         ({"name": "desk", "roles": ["admin"], "requests_per_second": -1}, "/requests_per_second"),
     ],
 )
-def test_a_key_that_cannot_be_made_says_why(door, body, pointer):
-    refused = door().client.post("/v1/keys", json=body)
+def test_a_key_that_cannot_be_made_says_why(deploy, body, pointer):
+    refused = deploy().client.post("/v1/keys", json=body)
     assert refused.status_code == 422
     assert refused.json()["errors"][0]["pointer"] == pointer
 
 
-def test_what_is_done_to_keys_is_an_event(door, monkeypatch):
-    one = door()
+def test_what_is_done_to_keys_is_an_event(deploy, monkeypatch):
+    one = deploy()
     noted, note = [], one.runtime.records.note
 
     async def noting(event):
@@ -303,16 +303,16 @@ def test_what_is_done_to_keys_is_an_event(door, monkeypatch):
     assert body["secret"][12:] not in json.dumps([dict(event.details) for event in noted])
 
 
-def test_metrics_are_open_only_if_that_was_asked_for(door):
+def test_metrics_are_open_only_if_that_was_asked_for(deploy):
     for settings, status in (({}, 401), ({"metrics_open": True}, 200)):
-        one = door(**settings)
+        one = deploy(**settings)
         one.key(Role.ADMIN)
         assert one.client.get("/metrics").status_code == status
 
 
-def test_other_origins_are_let_in_only_if_that_was_asked_for(door):
+def test_other_origins_are_let_in_only_if_that_was_asked_for(deploy):
     job_service = "https://desk.example.org"
-    one = door(cors_origins=[job_service])
+    one = deploy(cors_origins=[job_service])
     preflight = {
         "origin": job_service,
         "access-control-request-method": "POST",
@@ -326,9 +326,9 @@ def test_other_origins_are_let_in_only_if_that_was_asked_for(door):
     assert "access-control-allow-credentials" not in answer.headers
     other = one.client.request("OPTIONS", "/v1/screenings", headers=preflight | {"origin": "https://example.com"})
     assert "access-control-allow-origin" not in other.headers
-    assert door().client.request("OPTIONS", "/v1/screenings", headers=preflight).status_code == 405
+    assert deploy().client.request("OPTIONS", "/v1/screenings", headers=preflight).status_code == 405
 
 
-def test_browsers_are_told_to_insist_on_tls_only_behind_it(door):
-    assert "strict-transport-security" not in door().client.get("/livez").headers
-    assert door(tls=True).client.get("/livez").headers["strict-transport-security"].startswith("max-age=")
+def test_browsers_are_told_to_insist_on_tls_only_behind_it(deploy):
+    assert "strict-transport-security" not in deploy().client.get("/livez").headers
+    assert deploy(tls=True).client.get("/livez").headers["strict-transport-security"].startswith("max-age=")

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from service.common.steps import Steps, run_to_completion
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.index.entity_index import EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Match, Party

@@ -1,18 +1,18 @@
-"""Remembering answers changes none, and stays within its room."""
+"""Remembering answers changes none, and stays within its size."""
 
 import tracemalloc
 from datetime import UTC, date, datetime
 
 import pytest
 
-from service.common.steps import run_to_completion
+from service.common.cooperative import run_to_completion
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.screen import Screener, screen_parties
-from service.engine.screening.written import serialize_result
+from service.engine.screening.serialization import serialize_result
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -29,9 +29,10 @@ def ask(screener, *parties, **options):
     )
 
 
-@pytest.mark.parametrize("room", [0, 5_000, 1_000_000])
-def test_answers_are_the_same_with_any_room(snapshot, room):
-    forgetful, screener = Screener(snapshot, max_name_length=500), Screener(snapshot, max_name_length=500, room=room)
+@pytest.mark.parametrize("cache_bytes", [0, 5_000, 1_000_000])
+def test_answers_are_the_same_with_any_cache(snapshot, cache_bytes):
+    forgetful = Screener(snapshot, max_name_length=500)
+    screener = Screener(snapshot, max_name_length=500, cache_bytes=cache_bytes)
     for threshold in (None, 0.5, 0.99):
         for _ in range(2):
             for asked_as in ("buyer", "seller"):
@@ -65,7 +66,7 @@ def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
 @pytest.mark.parametrize("name", ["Hana Test {}", "Sergey Aksyonov {}", "Сергей Аксёнов {}"])
 def test_the_room_is_not_exceeded(snapshot, name):
     plan = resolve_options(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
-    remembered = ResultCache(room=150_000)
+    remembered = ResultCache(max_bytes=150_000)
     names = [name.format(number) for number in range(400)]
     asked = [party(one) for one in names]
 

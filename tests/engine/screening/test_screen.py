@@ -13,12 +13,12 @@ from service.engine.matching.profile import Profile
 from service.engine.model.entity import Designation, Entity, EntityType, ListedDate, Location, Name, PartialDate
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.decide import worst
-from service.engine.screening.documents import request_document
 from service.engine.screening.errors import InvalidRequest, NotReady
-from service.engine.screening.replay import differences
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen
+from service.engine.screening.serialization import request_document
 from service.engine.snapshot import build_snapshot
+from service.screenings.differences import differences
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 FREEZE = Designation("First", "Ministry", "Notice 1", ("asset_freeze",), date(2014, 8, 5), source_url="https://a/")

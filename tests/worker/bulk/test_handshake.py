@@ -56,7 +56,7 @@ def test_lists_it_cannot_load_are_said_and_end_it(tmp_path, capfd):
 def test_the_command_leaves_the_lists_to_its_workers(tmp_path, monkeypatch):
     """Whole, with real processes: the command itself cannot load anything here."""
     monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "var"))
-    monkeypatch.setattr("service.bootstrap.runtime.load_current", None)
+    monkeypatch.setattr("service.snapshots.loader.load_current", None)
     (tmp_path / "in.csv").write_text("name\nSergei Aksenov\nTesta Testova\n", encoding="utf-8")
     arguments = ["bulk", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"), "--processes", "2"]
     monkeypatch.setattr("sys.argv", ["sekisho", *arguments])

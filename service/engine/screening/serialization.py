@@ -1,11 +1,23 @@
-"""A request written out in the shape of the HTTP contract, for the record."""
+"""Requests and answers to JSON and back: the forms in which they are recorded, sent and replayed."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from msgspec.json import Encoder
+
+from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment, Place
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
+from service.engine.screening.result import ScreeningResult
+
+_ENCODER = Encoder()
+
+
+def serialize_result(result: ScreeningResult) -> bytes:
+    """The one way to write an answer, so that record, reply and replay are the same bytes."""
+    return _ENCODER.encode(result)
 
 
 def request_document(request: ScreeningRequest) -> dict[str, Any]:
@@ -48,3 +60,23 @@ def _goods(asked: GoodsQuery) -> dict[str, Any]:
         "origin": asdict(goods.origin),
         "certificate_of_origin": None if goods.certificate is None else asdict(goods.certificate),
     }
+
+
+def assessment_of(line: dict[str, Any]) -> OriginAssessment:
+    """What was answered for one line of goods, as it was decided then."""
+    return OriginAssessment(
+        decision=Decision(line["decision"]),
+        territory=line["territory"],
+        score=line["score"],
+        place=None if line["place"] is None else Place(**line["place"]),
+        evidence=tuple(Evidence(**one) for one in line["evidence"]),
+        suppressed=tuple(Evidence(**one) for one in line["suppressed"]),
+        contradictions=tuple(Contradiction(**one) for one in line["contradictions"]),
+        measures=tuple(_measure(one) for one in line["measures"]),
+        reasons=tuple(line["reasons"]),
+    )
+
+
+def _measure(one: dict[str, Any]) -> AppliedMeasure:
+    known = {"decision": Decision(one["decision"]), "in_force_from": date.fromisoformat(one["in_force_from"])}
+    return AppliedMeasure(**(one | known))

@@ -1,0 +1,83 @@
+"""Ask a recorded question again, of the recorded snapshot, and say what differs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+from pydantic_core import from_json
+
+from service.common.cooperative import run_cooperatively
+from service.engine.screening.request import ScreeningRequest
+from service.engine.screening.screen import Screener
+from service.engine.screening.serialization import serialize_result
+from service.records.model import Document
+from service.records.records import Records
+from service.screenings.differences import Difference, differences
+from service.screenings.micro_batching import ScreeningCall
+from service.screenings.service import ScreeningService
+from service.settings import Settings
+from service.snapshots.activation import parts_of
+from service.snapshots.holder import SnapshotHolder
+from service.snapshots.manifest import PartsMissing, rebuild
+from service.watchlists.editions.store import store_of
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """An answer on record beside the answer to the same question now. `missing` says what the recorded snapshot lacks,
+    if it could not be asked."""
+
+    id: str
+    replayed_at: datetime
+    same_snapshot: bool
+    identical: bool
+    differences: tuple[Difference, ...]
+    missing: tuple[str, ...]
+
+
+class ReplayService:
+    """Replays screenings on record. The last rebuilt snapshot is kept for further replays."""
+
+    def __init__(
+        self, settings: Settings, snapshots: SnapshotHolder, records: Records, screenings: ScreeningService
+    ) -> None:
+        self._settings, self._snapshots, self._records, self._screenings = settings, snapshots, records, screenings
+        self._rebuilding = Lock()
+        self._rebuilt: Screener | None = None
+
+    async def replay(self, document: Document, request: ScreeningRequest, now: datetime) -> Replay:
+        """Ask a recorded question again, at the recorded time, of the recorded snapshot: the current one if it is that,
+        or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing."""
+        screener = self._snapshots.screener()
+        missing: tuple[str, ...] = ()
+        if screener.snapshot.sha256 != document.snapshot_sha256:
+            try:
+                screener = await asyncio.to_thread(self._former, document.snapshot_sha256)
+            except PartsMissing as error:
+                missing = error.parts
+        at = datetime.fromisoformat(document.screened_at)
+        call = ScreeningCall(request, document.id, at, self._screenings.day_of(at))
+        result = await run_cooperatively(call.answered_by(screener))
+        found = differences(from_json(document.answer), from_json(serialize_result(result)))
+        same = screener.snapshot.sha256 == document.snapshot_sha256
+        return Replay(document.id, now, same, not found, found, missing)
+
+    def _former(self, sha256: str) -> Screener:
+        with self._rebuilding:
+            if self._rebuilt is None or self._rebuilt.snapshot.sha256 != sha256:
+                parts = self._parts(sha256)
+                self._rebuilt = None
+                snapshot = rebuild(sha256, parts, self._snapshots.current(), store_of(self._settings))
+                self._rebuilt = Screener(snapshot, max_name_length=self._settings.max_name_length)
+            return self._rebuilt
+
+    def _parts(self, sha256: str) -> Mapping[str, Any]:
+        parts = parts_of(self._records, sha256)
+        if parts is None:
+            raise PartsMissing(("the record of what the snapshot was made of",))
+        return parts

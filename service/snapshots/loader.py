@@ -1,0 +1,68 @@
+"""From the lists, rules and profiles on disk to one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.matching.profile import load_profiles
+from service.engine.model.watchlist import Watchlist
+from service.engine.screening.errors import NotReady
+from service.engine.snapshot import Snapshot, build_snapshot
+from service.settings import Settings
+from service.snapshots.index_cache import IndexCache
+from service.watchlists.editions.loading import load_active
+from service.watchlists.editions.store import Store, store_of
+from service.watchlists.load import bundled_folders, load_bundled
+
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+def index_cache_of(settings: Settings) -> IndexCache:
+    """Where built indexes are kept."""
+    return IndexCache(settings.indexes_dir)
+
+
+def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
+    """The snapshot that the settings and the active editions make now."""
+    return load_snapshot(settings.lists_dir, store_of(settings), index_cache_of(settings), before)
+
+
+def load_snapshot(
+    lists: Path, store: Store | None = None, indexes: IndexCache | None = None, before: Snapshot | None = None
+) -> Snapshot:
+    """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store.
+
+    The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
+    """
+    watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
+    rules = lists / "territories"
+    index_of = None if indexes is None else indexes.index_of
+    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"), index_of)
+
+
+def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
+    """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady.
+
+    What is `loaded` already and still the same is not read again.
+    """
+    bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
+    known = {watchlist.id: watchlist for watchlist in loaded}
+    active = {watchlist.id: watchlist for watchlist in load_active(store, known)} if store else {}
+    watchlists = bundled | active
+    if not watchlists:
+        raise NotReady("there is no watchlist")
+    return tuple(watchlists.values())
+
+
+@lru_cache(maxsize=1)
+def _rules(folder: Path, stamp: _Stamp) -> OriginRules:
+    """The rules, kept while their files stay as they are: to read them takes longer than a new edition of a list."""
+    return load_rules(folder)
+
+
+def _stamp(folder: Path) -> _Stamp:
+    found = ((path.name, path.stat()) for path in sorted(folder.glob("*")))
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
