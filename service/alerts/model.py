@@ -66,8 +66,8 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who or what was screened, without its names. `key` is the caller's own lasting id of the subject or, where it gave
-    none, the fingerprint: remembered decisions are found by it."""
+    """Who or what was screened, without its names. `key` is the caller's own lasting id of the subject or, where it
+    gave none, the fingerprint: remembered decisions are found by it."""
 
     kind: SubjectKind
     item_id: str
@@ -125,13 +125,15 @@ class Finding:
     """What one screening says about one party or line of goods, to be written in the transaction of its record.
 
     `alert_id` is the id of the alert that is raised if no alert of the subject covers the matches already; None if all
-    is suppressed. `applied` are the suppressions that the answer rests on.
+    is suppressed. `considered` are the suppressions that the answer rests on: those that were `applied`, those that
+    have `lapsed`, and those whose entity was no hit.
     """
 
     subject: Subject
     alert_id: str | None
     decision: str
     matches: tuple[FoundMatch, ...] = ()
+    considered: tuple[Suppression, ...] = ()
     applied: tuple[Suppression, ...] = ()
     lapsed: tuple[Lapse, ...] = ()
 

@@ -73,9 +73,9 @@ def priority_of(decision: str, scores: tuple[float, ...]) -> str:
     return "high" if max(scores, default=0.0) >= _HIGH_SCORE else "normal"
 
 
-def closing_step(outcomes: tuple[Outcome | None, ...]) -> Step:
-    """What an approval does to an alert whose matches have these outcomes, None for those that are still open."""
-    if Outcome.INCONCLUSIVE in outcomes:
+def closing_step(approved: Outcome, outcomes: tuple[Outcome | None, ...]) -> Step:
+    """What an approval does to an alert whose matches now have these outcomes, None for those that are still open."""
+    if approved is Outcome.INCONCLUSIVE:
         return Step.DECIDE_NOTHING
     if None in outcomes:
         return Step.DECIDE_PART

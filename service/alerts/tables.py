@@ -1,4 +1,4 @@
-"""The tables of alerts. Rows are only ever added, but for `alert_states`, which says again what the events add up to."""
+"""The tables of alerts. Rows are only ever added, but for `alert_states`, which repeats what the events add up to."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from sqlmodel import Field, SQLModel
 
 
 class AlertRow(SQLModel, table=True):
-    """An alert as it was raised. Those of one subject under one profile are numbered, so that two servers that raise one
-    at the same moment cannot both do so."""
+    """An alert as it was raised. Those of one subject under one profile are numbered, so that two servers that raise
+    one at the same moment cannot both do so."""
 
     __tablename__ = "alerts"
     __table_args__ = (
@@ -179,7 +179,8 @@ class SuppressionEndRow(SQLModel, table=True):
 
 
 class ScreeningSuppressionRow(SQLModel, table=True):
-    """Which suppressions a screening rests on, so that it can be replayed."""
+    """Which suppressions a screening rests on, so that it can be replayed. `outcome` is `applied`, `lapsed` or
+    `unused`."""
 
     __tablename__ = "screening_suppressions"
     __table_args__ = (Index("screening_suppressions_suppression", "suppression_id", "screening_id"),)
@@ -188,3 +189,4 @@ class ScreeningSuppressionRow(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     item_id: str = Field(primary_key=True)
     suppression_id: str = Field(primary_key=True)
+    outcome: str

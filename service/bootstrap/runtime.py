@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from threading import Thread
 
+from service.alerts.service import AlertService
 from service.audit.anchors import anchoring_in
 from service.common.clock import Clock, utc_now
 from service.engine.matching.phonetic.name import prepare_sound
@@ -22,9 +23,12 @@ class Runtime:
 
     def __init__(self, settings: Settings, records: Records, load: LoadSnapshot, clock: Clock) -> None:
         self.settings, self.records, self.clock = settings, records, clock
-        self.snapshots = SnapshotHolder(settings, records, load)
-        self.screenings = ScreeningService(self.snapshots, records, clock, timedelta(hours=settings.utc_offset_hours))
-        self.replays = ReplayService(settings, self.snapshots, records, self.screenings)
+        self.alerts = AlertService(records, clock)
+        self.snapshots = SnapshotHolder(settings, records, load, self.alerts.lapse_changed)
+        self.alerts.use_snapshots(self.snapshots.current)
+        utc_offset = timedelta(hours=settings.utc_offset_hours)
+        self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, utc_offset)
+        self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
 
     def warm(self) -> None:
         """Read tables that are read on first use, in a thread, so that the first Chinese name need not wait for them.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
@@ -46,6 +46,6 @@ class DocumentExtension(Protocol):
 class NoExtension:
     """For records of documents that carry nothing."""
 
-    def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Any] | Exception]:
-        """Everything as it is."""
-        return [Performed(document, ()) for document in documents]
+    def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
+        """Raises TypeError: what a document carries is never left out."""
+        raise TypeError("these documents carry findings, and nothing here writes them")

@@ -17,8 +17,8 @@ class Document:
 
     `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
     a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
-    listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are what
-    the feature above (`DocumentExtension`) writes in the same transaction.
+    listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are
+    what the feature above (`DocumentExtension`) writes in the same transaction.
     """
 
     id: str

@@ -40,18 +40,21 @@ class Records:
         timeout: float,
         clock: Clock = utc_now,
         anchors: Anchoring | None = None,
-        extension: DocumentExtension | None = None,
     ) -> None:
         """`timeout` in seconds, for every write and read. Without `anchors` the chain is signed with a key that is
-        forgotten afterwards. `extension` writes the findings of documents. Raises RecordsUnavailable."""
+        forgotten afterwards. Raises RecordsUnavailable."""
         anchors = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
         chain = Chain(clock, anchors.signer, anchors.publish)
-        store = Store(self._engine, chain, extension)
+        store = self._store = Store(self._engine, chain)
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
         self._beat = PeriodicTask(self._anchor, anchors.seconds)
+
+    def extend(self, extension: DocumentExtension) -> None:
+        """Have the findings of documents written by `extension` from here on."""
+        self._store.extension = extension
 
     async def append(self, document: Document) -> Document:
         """Store a document; return it, or the one stored earlier under its idempotency key.

@@ -40,8 +40,8 @@ _LOST_RACES = frozenset({"DeadlockDetected", "SerializationFailure"})
 class Store:
     """Writes batches. Every screening goes in together with its event, so that neither can be without the other."""
 
-    def __init__(self, engine: Engine, chain: Chain, extension: DocumentExtension | None = None) -> None:
-        self._extension = extension or NoExtension()
+    def __init__(self, engine: Engine, chain: Chain) -> None:
+        self.extension: DocumentExtension = NoExtension()
         self._held = HeldConnection(engine)
         self._chain = chain
         self._turns = SqliteWriteLock(engine)
@@ -105,7 +105,7 @@ class Store:
         settled: dict[int, _Settled] = {id(document): Performed(document, ()) for document in fresh}
         carrying = [document for document in fresh if document.findings]
         if carrying:
-            written = self._extension.write(connection, carrying)
+            written = self.extension.write(connection, carrying)
             settled |= {id(document): outcome for document, outcome in zip(carrying, written, strict=True)}
         return settled
 

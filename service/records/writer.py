@@ -24,8 +24,8 @@ Item = Document | RecordedEvent | Action[Any]
 """What is written: a screening with its event, an event alone, or what an action writes with its events."""
 
 Outcome = Any
-"""What became of an item: itself, the document stored earlier under its key, what an action led to, or an exception that
-says why it was not stored."""
+"""What became of an item: itself, the document stored earlier under its key, what an action led to, or an exception
+that says why it was not stored."""
 
 StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
 """Stores items in one transaction and says what became of each, in order."""

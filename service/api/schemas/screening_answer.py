@@ -69,6 +69,12 @@ class HitOut(Outgoing):
     matched: MatchedOut = Field(description="The pair of names behind the hit.")
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")
     provenance: ProvenanceOut = Field(description="Who says so, by which law, since when.")
+    suppressed_by: str | None = Field(
+        default=None,
+        description="Id of the suppression that answers it: two people have decided before that it is none. It asks "
+        "for nothing then.",
+        examples=[None],
+    )
 
 
 class PartyOut(Outgoing):
@@ -79,10 +85,18 @@ class PartyOut(Outgoing):
         description="`clear`: nothing found. `review`: a person has to look. `block`: certain enough to stop.",
         examples=["review"],
     )
-    hits: list[HitOut] = Field(description="Listed entities that it may be, best first.")
+    hits: list[HitOut] = Field(
+        description="Listed entities that it may be, best first. Those that are suppressed come on top of the limit."
+    )
     address: AddressReadingOut | None = Field(
         description="What the address says about embargoed territories; `null` if none was given, or the profile does "
         "not ask.",
+        examples=[None],
+    )
+    suppressed_hits: int = Field(default=0, description="How many of the hits are suppressed.", examples=[0])
+    alert_id: str | None = Field(
+        default=None,
+        description="Id of the alert that waits for a person, or has one's decision; `null` if nothing asks for one.",
         examples=[None],
     )
 
@@ -138,3 +152,11 @@ class ScreeningOut(Outgoing):
     snapshot: UsedSnapshotOut = Field(description="What the answer rests on.")
     profile: UsedProfileOut = Field(description="With which settings.")
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])
+    suppressed_hits: int = Field(
+        default=0, description="How many hits, addresses and lines of goods are suppressed.", examples=[0]
+    )
+    suppressions_sha256: str | None = Field(
+        default=None,
+        description="SHA-256 of the suppressions that were looked at; `null` if there are none of these subjects.",
+        examples=[None],
+    )

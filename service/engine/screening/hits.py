@@ -12,7 +12,9 @@ from service.engine.screening.result import FurtherDesignation, Hit, HitProvenan
 _DIGITS = 4
 
 
-def make_hit(match: Match, watchlist: Watchlist, *, on: date, threshold: float) -> Hit:
+def make_hit(
+    match: Match, watchlist: Watchlist, *, on: date, threshold: float, suppressed_by: str | None = None
+) -> Hit:
     """One hit as it is answered."""
     entity, comparison = match.entity, match.comparison
     return Hit(
@@ -28,6 +30,7 @@ def make_hit(match: Match, watchlist: Watchlist, *, on: date, threshold: float) 
             for line in comparison.features
         ),
         provenance=_provenance(entity, watchlist, on),
+        suppressed_by=suppressed_by,
     )
 
 

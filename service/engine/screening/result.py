@@ -54,7 +54,7 @@ class HitProvenance:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listed entity that a party may be."""
+    """One listed entity that a party may be. With `suppressed_by` two people have decided before that it is not."""
 
     entity_id: str
     watchlist: str
@@ -65,6 +65,7 @@ class Hit:
     matched: Matched
     features: tuple[Feature, ...]
     provenance: HitProvenance
+    suppressed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,23 @@ class AddressResult:
     evidence: tuple[Evidence, ...]
     suppressed: tuple[Evidence, ...]
     contradictions: tuple[Contradiction, ...]
+    suppressed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PartyResult:
-    """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask."""
+    """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask.
+
+    `suppressed_hits` says how many of the hits are answered by a suppression; they come on top of the limit. `alert_id`
+    is that of the alert that waits for a person.
+    """
 
     id: str
     decision: Decision
     hits: tuple[Hit, ...]
     address: AddressResult | None = None
+    suppressed_hits: int = 0
+    alert_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class GoodsResult:
     contradictions: tuple[Contradiction, ...]
     measures: tuple[AppliedMeasure, ...]
     reasons: tuple[str, ...]
+    suppressed_by: str | None = None
+    alert_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +166,5 @@ class ScreeningResult:
     snapshot: UsedSnapshot
     profile: UsedProfile
     engine: str
+    suppressed_hits: int = 0
+    suppressions_sha256: str | None = None

@@ -13,6 +13,7 @@ from service.engine.matching.model import Match, Party
 from service.engine.screening.decide import decide_party, worst
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.hits import make_hit
+from service.engine.screening.remembered import NOTHING, Remembered, RememberedDecisions
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
@@ -51,10 +52,16 @@ class Screener:
         self.snapshot = snapshot
         self._max_name_length = max_name_length
         self._plans: dict[tuple[Options, date], ResolvedOptions] = {}
-        self._remembered = ResultCache(cache_bytes)
+        self._cached = ResultCache(cache_bytes)
 
     def screen_in_steps(
-        self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
+        self,
+        request: ScreeningRequest,
+        *,
+        screening_id: str,
+        screened_at: datetime,
+        today: date,
+        remembered: Remembered = NOTHING,
     ) -> Stages[ScreeningResult]:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between. Its stages are `check`, `search` and `goods`."""
@@ -62,12 +69,12 @@ class Screener:
         resolved = yield from self._check_and_plan(request, today)
         if request.parties:
             yield "search"
-        parties = yield from self._parties(request.parties, resolved)
+        parties = yield from self._parties(request.parties, resolved, remembered)
         goods: list[GoodsResult] = []
         if request.goods:
             yield "goods"
         for line in request.goods:
-            goods.append(screen_goods(line, self.snapshot, resolved))
+            goods.append(screen_goods(line, self.snapshot, resolved, remembered.goods.get(line.id)))
             yield None
         return ScreeningResult(
             id=screening_id,
@@ -81,6 +88,8 @@ class Screener:
             snapshot=resolved.used_snapshot,
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
+            suppressed_hits=_count_suppressed(parties, goods),
+            suppressions_sha256=remembered.sha256,
         )
 
     def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[ResolvedOptions]:
@@ -102,12 +111,15 @@ class Screener:
             resolved = self._plans[options, today] = resolve_options(options, self.snapshot, today=today)
         return resolved
 
-    def _parties(self, asked: Sequence[PartyQuery], resolved: ResolvedOptions) -> Steps[list[PartyResult]]:
-        known = [self._remembered.find(party, resolved) for party in asked]
+    def _parties(
+        self, asked: Sequence[PartyQuery], resolved: ResolvedOptions, remembered: Remembered
+    ) -> Steps[list[PartyResult]]:
+        known = [None if one.id in remembered.parties else self._cached.find(one, resolved) for one in asked]
         unknown = [party for party, found in zip(asked, known, strict=True) if found is None]
-        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved)
+        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved, remembered=remembered)
         for party, found in zip(unknown, new, strict=True):
-            self._remembered.keep(party, resolved, found)
+            if party.id not in remembered.parties:
+                self._cached.keep(party, resolved, found)
         fresh = iter(new)
         return [next(fresh) if found is None else found for found in known]
 
@@ -118,59 +130,116 @@ def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: Re
 
 
 def screen_parties_in_steps(
-    asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions, *, together: int = TOGETHER
+    asked: Sequence[PartyQuery],
+    snapshot: Snapshot,
+    resolved: ResolvedOptions,
+    *,
+    together: int = TOGETHER,
+    remembered: Remembered = NOTHING,
 ) -> Steps[list[PartyResult]]:
-    """The same, pausing now and then, at least after so many as are looked up `together`."""
+    """The same, pausing now and then, at least after so many as are looked up `together`.
+
+    Of parties about which something is remembered so many more hits are searched as that may answer, so that a hit that
+    is suppressed never takes the place of another one.
+    """
+    decisions = remembered.parties
     found = yield from snapshot.search_in_steps(
         [one.party for one in asked],
         profile=resolved.profile,
         on=resolved.on,
         watchlists=resolved.watchlists,
         threshold=resolved.threshold,
-        limit=resolved.limit,
+        limit=resolved.limit + max((decisions[one.id].count for one in asked if one.id in decisions), default=0),
         together=together,
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
-        answers.append(_answered(one, matches, snapshot, resolved))
+        answers.append(_answered(one, matches, snapshot, resolved, decisions.get(one.id)))
         if matches:
             yield
     return answers
 
 
 def _answered(
-    asked: PartyQuery, matches: Sequence[Match], snapshot: Snapshot, resolved: ResolvedOptions
+    asked: PartyQuery,
+    matches: Sequence[Match],
+    snapshot: Snapshot,
+    resolved: ResolvedOptions,
+    remembered: RememberedDecisions | None,
 ) -> PartyResult:
     if not matches and not asked.party.address:
         return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
+    suppressed = _suppressed(matches, resolved, remembered)
+    undecided = [match for match in matches if match.entity.id not in suppressed][: resolved.limit]
+    shown = undecided if not suppressed else [one for one in matches if one.entity.id in suppressed or one in undecided]
     hits = tuple(
-        make_hit(match, resolved.editions[match.entity.watchlist], on=resolved.on, threshold=resolved.threshold)
-        for match in matches
+        make_hit(
+            match,
+            resolved.editions[match.entity.watchlist],
+            on=resolved.on,
+            threshold=resolved.threshold,
+            suppressed_by=suppressed.get(match.entity.id),
+        )
+        for match in shown
     )
-    address = _screen_address(asked.party, snapshot, resolved)
-    decisions = [decide_party(matches, profile=resolved.profile, threshold=resolved.threshold)]
-    if address is not None and address.territory is not None:
+    address = _screen_address(asked.party, snapshot, resolved, remembered)
+    decisions = [decide_party(undecided, profile=resolved.profile, threshold=resolved.threshold)]
+    if address is not None and address.territory is not None and address.suppressed_by is None:
         decisions.append(Decision.REVIEW)
-    return PartyResult(asked.id, worst(decisions), hits, address)
+    return PartyResult(asked.id, worst(decisions), hits, address, len(suppressed))
 
 
-def _screen_address(party: Party, snapshot: Snapshot, resolved: ResolvedOptions) -> AddressResult | None:
+def _suppressed(
+    matches: Sequence[Match], resolved: ResolvedOptions, remembered: RememberedDecisions | None
+) -> dict[str, str]:
+    """The suppressions that answer matches, by entity."""
+    if remembered is None:
+        return {}
+    found = {
+        match.entity.id: remembered.match(match, resolved.editions[match.entity.watchlist])
+        for match in matches
+        if match.score >= resolved.threshold
+    }
+    return {entity_id: suppression for entity_id, suppression in found.items() if suppression is not None}
+
+
+def _screen_address(
+    party: Party, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None
+) -> AddressResult | None:
     """Read the address, which may name a port as well, with the engine that reads origins."""
     if not party.address or not resolved.profile.screen_addresses:
         return None
     country = party.countries[0] if len(party.countries) == 1 else None
     reading = find_places(party.address, snapshot.rules, on=resolved.on, country=country, field="address")
     return AddressResult(
-        reading.territory, reading.decisive, reading.evidence, reading.suppressed, reading.contradictions
+        reading.territory,
+        reading.decisive,
+        reading.evidence,
+        reading.suppressed,
+        reading.contradictions,
+        _suppressed_territory(reading.territory, remembered),
     )
 
 
-def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions) -> GoodsResult:
+def _suppressed_territory(territory: str | None, remembered: RememberedDecisions | None) -> str | None:
+    return None if territory is None or remembered is None else remembered.territory(territory)
+
+
+def _count_suppressed(parties: Sequence[PartyResult], goods: Sequence[GoodsResult]) -> int:
+    hits = sum(party.suppressed_hits for party in parties)
+    addresses = sum(party.address is not None and party.address.suppressed_by is not None for party in parties)
+    return hits + addresses + sum(line.suppressed_by is not None for line in goods)
+
+
+def screen_goods(
+    asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None = None
+) -> GoodsResult:
     """Where do these goods come from, and may they come in?"""
     found = check_goods(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
+    suppressed_by = _suppressed_territory(found.territory, remembered)
     return GoodsResult(
         id=asked.id,
-        decision=found.decision,
+        decision=found.decision if suppressed_by is None else Decision.CLEAR,
         territory=found.territory,
         score=round(found.score, 4),
         place=found.place,
@@ -179,4 +248,5 @@ def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOption
         contradictions=found.contradictions,
         measures=found.measures,
         reasons=found.reasons,
+        suppressed_by=suppressed_by,
     )

@@ -36,6 +36,7 @@ def _party(asked: PartyQuery) -> dict[str, Any]:
     party = asked.party
     return {
         "id": asked.id,
+        "subject_id": asked.subject_id,
         "type": party.type.value,
         "name": party.names[0],
         "aliases": list(party.names[1:]),

@@ -180,10 +180,9 @@ def _suppressions() -> None:
         sa.Column("kind", sa.String, primary_key=True),
         sa.Column("item_id", sa.String, primary_key=True),
         sa.Column("suppression_id", sa.String, primary_key=True),
+        sa.Column("outcome", sa.String, nullable=False),
     )
-    op.create_index(
-        "screening_suppressions_suppression", "screening_suppressions", ["suppression_id", "screening_id"]
-    )
+    op.create_index("screening_suppressions_suppression", "screening_suppressions", ["suppression_id", "screening_id"])
 
 
 def _guard_sqlite() -> None:
