@@ -31,7 +31,9 @@ _CODES = ", ".join(f"`{code}` ({meaning})" for code, meaning in reason_codes().i
 class AssignIn(Incoming):
     """To whom an alert is given."""
 
-    assignee: Key | None = Field(default=None, description="Whose it is from now on; yours if left out.")
+    assignee: Key | None = Field(
+        default=None, description="Whose it is from now on; yours if left out.", examples=["k.tanaka"]
+    )
 
 
 class CommentIn(Incoming):
@@ -80,7 +82,9 @@ class DispositionIn(Incoming):
         description="Which steps of OFAC's guide to name matches were taken.",
         examples=[["list", "type", "whole_name", "other_facts", "conclusion"]],
     )
-    evidence: list[EvidenceIn] = Field(default_factory=list, max_length=50, description="What it rests on.")
+    evidence: list[EvidenceIn] = Field(
+        default_factory=list, max_length=50, description="What it rests on.", examples=[[]]
+    )
     suppress: SuppressIn | None = Field(
         default=None,
         description="Remember it: the same hit asks for nothing while subject, entity and rule stay as they are. Only "
@@ -111,7 +115,9 @@ class AlertSubjectOut(Outgoing):
     subject_id: str | None = Field(description="Its lasting id, if it has one.", examples=["C-1001"])
     fingerprint_sha256: str = Field(description="Hash over every field that was screened.", examples=[_SHA])
     as_screened: dict[str, Any] | None = Field(
-        default=None, description="As it was asked; only where one alert is shown, and not after deletion."
+        default=None,
+        description="As it was asked; only where one alert is shown, and not after deletion.",
+        examples=[{"id": "buyer", "type": "person", "name": "Sergey Aksyonov"}],
     )
 
 
@@ -176,7 +182,7 @@ class AlertOut(Outgoing):
     reference: str | None = Field(description="The reference of the screening.", examples=["TRD-2026-0001"])
     decision: Literal["review", "block"] = Field(description="What the screening said.", examples=["review"])
     source: AlertSourceOut = Field(description="Where it comes from.")
-    subject: AlertSubjectOut = Field(description="Who or what was screened.")
+    subject: AlertSubjectOut = Field(description="What was screened, and what tells it apart.")
     profile: ProfileUsedOut = Field(description="With which settings.")
     snapshot_sha256: str = Field(description="On which lists.", examples=[_SHA])
     matches: list[AlertMatchOut] = Field(description="What was found.")
@@ -208,7 +214,7 @@ class DispositionOut(Outgoing):
     reason_code: str = Field(description="Why.", examples=["birth_date_differs"])
     rationale: str = Field(description="Why, in words.", examples=["Born in 1991; the listed person in 1962."])
     checks: list[str] = Field(description="Which steps were taken.", examples=[["list", "type"]])
-    evidence: list[EvidenceIn] = Field(description="What it rests on.")
+    evidence: list[EvidenceIn] = Field(description="What it rests on.", examples=[[]])
     suppress: SuppressOut | None = Field(description="How long it is to be remembered.")
     content_sha256: str = Field(description="Hash over all of it; to approve, name it.", examples=[_SHA])
     proposed_by: str = Field(description="Who proposed it.", examples=["h.yamada"])
