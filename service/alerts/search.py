@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus, Suppression, SuppressionStatus
 from service.alerts.reading import (
@@ -107,17 +107,15 @@ class ItemStatus:
 
 def find_alerts(connection: Connection, query: AlertQuery) -> AlertPage:
     """A page of alerts. It starts after an id, so that alerts raised meanwhile never shift what comes next."""
-    ids = select(STATES.c.alert_id)
-    for condition in _alert_conditions(query):
-        ids = ids.where(condition)
-    found = connection.execute(ids.order_by(STATES.c.alert_id.desc()).limit(query.limit + 1)).scalars().all()
+    ids = _ids_by_match(query) if _few_matches(query) else _ids_by_state(query)
+    found = connection.execute(ids.limit(query.limit + 1)).scalars().all()
     shown = found[: query.limit]
     statement = ALERTS_WITH_STATE.where(ALERTS.c.id.in_(shown)).order_by(ALERTS.c.id.desc())
     alerts = alerts_of(connection, connection.execute(statement).mappings().all())
     return AlertPage(tuple(alerts), shown[-1] if len(found) > query.limit else None)
 
 
-def _alert_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.status is not None:
         yield STATES.c.status == query.status.value
     if query.assignee is not None:
@@ -126,11 +124,54 @@ def _alert_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         yield STATES.c.reference == query.reference
     if query.due_before is not None:
         yield STATES.c.due_at < query.due_before
+
+
+_WORKED_ON = frozenset({AlertStatus.IN_REVIEW, AlertStatus.PROPOSED, AlertStatus.RETURNED, AlertStatus.ESCALATED})
+"""States that few alerts are in at a time."""
+
+
+def _few_matches(query: AlertQuery) -> bool:
+    """Is it faster to walk the matches of a list or entity than the alerts of a state? Measured with 100,000 alerts:
+    left to itself the database first collects all matches of a list, which takes 70 ms."""
+    named = query.watchlist is not None or query.entity is not None
+    return named and query.status not in _WORKED_ON and query.assignee is None and query.reference is None
+
+
+def _ids_by_match(query: AlertQuery) -> Select[Any]:
+    """The ids of alerts in the order of an index of their matches."""
+    statement = select(MATCHES.c.alert_id).distinct().order_by(MATCHES.c.alert_id.desc())
+    for condition in (*_match_conditions(query), *_alert_conditions(query, MATCHES.c.alert_id)):
+        statement = statement.where(condition)
+    return statement
+
+
+def _ids_by_state(query: AlertQuery) -> Select[Any]:
+    """The ids of alerts in the order of an index of their states."""
+    statement = select(STATES.c.alert_id).order_by(STATES.c.alert_id.desc())
+    for condition in _state_conditions(query):
+        statement = statement.where(condition)
     if query.after is not None:
-        yield STATES.c.alert_id < query.after
-    for column, wanted in ((MATCHES.c.watchlist, query.watchlist), (MATCHES.c.entity_id, query.entity)):
-        if wanted is not None:
-            yield STATES.c.alert_id.in_(select(MATCHES.c.alert_id).where(column == wanted))
+        statement = statement.where(STATES.c.alert_id < query.after)
+    for condition in _match_conditions(query):
+        match = select(MATCHES.c.alert_id).where(MATCHES.c.alert_id == STATES.c.alert_id, condition)
+        statement = statement.where(match.exists())
+    return statement
+
+
+def _alert_conditions(query: AlertQuery, alert_id: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
+    """What holds of the alert with that id."""
+    if query.after is not None:
+        yield alert_id < query.after
+    conditions = list(_state_conditions(query))
+    if conditions:
+        yield select(STATES.c.alert_id).where(STATES.c.alert_id == alert_id, *conditions).exists()
+
+
+def _match_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    if query.watchlist is not None:
+        yield MATCHES.c.watchlist == query.watchlist
+    if query.entity is not None:
+        yield MATCHES.c.entity_id == query.entity
 
 
 def find_dispositions(

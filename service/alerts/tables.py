@@ -74,10 +74,9 @@ class AlertStateRow(SQLModel, table=True):
 
     __tablename__ = "alert_states"
     __table_args__ = (
-        Index("alert_states_status", "status", "alert_id"),
+        Index("alert_states_status", "status", "alert_id", "due_at"),
         Index("alert_states_assignee", "assignee", "alert_id"),
         Index("alert_states_reference", "reference", "alert_id"),
-        Index("alert_states_due", "status", "due_at"),
     )
 
     alert_id: str = Field(primary_key=True)

@@ -101,10 +101,9 @@ def _alerts() -> None:
         sa.Column("superseded_by", sa.String),
         sa.Column("closed_at", sa.String),
     )
-    op.create_index("alert_states_status", "alert_states", ["status", "alert_id"])
+    op.create_index("alert_states_status", "alert_states", ["status", "alert_id", "due_at"])
     op.create_index("alert_states_assignee", "alert_states", ["assignee", "alert_id"])
     op.create_index("alert_states_reference", "alert_states", ["reference", "alert_id"])
-    op.create_index("alert_states_due", "alert_states", ["status", "due_at"])
     op.create_table(
         "alert_screenings",
         sa.Column("screening_id", sa.String, primary_key=True),
