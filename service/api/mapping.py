@@ -11,7 +11,7 @@ from service.api.schemas.screening_request import (
     PartyIn,
     ScreeningRequestIn,
 )
-from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
@@ -29,8 +29,7 @@ def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
 
 def to_pair(pair: PairIn) -> tuple[Party, Party]:
     """Two parties with nothing but a name."""
-    type_ = EntityType(pair.type)
-    return Party(type_, (pair.left,)), Party(type_, (pair.right,))
+    return Party(EntityType(pair.type), (pair.left,)), Party(EntityType(pair.listed_type or pair.type), (pair.right,))
 
 
 def _party(party: PartyIn, position: int) -> PartyQuery:
@@ -38,7 +37,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
         party.id or str(position),
         Party(
             type=EntityType(party.type),
-            names=(party.name, *party.aliases),
+            names=tuple(party.aliases) if party.name is None else (party.name, *party.aliases),
             birth_date=None if party.birth_date is None else PartialDate.parse(party.birth_date),
             nationalities=tuple(map(str.upper, party.nationalities)),
             countries=tuple(map(str.upper, party.countries)),
@@ -51,7 +50,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
 
 
 def _identifier(identifier: IdentifierIn) -> Identifier:
-    return Identifier(identifier.type.lower(), identifier.value, _upper(identifier.country))
+    return Identifier(identifier.type.strip(), identifier.value, _upper(identifier.country))
 
 
 def _goods(line: GoodsIn, position: int) -> GoodsQuery:
@@ -67,6 +66,15 @@ def _goods(line: GoodsIn, position: int) -> GoodsQuery:
             else Certificate(
                 _upper(certificate.issuer_country), certificate.issuer or None, certificate.number or None
             ),
+            shipped_from=_upper(line.shipped_from),
+            port_of_loading=line.port_of_loading or None,
+            processed_in=_upper(line.processed_in),
+            destination=_upper(line.destination),
+            direction=Direction(line.direction),
+            quantity=None if line.quantity is None else Amount(line.quantity.value, line.quantity.unit),
+            unit_price=None
+            if line.unit_price is None
+            else Amount(line.unit_price.amount, line.unit_price.unit, line.unit_price.currency.upper()),
         ),
     )
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.bulk.cell_parsing import Cells, Columns, read_country, read_degrees, read_gender, read_type
-from service.bulk.columns import Layout, known_fields
+from service.bulk.cell_parsing import (
+    Cells,
+    Columns,
+    read_amount,
+    read_country,
+    read_degrees,
+    read_direction,
+    read_gender,
+    read_type,
+)
+from service.bulk.columns import IDENTIFIERS, NUMBERS, Layout, known_fields
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
 from service.engine.screening.request import MAX_ALIASES
-from service.watchlists.parsing.identifiers import identifier_type
 
 PARTY, GOODS = "party", "goods"
 """The ids under which a row's party and goods are answered."""
 
-_IDENTIFIER_COLUMNS = ("passport", "national_id", "tax_id", "lei", "bic", "imo")
-_NUMBERS = (*_IDENTIFIER_COLUMNS, "registration_number", "id_number")
 _PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
 _OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
@@ -54,14 +60,14 @@ class RowReader:
 
     def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column."""
-        names = self._names(cells)
-        party = self._party(names, cells) if names else None
+        names, identifiers = self._names(cells), self._identifiers(cells)
+        party = self._party(names, identifiers, cells) if names or identifiers else None
         goods = self._goods(cells)
         if party is None and goods is None:
-            raise CellFault(self.header("name"), "nothing to screen: the row has no name and no goods")
+            raise CellFault(self.header("name"), "nothing to screen: the row has no name, no identifier and no goods")
         return RowQuery(party, goods)
 
-    def _party(self, names: tuple[str, ...], cells: Cells) -> Party:
+    def _party(self, names: tuple[str, ...], identifiers: tuple[Identifier, ...], cells: Cells) -> Party:
         return Party(
             type=self._type(cells),
             names=names,
@@ -69,7 +75,7 @@ class RowReader:
             nationalities=self._nationalities(cells),
             countries=self._countries(cells),
             gender=self._gender(cells),
-            identifiers=self._identifiers(cells),
+            identifiers=identifiers,
             address=self._address(cells),
         )
 
@@ -105,9 +111,9 @@ def _address(columns: Columns) -> Callable[[Cells], str | None]:
 
 
 def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
-    if not any(map(columns.has, _NUMBERS)):
+    if not any(map(columns.has, NUMBERS)):
         return lambda cells: ()
-    plain = [(kind, columns.many(kind)) for kind in _IDENTIFIER_COLUMNS if columns.has(kind)]
+    plain = [(kind, columns.many(kind)) for kind in IDENTIFIERS if columns.has(kind)]
     plain.append(("registration", columns.many("registration_number")))
     numbers, kinds, issuers = (columns.many(field) for field in ("id_number", "id_type", "id_country"))
 
@@ -117,7 +123,7 @@ def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
         words = _for_each(kinds(cells), "id_type", values, columns) or ("other",) * len(values)
         places = _for_each(issuers(cells), "id_country", values, columns) or (None,) * len(values)
         for value, kind, place in zip(values, words, places, strict=True):
-            found.append(Identifier(_identifier_kind(kind), value, _issuer(place, columns)))
+            found.append(Identifier(kind[:_LONGEST_TYPE], value, _issuer(place, columns)))
         if any(len(one.value) > _LONGEST_NUMBER for one in found):
             raise CellFault(columns.header("id_number"), f"an identifier has at most {_LONGEST_NUMBER} characters")
         return tuple(found)
@@ -133,11 +139,6 @@ def _for_each(words: tuple[str, ...], field: str, values: Sequence[str], columns
         got = f"{len(words)} for {len(values)} in {columns.header('id_number')}"
         raise CellFault(columns.header(field), f"expected one for each identifier, or one for all; got {got}")
     return words
-
-
-def _identifier_kind(words: str) -> str:
-    kind = identifier_type(words.replace("_", " "))
-    return kind if kind != "other" else words.lower().replace(" ", "_")[:_LONGEST_TYPE]
 
 
 def _issuer(words: str | None, columns: Columns) -> str | None:
@@ -158,6 +159,7 @@ def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:
     latitude, longitude = (columns.read(field, read_degrees, None) for field in ("latitude", "longitude"))
     issued_in = columns.read("certificate_country", read_country, None)
     issuer, number = columns.one("certificate_issuer"), columns.one("certificate_number")
+    moves = _moves(columns)
 
     def goods(cells: Cells) -> Goods | None:
         origin = Origin(
@@ -175,6 +177,34 @@ def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:
         what, code = description(cells), hs_code(cells)
         if origin == Origin() and certificate == Certificate() and not what and not code:
             return None
-        return Goods(what, code, origin, None if certificate == Certificate() else certificate)
+        return replace(moves(cells), description=what, hs_code=code, origin=origin,
+                       certificate=None if certificate == Certificate() else certificate)  # fmt: skip
 
     return goods
+
+
+def _moves(columns: Columns) -> Callable[[Cells], Goods]:
+    """Where the goods were shipped from, worked in and go to, how much of them there is and what they cost."""
+    shipped, processed, destination = (
+        columns.read(field, read_country, None) for field in ("shipped_from", "processed_in", "destination")
+    )
+    loading, unit = columns.one("port_of_loading"), columns.one("quantity_unit")
+    direction = columns.read("direction", read_direction, Direction.IMPORT)
+    quantity, price = (columns.read(field, read_amount, None) for field in ("quantity", "unit_price"))
+    currency, per = columns.one("unit_price_currency"), columns.one("unit_price_unit")
+
+    def moves(cells: Cells) -> Goods:
+        amount, cost = quantity(cells), price(cells)
+        return Goods(
+            shipped_from=shipped(cells),
+            port_of_loading=loading(cells),
+            processed_in=processed(cells),
+            destination=destination(cells),
+            direction=direction(cells),
+            quantity=None if amount is None else Amount(amount, unit(cells) or ""),
+            unit_price=None
+            if cost is None
+            else Amount(cost, per(cells) or "", (currency(cells) or "").upper() or None),
+        )
+
+    return moves

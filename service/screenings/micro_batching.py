@@ -18,6 +18,7 @@ from service.engine.screening.remembered import NOTHING, Remembered
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
 from service.engine.screening.screen import Screener
+from service.engine.screening.warnings import ScreeningWarning, request_warnings
 
 _MOST = 32
 """Questions at once: more are hardly cheaper, and all wait for the last."""
@@ -130,12 +131,25 @@ def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> Scr
         as_of=found.as_of,
         options=found.options,
         decision=party.decision,
-        parties=(PartyResult(call.request.parties[0].id, party.decision, party.hits, party.address),),
+        parties=(_named(call.request.parties[0].id, party),),
         goods=(),
         snapshot=found.snapshot,
         profile=found.profile,
         engine=found.engine,
+        warnings=_own_warnings(call, found) if found.warnings else (),
     )
+
+
+def _named(party_id: str, found: PartyResult) -> PartyResult:
+    return PartyResult(
+        party_id, found.decision, found.hits, found.address, found.hits_total, found.truncated, found.screened
+    )
+
+
+def _own_warnings(call: ScreeningCall, found: ScreeningResult) -> tuple[ScreeningWarning, ...]:
+    """Those of the options and lists, which all have in common, and those of this question's own party."""
+    common = [one for one in found.warnings if one.pointer is None or not one.pointer.startswith("/parties/")]
+    return (*common, *request_warnings(call.request.parties))
 
 
 def _merged(questions: Sequence[ScreeningCall]) -> ScreeningCall:

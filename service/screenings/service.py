@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, tzinfo
 from functools import partial
 
 from service.alerts.errors import SuppressionsOutdated
@@ -41,15 +41,10 @@ class ScreeningService:
     """Answers screening requests. The day of a request without `as_of` is that of the operator's clock."""
 
     def __init__(
-        self,
-        snapshots: SnapshotHolder,
-        records: Records,
-        alerts: AlertService,
-        clock: Clock,
-        utc_offset: timedelta,
+        self, snapshots: SnapshotHolder, records: Records, alerts: AlertService, clock: Clock, zone: tzinfo
     ) -> None:
         self._snapshots, self._records, self._alerts = snapshots, records, alerts
-        self._clock, self._utc_offset = clock, utc_offset
+        self._clock, self._zone = clock, zone
         self._batcher = MicroBatcher()
         self._random_parts = random_parts()
 
@@ -59,7 +54,7 @@ class ScreeningService:
 
     def day_of(self, at: datetime) -> date:
         """The day of a moment, where the operator is."""
-        return (at + self._utc_offset).date()
+        return at.astimezone(self._zone).date()
 
     def observe_stages(self, stage: Stage) -> None:
         """Call `stage` with the name of each stage of a screening as it begins, from here on."""

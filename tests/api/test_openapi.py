@@ -84,3 +84,12 @@ def test_what_is_written_as_yaml_reads_as_the_same(value):
 def test_awkward_text_survives(text):
     assert yaml.safe_load(to_yaml({"key": text})) == {"key": text}
     assert yaml.safe_load(to_yaml([text])) == [text]
+
+
+def test_operation_ids_and_titles_are_short_and_unique(document):
+    ids = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
+    assert len(set(ids)) == len(ids)
+    assert all(len(one) <= 32 and "_v1_" not in one for one in ids)
+    titles = [schema.get("title") for schema in document["components"]["schemas"].values()]
+    assert len(set(titles)) == len(titles)
+    assert not any("__" in name for name in document["components"]["schemas"])

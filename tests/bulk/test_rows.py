@@ -72,7 +72,7 @@ def test_a_party_with_everything():
     assert party.identifiers == (
         Identifier("imo", "9999999"),
         Identifier("passport", "AB 1", "UA"),
-        Identifier("tax_id", "77", "UA"),
+        Identifier("tax number", "77", "UA"),
     )
     assert party.address == "Kirova 1, Testgrad"
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from service.alerts.search import status_of_screening
 from service.api import examples
-from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
+from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
@@ -21,7 +21,7 @@ from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
 from service.api.schemas.base import Key
 from service.api.schemas.screening_answer import ScreeningOut
 from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
-from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.schemas.screening_request import RecordedRequestIn, ScreeningRequestIn
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
 from service.engine.goods.model import Decision
@@ -63,9 +63,10 @@ async def screen(request: Request) -> Response:
     it is sent. If it cannot be recorded, or a list is missing, the answer is 503 and no decision.
     """
     runtime = runtime_of(request)
-    key = _idempotency_key(request)
+    key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
     asked = to_request(body)
+    refuse_what_the_key_forbids(request, asked.options)
     if len(content) > _LARGE:
         await asyncio.sleep(0)  # reading it has taken its turn already
     recorded = await runtime.screenings.screen(
@@ -97,8 +98,14 @@ async def list_screenings(
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most screenings on a page.", examples=[50])] = 50,
 ) -> Response:
-    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow."""
+    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow.
+
+    Officers and auditors see all, whoever only screens sees those of its own name: after a time-out without an
+    idempotency key, the reference says whether there is an answer.
+    """
+    actor = actor_of(request)
     query = search.Query(
+        actor=actor.name if actor.roles.isdisjoint(SEES_ALL_RECORDS) else None,
         reference=reference,
         decision=None if decision is None else decision.value,
         entity=entity,
@@ -149,7 +156,7 @@ async def replay_screening(request: Request, screening_id: ScreeningId) -> Respo
     runtime = runtime_of(request)
     document = await find_document(request, screening_id)
     try:
-        question = to_request(ScreeningRequestIn.model_validate_json(document.request))
+        question = to_request(RecordedRequestIn.model_validate_json(document.request))
         again = await runtime.replays.replay(document, question, runtime.clock())
     except (InvalidRequest, ValidationError) as error:
         raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
@@ -176,7 +183,8 @@ async def find_document(request: Request, screening_id: str) -> Document:
     return document
 
 
-def _idempotency_key(request: Request) -> str | None:
+def idempotency_key(request: Request) -> str | None:
+    """The key that makes a retry safe, if there is one. Raises Problem for one that cannot be used."""
     given = next((value for name, value in request.scope["headers"] if name == b"idempotency-key"), None)
     if given is None:
         return None

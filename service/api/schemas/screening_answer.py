@@ -69,12 +69,29 @@ class HitOut(Outgoing):
     matched: MatchedOut = Field(description="The pair of names behind the hit.")
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")
     provenance: ProvenanceOut = Field(description="Who says so, by which law, since when.")
+    decision: Decision = Field(
+        description="What this hit alone asks for. A hit blocks only if a measure in force against it does; see "
+        "`decisions` of the profile.",
+        examples=["review"],
+    )
+    group_id: str = Field(
+        description="Hits of this party with the same id are entries about one party: they share an identifier, or the "
+        "whole name and a birth date (bodies: a country), and nothing contradicts it.",
+        examples=["jp_crimea_2014:026-000002"],
+    )
     suppressed_by: str | None = Field(
         default=None,
         description="Id of the suppression that answers it: two people have decided before that it is none. It asks "
         "for nothing then.",
         examples=[None],
     )
+
+
+class ScreenedOut(Outgoing):
+    """Who was asked about."""
+
+    name: str = Field(description="The main name, as given.", examples=["Сергей Аксёнов"])
+    type: EntityType = Field(description="The type, as given.", examples=["person"])
 
 
 class PartyOut(Outgoing):
@@ -86,12 +103,20 @@ class PartyOut(Outgoing):
         examples=["review"],
     )
     hits: list[HitOut] = Field(
-        description="Listed entities that it may be, best first. Those that are suppressed come on top of the limit."
+        description="Listed entities that it may be, best first: of each watchlist the best one, and then up to "
+        "`limit`. Those that are suppressed come on top of that."
     )
     address: AddressReadingOut | None = Field(
         description="What the address says about embargoed territories; `null` if none was given, or the profile does "
         "not ask.",
         examples=[None],
+    )
+    hits_total: int = Field(description="How many listed entities were found, shown or not.", examples=[1])
+    truncated: bool = Field(
+        description="Whether some of them are not shown; ask with a higher `limit`.", examples=[False]
+    )
+    screened: ScreenedOut | None = Field(
+        description="Who was asked about; `null` in results of files, where the row stands beside the answer."
     )
     suppressed_hits: int = Field(default=0, description="How many of the hits are suppressed.", examples=[0])
     alert_id: str | None = Field(
@@ -108,6 +133,9 @@ class UsedWatchlistOut(Outgoing):
     edition: str = Field(description="Its edition.", examples=["2022-05-27"])
     sha256: str = Field(description="SHA-256 of the edition.", examples=[_SHA])
     entities: int = Field(description="How many entities it has.", examples=[42])
+    published_on: date | None = Field(
+        description="When its publisher dated it; `null` if the files do not say.", examples=["2022-05-27"]
+    )
 
 
 class UsedSnapshotOut(Outgoing):
@@ -138,6 +166,20 @@ class UsedOptionsOut(Outgoing):
     threshold: float = Field(description="Score from which a hit asks for a review.", examples=[0.7])
 
 
+class WarningOut(Outgoing):
+    """One thing that the answer does not cover."""
+
+    code: str = Field(description="What it is, for programs.", examples=["han_read_as_chinese"])
+    detail: str = Field(
+        description="The same in a sentence.",
+        examples=["Han characters are compared as written and by their Chinese reading only"],
+    )
+    pointer: str | None = Field(
+        description="What in the request it speaks of, an RFC 6901 JSON pointer; `null` for all of it.",
+        examples=["/parties/0/name"],
+    )
+
+
 class ScreeningOut(Outgoing):
     """The whole answer. It is on record before it is sent."""
 
@@ -152,6 +194,10 @@ class ScreeningOut(Outgoing):
     snapshot: UsedSnapshotOut = Field(description="What the answer rests on.")
     profile: UsedProfileOut = Field(description="With which settings.")
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])
+    warnings: list[WarningOut] = Field(
+        description="What the answer does not cover, or less well than one would think; a warning changes no decision.",
+        examples=[[]],
+    )
     suppressed_hits: int = Field(
         default=0, description="How many hits, addresses and lines of goods are suppressed.", examples=[0]
     )

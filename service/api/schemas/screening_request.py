@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from service.api.schemas.base import HS_CODE, WORD, CountryCode, Day, Incoming, Key, PartialDateText
+from service.api.schemas.base import HS_CODE, CountryCode, Day, Incoming, Key, PartialDateText
 from service.engine.screening.request import (
     DEFAULT_LIMIT,
     DEFAULT_PROFILE,
@@ -28,8 +28,10 @@ _OnCertificate = Annotated[str, StringConstraints(max_length=MAX_CERTIFICATE)]
 class IdentifierIn(Incoming):
     """A number that identifies a party."""
 
-    type: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=WORD)] = Field(
-        description="What kind of number, such as `passport`, `tax_number`, `lei`, `bic`, `imo`, `registration`.",
+    type: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
+        description="What kind of number, in your words: `passport`, `tax_number`, `lei`, `swift_code`, `imo`, "
+        "`crypto_wallet`, `registration` and so on. A word that is not known is named in `warnings`, and the number "
+        "compared with numbers of every kind.",
         examples=["passport"],
     )
     value: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(
@@ -57,9 +59,11 @@ class PartyIn(Incoming):
     type: PartyType = Field(
         default="unknown", description="What it is; `unknown` compares it with everything.", examples=["person"]
     )
-    name: NameText = Field(
+    name: NameText | None = Field(
+        default=None,
         description="The name, in any script and any order, as it stands in your papers. "
-        "At most 500 characters, unless the operator has set another length.",
+        "At most 500 characters, unless the operator has set another length. It may be left out where there is an "
+        "identifier, which is then searched alone.",
         examples=["Сергей Аксёнов"],
     )
     aliases: list[NameText] = Field(
@@ -90,6 +94,12 @@ class PartyIn(Incoming):
     address: _Text | None = Field(
         default=None, description="Address, in one line, up to 1,000 characters.", examples=["Simferopol, Kirova 18"]
     )
+
+    @model_validator(mode="after")
+    def _aliases_beside_a_name(self) -> PartyIn:
+        if self.name is None and self.aliases:
+            raise ValueError("aliases are given but no name: move one of them to name")
+        return self
 
 
 class OriginIn(Incoming):
@@ -131,8 +141,30 @@ class CertificateIn(Incoming):
     number: _OnCertificate | None = Field(default=None, description="Its number.", examples=["UA-2014-000123"])
 
 
+class QuantityIn(Incoming):
+    """How much of the goods there is."""
+
+    value: float = Field(ge=0, allow_inf_nan=False, description="How many units.", examples=[700000])
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(
+        description="Of what: `barrel`, `t`, `kg`, `carat`, `piece`.", examples=["barrel"]
+    )
+
+
+class UnitPriceIn(Incoming):
+    """What one unit costs. A price cap is compared with it."""
+
+    amount: float = Field(ge=0, allow_inf_nan=False, description="The price of one unit.", examples=[46.5])
+    currency: Annotated[str, StringConstraints(pattern="^[A-Za-z]{3}$")] = Field(
+        description="Its currency, ISO 4217.", examples=["USD"]
+    )
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(
+        description="Of what: `barrel`, `t`, `kg`.", examples=["barrel"]
+    )
+
+
 class GoodsIn(Incoming):
-    """One line of goods."""
+    """One line of goods. The origin, the country it was shipped from and the country it was worked in are different
+    things and are answered as such."""
 
     id: Key | None = Field(
         default=None,
@@ -150,6 +182,39 @@ class GoodsIn(Incoming):
     )
     certificate_of_origin: CertificateIn | None = Field(
         default=None, description="The certificate of origin, if there is one.", examples=[{"issuer_country": "UA"}]
+    )
+    shipped_from: CountryCode | None = Field(
+        default=None,
+        description="The country the goods were shipped or exported from, ISO 3166-1 alpha-2. It is not the origin.",
+        examples=["RU"],
+    )
+    port_of_loading: _Words | None = Field(
+        default=None,
+        description="The port of loading, as a UN/LOCODE or in words, up to 200 characters. It is not the origin.",
+        examples=["RUVVO"],
+    )
+    processed_in: CountryCode | None = Field(
+        default=None,
+        description="The country the goods were last worked or processed in, ISO 3166-1 alpha-2.",
+        examples=["TR"],
+    )
+    destination: CountryCode | None = Field(
+        default=None,
+        description="The country the goods go to, ISO 3166-1 alpha-2; needed for exports.",
+        examples=["JP"],
+    )
+    direction: Literal["import", "export"] = Field(
+        default="import",
+        description="Which way the goods go. Bans on exports are known only in part: they are never `clear`.",
+        examples=["import"],
+    )
+    quantity: QuantityIn | None = Field(
+        default=None, description="How much there is.", examples=[{"value": 700000, "unit": "barrel"}]
+    )
+    unit_price: UnitPriceIn | None = Field(
+        default=None,
+        description="What one unit costs, for price caps.",
+        examples=[{"amount": 46.5, "currency": "USD", "unit": "barrel"}],
     )
 
 
@@ -219,4 +284,18 @@ class ScreeningRequestIn(Incoming):
         default_factory=lambda: _AS_THE_PROFILE_SAYS,
         description="How to screen.",
         examples=[{"profile": "default", "limit": 5}],
+    )
+
+
+class _RecordedOptionsIn(OptionsIn):
+    """Other interfaces look at more hits than they show."""
+
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=1000, description="Most hits of each party.", examples=[5])
+
+
+class RecordedRequestIn(ScreeningRequestIn):
+    """A request as it is on record, by whichever interface it came."""
+
+    options: _RecordedOptionsIn = Field(
+        default_factory=_RecordedOptionsIn, description="How to screen.", examples=[{"profile": "default", "limit": 5}]
     )

@@ -12,12 +12,15 @@ from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import Folded, Token
 
 _BREAK = re.compile(r"[,;:()\[\]{}|\n\"]")
+_LINE_END = re.compile(r"[\r\n]")
 _KANA = re.compile("[\u30a0-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SIGNS = re.compile(r"[^\W_]*(?:[@$][^\W_]*|[!|][^\W_]+)+")  # signs for letters: Crime@, Cr!mea
 _LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
 _SHORTEST_BROKEN = 6
+_SHORTEST_BROKEN_BY_LINE = 4
+_GAP = 2  # how many characters may stand between the halves of a broken name
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
@@ -46,6 +49,8 @@ def scan(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
             marks.append(_mark(token.start, token.end, found, rules.phrases))
     for one, other in pairwise(left):
         marks.extend(_broken(one, other, folded, rules))
+    if "\n" in folded.text or "\r" in folded.text:
+        marks = _joined_lines(marks, folded, rules)
     if len(folded.tokens) >= _LETTER_RUN:
         marks.extend(_letter_runs(folded, rules))
     if any(sign in folded.text for sign in "@$!|"):
@@ -69,7 +74,8 @@ def _words(folded: Folded, phrases: PhraseIndex) -> tuple[list[PhraseMatch], lis
                 continue
             start, end = tokens[index].start, tokens[index + length - 1].end
             terms = _written_right(terms, folded, start, end)
-            if terms and not (length > 1 and _BREAK.search(folded.text, start, end)):
+            fixed = any(term.kind == "phrase" for term in terms)  # Korea (DPR)
+            if terms and (length == 1 or fixed or not _BREAK.search(folded.text, start, end)):
                 marks.append(PhraseMatch(start, end, phrase, terms))
                 index += length
                 break
@@ -139,12 +145,28 @@ def _disguised(token: Token, folded: Folded, rules: OriginRules) -> Disguised | 
 
 def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """A long name broken in two by a hyphen, a space or the end of a line: Sevas-topol."""
-    if other.start - one.end > 2 or len(one.text) + len(other.text) < _SHORTEST_BROKEN:
+    gap = folded.text[one.end : other.start]
+    line_ends = "\n" in gap or "\r" in gap
+    shortest = _SHORTEST_BROKEN_BY_LINE if line_ends else _SHORTEST_BROKEN
+    near = len(gap) <= _GAP or (line_ends and not gap.strip(" \t\r\n-"))
+    if not near or len(one.text) + len(other.text) < shortest:
         return []
     word = one.text + other.text
-    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank == "unique")
+    ranks = ("unique", "needs_context") if line_ends else ("unique",)
+    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank in ranks)
     broken = any(term.kind in ("region", "place") for term in terms)
     return [PhraseMatch(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
+
+
+def _joined_lines(marks: list[PhraseMatch], folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
+    """Names broken by the end of a line whose halves are words of their own: Sim-feropol, where Sim is a town too."""
+    for one, other in pairwise(folded.tokens):
+        if not _LINE_END.search(folded.text, one.end, other.start):
+            continue
+        for found in _broken(one, other, folded, rules):
+            marks = [mark for mark in marks if mark.end <= found.start or found.end <= mark.start]
+            marks.append(found)
+    return marks
 
 
 def _letter_runs(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:

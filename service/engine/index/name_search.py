@@ -16,12 +16,13 @@ from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score
+from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score, without_name
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
+from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, prepare, split_words, views
 from service.engine.normalise.scripts import fold_homoglyphs
 from service.engine.normalise.text import fold
@@ -54,7 +55,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Question:
     """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
-    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well."""
+    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
+    to read the text."""
 
     place: int
     text: str
@@ -62,6 +64,7 @@ class _Question:
     price: float
     why: PenaltyType
     spoken: str | None
+    how: str
 
 
 Answer = tuple[int, Found]
@@ -150,27 +153,35 @@ class NameSearch:
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
-        for part, is_part in parts(text, is_person=self.is_person):
-            queries = views(fold_homoglyphs(part), is_person=self.is_person)
-            price = weights.alternative_part if is_part else 0.0
-            for at, query in enumerate(queries):
-                spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
-                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken)
-            # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
-            latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
-            if latin is not None:
-                price = weights.romanised_person if self.is_person else weights.romanised
-                yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
+        for reading in readings(text, is_person=self.is_person):
+            for part, is_part in parts(reading.text, is_person=self.is_person):
+                yield from self._ways(
+                    place, text, part, weights.alternative_part if is_part else 0.0, weights, reading.how
+                )
+
+    def _ways(self, place: int, text: str, part: str, price: float, weights: Weights, how: str) -> Iterator[_Question]:
+        """One part of one reading of a text."""
+        queries = views(fold_homoglyphs(part), is_person=self.is_person)
+        for at, query in enumerate(queries):
+            spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
+            yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how)
+        # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
+        latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
+        if latin is not None:
+            price = weights.romanised_person if self.is_person else weights.romanised
+            yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text but for case, signs and width: for parties filed under another type."""
         found = []
-        for at in self.exactly.get(_bare(text)).tolist():
-            listed = self.listed(at)
-            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
-            score = score_names(query, listed.prepared, self.lexicon, weights)
-            match = NameMatch(score, query, listed.prepared, None, weights.other_type, PenaltyType.OTHER_TYPE)
-            found.append(Found(listed, match, text))
+        for reading in readings(text, is_person=self.is_person):
+            for at in self.exactly.get(_bare(reading.text)).tolist():
+                listed = self.listed(at)
+                query = prepare(fold_homoglyphs(reading.text), is_person=self.is_person)
+                score = score_names(query, listed.prepared, self.lexicon, weights)
+                price, why = weights.other_type, PenaltyType.OTHER_TYPE
+                match = NameMatch(score, query, listed.prepared, None, price, why, reading.how)
+                found.append(Found(listed, match, text))
         return found
 
     def _find_by_words(
@@ -204,7 +215,8 @@ class NameSearch:
         score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
         if score.score < least:
             return None
-        return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)
+        match = NameMatch(score, query, listed.prepared, None, paid, question.why, question.how)
+        return Found(listed, match, question.text)
 
     def _spoken(self, text: str) -> SoundName:
         return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
@@ -219,14 +231,27 @@ class NameSearch:
             for at, least, match in matches:
                 if match.score >= least - _TOLERANCE and match.listed.script != name.script:
                     listed = self.listed(at)
-                    named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
+                    score, query = sound_name_score(match), question.query
+                    named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
                     yield question.place, Found(listed, named, question.text)
 
-    def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
-        """The likeness of a text to one listed name, however low: for entities found by other means."""
-        query = prepared(text, is_person=self.is_person)[0]
-        score = score_names(query, listed.prepared, self.lexicon, weights)
-        return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
+    def best_of(self, entity: int, texts: Sequence[str], weights: Weights) -> Found:
+        """The best likeness of some texts to the names of an entity, however low: for entities found by other means.
+        Without a text, the first name and no likeness."""
+        listed = self.names_of(entity)
+        if not texts:
+            return Found(listed[0], without_name(listed[0].prepared, is_person=self.is_person), "")
+        matches = (self._match(text, one, weights) for text in texts for one in listed)
+        return max(matches, key=lambda found: found.match.total)
+
+    def _match(self, text: str, listed: ListedName, weights: Weights) -> Found:
+        found = []
+        for reading in readings(text, is_person=self.is_person):
+            query = prepared(reading.text, is_person=self.is_person)[0]
+            score = score_names(query, listed.prepared, self.lexicon, weights)
+            match = NameMatch(score, query, listed.prepared, None, 0.0, PenaltyType.ALTERNATIVE, reading.how)
+            found.append(Found(listed, match, text))
+        return max(found, key=lambda one: one.match.total)
 
 
 def _bare(text: str) -> str:

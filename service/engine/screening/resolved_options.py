@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
@@ -12,13 +12,15 @@ from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.result import UsedOptions, UsedProfile, UsedSnapshot, UsedWatchlist
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.engine.screening.warnings import ScreeningWarning, as_of_warnings, watchlist_warnings
 from service.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ResolvedOptions:
-    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last three are
-    what the answer says of it. One plan serves many questions; two are the same only if they are one."""
+    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last five are
+    what the answer says of it; `watchlist_warnings` only where parties are asked about. One plan serves many questions;
+    two are the same only if they are one."""
 
     profile: Profile
     watchlists: frozenset[str] | None
@@ -30,22 +32,26 @@ class ResolvedOptions:
     used_snapshot: UsedSnapshot
     used_options: UsedOptions
     used_profile: UsedProfile
+    warnings: tuple[ScreeningWarning, ...]
+    watchlist_warnings: tuple[ScreeningWarning, ...]
 
 
 def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> ResolvedOptions:
     """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown, and
     NotReady."""
     profile = choose_profile(options, summary_of(snapshot))
+    refuse_future(options, profile, today)
     available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
     wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
     threshold = profile.review_threshold if options.threshold is None else options.threshold
+    on = options.as_of or today
     editions = available if wanted is None else {name: available[name] for name in wanted}
     return ResolvedOptions(
         profile=profile,
         watchlists=None if wanted is None else frozenset(wanted),
         regimes=None if regimes is None else frozenset(regimes),
-        on=options.as_of or today,
+        on=on,
         limit=options.limit,
         threshold=threshold,
         editions=editions,
@@ -58,6 +64,8 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
             threshold=threshold,
         ),
         used_profile=UsedProfile(profile.id, profile.sha256),
+        warnings=tuple(as_of_warnings(on, today)),
+        watchlist_warnings=tuple(watchlist_warnings(snapshot.watchlists, editions.values(), profile, today)),
     )
 
 
@@ -78,12 +86,24 @@ def choose_profile(options: Options, summary: SnapshotSummary) -> Profile:
     return profile
 
 
+def refuse_future(options: Options, profile: Profile, today: date) -> None:
+    """Raises InvalidRequest for a day still to come, unless the profile lets the lists of today answer for it. Tomorrow
+    may be today where the caller is."""
+    latest = today + timedelta(days=1)
+    if options.as_of is not None and options.as_of > latest and not profile.future_as_of:
+        detail = (
+            f"{options.as_of} is still to come, and nobody knows what the lists will say; today is {today}. Leave it "
+            "null, or use a profile with future_as_of to be answered by the lists of today"
+        )
+        raise InvalidRequest([Fault("/options/as_of", detail, f"{latest} or earlier", options.as_of.isoformat())])
+
+
 def _wanted(options: Options, profile: Profile) -> tuple[str, ...] | None:
     return options.watchlists if options.watchlists is not None else profile.watchlists
 
 
 def _used_snapshot(snapshot: Snapshot, editions: Iterable[Watchlist]) -> UsedSnapshot:
-    used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities)) for one in editions]
+    used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities), one.published_on) for one in editions]
     return UsedSnapshot(snapshot.sha256, tuple(used))
 
 

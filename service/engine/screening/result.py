@@ -6,9 +6,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, Place
+from service.engine.goods.model import (
+    AppliedMeasure,
+    Contradiction,
+    CoverageUsed,
+    Decision,
+    Evidence,
+    GoodsOrigin,
+    Place,
+)
 from service.engine.matching.model import Feature
 from service.engine.model.entity import EntityType, NameType
+from service.engine.screening.warnings import ScreeningWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,8 @@ class HitProvenance:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listed entity that a party may be. With `suppressed_by` two people have decided before that it is not."""
+    """One listed entity that a party may be. `decision` is what it alone asks for; hits of one `group_id` are entries
+    about one party. With `suppressed_by` two people have decided before that it is not this one."""
 
     entity_id: str
     watchlist: str
@@ -65,7 +75,17 @@ class Hit:
     matched: Matched
     features: tuple[Feature, ...]
     provenance: HitProvenance
+    decision: Decision
+    group_id: str
     suppressed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedParty:
+    """Who was asked about: the main name and the type, as given."""
+
+    name: str
+    type: EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +104,9 @@ class AddressResult:
 class PartyResult:
     """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask.
 
+    `hits_total` counts what was found, of which `hits` are a part if `truncated`. `screened` is None where the question
+    stands beside the answer: a row of a file.
+
     `suppressed_hits` says how many of the hits are answered by a suppression; they come on top of the limit. `alert_id`
     is that of the alert that waits for a person.
     """
@@ -92,6 +115,9 @@ class PartyResult:
     decision: Decision
     hits: tuple[Hit, ...]
     address: AddressResult | None = None
+    hits_total: int = 0
+    truncated: bool = False
+    screened: ScreenedParty | None = None
     suppressed_hits: int = 0
     alert_id: str | None = None
 
@@ -110,6 +136,8 @@ class GoodsResult:
     contradictions: tuple[Contradiction, ...]
     measures: tuple[AppliedMeasure, ...]
     reasons: tuple[str, ...]
+    origin: GoodsOrigin | None = None
+    coverage: tuple[CoverageUsed, ...] = ()
     suppressed_by: str | None = None
     alert_id: str | None = None
 
@@ -122,6 +150,7 @@ class UsedWatchlist:
     edition: str
     sha256: str
     entities: int
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +182,7 @@ class UsedOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
-    """The whole answer."""
+    """The whole answer. `warnings` say what it does not cover."""
 
     id: str
     reference: str | None
@@ -166,5 +195,6 @@ class ScreeningResult:
     snapshot: UsedSnapshot
     profile: UsedProfile
     engine: str
+    warnings: tuple[ScreeningWarning, ...] = ()
     suppressed_hits: int = 0
     suppressions_sha256: str | None = None

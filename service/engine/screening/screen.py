@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, run_to_completion
@@ -10,15 +10,18 @@ from service.engine.goods.check import check_goods, find_places
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import TOGETHER
 from service.engine.matching.model import Match, Party
-from service.engine.screening.decide import decide_party, worst
+from service.engine.screening.decide import decide_match, worst
 from service.engine.screening.errors import InvalidRequest
+from service.engine.screening.grouping import group_ids
 from service.engine.screening.hits import make_hit
 from service.engine.screening.remembered import NOTHING, Remembered, RememberedDecisions
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
-from service.engine.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
+from service.engine.screening.result import AddressResult, GoodsResult, Hit, PartyResult, ScreenedParty, ScreeningResult
 from service.engine.screening.result_cache import ResultCache
+from service.engine.screening.selection import Decided, select_hits
 from service.engine.screening.validation import faults_in_steps
+from service.engine.screening.warnings import ScreeningWarning, request_warnings
 from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
@@ -88,6 +91,7 @@ class Screener:
             snapshot=resolved.used_snapshot,
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
+            warnings=warnings_for(request.parties, resolved),
             suppressed_hits=_count_suppressed(parties, goods),
             suppressions_sha256=remembered.sha256,
         )
@@ -121,7 +125,15 @@ class Screener:
             if party.id not in remembered.parties:
                 self._cached.keep(party, resolved, found)
         fresh = iter(new)
-        return [next(fresh) if found is None else found for found in known]
+        answers = [next(fresh) if found is None else found for found in known]
+        return [_named(party, answer) for party, answer in zip(asked, answers, strict=True)]
+
+
+def warnings_for(parties: Sequence[PartyQuery], resolved: ResolvedOptions) -> tuple[ScreeningWarning, ...]:
+    """What the answer for these parties, and for whatever goods are asked about with them, does not cover."""
+    if not parties:
+        return resolved.warnings
+    return (*resolved.warnings, *resolved.watchlist_warnings, *request_warnings(parties))
 
 
 def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions) -> list[PartyResult]:
@@ -139,8 +151,7 @@ def screen_parties_in_steps(
 ) -> Steps[list[PartyResult]]:
     """The same, pausing now and then, at least after so many as are looked up `together`.
 
-    Of parties about which something is remembered so many more hits are searched as that may answer, so that a hit that
-    is suppressed never takes the place of another one.
+    A hit that is suppressed never takes the place of another one: it comes on top of the limit.
     """
     decisions = remembered.parties
     found = yield from snapshot.search_in_steps(
@@ -149,7 +160,7 @@ def screen_parties_in_steps(
         on=resolved.on,
         watchlists=resolved.watchlists,
         threshold=resolved.threshold,
-        limit=resolved.limit + max((decisions[one.id].count for one in asked if one.id in decisions), default=0),
+        limit=None,
         together=together,
     )
     answers = []
@@ -170,23 +181,53 @@ def _answered(
     if not matches and not asked.party.address:
         return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
     suppressed = _suppressed(matches, resolved, remembered)
-    undecided = [match for match in matches if match.entity.id not in suppressed][: resolved.limit]
-    shown = undecided if not suppressed else [one for one in matches if one.entity.id in suppressed or one in undecided]
-    hits = tuple(
+    found = [(match, _decide(match, resolved)) for match in matches if match.entity.id not in suppressed]
+    decision = worst(one for _, one in found)
+    shown = [*select_hits(found, decision=decision, limit=resolved.limit)]
+    answered = [(match, Decision.CLEAR) for match in matches if match.entity.id in suppressed]
+    hits = _hits(sorted([*shown, *answered], key=_rank) if answered else shown, resolved, suppressed)
+    address = _screen_address(asked.party, snapshot, resolved, remembered)
+    if address is not None and address.territory is not None and address.suppressed_by is None:
+        decision = worst((decision, Decision.REVIEW))
+    return PartyResult(asked.id, decision, hits, address, len(matches), len(hits) < len(matches), None, len(suppressed))
+
+
+def _rank(decided: Decided) -> tuple[float, str]:
+    return -decided[0].score, decided[0].entity.id
+
+
+def _decide(match: Match, resolved: ResolvedOptions) -> Decision:
+    return decide_match(match, profile=resolved.profile, threshold=resolved.threshold, on=resolved.on)
+
+
+def _hits(shown: Sequence[Decided], resolved: ResolvedOptions, suppressed: Mapping[str, str]) -> tuple[Hit, ...]:
+    groups = group_ids([match.entity for match, _ in shown])
+    return tuple(
         make_hit(
             match,
             resolved.editions[match.entity.watchlist],
             on=resolved.on,
             threshold=resolved.threshold,
+            decision=decision,
+            group_id=group,
             suppressed_by=suppressed.get(match.entity.id),
         )
-        for match in shown
+        for (match, decision), group in zip(shown, groups, strict=True)
     )
-    address = _screen_address(asked.party, snapshot, resolved, remembered)
-    decisions = [decide_party(undecided, profile=resolved.profile, threshold=resolved.threshold)]
-    if address is not None and address.territory is not None and address.suppressed_by is None:
-        decisions.append(Decision.REVIEW)
-    return PartyResult(asked.id, worst(decisions), hits, address, len(suppressed))
+
+
+def _named(asked: PartyQuery, found: PartyResult) -> PartyResult:
+    """Written out, as `replace` takes three times as long."""
+    return PartyResult(
+        found.id,
+        found.decision,
+        found.hits,
+        found.address,
+        found.hits_total,
+        found.truncated,
+        ScreenedParty(asked.party.names[0], asked.party.type),
+        found.suppressed_hits,
+    )
 
 
 def _suppressed(
@@ -248,5 +289,7 @@ def screen_goods(
         contradictions=found.contradictions,
         measures=found.measures,
         reasons=found.reasons,
+        origin=found.origin,
+        coverage=found.coverage,
         suppressed_by=suppressed_by,
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from service.common.cooperative import Steps
 from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.screening.countries import CODES, hint
@@ -27,6 +28,7 @@ _DAMAGED = re.compile("[\ufffd\ud800-\udfff]")
 """What is left of characters that some program before this one could not read."""
 
 _LOCODE = re.compile(r"[A-Z]{2}[ -]?[A-Z0-9]{3}\Z", re.ASCII | re.IGNORECASE)
+_CURRENCY = re.compile(r"[A-Z]{3}\Z", re.ASCII)
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z", re.ASCII | re.IGNORECASE)
 _FIRST_BIRTH_YEAR = 1800
 
@@ -93,6 +95,9 @@ def _damaged(pointer: str, text: str) -> Fault:
 
 def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Iterator[Fault]:
     party = asked.party
+    if not party.names and not party.identifiers:
+        expected = "a name, or an identifier such as a wallet, a BIC or an IMO number"
+        yield Fault(f"{pointer}/name", f"nobody to screen: give {expected}", expected)
     size = sum(map(len, party.names))
     if size > MAX_NAME_CHARACTERS:
         detail = f"all names of a party may have {MAX_NAME_CHARACTERS} characters together, these have {size}"
@@ -106,7 +111,7 @@ def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> I
     if party.countries:
         yield from _countries(f"{pointer}/countries", party.countries)
     if party.identifiers:
-        yield from _identifiers(f"{pointer}/identifiers", party.identifiers)
+        yield from _identifiers(f"{pointer}/identifiers", party.identifiers, alone=not party.names)
     if party.address is not None:
         yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
     if party.birth_date is not None and party.type is EntityType.PERSON:
@@ -126,12 +131,17 @@ def _countries(pointer: str, codes: Iterable[str]) -> Iterator[Fault]:
         yield from country_faults(f"{pointer}/{position}", code)
 
 
-def _identifiers(pointer: str, identifiers: tuple[Identifier, ...]) -> Iterator[Fault]:
+def _identifiers(pointer: str, identifiers: tuple[Identifier, ...], *, alone: bool) -> Iterator[Fault]:
+    """What is wrong with identifiers; `alone` if there is no name to search by."""
     for position, identifier in enumerate(identifiers):
         yield from country_faults(f"{pointer}/{position}/country", identifier.country)
         if not any(character.isalnum() for character in identifier.value):
             detail = "this identifier cannot be searched: it has no letter and no digit"
             yield Fault(f"{pointer}/{position}/value", detail, "letters or digits", identifier.value)
+        elif alone and not identifier_keys([identifier]):
+            detail = "this identifier alone is too short to tell anybody apart: give a name as well"
+            expected = "at least five letters or digits, three of them different"
+            yield Fault(f"{pointer}/{position}/value", detail, expected, identifier.value)
 
 
 def _goods(pointer: str, goods: Goods) -> Iterator[Fault]:
@@ -139,7 +149,11 @@ def _goods(pointer: str, goods: Goods) -> Iterator[Fault]:
         detail = "nothing says where these goods come from: give an origin, a certificate of origin or a description"
         yield Fault(pointer, detail, "an origin, a certificate of origin or a description")
     yield from country_faults(f"{pointer}/origin/country", goods.origin.country)
+    for field in ("shipped_from", "processed_in", "destination"):
+        yield from country_faults(f"{pointer}/{field}", getattr(goods, field))
     yield from _coordinates(f"{pointer}/origin", goods.origin)
+    yield from _amounts(pointer, goods)
+    yield from _texts(pointer, {"port_of_loading": (goods.port_of_loading, MAX_WORDS)})
     yield from _texts(pointer, {"description": (goods.description, MAX_TEXT)})
     yield from _texts(f"{pointer}/origin", _texts_of(goods.origin))
     yield from _codes(f"{pointer}/origin", goods.origin)
@@ -183,11 +197,26 @@ def _codes(pointer: str, origin: Origin) -> Iterator[Fault]:
 def _says_something(goods: Goods) -> bool:
     origin, certificate = goods.origin, goods.certificate
     texts = [goods.description, origin.text, origin.country, origin.subdivision, origin.city, origin.port]
-    texts += [origin.locode, origin.postal_code]
+    texts += [origin.locode, origin.postal_code, goods.shipped_from, goods.port_of_loading, goods.destination]
     if certificate is not None:
         texts += [certificate.issuer_country, certificate.issuer, certificate.number]
     has_words = any(text is not None and any(character.isalnum() for character in text) for text in texts)
     return has_words or origin.latitude is not None or origin.longitude is not None
+
+
+def _amounts(pointer: str, goods: Goods) -> Iterator[Fault]:
+    """A quantity or a price that is not above nothing, or whose currency cannot be one."""
+    for name, amount, field in (
+        ("quantity", goods.quantity, "value"),
+        ("unit_price", goods.unit_price, "amount"),
+    ):
+        if amount is None:
+            continue
+        if not 0 <= amount.value < float("inf"):
+            yield Fault(f"{pointer}/{name}/{field}", f"{amount.value} is no {name}", "a number from 0 on", amount.value)
+        if amount.currency is not None and not _CURRENCY.match(amount.currency):
+            detail = f"{amount.currency!r} is no currency code"
+            yield Fault(f"{pointer}/{name}/currency", detail, "an ISO 4217 code, such as USD", amount.currency)
 
 
 def _coordinates(pointer: str, origin: Origin) -> Iterator[Fault]:
