@@ -65,7 +65,7 @@ class Alerts(RuleBasedStateMachine):
     def facts(self):
         """Everything that counts about subject, entity and rule."""
         return (
-            *(repr(self.subject.get(field)) for field in SUBJECT_EDITS),
+            *(repr(self.subject.get(field) or None) for field in SUBJECT_EDITS),
             *(repr(getattr(self.entity, field)) for field in ENTITY_EDITS),
         )
 
