@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select, tuple_
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Finding, FoundMatch, Lapse
@@ -128,6 +128,29 @@ _COLUMNS = {
     table.name: tuple(column.name for column in table.columns)
     for table in (ALERTS, MATCHES, EVENTS, STATES, SCREENINGS, CONSIDERED)
 }
+
+
+_OF_CHAINS = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id).in_(bindparam("chains", expanding=True))
+_NEWEST = (
+    select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
+    .where(_OF_CHAINS)
+    .group_by(ALERTS.c.subject_key, ALERTS.c.profile_id)
+    .subquery()
+)
+_LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALERTS.c.id).join(
+    _NEWEST,
+    (ALERTS.c.subject_key == _NEWEST.c.subject_key)
+    & (ALERTS.c.profile_id == _NEWEST.c.profile_id)
+    & (ALERTS.c.sequence == _NEWEST.c.sequence),
+)
+_STANDING = (
+    select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
+    .join(STATES, STATES.c.alert_id == ALERTS.c.id)
+    .where(_OF_CHAINS, STATES.c.status.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
+    .order_by(ALERTS.c.sequence.desc())
+)
+_MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
+"""Made once: to make them for each transaction takes longer than to run them."""
 
 
 class AlertWriter:
@@ -380,21 +403,7 @@ def _last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, t
     """The number and id of the last alert of each subject."""
     if not chains:
         return {}
-    keys = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id)
-    newest = (
-        select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
-        .where(keys.in_(list(chains)))
-        .group_by(ALERTS.c.subject_key, ALERTS.c.profile_id)
-        .subquery()
-    )
-    same = (
-        (ALERTS.c.subject_key == newest.c.subject_key)
-        & (ALERTS.c.profile_id == newest.c.profile_id)
-        & (ALERTS.c.sequence == newest.c.sequence)
-    )
-    rows = connection.execute(
-        select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALERTS.c.id).join(newest, same)
-    )
+    rows = connection.execute(_LAST, {"chains": sorted(chains)})
     return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
@@ -403,20 +412,12 @@ def _standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, 
     found: defaultdict[Chain, list[_Standing]] = defaultdict(list)
     if not chains:
         return found
-    keys = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id)
-    wanted = [status.value for status in UNDECIDED | _STILL_TRUE]
-    statement = (
-        select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
-        .join(STATES, STATES.c.alert_id == ALERTS.c.id)
-        .where(keys.in_(list(chains)), STATES.c.status.in_(wanted))
-        .order_by(ALERTS.c.sequence.desc())
-    )
     by_id: dict[str, _Standing] = {}
-    for row in connection.execute(statement).mappings():
+    for row in connection.execute(_STANDING, {"chains": sorted(chains)}).mappings():
         one = by_id[row["id"]] = _standing_of(row)
         found[row["subject_key"], row["profile_id"]].append(one)
     if by_id:
-        for row in connection.execute(select(MATCHES).where(MATCHES.c.alert_id.in_(list(by_id)))).mappings():
+        for row in connection.execute(_MATCHES_OF, {"alerts": list(by_id)}).mappings():
             by_id[row["alert_id"]].matches.append(_match_of(row))
     return found
 
