@@ -257,7 +257,7 @@ def test_a_method_that_is_not_understood_is_told_those_that_are(client, method, 
     [
         (party(name=5), "a text"),
         (party(name=""), "at least 1 character"),
-        (party(nmae="x"), "one of: id, type, name, aliases"),
+        (party(nmae="x"), "one of: id, subject_id, type, name, aliases"),
         (party(identifiers=[{"type": "passport", "value": "A1", "land": "UA"}]), "one of: type, value, country"),
         (origin(land="UA"), "one of: text, country"),
         (party(birth_date="1972-02-30"), "a date that exists, as YYYY"),

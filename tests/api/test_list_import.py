@@ -3,8 +3,8 @@
 import pytest
 
 from service.api.app import create_app
-from service.bootstrap.runtime import load_snapshot
 from service.settings import bundled_lists
+from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.store import Store
 from tests.conftest import Client
 

@@ -36,6 +36,10 @@ NO_SCHEMA_SAYS = {
     "GET /v1/screenings": _DAY,
     "GET /v1/audit/events": _DAY,
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
+    "GET /v1/alerts": _DAY,
+    "GET /v1/reports/alerts": _DAY,
+    "POST /v1/alerts/{id}/dispositions": _DAY,
+    "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
     "POST /v1/keys": f"a key must expire in the future; {_DAY}",
 }
 """Where what the description allows may be refused all the same (422 with a reason), and why. Everywhere else it is

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from service.engine.model.entity import (
@@ -30,7 +29,7 @@ from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import HEADING_ROWS, Row, Sheet, heading_key, table, workbook_sheets
 from service.watchlists.parsing.text import clean, enumerated, joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
-from service.watchlists.source import Record, Source, SourceFormat
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 # Which field a heading is, by the first pattern that fits its key; what fits none is a fact.
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -174,20 +173,9 @@ def _identifiers(fields: _Fields) -> Iterator[Identifier]:
         yield from filter(None, (identifier(words, text) for text in _items(fields, name)))
 
 
-def published_on(files: Sequence[Path]) -> date | None:
-    """The latest designation: the workbooks give no day of their own, and no row is newer than its file."""
-    days: list[date] = []
-    for path in files:
-        for sheet in workbook_sheets(path):
-            for row in table(sheet, *(_heading(sheet) or ())) or ():
-                fields = _fields(row)
-                days += filter(None, (read_day(_text(fields, name)) for name in ("temporary", "permanent")))
-    return max(days, default=None)
-
-
 def recognises(seen: FileSample) -> bool:
     """A workbook with names in English and Hebrew."""
     return seen.kind == "workbook" and any(map(_is_heading, seen.rows))
 
 
-READER = SourceFormat("il_nbctf", "Israel's lists of the NBCTF", recognises, read, published_on)
+READER = SourceFormat("il_nbctf", "Israel's lists of the NBCTF", recognises, read, unknown_date)

@@ -8,8 +8,7 @@ published headings, each known by a pattern; not tried on a real file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 from service.engine.model.entity import (
@@ -31,7 +30,7 @@ from service.watchlists.parsing.names import company_variants, vessel_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
 from service.watchlists.parsing.text import clean, enumerated, joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
-from service.watchlists.source import Record, Source, SourceFormat
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 KEY = "Unique Identifier"
 _TYPES = (
@@ -177,20 +176,10 @@ def _identifiers(fields: _Fields) -> Iterator[Identifier]:
         yield from filter(None, (identifier(words, text) for text in _items(fields, name)))
 
 
-def published_on(files: Sequence[Path]) -> date | None:
-    """The latest day of a sanction: the register gives no day of its own, and no row is newer than it."""
-    days: list[date] = []
-    for sheet in workbook_sheets(files[0]):
-        for row in table(sheet, KEY) or ():
-            fields = _fields(row)
-            days += filter(None, (read_day(_text(fields, name)) for name in ("listed", "amended")))
-    return max(days, default=None)
-
-
 def recognises(seen: FileSample) -> bool:
     """A workbook with the identifier and a name column."""
     named = seen.has_headings(KEY, "Last name") or seen.has_headings(KEY, "Name")
     return seen.kind == "workbook" and (named or seen.has_headings(KEY, "Date of Sanction"))
 
 
-READER = SourceFormat("nz_russia_register", "New Zealand's Russia Sanctions Register", recognises, read, published_on)
+READER = SourceFormat("nz_russia_register", "New Zealand's Russia Sanctions Register", recognises, read, unknown_date)

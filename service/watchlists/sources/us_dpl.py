@@ -23,7 +23,7 @@ from service.watchlists.parsing.names import company_variants, is_legal_form
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique_names
 from service.watchlists.sniff import FileSample
-from service.watchlists.source import Record, Source, SourceFormat
+from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 NAME, EFFECTIVE = "Name", "Effective_Date"
 NAME_AND_ADDRESS, CITATIONS = "Name and Address", "Appropriate Federal Register Citations"
@@ -119,19 +119,10 @@ def _designation(source: Source, order: _Order) -> Designation:
     )
 
 
-def published_on(files: Sequence[Path]) -> date | None:
-    """The newest day in the column Last_Update, which `dpl.txt` has: no row of the file is newer than the file."""
-    days = []
-    for path in files:
-        rows = table(text_sheet(path, encodings=("utf-8", "cp1252")), NAME, "Last_Update")
-        days += [read_day(row.text("Last_Update")) for row in rows or ()]
-    return max(filter(None, days), default=None)
-
-
 def recognises(seen: FileSample) -> bool:
     """The headings."""
     old, new = (NAME, EFFECTIVE, "Standard_Order"), (NAME_AND_ADDRESS, CITATIONS)
     return seen.kind == "text" and (seen.has_headings(*old) or seen.has_headings(*new))
 
 
-READER = SourceFormat("us_dpl", "US Denied Persons List", recognises, read, published_on)
+READER = SourceFormat("us_dpl", "US Denied Persons List", recognises, read, unknown_date)

@@ -168,7 +168,7 @@ def test_many_workers_at_once_do_every_task_once(bench_on_each):
 def test_a_short_job_overtakes_a_long_one(bench):
     long, _ = bench.submit("name\n" + "Testa Testova\n" * 3 * 10)
     with bench.job_service.store.writing() as connection:
-        connection.execute(text("UPDATE bulk_jobs SET created_at = '2026-01-01T00:00:00.000000Z'"))
+        connection.execute(text("UPDATE bulk_jobs SET created_at = '2026-11-22T00:00:00.000000Z'"))
     worker = bench.worker()
     for _ in range(3):
         worker.work()

@@ -1,7 +1,7 @@
 """A job stays on its snapshot: the one at hand, a rebuilt one, or none."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -24,7 +24,9 @@ def key_of(snapshot, **change):
 
 def test_the_snapshot_at_hand_is_used_and_kept(settings, snapshot):
     pinned = PinnedSnapshot(settings, snapshot)
-    terms = pinned.terms(replace(job(), question=key_of(snapshot, max_name_length=7)))
+    terms = pinned.terms(
+        replace(job(), question=key_of(snapshot, max_name_length=7), created_at=datetime(2026, 1, 1, tzinfo=UTC))
+    )
     assert terms.snapshot is snapshot
     assert (terms.max_name_length, terms.resolved.on) == (7, date(2026, 1, 1))
 
