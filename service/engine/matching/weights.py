@@ -75,6 +75,13 @@ class Weights:
     other_form: float = 0.03
     form_missing: float = 0.015
     short_word_edit: float = 0.20
+    # A listed name inside a longer one: points, and for each further word up to a number of them; the rarity of its
+    # words from which they are no coincidence, and up to which they tell nothing.
+    contained: float = 0.12
+    contained_word: float = 0.01
+    contained_words: float = 6.0
+    contained_enough: float = 14.0
+    contained_little: float = 9.0
     # Ceilings.
     same_after_folding: float = 0.99
     same_letters: float = 0.97
