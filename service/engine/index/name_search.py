@@ -16,7 +16,7 @@ from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score
+from service.engine.matching.name_pair import NameMatch, asked_parts, in_latin, parts, prepared, sound_name_score
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
@@ -101,7 +101,7 @@ class NameSearch:
         romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
         exactly: dict[str, list[int]] = {}
         for at in whole:
-            exactly.setdefault(_bare(texts[at]), []).append(at)
+            exactly.setdefault(" ".join(sorted(_bare(texts[at]).split())), []).append(at)
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
@@ -150,9 +150,8 @@ class NameSearch:
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
-        for part, is_part in parts(text, is_person=self.is_person):
+        for part, price in asked_parts(text, is_person=self.is_person, weights=weights):
             queries = views(fold_homoglyphs(part), is_person=self.is_person)
-            price = weights.alternative_part if is_part else 0.0
             for at, query in enumerate(queries):
                 spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
                 yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken)
@@ -163,15 +162,21 @@ class NameSearch:
                 yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
-        """Names equal to the text but for case, signs and width: for parties filed under another type."""
-        found = []
-        for at in self.exactly.get(_bare(text)).tolist():
-            listed = self.listed(at)
-            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+        """Names equal to the text, to a part of it or to a stretch of its words, but for case, signs, width and the order
+        of words: for parties filed under another type."""
+        numbers = {at for stretch in _stretches(_bare(text).split()) for at in self.exactly.get(stretch).tolist()}
+        return [found for at in sorted(numbers) if (found := self._inside(text, self.listed(at), weights)) is not None]
+
+    def _inside(self, text: str, listed: ListedName, weights: Weights) -> Found | None:
+        """The match of a text with a listed name of another type of party whose words it holds."""
+        best: NameMatch | None = None
+        for part, price in asked_parts(text, is_person=self.is_person, weights=weights):
+            query = prepare(fold_homoglyphs(part), is_person=self.is_person)
             score = score_names(query, listed.prepared, self.lexicon, weights)
-            match = NameMatch(score, query, listed.prepared, None, weights.other_type, PenaltyType.OTHER_TYPE)
-            found.append(Found(listed, match, text))
-        return found
+            price += weights.other_type
+            match = NameMatch(score, query, listed.prepared, None, price, PenaltyType.OTHER_TYPE)
+            best = match if best is None or match.total > best.total else best
+        return Found(listed, best, text) if best is not None else None
 
     def _find_by_words(
         self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
@@ -232,6 +237,17 @@ class NameSearch:
 def _bare(text: str) -> str:
     """The folded words of a text, whatever kind of name it is."""
     return " ".join(split_words(fold(text)))
+
+
+_LONGEST_STRETCH = 6
+
+
+def _stretches(words: Sequence[str]) -> set[str]:
+    """The words as a whole, and every stretch of two to six of them, as names are looked up by their words."""
+    whole = {" ".join(sorted(words))}
+    for length in range(2, min(_LONGEST_STRETCH, len(words) - 1) + 1):
+        whole.update(" ".join(sorted(words[at : at + length])) for at in range(len(words) - length + 1))
+    return whole
 
 
 def _places(questions: Sequence[_Question]) -> Places:

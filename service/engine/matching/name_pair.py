@@ -13,6 +13,7 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
+from service.engine.normalise.name_parts import name_parts
 from service.engine.normalise.names import PreparedName, alternatives, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
@@ -30,6 +31,19 @@ def prepared(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
 def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
     """A name and the further names it holds, each with whether it is only a part of what was written."""
     return [(text, False), *((part, True) for part in alternatives(text, is_person=is_person))]
+
+
+def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[str, float]]:
+    """A name asked and the further names that the text holds, each with the points taken off for being a part.
+
+    A part of one word has to be equal to a listed name to count: one word a letter apart is no likeness.
+    """
+    whole = parts(text, is_person=is_person)
+    found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
+    for part in name_parts(text, is_person=is_person):
+        one_word = part.isascii() and " " not in part
+        found.setdefault(part, weights.one_word_part if one_word else weights.alternative_part)
+    return list(found.items())
 
 
 def sound_name_score(match: SoundMatch) -> NameScore:
@@ -144,9 +158,9 @@ def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, we
             is_person=is_person,
             lexicon=lexicon,
             weights=weights,
-            part=weights.alternative_part if left_part or right_part else 0.0,
+            part=max(price, weights.alternative_part if right_part else 0.0),
         )
-        for left, left_part in parts(query, is_person=is_person)
+        for left, price in asked_parts(query, is_person=is_person, weights=weights)
         for right, right_part in parts(listed, is_person=is_person)
     ]
     return max(matches, key=lambda match: match.total)

@@ -48,8 +48,8 @@ def test_a_body_is_found_inside_a_longer_name(query: str) -> None:
     [
         ("Karim Muhammad Ali Bakeries Brightwater", "Muhammad Ali", True),
         ("Zoran Brightwater Goods Harbour Kestrelic", "Zoran Kestrelic", True),
-        ("Brightwater Kelprom Zarvanex Goods", "Zarvanex Kelprom", False),
-        ("Zarvanex Brightwater Goods Kelprom", "Zarvanex Kelprom", False),
+        ("Brightwater Kelprom Zarvanex Goods Harbour Delmont", "Zarvanex Kelprom", False),
+        ("Zarvanex Brightwater Goods Harbour Delmont Kelprom", "Zarvanex Kelprom", False),
         ("Brightwater Pakistan Trading Group", "Pakistan Trading", False),
     ],
 )
