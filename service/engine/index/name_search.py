@@ -162,8 +162,8 @@ class NameSearch:
                 yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
-        """Names equal to the text, to a part of it or to a stretch of its words, but for case, signs, width and the order
-        of words: for parties filed under another type."""
+        """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
+        parties filed under another type."""
         numbers = {at for stretch in _stretches(_bare(text).split()) for at in self.exactly.get(stretch).tolist()}
         return [found for at in sorted(numbers) if (found := self._inside(text, self.listed(at), weights)) is not None]
 
@@ -239,11 +239,11 @@ def _bare(text: str) -> str:
     return " ".join(split_words(fold(text)))
 
 
-_LONGEST_STRETCH = 6
+_LONGEST_STRETCH = 8
 
 
 def _stretches(words: Sequence[str]) -> set[str]:
-    """The words as a whole, and every stretch of two to six of them, as names are looked up by their words."""
+    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words."""
     whole = {" ".join(sorted(words))}
     for length in range(2, min(_LONGEST_STRETCH, len(words) - 1) + 1):
         whole.update(" ".join(sorted(words[at : at + length])) for at in range(len(words) - length + 1))

@@ -13,8 +13,8 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
-from service.engine.normalise.name_parts import name_parts
-from service.engine.normalise.names import PreparedName, alternatives, prepare, views
+from service.engine.normalise.name_parts import alternatives, name_parts
+from service.engine.normalise.names import PreparedName, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated

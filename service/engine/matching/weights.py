@@ -66,6 +66,8 @@ class Weights:
     extra_country: float = 0.32
     extra_country_bracketed: float = 0.16
     extra_region: float = 0.15
+    place_behind: float = 0.12
+    one_listed_word: float = 0.25
     extra_both_sides: float = 0.20
     extra_number: float = 0.20
     number_against_number: float = 0.50
