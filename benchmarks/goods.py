@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from service.engine.goods.check import check_goods
+from service.engine.goods.check import check_goods, check_territories
 from service.engine.goods.model import Certificate, Decision, Goods, Origin
 from service.engine.goods.rules import OriginRules, load_rules
 
@@ -80,8 +80,8 @@ def labelled(rows: list[Row], rules: OriginRules, console: Console, show: bool) 
     failures: list[tuple[str, str, str, str]] = []
     for row in rows:
         goods = goods_of(row)
-        answer = WORDS[check_goods(goods, rules, on=day_of(row)).decision]
-        alone = WORDS[check_goods(goods, rules, on=CRIMEA_ALONE, regimes=frozenset({"JP"})).decision]
+        answer = WORDS[check_territories(goods, rules, on=day_of(row)).decision]
+        alone = WORDS[check_territories(goods, rules, on=CRIMEA_ALONE, regimes=frozenset({"JP"})).decision]
         accepted = row["accept"].split("|")
         expected_alone = row["expected_crimea_only"]
         accepted_alone = {expected_alone} | (set(accepted) if expected_alone == row["expected"] else set())
@@ -167,13 +167,13 @@ def sweep(rules: OriginRules, console: Console) -> dict[str, Any] | None:
     for place in cache.get_cities().values():
         country, region = place["countrycode"], place["admin1code"]
         text = f"{place['name']}, {countries.get(country, country)}"
-        decision = check_goods(Goods(origin=Origin(text=text)), rules, on=TODAY).decision
+        decision = check_territories(Goods(origin=Origin(text=text)), rules, on=TODAY).decision
         group = "elsewhere"
         if country == "UA" and region in ("11", "20"):
             group = "Crimea"
             code = "UA-43" if region == "11" else "UA-40"
             coded = Goods(origin=Origin(text=text, subdivision=code))
-            groups["Crimea with code"][check_goods(coded, rules, on=TODAY).decision] += 1
+            groups["Crimea with code"][check_territories(coded, rules, on=TODAY).decision] += 1
         elif country == "UA" and region in OBLASTS:
             group = "partly occupied oblasts"
         groups[group][decision] += 1

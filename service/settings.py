@@ -105,6 +105,15 @@ class Settings(BaseSettings):
         default=None, description="Where spans go (OTLP over HTTP); unset for nowhere. Needs `sekisho[tracing]`."
     )
     metrics_open: bool = Field(default=False, description="Let anybody read `/metrics`, without a key.")
+    yente_open: bool = Field(
+        default=False,
+        description="Let anybody read the catalogue and the algorithms at `/yente`, as Marble does, without a key.",
+    )
+    yente_keys_in_addresses: bool = Field(
+        default=False,
+        description="Take keys at `/yente` as `?api_key=` too, for clients that cannot send headers, such as "
+        "OpenRefine. Addresses end up in logs of proxies.",
+    )
     keep_alive_seconds: int = Field(
         default=75, ge=1, le=3600, description="How long a connection without requests is kept open."
     )

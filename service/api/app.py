@@ -14,6 +14,9 @@ from starlette.types import Receive, Scope, Send
 
 from service import __version__
 from service.api import problems
+from service.api.compat.yente.match import match
+from service.api.compat.yente.router import router as yente_router
+from service.api.compat.yente.view import Views
 from service.api.metrics import Metrics
 from service.api.middleware.authorization import AuthorizationMiddleware
 from service.api.middleware.fast_path import Endpoint, FastPathMiddleware
@@ -21,7 +24,7 @@ from service.api.middleware.head import HeadMiddleware
 from service.api.middleware.request_context import RequestContextMiddleware
 from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
-from service.api.permissions import EVERYBODY, PERMISSIONS, Operations
+from service.api.permissions import EVERYBODY, PERMISSIONS, YENTE_OPEN, Operations
 from service.api.routes import (
     audit,
     bulk_jobs,
@@ -101,6 +104,9 @@ _EXPRESS: dict[tuple[str, str], Endpoint] = {
 }
 """What is asked by the thousand. These functions take nothing but the request and answer with a response."""
 
+_EXPRESS_BELOW: dict[tuple[str, str], Endpoint] = {("POST", "/yente/match"): match}
+"""The same, for a function that reads the last part of the path itself."""
+
 
 class _Application(FastAPI):
     """FastAPI without its own telemetry, which looks for a tracer on every request. `tracing` does that, where it is
@@ -135,6 +141,7 @@ def create_app(
     app.state.spans = spans
     for resource in _RESOURCES:
         app.include_router(resource.router)
+    app.include_router(yente_router)
     docs.mount_static(app)
     problems.install(app)
     install_openapi(app)
@@ -151,18 +158,22 @@ def _furnish(app: FastAPI, runtime: Runtime | None, settings: Settings) -> None:
     app.state.metrics = Metrics()
     app.state.screening_log = _screening_log(settings)
     app.state.verifying = asyncio.Lock()
+    app.state.yente_views = Views()
+    app.state.yente_fetching = set()
 
 
 def _wrap(app: FastAPI, settings: Settings) -> None:
     """What a request passes on its way to a route, the innermost first."""
     state = app.state
-    operations = Operations(PERMISSIONS | ({"GET /metrics": EVERYBODY} if settings.metrics_open else {}))
-    app.add_middleware(FastPathMiddleware, routes=_EXPRESS)
+    opened = {"GET /metrics": EVERYBODY} if settings.metrics_open else {}
+    operations = Operations(PERMISSIONS | opened | (YENTE_OPEN if settings.yente_open else {}))
+    app.add_middleware(FastPathMiddleware, routes=_EXPRESS, below=_EXPRESS_BELOW)
     app.add_middleware(
         AuthorizationMiddleware,
         authenticator=state.authenticator,
         operations=operations,
         seconds=settings.request_seconds,
+        keys_in_addresses="/yente/" if settings.yente_keys_in_addresses else None,
     )
     app.add_middleware(HeadMiddleware)
     if settings.cors_origins:

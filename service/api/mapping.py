@@ -11,7 +11,7 @@ from service.api.schemas.screening_request import (
     PartyIn,
     ScreeningRequestIn,
 )
-from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
@@ -66,6 +66,15 @@ def _goods(line: GoodsIn, position: int) -> GoodsQuery:
             else Certificate(
                 _upper(certificate.issuer_country), certificate.issuer or None, certificate.number or None
             ),
+            shipped_from=_upper(line.shipped_from),
+            port_of_loading=line.port_of_loading or None,
+            processed_in=_upper(line.processed_in),
+            destination=_upper(line.destination),
+            direction=Direction(line.direction),
+            quantity=None if line.quantity is None else Amount(line.quantity.value, line.quantity.unit),
+            unit_price=None
+            if line.unit_price is None
+            else Amount(line.unit_price.amount, line.unit_price.unit, line.unit_price.currency.upper()),
         ),
     )
 

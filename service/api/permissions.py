@@ -59,6 +59,27 @@ PERMISSIONS: dict[str, Permission] = {
     "DELETE /v1/keys/{id}": Permission(_ADMIN),
     "GET /v1/audit/events": Permission(_OVERSIGHT),
     "GET /v1/audit/verify": Permission(_OVERSIGHT, timed=False),
+    "POST /yente/match/{dataset}": Permission(_ASKING),
+    "GET /yente/search/{dataset}": Permission(_READERS),
+    "GET /yente/entities/{id}": Permission(_READERS),
+    "GET /yente/entities/{id}/adjacent": Permission(_READERS),
+    "GET /yente/entities/{id}/adjacent/{property}": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}": Permission(_READERS),
+    "POST /yente/reconcile/{dataset}": Permission(_ASKING),
+    "GET /yente/reconcile/{dataset}/suggest/entity": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}/suggest/property": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}/suggest/type": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}/extend/property": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}/preview/{id}": Permission(_READERS),
+    "GET /yente/datasets/{id}/entities.ftm.json": Permission(_READERS, timed=False),
+    "GET /yente/datasets/{id}/delta.json": Permission(_READERS),
+    "GET /yente/datasets/{id}/delta/{version}.json": Permission(_READERS, timed=False),
+    "GET /yente/catalog": Permission(_READERS),
+    "GET /yente/manifest": Permission(_READERS),
+    "GET /yente/algorithms": Permission(_READERS),
+    "GET /yente/healthz": EVERYBODY,
+    "GET /yente/readyz": EVERYBODY,
+    "POST /yente/updatez": Permission(_ADMIN),
     "GET /metrics": Permission(_OVERSIGHT),
     "GET /livez": EVERYBODY,
     "GET /readyz": EVERYBODY,
@@ -69,6 +90,9 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /static/{path:path}": EVERYBODY,
 }
 """Operations, as method and path."""
+
+YENTE_OPEN = dict.fromkeys(("GET /yente/catalog", "GET /yente/manifest", "GET /yente/algorithms"), EVERYBODY)
+"""What everybody may see where the operator lets clients of yente look at the catalogue without a key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,27 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
+from urllib.parse import parse_qs
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.types import Receive
 
-from service.api.problems import MALFORMED, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
+from service.api.problems import MALFORMED, NOT_A_FORM, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
 from service.engine.screening.errors import Fault, InvalidRequest
 
 _PLAIN_JSON = b"application/json"
+_FORM = b"application/x-www-form-urlencoded"
 _LONGEST_NUMBER = 18
 _SMALL = 64 * 1024
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
-async def read_json(request: Request, model: type[_Body], *, limit: int) -> tuple[bytes, _Body]:
-    """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape."""
+async def read_json(request: Request, model: type[_Body], *, limit: int, any_type: bool = False) -> tuple[bytes, _Body]:
+    """The body as it came and as a model. Raises Problem if it is too large, not JSON, or not of that shape. With
+    `any_type` it need not be declared as JSON."""
     headers = dict(reversed(request.scope["headers"]))  # of those that come twice, the first counts
-    _check_type(headers)
+    _check_type(headers, any_type=any_type)
     content = await _read(headers, request.receive, limit)
     try:
         body = model.model_validate_json(content)
@@ -32,6 +35,23 @@ async def read_json(request: Request, model: type[_Body], *, limit: int) -> tupl
         raise from_validation(error, model) from None
     await _refuse_repeated_keys(content)
     return content, body
+
+
+async def read_form(request: Request, *, limit: int) -> dict[str, str]:
+    """The fields of a form that is written like the query of an address; of one that comes twice, the first. Raises
+    Problem if it is too large or written otherwise."""
+    headers = dict(reversed(request.scope["headers"]))
+    given = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    if given != _FORM:
+        raise Problem(
+            NOT_A_FORM, f"send a form as {_FORM.decode()}; this request has {given[:100].decode('latin-1')!r}"
+        )
+    content = await _read(headers, request.receive, limit)
+    try:
+        fields = parse_qs(content.decode("ascii"), keep_blank_values=True, errors="strict")
+    except ValueError as error:
+        raise Problem(MALFORMED, f"the form cannot be read: {error}") from None
+    return {name: values[0] for name, values in fields.items()}
 
 
 async def _refuse_repeated_keys(content: bytes) -> None:
@@ -75,9 +95,9 @@ def _count_repeated(text: str) -> list[str]:
     return list(found)
 
 
-def _check_type(headers: Mapping[bytes, bytes]) -> None:
+def _check_type(headers: Mapping[bytes, bytes], *, any_type: bool) -> None:
     given = headers.get(b"content-type", b"")
-    if given != _PLAIN_JSON:
+    if given != _PLAIN_JSON and not any_type:
         media_type, _, parameters = given.decode("latin-1").lower().partition(";")
         charset = parameters.replace(" ", "").replace('"', "")
         if media_type.strip() != "application/json" or charset not in {"", "charset=utf-8"}:

@@ -32,6 +32,7 @@ ANSWER_FIELDS = (
     pa.field("reason", pa.string()),
     pa.field("screening_id", pa.string(), nullable=False),
     pa.field("error", pa.string()),
+    pa.field("warnings", pa.string()),
 )
 """The columns that every result adds to those of the file."""
 
@@ -153,7 +154,7 @@ class BatchScreener:
 
 
 def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBatch:
-    """The rows of a batch with the nine columns of their answers, and the full answer, in the same order.
+    """The rows of a batch with the ten columns of their answers, and the full answer, in the same order.
 
     The batch has a column of row numbers and one of texts for every header of the screener's layout.
     """

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
+from service.engine.goods.model import Direction
 from service.engine.model.entity import EntityType
 from service.engine.screening.countries import CODES
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, country_code
@@ -151,6 +152,25 @@ def read_gender(words: str) -> str:
     if gender is None:
         raise ValueError(f"expected male or female, got {words!r}")
     return gender
+
+
+def read_direction(words: str) -> Direction:
+    """Which way goods go. Raises ValueError."""
+    try:
+        return Direction(words.casefold())
+    except ValueError:
+        raise ValueError(f"expected import or export, got {words!r}") from None
+
+
+def read_amount(words: str) -> float:
+    """A quantity or a price, from 0 on. Raises ValueError."""
+    try:
+        amount = float(words)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < float("inf"):
+        raise ValueError(f"expected a number from 0 on, such as 46.5, got {words!r}")
+    return amount
 
 
 def read_degrees(words: str) -> float:

@@ -18,11 +18,11 @@ import pyarrow.parquet as pq
 from service.bulk.batch_screening import input_schema
 from service.bulk.columns import Layout, lay_out
 from service.bulk.errors import BadFile
-from service.bulk.limits import Limits
 from service.bulk.options import ReadOptions
-from service.bulk.reading.open import open_table, shape_of
-from service.bulk.reading.table import BadRow, Row
+from service.bulk.reading import open_table, shape_of
 from service.common.files import sync_folder
+from service.tabular.limits import Limits
+from service.tabular.table import BadRow, Row
 
 CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""

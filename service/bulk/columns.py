@@ -79,18 +79,6 @@ def count_known(headers: Iterable[str]) -> int:
     return sum(key(header) in _by_key() for header in headers)
 
 
-def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
-    """Headers by which columns can be told apart: an empty one is named by its place, a repeated one is numbered."""
-    found: dict[str, None] = {}
-    for place, header in enumerate(headers, 1):
-        plain = header.strip() or f"column {place}"
-        name, number = plain, 2
-        while name in found:
-            name, number = f"{plain} ({number})", number + 1
-        found[name] = None
-    return tuple(found)
-
-
 def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> Layout:
     """Find what each column holds. `chosen` are pairs of field and header that go before the table.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import structlog
@@ -18,8 +19,9 @@ from service.engine.screening.decide import worst
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import GoodsResult, PartyResult
-from service.engine.screening.screen import screen_goods, screen_parties_in_steps
+from service.engine.screening.screen import screen_goods, screen_parties_in_steps, warnings_for
 from service.engine.screening.validation import faults_in_steps
+from service.engine.screening.warnings import ScreeningWarning
 from service.engine.snapshot import Snapshot
 
 log = structlog.get_logger("sekisho.bulk")
@@ -53,6 +55,12 @@ _FIELDS = {
     "goods/certificate_of_origin/issuer_country": "certificate_country",
     "goods/certificate_of_origin/issuer": "certificate_issuer",
     "goods/certificate_of_origin/number": "certificate_number",
+    "goods/shipped_from": "shipped_from",
+    "goods/port_of_loading": "port_of_loading",
+    "goods/processed_in": "processed_in",
+    "goods/destination": "destination",
+    "goods/quantity": "quantity",
+    "goods/unit_price": "unit_price",
 }
 """Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
 
@@ -68,6 +76,7 @@ class RowAnswer(NamedTuple):
     top_watchlist: str | None
     reason: str | None
     error: str | None
+    warnings: str | None
     answer: bytes | None
 
 
@@ -82,7 +91,8 @@ class JobContext:
 
 def rejected(column: str, reason: str) -> RowAnswer:
     """The answer for a row that could not be screened."""
-    return RowAnswer(REJECTED, None, 0, None, None, None, None, f"{column}: {reason}" if column else reason, None)
+    error = f"{column}: {reason}" if column else reason
+    return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, None)
 
 
 def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
@@ -109,7 +119,7 @@ def _column(pointer: str, header: Callable[[str], str]) -> str:
 
 def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
     """In a dry run, in the place of answers: the rows can be screened."""
-    return [RowAnswer("valid", None, 0, None, None, None, None, None, None)] * len(rows)
+    return [RowAnswer("valid", None, 0, None, None, None, None, None, None, None)] * len(rows)
 
 
 def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
@@ -123,6 +133,7 @@ def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask)
                 None
                 if row.goods is None
                 else screen_goods(GoodsQuery(GOODS, row.goods), terms.snapshot, terms.resolved),
+                _warnings(row, terms),
             )
             for row in rows
         ]
@@ -144,14 +155,22 @@ def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) ->
     )
 
 
-def _answer(party: PartyResult | None, goods: GoodsResult | None) -> RowAnswer:
+def _warnings(row: RowQuery, terms: JobContext) -> tuple[ScreeningWarning, ...]:
+    return warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
+
+
+def _answer(party: PartyResult | None, goods: GoodsResult | None, warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
     if party == _NOBODY and goods is None:
-        return CLEAR
+        return _clear(warnings)
     hits = () if party is None else party.hits
     top = hits[0] if hits else None
     place = None if goods is None or goods.territory is None else goods.place
     decision = worst(one.decision for one in (party, goods) if one is not None)
-    written = {"parties": [] if party is None else [party], "goods": [] if goods is None else [goods]}
+    written = {
+        "parties": [] if party is None else [party],
+        "goods": [] if goods is None else [goods],
+        "warnings": warnings,
+    }
     return RowAnswer(
         decision=decision.value,
         top_score=_top_score(party, goods),
@@ -161,13 +180,23 @@ def _answer(party: PartyResult | None, goods: GoodsResult | None) -> RowAnswer:
         top_watchlist=top.watchlist if top else None,
         reason=None if decision is Decision.CLEAR and not hits else _reason(party, goods),
         error=None,
+        warnings=_in_words(warnings),
         answer=_ENCODER.encode(written),
     )
 
 
 _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
-CLEAR = RowAnswer("clear", None, 0, None, None, None, None, None, _ENCODER.encode({"parties": [_NOBODY], "goods": []}))
-"""The answer to most rows. There is one of it, as many rows of it are remembered."""
+
+
+@lru_cache(maxsize=100)
+def _clear(warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
+    """The answer to most rows. There is one of it for each set of warnings, as many rows of it are remembered."""
+    answer = _ENCODER.encode({"parties": [_NOBODY], "goods": [], "warnings": warnings})
+    return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), answer)
+
+
+def _in_words(warnings: tuple[ScreeningWarning, ...]) -> str | None:
+    return "; ".join(f"{one.code}: {one.detail}" for one in warnings) or None
 
 
 def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | None:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from service.bulk.cell_parsing import Cells, Columns, read_country, read_degrees, read_gender, read_type
+from service.bulk.cell_parsing import (
+    Cells,
+    Columns,
+    read_amount,
+    read_country,
+    read_degrees,
+    read_direction,
+    read_gender,
+    read_type,
+)
 from service.bulk.columns import Layout, known_fields
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
 from service.engine.screening.request import MAX_ALIASES
@@ -158,6 +167,7 @@ def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:
     latitude, longitude = (columns.read(field, read_degrees, None) for field in ("latitude", "longitude"))
     issued_in = columns.read("certificate_country", read_country, None)
     issuer, number = columns.one("certificate_issuer"), columns.one("certificate_number")
+    moves = _moves(columns)
 
     def goods(cells: Cells) -> Goods | None:
         origin = Origin(
@@ -175,6 +185,34 @@ def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:
         what, code = description(cells), hs_code(cells)
         if origin == Origin() and certificate == Certificate() and not what and not code:
             return None
-        return Goods(what, code, origin, None if certificate == Certificate() else certificate)
+        return replace(moves(cells), description=what, hs_code=code, origin=origin,
+                       certificate=None if certificate == Certificate() else certificate)  # fmt: skip
 
     return goods
+
+
+def _moves(columns: Columns) -> Callable[[Cells], Goods]:
+    """Where the goods were shipped from, worked in and go to, how much of them there is and what they cost."""
+    shipped, processed, destination = (
+        columns.read(field, read_country, None) for field in ("shipped_from", "processed_in", "destination")
+    )
+    loading, unit = columns.one("port_of_loading"), columns.one("quantity_unit")
+    direction = columns.read("direction", read_direction, Direction.IMPORT)
+    quantity, price = (columns.read(field, read_amount, None) for field in ("quantity", "unit_price"))
+    currency, per = columns.one("unit_price_currency"), columns.one("unit_price_unit")
+
+    def moves(cells: Cells) -> Goods:
+        amount, cost = quantity(cells), price(cells)
+        return Goods(
+            shipped_from=shipped(cells),
+            port_of_loading=loading(cells),
+            processed_in=processed(cells),
+            destination=destination(cells),
+            direction=direction(cells),
+            quantity=None if amount is None else Amount(amount, unit(cells) or ""),
+            unit_price=None
+            if cost is None
+            else Amount(cost, per(cells) or "", (currency(cells) or "").upper() or None),
+        )
+
+    return moves

@@ -37,6 +37,8 @@ def print_screening(answer: dict[str, Any]) -> None:
         _print_party(console, party)
     for line in answer["goods"]:
         _print_goods(console, line)
+    for one in answer["warnings"]:
+        console.print(Text.assemble(("note: ", "bold yellow"), one["detail"]), soft_wrap=True)
     lists = ", ".join(f"{one['id']} {one['edition']}" for one in answer["snapshot"]["watchlists"])
     footer = f"as of {answer['as_of']} · {lists} · profile {answer['profile']['id']} · recorded as {answer['id']}"
     console.print(Text(footer, style="dim"), soft_wrap=True)

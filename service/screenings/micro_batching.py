@@ -17,6 +17,7 @@ from service.engine.matching.model import Party
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
 from service.engine.screening.screen import Screener
+from service.engine.screening.warnings import ScreeningWarning, request_warnings
 
 _MOST = 32
 """Questions at once: more are hardly cheaper, and all wait for the last."""
@@ -129,7 +130,14 @@ def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> Scr
         snapshot=found.snapshot,
         profile=found.profile,
         engine=found.engine,
+        warnings=_own_warnings(call, found) if found.warnings else (),
     )
+
+
+def _own_warnings(call: ScreeningCall, found: ScreeningResult) -> tuple[ScreeningWarning, ...]:
+    """Those of the options and lists, which all have in common, and those of this question's own party."""
+    common = [one for one in found.warnings if one.pointer is None or not one.pointer.startswith("/parties/")]
+    return (*common, *request_warnings(call.request.parties))
 
 
 def _merged(questions: Sequence[ScreeningCall]) -> ScreeningCall:

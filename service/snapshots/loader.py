@@ -13,6 +13,7 @@ from service.engine.screening.errors import NotReady
 from service.engine.snapshot import Snapshot, build_snapshot
 from service.settings import Settings
 from service.snapshots.index_cache import IndexCache
+from service.snapshots.rules_cache import RulesCache
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.load import bundled_folders, load_bundled
@@ -39,8 +40,10 @@ def load_snapshot(
     """
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
     rules = lists / "territories"
+    compiled = None if indexes is None else RulesCache(indexes.path)
+    stamp = (*_stamp(rules), *_stamp(lists / "goods"))
     index_of = None if indexes is None else indexes.index_of
-    return build_snapshot(watchlists, _rules(rules, _stamp(rules)), load_profiles(lists / "profiles"), index_of)
+    return build_snapshot(watchlists, _rules(rules, stamp, compiled), load_profiles(lists / "profiles"), index_of)
 
 
 def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
@@ -58,9 +61,9 @@ def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Wa
 
 
 @lru_cache(maxsize=1)
-def _rules(folder: Path, stamp: _Stamp) -> OriginRules:
+def _rules(folder: Path, stamp: _Stamp, compiled: RulesCache | None) -> OriginRules:
     """The rules, kept while their files stay as they are: to read them takes longer than a new edition of a list."""
-    return load_rules(folder)
+    return load_rules(folder, compiled)
 
 
 def _stamp(folder: Path) -> _Stamp:

@@ -5,12 +5,13 @@ Composed of the store, the gates and the settings. HTTP, the command line and th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from service.common.clock import Clock, utc_now
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.settings import Settings
@@ -28,8 +29,6 @@ from service.watchlists.editions.store import Store, is_sha256_of, named, store_
 from service.watchlists.load import bundled_folders, load_bundled, readers_for
 from service.watchlists.rounds import FILE as ROUNDS_FILE
 from service.watchlists.rounds import Round, load_rounds
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def rounds_of(settings: Settings, watchlist_id: str) -> tuple[Round, ...]:
 
 def watchlist_service_of(settings: Settings, clock: Clock | None = None) -> WatchlistService:
     """A keeper of the lists in the data directory."""
-    return WatchlistService(settings, store_of(settings), clock or (lambda: datetime.now(UTC)))
+    return WatchlistService(settings, store_of(settings), clock or utc_now)
 
 
 def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from service.tabular.delimited import find_delimiter
+from service.tabular.file_type import is_workbook
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.tables import delimiter_of, heading_key, is_workbook, workbook_sheets
+from service.watchlists.parsing.tables import heading_key, workbook_sheets
 from service.watchlists.parsing.text import clean
 from service.watchlists.parsing.xml import decode_head, refuse_doctype, root_name
 
@@ -72,7 +74,7 @@ def _is_html(text: str) -> bool:
 def _text_rows(text: str) -> list[list[str]]:
     lines = text.splitlines()[: _ROWS * 4]
     try:
-        return list(csv.reader(lines, delimiter=delimiter_of(lines[0])))[:_ROWS] if lines else []
+        return list(csv.reader(lines, delimiter=find_delimiter(lines[0])))[:_ROWS] if lines else []
     except csv.Error:
         return []
 

@@ -43,9 +43,7 @@ class Installation:
             "record_timeout_seconds": "30",
         }
         given |= {"database_url": database} if database else {}
-        self._environment = os.environ | {
-            f"SEKISHO_{name.upper()}": value for name, value in (given | settings).items()
-        }
+        self.environment = os.environ | {f"SEKISHO_{name.upper()}": value for name, value in (given | settings).items()}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> Start:
@@ -53,7 +51,7 @@ class Installation:
         began = time.monotonic()
         command = [sys.executable, "-m", "service.cli", "serve"]
         out = (self.folder / "serve.log").open("ab")
-        self._process = subprocess.Popen(command, env=self._environment, stdout=out, stderr=out, start_new_session=True)
+        self._process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=out, start_new_session=True)
         while time.monotonic() - began < _PATIENCE_SECONDS and self._process.poll() is None:
             with suppress(httpx.TransportError):
                 if httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10).status_code == httpx.codes.OK:

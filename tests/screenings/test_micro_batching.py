@@ -16,7 +16,7 @@ from service.engine.screening.screen import Screener
 from service.screenings.micro_batching import MicroBatcher, ScreeningCall
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-NAMES = ("Sergey Aksyonov", "Hanako Yamada", "Сергей Аксёнов", "Chernomorneftegaz", "Igor Shevchenko", "Taro Suzuki")
+NAMES = ("Sergey Aksyonov", "Hanako Yamada", "Сергей Аксёнов", "Chernomorneftegaz", "Igor Shevchenko", "李雷")
 
 
 class Watched(Screener):

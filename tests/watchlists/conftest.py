@@ -9,7 +9,7 @@ import pytest
 
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.load import load_files
-from tests.watchlists.workbooks import read_sheets, write_xlsx
+from tests.tabular.workbooks import read_sheets, write_xlsx
 
 SAMPLES = Path(__file__).parent / "samples"
 

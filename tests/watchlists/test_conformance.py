@@ -18,8 +18,8 @@ from service.watchlists.load import load_files
 from service.watchlists.parsing.identifiers import _KINDS, OTHER
 from service.watchlists.registry import READERS
 from service.watchlists.sniff import sample_file
+from tests.tabular.workbooks import read_sheets, write_xlsx
 from tests.watchlists.conftest import SAMPLES, Sample, copy_sample
-from tests.watchlists.workbooks import read_sheets, write_xlsx
 
 FORMATS = [reader.format for reader in READERS]
 IDENTIFIER_TYPES = {kind for _, kind in _KINDS} | {OTHER}

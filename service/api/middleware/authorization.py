@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from urllib.parse import parse_qs
 
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,16 +31,27 @@ from service.auth.token_bucket import TokenBucket
 log = structlog.get_logger("sekisho.http")
 
 _CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin"})
-_BEARER = "bearer "
+_SCHEMES = frozenset({"bearer", "apikey", "token"})
+"""Of `Authorization`: ours, and those that clients and data loaders of OpenSanctions send."""
+_IN_ADDRESS = ("api_key", "token")
+"""Query parameters with a key, for clients that cannot send headers, where the operator allows it."""
 
 
 class AuthorizationMiddleware:
     """Wraps an application. Raises Problem, RecordsUnavailable or IdentityUnavailable instead of asking it."""
 
     def __init__(
-        self, app: ASGIApp, *, authenticator: Authenticator | None, operations: Operations, seconds: float
+        self,
+        app: ASGIApp,
+        *,
+        authenticator: Authenticator | None,
+        operations: Operations,
+        seconds: float,
+        keys_in_addresses: str | None = None,
     ) -> None:
+        """`keys_in_addresses` is the beginning of the paths at which a key may stand in the address itself."""
         self._app, self._doorkeeper, self._operations, self._seconds = app, authenticator, operations, seconds
+        self._keys_in_addresses = keys_in_addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -74,7 +86,10 @@ class AuthorizationMiddleware:
     async def _let_in(self, scope: Scope) -> Actor:
         if self._doorkeeper is None:
             raise Problem(NOT_READY, "this application only describes itself")
-        found = await self._doorkeeper.identify(_visitor(scope))
+        visitor = _visitor(scope)
+        if visitor.credential is None and self._keys_in_addresses and scope["path"].startswith(self._keys_in_addresses):
+            visitor = visitor._replace(credential=_key_in_address(scope["query_string"]))
+        found = await self._doorkeeper.identify(visitor)
         if isinstance(found, Refusal):
             if found.wait_seconds:
                 raise Problem(TOO_MANY, found.detail, headers={"Retry-After": str(found.wait_seconds)})
@@ -103,8 +118,13 @@ def _credential(found: dict[bytes, str | None]) -> str | None:
     key = found.get(b"x-api-key")
     if key:
         return key
-    given = found.get(b"authorization")
-    return given[len(_BEARER) :].strip() if given and given[: len(_BEARER)].lower() == _BEARER else None
+    scheme, _, credential = (found.get(b"authorization") or "").partition(" ")
+    return credential.strip() if credential and scheme.lower() in _SCHEMES else None
+
+
+def _key_in_address(query: bytes) -> str | None:
+    given = parse_qs(query.decode("latin-1"))
+    return next((given[name][0] for name in _IN_ADDRESS if name in given), None)
 
 
 def _unauthenticated(scope: Scope, refusal: Refusal) -> Problem:

@@ -8,6 +8,7 @@ everything else about a request together. See docs/adr/0005-a-short-road.md.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,15 +20,25 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 class FastPathMiddleware:
     """Wraps an application. `routes` are taken from it by method and path; a request with a query goes the long way,
-    where parameters are checked. Errors are left to those around."""
+    where parameters are checked. `below` are taken by method and folder, the path up to its last slash; they read the
+    rest of the path and the query themselves. Errors are left to those around."""
 
-    def __init__(self, app: ASGIApp, *, routes: Mapping[tuple[str, str], Endpoint]) -> None:
-        self._app, self._routes = app, routes
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        routes: Mapping[tuple[str, str], Endpoint],
+        below: Mapping[tuple[str, str], Endpoint] = MappingProxyType({}),
+    ) -> None:
+        self._app, self._routes, self._below = app, routes, below
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         endpoint = None
-        if scope["type"] == "http" and not scope["query_string"]:
-            endpoint = self._routes.get((scope["method"], scope["path"]))
+        if scope["type"] == "http":
+            if not scope["query_string"]:
+                endpoint = self._routes.get((scope["method"], scope["path"]))
+            if endpoint is None:
+                endpoint = self._below.get((scope["method"], scope["path"].rpartition("/")[0]))
         if endpoint is None:
             await self._app(scope, receive, send)
             return

@@ -16,9 +16,9 @@ from service.api.schemas.base import Day, Key
 from service.api.schemas.bulk_jobs import BulkJobOut, BulkJobsOut
 from service.api.upload import receive_file
 from service.bulk.options import DateOrder, ReadOptions
-from service.bulk.reading.text import encodings
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
+from service.tabular.text import encodings
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
 

@@ -19,7 +19,7 @@ from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.screening_answer import ScreeningOut
 from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
-from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.schemas.screening_request import RecordedRequestIn, ScreeningRequestIn
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
 from service.engine.goods.model import Decision
@@ -61,7 +61,7 @@ async def screen(request: Request) -> Response:
     it is sent. If it cannot be recorded, or a list is missing, the answer is 503 and no decision.
     """
     runtime = runtime_of(request)
-    key = _idempotency_key(request)
+    key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
     asked = to_request(body)
     if len(content) > _LARGE:
@@ -136,7 +136,7 @@ async def replay_screening(request: Request, screening_id: ScreeningId) -> Respo
     runtime = runtime_of(request)
     document = await find_document(request, screening_id)
     try:
-        question = to_request(ScreeningRequestIn.model_validate_json(document.request))
+        question = to_request(RecordedRequestIn.model_validate_json(document.request))
         again = await runtime.replays.replay(document, question, runtime.clock())
     except (InvalidRequest, ValidationError) as error:
         raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
@@ -163,7 +163,8 @@ async def find_document(request: Request, screening_id: str) -> Document:
     return document
 
 
-def _idempotency_key(request: Request) -> str | None:
+def idempotency_key(request: Request) -> str | None:
+    """The key that makes a retry safe, if there is one. Raises Problem for one that cannot be used."""
     given = next((value for name, value in request.scope["headers"] if name == b"idempotency-key"), None)
     if given is None:
         return None

@@ -45,9 +45,70 @@ class AppliedMeasureOut(Outgoing):
     regime: str = Field(description="Whose measure.", examples=["JP"])
     decision: Decision = Field(description="What it asks for.", examples=["block"])
     legal_basis: str = Field(description="By which law.", examples=["Import trade notice of 2014-08-05"])
-    in_force_from: date = Field(description="Since when.", examples=["2014-08-05"])
+    in_force_from: date | None = Field(description="Since when; null if not known.", examples=["2014-08-05"])
     exception: str | None = Field(description="The exception that was applied or may apply.", examples=[None])
     source_url: str | None = Field(description="Where it was published.", examples=["https://www.meti.go.jp/"])
+    measure_id: str | None = Field(description="Id of the measure in `lists/`.", examples=["EU-RU-3g-annex-XVII"])
+    what: str | None = Field(description="What it covers, in words.", examples=["Iron and steel products"])
+    connects: str | None = Field(
+        description="What ties the goods to the country: `origin`, `exported_from`, `shipped_from`, `transit`, "
+        "`incorporates`, `destination`, `labour`, `removed_from`, `seller_government`, `origin+exported_from`.",
+        examples=["origin"],
+    )
+    matched_code: str | None = Field(
+        description="The prefix of the measure that the code lies in, or that lies in the code; `*` is all goods.",
+        examples=["7208"],
+    )
+    hs_edition: str | None = Field(description="Edition of the nomenclature of that prefix.", examples=["2022"])
+    grade: str | None = Field(
+        description="How well the rule is known: `read` in the law, `secondary` (in an account of it), `background` "
+        "(neither; never blocks).",
+        examples=["read"],
+    )
+    open_conditions: list[str] = Field(
+        description="What a paper or a person has to settle; nothing here blocks on its own.", examples=[[]]
+    )
+
+
+class StatedCountryOut(Outgoing):
+    """A country that the declaration ties the goods to."""
+
+    country: str = Field(description="ISO 3166-1 alpha-2, or a part such as `CN-XJ`.", examples=["RU"])
+    name: str = Field(description="Its name.", examples=["Russia"])
+    role: str = Field(
+        description="`origin`, `shipped_from`, `exported_from`, `transit`, `incorporates`, `processed_in` or "
+        "`destination`.",
+        examples=["origin"],
+    )
+    stated: str = Field(
+        description="`stated`; `likely` (a town, an address); `hinted` (an adjective in a description, a certificate).",
+        examples=["stated"],
+    )
+    field: str = Field(description="The field it was read in.", examples=["origin.text"])
+    matched: str = Field(description="The words or code read.", examples=["Russia"])
+
+
+class GoodsOriginOut(Outgoing):
+    """The country of origin that was found, and everything that was stated about countries."""
+
+    country: str | None = Field(description="The one origin; null if none or several are stated.", examples=["RU"])
+    name: str | None = Field(description="Its name.", examples=["Russia"])
+    stated: list[StatedCountryOut] = Field(description="Every country named, with its role and how far it goes.")
+
+
+class CoverageOut(Outgoing):
+    """How completely the measures behind the answer are known. `clear` is said only of what was looked at."""
+
+    regime: str = Field(description="Whose measures.", examples=["EU"])
+    origin: str = Field(description="Of which origin; `*` is the set of origins that have any.", examples=["*"])
+    state: str = Field(
+        description="`complete`; `checked` (held against an independent list of programmes); `partial` (listed codes "
+        "are sound, an unlisted one proves nothing); `none`.",
+        examples=["checked"],
+    )
+    checked_on: date | None = Field(description="The day of the text that was read.", examples=["2025-10-24"])
+    relied_on: bool = Field(description="Whether a `clear` speaks for this regime.", examples=[True])
+    detail: str = Field(description="What was read and what was not.", examples=["Set of origins not verified"])
 
 
 class AddressReadingOut(Outgoing):
@@ -65,7 +126,8 @@ class GoodsOut(Outgoing):
 
     id: str = Field(description="Your id for this line.", examples=["line-1"])
     decision: Decision = Field(
-        description="`clear`: nothing found. `review`: a person has to look. `block`: a measure applies.",
+        description="`clear`: no measure known applies, and `coverage` permits to say so. `review`: a person has to "
+        "look. `block`: a measure applies.",
         examples=["block"],
     )
     territory: str | None = Field(description="The territory they come from, if any.", examples=["sevastopol"])
@@ -76,3 +138,5 @@ class GoodsOut(Outgoing):
     contradictions: list[ContradictionOut] = Field(description="What speaks against it.")
     measures: list[AppliedMeasureOut] = Field(description="What each regime says on the day asked.")
     reasons: list[str] = Field(description="The decision in sentences.", examples=[["made in Sevastopol"]])
+    origin: GoodsOriginOut | None = Field(description="The country of origin and how it is stated.")
+    coverage: list[CoverageOut] = Field(description="What the answer rests on, regime by regime.")

@@ -124,6 +124,20 @@ class UsedOptionsOut(Outgoing):
     threshold: float = Field(description="Score from which a hit asks for a review.", examples=[0.7])
 
 
+class WarningOut(Outgoing):
+    """One thing that the answer does not cover."""
+
+    code: str = Field(description="What it is, for programs.", examples=["han_read_as_chinese"])
+    detail: str = Field(
+        description="The same in a sentence.",
+        examples=["Han characters are compared as written and by their Chinese reading only"],
+    )
+    pointer: str | None = Field(
+        description="What in the request it speaks of, an RFC 6901 JSON pointer; `null` for all of it.",
+        examples=["/parties/0/name"],
+    )
+
+
 class ScreeningOut(Outgoing):
     """The whole answer. It is on record before it is sent."""
 
@@ -138,3 +152,7 @@ class ScreeningOut(Outgoing):
     snapshot: UsedSnapshotOut = Field(description="What the answer rests on.")
     profile: UsedProfileOut = Field(description="With which settings.")
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])
+    warnings: list[WarningOut] = Field(
+        description="What the answer does not cover, or less well than one would think; a warning changes no decision.",
+        examples=[[]],
+    )

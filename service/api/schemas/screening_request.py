@@ -125,8 +125,30 @@ class CertificateIn(Incoming):
     number: _OnCertificate | None = Field(default=None, description="Its number.", examples=["UA-2014-000123"])
 
 
+class QuantityIn(Incoming):
+    """How much of the goods there is."""
+
+    value: float = Field(ge=0, allow_inf_nan=False, description="How many units.", examples=[700000])
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(
+        description="Of what: `barrel`, `t`, `kg`, `carat`, `piece`.", examples=["barrel"]
+    )
+
+
+class UnitPriceIn(Incoming):
+    """What one unit costs. A price cap is compared with it."""
+
+    amount: float = Field(ge=0, allow_inf_nan=False, description="The price of one unit.", examples=[46.5])
+    currency: Annotated[str, StringConstraints(pattern="^[A-Za-z]{3}$")] = Field(
+        description="Its currency, ISO 4217.", examples=["USD"]
+    )
+    unit: Annotated[str, StringConstraints(min_length=1, max_length=40)] = Field(
+        description="Of what: `barrel`, `t`, `kg`.", examples=["barrel"]
+    )
+
+
 class GoodsIn(Incoming):
-    """One line of goods."""
+    """One line of goods. The origin, the country it was shipped from and the country it was worked in are different
+    things and are answered as such."""
 
     id: Key | None = Field(
         default=None,
@@ -144,6 +166,39 @@ class GoodsIn(Incoming):
     )
     certificate_of_origin: CertificateIn | None = Field(
         default=None, description="The certificate of origin, if there is one.", examples=[{"issuer_country": "UA"}]
+    )
+    shipped_from: CountryCode | None = Field(
+        default=None,
+        description="The country the goods were shipped or exported from, ISO 3166-1 alpha-2. It is not the origin.",
+        examples=["RU"],
+    )
+    port_of_loading: _Words | None = Field(
+        default=None,
+        description="The port of loading, as a UN/LOCODE or in words, up to 200 characters. It is not the origin.",
+        examples=["RUVVO"],
+    )
+    processed_in: CountryCode | None = Field(
+        default=None,
+        description="The country the goods were last worked or processed in, ISO 3166-1 alpha-2.",
+        examples=["TR"],
+    )
+    destination: CountryCode | None = Field(
+        default=None,
+        description="The country the goods go to, ISO 3166-1 alpha-2; needed for exports.",
+        examples=["JP"],
+    )
+    direction: Literal["import", "export"] = Field(
+        default="import",
+        description="Which way the goods go. Bans on exports are known only in part: they are never `clear`.",
+        examples=["import"],
+    )
+    quantity: QuantityIn | None = Field(
+        default=None, description="How much there is.", examples=[{"value": 700000, "unit": "barrel"}]
+    )
+    unit_price: UnitPriceIn | None = Field(
+        default=None,
+        description="What one unit costs, for price caps.",
+        examples=[{"amount": 46.5, "currency": "USD", "unit": "barrel"}],
     )
 
 
@@ -213,4 +268,18 @@ class ScreeningRequestIn(Incoming):
         default_factory=lambda: _AS_THE_PROFILE_SAYS,
         description="How to screen.",
         examples=[{"profile": "default", "limit": 5}],
+    )
+
+
+class _RecordedOptionsIn(OptionsIn):
+    """Other interfaces look at more hits than they show."""
+
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=1000, description="Most hits of each party.", examples=[5])
+
+
+class RecordedRequestIn(ScreeningRequestIn):
+    """A request as it is on record, by whichever interface it came."""
+
+    options: _RecordedOptionsIn = Field(
+        default_factory=_RecordedOptionsIn, description="How to screen.", examples=[{"profile": "default", "limit": 5}]
     )

@@ -26,7 +26,6 @@ from service.bulk.job_files import JobFiles
 from service.bulk.jobs.heartbeat import Heartbeat
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
-from service.bulk.limits import Limits
 from service.bulk.model import Job, Kind, State, Task
 from service.bulk.row_screening import JobContext, passed
 from service.bulk.totals import Totals, add
@@ -35,6 +34,7 @@ from service.common.clock import Clock
 from service.engine.goods.model import Decision
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.storage.errors import RecordsUnavailable
+from service.tabular.limits import Limits
 
 log = structlog.get_logger("sekisho.bulk")
 

@@ -1,4 +1,4 @@
-"""The origin check: read every field, weigh what was read, decide by regime and date."""
+"""The goods check: read every field, find the territory and the country of origin, decide by regime and date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.engine.goods.certificate import read_certificate
+from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
+from service.engine.goods.declared_countries import declared_countries
 from service.engine.goods.fields import (
+    airports_in,
     codes_in,
     country_code,
     postcodes_in,
@@ -18,25 +21,65 @@ from service.engine.goods.fields import (
     read_subdivision,
 )
 from service.engine.goods.findings import FieldReading, Finding, Strength
-from service.engine.goods.model import Contradiction, Evidence, Goods, Origin, OriginAssessment
+from service.engine.goods.model import (
+    Contradiction,
+    Evidence,
+    Goods,
+    GoodsOrigin,
+    Origin,
+    OriginAssessment,
+    StatedCountry,
+)
 from service.engine.goods.place_names import read_words
 from service.engine.goods.positions import positions_in, read_position
+from service.engine.goods.product_check import check_products
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import weigh
 
 _MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b")
+_MAY_HOLD_AIRPORT = re.compile(r"\b[A-Z]{3,4}\b")
+_ISO_LETTERS = 2
 _WORD_FIELDS = ("text", "city", "port")
 
 
 def check_goods(
     goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
 ) -> OriginAssessment:
-    """Where goods come from and what the law says on a day.
+    """May these goods come in, as the law of some regimes stands on a day?
 
     `regimes` are codes such as JP or EU; None asks all. Raises ValueError for an empty set or an unknown code.
     """
+    _asked(regimes, rules)
+    readings, territory = _territories(goods, rules, on, regimes)
+    origin = declared_countries(goods, readings, rules.countries)
+    if territory.territory is not None and not any(one.role == "origin" for one in origin.stated):
+        origin = _within(territory, origin, rules)
+    products = check_products(goods, origin, rules.imports, rules.regimes_by_id, on, regimes)
+    return combine(territory, origin, products)
+
+
+def check_territories(
+    goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
+) -> OriginAssessment:
+    """The embargoed territories alone: the country of origin and the code of the product are not looked at."""
+    return _territories(goods, rules, on, regimes)[1]
+
+
+def _within(territory: OriginAssessment, origin: GoodsOrigin, rules: OriginRules) -> GoodsOrigin:
+    """A territory that was named makes the country it belongs to the likely origin."""
+    country = rules.territories[territory.territory or ""].part_of
+    found = territory.evidence[0]
+    name = rules.countries.name_of(country)
+    stated = StatedCountry(country, name, "origin", "likely", found.field, found.matched)
+    return GoodsOrigin(country, name, (*origin.stated, stated))
+
+
+def _territories(
+    goods: Goods, rules: OriginRules, on: date, regimes: frozenset[str] | None
+) -> tuple[tuple[FieldReading, ...], OriginAssessment]:
     asked = _asked(regimes, rules)
     readings = _read_origin(goods.origin, rules, on)
+    readings += _read_moves(goods, rules, on)
     stated = any(not reading.empty for reading in readings)
     if goods.description:
         readings.append(_read_description(goods, rules, on))
@@ -46,7 +89,7 @@ def check_goods(
         readings.append(reading)
     everything = tuple(readings)
     assessment = decide(everything, weigh(everything), rules, on, asked, ukrainian, stated)
-    return _with_country(assessment, goods.origin)
+    return everything, _with_country(assessment, goods.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +138,13 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldRead
     readings: list[FieldReading] = []
     countries: set[str] = set()
     if origin.country and origin.country.strip():
-        readings.append(read_country(origin.country, rules))
-        countries |= {country_code(origin.country, rules)}
+        named = []
+        if len(origin.country.strip()) != _ISO_LETTERS:
+            named = [one for one in _read_text("country", origin.country, rules, on, frozenset()) if one.findings]
+        if not named:
+            readings.append(read_country(origin.country, rules))
+            countries |= {country_code(origin.country, rules)}
+        readings += named
     if origin.subdivision and origin.subdivision.strip():
         code = read_subdivision(origin.subdivision, next(iter(countries), None), rules)
         readings.extend(
@@ -118,11 +166,29 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldRead
     return readings
 
 
+def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading]:
+    """Where the goods were loaded or shipped from: a territory there asks for a look, it is not the origin."""
+    readings: list[FieldReading] = []
+    for field in ("port_of_loading", "shipped_from"):
+        raw: str | None = getattr(goods, field)
+        if not raw or not raw.strip():
+            continue
+        code = read_locode(field, raw, rules)
+        found = [code] if code and code.findings else _read_text(field, raw, rules, on, frozenset())
+        for reading in found:
+            kept = tuple(replace(one, limit=min(one.limit, Strength.REVIEW), role="other") for one in reading.findings)
+            readings.append(FieldReading(field, kept, suppressed=reading.suppressed, empty=True))
+    return readings
+
+
 def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[FieldReading]:
     """A field of words with the codes and coordinates written in it."""
     reading = read_words(field, raw, rules, on)
-    if field in ("port", "city") and (code := read_locode(field, raw, rules)) and code.findings:
+    if field in ("port", "city", "port_of_loading") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
+    airports = airports_in(field, raw, rules) if _MAY_HOLD_AIRPORT.search(raw) else []
+    if airports:
+        reading = replace(reading, findings=(*reading.findings, *airports))
     if _MAY_HOLD_CODE.search(raw) is None:
         return [reading]
     homes = countries | reading.home_countries

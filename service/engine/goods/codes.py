@@ -8,7 +8,7 @@ from pathlib import Path
 from service.engine.goods.model import Decision
 from service.engine.goods.tables import read_rows
 
-_SYSTEMS = frozenset({"subdivision", "locode", "katottg"})
+_SYSTEMS = frozenset({"subdivision", "locode", "katottg", "iata", "icao"})
 _EFFECTS = frozenset({"block", "review"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from service.engine.goods.codes import Code
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
@@ -15,6 +16,10 @@ _LOCODE = re.compile(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")
 _CODE_IN_TEXT = re.compile(r"\b(UA|RU)([-\s]?)([A-Z0-9]{2,3})\b")
 _KATOTTG = re.compile(r"\b(UA\d{2})\d{15}\b")
 _POSTCODE = re.compile(r"(?<![\d-])\d{5,6}(?![\d-])")
+_ICAO = re.compile(r"\bU[KR][A-Z]{2}\b")
+_IATA = re.compile(r"([A-Z]{3})")
+_AIRPORT = r"(?:[Aa]irport|AIRPORT|IATA|[Аа]эропорт|[Аа]еропорт|空港|机场|공항)"
+_IATA_MARKED = re.compile(rf"\b([A-Z]{{3}})\b[\s(),:-]{{1,3}}{_AIRPORT}|{_AIRPORT}[\s(),:-]{{1,3}}([A-Z]{{3}})\b")
 _HOME = ("UA", "RU")
 
 
@@ -74,6 +79,10 @@ def read_locode(field: str, raw: str, rules: OriginRules) -> FieldReading | None
     code = rules.codes.find("locode", text)
     if code is not None:
         return FieldReading(field, (_code_finding(field, raw, code, rules, 0, len(raw)),))
+    ukrainian = rules.codes.find("locode", "UA" + match[2]) if match[1] == "RU" else None
+    if ukrainian is not None:  # no Crimean port has a code of its own under Russia's prefix
+        as_review = replace(ukrainian, effect=Decision.REVIEW, note=f"UA{match[2]} under the prefix of Russia")
+        return FieldReading(field, (_code_finding(field, raw, as_review, rules, 0, len(raw)),))
     return FieldReading(
         field, counter_evidence=(CounterEvidence(field, raw, match[1], f"The LOCODE {text} is none of a territory."),)
     )
@@ -103,6 +112,21 @@ def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Fi
         detail = f"The postcode {raw} lies outside every territory."
         return FieldReading("postal_code", counter_evidence=(CounterEvidence("postal_code", raw, "", detail),))
     return FieldReading("postal_code")
+
+
+def airports_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
+    """Airport codes: an ICAO code anywhere in capitals, an IATA code alone in a field or beside the word airport."""
+    findings: list[Finding] = []
+    for match in _ICAO.finditer(raw):
+        code = rules.codes.find("icao", match.group())
+        if code is not None:
+            findings.append(_code_finding(field, match.group(), code, rules, match.start(), match.end()))
+    alone = _IATA.fullmatch(raw.strip())
+    for match in [alone] if alone else _IATA_MARKED.finditer(raw):
+        code = rules.codes.find("iata", next(filter(None, match.groups())).upper())
+        if code is not None:
+            findings.append(_code_finding(field, match.group(), code, rules, 0, len(raw)))
+    return findings
 
 
 def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:

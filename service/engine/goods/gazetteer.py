@@ -120,8 +120,13 @@ def load_gazetteer(
     unknown = status.keys() - places.keys()
     if unknown:
         raise RuleError(folder / "control_status.csv", 0, f"no such place in the gazetteer: {sorted(unknown)}")
+    return gazetteer_of(places, areas), terms
+
+
+def gazetteer_of(places: dict[int, GazetteerPlace], areas: tuple[Area, ...]) -> Gazetteer:
+    """The gazetteer of some places and areas."""
     radians = np.radians(np.array([[p.latitude for p in places.values()], [p.longitude for p in places.values()]]))
-    return Gazetteer(places, areas, tuple(places), radians), terms
+    return Gazetteer(places, areas, tuple(places), radians)
 
 
 def _control_status(folder: Path, territories: frozenset[str]) -> dict[int, tuple[date, date | None]]:

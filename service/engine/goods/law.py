@@ -30,11 +30,12 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """A jurisdiction that restricts imports. `id` is its two-letter code."""
+    """A jurisdiction that restricts imports. `id` is its two-letter code; goods of its `members` are not imported."""
 
     id: str
     name: str
     authority: str
+    members: frozenset[str]
     source: str
     checked: date
 
@@ -85,13 +86,15 @@ def load_territories(folder: Path) -> dict[str, Territory]:
 
 def load_regimes(folder: Path) -> dict[str, Regime]:
     """The regimes by id. Raises RuleError."""
-    columns = ("id", "name", "authority", "source", "checked")
+    columns = ("id", "name", "authority", "members", "source", "checked")
     regimes: dict[str, Regime] = {}
     for row in read_rows(folder / "regimes.csv", columns):
         if row.text("id") in regimes:
             raise row.error(f"the regime {row.text('id')} is there already")
-        words = {column: row.text(column) for column in columns[:-1]}
-        regimes[row.text("id")] = Regime(**words, checked=row.day("checked"))
+        members = frozenset(row.items("members"))
+        regimes[row.text("id")] = Regime(
+            row.text("id"), row.text("name"), row.text("authority"), members, row.text("source"), row.day("checked")
+        )
     return regimes
 
 

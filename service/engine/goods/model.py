@@ -42,14 +42,41 @@ class Certificate:
     number: str | None = None
 
 
+class Direction(StrEnum):
+    """Which way the goods go, seen from the regimes asked about."""
+
+    IMPORT = "import"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A price for one unit, or a quantity: `currency` is ISO 4217 (None for a quantity), `unit` a word."""
+
+    value: float
+    unit: str
+    currency: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """One line of goods."""
+    """One line of goods.
+
+    `shipped_from`, `processed_in` and `destination` are countries (ISO 3166-1 alpha-2 or words), `port_of_loading` is
+    a UN/LOCODE or words. None of them is the origin.
+    """
 
     description: str | None = None
     hs_code: str | None = None
     origin: Origin = Origin()
     certificate: Certificate | None = None
+    shipped_from: str | None = None
+    port_of_loading: str | None = None
+    processed_in: str | None = None
+    destination: str | None = None
+    direction: Direction = Direction.IMPORT
+    quantity: Amount | None = None
+    unit_price: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +114,66 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AppliedMeasure:
-    """What one regime says about the goods on the day asked."""
+    """What one measure of one regime says about the goods on the day asked.
+
+    `connects` tells what ties the goods to the country; `matched_code` is the prefix of the measure that holds the code
+    asked about (`*`: all goods) in `hs_edition` of the Harmonized System; `grade` how well the rule is known: read in
+    the law, secondary, background. `open_conditions` are what a paper has to settle.
+    """
 
     regime: str
     decision: Decision
     legal_basis: str
-    in_force_from: date
+    in_force_from: date | None
     exception: str | None = None
     source_url: str | None = None
+    measure_id: str | None = None
+    what: str | None = None
+    connects: str | None = None
+    matched_code: str | None = None
+    hs_edition: str | None = None
+    grade: str | None = None
+    open_conditions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCountry:
+    """A country that a declaration ties goods to: `country` is ISO 3166-1 alpha-2, or a part of one such as CN-XJ.
+
+    `role` is origin, shipped_from, exported_from, transit, incorporates, processed_in or destination. `stated` tells
+    how far it goes: `stated`, `likely` (a town, an address) or `hinted` (an adjective in a description, a certificate).
+    """
+
+    country: str
+    name: str
+    role: str
+    stated: str
+    field: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsOrigin:
+    """The country of origin that was found (None if there is none, or several) and everything that was stated."""
+
+    country: str | None
+    name: str | None
+    stated: tuple[StatedCountry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageUsed:
+    """What the answer rests on for one regime and origin: `complete`, `checked`, `partial` or `none`, on which day.
+
+    `origin` is `*` where the regime's set of origins decided. `relied_on` tells whether a `clear` speaks for it.
+    """
+
+    regime: str
+    origin: str
+    state: str
+    checked_on: date | None
+    relied_on: bool
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +189,5 @@ class OriginAssessment:
     contradictions: tuple[Contradiction, ...] = ()
     measures: tuple[AppliedMeasure, ...] = ()
     reasons: tuple[str, ...] = ()
+    origin: GoodsOrigin | None = None
+    coverage: tuple[CoverageUsed, ...] = ()

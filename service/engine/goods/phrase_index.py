@@ -75,6 +75,11 @@ def compile_phrases(terms: Iterable[Term]) -> PhraseIndex:
     return PhraseIndex({folded: tuple(group) for folded, group in words.items()}, longest, _by_first(unspaced))
 
 
+def is_unspaced(folded: str) -> bool:
+    """Whether a folded phrase has characters of a script that is written without spaces."""
+    return _UNSPACED.search(folded) is not None
+
+
 def _meaning(term: Term) -> tuple[str, str | None, int | None, str | None]:
     return term.kind, term.territory, term.place, term.code
 

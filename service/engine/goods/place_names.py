@@ -164,7 +164,7 @@ def _read_elsewhere(
     counter_evidence: list[CounterEvidence],
     homes: set[str],
 ) -> None:
-    if any(True for _ in _targets(mark)):
+    if any(term.kind == "phrase" for term in mark.terms) or any(True for _ in _targets(mark)):
         return
     for term in mark.terms:
         if term.kind not in ("country", "elsewhere") or term.code is None:

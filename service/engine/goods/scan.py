@@ -18,6 +18,8 @@ _HANGUL = re.compile("[\uac00-\ud7a3]")
 _SIGNS = re.compile(r"[^\W_]*(?:[@$][^\W_]*|[!|][^\W_]+)+")  # signs for letters: Crime@, Cr!mea
 _LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
 _SHORTEST_BROKEN = 6
+_SHORTEST_BROKEN_BY_LINE = 4
+_GAP = 2  # how many characters may stand between the halves of a broken name
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
@@ -139,10 +141,15 @@ def _disguised(token: Token, folded: Folded, rules: OriginRules) -> Disguised | 
 
 def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
     """A long name broken in two by a hyphen, a space or the end of a line: Sevas-topol."""
-    if other.start - one.end > 2 or len(one.text) + len(other.text) < _SHORTEST_BROKEN:
+    gap = folded.text[one.end : other.start]
+    line_ends = "\n" in gap or "\r" in gap
+    shortest = _SHORTEST_BROKEN_BY_LINE if line_ends else _SHORTEST_BROKEN
+    near = len(gap) <= _GAP or (line_ends and not gap.strip(" \t\r\n-"))
+    if not near or len(one.text) + len(other.text) < shortest:
         return []
     word = one.text + other.text
-    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank == "unique")
+    ranks = ("unique", "needs_context") if line_ends else ("unique",)
+    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank in ranks)
     broken = any(term.kind in ("region", "place") for term in terms)
     return [PhraseMatch(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
 

@@ -52,6 +52,12 @@ _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _UNSPACED_RUN = re.compile(rf"[{UNSPACED}]")
+_BROKEN = re.compile(
+    r"(?<=\w)[-\u00ad\u2010\u2011][ \t]*[\r\n]+[ \t]*(?=\w)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    rf"|(?<=[{UNSPACED}])[ \t]*[\r\n]+[ \t]*(?=[{UNSPACED}])"
+)
+"""Breaks inside a word, which are dropped: a hyphen at the end of a line, control characters, and the end of a line in
+scripts without spaces."""
 _CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
@@ -102,14 +108,14 @@ def key(raw: str) -> str:
 
 def _folded_text(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None, bool]:
     """The folded text, where its characters came from, and whether it holds a run of a script without spaces."""
-    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw:
+    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw and not _BROKEN.search(raw):
         return raw.lower(), None, False
     text, sources = _fold_characters(raw)
     return text, sources, _UNSPACED_RUN.search(text) is not None
 
 
 def _fold_characters(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
-    if "&" not in raw and _VOICED.search(raw) is None:
+    if "&" not in raw and _VOICED.search(raw) is None and not _BROKEN.search(raw):
         parts = [_fold_alone(character) for character in raw]
         text = "".join(parts)
         if len(text) == len(raw) and "" not in parts:
@@ -144,14 +150,15 @@ def _fold_alone(character: str) -> str:
 
 
 def _pieces(raw: str) -> list[tuple[str, int, int]]:
-    """The characters of a text with their bounds; a character reference such as `&eacute;` is one piece."""
-    if "&" not in raw:
-        return [(character, index, index + 1) for index, character in enumerate(raw)]
+    """The characters of a text with their bounds; a character reference such as `&eacute;` is one piece, a break inside
+    a word none."""
+    marked = sorted([*_CHARACTER_REFERENCE.finditer(raw), *_BROKEN.finditer(raw)], key=lambda match: match.start())
     pieces: list[tuple[str, int, int]] = []
     position = 0
-    for match in _CHARACTER_REFERENCE.finditer(raw):
+    for match in marked:
         pieces.extend((raw[index], index, index + 1) for index in range(position, match.start()))
-        pieces.append((unescape(match.group()), match.start(), match.end()))
+        if match.re is _CHARACTER_REFERENCE:
+            pieces.append((unescape(match.group()), match.start(), match.end()))
         position = match.end()
     pieces.extend((raw[index], index, index + 1) for index in range(position, len(raw)))
     return pieces

@@ -114,6 +114,11 @@ def script_of(text: str) -> str:
     return max(counts, key=lambda script: counts[script])
 
 
+def scripts_in(text: str) -> frozenset[str]:
+    """All scripts that letters of `text` are in; `Zzzz` among them for letters of scripts not known here."""
+    return frozenset(_script_of_letter(c) for c in text if c.isalpha() and c not in "ーｰ")
+
+
 def fold_homoglyphs(text: str) -> str:
     """Inside a word that mixes Latin, Cyrillic and Greek, letters of the rarer script become their lookalikes.
 

@@ -12,13 +12,15 @@ from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.result import UsedOptions, UsedProfile, UsedSnapshot, UsedWatchlist
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.engine.screening.warnings import ScreeningWarning, as_of_warnings, watchlist_warnings
 from service.engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ResolvedOptions:
-    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last three are
-    what the answer says of it. One plan serves many questions; two are the same only if they are one."""
+    """Options with nothing left open. `watchlists` is None where all of the snapshot are searched. The last five are
+    what the answer says of it; `watchlist_warnings` only where parties are asked about. One plan serves many questions;
+    two are the same only if they are one."""
 
     profile: Profile
     watchlists: frozenset[str] | None
@@ -30,6 +32,8 @@ class ResolvedOptions:
     used_snapshot: UsedSnapshot
     used_options: UsedOptions
     used_profile: UsedProfile
+    warnings: tuple[ScreeningWarning, ...]
+    watchlist_warnings: tuple[ScreeningWarning, ...]
 
 
 def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> ResolvedOptions:
@@ -40,12 +44,13 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
     wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
     threshold = profile.review_threshold if options.threshold is None else options.threshold
+    on = options.as_of or today
     editions = available if wanted is None else {name: available[name] for name in wanted}
     return ResolvedOptions(
         profile=profile,
         watchlists=None if wanted is None else frozenset(wanted),
         regimes=None if regimes is None else frozenset(regimes),
-        on=options.as_of or today,
+        on=on,
         limit=options.limit,
         threshold=threshold,
         editions=editions,
@@ -58,6 +63,8 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
             threshold=threshold,
         ),
         used_profile=UsedProfile(profile.id, profile.sha256),
+        warnings=tuple(as_of_warnings(on, today)),
+        watchlist_warnings=tuple(watchlist_warnings(snapshot.watchlists)),
     )
 
 

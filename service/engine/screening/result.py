@@ -6,9 +6,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, Place
+from service.engine.goods.model import (
+    AppliedMeasure,
+    Contradiction,
+    CoverageUsed,
+    Decision,
+    Evidence,
+    GoodsOrigin,
+    Place,
+)
 from service.engine.matching.model import Feature
 from service.engine.model.entity import EntityType, NameType
+from service.engine.screening.warnings import ScreeningWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +111,8 @@ class GoodsResult:
     contradictions: tuple[Contradiction, ...]
     measures: tuple[AppliedMeasure, ...]
     reasons: tuple[str, ...]
+    origin: GoodsOrigin | None = None
+    coverage: tuple[CoverageUsed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,7 @@ class UsedOptions:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningResult:
-    """The whole answer."""
+    """The whole answer. `warnings` say what it does not cover."""
 
     id: str
     reference: str | None
@@ -156,3 +167,4 @@ class ScreeningResult:
     snapshot: UsedSnapshot
     profile: UsedProfile
     engine: str
+    warnings: tuple[ScreeningWarning, ...] = ()

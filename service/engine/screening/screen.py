@@ -18,6 +18,7 @@ from service.engine.screening.resolved_options import ResolvedOptions, resolve_o
 from service.engine.screening.result import AddressResult, GoodsResult, PartyResult, ScreeningResult
 from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.validation import faults_in_steps
+from service.engine.screening.warnings import ScreeningWarning, request_warnings
 from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
@@ -81,6 +82,7 @@ class Screener:
             snapshot=resolved.used_snapshot,
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
+            warnings=warnings_for(request.parties, resolved),
         )
 
     def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[ResolvedOptions]:
@@ -110,6 +112,13 @@ class Screener:
             self._remembered.keep(party, resolved, found)
         fresh = iter(new)
         return [next(fresh) if found is None else found for found in known]
+
+
+def warnings_for(parties: Sequence[PartyQuery], resolved: ResolvedOptions) -> tuple[ScreeningWarning, ...]:
+    """What the answer for these parties, and for whatever goods are asked about with them, does not cover."""
+    if not parties:
+        return resolved.warnings
+    return (*resolved.warnings, *resolved.watchlist_warnings, *request_warnings(parties))
 
 
 def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions) -> list[PartyResult]:
@@ -179,4 +188,6 @@ def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOption
         contradictions=found.contradictions,
         measures=found.measures,
         reasons=found.reasons,
+        origin=found.origin,
+        coverage=found.coverage,
     )

@@ -8,7 +8,17 @@ from typing import Any
 
 from msgspec.json import Encoder
 
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment, Place
+from service.engine.goods.model import (
+    AppliedMeasure,
+    Contradiction,
+    CoverageUsed,
+    Decision,
+    Evidence,
+    GoodsOrigin,
+    OriginAssessment,
+    Place,
+    StatedCountry,
+)
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 
@@ -59,6 +69,19 @@ def _goods(asked: GoodsQuery) -> dict[str, Any]:
         "hs_code": goods.hs_code,
         "origin": asdict(goods.origin),
         "certificate_of_origin": None if goods.certificate is None else asdict(goods.certificate),
+        "shipped_from": goods.shipped_from,
+        "port_of_loading": goods.port_of_loading,
+        "processed_in": goods.processed_in,
+        "destination": goods.destination,
+        "direction": goods.direction.value,
+        "quantity": None if goods.quantity is None else {"value": goods.quantity.value, "unit": goods.quantity.unit},
+        "unit_price": None
+        if goods.unit_price is None
+        else {
+            "amount": goods.unit_price.value,
+            "currency": goods.unit_price.currency,
+            "unit": goods.unit_price.unit,
+        },
     }
 
 
@@ -74,9 +97,29 @@ def assessment_of(line: dict[str, Any]) -> OriginAssessment:
         contradictions=tuple(Contradiction(**one) for one in line["contradictions"]),
         measures=tuple(_measure(one) for one in line["measures"]),
         reasons=tuple(line["reasons"]),
+        origin=_origin(line["origin"]),
+        coverage=tuple(_coverage(one) for one in line["coverage"]),
     )
 
 
 def _measure(one: dict[str, Any]) -> AppliedMeasure:
-    known = {"decision": Decision(one["decision"]), "in_force_from": date.fromisoformat(one["in_force_from"])}
+    known = {
+        "decision": Decision(one["decision"]),
+        "in_force_from": _day(one["in_force_from"]),
+        "open_conditions": tuple(one["open_conditions"]),
+    }
     return AppliedMeasure(**(one | known))
+
+
+def _origin(one: dict[str, Any] | None) -> GoodsOrigin | None:
+    if one is None:
+        return None
+    return GoodsOrigin(one["country"], one["name"], tuple(StatedCountry(**stated) for stated in one["stated"]))
+
+
+def _coverage(one: dict[str, Any]) -> CoverageUsed:
+    return CoverageUsed(**(one | {"checked_on": _day(one["checked_on"])}))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

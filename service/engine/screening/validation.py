@@ -27,6 +27,7 @@ _DAMAGED = re.compile("[\ufffd\ud800-\udfff]")
 """What is left of characters that some program before this one could not read."""
 
 _LOCODE = re.compile(r"[A-Z]{2}[ -]?[A-Z0-9]{3}\Z", re.ASCII | re.IGNORECASE)
+_CURRENCY = re.compile(r"[A-Z]{3}\Z", re.ASCII)
 _SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z", re.ASCII | re.IGNORECASE)
 _FIRST_BIRTH_YEAR = 1800
 
@@ -139,7 +140,11 @@ def _goods(pointer: str, goods: Goods) -> Iterator[Fault]:
         detail = "nothing says where these goods come from: give an origin, a certificate of origin or a description"
         yield Fault(pointer, detail, "an origin, a certificate of origin or a description")
     yield from country_faults(f"{pointer}/origin/country", goods.origin.country)
+    for field in ("shipped_from", "processed_in", "destination"):
+        yield from country_faults(f"{pointer}/{field}", getattr(goods, field))
     yield from _coordinates(f"{pointer}/origin", goods.origin)
+    yield from _amounts(pointer, goods)
+    yield from _texts(pointer, {"port_of_loading": (goods.port_of_loading, MAX_WORDS)})
     yield from _texts(pointer, {"description": (goods.description, MAX_TEXT)})
     yield from _texts(f"{pointer}/origin", _texts_of(goods.origin))
     yield from _codes(f"{pointer}/origin", goods.origin)
@@ -183,11 +188,26 @@ def _codes(pointer: str, origin: Origin) -> Iterator[Fault]:
 def _says_something(goods: Goods) -> bool:
     origin, certificate = goods.origin, goods.certificate
     texts = [goods.description, origin.text, origin.country, origin.subdivision, origin.city, origin.port]
-    texts += [origin.locode, origin.postal_code]
+    texts += [origin.locode, origin.postal_code, goods.shipped_from, goods.port_of_loading, goods.destination]
     if certificate is not None:
         texts += [certificate.issuer_country, certificate.issuer, certificate.number]
     has_words = any(text is not None and any(character.isalnum() for character in text) for text in texts)
     return has_words or origin.latitude is not None or origin.longitude is not None
+
+
+def _amounts(pointer: str, goods: Goods) -> Iterator[Fault]:
+    """A quantity or a price that is not above nothing, or whose currency cannot be one."""
+    for name, amount, field in (
+        ("quantity", goods.quantity, "value"),
+        ("unit_price", goods.unit_price, "amount"),
+    ):
+        if amount is None:
+            continue
+        if not 0 <= amount.value < float("inf"):
+            yield Fault(f"{pointer}/{name}/{field}", f"{amount.value} is no {name}", "a number from 0 on", amount.value)
+        if amount.currency is not None and not _CURRENCY.match(amount.currency):
+            detail = f"{amount.currency!r} is no currency code"
+            yield Fault(f"{pointer}/{name}/currency", detail, "an ISO 4217 code, such as USD", amount.currency)
 
 
 def _coordinates(pointer: str, origin: Origin) -> Iterator[Fault]:

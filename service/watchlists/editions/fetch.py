@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from service.common.clock import Clock
 from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.gates import QualityGate
-from service.watchlists.editions.importing import SET_ASIDE, Clock, ImportOptions, Outcome, import_files
+from service.watchlists.editions.importing import SET_ASIDE, ImportOptions, Outcome, import_files
 from service.watchlists.editions.model import Attempt, Edition, EditionSource
 from service.watchlists.editions.store import Store
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from service import __version__
+from service.common.clock import Clock
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
@@ -18,8 +19,6 @@ from service.watchlists.editions.store import Store, stored_files
 from service.watchlists.errors import ListError, UnreadableFileError
 from service.watchlists.load import load_files
 from service.watchlists.manifest import combined_sha256
-
-Clock = Callable[[], datetime]
 
 SET_ASIDE = GateFinding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 

@@ -40,9 +40,20 @@ def country(words: str | None) -> str | None:
     return country_code(words) or " ".join(words.split())
 
 
+def country_name(code: str) -> str | None:
+    """The English name of an alpha-2 code, or None."""
+    return _names().get(code.upper())
+
+
 def countries(words: list[str]) -> tuple[str, ...]:
     """`country` of each, without repeats and unknowns."""
     return tuple(dict.fromkeys(code for code in map(country, words) if code))
+
+
+@cache
+def _names() -> dict[str, str]:
+    text = resources.files(__package__ or "").joinpath("countries.csv").read_text(encoding="utf-8")
+    return {row["code"]: row["names"].partition(";")[0] for row in csv.DictReader(text.splitlines())}
 
 
 @cache

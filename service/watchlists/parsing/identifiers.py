@@ -52,6 +52,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
 )
 
+KINDS = frozenset({OTHER, *(kind for _, kind in _KINDS)})
+"""The words for kinds of numbers that entities may have."""
+
 
 @cache
 def identifier_type(words: str) -> str:

@@ -1,35 +1,32 @@
 """Rows with headings, from workbooks (xls, xlsx) and delimited text alike.
 
-Columns are found by heading and never by position: publishers add, drop and reorder them. Files from outside are
-checked before the workbook library sees them, because a small ZIP can hold gigabytes and one far cell can ask for
-a table of 17 thousand million.
+Columns are found by heading and never by position: publishers add, drop and reorder them. `service.tabular` reads and
+checks the files; what it refuses is a ListError here.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
-from service.watchlists.errors import HostileFileError, ListError, UnreadableFileError
+from service.tabular.delimited import read_lines
+from service.tabular.errors import TableError, TableTooLarge
+from service.tabular.limits import Limits
+from service.tabular.workbook import open_workbook, sheet_of
+from service.watchlists.errors import HostileFileError, UnreadableFileError
 from service.watchlists.parsing.text import clean, one_line
 
-MAX_UNPACKED = 512 * 1024 * 1024
-MAX_FILE = 256 * 1024 * 1024
-MAX_CELLS = 8_000_000
+LIMITS = Limits(unpacked_bytes=256 * 1024**2, workbook_bytes=512 * 1024**2)
 HEADING_ROWS = 12
 
 Cells = Sequence[object]
-
-_CELL = re.compile(rb'<c[^>]{0,80}? r="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +105,13 @@ def heading_key(heading: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", heading).casefold())
 
 
-def is_workbook(head: bytes) -> bool:
-    """Whether the first bytes are those of an xlsx (ZIP) or xls (OLE) file."""
-    return head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-
-
 def workbook_sheets(path: Path, limit: int | None = None) -> Iterator[Sheet]:
     """The sheets of an xls or xlsx file, whatever its name says. Raises UnreadableFileError or HostileFileError."""
-    state = path.stat()
-    key = (path, state.st_mtime_ns, state.st_size)
-    try:
+    with _list_error(path):
+        state = path.stat()
+        key = (path, state.st_mtime_ns, state.st_size)
         for name in _workbook(*key).sheet_names[:limit]:
             yield _sheet(*key, name)
-    except (CalamineError, OSError, ValueError) as error:
-        if isinstance(error, ListError):
-            raise
-        raise UnreadableFileError(path.name, "", "an xls or xlsx workbook", str(error)) from error
 
 
 def forget_workbooks() -> None:
@@ -134,74 +122,29 @@ def forget_workbooks() -> None:
 
 @lru_cache(maxsize=2)
 def _workbook(path: Path, modified: int, size: int) -> CalamineWorkbook:
-    content = path.read_bytes()
-    if len(content) > MAX_FILE:
-        raise HostileFileError(path.name, "", f"at most {MAX_FILE} bytes", f"{len(content)} bytes")
-    if content.startswith(b"PK"):
-        _check_zip(path.name, content)
-    return CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return open_workbook(path, LIMITS)
 
 
 @lru_cache(maxsize=64)
 def _sheet(path: Path, modified: int, size: int, name: str) -> Sheet:
-    workbook = _workbook(path, modified, size)
-    return Sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    return Sheet(name, sheet_of(_workbook(path, modified, size), name).to_python(skip_empty_area=False))
 
 
-def text_sheet(path: Path, *, encodings: Sequence[str] = ("utf-8-sig",), delimiter: str | None = None) -> Sheet:
-    """A delimited text file as one sheet. `delimiter` None: the commonest of comma, semicolon and tab on line one.
+def text_sheet(path: Path, *, encodings: Sequence[str] = ("utf-8",), delimiter: str | None = None) -> Sheet:
+    """A delimited text file as one sheet, in the first encoding that fits. Raises as `workbook_sheets` does."""
+    with _list_error(path):
+        return Sheet(path.stem, read_lines(path, encodings, delimiter, LIMITS))
 
-    Raises UnreadableFileError for the wrong encoding, NUL bytes, an unclosed quote or a cell beyond 128 KB.
-    """
-    content = decode(path, encodings)
-    mark = delimiter or delimiter_of(content.split("\n", 1)[0])
+
+@contextmanager
+def _list_error(path: Path) -> Iterator[None]:
     try:
-        return Sheet(path.stem, _split(content, mark, strict=True))
-    except csv.Error as error:
-        # A bare quote inside a cell is a slip that publishers make; a quote that never closes is a cut-off file.
-        if "expected after" in str(error) and content.count('"') % 2 == 0:
-            return Sheet(path.stem, _split(content, mark, strict=False))
-        line, words = str(error).partition(": ")[::2]
-        raise UnreadableFileError(path.name, line, "well-formed rows", words) from error
-
-
-def _split(content: str, mark: str, *, strict: bool) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=mark, strict=strict)
-    rows: list[list[str]] = []
-    try:
-        for row in reader:
-            rows.extend([] for _ in range(reader.line_num - len(rows) - 1))  # a quoted line feed: keep line numbers
-            rows.append(row)
-    except csv.Error as error:
-        raise csv.Error(f"line {reader.line_num}: {error}") from error
-    return rows
-
-
-def delimiter_of(line: str) -> str:
-    """The commonest of comma, semicolon and tab outside quotes: OFAC's remarks are full of quoted semicolons."""
-    bare = re.sub(r'"[^"]*"', "", line)
-    return max(",;\t", key=bare.count)
-
-
-def decode(path: Path, encodings: Sequence[str] = ("utf-8-sig",)) -> str:
-    """A text file in the first encoding that fits; a final Ctrl-Z (0x1A) is dropped, as old tools add one.
-
-    Raises UnreadableFileError for none of the encodings, and for NUL bytes.
-    """
-    content = path.read_bytes().rstrip(b"\x1a")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encodings = ("utf-16",)
-    elif b"\0" in content:
-        line = content[: content.index(b"\0")].count(b"\n") + 1
-        raise UnreadableFileError(path.name, f"line {line}", "text", "a NUL byte")
-    trouble: UnicodeDecodeError | None = None
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            trouble = trouble or error
-    where = f"byte {trouble.start}" if trouble else ""
-    raise UnreadableFileError(path.name, where, f"text in {' or '.join(encodings)}", "other bytes")
+        yield
+    except TableError as error:
+        kind = HostileFileError if isinstance(error, TableTooLarge) else UnreadableFileError
+        raise kind(path.name, error.where, error.expected, error.got) from error
+    except OSError as error:
+        raise UnreadableFileError(path.name, "", "a readable file", error.strerror or str(error)) from error
 
 
 def table(sheet: Sheet, *needed: str) -> Iterator[Row] | None:
@@ -216,34 +159,3 @@ def table(sheet: Sheet, *needed: str) -> Iterator[Row] | None:
             rows = (Row(place + 1, headings, sheet.rows[place]) for place in range(number + 1, len(sheet.rows)))
             return (row for row in rows if not row.empty)
     return None
-
-
-def _check_zip(file: str, content: bytes) -> None:
-    """Unpack once with a limit and look for far cells. zipfile checks sizes and sums, so a lying header is found."""
-    total = 0
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for info in archive.infolist():
-                total += info.file_size
-                if total > MAX_UNPACKED or info.file_size > 200 * max(info.compress_size, 65_536):
-                    raise HostileFileError(file, info.filename, "a workbook of ordinary size", "a ZIP bomb")
-                if "worksheets/" in info.filename:
-                    _check_extent(file, info.filename, archive.read(info))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFileError(file, "", "a whole xlsx workbook", str(error)) from error
-
-
-def _check_extent(file: str, part: str, xml: bytes) -> None:
-    rows = columns = 0
-    for match in _CELL.finditer(xml):
-        rows = max(rows, int(match[2]))
-        columns = max(columns, _column_number(match[1]))
-    if rows * columns > MAX_CELLS:
-        raise HostileFileError(file, part, f"at most {MAX_CELLS} cells", f"{rows} rows by {columns} columns")
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number

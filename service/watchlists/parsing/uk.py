@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from service.engine.model.entity import Address, EntityType, Identifier, ListedDate, Name, NameType
+from service.tabular.file_type import is_workbook
 from service.watchlists.parsing.countries import country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
-from service.watchlists.parsing.tables import Row, Sheet, is_workbook, text_sheet, workbook_sheets
+from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_sheets
 from service.watchlists.parsing.text import (
     clean,
     enumerated,

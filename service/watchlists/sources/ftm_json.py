@@ -9,6 +9,7 @@ Written by the published structure; no copy was at hand.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,28 +28,31 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
+from service.watchlists.parsing.countries import country, country_code, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import distinct
+from service.watchlists.parsing.identifiers import KINDS, distinct
 from service.watchlists.parsing.text import one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
 MAX_LINE = 16 * 1024 * 1024
+_CODE = 2
 
 _TYPES = {
     "Person": EntityType.PERSON,
     "Company": EntityType.ENTITY,
     "Organization": EntityType.ENTITY,
     "PublicBody": EntityType.ENTITY,
-    "LegalEntity": EntityType.ENTITY,
+    "LegalEntity": EntityType.UNKNOWN,  # a person or a company: its publisher does not say which
     "Asset": EntityType.UNKNOWN,
     "Vessel": EntityType.VESSEL,
     "Airplane": EntityType.AIRCRAFT,
     "CryptoWallet": EntityType.UNKNOWN,
     "Security": EntityType.UNKNOWN,
 }
-_PARTS = {"Sanction": "entity", "Passport": "holder", "Identification": "holder"}  # and who they belong to
+_PARTS = {"Sanction": "entity", "Passport": "holder", "Identification": "holder", "CryptoWallet": "holder"}
+"""Objects that are told with another, and the property that says with which."""
+_MEASURE = re.compile(r"[a-z]+(_[a-z]+)*\Z", re.ASCII)
 _NAMES = (
     ("name", NameType.ALIAS, False),
     ("alias", NameType.ALIAS, False),
@@ -81,7 +85,8 @@ _IDENTIFIERS = {
     "website": "website",
 }
 _TAKEN = {name for name, *_ in _NAMES} | set(_IDENTIFIERS) | {"birthDate", "birthPlace", "nationality", "citizenship"}
-_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "topics"}
+_TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "identification"}
+_TAKEN |= {"cryptoWallets"}
 
 _Properties = dict[str, list[Any]]
 
@@ -93,7 +98,7 @@ def read(source: Source) -> Iterator[Record]:
         for number, item in _objects(path):
             location = Location(path.name, str(item.get("id", "")), number)
             schema = item.get("schema", "")
-            if schema in _PARTS or schema == "Address":
+            if _belongs_to_another(item):
                 yield Skipped(location, f"{schema}: told with the party it belongs to")
             elif schema not in _TYPES:
                 yield Skipped(location, f"{schema or 'object without schema'}: no party")
@@ -101,6 +106,12 @@ def read(source: Source) -> Iterator[Record]:
                 yield Skipped(location, "not a target")
             else:
                 yield _party(source, item, location, parts)
+
+
+def _belongs_to_another(item: dict[str, Any]) -> bool:
+    """Whether an object is told with its party. A wallet without a holder is a target itself."""
+    schema = item.get("schema", "")
+    return schema == "Address" or (schema in _PARTS and (schema != "CryptoWallet" or "holder" in item["properties"]))
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -157,8 +168,8 @@ def _party(source: Source, item: dict[str, Any], location: Location, parts: dict
         designations=tuple(_designations(source, item, mine)),
         birth_dates=tuple(found for text in _texts(properties, "birthDate") for found in read_dates(text)),
         birth_places=unique(_texts(properties, "birthPlace")),
-        nationalities=countries(_texts(properties, "nationality", "citizenship")),
-        countries=countries(_texts(properties, "country", "jurisdiction", "flag")),
+        nationalities=_countries(_texts(properties, "nationality", "citizenship")),
+        countries=_countries(_texts(properties, "country", "jurisdiction", "flag")),
         gender=next(iter(_texts(properties, "gender")), None),
         titles=unique(_texts(properties, "title")),
         positions=unique(_texts(properties, "position")),
@@ -174,6 +185,12 @@ def _nested(properties: _Properties) -> list[dict[str, Any]]:
     return [value for value in nested if value.get("schema") in _PARTS and isinstance(value.get("properties"), dict)]
 
 
+def _countries(words: list[str]) -> tuple[str, ...]:
+    """Codes of countries. Two letters are always a code here: `na` is Namibia, and not a word for nothing."""
+    found = (country_code(word) if len(word) == _CODE else country(word) for word in words)
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
 def _names(item: dict[str, Any], properties: _Properties) -> Iterator[Name]:
     primary = str(item.get("caption") or next(iter(_texts(properties, "name")), ""))
     yield Name(primary)
@@ -187,6 +204,8 @@ def _designations(source: Source, item: dict[str, Any], mine: list[dict[str, Any
         found = source.designation(
             "; ".join(_texts(sanction, "program", "programId")),
             legal_basis="; ".join(_texts(sanction, "reason")) or None,
+            measures=_measures(sanction),
+            amended_on=read_day(next(iter(_texts(sanction, "modifiedAt")), "")),
             listed_on=read_day(next(iter(_texts(sanction, "listingDate", "startDate")), "")),
             delisted_on=read_day(next(iter(_texts(sanction, "endDate")), "")),
             source_url=next(iter(_texts(sanction, "sourceUrl")), None),
@@ -196,14 +215,25 @@ def _designations(source: Source, item: dict[str, Any], mine: list[dict[str, Any
         yield source.designation("; ".join(map(str, item.get("datasets", []))))
 
 
+def _measures(sanction: _Properties) -> tuple[str, ...] | None:
+    """Measures in our own words, as our exports have them; None for those of the list where they are in others."""
+    words = _texts(sanction, "provisions")
+    return tuple(words) if words and all(map(_MEASURE.match, words)) else None
+
+
 def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterator[Identifier]:
     for part in mine:
         if part.get("schema") in ("Passport", "Identification"):
             inner = part["properties"]
-            kind = "passport" if part["schema"] == "Passport" else "national_id"
-            land = next(iter(countries(_texts(inner, "country"))), None)
-            note = "; ".join(_texts(inner, "type", "summary")) or None
+            words = _texts(inner, "type")
+            told = next((word for word in words if word in KINDS), None)
+            kind = "passport" if part["schema"] == "Passport" else told or "national_id"
+            land = next(iter(_countries(_texts(inner, "country"))), None)
+            note = "; ".join([*(word for word in words if word != told), *_texts(inner, "summary")]) or None
             yield from (Identifier(kind, number, land, note) for number in _texts(inner, "number"))
+        elif part.get("schema") == "CryptoWallet":
+            wallets = _texts(part["properties"], "publicKey", "cryptoAddress")
+            yield from (Identifier("wallet", number) for number in wallets)
     for name, kind in _IDENTIFIERS.items():
         yield from (Identifier(kind, text) for text in _texts(properties, name))
 
@@ -215,7 +245,7 @@ def _addresses(properties: _Properties, parts: dict[str, list[dict[str, Any]]]) 
         for part in [value] if isinstance(value, dict) else parts.get(str(value), []):
             inner: _Properties = part.get("properties", {})
             city, code = (next(iter(_texts(inner, name)), None) for name in ("city", "postalCode"))
-            land = next(iter(countries(_texts(inner, "country"))), None)
+            land = next(iter(_countries(_texts(inner, "country"))), None)
             yield from (Address(text, city, code, land) for text in _texts(inner, "full")[:1])
 
 

@@ -18,14 +18,14 @@ from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.limits import Limits
 from service.bulk.model import Job, JobKey, SentFile, State
 from service.bulk.options import ReadOptions
-from service.bulk.reading.open import inspect
+from service.bulk.reading import inspect
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
 
 FORMATS = {

@@ -16,13 +16,13 @@ from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import TaskQueue
 from service.bulk.jobs.task_runner import Tools, Worker, tidy
-from service.bulk.limits import Limits
 from service.bulk.model import OPEN
 from service.common.clock import Clock, utc_now
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
+from service.tabular.limits import Limits
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
 
 log = structlog.get_logger("sekisho.bulk")

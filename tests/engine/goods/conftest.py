@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from service.engine.goods.check import check_goods
+from service.engine.goods.check import check_territories
 from service.engine.goods.model import Goods, Origin, OriginAssessment
 from service.engine.goods.rules import OriginRules, load_rules
 
@@ -31,6 +31,6 @@ def ask(rules: OriginRules) -> Ask:
     ) -> OriginAssessment:
         goods = {name: fields.pop(name) for name in ("description", "hs_code", "certificate") if name in fields}
         asked = frozenset(regimes) if regimes is not None else None
-        return check_goods(Goods(origin=Origin(text=text, **fields), **goods), rules, on=on, regimes=asked)
+        return check_territories(Goods(origin=Origin(text=text, **fields), **goods), rules, on=on, regimes=asked)
 
     return assess

@@ -14,6 +14,7 @@ from tests.engine.goods.conftest import LISTS
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copytree(LISTS, tmp_path / "territories")
+    shutil.copytree(LISTS.parent / "goods", tmp_path / "goods")
     return tmp_path / "territories"
 
 
@@ -23,7 +24,7 @@ def _append(path: Path, line: str) -> int:
 
 
 def test_what_ships(rules: OriginRules) -> None:
-    assert rules.regimes == {"JP", "EU", "US", "UK", "CA", "AU", "CH", "NO", "UA"}
+    assert rules.regimes == {"JP", "EU", "US", "UK", "CA", "AU", "CH", "NO", "UA", "UN"}
     assert set(rules.territories) == {"crimea", "sevastopol", "dpr", "lpr", "kherson_ngca", "zaporizhzhia_ngca"}
     assert sum(place.territory in ("crimea", "sevastopol") for place in rules.gazetteer.places.values()) == 523
     assert len(rules.sha256) == 64

@@ -6,7 +6,7 @@ import pytest
 
 from service.watchlists.parsing.countries import country, country_code, country_in_address
 from service.watchlists.parsing.identifiers import distinct, identifier, identifier_type, identifiers_in
-from service.watchlists.parsing.tables import Sheet, delimiter_of, table, text_sheet
+from service.watchlists.parsing.tables import Sheet, table, text_sheet
 
 COUNTRIES = [
     ("Korea, North", "KP"),
@@ -94,9 +94,3 @@ def test_a_quoted_line_feed_keeps_line_numbers(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text('id,name\n1,"two\nlines"\n2,b\n', encoding="utf-8")
     assert [row.line for row in table(text_sheet(path), "id") or ()] == [3, 4]
-
-
-def test_the_delimiter_is_counted_outside_quotes() -> None:
-    assert delimiter_of('1,"a; b; c; d"') == ","
-    assert delimiter_of("a;b;c") == ";"
-    assert delimiter_of('"a"\t"b"') == "\t"

@@ -8,8 +8,8 @@ import pytest
 
 from service.engine.model.entity import Entity, EntityType, NameType, PartialDate
 from service.watchlists.load import load_files
+from tests.tabular.workbooks import write_xlsx
 from tests.watchlists.conftest import copy_sample
-from tests.watchlists.workbooks import write_xlsx
 
 Load = Callable[[str], dict[str, Entity]]
 

@@ -184,7 +184,7 @@ def test_a_file_that_turns_out_bad_fails_with_the_reason(bench):
     job, _ = bench.submit("name,dob\n" + rows + '"Open,1970\n')
     job = bench.done(job)
     assert job.state is State.FAILED
-    assert "a quote that opens in the row of line 122 is not closed" in job.reason
+    assert "in the row that begins on line 122: expected well-formed rows, got a quote that is not closed" in job.reason
     assert events(bench, job)[0]["state"] == "failed"
 
 

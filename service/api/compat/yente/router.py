@@ -1,0 +1,11 @@
+"""All operations, below `/yente`. They are not in the OpenAPI document: theirs is that of yente."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from service.api.compat.yente import entities, export, match, reconcile, search, system
+
+router = APIRouter(prefix="/yente")
+for room in (match, entities, search, reconcile, export, system):
+    router.include_router(room.router)

@@ -1,1 +1,0 @@
-"""One format each, from a file to a table of texts."""

@@ -1,0 +1,221 @@
+"""Names of countries in a text: names, adjectives and towns in many languages and scripts, and the role each stands in.
+
+Read from `lists/goods/` (`cldr_country_names.csv`, `origin_names.csv`, `role_words.csv`) and
+`lists/territories/countries.csv`; exclusions ("except", "not from") are those of `lists/territories/words.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from service.engine.goods.phrase_index import is_unspaced
+from service.engine.goods.tables import read_rows
+from service.engine.goods.text import Folded, key
+
+NAME_KINDS = frozenset({"name", "adjective", "place", "ambiguous", "nothing"})
+"""`nothing` marks phrases that contain a name and mean something else, such as ylang-ylang or turkey meat."""
+
+ROLES = (
+    "origin", "shipped_from", "exported_from", "transit", "incorporates", "processed_in", "destination", "party",
+)  # fmt: skip
+
+_EXCLUSIONS = {"exclude_before": "before", "exclude_after": "after"}
+_CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
+_STOP = re.compile(r"[,;:()\[\]|\n]")
+_KATAKANA = re.compile("[\u30a0-\u30ff]")
+_AFTER_GAP = 2  # how many characters may stand between a country and a role written after it
+_EXCLUSION_WORDS = 3  # how many words an exclusion may stand away from a country
+
+
+class NameTerm(NamedTuple):
+    """What a phrase means: a country, or a part of one such as CN-XJ, or a role (`role`, `before` or `after`)."""
+
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class CountryNames:
+    """Phrases by their folded words and, for scripts without spaces, by their first character, longest first."""
+
+    words: dict[str, tuple[NameTerm, ...]]
+    longest: dict[str, int]
+    unspaced: dict[str, tuple[tuple[str, tuple[NameTerm, ...]], ...]]
+    shown: dict[str, str]
+
+    def name_of(self, code: str) -> str:
+        """The name to show for a country or a part of one."""
+        return self.shown.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMention:
+    """A country named at `start` to `end` of the raw text. `role` is `plain` where no word around it tells another."""
+
+    code: str
+    kind: str
+    role: str
+    matched: str
+    start: int
+    end: int
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    terms: tuple[NameTerm, ...]
+
+
+def load_country_names(goods: Path, territories: Path) -> CountryNames:
+    """The names of two folders. Raises RuleError for a line that cannot be used."""
+    phrases: dict[str, list[NameTerm]] = {}
+    shown: dict[str, str] = {}
+    for name, term in _names(goods, territories, shown):
+        folded = key(name)
+        if folded and term not in phrases.setdefault(folded, []):
+            phrases[folded].append(term)
+    words = {phrase: tuple(_settled(terms)) for phrase, terms in phrases.items() if not is_unspaced(phrase)}
+    longest: dict[str, int] = {}
+    for phrase in words:
+        parts = phrase.split(" ")
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    unspaced: dict[str, list[tuple[str, tuple[NameTerm, ...]]]] = {}
+    for phrase in sorted((one for one in phrases if is_unspaced(one)), key=lambda text: (-len(text), text)):
+        unspaced.setdefault(phrase[0], []).append((phrase, tuple(_settled(phrases[phrase]))))
+    return CountryNames(words, longest, {first: tuple(group) for first, group in unspaced.items()}, shown)
+
+
+def find_countries(folded: Folded, names: CountryNames) -> list[CountryMention]:
+    """The countries named in a text, in its order, without those that it excludes."""
+    found = sorted([*_words(folded, names), *_unspaced(folded, names)])
+    named = [one for one in found if any(term.kind in NAME_KINDS for term in one.terms)]
+    if not named:
+        return []
+    roles = [one for one in found if any(term.kind in ("before", "after") for term in one.terms)]
+    clauses = [match.end() for match in _CLAUSE.finditer(folded.text)]
+    mentions: list[CountryMention] = []
+    for one in named:
+        if any(term.kind == "nothing" for term in one.terms) or _excluded(one, roles, folded):
+            continue
+        role = _role(one, roles, clauses)
+        start, end = folded.span(one.start, one.end)
+        for term in one.terms:
+            if term.kind in NAME_KINDS:
+                mentions.append(CountryMention(term.code, term.kind, role, folded.raw[start:end], start, end))
+    return mentions
+
+
+def _names(goods: Path, territories: Path, shown: dict[str, str]) -> Iterator[tuple[str, NameTerm]]:
+    for row in read_rows(goods / "origin_names.csv", ("origin", "kind", "names", "source", "checked")):
+        term = NameTerm(row.text("origin"), row.choice("kind", NAME_KINDS))
+        row.day("checked")
+        if term.kind == "name":
+            shown.setdefault(term.code, row.items("names")[0])
+        for name in row.items("names"):
+            yield name, term
+    for row in read_rows(goods / "cldr_country_names.csv", ("origin", "names", "source", "checked")):
+        shown[row.text("origin")] = row.items("names")[0]
+        for name in row.items("names"):
+            yield name, NameTerm(row.text("origin"), "name")
+    for row in read_rows(territories / "countries.csv", ("code", "names", "source", "checked")):
+        for name in row.items("names"):
+            yield name, NameTerm(row.text("code"), "name")
+    for row in read_rows(goods / "role_words.csv", ("role", "position", "words", "source", "checked")):
+        term = NameTerm(row.choice("role", frozenset(ROLES)), row.choice("position", frozenset({"before", "after"})))
+        for word in row.items("words"):
+            yield word, term
+    for row in read_rows(territories / "words.csv", ("kind", "language", "words", "source", "checked")):
+        if row.text("kind") in _EXCLUSIONS:
+            for word in row.items("words"):
+                yield word, NameTerm("excluded", _EXCLUSIONS[row.text("kind")])
+
+
+def _settled(terms: list[NameTerm]) -> Iterable[NameTerm]:
+    """A phrase that means nothing, or one country by its hand-written line, means that alone."""
+    nothing = [term for term in terms if term.kind == "nothing"]
+    if nothing:
+        return nothing
+    by_code: dict[str, NameTerm] = {}
+    for term in terms:
+        by_code.setdefault(f"{term.code} {term.kind in NAME_KINDS} {term.kind if term.kind == 'after' else ''}", term)
+    return by_code.values()
+
+
+def _words(folded: Folded, names: CountryNames) -> Iterator[_Found]:
+    tokens = folded.tokens
+    index = 0
+    while index < len(tokens):
+        for length in range(min(names.longest.get(tokens[index].text, 0), len(tokens) - index), 0, -1):
+            terms = names.words.get(" ".join(token.text for token in tokens[index : index + length]))
+            if terms is not None:
+                yield _Found(tokens[index].start, tokens[index + length - 1].end, terms)
+                index += length
+                break
+        else:
+            index += 1
+
+
+def _unspaced(folded: Folded, names: CountryNames) -> list[_Found]:
+    if not folded.unspaced:
+        return []
+    text, position = folded.text, 0
+    found: list[_Found] = []
+    while position < len(text):
+        for phrase, terms in names.unspaced.get(text[position], ()):
+            if text.startswith(phrase, position):
+                found.append(_Found(position, position + len(phrase), terms))
+                position += len(phrase)
+                break
+        else:
+            position += 1
+    starts, ends = {one.start for one in found}, {one.end for one in found}
+    return [one for one in found if not _glued(one, text, starts, ends)]
+
+
+def _glued(one: _Found, text: str, starts: set[int], ends: set[int]) -> bool:
+    """Whether a katakana name is a part of a longer katakana word, as in シリアル (cereal), which is not Syria."""
+    if not _KATAKANA.match(text[one.start]):
+        return False
+    before = one.start > 0 and one.start not in ends and _KATAKANA.match(text[one.start - 1])
+    after = one.end < len(text) and one.end not in starts and _KATAKANA.match(text[one.end])
+    return bool(before or after)
+
+
+def _role(one: _Found, roles: list[_Found], clauses: list[int]) -> str:
+    """A role written right after the country, else the nearest one before it in its clause."""
+    following = next((role for role in roles if 0 <= role.start - one.end <= _AFTER_GAP), None)
+    if following is not None:
+        after = next((term.code for term in following.terms if term.kind == "after" and term.code in ROLES), None)
+        if after is not None:
+            return after
+    before = [
+        role
+        for role in roles
+        if role.end <= one.start and any(term.kind == "before" and term.code in ROLES for term in role.terms)
+    ]
+    if not before:
+        return "plain"
+    nearest = before[-1]
+    if any(nearest.end <= end <= one.start for end in clauses):
+        return "plain"
+    return next(term.code for term in nearest.terms if term.kind == "before" and term.code in ROLES)
+
+
+def _excluded(one: _Found, roles: list[_Found], folded: Folded) -> bool:
+    """Whether an exclusion stands close by, with no other mark or punctuation between."""
+    for role in roles:
+        for term in role.terms:
+            if term.code != "excluded":
+                continue
+            start, end = (role.end, one.start) if term.kind == "before" else (one.end, role.start)
+            if start > end or _STOP.search(folded.text, start, end):
+                continue
+            if sum(start <= token.start < end for token in folded.tokens) <= _EXCLUSION_WORDS and not any(
+                start <= other.start and other.end <= end for other in roles
+            ):
+                return True
+    return False

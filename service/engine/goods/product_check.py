@@ -1,0 +1,376 @@
+"""What the measures on countries and products say about one line of goods, regime by regime.
+
+The worst answer of all measures wins. A block needs a stated origin, a line that was read (or read about) and no open
+condition; everything else that touches the goods is a review; a clear needs coverage, see `import_law.Coverage`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
+from service.engine.goods.declared_countries import HINTED, STATED, country_of
+from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
+from service.engine.goods.law import Regime
+from service.engine.goods.model import (
+    Amount,
+    AppliedMeasure,
+    CoverageUsed,
+    Decision,
+    Direction,
+    Goods,
+    GoodsOrigin,
+    StatedCountry,
+)
+
+_OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
+_MOVED = {
+    "shipped_from": ("shipped_from", "exported_from", "origin+exported_from"),
+    "exported_from": ("exported_from", "shipped_from", "origin+exported_from"),
+    "transit": ("transit",),
+    "incorporates": ("incorporates",),
+    "processed_in": ("origin", "exported_from", "shipped_from"),
+}
+"""The roles other than origin, with the connections of a measure that each may meet."""
+
+_PAPERS = {
+    "removed_from": "when and how the goods left the country: ask for export papers and provenance",
+    "seller_government": "applies to the government and its bodies: ask who sells",
+    "labour": "by whom the goods were made: ask for proof of the workforce",
+    "incorporates": "inputs from {country}: ask for the mill certificate, diamond certificate or catch area",
+}
+_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ProductAnswer:
+    """The decision, the measures that touch the goods, the coverage used and sentences."""
+
+    decision: Decision
+    measures: tuple[AppliedMeasure, ...]
+    coverage: tuple[CoverageUsed, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One line of goods, ready to be held against measures."""
+
+    law: ImportLaw
+    goods: Goods
+    digits: str
+    origin: GoodsOrigin
+    on: date
+    disputed: bool
+
+    @property
+    def origins(self) -> tuple[StatedCountry, ...]:
+        return tuple(one for one in self.origin.stated if one.role == "origin")
+
+    @property
+    def moved(self) -> tuple[StatedCountry, ...]:
+        return tuple(one for one in self.origin.stated if one.role in _MOVED)
+
+    def leaves_from(self) -> frozenset[str]:
+        """The countries that the goods are said to be shipped or exported from."""
+        roles = ("shipped_from", "exported_from")
+        return frozenset(country_of(one.country) for one in self.origin.stated if one.role in roles)
+
+
+def check_products(
+    goods: Goods,
+    origin: GoodsOrigin,
+    law: ImportLaw,
+    regimes: dict[str, Regime],
+    on: date,
+    asked: frozenset[str] | None,
+) -> ProductAnswer:
+    """The answer of some regimes (None: of all) for a line of goods on a day.
+
+    A regime whose set of origins nobody has checked answers where it has measures. Asked for by name it never clears;
+    among all regimes it is only named as not relied on.
+    """
+    chosen = sorted(regimes if asked is None else asked)
+    if goods.direction is Direction.EXPORT:
+        return _exports(goods, origin, law, on, chosen)
+    origins = {country_of(one.country) for one in origin.stated if one.role == "origin" and one.stated == STATED}
+    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=len(origins) > 1)
+    answers = [_of_regime(line, regimes[regime], explicit=asked is not None) for regime in chosen]
+    decision = max((one.decision for one in answers), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
+    reasons = [reason for one in answers for reason in one.reasons]
+    if not any(one.stated != HINTED for one in line.origins):
+        decision = _worse(decision, Decision.REVIEW)
+        reasons.insert(0, "No country of origin is stated that is understood: a clear needs one.")
+    if line.disputed:
+        names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
+        reasons.insert(0, f"More than one origin is stated: {names}.")
+    measures = tuple(measure for one in answers for measure in one.measures)
+    coverage = tuple(used for one in answers for used in one.coverage)
+    if decision is Decision.CLEAR:
+        reasons = list(_why_clear(line, coverage))
+    return ProductAnswer(decision, measures, coverage, tuple(dict.fromkeys(reasons)))
+
+
+def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer:
+    measures: dict[str, AppliedMeasure] = {}
+    coverage: list[CoverageUsed] = []
+    reasons: list[str] = []
+    decision = Decision.CLEAR
+    for stated in line.origins:
+        hits, wanting = _of_origin(line, stated, regime)
+        _keep(measures, hits)
+        if stated.stated == HINTED:
+            continue
+        used = line.law.coverage_of(regime.id, stated.country)
+        missing = _missing(used, stated, wanting, hits, explicit=explicit)
+        reasons += missing
+        if missing:
+            decision = Decision.REVIEW
+        coverage.append(_used(used, explicit=explicit))
+    if not coverage:
+        coverage.append(_used(line.law.coverage_of(regime.id, ALL), explicit=explicit))
+    for stated in line.moved:
+        _keep(measures, _of_moved(line, stated, regime))
+    reasons += [_sentence(measure) for measure in measures.values()]
+    decision = max([decision, *(one.decision for one in measures.values())], key=_SEVERITY.__getitem__)
+    return ProductAnswer(decision, tuple(measures.values()), tuple(dict.fromkeys(coverage)), tuple(reasons))
+
+
+def _keep(measures: dict[str, AppliedMeasure], hits: list[AppliedMeasure]) -> None:
+    for hit in hits:
+        known = measures.get(hit.measure_id or "")
+        if known is None or _SEVERITY[hit.decision] > _SEVERITY[known.decision]:
+            measures[hit.measure_id or ""] = hit
+
+
+def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[list[AppliedMeasure], list[ImportMeasure]]:
+    """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
+    hits: list[AppliedMeasure] = []
+    wanting: list[ImportMeasure] = []
+    named = (*line.law.of(regime.id, stated.country), *_of_whole(line.law, regime, stated.country))
+    for measure in dict.fromkeys(named):
+        if measure.direction != "import" or measure.effect == "information":
+            continue
+        connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
+        if connection is None:
+            continue
+        hit = _hit(line, measure, stated, connection)
+        if hit is not None:
+            hits.append(hit)
+        elif not line.digits and measure.origins != (ALL,) and measure.in_force(line.on):
+            wanting.append(measure)
+    if country_of(stated.country) not in regime.members:
+        hits += _third_country(line, stated, regime)
+    return hits, wanting
+
+
+def _of_whole(law: ImportLaw, regime: Regime, origin: str) -> tuple[ImportMeasure, ...]:
+    """A part of a country is under the measures on the whole of it too."""
+    whole = country_of(origin)
+    return law.by_origin.get((regime.id, whole), ()) if whole != origin else ()
+
+
+def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
+    """Goods of another country that may be made from inputs of the country a measure names."""
+    if len(line.digits) < SHORTEST_CODE:
+        return
+    origin = country_of(stated.country)
+    for measure in line.law.incorporating.get(regime.id, ()):
+        if origin in measure.exempt_origins or origin in map(country_of, measure.origins):
+            continue
+        hit = _hit(line, measure, stated, "incorporates")
+        if hit is not None:
+            yield hit
+
+
+def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> list[AppliedMeasure]:
+    """Measures that a place of shipment, transit, processing or of inputs may meet: never more than a review."""
+    hits: list[AppliedMeasure] = []
+    if any(one.country == stated.country and one.stated != HINTED for one in line.origins):
+        return hits
+    for measure in line.law.by_origin.get((regime.id, stated.country), ()):
+        if measure.direction != "import" or measure.effect == "information":
+            continue
+        connection = next((one for one in _MOVED[stated.role] if one in measure.connects), None)
+        if connection is not None and (hit := _hit(line, measure, stated, connection)) is not None:
+            hits.append(hit)
+    return hits
+
+
+def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection: str) -> AppliedMeasure | None:
+    """What a measure says about the goods, None if it does not touch them."""
+    match = match_code(line.law, measure, line.digits, line.on)
+    doubts: list[str] = []
+    if not measure.in_force(line.on) or match is None:
+        match, doubt = _at_the_edges(measure, line)
+        if match is None:
+            return None
+        doubts.append(doubt)
+    doubts += _doubts(line, measure, match, stated, connection)
+    blocks = measure.effect == "block" and not doubts
+    return AppliedMeasure(
+        regime=measure.regime,
+        decision=Decision.BLOCK if blocks else Decision.REVIEW,
+        legal_basis=measure.legal_basis,
+        in_force_from=match.line.in_force_from or measure.in_force_from,
+        exception=measure.exception,
+        source_url=measure.source_url,
+        measure_id=measure.id,
+        what=measure.what,
+        connects=connection,
+        matched_code=match.line.prefix,
+        hs_edition=match.line.hs_edition or None,
+        grade=_grade(measure, match),
+        open_conditions=tuple(doubts),
+    )
+
+
+def _at_the_edges(measure: ImportMeasure, line: _Asked) -> tuple[CodeMatch | None, str]:
+    """A measure shortly before a first day that nobody read, or after a last day that may have been put off."""
+    if measure.start_uncertain(line.on) and measure.in_force_from is not None:
+        match = match_code(line.law, measure, line.digits, measure.in_force_from)
+        return match, f"the first day, {measure.in_force_from.isoformat()}, was not read in the law"
+    if measure.lapse_unconfirmed(line.on) and measure.in_force_to is not None:
+        match = match_code(line.law, measure, line.digits, measure.in_force_to)
+        return match, f"it was to lapse on {measure.in_force_to.isoformat()}: ask whether it was extended"
+    return None, ""
+
+
+def _grade(measure: ImportMeasure, match: CodeMatch) -> str:
+    """The weaker of the grades of a measure and of its line."""
+    return "background" if "background" in (measure.grade, match.line.grade) else match.line.grade
+
+
+def _doubts(
+    line: _Asked, measure: ImportMeasure, match: CodeMatch, stated: StatedCountry, connection: str
+) -> Iterator[str]:
+    """What keeps a measure from blocking: everything that a paper or a person has to settle."""
+    found = match.line
+    if _grade(measure, match) == "background":
+        yield "the rule was not read in its text, nor in an account of it"
+    if measure.in_force_from is None and measure.effect == "block":
+        yield "the first day of the measure is not known"
+    if found.prefix == ALL and not measure.scope_complete:
+        yield "which goods are covered was not read in full"
+    if not match.inside:
+        yield f"the code {line.digits} is too short: {found.prefix} lies inside it; give the full code"
+    elif found.part:
+        yield f"only a part of {found.prefix} is covered{': ' + found.heading if found.heading else ''}"
+    if condition := found.open_condition(line.on):
+        yield condition
+    if measure.caps:
+        yield _cap(measure, line)
+    if measure.effect == "review" and connection not in _PAPERS:
+        yield measure.exception or "the measure leaves the decision to a paper or a permit"
+    if connection in _PAPERS:
+        yield _PAPERS[connection].format(country=", ".join(measure.origins))
+    yield from _about_origin(line, stated, connection)
+
+
+def _about_origin(line: _Asked, stated: StatedCountry, connection: str) -> Iterator[str]:
+    """Doubts about the country itself: not stated as the origin, disputed, or exported from somewhere else."""
+    if stated.role != "origin":
+        role = stated.role.replace("_", " ")
+        yield f"{stated.name} is stated as {role}, not as the origin; {_elsewhere(line)}"
+        return
+    if stated.stated != STATED:
+        yield f"{stated.name} is not stated as the origin, only {stated.stated} by {stated.matched!r} in {stated.field}"
+    elif line.disputed:
+        yield "another origin is stated too"
+    left, country = line.leaves_from(), country_of(stated.country)
+    if connection in ("exported_from", "shipped_from") and left and country not in left:
+        yield f"the goods are shipped or exported from {', '.join(sorted(left))}"
+    if connection == "origin+exported_from" and country not in left:
+        yield f"the measure needs the export from {stated.name} too: say where the goods were exported from"
+
+
+def _elsewhere(line: _Asked) -> str:
+    names = [one.name for one in line.origins if one.stated != HINTED]
+    return f"the origin is {', '.join(names)}: goods only in transit may be exempt" if names else "no origin is stated"
+
+
+def _cap(measure: ImportMeasure, line: _Asked) -> str:
+    """How the declared price compares with the cap on the day."""
+    cap = measure.cap_on(line.on)
+    if cap is None:
+        return "no price cap is known for that day"
+    limit = f"{cap.cap:g} {cap.currency} a {cap.unit} for {cap.what}"
+    price: Amount | None = line.goods.unit_price
+    if price is None:
+        return f"price cap {limit}: give the unit price"
+    if price.currency != cap.currency or price.unit.strip().lower().rstrip("s") not in (cap.unit, "bbl"):
+        return f"price cap {limit}: give the unit price in {cap.currency} a {cap.unit}"
+    side = "above" if price.value > cap.cap else "not above"
+    return f"the price of {price.value:g} {cap.currency} a {cap.unit} is {side} the cap of {limit}"
+
+
+def _missing(
+    used: Coverage, stated: StatedCountry, wanting: list[ImportMeasure], hits: list[AppliedMeasure], *, explicit: bool
+) -> list[str]:
+    """Why nothing hit is not yet a clear for an origin."""
+    if wanting and not any(hit.decision is Decision.BLOCK for hit in hits):
+        count = f"{len(wanting)} measures" if len(wanting) > 1 else "a measure"
+        return [f"{used.regime} has {count} on products of {stated.name}: give the HS code."]
+    if hits or used.state in PERMITS_CLEAR:
+        return []
+    if used.state == "none" and used.origin == ALL and not explicit:
+        return []
+    known = f" on {used.checked_on.isoformat()}" if used.checked_on else ""
+    return [f"What {used.regime} restricts of goods of {stated.name} is known only in part{known}: {used.why}."]
+
+
+def _used(used: Coverage, *, explicit: bool) -> CoverageUsed:
+    relied = used.state in PERMITS_CLEAR or explicit or used.origin != ALL
+    return CoverageUsed(used.regime, used.origin, used.state, used.checked_on, relied, used.why)
+
+
+def _why_clear(line: _Asked, coverage: tuple[CoverageUsed, ...]) -> Iterator[str]:
+    names = ", ".join(dict.fromkeys(one.name for one in line.origins if one.stated != HINTED))
+    relied = [
+        f"{one.regime} ({one.state} {one.checked_on.isoformat() if one.checked_on else 'on an unknown day'})"
+        for one in coverage
+        if one.relied_on
+    ]
+    code = f" with HS code {line.digits}" if line.digits else ""
+    if relied:
+        yield f"No measure known of {', '.join(dict.fromkeys(relied))} applies to goods of {names}{code}."
+    others = [one.regime for one in coverage if not one.relied_on]
+    if others:
+        yield f"Not covered: {', '.join(dict.fromkeys(others))}; nobody has checked which origins they restrict."
+
+
+def _sentence(measure: AppliedMeasure) -> str:
+    code = "all goods" if measure.matched_code == ALL else f"HS {measure.matched_code}"
+    said = f"{measure.regime}: {measure.what} ({code}; {measure.legal_basis})"
+    if measure.decision is Decision.BLOCK:
+        return f"{said}."
+    return f"{said}. A review, because {'; '.join(measure.open_conditions) or 'a person has to decide'}."
+
+
+def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen: list[str]) -> ProductAnswer:
+    """Exports: the few rows that exist; nothing says that they are all, so never a clear."""
+    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=False)
+    destinations = [one for one in origin.stated if one.role == "destination"]
+    measures: list[AppliedMeasure] = []
+    for regime in chosen:
+        for stated in destinations:
+            for measure in law.by_origin.get((regime, stated.country), ()):
+                if measure.direction == "export":
+                    as_origin = StatedCountry(
+                        stated.country, stated.name, "origin", STATED, stated.field, stated.matched
+                    )
+                    hit = _hit(line, measure, as_origin, "destination")
+                    measures += [hit] if hit is not None else []
+    reasons = [_sentence(measure) for measure in measures]
+    reasons.append("Bans on exports are known only in part: a person has to look.")
+    if not destinations:
+        reasons.insert(0, "No destination is stated.")
+    decision = max([Decision.REVIEW, *(one.decision for one in measures)], key=_SEVERITY.__getitem__)
+    coverage = tuple(CoverageUsed(one, ALL, "none", None, True, "exports are known only in part") for one in chosen)
+    return ProductAnswer(decision, tuple(measures), coverage, tuple(reasons))
+
+
+def _worse(one: Decision, other: Decision) -> Decision:
+    return max(one, other, key=_SEVERITY.__getitem__)

@@ -1,0 +1,133 @@
+"""CSV with any delimiter: quoted cells, lines inside cells, mixed line ends. Quotes have to be closed."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from service.tabular.errors import StrayQuote, TableError, TableTooLarge, WrongEncoding
+from service.tabular.limits import Limits
+from service.tabular.table import BadRow, Row, Table, unique_headers
+from service.tabular.text import lines, marked_encoding, open_text
+
+Known = Callable[[Sequence[str]], int]
+"""How many of some headers the caller knows."""
+
+_CANDIDATES = (",", "\t", ";", "|")
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def read_delimited(
+    stream: TextIO, encoding: str, delimiter: str | None, limits: Limits, known: Known = lambda headers: 0
+) -> Table:
+    """The table in a stream of delimited text. `delimiter` None: see `_start`. Raises TableError."""
+    source, delimiter = _start(lines(stream, encoding, limits.line_characters), delimiter, known)
+    rows = (row for _, row in _rows(source, delimiter) if row)
+    header = next(rows, None)
+    if header is None:
+        raise TableError("a header in the first line, which names the columns", "none")
+    if len(header) > limits.columns:
+        raise TableTooLarge(f"at most {limits.columns} columns", f"a header that names {len(header)} columns")
+    if len(header) > 1 and not header[-1].strip():
+        header.pop()  # a delimiter at the end of every line is common
+        rows = (row[:-1] if len(row) == len(header) + 1 and not row[-1] else row for row in rows)
+    details = {"encoding": encoding, "delimiter": delimiter}
+    return Table("csv", details, unique_headers(header), _checked(rows, len(header)))
+
+
+def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limits: Limits) -> list[list[str]]:
+    """Every row of a file, in the first encoding that fits unless it has a byte order mark. Row n ends on line n + 1.
+
+    A quote inside a cell is a slip that publishers make, and stays as it is; one that never closes is a file cut off.
+    `delimiter` None: the one that makes most cells of the first line. Raises TableError.
+    """
+    marked = marked_encoding(path)
+    for encoding in [marked] if marked else encodings:
+        try:
+            return _read_whole(path, encoding, delimiter, limits)
+        except WrongEncoding as error:
+            wrong = error
+    raise WrongEncoding(f"text in {' or '.join(encodings)}", wrong.got, where=wrong.where)
+
+
+def _read_whole(path: Path, encoding: str, delimiter: str | None, limits: Limits) -> list[list[str]]:
+    with open_text(path, packed=False, encoding=encoding, limit=limits.unpacked_bytes) as (stream, name):
+        text = list(lines(stream, name, limits.line_characters))
+    mark = delimiter or find_delimiter(text[0] if text else "")
+    try:
+        return _numbered(_rows(iter(text), mark))
+    except StrayQuote:
+        if sum(line.count('"') for line in text) % 2:
+            raise
+        return _numbered(_rows(iter(text), mark, strict=False))
+
+
+def _numbered(rows: Iterator[tuple[int, list[str]]]) -> list[list[str]]:
+    """Rows where their line numbers say: a quoted line feed leaves empty rows before its own."""
+    found: list[list[str]] = []
+    for line, row in rows:
+        found.extend([] for _ in range(line - len(found) - 1))
+        found.append(row)
+    return found
+
+
+def find_delimiter(line: str, known: Known = lambda headers: 0) -> str:
+    """The delimiter under which most headers are known and, among these, the commonest outside quotes."""
+    bare = _QUOTED.sub("", line)  # remarks are full of quoted semicolons
+    return max(_CANDIDATES, key=lambda candidate: (known(_cells(line, candidate)), bare.count(candidate)))
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _start(source: Iterator[str], stated: str | None, known: Known) -> tuple[Iterator[str], str]:
+    """The lines from the header on, and the delimiter: as stated, or as Excel's `sep=;` says, or the one found."""
+    first = next((line for line in source if line.strip()), None)
+    if first is None:
+        return source, stated or ","
+    if first.startswith("sep=") and len(first.rstrip("\r\n")) == len("sep=;"):
+        return source, stated or first[4]
+    if stated is None:
+        stated = find_delimiter(first, known)
+    elif len(stated) != 1 or stated in '"\r\n':
+        raise TableError("a delimiter of one character other than a quote or a line end", repr(stated))
+    return itertools.chain([first], source), stated
+
+
+def _rows(source: Iterator[str], delimiter: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line that it ends on."""
+    reader = csv.reader(source, delimiter=delimiter, strict=strict)
+    ended = 0
+    try:
+        for row in reader:
+            ended = reader.line_num
+            yield ended, row
+    except csv.Error as error:
+        raise _explained(error, ended + 1, reader.line_num) from None
+
+
+def _explained(error: csv.Error, first: int, last: int) -> TableError:
+    words = str(error)
+    if "unexpected end of data" in words or "field larger" in words:
+        got = (
+            f"a quote that is not closed up to line {last}, or a cell of more than {csv.field_size_limit()} characters"
+        )
+        return TableError("well-formed rows", got, where=f"in the row that begins on line {first}")
+    got = "a quote inside a cell that does not begin with one, or text after a closing quote"
+    return StrayQuote("well-formed rows", got, where=f"line {last}")
+
+
+def _checked(rows: Iterator[list[str]], width: int) -> Iterator[Row]:
+    for row in rows:
+        if len(row) == width:
+            yield row
+        else:
+            yield BadRow("", f"the row has {len(row)} cells, the header has {width}")

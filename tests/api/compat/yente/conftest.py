@@ -1,0 +1,24 @@
+"""Asking as clients of yente do."""
+
+import pytest
+
+from service.api.app import create_app
+from tests.conftest import Client
+
+
+class YenteClient(Client):
+    """A client with the one call that most tests make."""
+
+    def match(self, properties, schema="Person", dataset="default", headers=None, **parameters):
+        body = {"queries": {"q": {"schema": schema, "properties": properties}}}
+        return self.post(f"/yente/match/{dataset}", json=body, params=parameters, headers=headers)
+
+    def results(self, properties, **given):
+        response = self.match(properties, **given)
+        assert response.status_code == 200, response.text
+        return response.json()["responses"]["q"]
+
+
+@pytest.fixture
+def yente(make_runtime):
+    return YenteClient(create_app(make_runtime()))
