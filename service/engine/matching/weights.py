@@ -49,6 +49,7 @@ class Weights:
     evidence_little: float = 7.0
     evidence_initial_share: float = 0.6
     evidence_edit_share: float = 0.27
+    evidence_of_initial: float = 1.5
     # The whole name as one string.
     whole_base: float = 0.14
     whole_slope: float = 0.62

@@ -76,47 +76,24 @@ def _is_title(title: Title, *, first: bool, words: int) -> bool:
 
 
 def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
-    comma = folded.find(",")
-    head = len(expand_syllables(split_words(folded[:comma]))) if 0 < comma < len(folded) - 1 else 0
+    """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
     simple = _SIMPLE.match(folded) is not None  # as most are; what changes no such name is not tried
     words = folded.split(" ") if simple else expand_syllables(split_words(folded))
-    if head and words[head:] and all(word in tables.titles for word in words[head:]):
-        head = 0  # "Smith, Jr." names no given name
     plain = " ".join(words)
+    head = 0 if simple else _words_before_comma(folded, words, tables)
     ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
     if ending:
         words = words[:-1]
-    surnames = words[:head]
-    parts = [surnames, words[head:]]
+    parts = [words[:head], words[head:]]
     if not simple:
         parts = [[_letters_for_digits(word) for word in part] for part in parts]
     if compounds and not (simple and MAY_HOLD_COMPOUND.search(folded) is None):
         parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
-    core, given, title_first = Core([], [], []), -1, False
-    several = len(words) > 1
-    for number, part in enumerate(parts):
-        if number == 1 and head:
-            given = len(core.tokens)
-        for word in part:
-            if word not in tables.beside_names or not several:
-                core.add(word)
-                continue
-            first = not core.tokens and not core.pending
-            title = tables.titles.get(word)
-            # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
-            # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
-            if title is not None and _is_title(title, first=first and not (head and number == 0), words=len(words)):
-                title_first = title_first or (first and title.office)
-            elif word in tables.particles:
-                core.pending.append(word)
-            else:
-                core.add(word)
+    core, given, title_first = _core(parts, len(words), tables)
     if not core.tokens:
-        core = Core([], [], [])
+        core, given = Core([], [], []), -1
         for word in words:
             core.add(_letters_for_digits(word))
-        given = -1
-    tail = core.pending
     tokens = tuple(core.tokens)
     syllabic = not simple and any(HAN_OR_HANGUL.match(token) for token in tokens)
     return PreparedName(
@@ -125,7 +102,7 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         plain=plain,
         tokens=tokens,
         kinds=_kinds(tokens, syllabic=syllabic),
-        joined=joined(core) + "".join(tail),
+        joined=joined(core) + "".join(core.pending),
         joins=joins(core),
         given=given if 0 < given < len(tokens) else -1,
         surname=0 if 1 < given < len(tokens) else -1,
@@ -135,3 +112,61 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         syllabic=syllabic,
         latin=plain.isascii(),
     )
+
+
+def _words_before_comma(folded: str, words: list[str], tables: WordTables) -> int:
+    """How many words stand before a comma that tells surname from given name; 0 for "Smith, Jr." and without one."""
+    comma = folded.find(",")
+    if not 0 < comma < len(folded) - 1:
+        return 0
+    head = len(expand_syllables(split_words(folded[:comma])))
+    return 0 if words[head:] and all(word in tables.titles for word in words[head:]) else head
+
+
+def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core, int, bool]:
+    """The core of a name of so many words, given as those before a comma and the others; the core index of the first
+    given name, or -1; and whether an office leads the name."""
+    core, given, title_first = Core([], [], []), -1, False
+    head = len(parts[0])
+    names = _particles_that_are_names(parts, tables)
+    for number, part in enumerate(parts):
+        if number == 1 and head:
+            given = len(core.tokens)
+        for at, word in enumerate(part):
+            if word not in tables.beside_names or count < _LEAST_WORDS_WITH_TITLE or (number, at) in names:
+                core.add(word)
+                continue
+            first = not core.tokens and not core.pending
+            title = tables.titles.get(word)
+            # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
+            # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
+            if title is not None and _is_title(title, first=first and not (head and number == 0), words=count):
+                title_first = title_first or (first and title.office)
+            elif word in tables.particles:
+                core.pending.append(word)
+            else:
+                core.add(word)
+    return core, given, title_first
+
+
+_LEAST_WORDS_WITH_TITLE = 2
+_NEVER_NAMES = frozenset(("bin", "ibn", "bint", "binti", "al", "el", "ul", "and", "und", "y", "e", "u"))
+_LONGEST_EASTERN = 5
+_MOST_EASTERN = 4
+
+
+def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set[tuple[int, int]]:
+    """Places of particles that are names: beside a Chinese, Korean or Vietnamese family name all of them (Kim Jong Il,
+    Pham Van Dong), and where there are no other words (Van Le)."""
+    words = [word for part in parts for word in part]
+    if tables.particles.isdisjoint(words):
+        return set()
+    family = bool(words) and not tables.eastern_family_names.isdisjoint((words[0], words[-1]))
+    eastern = family and all(len(word) <= _LONGEST_EASTERN for word in words) and len(words) <= _MOST_EASTERN
+    alone = all(word in tables.particles for word in words)
+    return {
+        (number, at)
+        for number, part in enumerate(parts)
+        for at, word in enumerate(part)
+        if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
+    }
