@@ -15,6 +15,7 @@ from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import NameMatch, asked_parts, in_latin, parts, prepared, sound_name_score
 from service.engine.matching.names import score_names
@@ -81,6 +82,7 @@ class NameSearch:
     sounds: SoundIndex
     foreign: SoundIndex
     exactly: Multimap
+    cut: Multimap
     entity_of: NDArray[np.int32]
     name_of: NDArray[np.uint16]
     part_of: NDArray[np.uint8]
@@ -107,6 +109,7 @@ class NameSearch:
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].entity not in romanised]),
             Multimap.build(exactly),
+            Multimap.build(_cut(whole, texts, is_person=is_person)),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
             np.array([row.part for row in rows], dtype=np.uint8),
@@ -142,6 +145,8 @@ class NameSearch:
         required = required.of_names(self.entity_of)
         questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
         yield from self._find_by_words(questions, weights, required)
+        for place, text in enumerate(asked):
+            yield from self._find_cut(place, text, weights)
         spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
@@ -160,6 +165,15 @@ class NameSearch:
             if latin is not None:
                 price = weights.romanised_person if self.is_person else weights.romanised
                 yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
+
+    def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names that begin with the text, if it may have been cut at the width of a field."""
+        key = cut_key(text)
+        for at in self.cut.get(key).tolist() if key is not None else ():
+            listed = self.listed(at)
+            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+            score = cut_score(query, listed.prepared, self.lexicon, weights)
+            yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
@@ -237,6 +251,15 @@ class NameSearch:
 def _bare(text: str) -> str:
     """The folded words of a text, whatever kind of name it is."""
     return " ".join(split_words(fold(text)))
+
+
+def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict[str, list[int]]:
+    """Of the whole names those that are too long for a field, by what a field would hold of them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in whole:
+        for key in cut_keys(texts[at], is_person=is_person):
+            found[key].append(at)
+    return found
 
 
 _LONGEST_STRETCH = 8

@@ -60,6 +60,7 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.MISSING: "both sides have further words",
     PenaltyType.ALTERNATIVE: "a part of the name was compared",
     PenaltyType.ROMANISED: "the name was put into Latin letters, its common words into English",
+    PenaltyType.CUT: "the listed name begins so, and the asked one ends at the width of a field",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",
 }

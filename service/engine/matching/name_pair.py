@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.matching.alignment import Alignment
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.explain import aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
@@ -107,6 +108,10 @@ def match_names(
     if mixed or not same_script:
         in_letters = _in_latin(query, listed, is_person, lexicon, weights)
         found += [in_letters] if in_letters is not None else []
+    key = cut_key(query)
+    if key is not None and key in cut_keys(listed, is_person=is_person):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(cut_score(left, right, lexicon, weights), left, right))
     return max(found, key=lambda match: match.total)
 
 

@@ -36,6 +36,7 @@ class PenaltyType(StrEnum):
     FOLDING = "folding"
     ALTERNATIVE = "part_of_name"
     CONTAINED = "words_beside"
+    CUT = "cut_name"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

@@ -94,6 +94,7 @@ class Weights:
     missing_initial: float = 0.02
     alternative_part: float = 0.03
     one_word_part: float = 0.27
+    cut_name: float = 0.15
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

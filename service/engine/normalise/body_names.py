@@ -13,7 +13,10 @@ _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
 _SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
 _SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
 _OF = frozenset(("of", "de", "del", "für", "von"))
-_VESSEL_PREFIX = re.compile(r"^(?:m/?v|m/?t|m/?s|s/?s|motor vessel|motor tanker|tanker|vessel)\.? +(?=\S{2})")
+_VESSEL_PREFIX = re.compile(
+    r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
+    r"(?:\.(?=\S{2})|\.? +(?=\S{2}))"
+)
 
 
 def _body_kind(word: str, tables: WordTables) -> Kind:

@@ -10,11 +10,13 @@ from service.engine.normalise.words import LegalForm, WordTables, word_tables
 _LONGEST_RUN = 7
 _LONGEST_APART = 3
 _LEAST_GLUED = 3
-_GLUED_IN_LATIN = frozenset(
+_GLUED_BEFORE = frozenset(
+    ("jsc", "ojsc", "cjsc", "pjsc", "ooo", "oao", "zao", "pao", "llc", "gmbh", "doo", "ооо", "оао", "зао", "пао")
+)
+_GLUED_BEHIND = _GLUED_BEFORE | frozenset(
     (
-        *("ltd", "ltda", "limited", "llc", "llp", "plc", "inc", "incorporated", "corp", "corporation", "gmbh", "jsc"),
-        *("ojsc", "cjsc", "pjsc", "ooo", "oao", "zao", "pao", "doo", "dooel", "sarl", "srl", "spa", "fze", "fzco"),
-        *("eood", "kft", "bvba", "sro", "ооо", "оао", "зао", "пао", "тов", "прат"),
+        *("ltd", "ltda", "limited", "llp", "plc", "inc", "incorporated", "corp", "corporation", "dooel", "sarl", "srl"),
+        *("fze", "fzco", "eood", "kft", "bvba", "тов", "прат"),
     )
 )
 """Forms that are looked for at either end of a word written together with them; shorter ones end too many words."""
@@ -41,11 +43,14 @@ def cut_latin_forms(words: list[str]) -> list[str]:
     """The words with legal forms cut off that were written together with them: SISDOO, JSCARGUMENT."""
     result: list[str] = []
     for word in words:
+        if (word,) in word_tables().legal_forms or word in word_tables().generic_words:
+            result.append(word)
+            continue
         for length in range(len(word) - _LEAST_GLUED, _LEAST_GLUED - 1, -1):
-            if word[-length:] in _GLUED_IN_LATIN:
+            if word[-length:] in _GLUED_BEHIND:
                 result += [word[:-length], word[-length:]]
                 break
-            if word[:length] in _GLUED_IN_LATIN:
+            if word[:length] in _GLUED_BEFORE:
                 result += [word[:length], word[length:]]
                 break
         else:

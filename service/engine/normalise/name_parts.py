@@ -81,7 +81,11 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
     if len(_LETTERS.findall(name)) < _LEAST_LETTERS:
         return False
     tables, words = word_tables(), tuple(re.sub(r"[^\w\s]", " ", name).split())
-    if words in tables.places or (is_person and len(words) < 2 and name.isascii()):
+    if (
+        words in tables.places
+        or ("".join(words),) in tables.legal_forms
+        or (is_person and len(words) < 2 and name.isascii())
+    ):
         return False
     dull = tables.beside_names if is_person else tables.stop_words
     telling = [
