@@ -204,7 +204,8 @@ class NameSearch:
                 match = self._compared(question, listed, candidate, best[same], weights)
                 if match is not None:
                     yield question.place, match
-                    if not listed.name.weak:
+                    # A name of one word may lose points for the type of party, others of the entity do not.
+                    if not listed.name.weak and not match.match.is_one_word_unequal:
                         best[same] = max(best[same], match.match.total)
                 if not number % _CANDIDATES_A_TURN:
                     yield None

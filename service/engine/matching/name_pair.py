@@ -15,11 +15,13 @@ from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
 from service.engine.normalise.name_parts import alternatives, name_parts
-from service.engine.normalise.names import PreparedName, prepare, views
+from service.engine.normalise.names import Kind, PreparedName, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
 
+_SAME_LETTERS = 0.96
+"""Two names of the same letters have at least this score, whatever legal form is missing."""
 _NO_ALIGNMENT = Alignment((), (), ())
 
 
@@ -75,6 +77,12 @@ class NameMatch:
     def total(self) -> float:
         """The score less the price of what was done to the name first (`why`): cut, romanised ..."""
         return max(0.0, self.score.score - self.price)
+
+    @property
+    def is_one_word_unequal(self) -> bool:
+        """Whether the listed name has one distinctive word, and the asked name is not just that."""
+        same = self.score.score >= _SAME_LETTERS and len(self._query.tokens) == len(self._listed.tokens)
+        return self._listed.kinds.count(Kind.NAME) <= 1 and not same
 
     @property
     def same_script(self) -> bool:

@@ -69,6 +69,7 @@ class Weights:
     extra_region: float = 0.15
     place_behind: float = 0.12
     one_listed_word: float = 0.25
+    one_word_of_other_type: float = 0.30
     extra_both_sides: float = 0.20
     extra_number: float = 0.20
     number_against_number: float = 0.50
