@@ -44,7 +44,8 @@ def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[s
     whole = parts(text, is_person=is_person)
     found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
     for part in name_parts(text, is_person=is_person):
-        one_word = part.isascii() and " " not in part
+        core = prepared(part, is_person=is_person)[0]
+        one_word = len(core.tokens) == 1 and not core.syllabic
         found.setdefault(part, weights.one_word_part if one_word else weights.alternative_part)
     return list(found.items())
 

@@ -180,12 +180,13 @@ def _one_listed_word(
     alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
 ) -> list[Penalty]:
     """A listed name of one word (EMMA, AYSAN) is not everybody who has the word among others (Emma Daniels), nor a
-    business with a word spelt nearly so (Aisan Industry)."""
-    if len(listed.tokens) != 1 or len(query.tokens) == 1 or len(alignment.pairs) != 1 or listed.syllabic:
+    business with a word spelt nearly so (Aisan Industry against AYSAN, Maeda against Mada Transport)."""
+    if len(alignment.pairs) != 1 or listed.syllabic:
         return []
     names = [query.tokens[at] for at in alignment.query_left if query.kinds[at] is Kind.NAME]
-    edited = alignment.pairs[0].meeting is AlignmentType.SPELLING
-    if not names and not (edited and alignment.query_left):
+    edited = alignment.pairs[0].meeting is AlignmentType.SPELLING and alignment.pairs[0].edits >= 1.0
+    inside = len(listed.tokens) == 1 and bool(names)
+    if not inside and not (edited and (alignment.query_left or alignment.listed_left)):
         return []
     return [Penalty(PenaltyType.ONE_WORD, weights.one_listed_word, " ".join(names))]
 
