@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -152,11 +153,10 @@ class Settings(BaseSettings):
     retention_years: int = Field(
         default=10, ge=0, le=100, description="Screenings younger than this are deleted only if that is asked for."
     )
-    utc_offset_hours: float = Field(
-        default=9.0,
-        ge=-12,
-        le=14,
-        description="Which day is today: hours ahead of UTC. The default is Japan's, where the bundled measures apply.",
+    time_zone: str = Field(
+        default="Asia/Tokyo",
+        description="Which day is today: the time zone where you work, by its name in the IANA database, such "
+        "as `Europe/Zurich` or `UTC`. The default is Japan's, where the bundled measures apply.",
     )
     remembered_bytes: int = Field(
         default=32 * 1024 * 1024,
@@ -241,6 +241,17 @@ class Settings(BaseSettings):
             names = " and ".join(f"SEKISHO_{name.upper()}" for name in missing)
             raise ValueError(f"bearer tokens need an issuer, an audience and the address of its keys; {names} not set")
         return self
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(
+                f"expected a name of the IANA time zone database, such as Asia/Tokyo, got {name!r}"
+            ) from None
+        return name
 
     @field_validator("cors_origins")
     @classmethod

@@ -7,8 +7,10 @@ from fastapi import Request
 from service.api.metrics import Metrics
 from service.api.screening_log import ScreeningLog
 from service.auth.authenticator import Authenticator
+from service.auth.key_policy import refuse_options
 from service.auth.model import Actor
 from service.bootstrap.runtime import Runtime
+from service.engine.screening.request import Options
 from service.worker.bulk.job_service import JobService
 
 
@@ -28,6 +30,15 @@ def actor_of(request: Request) -> Actor:
     """Who asks. Only for routes that are not open to everybody."""
     actor: Actor = request.scope["actor"]
     return actor
+
+
+def refuse_what_the_key_forbids(request: Request, options: Options) -> None:
+    """Raises NotAllowed if the key of this request may not ask with these options, and NotReady."""
+    policy = actor_of(request).policy
+    if policy is not None:
+        snapshot = runtime_of(request).snapshots.current()
+        loaded = {one.id for one in snapshot.watchlists}
+        refuse_options(policy, options, snapshot.profiles.get(options.profile), loaded)
 
 
 def authenticator_of(request: Request) -> Authenticator:

@@ -50,11 +50,47 @@ _AS_OF = {
     "options": {"as_of": "2014-08-04"},
 }
 
+_BEER = {
+    "reference": "TRD-2026-0005",
+    "goods": [{"id": "line-1", "description": "beer", "hs_code": "2203.00", "origin": {"country": "RU"}}],
+    "options": {"regimes": ["JP"]},
+}
+
+_STEEL = {
+    "reference": "TRD-2026-0006",
+    "goods": [
+        {"id": "line-1", "description": "hot-rolled coils", "hs_code": "7208.37", "origin": {"text": "Made in Russia"}},
+        {
+            "id": "line-2",
+            "description": "hot-rolled coils, rerolled",
+            "hs_code": "7208.37",
+            "origin": {"country": "TR"},
+            "processed_in": "TR",
+        },
+    ],
+    "options": {"regimes": ["EU"]},
+}
+
+_KNITWEAR = {
+    "reference": "TRD-2026-0007",
+    "goods": [{"id": "line-1", "description": "ニット", "hs_code": "6110.20", "origin": {"text": "北朝鮮製"}}],
+}
+
+_COBALT = {
+    "reference": "TRD-2026-0008",
+    "goods": [{"id": "line-1", "description": "cobalt, unwrought", "origin": {"country": "RU"}, "shipped_from": "RU"}],
+    "options": {"regimes": ["EU", "UK"]},
+}
+
 SCREENINGS: dict[str, Any] = {
     "english": {"summary": "A trade, in English", "value": _ENGLISH},
     "cyrillic": {"summary": "A trade, in Cyrillic", "value": _CYRILLIC},
     "katakana": {"summary": "A trade, in katakana", "value": _KATAKANA},
     "clear": {"summary": "A trade with nothing against it", "value": _CLEAR},
+    "beer": {"summary": "Goods: beer from Russia into Japan", "value": _BEER},
+    "steel": {"summary": "Goods: steel from Russia, and of a third country, into the EU", "value": _STEEL},
+    "knitwear": {"summary": "Goods: knitwear from North Korea", "value": _KNITWEAR},
+    "cobalt": {"summary": "Goods: cobalt from Russia without a code", "value": _COBALT},
     "as_of": {"summary": "What applied the day before the measures", "value": _AS_OF},
 }
 

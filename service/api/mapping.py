@@ -29,8 +29,7 @@ def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
 
 def to_pair(pair: PairIn) -> tuple[Party, Party]:
     """Two parties with nothing but a name."""
-    type_ = EntityType(pair.type)
-    return Party(type_, (pair.left,)), Party(type_, (pair.right,))
+    return Party(EntityType(pair.type), (pair.left,)), Party(EntityType(pair.listed_type or pair.type), (pair.right,))
 
 
 def _party(party: PartyIn, position: int) -> PartyQuery:
@@ -38,7 +37,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
         party.id or str(position),
         Party(
             type=EntityType(party.type),
-            names=(party.name, *party.aliases),
+            names=tuple(party.aliases) if party.name is None else (party.name, *party.aliases),
             birth_date=None if party.birth_date is None else PartialDate.parse(party.birth_date),
             nationalities=tuple(map(str.upper, party.nationalities)),
             countries=tuple(map(str.upper, party.countries)),
@@ -50,7 +49,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
 
 
 def _identifier(identifier: IdentifierIn) -> Identifier:
-    return Identifier(identifier.type.lower(), identifier.value, _upper(identifier.country))
+    return Identifier(identifier.type.strip(), identifier.value, _upper(identifier.country))
 
 
 def _goods(line: GoodsIn, position: int) -> GoodsQuery:

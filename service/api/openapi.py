@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.json_schema import models_json_schema
 
+from service.api.path_redaction import without_folders
 from service.api.permissions import PERMISSIONS, names
 from service.api.responses import problem_examples, problem_responses
 from service.api.schemas.changes import ActivateIn, RollbackIn
@@ -15,6 +16,8 @@ from service.api.schemas.compare import CompareIn
 from service.api.schemas.keys import KeyIn
 from service.api.schemas.problem import ProblemOut
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.engine.screening.request import DEFAULT_PROFILE
+from service.engine.screening.warnings import watchlist_warnings
 
 _READ_BY_HAND = (ScreeningRequestIn, CompareIn, ActivateIn, RollbackIn, KeyIn, ProblemOut)
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
@@ -39,7 +42,8 @@ _SCHEMES: dict[str, Any] = {
         "type": "apiKey",
         "in": "header",
         "name": "X-API-Key",
-        "description": "An API key, for programs that cannot send `Authorization`.",
+        "description": "An API key, for programs that cannot send `Authorization`. `Authorization: ApiKey sk_...` is "
+        "understood too.",
     },
 }
 
@@ -50,9 +54,32 @@ def install(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = describe(app)
-        return app.openapi_schema
+        return _with_what_is_loaded(app, app.openapi_schema)
 
     app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _with_what_is_loaded(app: FastAPI, document: dict[str, Any]) -> dict[str, Any]:
+    """The document, which says on its first page what answers rest on now."""
+    runtime = app.state.runtime
+    snapshot = None if runtime is None else runtime.snapshots.loaded
+    if snapshot is None:
+        return document
+    today = runtime.screenings.today()
+    lists = [
+        f"{one.id} ({one.edition}, {len(one.entities):,} entities)"
+        for one in sorted(snapshot.watchlists, key=lambda one: one.id)
+    ]
+    warnings = [
+        without_folders(one.detail, runtime.settings)
+        for one in (
+            *runtime.folder_warnings,
+            *watchlist_warnings(snapshot.watchlists, snapshot.watchlists, snapshot.profiles[DEFAULT_PROFILE], today),
+        )
+    ]
+    said = "\n\n".join([f"Loaded: {', '.join(lists)}.", *(f"**Note:** {one}." for one in warnings)])
+    info = document["info"] | {"description": f"{document['info']['description']}\n\n{said}"}
+    return document | {"info": info}
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

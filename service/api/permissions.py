@@ -31,7 +31,7 @@ EVERYBODY = Permission(None)
 
 PERMISSIONS: dict[str, Permission] = {
     "POST /v1/screenings": Permission(_ASKING),
-    "GET /v1/screenings": Permission(_LOOKING_BACK),
+    "GET /v1/screenings": Permission(_ASKING | _LOOKING_BACK),
     "GET /v1/screenings/{id}": Permission(_ASKING | _LOOKING_BACK),
     "GET /v1/screenings/{id}/request": Permission(_ASKING | _LOOKING_BACK),
     "POST /v1/screenings/{id}/replay": Permission(_LOOKING_BACK),

@@ -20,6 +20,7 @@ from service.api.path_redaction import without_folders
 from service.api.schemas.base import IN_WORDS
 from service.api.validation_messages import expected
 from service.auth.errors import IdentityUnavailable, KeyRefused
+from service.auth.key_policy import NotAllowed
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
@@ -126,6 +127,11 @@ def from_faults(error: InvalidRequest) -> Problem:
     return Problem(INVALID, *_summarised([_from_fault(fault) for fault in error.faults]))
 
 
+def not_allowed(error: NotAllowed) -> Problem:
+    """What a key may not ask with."""
+    return Problem(FORBIDDEN, *_summarised([_from_fault(fault) for fault in error.faults]))
+
+
 def _from_fault(fault: Fault) -> dict[str, Any]:
     return {
         "location": "body",
@@ -202,6 +208,10 @@ async def _invalid(request: Request, error: InvalidRequest) -> Response:
     return await _problem(request, from_faults(error))
 
 
+async def _not_allowed(request: Request, error: NotAllowed) -> Response:
+    return await _problem(request, not_allowed(error))
+
+
 async def _not_ready(request: Request, error: NotReady) -> Response:
     return problem_response(request, NOT_READY, _without_folders(request, str(error)), headers={"Retry-After": "5"})
 
@@ -256,6 +266,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
 _HANDLERS: Mapping[type[Exception], Any] = {
     Problem: _problem,
     InvalidRequest: _invalid,
+    NotAllowed: _not_allowed,
     NotReady: _not_ready,
     RecordsUnavailable: _not_recorded,
     IdentityUnavailable: _identity_unavailable,

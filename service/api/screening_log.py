@@ -45,5 +45,6 @@ def hashed(name: str, key: bytes) -> str:
 
 def _names(body: ScreeningRequestIn) -> Iterator[str]:
     for party in body.parties:
-        yield party.name
+        if party.name is not None:
+            yield party.name
         yield from party.aliases

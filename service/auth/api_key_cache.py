@@ -155,7 +155,8 @@ class ApiKeyCache:
         entries = []
         for key in keys:
             if key.state(now) == "valid":
-                actor = Actor(key.name, key.roles, key.id, self._bucket(key, before.get(key.secret_sha256)))
+                bucket = self._bucket(key, before.get(key.secret_sha256))
+                actor = Actor(key.name, key.roles, key.id, bucket, key.policy)
                 entries.append((key.secret_sha256, _Known(actor, key.expires_at)))
         return entries
 

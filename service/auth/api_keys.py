@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from service.audit.event import Event
+from service.audit.event import Detail, Event
 from service.auth.errors import KeyRefused
 from service.auth.key_generation import new_secret, sha256_of
+from service.auth.key_policy import KeyPolicy, check_policy, write_policy
 from service.auth.model import ApiKey
 from service.common.clock import sortable
 from service.common.roles import Role
@@ -30,6 +31,7 @@ class Wanted:
     roles: frozenset[Role]
     expires_at: datetime | None = None
     requests_per_second: float | None = None
+    policy: KeyPolicy | None = None
 
 
 def make_key(wanted: Wanted, *, by: str, now: datetime) -> tuple[ApiKey, str]:
@@ -45,6 +47,7 @@ def make_key(wanted: Wanted, *, by: str, now: datetime) -> tuple[ApiKey, str]:
         created_by=by,
         expires_at=wanted.expires_at,
         requests_per_second=wanted.requests_per_second,
+        policy=wanted.policy,
     )
     return key, secret
 
@@ -61,6 +64,8 @@ def _check(wanted: Wanted, now: datetime) -> None:
     rate = wanted.requests_per_second
     if rate is not None and not 0 <= rate <= MOST_REQUESTS_PER_SECOND:
         raise KeyRefused("requests_per_second", f"0 (no limit) to {MOST_REQUESTS_PER_SECOND:,.0f}", str(rate))
+    if wanted.policy is not None:
+        check_policy(wanted.policy)
 
 
 def find_key(keys: Iterable[ApiKey], key_id: str) -> ApiKey | None:
@@ -72,7 +77,13 @@ def find_key(keys: Iterable[ApiKey], key_id: str) -> ApiKey | None:
 def created_event(key: ApiKey) -> Event:
     """What the audit chain says of a new key."""
     expires_at = None if key.expires_at is None else sortable(key.expires_at)
-    details = {"name": key.name, "roles": " ".join(sorted(key.roles)), "expires_at": expires_at}
+    details: dict[str, Detail] = {
+        "name": key.name,
+        "roles": " ".join(sorted(key.roles)),
+        "expires_at": expires_at,
+    }
+    if key.policy is not None:
+        details["policy"] = write_policy(key.policy)
     return Event("key_created", key.created_by, key.id, details)
 
 

@@ -20,6 +20,10 @@ UNAUTHENTICATED = Actor("unauthenticated", ALL_ROLES - {Role.ADMIN})
 _NO_KEYS = (
     "there are no API keys yet, so only this machine is served, by its own name; create one: sekisho keys create NAME"
 )
+_NO_CREDENTIAL = (
+    "send an API key as Authorization: Bearer ..., Authorization: ApiKey ... or X-API-Key, or a token as "
+    "Authorization: Bearer ..."
+)
 
 
 class TokenReader(Protocol):
@@ -64,7 +68,7 @@ class Authenticator:
             return self._without_keys(credentials)
         credential = credentials.credential
         if credential is None:
-            return Refusal("send an API key or token: Authorization: Bearer ..., or an API key as X-API-Key", False)
+            return Refusal(_NO_CREDENTIAL, False)
         if self._tokens is not None and not credential.startswith("sk_"):
             return await self._tokens.identify(credential)
         digest = sha256_of(credential)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from service.auth.key_policy import KeyPolicy
 from service.auth.token_bucket import TokenBucket
 from service.common.roles import Role
 
@@ -13,13 +14,14 @@ from service.common.roles import Role
 class Actor:
     """Who asks. `name` goes into records and events; `key_id` tells which of an actor's keys it was, if it was a key.
 
-    `bucket` is None where no limit of rate applies.
+    `bucket` is None where no limit of rate applies, `policy` where the options of requests are free.
     """
 
     name: str
     roles: frozenset[Role]
     key_id: str | None = None
     bucket: TokenBucket | None = field(default=None, compare=False, repr=False)
+    policy: KeyPolicy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class ApiKey:
     revoked_by: str | None = None
     used_at: datetime | None = None
     requests_per_second: float | None = None
+    policy: KeyPolicy | None = None
 
     @property
     def prefix(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from service.auth.key_policy import read_policy, write_policy
 from service.auth.model import ApiKey
 from service.auth.tables import ApiKeyRow
 from service.common.clock import sortable
@@ -68,10 +69,10 @@ def _unavailable(verb: str, error: Exception) -> RecordsUnavailable:
 def _row(key: ApiKey) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(key, name) for name in ApiKeyRow.model_fields}
     row |= {name: None if row[name] is None else sortable(row[name]) for name in _MOMENTS}
-    return row | {"roles": " ".join(sorted(key.roles))}
+    return row | {"roles": " ".join(sorted(key.roles)), "policy": write_policy(key.policy)}
 
 
 def _key(row: dict[str, Any]) -> ApiKey:
     moments = {name: None if row[name] is None else datetime.fromisoformat(row[name]) for name in _MOMENTS}
     roles = frozenset(Role(word) for word in row["roles"].split())
-    return ApiKey(**row | moments | {"roles": roles})
+    return ApiKey(**row | moments | {"roles": roles, "policy": read_policy(row["policy"])})

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 
 class ApiKeyRow(SQLModel, table=True):
-    """One key. Moments are UTC in ISO 8601 of fixed width, roles words with spaces between."""
+    """One key. Moments are UTC in ISO 8601 of fixed width, roles words with spaces between, the policy JSON."""
 
     __tablename__ = "api_keys"
     __table_args__ = (UniqueConstraint("secret_sha256", name="api_keys_secret"),)
@@ -26,3 +26,4 @@ class ApiKeyRow(SQLModel, table=True):
     revoked_by: str | None = None
     used_at: str | None = None
     requests_per_second: float | None = None
+    policy: str | None = None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 from service.audit.anchors import anchoring_in
+from service.bootstrap.data_folder import data_folder_warnings
 from service.common.clock import Clock, utc_now
 from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.screening.warnings import ScreeningWarning
 from service.records.records import Records
 from service.screenings.replay import ReplayService
 from service.screenings.service import ScreeningService
@@ -20,10 +22,19 @@ from service.storage.errors import RecordsUnavailable
 class Runtime:
     """Settings, records, clock, and the services composed of them."""
 
-    def __init__(self, settings: Settings, records: Records, load: LoadSnapshot, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        records: Records,
+        load: LoadSnapshot,
+        clock: Clock,
+        folder_warnings: tuple[ScreeningWarning, ...] = (),
+    ) -> None:
         self.settings, self.records, self.clock = settings, records, clock
+        self.folder_warnings = folder_warnings
+        """What was odd about the data folder when it was opened."""
         self.snapshots = SnapshotHolder(settings, records, load)
-        self.screenings = ScreeningService(self.snapshots, records, clock, timedelta(hours=settings.utc_offset_hours))
+        self.screenings = ScreeningService(self.snapshots, records, clock, ZoneInfo(settings.time_zone))
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings)
 
     def warm(self) -> None:
@@ -48,8 +59,9 @@ def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
 def unloaded_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
     """Open the records; the lists are not loaded yet. Raises RecordsUnavailable."""
     clock = clock or utc_now
+    odd = data_folder_warnings(settings)
     records = open_records(settings, clock)
-    return Runtime(settings, records, lambda before: load_current(settings, before), clock)
+    return Runtime(settings, records, lambda before: load_current(settings, before), clock, odd)
 
 
 def open_records(settings: Settings, clock: Clock = utc_now) -> Records:

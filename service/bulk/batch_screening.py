@@ -33,6 +33,8 @@ ANSWER_FIELDS = (
     pa.field("screening_id", pa.string(), nullable=False),
     pa.field("error", pa.string()),
     pa.field("warnings", pa.string()),
+    pa.field("hits_total", pa.int32(), nullable=False),
+    pa.field("truncated", pa.bool_(), nullable=False),
 )
 """The columns that every result adds to those of the file."""
 
@@ -154,7 +156,7 @@ class BatchScreener:
 
 
 def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBatch:
-    """The rows of a batch with the ten columns of their answers, and the full answer, in the same order.
+    """The rows of a batch with the twelve columns of their answers, and the full answer, in the same order.
 
     The batch has a column of row numbers and one of texts for every header of the screener's layout.
     """

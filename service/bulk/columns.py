@@ -12,6 +12,10 @@ from importlib import resources
 from service.bulk.errors import BadFile
 
 _NAMES = ("name", "given_name", "middle_name", "family_name", "name_native")
+IDENTIFIERS = ("passport", "national_id", "tax_id", "lei", "bic", "imo", "mmsi", "wallet", "email", "phone", "website")
+"""Fields that hold identifiers of the kind that they are called after."""
+NUMBERS = (*IDENTIFIERS, "registration_number", "id_number")
+"""All fields that hold identifiers."""
 _OF_ADDRESS = {"origin_city": "address_city", "postal_code": "address_postal_code"}
 _ORIGINS = frozenset({"origin", "origin_country", "origin_region", "origin_city", "port", "locode", "hs_code", "goods"})
 """Fields that make a line of goods. A postal code alone does not: customers have one too."""
@@ -94,12 +98,12 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
         positions[name] = (*positions.get(name, ()), place)
     _refuse_doubles(headers, positions)
     positions = _by_what_the_file_is_about(positions)
-    if not any(name in positions for name in _NAMES) and not _ORIGINS & positions.keys():
+    if not any(name in positions for name in (*_NAMES, *NUMBERS)) and not _ORIGINS & positions.keys():
         seen = ", ".join(map(repr, headers[:20]))
         raise BadFile(
             f"no column is known that could be screened; expected at least one of name, given_name and family_name, "
-            f"origin, origin_country, locode, hs_code, goods; the header has {seen}. Name the columns as the "
-            "documentation says, or say which is which (column=name=YOUR HEADER)"
+            "an identifier such as passport or wallet, origin, origin_country, locode, hs_code, goods; the header has "
+            f"{seen}. Name the columns as the documentation says, or say which is which (column=name=YOUR HEADER)"
         )
     return Layout(tuple(headers), positions)
 
@@ -130,7 +134,7 @@ def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[st
         for name in ("origin_city", "postal_code"):
             if name in found:
                 found.setdefault(_OF_ADDRESS[name], found.pop(name))
-    if not any(name in found for name in _NAMES) and "country" in found and "origin_country" not in found:
+    if not any(name in found for name in (*_NAMES, *NUMBERS)) and "country" in found and "origin_country" not in found:
         found["origin_country"] = found.pop("country")[:1]
     return found
 

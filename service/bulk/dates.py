@@ -1,4 +1,7 @@
-"""Dates of birth as customer files write them. A day and a month that could be either are refused, not guessed."""
+"""Dates of birth as customer files write them. A day and a month that could be either are refused, not guessed.
+
+Notations beyond plain numbers are read by the reader of the lists' dates, `service/watchlists/parsing/dates.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +10,109 @@ import unicodedata
 from datetime import date
 
 from service.bulk.options import DateOrder
-from service.engine.model.entity import PartialDate
+from service.engine.model.entity import ListedDate, PartialDate
+from service.watchlists.parsing.countries import UNKNOWN_WORDS
+from service.watchlists.parsing.dates import whole_date
+from service.watchlists.parsing.text import is_empty
 
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?\Z", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
-_JAPANESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?\Z", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z", re.ASCII)
-_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[-/. ]+)?([a-z]{3,9})\.?[-/., ]+(\d{4})\Z", re.ASCII)
-_MONTH_FIRST_IN_WORDS = re.compile(r"([a-z]{3,9})\.?[-/. ]+(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4})\Z", re.ASCII)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
+_NOT_KNOWN = re.compile(r"[\W_]*\Z|(?:0{4}[-/. ]?0{1,2}[-/. ]?0{1,2}|0{1,2}[-/. ]0{1,2}[-/. ]0{2,4}|0+)\Z")
+_NOT_KNOWN_WORDS = frozenset(
+    [
+        "not known",
+        "not available",
+        "not applicable",
+        "not provided",
+        "not stated",
+        "undisclosed",
+        "no data",
+        "tbd",
+        "tba",
+        "unbekannt",
+        "inconnu",
+        "inconnue",
+        "desconocido",
+        "desconocida",
+        "неизвестно",
+        "нет",
+        "нет данных",
+        "無",
+        "無し",
+        "なし",
+        "未詳",
+        "不詳",
+        "不明",
+        "未知",
+        "未定",
+        "非公開",
+        "미상",
+        "null",
+        "nil",
+        "none",
+        "n.a.",
+        "#n/a",
+        "nan",
+        "nat",
+    ]
 )
-_EXPECTED = "expected 1972, 1972-11, 1972-11-26, 19721126, 26 Nov 1972 or, with a stated order, 26/11/1972"
+_MONTH_SIGN = re.compile(r"[1-9]\d?\s*月")
+_DAY_SIGN = re.compile(r"[1-9]\d?\s*日")
+_TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_EXPECTED = (
+    "expected 1972, 1972-11, 1972-11-26, 19721126, 26 Nov 1972, 昭和47年11月26日, circa 1972 or, with a stated order, "
+    "26/11/1972"
+)
 
 
-def read_date(text: str, order: DateOrder | None = None) -> PartialDate:
-    """A date of which the month or the day may be missing. Raises ValueError with the reason."""
+def read_date(text: str, order: DateOrder | None = None) -> PartialDate | None:
+    """A date of which the month or the day may be missing; None for words that say that it is not known, such as `N/A`
+    or 不明. An approximate date is read as its year. Raises ValueError with the reason."""
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    for pattern in (_YEAR_FIRST, _COMPACT, _JAPANESE):
+    if _is_unknown(plain):
+        return None
+    for pattern in (_YEAR_FIRST, _COMPACT):
         if match := pattern.match(plain):
             return _made(text, *match.groups())
     if match := _MONTH_AND_YEAR.match(plain):
         return _made(text, match[2], match[1])
-    if match := _IN_WORDS.match(plain):
-        return _made(text, match[3], _month(text, match[2]), match[1])
-    if match := _MONTH_FIRST_IN_WORDS.match(plain):
-        return _made(text, match[3], _month(text, match[1]), match[2])
     if match := _DAY_OR_MONTH_FIRST.match(plain):
         return _ordered(text, match[1], match[2], match[3], order)
-    raise ValueError(f"{_EXPECTED}; got {text!r}")
+    found = whole_date(plain)
+    if found is None:
+        raise ValueError(f"{_EXPECTED}; got {text!r}")
+    return _one(text, plain, found)
+
+
+def _is_unknown(plain: str) -> bool:
+    known = is_empty(plain) or plain in UNKNOWN_WORDS or plain in _NOT_KNOWN_WORDS
+    return known or _NOT_KNOWN.match(plain) is not None
+
+
+def _one(text: str, plain: str, found: ListedDate) -> PartialDate:
+    """The day, month or year that a date in words names. Raises ValueError for a range and for a day that is none."""
+    first = found.earliest
+    if first is None or first != found.latest:
+        raise ValueError(f"{text!r} is more than one date; expected one, or one year with circa before it")
+    if found.circa:
+        return PartialDate(first.year)
+    if (first.day is None and _names_a_day(plain)) or (first.month is None and _MONTH_SIGN.search(plain)):
+        raise ValueError(f"there is no such day: {text!r}")
+    return first
+
+
+def _names_a_day(plain: str) -> bool:
+    """Whether a date in words has a number for its day: before 日, or the only one of two digits beside a month."""
+    if "年" in plain:
+        return _DAY_SIGN.search(plain) is not None
+    return any(int(number) for number in _TWO_DIGITS.findall(plain))
 
 
 def _ordered(text: str, first: str, second: str, year: str, order: DateOrder | None) -> PartialDate:
+    if int(first) == 0 or int(second) == 0:  # 00/00/1962, 00/11/1962: the day is not known, and nothing is to guess
+        return _made(text, year, str(int(first) or int(second)))
     if order is not None:
         day, month = (first, second) if order == "dmy" else (second, first)
         return _made(text, year, month, day)
@@ -70,10 +142,3 @@ def _made(text: str, year: str, month: str | None = None, day: str | None = None
     if numbers[0] is None and numbers[1] is not None:
         raise ValueError(f"a day without a month: {text!r}")
     return PartialDate(int(year), numbers[0], numbers[1])
-
-
-def _month(text: str, word: str) -> str:
-    found = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(word)]
-    if len(found) != 1:
-        raise ValueError(f"{_EXPECTED}; {word!r} in {text!r} is no month")
-    return str(found[0])

@@ -77,6 +77,8 @@ class RowAnswer(NamedTuple):
     reason: str | None
     error: str | None
     warnings: str | None
+    hits_total: int
+    truncated: bool
     answer: bytes | None
 
 
@@ -92,7 +94,7 @@ class JobContext:
 def rejected(column: str, reason: str) -> RowAnswer:
     """The answer for a row that could not be screened."""
     error = f"{column}: {reason}" if column else reason
-    return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, None)
+    return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, 0, False, None)
 
 
 def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
@@ -119,7 +121,7 @@ def _column(pointer: str, header: Callable[[str], str]) -> str:
 
 def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
     """In a dry run, in the place of answers: the rows can be screened."""
-    return [RowAnswer("valid", None, 0, None, None, None, None, None, None, None)] * len(rows)
+    return [RowAnswer("valid", None, 0, None, None, None, None, None, None, 0, False, None)] * len(rows)
 
 
 def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
@@ -181,6 +183,8 @@ def _answer(party: PartyResult | None, goods: GoodsResult | None, warnings: tupl
         reason=None if decision is Decision.CLEAR and not hits else _reason(party, goods),
         error=None,
         warnings=_in_words(warnings),
+        hits_total=0 if party is None else party.hits_total,
+        truncated=party is not None and party.truncated,
         answer=_ENCODER.encode(written),
     )
 
@@ -192,7 +196,7 @@ _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
 def _clear(warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
     """The answer to most rows. There is one of it for each set of warnings, as many rows of it are remembered."""
     answer = _ENCODER.encode({"parties": [_NOBODY], "goods": [], "warnings": warnings})
-    return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), answer)
+    return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), 0, False, answer)
 
 
 def _in_words(warnings: tuple[ScreeningWarning, ...]) -> str | None:

@@ -15,7 +15,7 @@ from service.bulk.cell_parsing import (
     read_gender,
     read_type,
 )
-from service.bulk.columns import Layout, known_fields
+from service.bulk.columns import IDENTIFIERS, NUMBERS, Layout, known_fields
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
@@ -23,13 +23,10 @@ from service.engine.goods.model import Amount, Certificate, Direction, Goods, Or
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
 from service.engine.screening.request import MAX_ALIASES
-from service.watchlists.parsing.identifiers import identifier_type
 
 PARTY, GOODS = "party", "goods"
 """The ids under which a row's party and goods are answered."""
 
-_IDENTIFIER_COLUMNS = ("passport", "national_id", "tax_id", "lei", "bic", "imo")
-_NUMBERS = (*_IDENTIFIER_COLUMNS, "registration_number", "id_number")
 _PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
 _OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
@@ -63,14 +60,14 @@ class RowReader:
 
     def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column."""
-        names = self._names(cells)
-        party = self._party(names, cells) if names else None
+        names, identifiers = self._names(cells), self._identifiers(cells)
+        party = self._party(names, identifiers, cells) if names or identifiers else None
         goods = self._goods(cells)
         if party is None and goods is None:
-            raise CellFault(self.header("name"), "nothing to screen: the row has no name and no goods")
+            raise CellFault(self.header("name"), "nothing to screen: the row has no name, no identifier and no goods")
         return RowQuery(party, goods)
 
-    def _party(self, names: tuple[str, ...], cells: Cells) -> Party:
+    def _party(self, names: tuple[str, ...], identifiers: tuple[Identifier, ...], cells: Cells) -> Party:
         return Party(
             type=self._type(cells),
             names=names,
@@ -78,7 +75,7 @@ class RowReader:
             nationalities=self._nationalities(cells),
             countries=self._countries(cells),
             gender=self._gender(cells),
-            identifiers=self._identifiers(cells),
+            identifiers=identifiers,
             address=self._address(cells),
         )
 
@@ -114,9 +111,9 @@ def _address(columns: Columns) -> Callable[[Cells], str | None]:
 
 
 def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
-    if not any(map(columns.has, _NUMBERS)):
+    if not any(map(columns.has, NUMBERS)):
         return lambda cells: ()
-    plain = [(kind, columns.many(kind)) for kind in _IDENTIFIER_COLUMNS if columns.has(kind)]
+    plain = [(kind, columns.many(kind)) for kind in IDENTIFIERS if columns.has(kind)]
     plain.append(("registration", columns.many("registration_number")))
     numbers, kinds, issuers = (columns.many(field) for field in ("id_number", "id_type", "id_country"))
 
@@ -126,7 +123,7 @@ def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
         words = _for_each(kinds(cells), "id_type", values, columns) or ("other",) * len(values)
         places = _for_each(issuers(cells), "id_country", values, columns) or (None,) * len(values)
         for value, kind, place in zip(values, words, places, strict=True):
-            found.append(Identifier(_identifier_kind(kind), value, _issuer(place, columns)))
+            found.append(Identifier(kind[:_LONGEST_TYPE], value, _issuer(place, columns)))
         if any(len(one.value) > _LONGEST_NUMBER for one in found):
             raise CellFault(columns.header("id_number"), f"an identifier has at most {_LONGEST_NUMBER} characters")
         return tuple(found)
@@ -142,11 +139,6 @@ def _for_each(words: tuple[str, ...], field: str, values: Sequence[str], columns
         got = f"{len(words)} for {len(values)} in {columns.header('id_number')}"
         raise CellFault(columns.header(field), f"expected one for each identifier, or one for all; got {got}")
     return words
-
-
-def _identifier_kind(words: str) -> str:
-    kind = identifier_type(words.replace("_", " "))
-    return kind if kind != "other" else words.lower().replace(" ", "_")[:_LONGEST_TYPE]
 
 
 def _issuer(words: str | None, columns: Columns) -> str | None:

@@ -28,7 +28,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve.serve)
 app.command("screen")(screen.screen)
-app.command("goods")(goods.goods)
+app.add_typer(goods.app, name="goods")
 app.command("compare")(compare.compare)
 app.command("bulk")(bulk.bulk)
 app.add_typer(watchlists.app, name="watchlists")

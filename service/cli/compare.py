@@ -38,6 +38,10 @@ def compare(
                     "score": round(comparison.score, 4),
                     "match": found.match,
                     "features": comparison.features,
+                    "words": [
+                        {"left": one.query, "right": one.listed, "likeness": round(one.score, 4)}
+                        for one in comparison.alignment
+                    ],
                     "alignment": [(pair.query, pair.listed, round(pair.score, 4)) for pair in comparison.alignment],
                 }
             )

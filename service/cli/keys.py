@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic_core import to_json
 
 from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
 from service.auth.errors import KeyRefused
+from service.auth.key_policy import KeyPolicy
 from service.auth.model import ApiKey
 from service.auth.store import KeyStore
 from service.bootstrap.runtime import open_records
@@ -42,13 +44,24 @@ def create(
     requests_per_second: float | None = typer.Option(
         None, min=0, help="Its own limit; 0 for none; that of the settings if left out."
     ),
+    profile: list[str] = typer.Option([], help="A profile that it may name; any if left out. May be repeated."),
+    min_threshold: float | None = typer.Option(None, min=0, max=1, help="The least threshold that it may ask with."),
+    max_threshold: float | None = typer.Option(None, min=0, max=1, help="The greatest threshold."),
+    watchlist: list[str] = typer.Option([], help="A watchlist that every request has to search. May be repeated."),
+    regime: list[str] = typer.Option([], help="A regime that every request has to apply. May be repeated."),
+    as_of: bool = typer.Option(True, help="Whether it may name the day by which measures are applied."),
     json: bool = _JSON,
 ) -> None:
     """Make a key. It is shown this once."""
+    policy = KeyPolicy(
+        tuple(profile) or None, min_threshold, max_threshold, tuple(watchlist) or None, tuple(regime) or None, as_of
+    )
     now = datetime.now(UTC)
     expires_at = None if days is None else now + timedelta(days=days)
     with _opened() as records:
-        wanted = Wanted(name, frozenset(role), expires_at, requests_per_second)
+        wanted = Wanted(
+            name, frozenset(role), expires_at, requests_per_second, None if policy == KeyPolicy() else policy
+        )
         try:
             key, secret = make_key(wanted, by=local_actor(), now=now)
         except KeyRefused as error:
@@ -118,6 +131,7 @@ def _document(key: ApiKey, now: datetime) -> dict[str, Any]:
         | {
             "roles": sorted(key.roles),
             "state": key.state(now),
+            "policy": None if key.policy is None else asdict(key.policy),
         }
     )
 

@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from service.engine.screening.warnings import ScreeningWarning
+
 _COLOURS = {"clear": "bold green", "review": "bold yellow", "block": "bold red"}
 
 
@@ -28,6 +30,13 @@ def complain(*lines: str) -> None:
     console = Console(stderr=True, highlight=False)
     for line in lines:
         console.print(Text.assemble(("error: ", "bold red"), line), soft_wrap=True)
+
+
+def note(*warnings: ScreeningWarning) -> None:
+    """What people should know, on standard error; nothing where the answer is to be JSON, which says it itself."""
+    console = Console(stderr=True, highlight=False)
+    for one in () if "--json" in sys.argv else warnings:
+        console.print(Text.assemble(("note: ", "bold yellow"), one.detail), soft_wrap=True)
 
 
 def print_screening(answer: dict[str, Any]) -> None:
@@ -95,9 +104,10 @@ def _print_goods(console: Console, line: dict[str, Any]) -> None:
     for one in line["contradictions"]:
         console.print(Text(f"  against: {one['field']} {one['value']}: {one['detail']}"))
     if line["measures"]:
-        table = Table("regime", "decision", "in force from", "legal basis")
+        table = Table("regime", "decision", "code", "in force from", "legal basis")
         for one in line["measures"]:
-            table.add_row(one["regime"], _decision(one["decision"]), one["in_force_from"], Text(one["legal_basis"]))
+            since, code = one["in_force_from"] or "", one["matched_code"] or ""
+            table.add_row(one["regime"], _decision(one["decision"]), code, since, Text(one["legal_basis"]))
         console.print(table)
 
 

@@ -11,7 +11,9 @@ import typer
 import uvicorn
 
 from service.auth.store import KeyStore
+from service.bootstrap.data_folder import data_folder_warnings
 from service.bootstrap.runtime import open_records
+from service.cli.output import note
 from service.engine.screening.errors import NotReady
 from service.settings import Settings
 
@@ -28,12 +30,14 @@ def serve(
     """Serve the HTTP interface, with its documentation at /docs."""
     given = {"host": host, "port": port, "workers": workers}
     settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    odd = data_folder_warnings(settings)
     refusal = settings.refusal_to_listen(keys=_has_keys(settings))
     if refusal is not None:
         raise NotReady(refusal)
     _try_to_listen(settings.host, settings.port)
     if settings.workers > 1:
         _count_together(settings)
+    note(*odd)
     typer.echo(f"Sekisho: documentation at http://{_shown(settings.host)}:{settings.port}/docs (Ctrl+C stops)")
     uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
 
 from service import __version__
-from service.cli.output import complain, print_json, print_table
+from service.bootstrap.data_folder import data_folder_warnings
+from service.cli.output import complain, note, print_json, print_table
 from service.cli.timeline import timeline
-from service.engine.goods.rules import load_rules
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
+from service.engine.screening.request import DEFAULT_PROFILE
+from service.engine.screening.warnings import watchlist_warnings
 from service.engine.snapshot import snapshot_sha256
 from service.settings import Settings
-from service.snapshots.loader import load_watchlists
+from service.snapshots.loader import load_rules_of, load_watchlists
 from service.watchlists.editions.diff import Difference
 from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.editions.model import Edition
@@ -111,16 +115,24 @@ def status(json: bool = _JSON) -> None:
     with _list_errors():
         standing = {one.id: one for one in list_statuses(store)}
         loaded = {one.id: one for one in load_watchlists(settings.lists_dir, store)}
-    rules, profiles = load_rules(settings.lists_dir / "territories"), load_profiles(settings.lists_dir / "profiles")
+    rules, profiles = load_rules_of(settings), load_profiles(settings.lists_dir / "profiles")
     sha256 = snapshot_sha256(loaded.values(), rules, profiles, __version__)
     now = datetime.now(UTC)
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
+    lists = tuple(loaded.values())
+    warnings = [
+        *data_folder_warnings(settings),
+        *watchlist_warnings(lists, lists, profiles[DEFAULT_PROFILE], today),
+    ]
     rows = [_status(one, loaded.get(one), standing.get(one), now) for one in sorted(loaded.keys() | standing.keys())]
     if json:
-        print_json(to_json({"watchlists": rows, "snapshot_sha256": sha256}))
+        said = [asdict(one) for one in warnings]
+        print_json(to_json({"watchlists": rows, "snapshot_sha256": sha256, "warnings": said}))
         return
-    columns = ["id", "edition", "entities", "skipped", "sha256", "last attempt"]
+    columns = ["id", "edition", "published", "entities", "skipped", "sha256", "last attempt"]
     print_table(f"Snapshot {sha256[:_DIGITS]}", columns, [_status_cells(row) for row in rows])
     complain(*(f"{row['id']}: {line}" for row in rows for line in row["problems"]))
+    note(*warnings)
 
 
 @app.command("editions")
@@ -242,7 +254,11 @@ def _status_cells(row: dict[str, Any]) -> list[str]:
     last = f"{attempt['outcome']} {attempt['at'][:10]}" if attempt else "bundled"
     sha256 = (row["sha256"] or "-")[:_DIGITS]
     counts = [f"{row['entities']:,}", f"{row['skipped']:,}"]
-    return [row["id"], row["edition"] or "none active", *counts, sha256, last]
+    return [row["id"], row["edition"] or "none active", _day(row["published_on"]), *counts, sha256, last]
+
+
+def _day(day: date | None) -> str:
+    return "-" if day is None else day.isoformat()
 
 
 def _edition_cells(one: Edition, active: bool) -> list[str]:

@@ -13,7 +13,7 @@ from service.records.store import ENTITIES, TABLE
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which screenings to list. `entity` is the id of one that was a hit.
+    """Which screenings to list. `entity` is the id of one that was a hit, `actor` who asked; None for everybody.
 
     Times are like `Document.screened_at`; `from_` is included, `until` is not.
     """
@@ -21,6 +21,7 @@ class Query:
     reference: str | None = None
     decision: str | None = None
     entity: str | None = None
+    actor: str | None = None
     from_: str | None = None
     until: str | None = None
     after: str | None = None
@@ -60,6 +61,8 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield TABLE.c.decision == query.decision
     if query.entity is not None:
         yield TABLE.c.id.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+    if query.actor is not None:
+        yield TABLE.c.actor == query.actor
     if query.from_ is not None:
         yield TABLE.c.screened_at >= query.from_
     if query.until is not None:

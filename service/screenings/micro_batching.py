@@ -125,12 +125,18 @@ def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> Scr
         as_of=found.as_of,
         options=found.options,
         decision=party.decision,
-        parties=(PartyResult(call.request.parties[0].id, party.decision, party.hits, party.address),),
+        parties=(_named(call.request.parties[0].id, party),),
         goods=(),
         snapshot=found.snapshot,
         profile=found.profile,
         engine=found.engine,
         warnings=_own_warnings(call, found) if found.warnings else (),
+    )
+
+
+def _named(party_id: str, found: PartyResult) -> PartyResult:
+    return PartyResult(
+        party_id, found.decision, found.hits, found.address, found.hits_total, found.truncated, found.screened
     )
 
 

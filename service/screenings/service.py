@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, tzinfo
 
 from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage
@@ -32,8 +32,8 @@ class Recorded:
 class ScreeningService:
     """Answers screening requests. The day of a request without `as_of` is that of the operator's clock."""
 
-    def __init__(self, snapshots: SnapshotHolder, records: Records, clock: Clock, utc_offset: timedelta) -> None:
-        self._snapshots, self._records, self._clock, self._utc_offset = snapshots, records, clock, utc_offset
+    def __init__(self, snapshots: SnapshotHolder, records: Records, clock: Clock, zone: tzinfo) -> None:
+        self._snapshots, self._records, self._clock, self._zone = snapshots, records, clock, zone
         self._batcher = MicroBatcher()
         self._random_parts = random_parts()
 
@@ -43,7 +43,7 @@ class ScreeningService:
 
     def day_of(self, at: datetime) -> date:
         """The day of a moment, where the operator is."""
-        return (at + self._utc_offset).date()
+        return at.astimezone(self._zone).date()
 
     def observe_stages(self, stage: Stage) -> None:
         """Call `stage` with the name of each stage of a screening as it begins, from here on."""

@@ -39,11 +39,9 @@ def load_snapshot(
     The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
     """
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
-    rules = lists / "territories"
-    compiled = None if indexes is None else RulesCache(indexes.path)
-    stamp = (*_stamp(rules), *_stamp(lists / "goods"))
+    rules = _rules_of(lists, None if indexes is None else RulesCache(indexes.path))
     index_of = None if indexes is None else indexes.index_of
-    return build_snapshot(watchlists, _rules(rules, stamp, compiled), load_profiles(lists / "profiles"), index_of)
+    return build_snapshot(watchlists, rules, load_profiles(lists / "profiles"), index_of)
 
 
 def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
@@ -58,6 +56,16 @@ def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Wa
     if not watchlists:
         raise NotReady("there is no watchlist")
     return tuple(watchlists.values())
+
+
+def load_rules_of(settings: Settings) -> OriginRules:
+    """The rules on goods of an installation."""
+    return _rules_of(settings.lists_dir, RulesCache(settings.indexes_dir))
+
+
+def _rules_of(lists: Path, compiled: RulesCache | None) -> OriginRules:
+    folder = lists / "territories"
+    return _rules(folder, (*_stamp(folder), *_stamp(lists / "goods")), compiled)
 
 
 @lru_cache(maxsize=1)

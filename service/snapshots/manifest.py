@@ -100,11 +100,16 @@ def _profile(named: tuple[str, Mapping[str, str]], current: Snapshot) -> Profile
     return here if here is not None and here.sha256 == part["sha256"] else read_profile(profile_id, part)
 
 
+def _as_tuple(value: Any) -> Any:
+    """JSON's lists, in which those of pairs stand too, as the tuples that they were."""
+    return tuple(map(_as_tuple, value)) if isinstance(value, list) else value
+
+
 def read_profile(profile_id: str, part: Mapping[str, str]) -> Profile:
     """A profile from its part of a composition. Raises PartsMissing if that does not make the profile it names."""
     settings = json.loads(part["settings"])
     weights = Weights(**settings.pop("weights"))
-    settings = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
+    settings = {name: _as_tuple(value) for name, value in settings.items()}
     profile = Profile(**settings, weights=weights)
     if profile.sha256 != part["sha256"]:
         raise PartsMissing((f"profile {profile_id} {part['sha256'][:12]}",))

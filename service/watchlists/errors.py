@@ -15,6 +15,9 @@ class ListError(ValueError):
 class UnknownWatchlistError(ListError):
     """The watchlist id is not in the catalogue."""
 
+    def __str__(self) -> str:
+        return f"there is no watchlist {self.got!r}: expected {self.expected}"
+
 
 class ManifestError(ListError):
     """The manifest of a bundled list is missing, incomplete or does not list its files."""

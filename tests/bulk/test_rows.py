@@ -9,6 +9,7 @@ from service.bulk.dates import read_date
 from service.bulk.errors import BadFile, CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
+from service.engine.goods.model import Amount, Direction
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 
 
@@ -72,7 +73,7 @@ def test_a_party_with_everything():
     assert party.identifiers == (
         Identifier("imo", "9999999"),
         Identifier("passport", "AB 1", "UA"),
-        Identifier("tax_id", "77", "UA"),
+        Identifier("tax number", "77", "UA"),
     )
     assert party.address == "Kirova 1, Testgrad"
 
@@ -123,6 +124,16 @@ def test_a_bad_cell_names_its_column(cells, column, words):
         ("November 26, 1972", None, "1972-11-26"),
         ("Sept 1972", None, "1972-09"),
         ("11/1972", None, "1972-11"),
+        ("00/00/1972", None, "1972"),
+        ("00.11.1972", None, "1972-11"),
+        ("circa 1972", None, "1972"),
+        ("ca. 1972", None, "1972"),
+        ("about May 1972", None, "1972"),
+        ("1972年頃", None, "1972"),
+        ("26NOV1972", None, "1972-11-26"),
+        ("昭和47年11月26日", None, "1972-11-26"),
+        ("S47.11.26", None, "1972-11-26"),
+        ("平成元年", None, "1989"),
         ("26/11/1972", None, "1972-11-26"),
         ("05.05.1972", None, "1972-05-05"),
         ("03/04/1972", "dmy", "1972-04-03"),
@@ -136,11 +147,29 @@ def test_dates(text, order, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["03/04/1972", "26/11/72", "yesterday", "1972-13", "31/02/1972", "26 Foo 1972", "45000"]
+    "text",
+    [
+        *("03/04/1972", "26/11/72", "yesterday", "1972-13", "31/02/1972", "26 Foo 1972", "45000", "31 Feb 1972"),
+        *("昭和47年2月30日", "S47.13.1", "1970-1972", "1970s", "1972 or 1973", "born in May", "4 March 1972, London"),
+    ],
 )
 def test_dates_that_are_refused(text):
     with pytest.raises(ValueError, match=r".+"):
         read_date(text)
+
+
+def test_a_row_may_have_identifiers_and_no_name():
+    party = ask(name="", wallet="0x1|0x2", email="a@example.com", mobile="+81 3 1234 5678", mmsi="1", url="x.com").party
+    assert party.names == ()
+    assert [one.type for one in party.identifiers] == ["mmsi", "wallet", "wallet", "email", "phone", "website"]
+    assert fault(name="", wallet="")[1].startswith("nothing to screen")
+
+
+@pytest.mark.parametrize(
+    "text", ["N/A", "unknown", "不明", "-", "0000-00-00", "00/00/0000", "未詳", "None", "неизвестно"]
+)
+def test_words_for_unknown_are_no_date(text):
+    assert read_date(text) is None
 
 
 @given(st.dates(), st.sampled_from(["dmy", "mdy"]))
@@ -158,3 +187,32 @@ def test_without_an_order_two_readings_are_never_decided(first, second, year):
     else:
         with pytest.raises(ValueError, match="day or month first"):
             read_date(text)
+
+
+def test_where_goods_come_through_and_what_they_cost():
+    goods = ask(
+        goods="crude oil", hs_code="2709", country_of_origin="Russia", country_of_dispatch="KZ", POL="RUNVS",
+        processed_in="Türkiye", destination="JP", quantity="700000", quantity_unit="barrel",
+        unit_price="46.5", price_currency="usd", price_unit="barrel",
+    ).goods  # fmt: skip
+    assert (goods.origin.country, goods.shipped_from, goods.processed_in, goods.destination) == ("RU", "KZ", "TR", "JP")
+    assert (goods.port_of_loading, goods.origin.port) == ("RUNVS", None)
+    assert goods.quantity == Amount(700000, "barrel")
+    assert goods.unit_price == Amount(46.5, "barrel", "USD")
+    assert goods.direction is Direction.IMPORT
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("direction", "sideways", "expected import or export"),
+        ("quantity", "-1", "expected a number from 0 on"),
+        ("unit_price", "cheap", "expected a number from 0 on"),
+        ("unit_price", "inf", "expected a number from 0 on"),
+        ("shipped_from", "Atlantis", "unknown country"),
+    ],
+)
+def test_cells_about_goods_that_mean_nothing_are_faults(column, cell, reason):
+    where, why = fault(goods="wine", **{column: cell})
+    assert where == column
+    assert reason in why

@@ -39,14 +39,14 @@ def cells(path, name):
 
 
 @pytest.mark.parametrize("name", results.WRITERS)
-def test_every_format_has_every_row_in_order_and_the_ten_columns(record, tmp_path, name):
+def test_every_format_has_every_row_in_order_and_the_twelve_columns(record, tmp_path, name):
     path = tmp_path / "result"
     export(record, name, path)
     rows = cells(path, name)
     assert len(rows) == 11
     assert list(rows[0]) == [
         *("name", "note", "input_decision", "decision", "top_score", "hits", "top_entity_id", "top_name"),
-        *("top_watchlist", "reason", "screening_id", "error", "warnings"),
+        *("top_watchlist", "reason", "screening_id", "error", "warnings", "hits_total", "truncated"),
     ]
     assert [row["screening_id"].rpartition("-")[2] for row in rows] == [str(n) for n in range(1, 12)]
     assert {row["input_decision"] for row in rows} == {"mine"}
@@ -102,7 +102,9 @@ def test_goods_are_hits_by_measure(bench, tmp_path):
     record = bench.job_service.folder(job.id).result
     export_hits(record, tmp_path / "hits.csv", "csv")
     rows = cells(tmp_path / "hits.csv", "csv")
-    assert {(row["row"], row["of"], row["entity_id"]) for row in rows} == {("1", "goods", "sevastopol")}
+    assert {(row["row"], row["of"]) for row in rows} == {("1", "goods")}
+    assert {row["entity_id"] for row in rows if row["type"] == "territory"} == {"sevastopol"}
+    assert "UA-RU-all" in {row["entity_id"] for row in rows if row["type"] == "measure"}
     assert "JP" in {row["programme"] for row in rows}
     first = pq.read_table(record).to_pylist()[0]
     assert (first["decision"], first["top_name"], first["hits"]) == ("block", "Sevastopol", 0)

@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
+from service.engine.matching.identifier_types import types
 from service.engine.model.entity import Entity, EntityType, NameType
 from service.watchlists.errors import HostileFileError, ListError
 from service.watchlists.load import load_files
-from service.watchlists.parsing.identifiers import _KINDS, OTHER
 from service.watchlists.registry import READERS
 from service.watchlists.sniff import sample_file
 from tests.tabular.workbooks import read_sheets, write_xlsx
 from tests.watchlists.conftest import SAMPLES, Sample, copy_sample
 
 FORMATS = [reader.format for reader in READERS]
-IDENTIFIER_TYPES = {kind for _, kind in _KINDS} | {OTHER}
+IDENTIFIER_TYPES = types()
 every_format = pytest.mark.parametrize("sample", FORMATS, indirect=True)
 
 

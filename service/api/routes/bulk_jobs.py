@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api.context import actor_of, job_service_of, runtime_of
+from service.api.context import actor_of, job_service_of, refuse_what_the_key_forbids, runtime_of
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BUSY, NOT_FINISHED, Problem
 from service.api.responses import documented, json_bytes, json_model
@@ -91,6 +91,7 @@ async def create_bulk_job(
         encoding, "\t" if delimiter == "tab" else delimiter, sheet, date_order, _pairs(column or []), entity_type
     )
     options = Options(profile, tuple(watchlist) if watchlist else None, None, as_of, limit)
+    refuse_what_the_key_forbids(request, options)
     async with _place(request):
         received, name = await receive_file(request, job_service.receive, job_service.settings.bulk_max_bytes)
         job, repeated = await asyncio.to_thread(

@@ -76,8 +76,8 @@ async def download_bulk_job_results(
         Format,
         Query(
             alias="format",
-            description="`csv`, `xlsx`, `jsonl` or `parquet`: the file's columns and ten more. `hits`: one line a hit "
-            "with its provenance. `record`: what is kept, with the full answers. `summary`: one page for people.",
+            description="`csv`, `xlsx`, `jsonl` or `parquet`: the file's columns and twelve more. `hits`: one line a "
+            "hit with its provenance. `record`: what is kept, with the full answers. `summary`: one page for people.",
         ),
     ] = "csv",
 ) -> Response:

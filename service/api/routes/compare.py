@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from service.api import examples
-from service.api.context import runtime_of
+from service.api.context import actor_of, runtime_of
 from service.api.mapping import to_pair
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes
 from service.api.schemas.compare import CompareIn, CompareOut
+from service.auth.key_policy import refuse_profile
 from service.common.cooperative import run_cooperatively
 from service.engine.matching.model import Comparison
 from service.engine.screening.compare import compare_in_steps
@@ -28,6 +29,7 @@ async def compare_names(request: Request) -> Response:
     """How alike are two names, and why? Works without any list: both names are given. Nothing is put on record."""
     runtime = runtime_of(request)
     _, body = await read_json(request, CompareIn, limit=runtime.settings.max_body_bytes)
+    refuse_profile(actor_of(request).policy, body.profile, pointer="/profile")
     pairs = [to_pair(pair) for pair in body.pairs]
     steps = compare_in_steps(
         pairs, runtime.snapshots.current(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
@@ -48,6 +50,10 @@ def _result(comparison: Comparison, match: bool) -> dict[str, object]:
                 "detail": line.detail,
             }
             for line in comparison.features
+        ],
+        "words": [
+            {"left": pair.query, "right": pair.listed, "likeness": round(pair.score, 4)}
+            for pair in comparison.alignment
         ],
         "alignment": [(pair.query, pair.listed, round(pair.score, 4)) for pair in comparison.alignment],
     }

@@ -13,9 +13,9 @@ from service.api.responses import documented, json_model
 from service.api.schemas import entities as wire
 from service.api.schemas.base import Day
 from service.api.schemas.screening_answer import DesignationOut
+from service.engine.index.entity_index import listed_on
 from service.engine.model.entity import Designation, Entity, ListedDate
 from service.engine.model.watchlist import Watchlist
-from service.engine.screening.hits import active_on
 
 router = APIRouter(prefix="/v1/entities", tags=["Lists"])
 
@@ -44,7 +44,7 @@ async def get_entity(
 
 
 def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
-    active = [one for one in entity.designations if active_on(one, on)]
+    active = [one for one in entity.designations if listed_on(one, on)]
     return wire.EntityOut(
         id=entity.id,
         watchlist=entity.watchlist,

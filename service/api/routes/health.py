@@ -15,9 +15,12 @@ from service.api.problems import Problem
 from service.api.responses import documented, json_model
 from service.api.schemas.base import Outgoing
 from service.api.schemas.editions import FreshnessOut
+from service.api.schemas.screening_answer import WarningOut
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
+from service.engine.screening.warnings import publication_age
 from service.settings import Settings
+from service.watchlists.catalogue import catalogue
 
 router = APIRouter(tags=["Health"])
 
@@ -43,6 +46,20 @@ class ReadyOut(Outgoing):
     not_reloaded: str | None = Field(
         description="Why lists that changed could not be loaded. Answers rest on those loaded before.", examples=[None]
     )
+    warnings: list[WarningOut] = Field(
+        description="What answers do not cover as things are: only the list that comes with the program is loaded, a "
+        "list is old or incomplete, the data folder is new.",
+        examples=[[]],
+    )
+    publication_age_days: dict[str, int | None] = Field(
+        description="Days since the publisher's date of each loaded list; `null` if it is not known, or the list came "
+        "with the program.",
+        examples=[{"un_sc_sanctions": 3}],
+    )
+    not_loaded: list[str] = Field(
+        description="Lists that the program knows and that are not loaded: answers say nothing of them.",
+        examples=[["us_ofac_sdn"]],
+    )
 
 
 @router.get("/livez", summary="Is it alive?", responses=documented(AliveOut))
@@ -56,7 +73,8 @@ async def get_readiness(request: Request) -> Response:
     """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
     runtime = runtime_of(request)
     snapshot = runtime.snapshots.current()
-    resolve_options(Options(), snapshot, today=runtime.screenings.today())
+    today = runtime.screenings.today()
+    resolved = resolve_options(Options(), snapshot, today=today)
     await runtime.records.check()
     await asyncio.to_thread(refuse_stale, runtime)
     return json_model(
@@ -68,6 +86,12 @@ async def get_readiness(request: Request) -> Response:
             engine=snapshot.engine,
             freshness=await asyncio.to_thread(freshness, runtime),
             not_reloaded=_shown(runtime.snapshots.last_failure, runtime.settings),
+            warnings=[
+                WarningOut(code=one.code, detail=without_folders(one.detail, runtime.settings), pointer=one.pointer)
+                for one in (*runtime.folder_warnings, *resolved.watchlist_warnings)
+            ],
+            publication_age_days={one.id: publication_age(one, today) for one in snapshot.watchlists},
+            not_loaded=[one for one in catalogue() if snapshot.watchlist(one) is None],
         )
     )
 

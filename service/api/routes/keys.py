@@ -17,6 +17,7 @@ from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.base import parse_moment
 from service.api.schemas.keys import KeyIn, KeyOut, KeysOut, MadeKeyOut
 from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.key_policy import read_policy
 from service.auth.model import ApiKey
 from service.auth.store import KeyStore
 from service.common.clock import sortable
@@ -47,7 +48,8 @@ async def create_key(request: Request) -> Response:
     runtime, actor = runtime_of(request), actor_of(request)
     _, body = await read_json(request, KeyIn, limit=runtime.settings.max_body_bytes)
     expires_at = None if body.expires_at is None else parse_moment(body.expires_at)
-    wanted = Wanted(body.name, frozenset(body.roles), expires_at, body.requests_per_second)
+    policy = None if body.policy is None else read_policy(body.policy.model_dump_json())
+    wanted = Wanted(body.name, frozenset(body.roles), expires_at, body.requests_per_second, policy)
     now = runtime.clock()
     key, secret = make_key(wanted, by=actor.name, now=now)
     await runtime.records.note(created_event(key))

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ValidationError
 
 from service.api import examples
-from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
+from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
@@ -64,6 +64,7 @@ async def screen(request: Request) -> Response:
     key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
     asked = to_request(body)
+    refuse_what_the_key_forbids(request, asked.options)
     if len(content) > _LARGE:
         await asyncio.sleep(0)  # reading it has taken its turn already
     recorded = await runtime.screenings.screen(
@@ -95,8 +96,14 @@ async def list_screenings(
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most screenings on a page.", examples=[50])] = 50,
 ) -> Response:
-    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow."""
+    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow.
+
+    Officers and auditors see all, whoever only screens sees those of its own name: after a time-out without an
+    idempotency key, the reference says whether there is an answer.
+    """
+    actor = actor_of(request)
     query = search.Query(
+        actor=actor.name if actor.roles.isdisjoint(SEES_ALL_RECORDS) else None,
         reference=reference,
         decision=None if decision is None else decision.value,
         entity=entity,

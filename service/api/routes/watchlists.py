@@ -20,6 +20,7 @@ from service.api.schemas.watchlists import (
     WatchlistOut,
     WatchlistsOut,
 )
+from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
 
 router = APIRouter(prefix="/v1", tags=["Lists"])
@@ -66,8 +67,13 @@ async def get_watchlist(
 async def list_profiles(request: Request) -> Response:
     """The settings that a screening can be asked with."""
     profiles = runtime_of(request).snapshots.current().profiles
-    shown = [ProfileOut.model_validate(profiles[id_], from_attributes=True) for id_ in sorted(profiles)]
-    return json_model(ProfilesOut(profiles=shown))
+    return json_model(ProfilesOut(profiles=[_profile(profiles[id_]) for id_ in sorted(profiles)]))
+
+
+def _profile(profile: Profile) -> ProfileOut:
+    shown = {name: getattr(profile, name) for name in ProfileOut.model_fields}
+    pairs = {name: dict(shown[name]) for name in ("decisions", "publication_age_days")}
+    return ProfileOut.model_validate(shown | pairs)
 
 
 def _fields(watchlist: Watchlist, fresh: FreshnessOut | None) -> dict[str, Any]:

@@ -14,6 +14,12 @@ class PairIn(Incoming):
     """Two names to hold against each other."""
 
     type: PartyType = Field(default="unknown", description="What both are.", examples=["person"])
+    listed_type: PartyType | None = Field(
+        default=None,
+        description="What the right one is listed as, if a list says so; `type` if left out. With it the score is that "
+        "of a screening against that entry.",
+        examples=["person"],
+    )
     left: NameText = Field(description="One name, taken as the one that is asked.", examples=["Сергей Аксёнов"])
     right: NameText = Field(description="The other, taken as the one that is listed.", examples=["Sergey AKSYONOV"])
 
@@ -36,6 +42,19 @@ class CompareIn(Incoming):
     )
 
 
+class AlignedWordOut(Outgoing):
+    """Two words that met."""
+
+    left: str = Field(description="The word of the left name; empty if the right one met nothing.", examples=["Сергей"])
+    right: str = Field(
+        description="The word of the right name; empty if the left one met nothing.", examples=["Sergey"]
+    )
+    likeness: float = Field(
+        description="How alike these two words are, 0 to 1: not a part of the score, which `features` add up to.",
+        examples=[1.0],
+    )
+
+
 class ComparisonOut(Outgoing):
     """How alike two names are, and why."""
 
@@ -43,9 +62,11 @@ class ComparisonOut(Outgoing):
     match: bool = Field(description="Whether the score reaches the threshold of the profile.", examples=[True])
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")
     alignment: list[tuple[str, str, float]] = Field(
-        description="Which word met which: left, right, how alike. An empty side met nothing.",
+        description="Which word met which: left, right, and how alike these two words are, 0 to 1. An empty side met "
+        "nothing. `words` is the same with names.",
         examples=[[["Сергей", "Sergey", 1.0]]],
     )
+    words: list[AlignedWordOut] = Field(description="Which word met which.")
 
 
 class CompareOut(Outgoing):

@@ -6,13 +6,42 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from service.api.schemas.base import Incoming, Moment, Outgoing
+from service.api.schemas.base import Incoming, Key, Moment, Outgoing
 from service.auth.api_keys import MOST_REQUESTS_PER_SECOND, NAME
 from service.common.roles import Role
 
 _KEY_ID = "ab3de8fg"
 
 KeyName = Annotated[str, StringConstraints(pattern=NAME)]
+
+
+Bound = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class KeyPolicyIn(Incoming):
+    """What a key may ask with. A request with other options is refused (403); `null` leaves the choice to whoever
+    asks."""
+
+    profiles: list[Key] | None = Field(
+        default=None, min_length=1, max_length=100, description="The profiles it may name.", examples=[["default"]]
+    )
+    min_threshold: Bound | None = Field(default=None, description="The least threshold.", examples=[0.6])
+    max_threshold: Bound | None = Field(default=None, description="The greatest threshold.", examples=[0.8])
+    watchlists: list[Key] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Watchlists that every request has to search; it may search others too.",
+        examples=[["jp_crimea_2014"]],
+    )
+    regimes: list[Key] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Regimes whose measures on goods every request has to apply.",
+        examples=[["JP"]],
+    )
+    as_of: bool = Field(default=True, description="Whether it may name a day.", examples=[False])
 
 
 class KeyIn(Incoming):
@@ -37,6 +66,20 @@ class KeyIn(Incoming):
         description="Its own limit, in each process; 0 for none; `null` for that of the settings.",
         examples=[50],
     )
+    policy: KeyPolicyIn | None = Field(
+        default=None, description="What it may ask with; `null` for anything.", examples=[{"max_threshold": 0.8}]
+    )
+
+
+class KeyPolicyOut(Outgoing):
+    """What a key may ask with; `null` where whoever asks may choose."""
+
+    profiles: list[str] | None = Field(description="The profiles it may name.", examples=[["default"]])
+    min_threshold: float | None = Field(description="The least threshold.", examples=[0.6])
+    max_threshold: float | None = Field(description="The greatest threshold.", examples=[0.8])
+    watchlists: list[str] | None = Field(description="Watchlists it has to search.", examples=[["jp_crimea_2014"]])
+    regimes: list[str] | None = Field(description="Regimes it has to apply.", examples=[["JP"]])
+    as_of: bool = Field(description="Whether it may name a day.", examples=[False])
 
 
 class KeyOut(Outgoing):
@@ -56,6 +99,7 @@ class KeyOut(Outgoing):
         description="When it was last used, to about a minute.", examples=["2026-11-23T09:41:00.000000Z"]
     )
     requests_per_second: float | None = Field(description="Its own limit.", examples=[50])
+    policy: KeyPolicyOut | None = Field(description="What it may ask with; `null` for anything.")
 
 
 class MadeKeyOut(KeyOut):

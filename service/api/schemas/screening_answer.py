@@ -69,6 +69,23 @@ class HitOut(Outgoing):
     matched: MatchedOut = Field(description="The pair of names behind the hit.")
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")
     provenance: ProvenanceOut = Field(description="Who says so, by which law, since when.")
+    decision: Decision = Field(
+        description="What this hit alone asks for. A hit blocks only if a measure in force against it does; see "
+        "`decisions` of the profile.",
+        examples=["review"],
+    )
+    group_id: str = Field(
+        description="Hits of this party with the same id are entries about one party: they share an identifier, or the "
+        "whole name and a birth date (bodies: a country), and nothing contradicts it.",
+        examples=["jp_crimea_2014:026-000002"],
+    )
+
+
+class ScreenedOut(Outgoing):
+    """Who was asked about."""
+
+    name: str = Field(description="The main name, as given.", examples=["Сергей Аксёнов"])
+    type: EntityType = Field(description="The type, as given.", examples=["person"])
 
 
 class PartyOut(Outgoing):
@@ -79,11 +96,21 @@ class PartyOut(Outgoing):
         description="`clear`: nothing found. `review`: a person has to look. `block`: certain enough to stop.",
         examples=["review"],
     )
-    hits: list[HitOut] = Field(description="Listed entities that it may be, best first.")
+    hits: list[HitOut] = Field(
+        description="Listed entities that it may be, best first: of each watchlist the best one, and then up to "
+        "`limit`."
+    )
     address: AddressReadingOut | None = Field(
         description="What the address says about embargoed territories; `null` if none was given, or the profile does "
         "not ask.",
         examples=[None],
+    )
+    hits_total: int = Field(description="How many listed entities were found, shown or not.", examples=[1])
+    truncated: bool = Field(
+        description="Whether some of them are not shown; ask with a higher `limit`.", examples=[False]
+    )
+    screened: ScreenedOut | None = Field(
+        description="Who was asked about; `null` in results of files, where the row stands beside the answer."
     )
 
 
@@ -94,6 +121,9 @@ class UsedWatchlistOut(Outgoing):
     edition: str = Field(description="Its edition.", examples=["2022-05-27"])
     sha256: str = Field(description="SHA-256 of the edition.", examples=[_SHA])
     entities: int = Field(description="How many entities it has.", examples=[42])
+    published_on: date | None = Field(
+        description="When its publisher dated it; `null` if the files do not say.", examples=["2022-05-27"]
+    )
 
 
 class UsedSnapshotOut(Outgoing):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from service.api.schemas.base import HS_CODE, WORD, CountryCode, Day, Incoming, Key, PartialDateText
+from service.api.schemas.base import HS_CODE, CountryCode, Day, Incoming, Key, PartialDateText
 from service.engine.screening.request import (
     DEFAULT_LIMIT,
     DEFAULT_PROFILE,
@@ -28,8 +28,10 @@ _OnCertificate = Annotated[str, StringConstraints(max_length=MAX_CERTIFICATE)]
 class IdentifierIn(Incoming):
     """A number that identifies a party."""
 
-    type: Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=WORD)] = Field(
-        description="What kind of number, such as `passport`, `tax_number`, `lei`, `bic`, `imo`, `registration`.",
+    type: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
+        description="What kind of number, in your words: `passport`, `tax_number`, `lei`, `swift_code`, `imo`, "
+        "`crypto_wallet`, `registration` and so on. A word that is not known is named in `warnings`, and the number "
+        "compared with numbers of every kind.",
         examples=["passport"],
     )
     value: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(
@@ -51,9 +53,11 @@ class PartyIn(Incoming):
     type: PartyType = Field(
         default="unknown", description="What it is; `unknown` compares it with everything.", examples=["person"]
     )
-    name: NameText = Field(
+    name: NameText | None = Field(
+        default=None,
         description="The name, in any script and any order, as it stands in your papers. "
-        "At most 500 characters, unless the operator has set another length.",
+        "At most 500 characters, unless the operator has set another length. It may be left out where there is an "
+        "identifier, which is then searched alone.",
         examples=["Сергей Аксёнов"],
     )
     aliases: list[NameText] = Field(
@@ -84,6 +88,12 @@ class PartyIn(Incoming):
     address: _Text | None = Field(
         default=None, description="Address, in one line, up to 1,000 characters.", examples=["Simferopol, Kirova 18"]
     )
+
+    @model_validator(mode="after")
+    def _aliases_beside_a_name(self) -> PartyIn:
+        if self.name is None and self.aliases:
+            raise ValueError("aliases are given but no name: move one of them to name")
+        return self
 
 
 class OriginIn(Incoming):

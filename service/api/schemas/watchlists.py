@@ -66,6 +66,20 @@ class ProfileOut(Outgoing):
     show_below: float = Field(description="How far below the threshold hits are still shown.", examples=[0.0])
     weak_aliases_fire: bool = Field(description="Whether a weak alias alone makes a hit.", examples=[False])
     screen_addresses: bool = Field(description="Whether addresses are read for embargoed territories.", examples=[True])
+    future_as_of: bool = Field(
+        description="Whether the lists of today answer for any day to come; if not, only for tomorrow.",
+        examples=[False],
+    )
+    decisions: dict[str, str] = Field(
+        description="What a certain hit asks for, by the measure in force against it: `block` or `review`. `other` is "
+        "any measure not named, `none` is a list that names none.",
+        examples=[{"asset_freeze": "block", "none": "review", "other": "review"}],
+    )
+    publication_age_days: dict[str, int] = Field(
+        description="After how many days an edition is old by its publisher's date, by watchlist; `other` is any not "
+        "named.",
+        examples=[{"jp_meti_eul": 400, "other": 60}],
+    )
     watchlists: list[str] | None = Field(description="Which watchlists it searches; null for all.", examples=[None])
     regimes: list[str] | None = Field(description="Whose measures on goods it applies; null for all.", examples=[None])
 

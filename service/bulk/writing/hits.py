@@ -14,7 +14,7 @@ from pydantic_core import from_json
 from service.bulk.batch_screening import FULL_ANSWER, ROW
 
 _TEXTS = (
-    *("screening_id", "decision", "of", "entity_id", "watchlist", "type", "name"),
+    *("screening_id", "decision", "of", "entity_id", "group_id", "watchlist", "type", "name"),
     *("matched_query", "matched_listed", "matched_name_type", "detail"),
     *("authority", "record_id", "programme", "legal_basis", "measures", "listed_on", "delisted_on"),
     *("source_url", "edition", "edition_sha256"),
@@ -57,6 +57,7 @@ def _hit(hit: dict[str, Any]) -> dict[str, Any]:
     source["measures"] = "|".join(source["measures"])
     return {name: value for name, value in source.items() if name in _TEXTS} | {
         "entity_id": hit["entity_id"],
+        "group_id": hit["group_id"],
         "type": hit["type"],
         "name": hit["name"],
         "score": hit["score"],
@@ -80,7 +81,15 @@ def _place(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def _measure(measure: dict[str, Any]) -> dict[str, Any]:
-    return {
+    """What a measure says; one on a country and its products is what was hit, not a territory."""
+    product = {
+        "entity_id": measure["measure_id"],
+        "type": "measure",
+        "name": measure["what"],
+        "matched_listed": measure["matched_code"],
+        "detail": "; ".join(measure["open_conditions"]) or None,
+    }
+    return (product if measure["measure_id"] else {}) | {
         "programme": measure["regime"],
         "legal_basis": measure["legal_basis"],
         "listed_on": measure["in_force_from"],

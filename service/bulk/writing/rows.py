@@ -1,4 +1,4 @@
-"""The rows of a result as every format writes them: the file's columns and ten more, formulas made harmless."""
+"""The rows of a result as every format writes them: the file's columns and twelve more, formulas made harmless."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from service.engine.goods.model import Place
 from service.engine.goods.phrase_index import is_unspaced
 from service.engine.goods.tables import read_rows
 from service.engine.goods.text import Folded, key
@@ -46,6 +47,7 @@ class CountryNames:
     longest: dict[str, int]
     unspaced: dict[str, tuple[tuple[str, tuple[NameTerm, ...]], ...]]
     shown: dict[str, str]
+    capitals: dict[str, Place]
 
     def name_of(self, code: str) -> str:
         """The name to show for a country or a part of one."""
@@ -86,7 +88,18 @@ def load_country_names(goods: Path, territories: Path) -> CountryNames:
     unspaced: dict[str, list[tuple[str, tuple[NameTerm, ...]]]] = {}
     for phrase in sorted((one for one in phrases if is_unspaced(one)), key=lambda text: (-len(text), text)):
         unspaced.setdefault(phrase[0], []).append((phrase, tuple(_settled(phrases[phrase]))))
-    return CountryNames(words, longest, {first: tuple(group) for first, group in unspaced.items()}, shown)
+    return CountryNames(
+        words, longest, {first: tuple(group) for first, group in unspaced.items()}, shown, _capitals(goods)
+    )
+
+
+def _capitals(goods: Path) -> dict[str, Place]:
+    """Where the seat of a country or a part of one lies, for the map."""
+    columns = ("origin", "name", "latitude", "longitude", "source", "checked")
+    return {
+        row.text("origin"): Place(row.text("name"), row.number("latitude", -90, 90), row.number("longitude", -180, 180))
+        for row in read_rows(goods / "capitals.csv", columns)
+    }
 
 
 def find_countries(folded: Folded, names: CountryNames) -> list[CountryMention]:

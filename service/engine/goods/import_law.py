@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from service.engine.goods.tables import Row, RuleError, read_rows
@@ -158,7 +159,7 @@ class ImportMeasure:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Coverage:
     """How completely the measures of a regime on an origin are known (`*`: the set of origins that have any).
 
@@ -199,7 +200,12 @@ class ImportLaw:
         for part in (origin, origin.partition("-")[0], ALL):
             if (regime, part) in self.coverage:
                 return self.coverage[regime, part]
-        return Coverage(regime, ALL, "none", None, "nobody has looked which origins this regime restricts")
+        return _unknown(regime)
+
+
+@lru_cache(maxsize=64)
+def _unknown(regime: str) -> Coverage:
+    return Coverage(regime, ALL, "none", None, "nobody has looked which origins this regime restricts")
 
 
 def load_import_law(folder: Path, regimes: frozenset[str], territories: frozenset[str]) -> ImportLaw:

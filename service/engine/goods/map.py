@@ -7,17 +7,20 @@ no script and no network.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, cos, floor, radians
 from xml.sax.saxutils import escape  # nosec B406  # nothing is parsed
 
 from service.engine.goods.gazetteer import Area, GazetteerPlace
-from service.engine.goods.model import Decision, Origin, OriginAssessment
+from service.engine.goods.model import Decision, Origin, OriginAssessment, Place
 from service.engine.goods.rules import OriginRules
 
 WIDTH, HEIGHT = 720, 560
 _TOP, _BOTTOM, _SIDE = 72, 52, 24
 _REACH = 12.0  # degrees: a position farther away is written below the map instead of shrinking it
+_COUNTRY = 10.0  # degrees around the seat of a country
+_POLE = 80.0
+_LONGEST_LINE = 110
 _TOWNS = 14  # so many towns are labelled, the largest first, where they have room
 _KM_PER_DEGREE = 111.2
 _COLOURS = {Decision.BLOCK: "#b3261e", Decision.REVIEW: "#9a5b00", Decision.CLEAR: "#1b6e3c"}
@@ -56,9 +59,11 @@ def render_map(assessment: OriginAssessment, rules: OriginRules, origin: Origin 
     """The SVG document for an assessment. `origin` adds the position that was declared."""
     declared = _declared(origin)
     focus = assessment.territory or "crimea"
-    frame = _frame(focus, rules, declared)
+    capital = _capital(assessment, rules)
+    frame = _frame(focus, rules, declared) if capital is None else _around(capital, declared)
     colour = _COLOURS[assessment.decision]
-    name = rules.territories[assessment.territory].name if assessment.territory else "no embargoed territory"
+    name = _name(assessment, rules)
+    assessment = assessment if capital is None else replace(assessment, place=capital)
     title = f"{_VERDICTS[assessment.decision]}: {name}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
@@ -79,6 +84,35 @@ def render_map(assessment: OriginAssessment, rules: OriginRules, origin: Origin 
         "</svg>",
     ]
     return "\n".join(parts)
+
+
+def _name(assessment: OriginAssessment, rules: OriginRules) -> str:
+    """The territory, else the country of origin."""
+    if assessment.territory:
+        return rules.territories[assessment.territory].name
+    found = assessment.origin
+    return f"goods of {found.name}" if found is not None and found.name else "no embargoed territory"
+
+
+def _capital(assessment: OriginAssessment, rules: OriginRules) -> Place | None:
+    """The seat of the country of origin, where no territory is in question and it is known."""
+    if assessment.territory or assessment.origin is None or assessment.origin.country is None:
+        return None
+    return rules.countries.capitals.get(assessment.origin.country)
+
+
+def _around(place: Place, declared: tuple[float, float] | None) -> _Frame:
+    """A part of the world around the seat of a country, with the position declared if it lies near."""
+    latitudes, longitudes = [place.latitude], [place.longitude]
+    if declared is not None and _near(declared, longitudes, latitudes):
+        latitudes.append(declared[0])
+        longitudes.append(declared[1])
+    return _Frame(
+        min(longitudes) - _COUNTRY,
+        max(min(latitudes) - _COUNTRY, -_POLE),
+        max(longitudes) + _COUNTRY,
+        min(max(latitudes) + _COUNTRY, _POLE),
+    )
 
 
 def _declared(origin: Origin | None) -> tuple[float, float] | None:
@@ -197,6 +231,12 @@ def _words(
     yield f'<text x="{_SIDE + 16}" y="38" font-size="19" font-weight="600">{escape(title)}</text>'
     regimes = ", ".join(dict.fromkeys(measure.regime for measure in assessment.measures)) or "none"
     yield f'<text class="small" x="{_SIDE + 16}" y="56">Regimes with a measure on that day: {escape(regimes)}</text>'
+    if assessment.origin is not None and assessment.origin.stated and not assessment.territory:
+        stated = "; ".join(
+            f"{one.role.replace('_', ' ')} {one.name} ({one.stated})" for one in assessment.origin.stated
+        )
+        shown = stated if len(stated) <= _LONGEST_LINE else f"{stated[:_LONGEST_LINE]}..."
+        yield f'<text class="small" x="{_SIDE + 16}" y="70">{escape(shown)}</text>'
     if declared is not None:
         position = f"⊕ position declared: {declared[0]:.4f}, {declared[1]:.4f}"
         yield f'<text class="small" x="{_SIDE}" y="{HEIGHT - 32}">{position}</text>'

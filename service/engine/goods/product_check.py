@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
@@ -64,19 +65,20 @@ class _Asked:
     origin: GoodsOrigin
     on: date
     disputed: bool
-
-    @property
-    def origins(self) -> tuple[StatedCountry, ...]:
-        return tuple(one for one in self.origin.stated if one.role == "origin")
-
-    @property
-    def moved(self) -> tuple[StatedCountry, ...]:
-        return tuple(one for one in self.origin.stated if one.role in _MOVED)
+    origins: tuple[StatedCountry, ...]
+    moved: tuple[StatedCountry, ...]
 
     def leaves_from(self) -> frozenset[str]:
         """The countries that the goods are said to be shipped or exported from."""
         roles = ("shipped_from", "exported_from")
         return frozenset(country_of(one.country) for one in self.origin.stated if one.role in roles)
+
+
+def _asked(law: ImportLaw, goods: Goods, origin: GoodsOrigin, on: date) -> _Asked:
+    origins = tuple(one for one in origin.stated if one.role == "origin")
+    moved = tuple(one for one in origin.stated if one.role in _MOVED)
+    stated = {country_of(one.country) for one in origins if one.stated == STATED}
+    return _Asked(law, goods, code_digits(goods.hs_code), origin, on, len(stated) > 1, origins, moved)
 
 
 def check_products(
@@ -95,8 +97,7 @@ def check_products(
     chosen = sorted(regimes if asked is None else asked)
     if goods.direction is Direction.EXPORT:
         return _exports(goods, origin, law, on, chosen)
-    origins = {country_of(one.country) for one in origin.stated if one.role == "origin" and one.stated == STATED}
-    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=len(origins) > 1)
+    line = _asked(law, goods, origin, on)
     answers = [_of_regime(line, regimes[regime], explicit=asked is not None) for regime in chosen]
     decision = max((one.decision for one in answers), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
     reasons = [reason for one in answers for reason in one.reasons]
@@ -107,7 +108,7 @@ def check_products(
         names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
         reasons.insert(0, f"More than one origin is stated: {names}.")
     measures = tuple(measure for one in answers for measure in one.measures)
-    coverage = tuple(used for one in answers for used in one.coverage)
+    coverage = tuple(dict.fromkeys(used for one in answers for used in one.coverage))
     if decision is Decision.CLEAR:
         reasons = list(_why_clear(line, coverage))
     return ProductAnswer(decision, measures, coverage, tuple(dict.fromkeys(reasons)))
@@ -133,9 +134,11 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
         coverage.append(_used(line.law.coverage_of(regime.id, ALL), explicit=explicit))
     for stated in line.moved:
         _keep(measures, _of_moved(line, stated, regime))
+    if not measures:
+        return ProductAnswer(decision, (), tuple(coverage), tuple(reasons))
     reasons += [_sentence(measure) for measure in measures.values()]
     decision = max([decision, *(one.decision for one in measures.values())], key=_SEVERITY.__getitem__)
-    return ProductAnswer(decision, tuple(measures.values()), tuple(dict.fromkeys(coverage)), tuple(reasons))
+    return ProductAnswer(decision, tuple(measures.values()), tuple(coverage), tuple(reasons))
 
 
 def _keep(measures: dict[str, AppliedMeasure], hits: list[AppliedMeasure]) -> None:
@@ -150,7 +153,7 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
     named = (*line.law.of(regime.id, stated.country), *_of_whole(line.law, regime, stated.country))
-    for measure in dict.fromkeys(named):
+    for measure in dict.fromkeys(named) if named else ():
         if measure.direction != "import" or measure.effect == "information":
             continue
         connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
@@ -174,7 +177,7 @@ def _of_whole(law: ImportLaw, regime: Regime, origin: str) -> tuple[ImportMeasur
 
 def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
-    if len(line.digits) < SHORTEST_CODE:
+    if len(line.digits) < SHORTEST_CODE or regime.id not in line.law.incorporating:
         return
     origin = country_of(stated.country)
     for measure in line.law.incorporating.get(regime.id, ()):
@@ -201,6 +204,8 @@ def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> list[Appli
 
 def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection: str) -> AppliedMeasure | None:
     """What a measure says about the goods, None if it does not touch them."""
+    if not line.law.lines_of(measure, line.digits):
+        return None
     match = match_code(line.law, measure, line.digits, line.on)
     doubts: list[str] = []
     if not measure.in_force(line.on) or match is None:
@@ -321,6 +326,7 @@ def _missing(
     return [f"What {used.regime} restricts of goods of {stated.name} is known only in part{known}: {used.why}."]
 
 
+@lru_cache(maxsize=1024)
 def _used(used: Coverage, *, explicit: bool) -> CoverageUsed:
     relied = used.state in PERMITS_CLEAR or explicit or used.origin != ALL
     return CoverageUsed(used.regime, used.origin, used.state, used.checked_on, relied, used.why)
@@ -351,7 +357,7 @@ def _sentence(measure: AppliedMeasure) -> str:
 
 def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen: list[str]) -> ProductAnswer:
     """Exports: the few rows that exist; nothing says that they are all, so never a clear."""
-    line = _Asked(law, goods, code_digits(goods.hs_code), origin, on, disputed=False)
+    line = _asked(law, goods, origin, on)
     destinations = [one for one in origin.stated if one.role == "destination"]
     measures: list[AppliedMeasure] = []
     for regime in chosen:

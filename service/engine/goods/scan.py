@@ -12,6 +12,7 @@ from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import Folded, Token
 
 _BREAK = re.compile(r"[,;:()\[\]{}|\n\"]")
+_LINE_END = re.compile(r"[\r\n]")
 _KANA = re.compile("[\u30a0-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -48,6 +49,8 @@ def scan(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
             marks.append(_mark(token.start, token.end, found, rules.phrases))
     for one, other in pairwise(left):
         marks.extend(_broken(one, other, folded, rules))
+    if "\n" in folded.text or "\r" in folded.text:
+        marks = _joined_lines(marks, folded, rules)
     if len(folded.tokens) >= _LETTER_RUN:
         marks.extend(_letter_runs(folded, rules))
     if any(sign in folded.text for sign in "@$!|"):
@@ -71,7 +74,8 @@ def _words(folded: Folded, phrases: PhraseIndex) -> tuple[list[PhraseMatch], lis
                 continue
             start, end = tokens[index].start, tokens[index + length - 1].end
             terms = _written_right(terms, folded, start, end)
-            if terms and not (length > 1 and _BREAK.search(folded.text, start, end)):
+            fixed = any(term.kind == "phrase" for term in terms)  # Korea (DPR)
+            if terms and (length == 1 or fixed or not _BREAK.search(folded.text, start, end)):
                 marks.append(PhraseMatch(start, end, phrase, terms))
                 index += length
                 break
@@ -152,6 +156,17 @@ def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> lis
     terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank in ranks)
     broken = any(term.kind in ("region", "place") for term in terms)
     return [PhraseMatch(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
+
+
+def _joined_lines(marks: list[PhraseMatch], folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
+    """Names broken by the end of a line whose halves are words of their own: Sim-feropol, where Sim is a town too."""
+    for one, other in pairwise(folded.tokens):
+        if not _LINE_END.search(folded.text, one.end, other.start):
+            continue
+        for found in _broken(one, other, folded, rules):
+            marks = [mark for mark in marks if mark.end <= found.start or found.end <= mark.start]
+            marks.append(found)
+    return marks
 
 
 def _letter_runs(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from html import unescape
 
 from anyascii import anyascii
 
-# Marks that are dropped: Latin, Cyrillic and Greek accents, Hebrew points, Arabic vowel signs. Marks of kana and of
-# Indic scripts carry sounds and stay.
-_DROPPED_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u20d0-\u20ff]"
-)
+from service.engine.normalise.folding.characters import decorates, is_invisible
+from service.engine.normalise.folding.markup import MAY_HOLD, pieces
+from service.engine.normalise.scripts import fold_homoglyphs
+
 _VOICING = "\u3099\u309a"
 _VOICED = re.compile("[ヴゔ\u3099\u309a\uff9e\uff9f]")
 
@@ -58,7 +57,6 @@ _BROKEN = re.compile(
 )
 """Breaks inside a word, which are dropped: a hyphen at the end of a line, control characters, and the end of a line in
 scripts without spaces."""
-_CHARACTER_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +106,16 @@ def key(raw: str) -> str:
 
 def _folded_text(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None, bool]:
     """The folded text, where its characters came from, and whether it holds a run of a script without spaces."""
-    if raw.isascii() and "'" not in raw and "`" not in raw and "&" not in raw and not _BROKEN.search(raw):
+    if raw.isascii() and "'" not in raw and "`" not in raw and not MAY_HOLD.search(raw) and not _BROKEN.search(raw):
         return raw.lower(), None, False
-    text, sources = _fold_characters(raw)
+    # Letters of another alphabet inside a word: each stands for one, so that places in the text stay.
+    alike = fold_homoglyphs(raw)
+    text, sources = _fold_characters(alike if len(alike) == len(raw) else raw)
     return text, sources, _UNSPACED_RUN.search(text) is not None
 
 
 def _fold_characters(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None]:
-    if "&" not in raw and _VOICED.search(raw) is None and not _BROKEN.search(raw):
+    if not MAY_HOLD.search(raw) and not _VOICED.search(raw) and not _BROKEN.search(raw):
         parts = [_fold_alone(character) for character in raw]
         text = "".join(parts)
         if len(text) == len(raw) and "" not in parts:
@@ -129,7 +129,7 @@ def _fold_merging(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     out: list[str] = []
     sources: list[tuple[int, int]] = []
     for piece, start, end in _pieces(raw):
-        for character in _level(piece):
+        for character in "".join(map(_level, piece)):
             if out and character in _VOICING:
                 out[-1] = unicodedata.normalize("NFC", out[-1] + character)[0]
             elif out and out[-1] == "ヴ" and character in _VOWEL_AFTER_VU:
@@ -149,30 +149,32 @@ def _fold_alone(character: str) -> str:
     return "".join(_settle(part) for part in _level(character))
 
 
-def _pieces(raw: str) -> list[tuple[str, int, int]]:
-    """The characters of a text with their bounds; a character reference such as `&eacute;` is one piece, a break inside
-    a word none."""
-    marked = sorted([*_CHARACTER_REFERENCE.finditer(raw), *_BROKEN.finditer(raw)], key=lambda match: match.start())
-    pieces: list[tuple[str, int, int]] = []
-    position = 0
-    for match in marked:
-        pieces.extend((raw[index], index, index + 1) for index in range(position, match.start()))
-        if match.re is _CHARACTER_REFERENCE:
-            pieces.append((unescape(match.group()), match.start(), match.end()))
-        position = match.end()
-    pieces.extend((raw[index], index, index + 1) for index in range(position, len(raw)))
-    return pieces
+def _pieces(raw: str) -> Iterator[tuple[str, int, int]]:
+    """The characters of a text with their bounds; mark-up such as `&eacute;` or `%20` is one piece, a tag and a break
+    inside a word none."""
+    dropped = {at for match in _BROKEN.finditer(raw) for at in range(match.start(), match.end())}
+    for text, start, end in pieces(raw):
+        if text == raw[start:end]:
+            yield from ((raw[at], at, at + 1) for at in range(start, end) if at not in dropped)
+        elif text:
+            yield text, start, end
 
 
 @lru_cache(maxsize=8192)
 def _level(piece: str) -> str:
     """First pass: width, case, accents, hiragana. Kana signs that merge with a neighbour are left for the caller."""
-    if unicodedata.category(piece[0]) == "Cf" or "\ufe00" <= piece[0] <= "\ufe0f":
+    if is_invisible(piece):
         return ""
     text = unicodedata.normalize("NFKC", piece).casefold()
-    text = _DROPPED_MARKS.sub("", unicodedata.normalize("NFD", text)) if not _is_kana(text) else text
+    text = _without_marks(unicodedata.normalize("NFD", text)) if not _is_kana(text) else text
     text = unicodedata.normalize("NFC", text) if text not in _VOICING else text
     return text.translate(_HIRAGANA).translate(_PUNCTUATION)
+
+
+def _without_marks(text: str) -> str:
+    """Without Latin, Cyrillic and Greek accents, Hebrew points, Arabic vowel signs. Marks of kana and of Indic scripts
+    carry sounds and stay."""
+    return text if text.isascii() else "".join(one for one in text if not decorates(one))
 
 
 @lru_cache(maxsize=8192)

@@ -173,7 +173,7 @@ class EntityIndex:
 
     def _found(self, asked: Sequence[_Asked], search: Search) -> Iterator[Iterable[Answer | None]]:
         for name_search, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
-            some = [(place, one.party) for place, one in enumerate(asked) if one.party.type in kinds]
+            some = [(at, one.party) for at, one in enumerate(asked) if one.party.type in kinds and one.party.names]
             if some:
                 yield self._on_shelf(name_search, some, search)
         for place, one in enumerate(asked):
@@ -210,12 +210,7 @@ class EntityIndex:
             for number in self._identifiers.get(key).tolist():
                 person = self.entities[number].type is EntityType.PERSON
                 name_search = self._persons if person else self._others
-                matches = [
-                    name_search.match(text, listed, search.profile.weights)
-                    for text in party.names
-                    for listed in name_search.names_of(number)
-                ]
-                yield place, max(matches, key=lambda found: found.match.total)
+                yield place, name_search.best_of(number, party.names, search.profile.weights)
 
     def _allowed(self, number: int, party: Party, search: Search) -> bool:
         entity = self.entities[number]

@@ -17,12 +17,21 @@ from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.name_pair import NameMatch, asked_parts, in_latin, parts, prepared, sound_name_score
+from service.engine.matching.name_pair import (
+    NameMatch,
+    asked_parts,
+    in_latin,
+    parts,
+    prepared,
+    sound_name_score,
+    without_name,
+)
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
+from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, prepare, split_words, views
 from service.engine.normalise.scripts import fold_homoglyphs
 from service.engine.normalise.text import fold
@@ -55,7 +64,8 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Question:
     """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
-    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well."""
+    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
+    to read the text."""
 
     place: int
     text: str
@@ -63,6 +73,7 @@ class _Question:
     price: float
     why: PenaltyType
     spoken: str | None
+    how: str
 
 
 Answer = tuple[int, Found]
@@ -155,16 +166,21 @@ class NameSearch:
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
-        for part, price in asked_parts(text, is_person=self.is_person, weights=weights):
-            queries = views(fold_homoglyphs(part), is_person=self.is_person)
-            for at, query in enumerate(queries):
-                spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
-                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken)
-            # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
-            latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
-            if latin is not None:
-                price = weights.romanised_person if self.is_person else weights.romanised
-                yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None)
+        for reading in readings(text, is_person=self.is_person):
+            for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights):
+                yield from self._ways(place, text, part, price, weights, reading.how)
+
+    def _ways(self, place: int, text: str, part: str, price: float, weights: Weights, how: str) -> Iterator[_Question]:
+        """One part of one reading of a text."""
+        queries = views(fold_homoglyphs(part), is_person=self.is_person)
+        for at, query in enumerate(queries):
+            spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
+            yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how)
+        # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
+        latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
+        if latin is not None:
+            price = weights.romanised_person if self.is_person else weights.romanised
+            yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how)
 
     def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that begin with the text, if it may have been cut at the width of a field."""
@@ -178,19 +194,24 @@ class NameSearch:
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
         parties filed under another type."""
-        numbers = {at for stretch in _stretches(_bare(text).split()) for at in self.exactly.get(stretch).tolist()}
-        return [found for at in sorted(numbers) if (found := self._inside(text, self.listed(at), weights)) is not None]
+        found: dict[int, Found] = {}
+        for reading in readings(text, is_person=self.is_person):
+            stretches = _stretches(_bare(reading.text).split())
+            for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
+                match = self._inside(reading.text, reading.how, self.listed(at), weights)
+                if at not in found or match.total > found[at].match.total:
+                    found[at] = Found(self.listed(at), match, text)
+        return list(found.values())
 
-    def _inside(self, text: str, listed: ListedName, weights: Weights) -> Found | None:
+    def _inside(self, text: str, how: str, listed: ListedName, weights: Weights) -> NameMatch:
         """The match of a text with a listed name of another type of party whose words it holds."""
-        best: NameMatch | None = None
+        matches = []
         for part, price in asked_parts(text, is_person=self.is_person, weights=weights):
             query = prepare(fold_homoglyphs(part), is_person=self.is_person)
             score = score_names(query, listed.prepared, self.lexicon, weights)
-            price += weights.other_type
-            match = NameMatch(score, query, listed.prepared, None, price, PenaltyType.OTHER_TYPE)
-            best = match if best is None or match.total > best.total else best
-        return Found(listed, best, text) if best is not None else None
+            paid, why = price + weights.other_type, PenaltyType.OTHER_TYPE
+            matches.append(NameMatch(score, query, listed.prepared, None, paid, why, how))
+        return max(matches, key=lambda match: match.total)
 
     def _find_by_words(
         self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
@@ -224,7 +245,8 @@ class NameSearch:
         score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
         if score.score < least:
             return None
-        return Found(listed, NameMatch(score, query, listed.prepared, None, paid, question.why), question.text)
+        match = NameMatch(score, query, listed.prepared, None, paid, question.why, question.how)
+        return Found(listed, match, question.text)
 
     def _spoken(self, text: str) -> SoundName:
         return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
@@ -239,14 +261,27 @@ class NameSearch:
             for at, least, match in matches:
                 if match.score >= least - _TOLERANCE and match.listed.script != name.script:
                     listed = self.listed(at)
-                    named = NameMatch(sound_name_score(match), question.query, listed.prepared, match, 0.0)
+                    score, query = sound_name_score(match), question.query
+                    named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
                     yield question.place, Found(listed, named, question.text)
 
-    def match(self, text: str, listed: ListedName, weights: Weights) -> Found:
-        """The likeness of a text to one listed name, however low: for entities found by other means."""
-        query = prepared(text, is_person=self.is_person)[0]
-        score = score_names(query, listed.prepared, self.lexicon, weights)
-        return Found(listed, NameMatch(score, query, listed.prepared, None, 0.0), text)
+    def best_of(self, entity: int, texts: Sequence[str], weights: Weights) -> Found:
+        """The best likeness of some texts to the names of an entity, however low: for entities found by other means.
+        Without a text, the first name and no likeness."""
+        listed = self.names_of(entity)
+        if not texts:
+            return Found(listed[0], without_name(listed[0].prepared, is_person=self.is_person), "")
+        matches = (self._match(text, one, weights) for text in texts for one in listed)
+        return max(matches, key=lambda found: found.match.total)
+
+    def _match(self, text: str, listed: ListedName, weights: Weights) -> Found:
+        found = []
+        for reading in readings(text, is_person=self.is_person):
+            query = prepared(reading.text, is_person=self.is_person)[0]
+            score = score_names(query, listed.prepared, self.lexicon, weights)
+            match = NameMatch(score, query, listed.prepared, None, 0.0, PenaltyType.ALTERNATIVE, reading.how)
+            found.append(Found(listed, match, text))
+        return max(found, key=lambda one: one.match.total)
 
 
 def _bare(text: str) -> str:

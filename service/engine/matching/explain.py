@@ -62,8 +62,15 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.ROMANISED: "the name was put into Latin letters, its common words into English",
     PenaltyType.CUT: "the listed name begins so, and the asked one ends at the width of a field",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
+    PenaltyType.NO_NAME: "no name was asked, only an identifier",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",
 }
+
+
+DISGUISED = "disguised_spelling"
+"""The line about letters that only look alike, characters that cannot be seen, or mark-up. It takes nothing off."""
+
+_ALWAYS_SHOWN = frozenset(("name", "birth_date", "country", "identifier", DISGUISED))
 
 
 def sentence(penalty: Penalty) -> str:
@@ -123,7 +130,7 @@ def rounded(features: Sequence[Feature], score: float) -> tuple[Feature, ...]:
     lines = [
         Feature(f.name, round(f.score, 4), round(f.contribution, 4), f.detail)
         for f in features
-        if abs(f.contribution) >= 5e-5 or f.name in ("name", "birth_date", "country", "identifier")
+        if abs(f.contribution) >= 5e-5 or f.name in _ALWAYS_SHOWN
     ]
     gap = round(round(score, 4) - sum(line.contribution for line in lines), 4)
     if abs(gap) >= 1e-3:

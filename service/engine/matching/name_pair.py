@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
-from service.engine.matching.explain import aligned_words, name_features, sentence
+from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, score_names
@@ -14,6 +14,7 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
+from service.engine.normalise.disguise import readings
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
@@ -55,10 +56,16 @@ def sound_name_score(match: SoundMatch) -> NameScore:
     return NameScore(match.score, (Penalty(PenaltyType.SCRIPT, 1.0 - match.score),), _NO_ALIGNMENT)
 
 
+def without_name(listed: PreparedName, *, is_person: bool) -> NameMatch:
+    """What stands for a likeness where no name was asked, only an identifier."""
+    score = NameScore(0.0, (Penalty(PenaltyType.NO_NAME, 1.0),), _NO_ALIGNMENT)
+    return NameMatch(score, prepare("", is_person=is_person), listed)
+
+
 class NameMatch:
     """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
 
-    __slots__ = ("_listed", "_query", "_sound", "_why", "price", "score")
+    __slots__ = ("_listed", "_query", "_sound", "_why", "price", "remark", "score")
 
     def __init__(
         self,
@@ -68,9 +75,11 @@ class NameMatch:
         sound: SoundMatch | None = None,
         price: float = 0.0,
         why: PenaltyType = PenaltyType.ALTERNATIVE,
+        remark: str = "",
     ) -> None:
         self.score = score
         self.price = price
+        self.remark = remark
         self._why = why
         self._query, self._listed, self._sound = query, listed, sound
 
@@ -97,6 +106,8 @@ class NameMatch:
             lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
         if self.price:
             lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Penalty(self._why, 0.0))))
+        if self.remark:
+            lines.append(Feature(DISGUISED, 1.0, 0.0, self.remark))
         return lines
 
     def alignment(self) -> tuple[Aligned, ...]:
@@ -164,17 +175,15 @@ def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weight
 
 
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:
-    """The best match over all parts that the two names hold."""
-    matches = [
-        match_names(
-            left,
-            right,
-            is_person=is_person,
-            lexicon=lexicon,
-            weights=weights,
-            part=max(price, weights.alternative_part if right_part else 0.0),
-        )
-        for left, price in asked_parts(query, is_person=is_person, weights=weights)
-        for right, right_part in parts(listed, is_person=is_person)
-    ]
-    return max(matches, key=lambda match: match.total)
+    """The best match over all readings of the asked name and all parts that the two names hold."""
+    best: NameMatch | None = None
+    for reading in readings(query, is_person=is_person):
+        for left, price in asked_parts(reading.text, is_person=is_person, weights=weights):
+            for right, right_part in parts(listed, is_person=is_person):
+                part = max(price, weights.alternative_part if right_part else 0.0)
+                found = match_names(left, right, is_person=is_person, lexicon=lexicon, weights=weights, part=part)
+                if best is None or found.total > best.total:
+                    found.remark = reading.how
+                    best = found
+    assert best is not None  # a name has at least one reading, and a reading at least one part
+    return best

@@ -40,6 +40,7 @@ class PenaltyType(StrEnum):
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"
+    NO_NAME = "no_name"
 
 
 @dataclass(frozen=True, slots=True)

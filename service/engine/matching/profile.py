@@ -11,6 +11,12 @@ from typing import Any
 
 from service.engine.matching.weights import Weights
 
+DECISIONS_BY_MEASURE = (("asset_freeze", "block"), ("none", "review"), ("other", "review"))
+"""What a certain hit asks for, by the measure against the listed entity, unless the profile says otherwise."""
+
+PUBLICATION_AGE_DAYS = (("jp_meti_eul", 400), ("other", 60))
+"""After how many days an edition is old by its publisher's date, by list, unless the profile says otherwise."""
+
 
 class ProfileError(ValueError):
     """A profile file that cannot be used. Says which file, which key, and what was expected."""
@@ -18,7 +24,12 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True)
 class Profile:
-    """Settings of a screening. None for watchlists or regimes means all that are loaded."""
+    """Settings of a screening. None for watchlists or regimes means all that are loaded.
+
+    `decisions` are pairs of a measure and `block` or `review`, `publication_age_days` pairs of a watchlist and days;
+    `other` in either stands for all that are not named. `future_as_of` lets the lists of today answer for any day to
+    come.
+    """
 
     id: str
     title: str = ""
@@ -27,9 +38,12 @@ class Profile:
     weak_aliases_fire: bool = False
     show_below: float = 0.0
     screen_addresses: bool = True
+    future_as_of: bool = False
     watchlists: tuple[str, ...] | None = None
     regimes: tuple[str, ...] | None = None
     weights: Weights = field(default_factory=Weights)
+    decisions: tuple[tuple[str, str], ...] = DECISIONS_BY_MEASURE
+    publication_age_days: tuple[tuple[str, int], ...] = PUBLICATION_AGE_DAYS
 
     @cached_property
     def sha256(self) -> str:
@@ -37,8 +51,20 @@ class Profile:
         lines = [f"{name}={value!r}" for name, value in sorted(asdict(self).items())]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
+    def decision_for(self, measure: str) -> str:
+        """The most that a hit asks for if this measure is in force against it: `block` or `review`."""
+        table = dict(self.decisions)
+        return table.get(measure, table["other"])
+
+    def oldest_edition_days(self, watchlist_id: str) -> int:
+        """After how many days an edition of this list is old by its publisher's date."""
+        table = dict(self.publication_age_days)
+        return table.get(watchlist_id, table["other"])
+
 
 _NUMBERS = {"review_threshold", "block_threshold", "show_below"}
+_SWITCHES = {"weak_aliases_fire", "screen_addresses", "future_as_of"}
+_TABLES = {"weights", "decisions", "publication_age_days"}
 
 
 def _read_value(path: Path, key: str, value: Any) -> Any:
@@ -50,7 +76,7 @@ def _read_value(path: Path, key: str, value: Any) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ProfileError(f"{path.name}: {key}: expected a list of ids, got {value!r}")
         return tuple(value)
-    if key in ("weak_aliases_fire", "screen_addresses"):
+    if key in _SWITCHES:
         if not isinstance(value, bool):
             raise ProfileError(f"{path.name}: {key}: expected true or false, got {value!r}")
         return value
@@ -69,6 +95,20 @@ def _read_weights(path: Path, table: dict[str, Any]) -> Weights:
     return Weights(**{key: float(value) for key, value in table.items()})
 
 
+def _read_decisions(path: Path, table: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    for measure, decision in table.items():
+        if decision not in ("block", "review"):
+            raise ProfileError(f"{path.name}: decisions.{measure}: expected block or review, got {decision!r}")
+    return tuple(sorted((dict(DECISIONS_BY_MEASURE) | table).items()))
+
+
+def _read_ages(path: Path, table: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    for name, days in table.items():
+        if isinstance(days, bool) or not isinstance(days, int) or days < 1:
+            raise ProfileError(f"{path.name}: publication_age_days.{name}: expected a number of days, got {days!r}")
+    return tuple(sorted((dict(PUBLICATION_AGE_DAYS) | table).items()))
+
+
 def load_profile(path: Path) -> Profile:
     """Read one TOML file. Raises ProfileError."""
     try:
@@ -76,13 +116,20 @@ def load_profile(path: Path) -> Profile:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProfileError(f"{path.name}: not a TOML file: {error}") from error
     weights = _read_weights(path, table.pop("weights", {}))
-    known = {item.name for item in fields(Profile)} - {"weights"}
+    decisions = _read_decisions(path, table.pop("decisions", {}))
+    ages = _read_ages(path, table.pop("publication_age_days", {}))
+    known = {item.name for item in fields(Profile)} - _TABLES
     unknown = sorted(set(table) - known)
     if unknown:
         raise ProfileError(f"{path.name}: {unknown[0]}: unknown setting; known are {', '.join(sorted(known))}")
     if "id" not in table:
         raise ProfileError(f"{path.name}: id: expected a text, got nothing")
-    return Profile(**{key: _read_value(path, key, value) for key, value in table.items()}, weights=weights)
+    return Profile(
+        **{key: _read_value(path, key, value) for key, value in table.items()},
+        weights=weights,
+        decisions=decisions,
+        publication_age_days=ages,
+    )
 
 
 def load_profiles(folder: Path) -> dict[str, Profile]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from service.engine.matching.dates import compare_birth_dates, in_force
-from service.engine.matching.identifiers import identifier_keys
+from service.engine.matching.identifier_types import identifier_type
+from service.engine.matching.identifiers import identifier_keys, is_certain
 from service.engine.matching.model import Feature, Party
 from service.engine.matching.weights import Weights
-from service.engine.model.entity import Entity
+from service.engine.model.entity import Entity, Identifier
 
 _HEADROOM = 0.55
 """Agreement adds at most this share of what the name has left to 1.00, so that scores stay apart; and all of it
 together no more than the whole, or a worse name could come out above a better one."""
+
+_BY_CHANCE = 0.8
+"""How well a short number of another kind or country agrees."""
 
 
 def _agreement(points: float, score: float, added: float = 0.0) -> float:
@@ -54,18 +58,31 @@ def _gender(party: Party, entity: Entity, weights: Weights) -> Feature | None:
     return Feature("gender", 0.0, weights.gender_other, f"asked {party.gender}, listed {entity.gender}")
 
 
-def _identifier(party: Party, entity: Entity, score: float, weights: Weights) -> Feature | None:
+def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, weights: Weights) -> Feature | None:
     asked, listed = identifier_keys(party.identifiers), identifier_keys(entity.identifiers)
     common = sorted(asked.keys() & listed.keys())
     if common:
-        ours, theirs = asked[common[0]], listed[common[0]]
-        detail = f"{ours.type} {ours.value} is listed as {theirs.type} {theirs.value}: the same number"
-        return Feature("identifier", 1.0, max(0.0, weights.identifier_same - score), detail)
-    types = {item.type for item in party.identifiers} & {item.type for item in entity.identifiers}
+        certain = [key for key in common if is_certain(key, asked[key], listed[key])]
+        key = (certain or common)[0]
+        said = _same_number(asked[key], listed[key])
+        if certain or name_score >= weights.identifier_name:
+            return Feature("identifier", 1.0, max(0.0, weights.identifier_same - so_far), said)
+        points = max(0.0, weights.identifier_by_chance - so_far)
+        return Feature("identifier", _BY_CHANCE, points, f"{said}, which may be chance")
+    types = _types(party.identifiers) & _types(entity.identifiers)
     if not types:
         return None
     detail = f"another {' and '.join(sorted(types))} than the one listed"
     return Feature("identifier", 0.0, weights.identifier_other, detail)
+
+
+def _same_number(asked: Identifier, listed: Identifier) -> str:
+    countries = f" ({asked.country} asked, {listed.country} listed)" if asked.country and listed.country else ""
+    return f"{asked.type} {asked.value} is listed as {listed.type} {listed.value}{countries}: the same number"
+
+
+def _types(identifiers: Iterable[Identifier]) -> set[str]:
+    return {identifier_type(item.type) for item in identifiers}
 
 
 def fact_features(party: Party, entity: Entity, on: date, name_score: float, weights: Weights) -> Sequence[Feature]:
@@ -75,5 +92,5 @@ def fact_features(party: Party, entity: Entity, on: date, name_score: float, wei
     found = (birth_date, _country(party, entity, name_score, added, weights), _gender(party, entity, weights))
     features = [feature for feature in found if feature is not None]
     so_far = name_score + sum(feature.contribution for feature in features)
-    identifier = _identifier(party, entity, so_far, weights)
+    identifier = _identifier(party, entity, name_score, so_far, weights) if party.identifiers else None
     return [*features, identifier] if identifier is not None else features

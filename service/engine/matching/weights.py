@@ -109,5 +109,7 @@ class Weights:
     gender_other: float = -0.15
     identifier_other: float = -0.02
     identifier_same: float = 0.99
+    identifier_by_chance: float = 0.85
+    identifier_name: float = 0.50
     exact_name_floor: float = 0.71
     exact_name: float = 0.965

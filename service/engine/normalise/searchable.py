@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from service.engine.model.entity import EntityType
+from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import split_words
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import WordTables, phrase_key, word_tables
@@ -17,6 +18,7 @@ _SHORTENS = re.compile(r"[.\-]")
 
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
+    name = readings(name, is_person=False)[0].text
     if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
         return "it contains control characters or code points that are no characters"
     if not name.strip():

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from service.engine.normalise.folding.characters import decorates, is_filler, plain_latin
+
 # Letters that Unicode does not decompose, as they are usually written in plain Latin.
 _SPECIAL_LETTERS = {
     "ß": "ss",
@@ -53,34 +55,32 @@ _SPECIAL_LETTERS = {
 }
 # Signs that stand for an apostrophe, an ayn or a hamza: deleted, not blanked, so that CH'O'L is CHOL.
 _APOSTROPHES = "'’‘‛′´`ʼʻʿʾʹʺˈ＇ʽ״׳\""
-# Letters by category, but invisible: fillers that keyboards and forgers leave behind.
-_FILLERS = "\u3164\u115f\u1160\uffa0\u17b4\u17b5\u180e\u2800"
 _DASHES = "-‐‑‒–—―−﹣－"
 # Scripts whose combining marks only decorate a letter. In Thai, Devanagari or kana they are letters of their own.
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
-def _decorates(mark: str) -> bool:
-    code = ord(mark)
-    return 0x0300 <= code <= 0x036F or 0x0591 <= code <= 0x05C7 or 0x064B <= code <= 0x065F or code == 0x0670
-
-
 def _fold_character(character: str) -> str:
-    if character in _APOSTROPHES or character in _FILLERS:
+    if character in _APOSTROPHES or is_filler(character):
         return ""
     if character in _DASHES:
         return "-"
     if character in "・･·＝=•":
         return " "
     category = unicodedata.category(character)
-    if category in ("Cf", "Mn"):
-        return "" if category == "Cf" or _decorates(character) else character
+    if category in ("Cf", "Mn", "Me"):
+        return "" if category == "Cf" or decorates(character) else character
     if category[0] in "ZC":
         return " "
     lowered = character.casefold()
     if lowered in _SPECIAL_LETTERS:
         return _SPECIAL_LETTERS[lowered]
-    if unicodedata.name(character, "").startswith(_MARKED_SCRIPTS):
+    name = unicodedata.name(character, "")
+    if name.startswith(_MARKED_SCRIPTS) or category == "So":
+        undressed = plain_latin(character)
+        if undressed is not None and unicodedata.decomposition(character) == "":
+            return undressed
+    if name.startswith(_MARKED_SCRIPTS):
         plain = "".join(part for part in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(part))
         return "".join(_SPECIAL_LETTERS.get(part, part) for part in plain)
     return lowered

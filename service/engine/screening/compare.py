@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.common.cooperative import Steps
 from service.engine.matching.model import Comparison, Party
+from service.engine.model.entity import EntityType
+from service.engine.normalise.names import Kind, prepare
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.resolved_options import find_profile
 from service.engine.screening.validation import name_faults
@@ -32,11 +34,24 @@ def compare_in_steps(
     if faults:
         raise InvalidRequest(faults)
     results: list[Compared] = []
-    for left, right in pairs:
+    for left, right in map(_typed, pairs):
         comparison = snapshot.compare(left, right, profile=profile)
         results.append(Compared(comparison, comparison.score >= profile.review_threshold))
         yield
     return results
+
+
+def _typed(pair: Pair) -> Pair:
+    """Two parties of unknown type of whose names both hold a word of bodies are taken for bodies, as the entries of
+    lists are: read as persons, "Foreign Trade Bank DPRK" and "Foreign Trade Bank" would have three names in common."""
+    left, right = pair
+    if {left.type, right.type} == {EntityType.UNKNOWN} and all(_is_body(party.names[0]) for party in pair):
+        return replace(left, type=EntityType.ENTITY), replace(right, type=EntityType.ENTITY)
+    return pair
+
+
+def _is_body(name: str) -> bool:
+    return any(kind is Kind.GENERIC for kind in prepare(name, is_person=False).kinds)
 
 
 def _faults(pairs: Sequence[Pair], max_name_length: int) -> Steps[list[Fault]]:

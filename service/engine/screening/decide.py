@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from service.engine.goods.model import Decision
+from service.engine.index.entity_index import listed_on
 from service.engine.matching.model import Match
 from service.engine.matching.profile import Profile
-from service.engine.model.entity import EntityType
+from service.engine.model.entity import Entity, EntityType
 
 _SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
-def decide_party(matches: Iterable[Match], *, profile: Profile, threshold: float) -> Decision:
-    """What the hits of one party ask for: the worst that any of them does."""
-    return worst(decide_match(match, profile=profile, threshold=threshold) for match in matches)
-
-
-def decide_match(match: Match, *, profile: Profile, threshold: float) -> Decision:
-    """A hit asks for a look from the threshold on, and blocks from the profile's block threshold on.
+def decide_match(match: Match, *, profile: Profile, threshold: float, on: date) -> Decision:
+    """A hit asks for a look from the threshold on, and blocks from the profile's block threshold on if the measures
+    against the listed entity are ones that block.
 
     A person's name alone never blocks, however exact: many are called Igor Shevchenko. A birth date or an identifier
     has to agree.
@@ -28,7 +26,15 @@ def decide_match(match: Match, *, profile: Profile, threshold: float) -> Decisio
     certain = match.score >= profile.block_threshold and (
         match.entity.type is not EntityType.PERSON or _borne_out(match)
     )
-    return Decision.BLOCK if certain else Decision.REVIEW
+    if not certain or all(profile.decision_for(measure) != Decision.BLOCK for measure in _measures(match.entity, on)):
+        return Decision.REVIEW
+    return Decision.BLOCK
+
+
+def _measures(entity: Entity, on: date) -> Iterable[str]:
+    """The measures against an entity on a day; `none` if its list names no measure."""
+    measures = {word for one in entity.designations if listed_on(one, on) for word in one.measures}
+    return measures or ("none",)
 
 
 def _borne_out(match: Match) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from service.engine.goods.model import Decision
+from service.engine.index.entity_index import listed_on
 from service.engine.matching.model import Feature, Match
 from service.engine.model.entity import Designation, Entity
 from service.engine.model.watchlist import Watchlist
@@ -12,7 +14,9 @@ from service.engine.screening.result import FurtherDesignation, Hit, HitProvenan
 _DIGITS = 4
 
 
-def make_hit(match: Match, watchlist: Watchlist, *, on: date, threshold: float) -> Hit:
+def make_hit(
+    match: Match, watchlist: Watchlist, *, on: date, threshold: float, decision: Decision, group_id: str
+) -> Hit:
     """One hit as it is answered."""
     entity, comparison = match.entity, match.comparison
     return Hit(
@@ -28,17 +32,13 @@ def make_hit(match: Match, watchlist: Watchlist, *, on: date, threshold: float) 
             for line in comparison.features
         ),
         provenance=_provenance(entity, watchlist, on),
+        decision=decision,
+        group_id=group_id,
     )
 
 
-def active_on(designation: Designation, on: date) -> bool:
-    """Did the designation apply on that day? Without a date of listing it always had."""
-    listed, delisted = designation.listed_on, designation.delisted_on
-    return (listed is None or listed <= on) and (delisted is None or on < delisted)
-
-
 def _provenance(entity: Entity, watchlist: Watchlist, on: date) -> HitProvenance:
-    active = [designation for designation in entity.designations if active_on(designation, on)]
+    active = [designation for designation in entity.designations if listed_on(designation, on)]
     first = active[0] if active else None
     return HitProvenance(
         watchlist=watchlist.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
@@ -40,6 +40,7 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
     """Resolve options against a snapshot. Raises InvalidRequest, naming what is known, for anything unknown, and
     NotReady."""
     profile = choose_profile(options, summary_of(snapshot))
+    refuse_future(options, profile, today)
     available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
     wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
@@ -64,7 +65,7 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
         ),
         used_profile=UsedProfile(profile.id, profile.sha256),
         warnings=tuple(as_of_warnings(on, today)),
-        watchlist_warnings=tuple(watchlist_warnings(snapshot.watchlists)),
+        watchlist_warnings=tuple(watchlist_warnings(snapshot.watchlists, editions.values(), profile, today)),
     )
 
 
@@ -85,12 +86,24 @@ def choose_profile(options: Options, summary: SnapshotSummary) -> Profile:
     return profile
 
 
+def refuse_future(options: Options, profile: Profile, today: date) -> None:
+    """Raises InvalidRequest for a day still to come, unless the profile lets the lists of today answer for it. Tomorrow
+    may be today where the caller is."""
+    latest = today + timedelta(days=1)
+    if options.as_of is not None and options.as_of > latest and not profile.future_as_of:
+        detail = (
+            f"{options.as_of} is still to come, and nobody knows what the lists will say; today is {today}. Leave it "
+            "null, or use a profile with future_as_of to be answered by the lists of today"
+        )
+        raise InvalidRequest([Fault("/options/as_of", detail, f"{latest} or earlier", options.as_of.isoformat())])
+
+
 def _wanted(options: Options, profile: Profile) -> tuple[str, ...] | None:
     return options.watchlists if options.watchlists is not None else profile.watchlists
 
 
 def _used_snapshot(snapshot: Snapshot, editions: Iterable[Watchlist]) -> UsedSnapshot:
-    used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities)) for one in editions]
+    used = [UsedWatchlist(one.id, one.edition, one.sha256, len(one.entities), one.published_on) for one in editions]
     return UsedSnapshot(snapshot.sha256, tuple(used))
 
 

@@ -63,7 +63,8 @@ class HitProvenance:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One listed entity that a party may be."""
+    """One listed entity that a party may be. `decision` is what it alone asks for; hits of one `group_id` are entries
+    about one party."""
 
     entity_id: str
     watchlist: str
@@ -74,6 +75,16 @@ class Hit:
     matched: Matched
     features: tuple[Feature, ...]
     provenance: HitProvenance
+    decision: Decision
+    group_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenedParty:
+    """Who was asked about: the main name and the type, as given."""
+
+    name: str
+    type: EntityType
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +100,19 @@ class AddressResult:
 
 @dataclass(frozen=True, slots=True)
 class PartyResult:
-    """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask."""
+    """The answer for one party, best hit first. `address` is None if none was given or the profile does not ask.
+
+    `hits_total` counts what was found, of which `hits` are a part if `truncated`. `screened` is None where the question
+    stands beside the answer: a row of a file.
+    """
 
     id: str
     decision: Decision
     hits: tuple[Hit, ...]
     address: AddressResult | None = None
+    hits_total: int = 0
+    truncated: bool = False
+    screened: ScreenedParty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +141,7 @@ class UsedWatchlist:
     edition: str
     sha256: str
     entities: int
+    published_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class ResultCache:
             return None
         self._answers.move_to_end(key)
         answer = found[0]
-        return PartyResult(asked.id, answer.decision, answer.hits, answer.address)
+        return PartyResult(asked.id, answer.decision, answer.hits, answer.address, answer.hits_total, answer.truncated)
 
     def keep(self, asked: PartyQuery, resolved: ResolvedOptions, answer: PartyResult) -> None:
         """Keep an answer; the least recently used ones are dropped when the cache is full."""

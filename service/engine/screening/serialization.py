@@ -47,7 +47,7 @@ def _party(asked: PartyQuery) -> dict[str, Any]:
     return {
         "id": asked.id,
         "type": party.type.value,
-        "name": party.names[0],
+        "name": party.names[0] if party.names else None,
         "aliases": list(party.names[1:]),
         "birth_date": None if party.birth_date is None else str(party.birth_date),
         "nationalities": list(party.nationalities),

@@ -8,6 +8,7 @@ from datetime import date
 
 from service.common.cooperative import Steps
 from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.screening.countries import CODES, hint
@@ -94,6 +95,9 @@ def _damaged(pointer: str, text: str) -> Fault:
 
 def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Iterator[Fault]:
     party = asked.party
+    if not party.names and not party.identifiers:
+        expected = "a name, or an identifier such as a wallet, a BIC or an IMO number"
+        yield Fault(f"{pointer}/name", f"nobody to screen: give {expected}", expected)
     size = sum(map(len, party.names))
     if size > MAX_NAME_CHARACTERS:
         detail = f"all names of a party may have {MAX_NAME_CHARACTERS} characters together, these have {size}"
@@ -107,7 +111,7 @@ def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> I
     if party.countries:
         yield from _countries(f"{pointer}/countries", party.countries)
     if party.identifiers:
-        yield from _identifiers(f"{pointer}/identifiers", party.identifiers)
+        yield from _identifiers(f"{pointer}/identifiers", party.identifiers, alone=not party.names)
     if party.address is not None:
         yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
     if party.birth_date is not None and party.type is EntityType.PERSON:
@@ -127,12 +131,17 @@ def _countries(pointer: str, codes: Iterable[str]) -> Iterator[Fault]:
         yield from country_faults(f"{pointer}/{position}", code)
 
 
-def _identifiers(pointer: str, identifiers: tuple[Identifier, ...]) -> Iterator[Fault]:
+def _identifiers(pointer: str, identifiers: tuple[Identifier, ...], *, alone: bool) -> Iterator[Fault]:
+    """What is wrong with identifiers; `alone` if there is no name to search by."""
     for position, identifier in enumerate(identifiers):
         yield from country_faults(f"{pointer}/{position}/country", identifier.country)
         if not any(character.isalnum() for character in identifier.value):
             detail = "this identifier cannot be searched: it has no letter and no digit"
             yield Fault(f"{pointer}/{position}/value", detail, "letters or digits", identifier.value)
+        elif alone and not identifier_keys([identifier]):
+            detail = "this identifier alone is too short to tell anybody apart: give a name as well"
+            expected = "at least five letters or digits, three of them different"
+            yield Fault(f"{pointer}/{position}/value", detail, expected, identifier.value)
 
 
 def _goods(pointer: str, goods: Goods) -> Iterator[Fault]:

@@ -9,12 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from service.engine.matching.identifier_types import is_known, types
+from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
 from service.engine.normalise.scripts import scripts_in
 from service.engine.screening.request import PartyQuery
 
 BUNDLED = "bundled"
 """The format of the lists that come with the program."""
+
+_COMPANIONS = ("us_ofac_sdn", "us_ofac_cons")
+"""OFAC publishes its other lists, such as the sectoral ones, apart from the SDN list."""
+
+_SET_OF_FILES = "ofac_csv"
+_FEW_ENTITIES = 100
+"""So few targets may well have neither aliases nor addresses."""
 
 _HAN = "Hani"
 _WELL_SUPPORTED = frozenset(("Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Hang", "Kana"))
@@ -61,6 +70,9 @@ def party_warnings(asked: PartyQuery, pointer: str) -> Iterator[ScreeningWarning
         if not name.isascii():
             where = f"{pointer}/name" if position == 0 else f"{pointer}/aliases/{position - 1}"
             yield from _script_warnings(name, where)
+    for position, identifier in enumerate(asked.party.identifiers):
+        if not is_known(identifier.type):
+            yield _unknown_kind(identifier.type, f"{pointer}/identifiers/{position}/type")
 
 
 def request_warnings(parties: Sequence[PartyQuery]) -> tuple[ScreeningWarning, ...]:
@@ -77,9 +89,27 @@ def as_of_warnings(on: date, today: date) -> Iterator[ScreeningWarning]:
         yield ScreeningWarning("as_of_in_future", detail, "/options/as_of")
 
 
-def watchlist_warnings(loaded: Iterable[Watchlist]) -> Iterator[ScreeningWarning]:
-    """What to know about the lists that are loaded."""
+def watchlist_warnings(
+    loaded: Iterable[Watchlist], searched: Iterable[Watchlist], profile: Profile, today: date
+) -> Iterator[ScreeningWarning]:
+    """What to know about the lists that are loaded, and about those of them that are searched."""
     lists = tuple(loaded)
+    yield from _sample_warnings(lists)
+    yield from _companion_warnings(lists)
+    for one in searched:
+        yield from _part_warnings(one)
+        yield from _age_warnings(one, profile, today)
+
+
+def publication_age(watchlist: Watchlist, today: date) -> int | None:
+    """Days since the publisher's date of an edition; None if it is not known, or comes with the program: measures of
+    a past day do not age."""
+    if watchlist.published_on is None or watchlist.format == BUNDLED:
+        return None
+    return max(0, (today - watchlist.published_on).days)
+
+
+def _sample_warnings(lists: Sequence[Watchlist]) -> Iterator[ScreeningWarning]:
     if all(one.format == BUNDLED for one in lists):
         names = ", ".join(f"{one.id}, {len(one.entities)} entities" for one in lists)
         detail = (
@@ -87,6 +117,44 @@ def watchlist_warnings(loaded: Iterable[Watchlist]) -> Iterator[ScreeningWarning
             "sekisho watchlists fetch us_ofac_sdn"
         )
         yield ScreeningWarning("sample_list_only", detail)
+
+
+def _unknown_kind(word: str, pointer: str) -> ScreeningWarning:
+    detail = (
+        f"{word!r} is no known kind of identifier; the number was compared with listed numbers of every kind. "
+        f"Known are {', '.join(sorted(types()))}, and the usual words for them"
+    )
+    return ScreeningWarning("identifier_type_unknown", detail, pointer)
+
+
+def _companion_warnings(lists: Sequence[Watchlist]) -> Iterator[ScreeningWarning]:
+    """A publisher whose targets stand on two lists, of which only one is loaded."""
+    ids = {one.id for one in lists}
+    for one, other in (_COMPANIONS, _COMPANIONS[::-1]):
+        if one in ids and other not in ids:
+            detail = f"{other} is not loaded, which its publisher keeps beside {one}; its targets are not searched"
+            yield ScreeningWarning("companion_list_missing", detail)
+
+
+def _part_warnings(watchlist: Watchlist) -> Iterator[ScreeningWarning]:
+    """A set of files of which one was left out: then no entity at all has what stands in it."""
+    if watchlist.format != _SET_OF_FILES or len(watchlist.entities) < _FEW_ENTITIES:
+        return
+    missing = []
+    if not any(len(entity.names) > 1 for entity in watchlist.entities):
+        missing.append("other names (ALT.CSV, CONS_ALT.CSV)")
+    if not any(entity.addresses for entity in watchlist.entities):
+        missing.append("addresses (ADD.CSV, CONS_ADD.CSV)")
+    if missing:
+        detail = f"{watchlist.id} was imported without its file of {' and of '.join(missing)}; import the whole set"
+        yield ScreeningWarning("watchlist_incomplete", detail)
+
+
+def _age_warnings(watchlist: Watchlist, profile: Profile, today: date) -> Iterator[ScreeningWarning]:
+    age = publication_age(watchlist, today)
+    if age is not None and age > profile.oldest_edition_days(watchlist.id):
+        detail = f"the edition of {watchlist.id} was published on {watchlist.published_on}, {age} days ago"
+        yield ScreeningWarning("watchlist_old", detail)
 
 
 def _script_warnings(name: str, pointer: str) -> Iterator[ScreeningWarning]:

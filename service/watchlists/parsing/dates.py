@@ -22,8 +22,12 @@ _MONTH_NAMES = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _MONTHS = {name[:size]: number for number, name in enumerate(_MONTH_NAMES, 1) for size in (3, len(name))} | {"sept": 9}
-_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_SHORT_ERAS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_SHORT_ERA_DATE = re.compile(
+    r"([MTSHR])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?\Z", re.IGNORECASE
+)
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -74,6 +78,21 @@ def _read_words(raw: str, plain: str, month_first: bool) -> tuple[ListedDate, ..
         return (_listed(items[0], raw),)
     listed = {(item.span, item.circa): _listed(item, plain[item.start : item.end]) for item in reversed(items)}
     return tuple(reversed(listed.values()))
+
+
+def whole_date(text: str) -> ListedDate | None:
+    """The one date that a text is, with a word such as "circa" at most; None where the text says more, less or two.
+
+    Reads `S37.11.23` as well, as Japanese forms abbreviate 昭和37年11月23日.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if (short := _SHORT_ERA_DATE.match(plain)) is not None:
+        plain = "{}{}年{}月{}日".format(_SHORT_ERAS[short[1].upper()], *short.groups()[1:])
+    items = _join_ranges(list(_scan(plain, month_first=False)), plain)
+    if len(items) != 1:
+        return None
+    rest = plain[: items[0].start] + " " + plain[items[0].end :]
+    return _listed(items[0], text) if _APPROXIMATELY.fullmatch(rest) else None
 
 
 def read_day(raw: object, *, month_first: bool = False) -> date | None:
@@ -181,7 +200,7 @@ def _scan(text: str, month_first: bool) -> Iterator[_Found]:
             if any(taken[match.start() : match.end()]):
                 continue
             groups = match.groupdict()
-            swapped = _swapped(groups)
+            swapped = groups if "年" in match[0] else _swapped(groups)
             found.append(_Found(match.start(), match.end(), meaning(swapped)))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return iter(sorted(found, key=lambda item: item.start))
@@ -208,6 +227,12 @@ _CIRCA_BEFORE = re.compile(
 )
 _CIRCA_AFTER = re.compile(
     r"\s*(?:生まれ)?[(]?(?:頃|ころ|ごろ|前後|\(?(?:approximately|approx\.?|circa)\b)", re.IGNORECASE
+)
+
+
+_APPROXIMATELY = re.compile(
+    r"\W*(?:circa|ca?|approx(?:imately)?|around|about|abt|est(?:imated)?|born|b|推定|約|頃|ころ|ごろ|年頃|前後|生まれ|生)?\W*",
+    re.IGNORECASE,
 )
 
 

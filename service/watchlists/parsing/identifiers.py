@@ -1,66 +1,15 @@
-"""What kind of number an identifier is, from the words a list puts before it.
-
-Lists name some 200 kinds of documents in several languages; the table maps them to the few kinds that are compared.
-The order matters: "Company Number IMO 5055293" is an IMO company number, not a ship's.
-"""
+"""Identifiers from a list's headings and numbers, and from its remarks. Kinds: `service/engine/matching`."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 
+from service.engine.matching.identifier_types import identifier_type
 from service.engine.model.entity import Identifier
 from service.watchlists.parsing.countries import country
 from service.watchlists.parsing.text import is_empty, one_line
-
-OTHER = "other"
-
-_KINDS: tuple[tuple[str, str], ...] = (
-    (r"company (number|identification)\W*imo|imo company", "registration"),
-    (r"\bimo\b", "imo"),
-    (r"\bmmsi\b|maritime mobile", "mmsi"),
-    (r"call ?sign", "call_sign"),
-    (r"serial number.*msn|\bmsn\b|construction number|manufacturer.?s serial|aircraft serial", "aircraft_serial"),
-    (r"tail number|aircraft registration|aircraft reg", "aircraft_registration"),
-    (r"swift|\bbic\b", "bic"),
-    (r"\blei\b|legal entity (number|identifier)", "lei"),
-    (r"digital currency|crypto|wallet", "wallet"),
-    (r"passport|旅券|laissez|travel (document|no)|stateless person id", "passport"),
-    (r"e-?mail|メール", "email"),
-    (r"website|web site|\burl\b|ウェブサイト|^web$", "website"),
-    (r"\bfax\b|ファックス|ファクス", "fax"),
-    (r"phone|telephone|\btel\b|電話|mobile no", "phone"),
-    (
-        r"\btax\b|\btin\b|\binn\b|fiscal|\bvat\b|v\.a\.t|r\.f\.c|\brfc\b|\bnit\b|\bruc\b|\brtn\b|\bcuit\b|fiscalcode"
-        r"|納税|taxid|\bunp\b|\bcnpj\b|italian fiscal",
-        "tax_id",
-    ),
-    (r"driver|driving", "driver_licence"),
-    (r"d-?u-?n-?s", "duns"),
-    (
-        r"cedula|c\.u\.r\.p|\bcurp\b|national|identity|identification card|\bssn\b|social security|d\.n\.i|\bdni\b"
-        r"|personal id|electoral|birth certificate|tazkira|身分|\bid ?card|\bnin\b|citizen.?s? (card|number)|cartilla"
-        r"|credencial|numero de identidad|identification number|\bid ?number|residen|refugee|^id$",
-        "national_id",
-    ),
-    (
-        r"regist|commercial|business|company|matricula|folio|gazette|enterprise number|trade|chamber|c\.r\. no"
-        r"|\bcr no|licen[cs]e|ogrn|okpo|incorporation|unified social|organi[sz]ation code|siren|\bkpp\b|登記|法人",
-        "registration",
-    ),
-)
-
-KINDS = frozenset({OTHER, *(kind for _, kind in _KINDS)})
-"""The words for kinds of numbers that entities may have."""
-
-
-@cache
-def identifier_type(words: str) -> str:
-    """The kind for a heading such as `Cedula No.`, `Tax ID No.` or 旅券番号; `other` when the table has none."""
-    plain = " ".join(words.casefold().split())
-    return next((kind for pattern, kind in _COMPILED if pattern.search(plain)), OTHER)
 
 
 def identifier(words: str, value: str, country_words: str | None = None, note: str | None = None) -> Identifier | None:
@@ -76,9 +25,6 @@ def identifier(words: str, value: str, country_words: str | None = None, note: s
     plain_heading = heading.casefold() in {kind, kind.replace("_", " "), ""}
     notes = "; ".join(filter(None, ("" if plain_heading else heading, one_line(note))))
     return Identifier(kind, number, country(country_words), notes or None)
-
-
-_COMPILED = tuple((re.compile(pattern), kind) for pattern, kind in _KINDS)
 
 
 _IN_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (

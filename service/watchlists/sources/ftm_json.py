@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from service.engine.matching.identifier_types import types
 from service.engine.model.entity import (
     Address,
     Designation,
@@ -30,7 +31,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import country, country_code, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import KINDS, distinct
+from service.watchlists.parsing.identifiers import distinct
 from service.watchlists.parsing.text import one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
@@ -226,7 +227,7 @@ def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterato
         if part.get("schema") in ("Passport", "Identification"):
             inner = part["properties"]
             words = _texts(inner, "type")
-            told = next((word for word in words if word in KINDS), None)
+            told = next((word for word in words if word in types()), None)
             kind = "passport" if part["schema"] == "Passport" else told or "national_id"
             land = next(iter(_countries(_texts(inner, "country"))), None)
             note = "; ".join([*(word for word in words if word != told), *_texts(inner, "summary")]) or None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.model.entity import (
     Address,
     Designation,
@@ -29,7 +30,7 @@ from service.engine.model.entity import (
 )
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import partial
-from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import (
     Element,

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.model.entity import (
     Address,
     Entity,
@@ -29,7 +30,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates
-from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.tables import text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample

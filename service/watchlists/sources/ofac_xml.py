@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.model.entity import (
     Address,
     Entity,
@@ -26,7 +27,7 @@ from service.engine.model.entity import (
 )
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
-from service.watchlists.parsing.identifiers import OTHER, distinct, identifier, identifier_type
+from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, elements, first_element, line_of, text, texts
 from service.watchlists.sniff import FileSample

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from service.engine.matching.identifier_types import OTHER
 from service.engine.model.entity import (
     Address,
     Designation,
@@ -24,7 +25,6 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country_in_address
 from service.watchlists.parsing.dates import read_dates
-from service.watchlists.parsing.identifiers import OTHER
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique, unique_names
 from service.watchlists.sniff import FileSample

@@ -23,7 +23,7 @@ from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
-from service.engine.screening.resolved_options import choose_profile
+from service.engine.screening.resolved_options import choose_profile, refuse_future
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
@@ -124,15 +124,17 @@ class JobService:
     def _question(
         self, received: ReceivedFile, actor: str, read: ReadOptions, options: Options, *, dry_run: bool
     ) -> JobKey:
-        summary = self._summary()
+        summary, today = self._summary(), self._runtime.screenings.today()
+        profile = choose_profile(options, summary)
+        refuse_future(options, profile, today)
         return JobKey(
             actor=actor,
             input_sha256=received.sha256,
             snapshot_sha256=summary.sha256,
             watchlists=tuple(summary.watchlists.items()),
-            profile_sha256=choose_profile(options, summary).sha256,
+            profile_sha256=profile.sha256,
             read=read,
-            options=replace(options, as_of=options.as_of or self._runtime.screenings.today()),
+            options=replace(options, as_of=options.as_of or today),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
         )

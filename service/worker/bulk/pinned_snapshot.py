@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from service.bulk.model import Job, JobKey
 from service.bulk.row_screening import JobContext
 from service.common.gc_tuning import undisturbed
@@ -28,8 +30,7 @@ class PinnedSnapshot:
         """What a job is screened with. Raises NotReady if its snapshot cannot be had any more."""
         question = job.question
         snapshot = self.snapshot(question)
-        today = question.options.as_of
-        assert today is not None  # nosec B101  # a question always has its day
+        today = job.created_at.astimezone(ZoneInfo(self._settings.time_zone)).date()
         return JobContext(snapshot, resolve_options(question.options, snapshot, today=today), question.max_name_length)
 
     def snapshot(self, question: JobKey) -> Snapshot:

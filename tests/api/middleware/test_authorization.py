@@ -8,8 +8,10 @@ import httpx
 import pytest
 
 from service.api.app import create_app
+from service.api.compat.yente.router import ROUTERS as YENTE_ROUTERS
 from service.api.permissions import PERMISSIONS
 from service.auth.api_keys import Wanted, make_key
+from service.auth.key_policy import KeyPolicy
 from service.auth.store import KeyStore
 from service.common.roles import Role
 from tests.conftest import NOW, Client
@@ -52,7 +54,10 @@ def test_every_route_is_in_the_table_and_the_table_has_no_others(client):
     described = client.app.openapi()["paths"]
     routes = {f"{method.upper()} {path}" for path, operations in described.items() for method in operations}
     undescribed = {"GET /", "GET /docs", "GET /redoc", "GET /openapi.json", "GET /static/{path:path}"}
-    assert routes | undescribed == set(PERMISSIONS)
+    elsewhere = {
+        f"{method} /yente{route.path}" for one in YENTE_ROUTERS for route in one.routes for method in route.methods
+    }
+    assert routes | undescribed | elsewhere == set(PERMISSIONS)
 
 
 @pytest.mark.parametrize("name", operations())
@@ -96,11 +101,12 @@ def test_what_is_not_in_the_table_does_not_exist(deploy, path):
     assert one.client.get(path, headers=one.key(*Role)).status_code == 404
 
 
-def test_the_key_may_come_in_either_header(deploy):
+def test_the_key_may_come_in_either_header_and_under_either_scheme(deploy):
     one = deploy()
     headers = one.key(Role.SCREENER)
     secret = headers["authorization"].removeprefix("Bearer ")
-    for given in (headers, {"x-api-key": secret}, {"authorization": f"bearer  {secret}"}):
+    schemes = [{"authorization": f"{scheme} {secret}"} for scheme in ("bearer ", "ApiKey", "apikey ")]
+    for given in (headers, {"x-api-key": secret}, *schemes):
         assert one.client.post("/v1/screenings", json=CLEAN, headers=given).status_code == 200
 
 
@@ -189,6 +195,56 @@ def test_the_actor_is_on_record_and_sees_only_its_own(deploy):
     assert one.client.get(f"{path}/request", headers=other).status_code == 404
 
 
+def test_a_screener_finds_its_own_by_reference(deploy):
+    one = deploy()
+    mine, other = one.key(Role.SCREENER, name="desk"), one.key(Role.SCREENER, name="other")
+    auditor = one.key(Role.AUDITOR, name="auditor")
+    for who in (mine, other):
+        one.client.post("/v1/screenings", json=CLEAN | {"reference": "T-9"}, headers=who)
+    found = [
+        len(one.client.get("/v1/screenings?reference=T-9", headers=who).json()["screenings"])
+        for who in (mine, other, auditor)
+    ]
+    assert found == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "pointer"),
+    [
+        ({}, 200, None),
+        ({"threshold": 0.75}, 200, None),
+        ({"threshold": 1.0}, 403, "/options/threshold"),
+        ({"as_of": "1990-01-01"}, 403, "/options/as_of"),
+        ({"profile": "strict"}, 403, "/options/profile"),
+    ],
+)
+def test_a_key_with_a_policy_asks_within_it(deploy, options, status, pointer):
+    one = deploy()
+    policy = KeyPolicy(profiles=("default",), max_threshold=0.8, watchlists=("jp_crimea_2014",), as_of=False)
+    headers = one.key(Role.SCREENER, policy=policy)
+    answer = one.client.post("/v1/screenings", json=CLEAN | {"options": options}, headers=headers)
+    assert answer.status_code == status
+    if pointer:
+        assert answer.json()["errors"][0]["pointer"] == pointer
+        assert "this key allows" in answer.json()["detail"]
+
+
+def test_a_policy_counts_in_comparisons_and_files_too(deploy):
+    one = deploy()
+    headers = one.key(Role.SCREENER, policy=KeyPolicy(profiles=("default",)))
+    pair = {"pairs": [{"left": "Hanako", "right": "Hanako"}], "profile": "strict"}
+    assert one.client.post("/v1/compare", json=pair, headers=headers).status_code == 403
+    sent = {"files": {"file": ("a.csv", "name\nHanako Yamada\n")}}
+    assert one.client.post("/v1/bulk-jobs?profile=strict", headers=headers, **sent).status_code == 403
+
+
+def test_a_key_that_has_to_search_a_missing_list_gets_no_answer(deploy):
+    one = deploy()
+    headers = one.key(Role.SCREENER, policy=KeyPolicy(watchlists=("us_ofac_sdn",)))
+    refused = one.client.post("/v1/screenings", json=CLEAN, headers=headers)
+    assert (refused.status_code, "us_ofac_sdn" in refused.text) == (503, True)
+
+
 def test_idempotency_keys_belong_to_their_actor_whichever_of_its_keys_it_uses(deploy):
     one = deploy()
     old, new = one.key(Role.SCREENER, name="desk"), one.key(Role.SCREENER, name="desk")
@@ -266,6 +322,15 @@ def test_keys_are_made_listed_and_withdrawn_and_the_secret_is_told_once(deploy):
     assert one.client.request("DELETE", "/v1/keys/none", headers=headers).status_code == 404
 
 
+def test_a_policy_is_made_and_shown(deploy):
+    one = deploy()
+    wanted = {"name": "desk", "roles": ["admin"], "policy": {"max_threshold": 0.8, "watchlists": ["jp_crimea_2014"]}}
+    body = one.client.post("/v1/keys", json=wanted).json()
+    shown = one.client.get("/v1/keys", headers={"x-api-key": body["secret"]}).json()["keys"][0]["policy"]
+    assert shown == body["policy"]
+    assert (shown["max_threshold"], shown["watchlists"], shown["as_of"]) == (0.8, ["jp_crimea_2014"], True)
+
+
 @pytest.mark.parametrize(
     ("body", "pointer"),
     [
@@ -275,6 +340,11 @@ def test_keys_are_made_listed_and_withdrawn_and_the_secret_is_told_once(deploy):
         ({"name": "desk", "roles": ["king"]}, "/roles/0"),
         ({"name": "desk", "roles": ["admin"], "expires_at": "2020-01-01"}, "/expires_at"),
         ({"name": "desk", "roles": ["admin"], "requests_per_second": -1}, "/requests_per_second"),
+        ({"name": "desk", "roles": ["admin"], "policy": {"max_threshold": 2}}, "/policy/max_threshold"),
+        (
+            {"name": "desk", "roles": ["admin"], "policy": {"max_threshold": 0.5, "min_threshold": 0.6}},
+            "/policy/max_threshold",
+        ),
     ],
 )
 def test_a_key_that_cannot_be_made_says_why(deploy, body, pointer):

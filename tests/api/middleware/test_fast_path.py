@@ -28,6 +28,7 @@ BODIES = {
 @pytest.fixture
 def long_way(make_runtime, monkeypatch):
     monkeypatch.setattr(application, "_EXPRESS", {})
+    monkeypatch.setattr(application, "_EXPRESS_BELOW", {})
     return Client(create_app(make_runtime()))
 
 
@@ -41,6 +42,14 @@ def shown(response):
 def test_both_roads_give_the_same_answers(client, long_way, path):
     for body in BODIES[path]:
         assert shown(client.post(path, json=body)) == shown(long_way.post(path, json=body))
+
+
+@pytest.mark.parametrize("query", ["", "?limit=1", "?limit=-1"])
+def test_both_roads_to_a_match_give_the_same_answers(client, long_way, query):
+    body = {"queries": {"q": {"schema": "Person", "properties": {"name": "Sergey Aksyonov"}}}}
+    for dataset in ("default", "nowhere"):
+        sent = [one.post(f"/yente/match/{dataset}{query}", json=body) for one in (client, long_way)]
+        assert shown(sent[0]) == shown(sent[1])
 
 
 @pytest.mark.parametrize("headers", [{"content-type": "text/plain"}, {"content-type": "application/json"}])

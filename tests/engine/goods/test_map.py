@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from service.engine.goods.check import check_goods
 from service.engine.goods.map import render_map
-from service.engine.goods.model import Origin
+from service.engine.goods.model import Goods, Origin
 from service.engine.goods.rules import OriginRules
-from tests.engine.goods.conftest import Ask
+from tests.engine.goods.conftest import ON, Ask
 
 
 def _texts(svg: str) -> str:
@@ -36,3 +37,16 @@ def test_common_names_are_shown(ask: Ask) -> None:
     place = ask("Красноперекопск, Крым").place
     assert place is not None
     assert place.name == "Krasnoperekopsk"
+
+
+def test_a_country_is_drawn_around_its_capital(rules: OriginRules) -> None:
+    goods = Goods(hs_code="7208", origin=Origin(country="KP"))
+    picture = render_map(check_goods(goods, rules, on=ON), rules, goods.origin)
+    assert "Blocked: goods of North Korea" in picture
+    assert "Pyongyang" in picture
+    assert "origin North Korea (stated)" in picture
+
+
+def test_a_country_without_a_known_capital_still_has_a_picture(rules: OriginRules) -> None:
+    goods = Goods(origin=Origin(country="TV"))
+    assert "goods of Tuvalu" in render_map(check_goods(goods, rules, on=ON), rules, goods.origin)

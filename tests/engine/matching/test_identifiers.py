@@ -1,7 +1,20 @@
-import pytest
+"""Identifiers as people write them, and which equal ones are chance."""
 
-from service.engine.matching.identifiers import identifier_keys, normalise_identifier
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.matching.identifiers import identifier_keys, is_certain, normalise_identifier
 from service.engine.model.entity import Identifier
+
+HEX = "0xAbCdef0123456789aBcDef0123456789ABCdEF01"
+BASE58 = "1TestAddressMadeUpForTestsxxxxxxx"
+BECH32 = "bc1qtestaddressmadeupfqrtestsxxxxxxxxqqpzry"
+CASH = "qptestaddressmadeupfxrtestsxxxxxxxqqpzry9x"
+
+
+def common(left, right):
+    return identifier_keys([Identifier(*left)]).keys() & identifier_keys([Identifier(*right)]).keys()
 
 
 @pytest.mark.parametrize(
@@ -9,22 +22,84 @@ from service.engine.model.entity import Identifier
     [
         (("passport", "AB 123-456"), ("passport", "ab123456")),
         (("passport", "70123456"), ("national_id", "7012 3456")),
+        (("passport", "７０１２３４５６"), ("passport", "70123456")),
+        (("passport", "٧٠١٢٣٤٥٦"), ("passport", "70123456")),
+        (("passport", "АВ123456"), ("passport", "AB123456")),
+        (("passport", "AB1O3456"), ("passport", "AB103456")),
+        (("passport", "No. 70123456"), ("passport", "70123456")),
+        (("passport", "Passport 70123456 (Utopia)"), ("passport", "70123456")),
+        (("passport", "7\u200b0\u200b123456"), ("passport", "70123456")),
         (("imo", "IMO 9187629"), ("imo", "9187629")),
+        (("vessel_imo", "IMO9187629"), ("imo", "9187629")),
+        (("imo", "imo:9187629"), ("imo", "9187629")),
         (("bic", "SABRRUMMXXX"), ("bic", "SABRRUMM")),
+        (("swift_code", "sabrrumm001"), ("bic", "SABRRUMM")),
+        (("bic", "SWIFT SABRRUMM"), ("bic", "SABRRUMM")),
+        (("wallet", HEX.lower()), ("wallet", HEX)),
+        (("wallet", HEX.upper()), ("wallet", HEX)),
+        (("wallet", f"ethereum:{HEX}@1?value=2"), ("wallet", HEX)),
+        (("wallet", f"bitcoin:{BASE58}?amount=1"), ("wallet", BASE58)),
+        (("wallet", f"BTC {BASE58}"), ("wallet", BASE58)),
+        (("wallet", BECH32.upper()), ("wallet", BECH32)),
+        (("wallet", f"bitcoincash:{CASH}"), ("wallet", CASH)),
+        (("wallet", CASH.upper()), ("wallet", CASH)),
+        (("email", "mailto:T.Est@example.com;"), ("email", "t.est@example.com")),
+        (("phone", "00 81 (3) 1234-5678"), ("phone", "+81312345678")),
+        (("website", "https://www.example.com/"), ("website", "example.com")),
+        (("foo", "SABRRUMM"), ("bic", "SABRRUMM")),
+        (("id", HEX), ("wallet", HEX)),
+        (("ref", "9187629"), ("imo", "9187629")),
     ],
 )
-def test_equal_numbers(left: tuple[str, str], right: tuple[str, str]) -> None:
-    assert normalise_identifier(*left) == normalise_identifier(*right)
+def test_equal_numbers(left, right):
+    assert common(left, right)
 
 
-def test_numbers_of_other_families_differ() -> None:
-    assert normalise_identifier("imo", "9187629") != normalise_identifier("passport", "9187629")
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("imo", "9187629"), ("passport", "9187629")),
+        (("passport", "A1234567"), ("passport", "1234567")),
+        (("bic", "SABRRUMM"), ("bic", "SABRRU2M")),
+        (("website", "example.com/a"), ("website", "example.com/b")),
+        (("phone", "+81312345678"), ("wallet", "+81312345678")),
+    ],
+)
+def test_other_numbers_differ(left, right):
+    assert not common(left, right)
 
 
-def test_wallets_keep_their_case() -> None:
-    assert normalise_identifier("wallet", "1AbCdE9") != normalise_identifier("wallet", "1abcde9")
+def test_wallets_keep_their_case():
+    assert normalise_identifier("wallet", BASE58) != normalise_identifier("wallet", BASE58.lower())
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "certain"),
+    [
+        (("passport", "1234567", "EG"), ("passport", "1234567", "EG"), True),
+        (("passport", "1234567", None), ("passport", "1234567", "EG"), True),
+        (("passport", "1234567", "BR"), ("passport", "1234567", "EG"), False),
+        (("passport", "1234567", "BR"), ("passport", "1234567", None), False),
+        (("tax_id", "1234567", None), ("passport", "1234567", "EG"), False),
+        (("foo", "1234567", None), ("passport", "1234567", None), False),
+        (("tax_id", "1234567", "CO"), ("national_id", "1234567", "CO"), True),
+        (("tax_id", "123456789012", "DE"), ("passport", "123456789012", "EG"), True),
+        (("imo", "9187629", "PA"), ("imo", "9187629", None), True),
+        (("wallet", BASE58.lower(), None), ("wallet", BASE58, None), False),
+    ],
+)
+def test_short_numbers_of_another_kind_or_country_are_chance(asked, listed, certain):
+    asked, listed = Identifier(*asked), Identifier(*listed)
+    keys = identifier_keys([asked]).keys() & identifier_keys([listed]).keys()
+    assert keys
+    assert any(is_certain(key, asked, listed) for key in keys) is certain
 
 
 @pytest.mark.parametrize("value", ["", "123", "00000000", "N/A", "-"])
-def test_what_tells_nobody_apart_is_no_identifier(value: str) -> None:
+def test_what_tells_nobody_apart_is_no_identifier(value):
     assert identifier_keys([Identifier("passport", value)]) == {}
+
+
+@given(st.sampled_from(["passport", "imo", "bic", "wallet", "email", "phone", "website", "foo"]), st.text(max_size=60))
+def test_any_value_is_read_and_equals_itself(kind, value):
+    assert identifier_keys([Identifier(kind, value)]).keys() == identifier_keys([Identifier(kind, value)]).keys()

@@ -136,6 +136,23 @@ def test_the_same_question_gets_the_same_answer(world):
     assert ask(world, "Grigory Examplovich", "Hana") == ask(world, "Grigory Examplovich", "Hana")
 
 
+def test_a_day_to_come_is_refused_unless_the_profile_lets_today_answer(world):
+    tomorrow, later = date(2026, 11, 24), date(2026, 11, 25)
+    assert [one.code for one in ask(world, "Hana", as_of=tomorrow).warnings][:1] == ["as_of_in_future"]
+    with pytest.raises(InvalidRequest, match="still to come"):
+        ask(world, "Hana", as_of=later)
+    lenient = replace(world, profiles={"lenient": Profile("lenient", future_as_of=True)})
+    found = ask(lenient, "Hana", as_of=later, profile="lenient")
+    assert (found.as_of, found.warnings[0].code) == (later, "as_of_in_future")
+
+
+def test_the_answer_names_who_was_screened_and_how_much_was_found(world):
+    party = ask(world, "Grigory Examplovich").parties[0]
+    assert (party.screened.name, party.screened.type) == ("Grigory Examplovich", EntityType.PERSON)
+    assert (party.hits_total, party.truncated) == (len(party.hits), False) == (1, False)
+    assert party.hits[0].group_id == "one:1"
+
+
 def test_goods_are_asked_with_their_day(world):
     goods = (GoodsQuery("g", Goods(origin=Origin(text="Sevastopol"))),)
     assert ask(world, goods=goods, regimes=("JP",)).decision is Decision.BLOCK

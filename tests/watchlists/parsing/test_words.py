@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from service.engine.matching.identifier_types import identifier_type
 from service.watchlists.parsing.countries import country, country_code, country_in_address
-from service.watchlists.parsing.identifiers import distinct, identifier, identifier_type, identifiers_in
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.tables import Sheet, table, text_sheet
 
 COUNTRIES = [

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from service.api.compat.yente import entities, export, match, reconcile, search, system
 
+ROUTERS = tuple(one.router for one in (match, entities, search, reconcile, export, system))
+
 router = APIRouter(prefix="/yente")
-for room in (match, entities, search, reconcile, export, system):
-    router.include_router(room.router)
+for one in ROUTERS:
+    router.include_router(one)

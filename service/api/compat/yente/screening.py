@@ -11,7 +11,7 @@ from fastapi import Request
 from pydantic_core import to_json
 
 from service.api.compat.yente.query import Example
-from service.api.context import actor_of, metrics_of, runtime_of, screening_log_of
+from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
 from service.api.problems import Kind, Problem, from_faults
 from service.api.routes.screenings import idempotency_key
 from service.api.schemas.screening_request import RecordedRequestIn
@@ -135,6 +135,7 @@ async def screen_examples(
     screening = ScreeningRequest(
         parties=tuple(parties), options=Options(watchlists=watchlists, limit=MOST_HITS, threshold=threshold)
     )
+    refuse_what_the_key_forbids(request, screening.options)
     document = to_json(request_document(screening))
     retry_key = idempotency_key(request)
     try:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from service.api.app import create_app
 from tests.conftest import Client
 
 
@@ -19,6 +18,6 @@ class YenteClient(Client):
         return response.json()["responses"]["q"]
 
 
-@pytest.fixture
-def yente(make_runtime):
-    return YenteClient(create_app(make_runtime()))
+@pytest.fixture(scope="module")
+def yente(shared_client):
+    return YenteClient(shared_client.app)

@@ -1,0 +1,112 @@
+"""What a name says behind mark-up, line breaks, invisible characters, look-alike letters and digits for letters.
+
+A name is searched as it stands (mark-up read) and, where it may be disguised, in further readings as well. A reading
+never replaces a genuine one: МОРЕ is a Cyrillic word although every letter of it looks Latin, so both are asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
+from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
+from service.engine.normalise.folding.markup import decoded
+from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.text import fold
+
+_MAY_BE_DISGUISED = re.compile(r"[&\\%<\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]")
+_BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
+_TURNED = re.compile(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
+_TURNED_SIGNS = "\u202e\u2067"
+_DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
+_DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
+_WORD_WITH_DIGITS = re.compile(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
+_JOINS = 2
+"""So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
+_NEXT_CAPITAL = re.compile(r"(?<=[a-z.])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text to search for a name, and what was done to read it, as a sentence; empty for a name as it stands."""
+
+    text: str
+    how: str = ""
+
+
+def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
+    """The name as it is searched, and further texts that it may have been meant to be read as; most names have none."""
+    if _MAY_BE_DISGUISED.search(name) is None:
+        return (Reading(name),)
+    return _readings(name, is_person)
+
+
+@lru_cache(maxsize=1 << 14)
+def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
+    plain = _without_line_breaks(decoded(name))
+    found = {fold(plain): Reading(plain, _remark(name, plain))}
+    for text, how in _others(name, plain, is_person):
+        if text.strip():
+            found.setdefault(fold(text), Reading(text, how))
+    return tuple(found.values())
+
+
+def _without_line_breaks(text: str) -> str:
+    """A word divided at the end of a line is one word; other line breaks and tabs are blanks."""
+    return _BLANKS.sub(" ", _DIVIDED.sub("", text))
+
+
+def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
+    if _DIVIDED.search(decoded(name)):
+        yield _BLANKS.sub(" ", _DIVIDED.sub("-", decoded(name))), "a hyphen at the end of a line is kept"
+    if any(sign in plain for sign in _TURNED_SIGNS):
+        turned = _TURNED.sub(lambda run: run[1][::-1], plain)
+        yield turned, "the name is written backwards and turned round by an invisible character"
+        plain = turned
+    if not plain.isascii():
+        yield from _in_latin(plain_characters(plain))
+    if not is_person and _WORD_WITH_DIGITS.search(plain):
+        for text in _letters_for_digits(plain):
+            yield text, "digits stand for letters"
+    words = _NEXT_CAPITAL.sub(" ", plain)
+    if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
+        yield words, "words joined by capitals were divided"
+
+
+def _in_latin(plain: str) -> Iterator[tuple[str, str]]:
+    """A text of letters that all look Latin, in Latin; a word that mixes Latin with rarer alphabets as well."""
+    latin = as_latin(plain)
+    if latin is not None:
+        yield latin, "letters of another alphabet stand for Latin letters that look alike"
+    elif script_of(plain) == "Latn":
+        yield look_alikes_as_latin(plain), "some letters of another alphabet stand for Latin letters that look alike"
+
+
+def _letters_for_digits(text: str) -> Iterator[str]:
+    """The text with letters for the digits in its words, and for all its digits (J1N 741); 1 once as I, once as L."""
+    for table in (_DIGITS, _DIGITS_WITH_L):
+        yield _WORD_WITH_DIGITS.sub(partial(_translated, table), text)
+        yield text.translate(table)
+
+
+def _translated(table: dict[int, int], word: re.Match[str]) -> str:
+    return word[0].translate(table)
+
+
+def _remark(name: str, plain: str) -> str:
+    """What an attentive reader would notice about a name that is searched as it stands."""
+    said = []
+    if plain != name:
+        said.append("mark-up, escapes or line breaks in the name were read")
+    if has_hidden(plain):
+        said.append("it holds characters that cannot be seen")
+    if is_dressed(plain):
+        said.append("it holds letters in another dress, such as small capitals, or marks that no alphabet needs")
+    if fold_homoglyphs(plain) != unicodedata.normalize("NFC", plain):
+        said.append("words mix letters of different alphabets that look alike")
+    return "; ".join(said)

@@ -1,0 +1,86 @@
+"""Mark-up and escapes that programs leave in text, read as the characters they stand for.
+
+`&eacute;`, `&#x41;`, `\\u0041`, `\\x41`, `%20` and tags such as `<b>` come out of web forms and databases. A name that
+holds one was meant to be read through it: nobody is called `Ros%6eeft`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+MAY_HOLD = re.compile(r"[&%\\<]")
+"""A text without any of these holds no mark-up."""
+
+_REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_ESCAPE = r"\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
+_PERCENT = r"(?:%[0-9a-fA-F]{2})+"
+_ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{0,200}))*\s*/?"
+_LINE_TAG = rf"</?(?:br|p|div|li|td|th|tr|hr|h[1-6]){_ATTRIBUTES}>|<!--|-->"
+_TAG = (
+    r"</?(?:a|abbr|b|big|body|center|code|em|font|head|html|i|img|mark|ol|pre|q|s|script|small|span|strike|strong|style"
+    rf"|sub|sup|table|tbody|thead|title|tt|u|ul|var|wbr|o:p){_ATTRIBUTES}>|<!\[CDATA\[|\]\]>"
+)
+"""Known tags only, and without what stands between them: `<A. Khan>` is somebody in brackets."""
+
+_MARKUP = re.compile(
+    rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})",
+    re.IGNORECASE,
+)
+
+_MOST_LAYERS = 3
+"""Text that was escaped twice or three times over is read; more is nobody's slip."""
+
+
+def decoded(text: str) -> str:
+    """The text with references, escapes and tags read. The same text if it holds none. Never raises."""
+    for _ in range(_MOST_LAYERS):
+        if MAY_HOLD.search(text) is None:
+            return text
+        found = _once(text)
+        if found == text:
+            return text
+        text = found
+    return text
+
+
+def _once(text: str) -> str:
+    return "".join(piece for piece, _, _ in pieces(text))
+
+
+def pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """The text in pieces, each as read, with where it begins and ends in the text as written. What holds no mark-up is
+    one piece; a tag is an empty one."""
+    at = 0
+    for found in _MARKUP.finditer(text):
+        if at < found.start():
+            yield text[at : found.start()], at, found.start()
+        yield _read(found), found.start(), found.end()
+        at = found.end()
+    if at < len(text):
+        yield text[at:], at, len(text)
+
+
+def _read(found: re.Match[str]) -> str:
+    if found["line"] is not None:
+        return " "
+    if found["tag"] is not None:
+        return ""
+    if found["reference"] is not None:
+        return unescape(found[0])
+    return _percent(found[0]) if found["percent"] is not None else _escaped(found[0])
+
+
+def _escaped(written: str) -> str:
+    code = int(written[2:].strip("{}"), 16)
+    return written if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _percent(written: str) -> str:
+    """Percent-encoded bytes as UTF-8; as they are where they are not."""
+    try:
+        return unquote(written, errors="strict")
+    except UnicodeDecodeError:
+        return written

@@ -1,0 +1,75 @@
+"""Countries in words: names, adjectives and towns in many scripts, and the role each stands in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.goods.country_names import find_countries
+from service.engine.goods.declared_countries import declared_countries
+from service.engine.goods.model import Certificate, Goods, Origin
+from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.goods.text import fold
+from tests.engine.goods.conftest import LISTS
+
+RULES = load_rules(LISTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Made in DPRK", [("KP", "origin")]),
+        ("Republic of Korea", [("KR", "plain")]),
+        ("Democratic People's Republic of Korea", [("KP", "plain")]),
+        ("Country of origin: Germany; shipped from Vladivostok", [("DE", "origin"), ("RU", "shipped_from")]),
+        ("Produkt aus Belarus, Transit über Polen", [("BY", "plain"), ("PL", "transit")]),
+        ("exported from Iran", [("IR", "exported_from")]),
+        ("Destination: Russia", [("RU", "destination")]),
+        ("ロシア経由", [("RU", "transit")]),
+        ("北朝鮮製", [("KP", "origin")]),
+        ("not from Iran", []),
+        ("イラン以外", []),
+        ("シリアル", []),
+        ("イランイラン油", []),
+        ("ベラルーシ", [("BY", "plain")]),
+        ("白俄罗斯", [("BY", "plain")]),
+        ("frozen turkey", []),
+    ],
+)
+def test_roles(text: str, expected: list[tuple[str, str]], rules: OriginRules) -> None:
+    found = find_countries(fold(text), rules.countries)
+    assert [(one.code, one.role) for one in found] == expected
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read_and_mentions_lie_in_it(text: str) -> None:
+    for one in find_countries(fold(text), RULES.countries):
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end] == one.matched
+
+
+@given(st.sampled_from([(phrase, terms) for phrase, terms in RULES.countries.words.items() if terms[0].kind == "name"]))
+def test_every_name_finds_its_country(pair: tuple[str, tuple[tuple[str, str], ...]]) -> None:
+    phrase, terms = pair
+    assert {code for code, _ in terms} <= {one.code for one in find_countries(fold(phrase), RULES.countries)}
+
+
+@pytest.mark.parametrize(
+    ("goods", "country", "strength"),
+    [
+        (Goods(origin=Origin(country="ru")), "RU", "stated"),
+        (Goods(origin=Origin(text="Made in Russia")), "RU", "stated"),
+        (Goods(origin=Origin(text="Vladivostok")), "RU", "likely"),
+        (Goods(origin=Origin(locode="RUVVO")), "RU", "likely"),
+        (Goods(description="Russian vodka"), None, "hinted"),
+        (Goods(description="vodka made in Russia"), "RU", "stated"),
+        (Goods(certificate=Certificate(issuer_country="RU")), None, "hinted"),
+        (Goods(origin=Origin(country="CN", subdivision="CN-65")), "CN-XJ", "stated"),
+        (Goods(origin=Origin(text="Moscow, Idaho, USA")), "US", "stated"),
+    ],
+)
+def test_how_far_a_statement_goes(goods: Goods, country: str | None, strength: str, rules: OriginRules) -> None:
+    found = declared_countries(goods, (), rules.countries)
+    assert found.country == country
+    assert strength in {one.stated for one in found.stated}

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.normalise.folding.markup import decoded, pieces
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "T&#x65;sta Ltd",
+        "T&#101;sta Ltd",
+        "T\\u0065sta Ltd",
+        "T\\x65sta Ltd",
+        "T\\u{65}sta Ltd",
+        "Testa%20Ltd",
+        "T%65sta Ltd",
+        "Te<i></i>sta Ltd",
+        'Testa <a href="x">Ltd</a>',
+        "Testa<br/>Ltd",
+        "T&amp;#x65;sta Ltd",
+    ],
+)
+def test_markup_is_read(written):
+    assert decoded(written) == "Testa Ltd"
+
+
+@pytest.mark.parametrize(
+    "name", ["A & B", "Smith <A. Khan>", "100% Cotton", "AT&T", "C:\\Temp", "5%zz", "a < b > c", "%ff"]
+)
+def test_what_only_looks_like_markup_stays(name):
+    assert decoded(name) == name
+
+
+@given(st.text(alphabet="ab&;#x41%<i>/\\u0 "))
+def test_pieces_cover_the_text_in_order(text):
+    found = list(pieces(text))
+    assert [start for _, start, _ in found][:1] in ([], [0])
+    assert "".join(text[start:end] for _, start, end in found) == text

@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.normalise.disguise import readings
+from service.engine.normalise.text import fold
+
+
+def texts(name, is_person=False):
+    return [fold(one.text) for one in readings(name, is_person=is_person)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "T3sta Tr4ding",
+        "ТЕЅТА ТRАDІΝG",
+        "ꓔꓰꓢꓔꓮ ꓔꓣꓮꓓꓲꓠꓖ",
+        "\u202egnidarT atseT\u202c",
+        "Testa Tra-\nding",
+        "Testa\tTrading",
+        "Testa%20Trading",
+        "ᴛᴇꜱᴛᴀ ᴛʀᴀᴅɪɴɢ",
+        "T\u200be\u200bsta Trading",
+    ],
+)
+def test_a_disguised_name_is_read(written):
+    assert "testa trading" in texts(written)
+
+
+def test_words_joined_by_capitals_are_divided():
+    assert "testa general trading" in texts("TestaGeneralTrading")
+    assert texts("Anna MacDonald") == ["anna macdonald"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Сергей Тестов", "Νίκος Παπαδόπουλος", "Łukasz Test", "山田太郎", "محمد", "Anna O'Neil"]
+)
+def test_a_genuine_name_has_one_reading_and_no_remark(name):
+    (only,) = readings(name, is_person=True)
+    assert (only.text, only.how) == (name, "")
+
+
+def test_a_genuine_word_of_look_alikes_is_still_read_as_itself():
+    assert texts("МОРЕ") == ["море", "mope"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_may_be_one():
+    assert {"altest", "al-test"} <= set(texts("Al-\nTest"))
+
+
+@pytest.mark.parametrize("name", ["T&#x65;sta", "Te\u200bsta", "Теstа", "Tes\u20ddta"])
+def test_a_disguise_is_remarked(name):
+    assert any(one.how for one in readings(name, is_person=True) if "testa" in fold(one.text))
+
+
+@given(st.text(max_size=40), st.booleans())
+def test_there_is_always_a_reading_and_never_two_alike(name, is_person):
+    found = [fold(one.text) for one in readings(name, is_person=is_person)]
+    assert found
+    assert len(found) == len(set(found))

@@ -1,0 +1,84 @@
+"""Entries of several lists about one party."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.model.entity import Entity, EntityType, Identifier, ListedDate, Location, Name, PartialDate
+from service.engine.screening.grouping import group_ids
+
+
+def entry(watchlist, name="Example Person", *, born=None, type_=EntityType.PERSON, **facts):
+    dates = () if born is None else (ListedDate(born, PartialDate.parse(born), PartialDate.parse(born)),)
+    return Entity(
+        f"{watchlist}:1", watchlist, "1", type_, (Name(name),), Location("f", "1"), birth_dates=dates, **facts
+    )
+
+
+def together(*entries):
+    return len(set(group_ids(entries))) == 1
+
+
+def test_the_same_name_and_birth_date_are_one_party():
+    assert group_ids([entry("b", born="1960-02-03"), entry("a", "EXAMPLE, Person", born="1960")]) == ["a:1", "a:1"]
+
+
+def test_a_name_alone_is_not_enough():
+    assert not together(entry("a"), entry("b"))
+    assert not together(entry("a", born="1960"), entry("b"))
+
+
+def test_other_birth_dates_types_and_genders_contradict():
+    passport = {"identifiers": (Identifier("passport", "AB1234567"),)}
+    one = entry("a", born="1960-02-03", gender="male", **passport)
+    assert together(one, entry("b", born="1960-02-03", **passport))
+    assert not together(one, entry("b", born="1971-02-03", **passport))
+    assert not together(one, entry("b", gender="female", **passport))
+    assert not together(one, entry("b", type_=EntityType.ENTITY, **passport))
+
+
+def test_about_a_year_may_be_the_next():
+    about = ListedDate("circa 1961", PartialDate(1961), PartialDate(1961), circa=True)
+    assert together(entry("a", born="1960-02-03"), replace(entry("b"), birth_dates=(about,)))
+
+
+def test_a_number_needs_a_word_of_the_name_and_a_phone_is_shared():
+    number = {"identifiers": (Identifier("registration", "1027700132195"),), "type_": EntityType.ENTITY}
+    assert together(entry("a", "Example Bank", **number), entry("b", "Bank Example JSC", **number))
+    assert not together(entry("a", "Example Bank", **number), entry("b", "Other Firm", **number))
+    phone = {"identifiers": (Identifier("phone", "+7495123456789"),), "type_": EntityType.ENTITY}
+    assert not together(entry("a", "Example Bank", **phone), entry("b", "Example Insurance", **phone))
+
+
+def test_bodies_need_a_country_beside_the_name():
+    body = {"type_": EntityType.ENTITY}
+    assert together(entry("a", countries=("IR",), **body), entry("b", countries=("IR", "AE"), **body))
+    assert not together(entry("a", countries=("IR",), **body), entry("b", countries=("AE",), **body))
+
+
+def test_ships_with_other_imo_numbers_are_other_ships():
+    ships = [
+        entry(one, "Example Star", type_=EntityType.VESSEL, countries=("PA",), identifiers=(Identifier("imo", number),))
+        for one, number in (("a", "9187629"), ("b", "9187631"))
+    ]
+    assert not together(*ships)
+
+
+ENTRIES = st.lists(
+    st.builds(
+        entry,
+        st.uuids().map(str),
+        st.sampled_from(["Example Person", "Person Example", "Another"]),
+        born=st.sampled_from([None, "1960", "1960-02-03", "1961"]),
+    ),
+    max_size=6,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(ENTRIES, st.randoms())
+def test_groups_do_not_depend_on_the_order(entries, random):
+    shuffled = random.sample(entries, len(entries))
+    groups = dict(zip((one.id for one in entries), group_ids(entries), strict=True))
+    assert groups == dict(zip((one.id for one in shuffled), group_ids(shuffled), strict=True))
