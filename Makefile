@@ -1,12 +1,16 @@
-# Two commands do everything: `make serve` and `make test`. Each sets up what it needs first.
+# Three commands do everything: `make serve`, `make test` and `make lists`. Each sets up what it needs first.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve hard test fuzz check audit format openapi settings clean
+.PHONY: serve lists hard test fuzz check audit format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
+
+# Asks the publishers for their lists; without them only the 42 names that come with the program are looked at.
+lists: $(VENV)/.serve
+	$(BIN)/sekisho watchlists fetch --all
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto

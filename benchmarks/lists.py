@@ -1,11 +1,12 @@
 """Does the program read official lists whole? Counts every list file in a folder against a count of its own.
 
-    python -m benchmarks.lists [--data FOLDER] [--xml-megabytes 50]
+    python -m benchmarks.lists [--data FOLDER] [--xml-megabytes 50] [--index] [--self-search]
 
 `FOLDER` holds one folder a watchlist id with official files, as fetched. The column "published" is counted by a few
 lines that know nothing of the readers (tags, group ids, dated rows), "weak" likewise; entities and skipped records must
 add up to it. With --xml-megabytes an SDN file of that size is made out of invented entries and loaded in a process of
-its own, for time and memory.
+its own, for time and memory. With --index all lists together are indexed, with --self-search every published name is
+asked of its own list; both print seconds and the growth of memory.
 """
 
 from __future__ import annotations
@@ -27,8 +28,13 @@ from python_calamine import CalamineWorkbook
 from rich.console import Console
 from rich.table import Table
 
+from service.engine.index.entity_index import EntityIndex
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.profile import load_profiles
 from service.engine.model.entity import NameType
 from service.engine.model.watchlist import Watchlist
+from service.watchlists.catalogue import catalogue
+from service.watchlists.editions.search_gates import search_gate, usable_processes
 from service.watchlists.errors import ListError
 from service.watchlists.load import bundled_folders, load_bundled, load_files
 
@@ -278,16 +284,41 @@ def large_xml(console: Console, megabytes: int) -> None:
         console.print(f"{megabytes} MB of sdn.xml: {finished.stdout.strip()}")
 
 
+def index_all(console: Console, results: Sequence[Result]) -> None:
+    """Index all entities together and print seconds and the growth of resident memory."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    entities = [entity for result in results for entity in result.watchlist.entities]
+    EntityIndex.build(entities, lexicon())
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    console.print(f"index of {len(entities)} entities: {time.perf_counter() - start:.1f} s, {grown:.0f} MB more")
+
+
+def search_all(console: Console, results: Sequence[Result]) -> bool:
+    """Ask each list for every primary name and strong alias on it; whether all found themselves."""
+    gate = search_gate(load_profiles(LISTS / "profiles")["default"], processes=usable_processes())
+    whole = True
+    for result in results:
+        start = time.perf_counter()
+        findings = list(gate(result.watchlist, None))
+        whole = whole and not findings
+        told = "; ".join(map(str, findings)) or "every name finds itself"
+        console.print(f"{result.watchlist.id} {result.watchlist.edition}: {told} ({time.perf_counter() - start:.1f} s)")
+    return whole
+
+
 def main() -> int:
     """Load everything, print the table; 1 when a list could not be loaded or does not add up."""
     parser = argparse.ArgumentParser(description="Load official lists and compare the counts.")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--xml-megabytes", type=int, default=0)
+    parser.add_argument("--index", action="store_true")
+    parser.add_argument("--self-search", action="store_true")
     options = parser.parse_args()
     console = Console(width=170)
     results = [Result(load_bundled(folder), None, 0.0) for folder in bundled_folders(LISTS)]
     failed = False
-    for folder in sorted(path for path in options.data.glob("*") if path.is_dir()):
+    for folder in sorted(path for path in options.data.glob("*") if path.is_dir() and path.name in catalogue()):
         for files in editions(folder):
             try:
                 results.append(load(folder.name, files))
@@ -295,9 +326,14 @@ def main() -> int:
                 console.print(f"[red]{folder.name}: {error}[/red]")
                 failed = True
     show(console, results)
-    console.print(f"all lists together: {sum(result.seconds for result in results):.1f} s")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    console.print(f"all lists together: {sum(result.seconds for result in results):.1f} s, at most {peak:.0f} MB")
     for result in results:
         show_skipped(console, result.watchlist)
+    if options.index:
+        index_all(console, results)
+    if options.self_search:
+        failed = not search_all(console, results) or failed
     if options.xml_megabytes:
         large_xml(console, options.xml_megabytes)
     return int(failed or not all(result.whole for result in results))

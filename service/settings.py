@@ -172,9 +172,13 @@ class Settings(BaseSettings):
     list_addresses: dict[str, str] = Field(
         default_factory=dict,
         description="Where to fetch lists, as JSON by watchlist id; several addresses with spaces between them. "
-        "For others the official address is taken.",
+        "For others the official address is taken; an empty one fetches that list no more.",
     )
     fetch_seconds: float = Field(default=30.0, gt=0, le=600, description="Longest silence while downloading a list.")
+    fetch_allow_private: bool = Field(
+        default=False,
+        description="Fetch lists over plain http and from private addresses too, as from your own mirror.",
+    )
     fetch_max_bytes: int = Field(default=500_000_000, ge=1024, description="Largest list that is downloaded.")
     max_shrink: float = Field(
         default=0.1, ge=0, le=1, description="A new edition with fewer entities than this share less is refused."

@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
+from service.alerts.tables import SuppressionEndRow, SuppressionRow
 from service.api.app import create_app
 from service.auth.tables import ApiKeyRow
 from service.bootstrap.runtime import Runtime
@@ -51,9 +52,10 @@ class Client:
 
 
 def without_keys() -> Engine:
-    """A database in memory in which there are no keys."""
+    """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    ApiKeyRow.metadata.create_all(engine, tables=[ApiKeyRow.metadata.tables["api_keys"]])
+    rows = (ApiKeyRow, SuppressionRow, SuppressionEndRow)
+    ApiKeyRow.metadata.create_all(engine, tables=[row.__table__ for row in rows])
     return engine
 
 

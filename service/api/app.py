@@ -26,18 +26,22 @@ from service.api.openapi import install as install_openapi
 from service.api.parameters import refuse_unknown
 from service.api.permissions import EVERYBODY, PERMISSIONS, YENTE_OPEN, Operations
 from service.api.routes import (
+    alerts,
     audit,
     bulk_jobs,
     bulk_results,
     changes,
     compare,
+    dispositions,
     docs,
     editions,
     entities,
     health,
     keys,
+    list_import,
     maps,
     screenings,
+    suppressions,
     territories,
     timelines,
     watchlists,
@@ -64,8 +68,17 @@ record before it is given. What cannot be checked is an error with a reason, nev
 
 _CROSS_ORIGIN: dict[str, Any] = {
     "allow_methods": ["GET", "POST", "DELETE"],
-    "allow_headers": ["Authorization", "Content-Type", "Idempotency-Key", "Traceparent", "X-API-Key", "X-Request-ID"],
+    "allow_headers": [
+        "Authorization",
+        "Content-Type",
+        "Idempotency-Key",
+        "If-Match",
+        "Traceparent",
+        "X-API-Key",
+        "X-Request-ID",
+    ],
     "expose_headers": [
+        "ETag",
         "Idempotency-Replayed",
         "RateLimit-Limit",
         "RateLimit-Policy",
@@ -82,6 +95,9 @@ _CROSS_ORIGIN: dict[str, Any] = {
 _RESOURCES = (
     screenings,
     maps,
+    alerts,
+    dispositions,
+    suppressions,
     audit,
     bulk_jobs,
     bulk_results,
@@ -89,6 +105,7 @@ _RESOURCES = (
     watchlists,
     editions,
     changes,
+    list_import,
     timelines,
     entities,
     territories,

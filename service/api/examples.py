@@ -134,3 +134,42 @@ KEYS: dict[str, Any] = {
         "value": {"name": "h.yamada", "roles": ["officer", "admin"]},
     },
 }
+
+ASSIGNMENTS: dict[str, Any] = {
+    "take": {"summary": "Take it", "value": {}},
+    "give": {"summary": "Give it to somebody", "value": {"assignee": "k.tanaka"}},
+}
+
+COMMENTS: dict[str, Any] = {
+    "question": {"summary": "What is missing", "value": {"comment": "Please add the date of birth from the passport."}},
+}
+
+DISPOSITIONS: dict[str, Any] = {
+    "false_positive": {
+        "summary": "Another person, to be remembered",
+        "value": {
+            "match_ids": [1],
+            "outcome": "false_positive",
+            "reason_code": "birth_date_differs",
+            "rationale": "Born in 1991 by passport; the listed person was born in 1962.",
+            "checks": ["list", "type", "whole_name", "other_facts", "conclusion"],
+            "suppress": {},
+        },
+    },
+    "true_match": {
+        "summary": "The listed person",
+        "value": {
+            "match_ids": [1],
+            "outcome": "true_match",
+            "reason_code": "other",
+            "rationale": "Name, date of birth and passport are those of the list.",
+        },
+    },
+}
+
+APPROVALS: dict[str, Any] = {
+    "approve": {
+        "summary": "Exactly this proposal",
+        "value": {"disposition_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+    },
+}

@@ -45,6 +45,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
             identifiers=tuple(map(_identifier, party.identifiers)),
             address=party.address or None,
         ),
+        party.subject_id,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.path_redaction import without_folders
 from service.api.permissions import PERMISSIONS, names
 from service.api.responses import problem_examples, problem_responses
+from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, WithdrawIn
 from service.api.schemas.changes import ActivateIn, RollbackIn
 from service.api.schemas.compare import CompareIn
 from service.api.schemas.keys import KeyIn
@@ -19,11 +20,24 @@ from service.api.schemas.screening_request import ScreeningRequestIn
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.engine.screening.warnings import watchlist_warnings
 
-_READ_BY_HAND = (ScreeningRequestIn, CompareIn, ActivateIn, RollbackIn, KeyIn, ProblemOut)
+_READ_BY_HAND = (
+    ScreeningRequestIn,
+    CompareIn,
+    ActivateIn,
+    RollbackIn,
+    KeyIn,
+    AssignIn,
+    CommentIn,
+    DispositionIn,
+    ApproveIn,
+    WithdrawIn,
+    ProblemOut,
+)
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
 
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
+    {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
     {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},

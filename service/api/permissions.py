@@ -10,7 +10,10 @@ from service.common.roles import Role
 
 _READERS = frozenset(Role)
 _ASKING = frozenset({Role.SCREENER, Role.OFFICER})
-_LOOKING_BACK = frozenset({Role.OFFICER, Role.AUDITOR})
+_LOOKING_BACK = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.AUDITOR})
+_OFFICERS = frozenset({Role.OFFICER, Role.SUPERVISOR})
+_PROPOSING = frozenset({Role.OFFICER})
+_APPROVING = frozenset({Role.SUPERVISOR})
 _ADMIN = frozenset({Role.ADMIN})
 _OVERSIGHT = frozenset({Role.ADMIN, Role.AUDITOR})
 
@@ -33,6 +36,7 @@ PERMISSIONS: dict[str, Permission] = {
     "POST /v1/screenings": Permission(_ASKING),
     "GET /v1/screenings": Permission(_ASKING | _LOOKING_BACK),
     "GET /v1/screenings/{id}": Permission(_ASKING | _LOOKING_BACK),
+    "GET /v1/screenings/{id}/status": Permission(_ASKING | _LOOKING_BACK),
     "GET /v1/screenings/{id}/request": Permission(_ASKING | _LOOKING_BACK),
     "POST /v1/screenings/{id}/replay": Permission(_LOOKING_BACK),
     "GET /v1/screenings/{id}/goods/{goods_id}/map": Permission(_ASKING | _LOOKING_BACK),
@@ -44,11 +48,27 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /v1/bulk-jobs/{id}/alerts": Permission(_ASKING | _LOOKING_BACK),
     "GET /v1/bulk-jobs/{id}/results": Permission(_ASKING | _LOOKING_BACK, timed=False),
     "DELETE /v1/bulk-jobs/{id}": Permission(_ASKING),
+    "GET /v1/alerts": Permission(_LOOKING_BACK),
+    "GET /v1/alerts/{id}": Permission(_LOOKING_BACK),
+    "POST /v1/alerts/{id}/assign": Permission(_OFFICERS),
+    "POST /v1/alerts/{id}/escalate": Permission(_OFFICERS),
+    "POST /v1/alerts/{id}/comments": Permission(_OFFICERS),
+    "POST /v1/alerts/{id}/dispositions": Permission(_PROPOSING),
+    "GET /v1/dispositions": Permission(_LOOKING_BACK),
+    "GET /v1/dispositions/{id}": Permission(_LOOKING_BACK),
+    "POST /v1/dispositions/{id}/approve": Permission(_APPROVING),
+    "POST /v1/dispositions/{id}/return": Permission(_APPROVING),
+    "POST /v1/dispositions/{id}/withdraw": Permission(_PROPOSING),
+    "GET /v1/suppressions": Permission(_LOOKING_BACK),
+    "GET /v1/suppressions/{id}": Permission(_LOOKING_BACK),
+    "POST /v1/suppressions/{id}/revoke": Permission(_OFFICERS),
+    "GET /v1/reports/alerts": Permission(_LOOKING_BACK),
     "GET /v1/watchlists": Permission(_READERS),
     "GET /v1/watchlists/{id}": Permission(_READERS),
     "GET /v1/watchlists/{id}/editions": Permission(_READERS),
     "GET /v1/watchlists/{id}/diff": Permission(_READERS),
     "GET /v1/watchlists/{id}/timeline": Permission(_READERS),
+    "POST /v1/watchlists/{id}/editions": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/activate": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/rollback": Permission(_ADMIN, timed=False),
     "GET /v1/entities/{id}": Permission(_READERS),

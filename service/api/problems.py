@@ -16,6 +16,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
+from service.alerts.errors import (
+    DispositionChanged,
+    NotFound,
+    NotPossible,
+    ProposalRefused,
+    SecondPersonNeeded,
+    VersionChanged,
+)
 from service.api.path_redaction import without_folders
 from service.api.schemas.base import IN_WORDS
 from service.api.validation_messages import expected
@@ -25,6 +33,7 @@ from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
+from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
 
 log = structlog.get_logger("sekisho.http")
@@ -63,6 +72,11 @@ BUSY = Kind("busy", 503, "Too much is going on at the same time")
 NOT_FOUND = Kind("not-found", 404, "There is nothing here")
 KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
 EDITION_REFUSED = Kind("edition-refused", 409, "The edition was not let in; the one before stays")
+PRECONDITION_NEEDED = Kind("if-match-needed", 428, "It is not said which version is meant")
+NOT_POSSIBLE = Kind("not-possible", 409, "This cannot be done as things stand")
+VERSION_CHANGED = Kind("version-changed", 412, "The alert is not what was looked at")
+DISPOSITION_CHANGED = Kind("disposition-changed", 409, "The proposal is not what was looked at")
+SECOND_PERSON_NEEDED = Kind("second-person-needed", 403, "Another person has to decide this")
 NOT_REPLAYABLE = Kind("not-replayable", 409, "The screening cannot be replayed")
 NOT_READY = Kind("not-ready", 503, "The service cannot answer now")
 NOT_RECORDED = Kind("records-unavailable", 503, "The records cannot be used, so nothing is answered")
@@ -246,6 +260,40 @@ async def _too_many_jobs(request: Request, error: TooManyJobs) -> Response:
     return problem_response(request, BUSY, str(error), headers={"Retry-After": "60"})
 
 
+async def _action_refused(request: Request, error: ActionRefused) -> Response:
+    return problem_response(request, _REFUSALS.get(type(error), NOT_POSSIBLE), str(error))
+
+
+async def _changed(request: Request, error: VersionChanged | DispositionChanged) -> Response:
+    """With the difference between what was looked at and what is there."""
+    location = "header" if isinstance(error, VersionChanged) else "body"
+    errors = [
+        {
+            "location": location,
+            "pointer": f"/{one.field}",
+            "detail": f"this is {one.got} now" if one.got is not None else "this is not there any more",
+            "expected": None if one.expected is None else str(one.expected),
+            "got": _echo(one.got),
+        }
+        for one in error.changes
+    ]
+    return problem_response(request, _REFUSALS[type(error)], str(error), errors[:_MOST_FAULTS])
+
+
+async def _proposal_refused(request: Request, error: ProposalRefused) -> Response:
+    fault = Fault(f"/{error.field}", f"expected {error.expected}", error.expected, str(error.got))
+    return await _problem(request, from_faults(InvalidRequest([fault])))
+
+
+_REFUSALS: Mapping[type[ActionRefused], Kind] = {
+    NotFound: NOT_FOUND,
+    NotPossible: NOT_POSSIBLE,
+    SecondPersonNeeded: SECOND_PERSON_NEEDED,
+    VersionChanged: VERSION_CHANGED,
+    DispositionChanged: DISPOSITION_CHANGED,
+}
+
+
 async def _key_reused(request: Request, error: KeyReused) -> Response:
     return problem_response(request, KEY_REUSED, str(error))
 
@@ -272,6 +320,12 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     IdentityUnavailable: _identity_unavailable,
     KeyRefused: _key_refused,
     KeyReused: _key_reused,
+    NotFound: _action_refused,
+    NotPossible: _action_refused,
+    SecondPersonNeeded: _action_refused,
+    VersionChanged: _changed,
+    DispositionChanged: _changed,
+    ProposalRefused: _proposal_refused,
     BadFile: _bad_file,
     FileTooLarge: _bad_file,
     TooManyJobs: _too_many_jobs,

@@ -53,9 +53,11 @@ _WHY = {
     403: "Whoever asks has none of the roles that may do this.",
     404: "There is nothing under this id.",
     409: "Conflict with what is there; `detail` says with what.",
+    412: "The alert is not what it was when you looked at it; `errors` says what has happened since.",
     413: "The body is over the limit.",
     415: "The body is not declared as JSON.",
     422: "Something in the request is wrong; `errors` says which field and why.",
+    428: "`If-Match` is missing: it is not said which version of the alert was looked at.",
     429: "More requests than this key may make, or more wrong keys than one address may send; `Retry-After` says when "
     "to ask again.",
     503: "The service cannot answer now; `detail` says why. Nothing was decided.",

@@ -27,6 +27,20 @@ KINDS: Mapping[str, str] = {
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",
+    "alert_opened": "An alert was raised.",
+    "alert_superseded": "A newer alert carries the same matches, with what has changed.",
+    "alert_assigned": "Somebody took an alert, or was given it.",
+    "alert_escalated": "An alert was passed on.",
+    "alert_commented": "Somebody wrote something down about an alert. Holds the hash of it.",
+    "alert_closed": "All matches of an alert are decided.",
+    "disposition_proposed": "Somebody proposed a decision. Holds the hash of all of it.",
+    "disposition_approved": "A second person approved a proposal, which takes effect. Names its hash.",
+    "disposition_returned": "A second person sent a proposal back.",
+    "disposition_withdrawn": "Somebody took a proposal of their own back.",
+    "disposition_stale": "What a proposal was about has changed before it was approved.",
+    "suppression_started": "A decision is remembered from here on. Names its subject and entity by hashes.",
+    "suppression_lapsed": "Subject, entity or rule have changed: a remembered decision does not hold any more.",
+    "suppression_revoked": "Somebody ended a remembered decision.",
 }
 """The kinds of events and what each says. Others are refused: add a line here first."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Thread
 from zoneinfo import ZoneInfo
 
+from service.alerts.service import AlertService
 from service.audit.anchors import anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings
 from service.common.clock import Clock, utc_now
@@ -33,9 +34,12 @@ class Runtime:
         self.settings, self.records, self.clock = settings, records, clock
         self.folder_warnings = folder_warnings
         """What was odd about the data folder when it was opened."""
-        self.snapshots = SnapshotHolder(settings, records, load)
-        self.screenings = ScreeningService(self.snapshots, records, clock, ZoneInfo(settings.time_zone))
-        self.replays = ReplayService(settings, self.snapshots, records, self.screenings)
+        self.alerts = AlertService(records, clock)
+        self.snapshots = SnapshotHolder(settings, records, load, self.alerts.lapse_changed)
+        self.alerts.use_snapshots(self.snapshots.current)
+        zone = ZoneInfo(settings.time_zone)
+        self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone)
+        self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
 
     def warm(self) -> None:
         """Read tables that are read on first use, in a thread, so that the first Chinese name need not wait for them.

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from sqlmodel import SQLModel
 
+from service.alerts.tables import (
+    AlertEventRow,
+    AlertMatchRow,
+    AlertRow,
+    AlertScreeningRow,
+    AlertStateRow,
+    DecidedMatchRow,
+    DispositionEndRow,
+    DispositionRow,
+    ScreeningSuppressionRow,
+    SuppressionEndRow,
+    SuppressionRow,
+)
 from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
+from service.webhooks.tables import OutboxRow
 
 METADATA = SQLModel.metadata
 
@@ -21,4 +35,16 @@ TABLES = (
     BulkJobRow,
     BulkTaskRow,
     BulkAlertRow,
+    AlertRow,
+    AlertMatchRow,
+    AlertEventRow,
+    AlertStateRow,
+    AlertScreeningRow,
+    DispositionRow,
+    DispositionEndRow,
+    DecidedMatchRow,
+    SuppressionRow,
+    SuppressionEndRow,
+    ScreeningSuppressionRow,
+    OutboxRow,
 )

@@ -11,10 +11,11 @@ from pydantic import ValidationError
 from service import __version__
 from service.bulk.errors import BadFile
 from service.bulk.jobs.store import TooManyJobs
-from service.cli import audit, bulk, compare, goods, keys, records, screen, serve, watchlists
+from service.cli import alerts, audit, bulk, compare, goods, keys, records, screen, serve, watchlists
 from service.cli.output import complain
 from service.common.logging import configure_logs
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
+from service.records.action import ActionRefused
 from service.storage.errors import RecordsUnavailable
 
 ERROR = 2
@@ -34,6 +35,7 @@ app.command("bulk")(bulk.bulk)
 app.add_typer(watchlists.app, name="watchlists")
 app.add_typer(records.app, name="records")
 app.add_typer(audit.app, name="audit")
+app.add_typer(alerts.app, name="alerts")
 app.add_typer(keys.app, name="keys")
 
 
@@ -79,7 +81,7 @@ def main() -> None:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
     except ValidationError as error:
         complain(*(_setting(one["loc"], one["msg"]) for one in error.errors(include_input=False)))
-    except (BadFile, TooManyJobs, NotReady, RecordsUnavailable, OSError) as error:
+    except (ActionRefused, BadFile, TooManyJobs, NotReady, RecordsUnavailable, OSError) as error:
         complain(str(error))
     except Exception as error:
         complain(f"unexpected {type(error).__name__}: {error}")

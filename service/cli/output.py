@@ -67,10 +67,10 @@ def print_comparison(score: float, match: bool, features: list[Any], alignment: 
 
 
 def print_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
-    """A plain table, for people."""
+    """A plain table, for people. Ids stay whole, also where the terminal is narrow: they are copied."""
     table = Table(title=title, title_justify="left")
     for column in columns:
-        table.add_column(column, no_wrap=column == columns[0])
+        table.add_column(column, no_wrap=column in (columns[0], "id", "entity"), overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console(highlight=False).print(table)

@@ -29,7 +29,13 @@ from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.editions.model import Edition
 from service.watchlists.editions.store import named, store_of
 from service.watchlists.errors import ListError
-from service.watchlists.service import ListStatus, list_statuses, outcome_document, watchlist_service_of
+from service.watchlists.service import (
+    FetchResult,
+    ListStatus,
+    list_statuses,
+    outcome_document,
+    watchlist_service_of,
+)
 
 ERROR = 2
 _DIGITS = 8
@@ -59,10 +65,11 @@ def import_(
     accept: bool = _ACCEPT,
     activate: bool = _ACTIVATE,
     reason: str = _REASON,
+    dry_run: bool = typer.Option(False, "--dry-run", help="Read the files and ask the gates; keep nothing."),
     json: bool = _JSON,
 ) -> None:
     """Bring files as a new edition: read aside, pass the gates, keep, activate."""
-    options = ImportOptions(accept, activate, reason=reason or "import")
+    options = ImportOptions(accept, activate, reason=reason or "import", dry_run=dry_run)
     with _list_errors():
         outcome = watchlist_service_of(Settings()).import_files(watchlist_id, files, options)
     _show_outcome(watchlist_id, outcome, json=json)
@@ -70,18 +77,78 @@ def import_(
 
 @app.command("fetch")
 def fetch(
-    watchlist_id: str = _ID,
+    watchlist_id: str = typer.Argument("", metavar="[ID]", help="Id of the watchlist; none with --all."),
+    every: bool = typer.Option(False, "--all", help="Every list whose publisher has an address."),
     accept: bool = _ACCEPT,
     activate: bool = _ACTIVATE,
     reason: str = _REASON,
     json: bool = _JSON,
 ) -> None:
-    """Ask the publisher for a new edition and import it if there is one."""
+    """Ask the publisher for a new edition and import it if there is one.
+
+    With --all the lists are asked for one after the other, a failure stops none of the others, and a table tells how
+    each ended. Exit status 2 if one of them failed or was refused.
+    """
+    if every == bool(watchlist_id):
+        complain("expected the id of a watchlist, or --all for every list with an address")
+        raise typer.Exit(ERROR)
+    options = ImportOptions(accept, activate, reason=reason or "fetch")
+    if every:
+        _fetch_all(options, json=json)
+        return
     with _list_errors():
-        outcome = watchlist_service_of(Settings()).fetch(
-            watchlist_id, ImportOptions(accept, activate, reason=reason or "fetch")
-        )
+        outcome = watchlist_service_of(Settings()).fetch(watchlist_id, options)
     _show_outcome(watchlist_id, outcome, json=json)
+
+
+def _fetch_all(options: ImportOptions, *, json: bool) -> None:
+    results = []
+    for result in watchlist_service_of(Settings()).fetch_all(options):
+        results.append(result)
+        if not json:
+            typer.echo(f"{result.id}: {result.outcome}", err=True)
+    if json:
+        print_json(to_json({"lists": [_fetch_document(result) for result in results]}))
+    else:
+        columns = ["id", "outcome", "edition", "entities"]
+        print_table("Lists", columns, [_fetch_cells(result) for result in results])
+        for result in results:
+            for message in result.messages:
+                typer.echo(f"{result.id}: {message}", err=not result.good)
+    if not all(result.good for result in results):
+        raise typer.Exit(ERROR)
+
+
+def _fetch_document(result: FetchResult) -> dict[str, Any]:
+    edition = named(result.edition) if result.edition else None
+    return {"watchlist": result.id, "outcome": result.outcome, "edition": edition, "messages": list(result.messages)}
+
+
+def _fetch_cells(result: FetchResult) -> list[str]:
+    edition = result.edition
+    return [result.id, result.outcome, edition.edition if edition else "-", f"{edition.entities:,}" if edition else "-"]
+
+
+@app.command("skipped")
+def skipped(watchlist_id: str = _ID, json: bool = _JSON) -> None:
+    """Each published record of the active edition that became no entity, and why."""
+    settings = Settings()
+    with _list_errors():
+        loaded = {one.id: one for one in load_watchlists(settings.lists_dir, store_of(settings))}
+    watchlist = loaded.get(watchlist_id)
+    if watchlist is None:
+        complain(f"there is no watchlist {watchlist_id!r}; loaded: {', '.join(sorted(loaded))}")
+        raise typer.Exit(ERROR)
+    if json:
+        rows = [
+            {"file": one.location.file, "record": one.location.record, "line": one.location.line, "reason": one.reason}
+            for one in watchlist.skipped
+        ]
+        print_json(to_json({"watchlist": watchlist_id, "edition": watchlist.edition, "skipped": rows}))
+        return
+    title = f"{len(watchlist.skipped):,} records of {watchlist_id} {watchlist.edition} became no entity"
+    cells = [[one.location.record or "-", str(one.location.line or "-"), one.reason] for one in watchlist.skipped]
+    print_table(title, ["record", "line", "reason"], cells)
 
 
 @app.command("activate")
@@ -221,6 +288,9 @@ def _show_outcome(watchlist_id: str, outcome: Outcome, *, json: bool) -> None:
             typer.echo(f"  note: {message}")
     if outcome.refused:
         complain(*(f"{watchlist_id}: {message}" for message in messages))
+        active = store_of(Settings()).active(watchlist_id)
+        if active is not None:
+            complain(f"{watchlist_id}: the edition of {active.day} keeps serving")
         if all(finding.acceptable for finding in outcome.findings):
             complain(f"{watchlist_id}: not activated; --accept lets it in all the same")
         raise typer.Exit(ERROR)

@@ -10,6 +10,7 @@ class Role(StrEnum):
 
     SCREENER = "screener"
     OFFICER = "officer"
+    SUPERVISOR = "supervisor"
     ADMIN = "admin"
     AUDITOR = "auditor"
 

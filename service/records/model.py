@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
@@ -17,7 +17,8 @@ class Document:
 
     `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
     a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
-    listed entities that were hits, in order and each once: by them the screening can be found again.
+    listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are
+    what the feature above (`DocumentExtension`) writes in the same transaction.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Document:
     idempotency_key: str | None = None
     fingerprint: str | None = None
     entities: tuple[str, ...] = ()
+    findings: tuple[object, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from service.audit.event import Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
 from service.common.periodic import PeriodicTask
+from service.records.action import Action, DocumentExtension, T
 from service.records.model import Document, Page
 from service.records.search import Query, find, search
 from service.records.store import Store
@@ -33,18 +34,27 @@ class Records:
     event loop."""
 
     def __init__(
-        self, address: str, *, timeout: float, clock: Clock = utc_now, anchors: Anchoring | None = None
+        self,
+        address: str,
+        *,
+        timeout: float,
+        clock: Clock = utc_now,
+        anchors: Anchoring | None = None,
     ) -> None:
         """`timeout` in seconds, for every write and read. Without `anchors` the chain is signed with a key that is
         forgotten afterwards. Raises RecordsUnavailable."""
         anchors = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
         chain = Chain(clock, anchors.signer, anchors.publish)
-        store = Store(self._engine, chain)
+        store = self._store = Store(self._engine, chain)
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
         self._beat = PeriodicTask(self._anchor, anchors.seconds)
+
+    def extend(self, extension: DocumentExtension) -> None:
+        """Have the findings of documents written by `extension` from here on."""
+        self._store.extension = extension
 
     async def append(self, document: Document) -> Document:
         """Store a document; return it, or the one stored earlier under its idempotency key.
@@ -52,6 +62,18 @@ class Records:
         Raises RecordsUnavailable or KeyReused. After either, the document was not answered and may not be.
         """
         return await self._writer.append(document)
+
+    async def perform(self, action: Action[T]) -> T:
+        """Do something in one transaction with its audit events. Raises ActionRefused and RecordsUnavailable."""
+        return await self._writer.perform(action)
+
+    def perform_now(self, action: Action[T]) -> T:
+        """The same for the command line and for threads: waits until it is written."""
+        return self._writer.perform_now(action)
+
+    async def read(self, action: Callable[[Engine], _T]) -> _T:
+        """Read tables of a feature in a thread. Raises RecordsUnavailable."""
+        return await self._read(partial(action, self._engine))
 
     async def note(self, event: Event) -> None:
         """Write an event into the audit chain. Raises RecordsUnavailable: then what was done may not take effect."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, or_, select
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from service.audit.chain import Chain
 from service.audit.event import RecordedEvent
+from service.records.action import Action, ActionRefused, DocumentExtension, NoExtension, Performed
 from service.records.deletion import delete_screenings
 from service.records.integrity import DELETED
 from service.records.model import Document, ScreeningEntityRow, ScreeningRow
@@ -27,6 +29,7 @@ FIELDS = tuple(column.name for column in TABLE.columns)
 _VALUES = attrgetter(*FIELDS)
 
 _Key = tuple[str, str]
+_Settled = Performed[Document] | Exception
 
 _ATTEMPTS = 3
 _CONCERNING_ALL = (OperationalError, InterfaceError)
@@ -38,6 +41,7 @@ class Store:
     """Writes batches. Every screening goes in together with its event, so that neither can be without the other."""
 
     def __init__(self, engine: Engine, chain: Chain) -> None:
+        self.extension: DocumentExtension = NoExtension()
         self._held = HeldConnection(engine)
         self._chain = chain
         self._turns = SqliteWriteLock(engine)
@@ -69,35 +73,82 @@ class Store:
 
     def _write(self, connection: Connection, items: Sequence[Item]) -> list[Outcome]:
         known = _known(connection, [item for item in items if _key(item) is not None])
+        fresh, repeated = _sort_out(items, known)
+        settled = self._settle(connection, list(fresh.values()))
+        documents = [one.value for one in settled.values() if isinstance(one, Performed)]
+        _insert(connection, documents, in_order=bool(known))
         outcomes: list[Outcome] = []
-        fresh: list[Document] = []
-        recorded_event: list[RecordedEvent] = []
-        for item in items:
+        events: list[RecordedEvent] = []
+        for at, item in enumerate(items):
             if isinstance(item, RecordedEvent):
-                recorded_event.append(item)
+                events.append(item)
                 outcomes.append(item)
-                continue
-            key = _key(item)
-            earlier = None if key is None else known.get(key)
-            if earlier is not None:
-                outcomes.append(_same_or_refused(item, earlier))
-                continue
-            if key is not None:
-                known[key] = item
-            fresh.append(item)
-            recorded_event.append(screening_event(item))
-            outcomes.append(item)
-        # In the order of their keys, so that two processes with the same keys never wait for each other.
-        rows = sorted(fresh, key=_order) if known else fresh
-        insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
-        hits = [(entity_id, document.id) for document in fresh for entity_id in document.entities]
-        insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
-        if recorded_event:
-            self._chain.append(connection, recorded_event)
-        for one in recorded_event:
+            elif isinstance(item, Action):
+                outcomes.append(_perform(connection, item, events))
+            elif at in fresh:
+                outcome = settled[id(item)]
+                if isinstance(outcome, Performed):
+                    events += (screening_event(outcome.value), *outcome.events)
+                outcomes.append(_answer(outcome))
+            else:
+                earlier = repeated[at]
+                outcomes.append(_answer(settled.get(id(earlier), earlier)))
+        if events:
+            self._chain.append(connection, events)
+        for one in events:
             if one.kind == DELETED:
                 delete_screenings(connection, one)
         return outcomes
+
+    def _settle(self, connection: Connection, fresh: Sequence[Document]) -> dict[int, _Settled]:
+        """What is to be recorded of each new document, by its `id()`."""
+        settled: dict[int, _Settled] = {id(document): Performed(document, ()) for document in fresh}
+        carrying = [document for document in fresh if document.findings]
+        if carrying:
+            written = self.extension.write(connection, carrying)
+            settled |= {id(document): outcome for document, outcome in zip(carrying, written, strict=True)}
+        return settled
+
+
+def _sort_out(items: Sequence[Item], known: dict[_Key, Document]) -> tuple[dict[int, Document], dict[int, Outcome]]:
+    """Documents that are new, and what is answered for those that are not, by their place among the items."""
+    fresh: dict[int, Document] = {}
+    repeated: dict[int, Outcome] = {}
+    for at, item in enumerate(items):
+        if not isinstance(item, Document):
+            continue
+        key = _key(item)
+        earlier = None if key is None else known.get(key)
+        if earlier is not None:
+            repeated[at] = _same_or_refused(item, earlier)
+            continue
+        if key is not None:
+            known[key] = item
+        fresh[at] = item
+    return fresh, repeated
+
+
+def _answer(outcome: Outcome) -> Outcome:
+    return outcome.value if isinstance(outcome, Performed) else outcome
+
+
+def _insert(connection: Connection, documents: Sequence[Document], *, in_order: bool) -> None:
+    """`in_order` of their keys, so that two processes with the same keys never wait for each other."""
+    rows = sorted(documents, key=_order) if in_order else documents
+    insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
+    hits = [(entity_id, document.id) for document in documents for entity_id in document.entities]
+    insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
+
+
+def _perform(connection: Connection, action: Action[Any], events: list[RecordedEvent]) -> Outcome:
+    """Run an action. If it refuses, whatever it has written before is undone, and nothing else."""
+    try:
+        with connection.begin_nested():
+            performed = action.run(connection)
+    except ActionRefused as error:
+        return error
+    events += performed.events
+    return performed.value
 
 
 def _may_pass(error: Exception) -> bool:
@@ -136,6 +187,6 @@ def _order(document: Document) -> _Key:
 
 
 def _key(item: Item) -> _Key | None:
-    if isinstance(item, RecordedEvent) or item.idempotency_key is None:
+    if not isinstance(item, Document) or item.idempotency_key is None:
         return None
     return item.actor, item.idempotency_key

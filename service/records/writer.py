@@ -13,17 +13,19 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic, sleep
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from service.audit.event import RecordedEvent
+from service.records.action import Action, T
 from service.records.model import Document
 from service.storage.errors import RecordsUnavailable
 
-Item = Document | RecordedEvent
-"""What is written: a screening with its event, or an event alone."""
+Item = Document | RecordedEvent | Action[Any]
+"""What is written: a screening with its event, an event alone, or what an action writes with its events."""
 
-Outcome = Item | Exception
-"""What became of an item: itself, the document stored earlier under its key, or why it was not stored."""
+Outcome = Any
+"""What became of an item: itself, the document stored earlier under its key, what an action led to, or an exception
+that says why it was not stored."""
 
 StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
 """Stores items in one transaction and says what became of each, in order."""
@@ -72,8 +74,16 @@ class GroupWriter:
             timer.cancel()
             waiting.abandoned = True
 
-    def append_now(self, item: _T) -> _T:
+    async def perform(self, action: Action[T]) -> T:
+        """Do something in a transaction. Raises what the action raises, and RecordsUnavailable."""
+        return cast(T, await self.append(cast(Any, action)))
+
+    def perform_now(self, action: Action[T]) -> T:
         """The same for a thread without an event loop, which waits."""
+        return cast(T, self.append_now(cast(Any, action)))
+
+    def append_now(self, item: _T) -> _T:
+        """Store a document or event from a thread without an event loop, which waits."""
         future: concurrent.futures.Future[_T] = concurrent.futures.Future()
         waiting = self._enqueue(_Waiting(item, None, future))
         try:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from service.common.cooperative import Stage, Stages, ignore_stage, run_cooperatively
 from service.engine.matching.model import Party
+from service.engine.screening.remembered import NOTHING, Remembered
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
 from service.engine.screening.screen import Screener
@@ -36,11 +37,16 @@ class ScreeningCall:
     screening_id: str
     at: datetime
     today: date
+    remembered: Remembered = NOTHING
 
     def answered_by(self, screener: Screener) -> Stages[ScreeningResult]:
         """The answer, in steps."""
         return screener.screen_in_steps(
-            self.request, screening_id=self.screening_id, screened_at=self.at, today=self.today
+            self.request,
+            screening_id=self.screening_id,
+            screened_at=self.at,
+            today=self.today,
+            remembered=self.remembered,
         )
 
 
@@ -63,7 +69,7 @@ class MicroBatcher:
 
     async def ask(self, screener: Screener, call: ScreeningCall) -> ScreeningResult:
         """The answer. Raises what the screener raises for this question."""
-        if not _fits(call.request):
+        if call.remembered or not _fits(call.request):
             return await run_cooperatively(call.answered_by(screener), self.stage)
         loop = asyncio.get_running_loop()
         waiting = _Waiting(call, loop.create_future())

@@ -11,8 +11,13 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from service.alerts.findings import Item, fingerprints_of, with_alerts
+from service.alerts.model import SubjectKind
+from service.alerts.service import AlertService
 from service.common.cooperative import run_cooperatively
+from service.engine.goods.model import Decision
 from service.engine.screening.request import ScreeningRequest
+from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
 from service.engine.screening.serialization import serialize_result
 from service.records.model import Document
@@ -44,15 +49,22 @@ class ReplayService:
     """Replays screenings on record. The last rebuilt snapshot is kept for further replays."""
 
     def __init__(
-        self, settings: Settings, snapshots: SnapshotHolder, records: Records, screenings: ScreeningService
+        self,
+        settings: Settings,
+        snapshots: SnapshotHolder,
+        records: Records,
+        screenings: ScreeningService,
+        alerts: AlertService,
     ) -> None:
-        self._settings, self._snapshots, self._records, self._screenings = settings, snapshots, records, screenings
+        self._settings, self._snapshots, self._records = settings, snapshots, records
+        self._screenings, self._alerts = screenings, alerts
         self._rebuilding = Lock()
         self._rebuilt: Screener | None = None
 
     async def replay(self, document: Document, request: ScreeningRequest, now: datetime) -> Replay:
         """Ask a recorded question again, at the recorded time, of the recorded snapshot: the current one if it is that,
-        or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing."""
+        or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing. The
+        suppressions are those of then."""
         screener = self._snapshots.screener()
         missing: tuple[str, ...] = ()
         if screener.snapshot.sha256 != document.snapshot_sha256:
@@ -61,9 +73,12 @@ class ReplayService:
             except PartsMissing as error:
                 missing = error.parts
         at = datetime.fromisoformat(document.screened_at)
-        call = ScreeningCall(request, document.id, at, self._screenings.day_of(at))
+        lookup = await self._alerts.looked_up(document.id, fingerprints_of(request), screener.snapshot)
+        call = ScreeningCall(request, document.id, at, self._screenings.day_of(at), lookup.remembered)
         result = await run_cooperatively(call.answered_by(screener))
-        found = differences(from_json(document.answer), from_json(serialize_result(result)))
+        recorded = from_json(document.answer)
+        result = with_alerts(result, _recorded_alerts(recorded, result))
+        found = differences(recorded, from_json(serialize_result(result)))
         same = screener.snapshot.sha256 == document.snapshot_sha256
         return Replay(document.id, now, same, not found, found, missing)
 
@@ -81,3 +96,12 @@ class ReplayService:
         if parts is None:
             raise PartsMissing(("the record of what the snapshot was made of",))
         return parts
+
+
+def _recorded_alerts(recorded: Mapping[str, Any], result: ScreeningResult) -> dict[Item, str]:
+    """The alerts of then, for what asks for a person now too. Their ids are part of the answer, but not found by it."""
+    asking = {(SubjectKind.PARTY, one.id) for one in result.parties if one.decision is not Decision.CLEAR}
+    asking |= {(SubjectKind.GOODS, one.id) for one in result.goods if one.decision is not Decision.CLEAR}
+    kinds = {SubjectKind.PARTY: recorded["parties"], SubjectKind.GOODS: recorded["goods"]}
+    ids = {(kind, one["id"]): one.get("alert_id") for kind, several in kinds.items() for one in several}
+    return {item: alert_id for item, alert_id in ids.items() if alert_id is not None and item in asking}

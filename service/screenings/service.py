@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import partial
 
+from service.alerts.errors import SuppressionsOutdated
+from service.alerts.findings import alerts_of, findings_of, with_alerts
+from service.alerts.model import Finding
+from service.alerts.service import AlertService
 from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage
+from service.common.ids import new_id, random_parts
+from service.engine.goods.model import Decision
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.serialization import serialize_result
@@ -17,6 +22,9 @@ from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.screenings.micro_batching import MicroBatcher, ScreeningCall
 from service.snapshots.holder import SnapshotHolder
+from service.storage.errors import RecordsUnavailable
+
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,11 @@ class Recorded:
 class ScreeningService:
     """Answers screening requests. The day of a request without `as_of` is that of the operator's clock."""
 
-    def __init__(self, snapshots: SnapshotHolder, records: Records, clock: Clock, zone: tzinfo) -> None:
-        self._snapshots, self._records, self._clock, self._zone = snapshots, records, clock, zone
+    def __init__(
+        self, snapshots: SnapshotHolder, records: Records, alerts: AlertService, clock: Clock, zone: tzinfo
+    ) -> None:
+        self._snapshots, self._records, self._alerts = snapshots, records, alerts
+        self._clock, self._zone = clock, zone
         self._batcher = MicroBatcher()
         self._random_parts = random_parts()
 
@@ -62,12 +73,35 @@ class ScreeningService:
 
         Raises InvalidRequest, NotReady, RecordsUnavailable and KeyReused.
         """
+        for _ in range(_ATTEMPTS):
+            try:
+                return await self._screen(request, document, actor, idempotency_key, fingerprint)
+            except SuppressionsOutdated:  # somebody ended one of them while the answer was found
+                await self._alerts.refresh()
+        raise RecordsUnavailable("remembered decisions are ended faster than answers are found; ask again")
+
+    async def _screen(
+        self,
+        request: ScreeningRequest,
+        document: bytes,
+        actor: str,
+        idempotency_key: str | None,
+        fingerprint: str | None,
+    ) -> Recorded:
         at = self._clock()
-        screening_id = new_id(at, next(self._random_parts))
+        screening_id = new_id("scr_", at, next(self._random_parts))
         stage = self._batcher.stage
-        call = ScreeningCall(request, screening_id, at, self.day_of(at))
-        result = await self._batcher.ask(self._snapshots.screener(), call)
+        screener = self._snapshots.screener()
+        lookup = await self._alerts.look_up(request, screener.snapshot, at)
+        call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered)
+        result = await self._batcher.ask(screener, call)
         stage("write")
+        findings: tuple[Finding, ...] = ()
+        if lookup.remembered or result.decision is not Decision.CLEAR:
+            listed = self._alerts.fingerprints(screener.snapshot)
+            new_alert_id = partial(self._new_alert_id, at)
+            findings = findings_of(request, result, lookup, listed, new_alert_id)
+            result = with_alerts(result, alerts_of(findings))
         answer = serialize_result(result)
         stage("record")
         stored = await self._records.append(
@@ -86,23 +120,14 @@ class ScreeningService:
                 idempotency_key=idempotency_key,
                 fingerprint=fingerprint,
                 entities=hit_entities(result),
+                findings=findings,
             )
         )
         stage(None)
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
-
-def random_parts() -> Iterator[str]:
-    """Sixteen random hex digits at a time. To ask the system for each would cost more than all the rest of an id."""
-    while True:
-        digits = secrets.token_hex(4096)
-        for start in range(0, len(digits), 16):
-            yield digits[start : start + 16]
-
-
-def new_id(at: datetime, random_part: str) -> str:
-    """An id that cannot be guessed and sorts by time: twelve hex digits of milliseconds, then the random part."""
-    return f"scr_{int(at.timestamp() * 1000):012x}{random_part}"
+    def _new_alert_id(self, at: datetime) -> str:
+        return new_id("alr_", at, next(self._random_parts))
 
 
 def fingerprint_of(canonical: bytes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from service.engine.screening.errors import NotReady
 from service.engine.screening.screen import Screener
@@ -21,12 +22,17 @@ log = structlog.get_logger("sekisho")
 LoadSnapshot = Callable[[Snapshot | None], Snapshot]
 """Loads the snapshot of now, given the one before, whose unchanged parts it may keep."""
 
+Activated = Callable[[Snapshot], object]
+"""Called with a snapshot once answers rest on it."""
+
 
 class SnapshotHolder:
     """Holds the current snapshot with its screener. Requests at work keep what they started with."""
 
-    def __init__(self, settings: Settings, records: Records, load: LoadSnapshot) -> None:
-        self._settings, self._records, self._load = settings, records, load
+    def __init__(
+        self, settings: Settings, records: Records, load: LoadSnapshot, activated: Activated = lambda _: None
+    ) -> None:
+        self._settings, self._records, self._load, self._activated = settings, records, load, activated
         self._screener: Screener | None = None
         self._reason = "the lists have not been loaded yet"
         self._loading = Lock()
@@ -55,8 +61,16 @@ class SnapshotHolder:
                 cache_bytes=self._settings.remembered_bytes,
             )
             self.last_failure = None
+        self._tell(snapshot)
         log.info("lists_loaded", snapshot=snapshot.sha256, watchlists=len(snapshot.watchlists))
         return True
+
+    def _tell(self, snapshot: Snapshot) -> None:
+        """The snapshot is in use whatever becomes of this: what it would write is noticed by each screening too."""
+        try:
+            self._activated(snapshot)
+        except (RecordsUnavailable, SQLAlchemyError) as error:
+            log.error("suppressions_not_checked", error=type(error).__name__)
 
     @property
     def loaded(self) -> Snapshot | None:

@@ -19,7 +19,9 @@ OWN_PREFIX = "own_"
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One known watchlist. `formats` are names of readers; `measures` is what being on the list means by default."""
+    """One known watchlist. `formats` are names of readers; `measures` is what being on the list means by default and
+    `legal_basis` the law it rests on, where a record names no act of its own. Where `download_link` is set, the address
+    is a page, and the newest file whose name has this pattern is fetched from the links on it."""
 
     id: str
     title: str
@@ -30,6 +32,13 @@ class CatalogueEntry:
     source_url: str
     download_url: str | None
     licence: str
+    legal_basis: str | None = None
+    download_link: str | None = None
+
+    @property
+    def comes_with_the_program(self) -> bool:
+        """Whether the list is bundled, so that nothing is to be fetched."""
+        return self.formats == ("bundled",)
 
 
 @cache
@@ -62,4 +71,6 @@ def _entry(row: dict[str, str]) -> CatalogueEntry:
         source_url=row["source_url"],
         download_url=row["download_url"] or None,
         licence=row["licence"],
+        legal_basis=row["legal_basis"] or None,
+        download_link=row["download_link"] or None,
     )

@@ -16,9 +16,10 @@ from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
 from service.watchlists.parsing.tables import forget_workbooks
+from service.watchlists.reader_faults import read_records
 from service.watchlists.registry import READERS
 from service.watchlists.sniff import describe, sample_file
-from service.watchlists.source import Record, Source, SourceFormat
+from service.watchlists.source import Note, Record, Source, SourceFormat
 
 
 def load_bundled(folder: Path) -> Watchlist:
@@ -53,14 +54,15 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     entry = lookup(watchlist_id)
     paths = tuple(sorted(Path(file) for file in files))
     digests = {path.name: _digest(path) for path in paths}
-    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None)
+    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None, entry.legal_basis)
     try:
         reader = recognise(paths, entry)
-        records = tuple(reader.read(source))
+        records = tuple(read_records(reader, source))
         published_on = reader.published_on(paths)
     finally:
         forget_workbooks()
-    entities, notes = _unique(record for record in records if isinstance(record, Entity))
+    entities, repeated = _unique(record for record in records if isinstance(record, Entity))
+    notes = tuple(dict.fromkeys(record.text for record in records if isinstance(record, Note)))
     if not entities:
         raise UnreadableFileError(_names(paths), "", "at least one entity", f"none in {len(records)} records")
     sha256 = combined_sha256(digests)
@@ -69,7 +71,7 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
         title=entry.title,
         authority=entry.authority,
         jurisdiction=entry.jurisdiction,
-        legal_basis=None,
+        legal_basis=entry.legal_basis,
         source_url=entry.source_url,
         edition=published_on.isoformat() if published_on else sha256[:12],
         published_on=published_on,
@@ -78,7 +80,7 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
         format=reader.format,
         entities=entities,
         skipped=tuple(record for record in records if isinstance(record, Skipped)),
-        notes=notes,
+        notes=(*notes, *repeated),
     )
 
 

@@ -15,7 +15,7 @@ from service.common.clock import Clock, utc_now
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.settings import Settings
-from service.watchlists.catalogue import lookup
+from service.watchlists.catalogue import catalogue, lookup
 from service.watchlists.editions.diff import Difference, difference
 from service.watchlists.editions.download import DownloadLimits
 from service.watchlists.editions.errors import FetchError
@@ -24,8 +24,10 @@ from service.watchlists.editions.gates import Limits, QualityGate, list_gates
 from service.watchlists.editions.importing import ImportOptions, Outcome, activate, import_files, roll_back
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition
+from service.watchlists.editions.page_links import newest_link
 from service.watchlists.editions.search_gates import read_canaries, search_gate, usable_processes
 from service.watchlists.editions.store import Store, is_sha256_of, named, store_of
+from service.watchlists.errors import ListError
 from service.watchlists.load import bundled_folders, load_bundled, readers_for
 from service.watchlists.rounds import FILE as ROUNDS_FILE
 from service.watchlists.rounds import Round, load_rounds
@@ -44,6 +46,29 @@ class ListStatus:
     def age(self, now: datetime) -> timedelta | None:
         """Time since the list was last found to be its publisher's newest, or was brought by hand."""
         return None if self.success is None else max(now - self.success.at, timedelta(0))
+
+
+NO_ADDRESS = "its publisher offers no address that stays the same: import its files, or set SEKISHO_LIST_ADDRESSES"
+
+
+@dataclass(frozen=True, slots=True)
+class FetchResult:
+    """How asking for one list ended, and the edition that is active now. `outcome` is that of an import, `failed` when
+    the list could not be had or read, or `no address`."""
+
+    id: str
+    outcome: str
+    edition: Edition | None
+    messages: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing went wrong."""
+        return self.outcome not in ("failed", "refused")
+
+
+def _keeps_serving(active: Edition | None) -> tuple[str, ...]:
+    return (f"the edition of {active.day} keeps serving",) if active is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +90,46 @@ class WatchlistService:
         if not found:
             expected = "an address; set one for it in SEKISHO_LIST_ADDRESSES or import its files"
             raise FetchError(watchlist_id, "", expected, "none: its publisher offers no address that stays the same")
-        settings = self.settings
-        terms = DownloadLimits(seconds=settings.fetch_seconds, max_bytes=settings.fetch_max_bytes)
+        terms = self._download_limits()
+        link = lookup(watchlist_id).download_link
+        if link is not None and watchlist_id not in self.settings.list_addresses:
+            try:
+                found = tuple(newest_link(page, link, terms) for page in found)
+            except FetchError as error:
+                self.store.attempted(watchlist_id, Attempt(self.clock(), "failed", None, (str(error),)))
+                raise
         return fetch(
             self.store, watchlist_id, found, gates=self._gates(), clock=self.clock, terms=terms, options=options
+        )
+
+    def fetch_all(self, options: ImportOptions) -> Iterator[FetchResult]:
+        """Ask the publisher of each list with an address, one after the other; a failure stops none of the others.
+
+        A list whose publisher has no address that stays the same is told of, and is no failure.
+        """
+        for watchlist_id in catalogue():
+            if not addresses(self.settings, watchlist_id):
+                if not lookup(watchlist_id).comes_with_the_program:
+                    yield FetchResult(watchlist_id, "no address", None, (NO_ADDRESS,))
+                continue
+            try:
+                outcome = self.fetch(watchlist_id, options)
+            except ListError as error:
+                active = self.store.active(watchlist_id)
+                yield FetchResult(watchlist_id, "failed", active, (str(error), *_keeps_serving(active)))
+                continue
+            active = self.store.active(watchlist_id)
+            messages = tuple(str(finding) for finding in outcome.findings)
+            if outcome.refused:
+                messages += _keeps_serving(active)
+            yield FetchResult(watchlist_id, outcome.outcome, outcome.edition or active, messages)
+
+    def _download_limits(self) -> DownloadLimits:
+        settings = self.settings
+        return DownloadLimits(
+            seconds=settings.fetch_seconds,
+            max_bytes=settings.fetch_max_bytes,
+            allow_private=settings.fetch_allow_private,
         )
 
     def activate(self, watchlist_id: str, edition: str, options: ImportOptions) -> Outcome:
@@ -125,9 +186,10 @@ def watchlist_service_of(settings: Settings, clock: Clock | None = None) -> Watc
 
 
 def addresses(settings: Settings, watchlist_id: str) -> tuple[str, ...]:
-    """Where a list is fetched from: as the operator set it, or the official address. Raises ListError."""
-    official = lookup(watchlist_id).download_url
-    return tuple((settings.list_addresses.get(watchlist_id) or official or "").split())
+    """Where a list is fetched from: as the operator set it, an empty text for nowhere, or the official address. Raises
+    ListError."""
+    official = lookup(watchlist_id).download_url or ""
+    return tuple(settings.list_addresses.get(watchlist_id, official).split())
 
 
 def list_statuses(store: Store) -> Iterator[ListStatus]:

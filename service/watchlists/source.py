@@ -1,7 +1,7 @@
 """What every reader of an official format offers, and what it is handed.
 
-A reader is a module in `readers/` with one `READER = Reader(...)` at its end. It knows its format and nothing else:
-not the catalogue, not other readers, not where files come from.
+A reader is a module in `sources/` with one `READER = SourceFormat(...)` at its end. It knows its format and nothing
+else: not the catalogue, not other readers, not where files come from.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Source:
     files: tuple[Path, ...]
     measures: tuple[str, ...] = ()
     source_url: str | None = None
+    legal_basis: str | None = None
 
     def entity_id(self, record_id: str) -> str:
         """`watchlist:record_id`."""
@@ -40,11 +41,11 @@ class Source:
         delisted_on: date | None = None,
         source_url: str | None = None,
     ) -> Designation:
-        """A designation by this list's authority; `measures` and `source_url` default to the list's own."""
+        """A designation by this list's authority; law, measures and `source_url` default to the list's own."""
         return Designation(
             programme=programme,
             authority=self.authority,
-            legal_basis=legal_basis,
+            legal_basis=legal_basis or self.legal_basis,
             measures=self.measures if measures is None else measures,
             listed_on=listed_on,
             amended_on=amended_on,
@@ -53,13 +54,20 @@ class Source:
         )
 
 
-Record = Entity | Skipped
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a file or a record that who imports it should know; it loses nothing."""
+
+    text: str
+
+
+Record = Entity | Skipped | Note
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFormat:
     """One official format. `recognises` gets a first look at a file; `read` yields one record for every
-    published one and raises ListError when the file as a whole cannot be trusted."""
+    published one, notes beside them, and raises ListError when the file as a whole cannot be trusted."""
 
     format: str
     title: str

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from service.settings import Settings
@@ -25,13 +26,17 @@ _FETCH_SECONDS = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class ListCommand:
-    """What to do with a stored list, as `WatchlistService` does it. `edition` is needed to activate one."""
+    """What to do with a stored list, as `WatchlistService` does it. `edition` is needed to activate one, `files` to
+    import them."""
 
-    action: Literal["fetch", "activate", "rollback"]
+    action: Literal["import", "fetch", "activate", "rollback"]
     watchlist_id: str
     edition: str = ""
     accept: bool = False
     reason: str = ""
+    files: tuple[str, ...] = ()
+    activate: bool = True
+    dry_run: bool = False
 
     def arguments(self) -> Sequence[str]:
         """The command line of the process that carries it out."""
@@ -98,8 +103,11 @@ def _document(content: bytes) -> dict[str, Any]:
 
 def carry_out(service: WatchlistService, command: ListCommand) -> Outcome:
     """Carry out a command in this process. Raises ListError."""
-    options = ImportOptions(command.accept, reason=command.reason or command.action)
+    reason = command.reason or command.action
+    options = ImportOptions(command.accept, command.activate, reason=reason, dry_run=command.dry_run)
     match command.action:
+        case "import":
+            return service.import_files(command.watchlist_id, [Path(file) for file in command.files], options)
         case "fetch":
             return service.fetch(command.watchlist_id, options)
         case "activate":

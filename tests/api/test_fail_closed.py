@@ -27,6 +27,12 @@ class FailingRecords:
     def note_now(self, event):
         pass
 
+    def extend(self, extension):
+        pass
+
+    async def read(self, action):
+        return action(self.engine)
+
     async def check(self):
         raise RecordsUnavailable("the records did not answer within 5 s")
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.bulk import batch_screening as batch
 from service.bulk import row_screening as asking
-from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, BatchScreener, Work, screen_batch
+from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, BatchScreener, Work, own_names, screen_batch
 from service.bulk.columns import lay_out
 from service.bulk.errors import Stopped
 from service.bulk.options import ReadOptions
@@ -134,3 +134,8 @@ def test_a_clear_answer_is_kept_once(terms):
     answers = screener(terms).answers(rows(["Testa Testova", "Testina Testrix"]))
     assert answers[0] is answers[1]
     assert json.loads(answers[0].answer)["parties"][0]["decision"] == "clear"
+
+
+def test_columns_of_the_file_never_collide_with_those_of_the_result():
+    headers = ["decision", "input_decision", "hits", "a"]
+    assert own_names(headers) == ["input_input_decision", "input_decision", "input_hits", "a"]

@@ -18,20 +18,21 @@ from service.watchlists.errors import ListError
 from service.watchlists.parsing import tables
 from tests.tabular.workbooks import write_raw_xlsx, write_xls
 
-LIMITS = Limits(unpacked_bytes=100_000, workbook_bytes=100_000, sheet_cells=2_000, line_characters=2_000, columns=50)
-ROW_NUMBERS = st.sampled_from([1, 2, 9, 40, 1_048_576, 4_294_967_295]) | st.integers(0, 10**12)
-COLUMNS = st.sampled_from(["A", "b", "Z", "BI", "XFD", "AAAAAAAA", ""])
-VALUES = st.sampled_from(
-    ["", "<v>1</v>", "<v/>", "<is><t>x</t></is>", "<f>A1</f>", "<v>0</v><v>1</v>", "<v>0<!-- -->1</v>", "<c/>", "<v>"]
-)
-TEXTS = st.lists(st.integers(0, 30_000).map("x".__mul__), max_size=3)
+LIMITS = Limits(unpacked_bytes=100_000, workbook_bytes=400_000, sheet_cells=2_000, line_characters=2_000, columns=50)
+NEAR, FAR = st.integers(1, 60), st.sampled_from([1_048_576, 4_294_967_295, 0])
+ROW_NUMBERS = st.integers(0, 30).flatmap(lambda chance: FAR if chance == 0 else NEAR)
+COLUMNS = st.sampled_from(["A", "A", "b", "C", "F", "Z", "BI", "BI", "XFD"])
+VALUES = st.sampled_from(["<v>1</v>", "<v>0</v>", "<v/>", "<is><t>x</t></is>", "<f>A1</f>", "<v>0<!-- -->1</v>", ""])
+BROKEN = st.sampled_from(["<v>0</v><v>1</v>", "<c/>", "<v>", "<v>&a;</v>", "<row><c/></row>"])
+TEXTS = st.lists(st.integers(0, 9_000).map("x".__mul__), min_size=2, max_size=3)
 
 
 @st.composite
 def cells(draw: st.DrawFn) -> str:
     place = f' r="{draw(COLUMNS)}{draw(ROW_NUMBERS)}"' if draw(st.booleans()) else ""
-    kind = draw(st.sampled_from(["", ' t="s"', ' t="inlineStr"', ' t="b"']))
-    return f"<c{place}{kind}>{draw(VALUES)}</c>" * draw(st.sampled_from([1, 1, 1, 60]))
+    kind = draw(st.sampled_from(["", ' t="s"', ' t="inlineStr"']))
+    value = draw(BROKEN if draw(st.integers(0, 30)) == 0 else VALUES)
+    return f"<c{place}{kind}>{value}</c>" * draw(st.sampled_from([1, 1, 1, 60]))
 
 
 @st.composite

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, answer_to, problem_response
 from service.api.trace import Trace, parse_traceparent
-from service.screenings.service import random_parts
+from service.common.ids import random_parts
 
 log = structlog.get_logger("sekisho.http")
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import ValidationError
 
+from service.alerts.search import status_of_screening
 from service.api import examples
 from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
 from service.api.mapping import to_request
@@ -16,6 +17,7 @@ from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
+from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
 from service.api.schemas.base import Key
 from service.api.schemas.screening_answer import ScreeningOut
 from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
@@ -122,6 +124,17 @@ async def get_screening(request: Request, screening_id: ScreeningId) -> Response
     """The answer as it was given."""
     document = await find_document(request, screening_id)
     return json_bytes(document.answer)
+
+
+@router.get("/{id}/status", summary="May it go on?", responses=documented(ScreeningStatusOut, 404, 422, 503))
+async def get_screening_status(request: Request, screening_id: ScreeningId) -> Response:
+    """What a trading or payment system may do now: `release` if nothing was found or two people have decided that it is
+    nothing, `reject` if they have decided that it is a true match, `hold` until then. Ask again as often as you like:
+    time alone never changes it."""
+    document = await find_document(request, screening_id)
+    status, items = await runtime_of(request).alerts.read(lambda connection: status_of_screening(connection, document))
+    shown = [ItemStatusOut.model_validate(one, from_attributes=True) for one in items]
+    return json_model(ScreeningStatusOut(id=document.id, status=status, items=shown))
 
 
 @router.get("/{id}/request", summary="What was asked", responses=documented(ScreeningRequestIn, 404, 422, 503))

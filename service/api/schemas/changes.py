@@ -52,6 +52,21 @@ class ChangeOut(Outgoing):
     )
 
 
+class ImportOut(ChangeOut):
+    """How an import ended, or how it would end."""
+
+    outcome: str = Field(
+        description="`activated`, `stored` if it is kept and not active, `unchanged` if it was active already; of a "
+        "dry run `passed`, or `refused` with the reasons under `messages`.",
+        examples=["activated"],
+    )
+    published_on: date | None = Field(description="The publisher's day, if the files say it.", examples=["2026-02-27"])
+    entities: int = Field(description="How many entities were read.", examples=[1003])
+    skipped: int = Field(description="How many published records became no entity.", examples=[2])
+    notes: list[str] = Field(description="What else there is to know of the files.", examples=[[]])
+    messages: list[str] = Field(description="What gates object.", examples=[[]])
+
+
 class RoundOut(Outgoing):
     """One round of measures."""
 

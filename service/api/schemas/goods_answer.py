@@ -119,6 +119,12 @@ class AddressReadingOut(Outgoing):
     evidence: list[EvidenceOut] = Field(description="What was read, and where.")
     suppressed: list[EvidenceOut] = Field(description="What looked like a territory and is something else.")
     contradictions: list[ContradictionOut] = Field(description="What speaks against it.")
+    suppressed_by: str | None = Field(
+        default=None,
+        description="Id of the suppression that answers it: two people have decided before that it is none. It asks "
+        "for nothing then.",
+        examples=[None],
+    )
 
 
 class GoodsOut(Outgoing):
@@ -140,3 +146,14 @@ class GoodsOut(Outgoing):
     reasons: list[str] = Field(description="The decision in sentences.", examples=[["made in Sevastopol"]])
     origin: GoodsOriginOut | None = Field(description="The country of origin and how it is stated.")
     coverage: list[CoverageOut] = Field(description="What the answer rests on, regime by regime.")
+    suppressed_by: str | None = Field(
+        default=None,
+        description="Id of the suppression that answers it: two people have decided before that it is none. It asks "
+        "for nothing then.",
+        examples=[None],
+    )
+    alert_id: str | None = Field(
+        default=None,
+        description="Id of the alert that waits for a person, or has one's decision; `null` if nothing asks for one.",
+        examples=[None],
+    )

@@ -79,6 +79,12 @@ class HitOut(Outgoing):
         "whole name and a birth date (bodies: a country), and nothing contradicts it.",
         examples=["jp_crimea_2014:026-000002"],
     )
+    suppressed_by: str | None = Field(
+        default=None,
+        description="Id of the suppression that answers it: two people have decided before that it is none. It asks "
+        "for nothing then.",
+        examples=[None],
+    )
 
 
 class ScreenedOut(Outgoing):
@@ -98,7 +104,7 @@ class PartyOut(Outgoing):
     )
     hits: list[HitOut] = Field(
         description="Listed entities that it may be, best first: of each watchlist the best one, and then up to "
-        "`limit`."
+        "`limit`. Those that are suppressed come on top of that."
     )
     address: AddressReadingOut | None = Field(
         description="What the address says about embargoed territories; `null` if none was given, or the profile does "
@@ -111,6 +117,12 @@ class PartyOut(Outgoing):
     )
     screened: ScreenedOut | None = Field(
         description="Who was asked about; `null` in results of files, where the row stands beside the answer."
+    )
+    suppressed_hits: int = Field(default=0, description="How many of the hits are suppressed.", examples=[0])
+    alert_id: str | None = Field(
+        default=None,
+        description="Id of the alert that waits for a person, or has one's decision; `null` if nothing asks for one.",
+        examples=[None],
     )
 
 
@@ -185,4 +197,12 @@ class ScreeningOut(Outgoing):
     warnings: list[WarningOut] = Field(
         description="What the answer does not cover, or less well than one would think; a warning changes no decision.",
         examples=[[]],
+    )
+    suppressed_hits: int = Field(
+        default=0, description="How many hits, addresses and lines of goods are suppressed.", examples=[0]
+    )
+    suppressions_sha256: str | None = Field(
+        default=None,
+        description="SHA-256 of the suppressions that were looked at; `null` if there are none of these subjects.",
+        examples=[None],
     )

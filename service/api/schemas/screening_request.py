@@ -50,6 +50,12 @@ class PartyIn(Incoming):
         description="Your own id for this party, returned with its answer; its position, from 1, if left out.",
         examples=["buyer"],
     )
+    subject_id: Key | None = Field(
+        default=None,
+        description="Your own lasting id of this party, such as the number of a customer: decisions about it are "
+        "remembered under it. Without one they are remembered under the fields below, taken together.",
+        examples=["C-1001"],
+    )
     type: PartyType = Field(
         default="unknown", description="What it is; `unknown` compares it with everything.", examples=["person"]
     )

@@ -1,4 +1,4 @@
-"""Jobs in the database: submit, look, cancel. What workers do is in `claims`."""
+"""Jobs in the database: submit, look, cancel. What workers do is in `task_queue`."""
 
 from __future__ import annotations
 

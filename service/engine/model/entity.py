@@ -129,10 +129,13 @@ class Designation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A relation to another party that the list states, such as "Linked To: ..."."""
+    """A relation to another party that the list states, such as "Linked To: ...". `target_id` is the other party's
+    record id where the list gives one, `share` the percentage owned, as published."""
 
     relation: str
     target: str
+    target_id: str | None = None
+    share: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ _DIGITS = 4
 
 
 def make_hit(
-    match: Match, watchlist: Watchlist, *, on: date, threshold: float, decision: Decision, group_id: str
+    match: Match,
+    watchlist: Watchlist,
+    *,
+    on: date,
+    threshold: float,
+    decision: Decision,
+    group_id: str,
+    suppressed_by: str | None = None,
 ) -> Hit:
     """One hit as it is answered."""
     entity, comparison = match.entity, match.comparison
@@ -34,6 +41,7 @@ def make_hit(
         provenance=_provenance(entity, watchlist, on),
         decision=decision,
         group_id=group_id,
+        suppressed_by=suppressed_by,
     )
 
 

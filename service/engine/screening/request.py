@@ -32,10 +32,12 @@ DEFAULT_LIMIT = 5
 
 @dataclass(frozen=True, slots=True)
 class PartyQuery:
-    """A party under the name the caller gave it."""
+    """A party under the id the caller gave it in this request. `subject_id` is its lasting id, such as the number of a
+    customer, by which decisions about it are remembered."""
 
     id: str
     party: Party
+    subject_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

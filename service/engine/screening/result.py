@@ -64,7 +64,7 @@ class HitProvenance:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One listed entity that a party may be. `decision` is what it alone asks for; hits of one `group_id` are entries
-    about one party."""
+    about one party. With `suppressed_by` two people have decided before that it is not this one."""
 
     entity_id: str
     watchlist: str
@@ -77,6 +77,7 @@ class Hit:
     provenance: HitProvenance
     decision: Decision
     group_id: str
+    suppressed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class AddressResult:
     evidence: tuple[Evidence, ...]
     suppressed: tuple[Evidence, ...]
     contradictions: tuple[Contradiction, ...]
+    suppressed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ class PartyResult:
 
     `hits_total` counts what was found, of which `hits` are a part if `truncated`. `screened` is None where the question
     stands beside the answer: a row of a file.
+
+    `suppressed_hits` says how many of the hits are answered by a suppression; they come on top of the limit. `alert_id`
+    is that of the alert that waits for a person.
     """
 
     id: str
@@ -113,6 +118,8 @@ class PartyResult:
     hits_total: int = 0
     truncated: bool = False
     screened: ScreenedParty | None = None
+    suppressed_hits: int = 0
+    alert_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,8 @@ class GoodsResult:
     reasons: tuple[str, ...]
     origin: GoodsOrigin | None = None
     coverage: tuple[CoverageUsed, ...] = ()
+    suppressed_by: str | None = None
+    alert_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +196,5 @@ class ScreeningResult:
     profile: UsedProfile
     engine: str
     warnings: tuple[ScreeningWarning, ...] = ()
+    suppressed_hits: int = 0
+    suppressions_sha256: str | None = None

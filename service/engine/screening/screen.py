@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, run_to_completion
@@ -14,6 +14,7 @@ from service.engine.screening.decide import decide_match, worst
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.grouping import group_ids
 from service.engine.screening.hits import make_hit
+from service.engine.screening.remembered import NOTHING, Remembered, RememberedDecisions
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import AddressResult, GoodsResult, Hit, PartyResult, ScreenedParty, ScreeningResult
@@ -54,10 +55,16 @@ class Screener:
         self.snapshot = snapshot
         self._max_name_length = max_name_length
         self._plans: dict[tuple[Options, date], ResolvedOptions] = {}
-        self._remembered = ResultCache(cache_bytes)
+        self._cached = ResultCache(cache_bytes)
 
     def screen_in_steps(
-        self, request: ScreeningRequest, *, screening_id: str, screened_at: datetime, today: date
+        self,
+        request: ScreeningRequest,
+        *,
+        screening_id: str,
+        screened_at: datetime,
+        today: date,
+        remembered: Remembered = NOTHING,
     ) -> Stages[ScreeningResult]:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between. Its stages are `check`, `search` and `goods`."""
@@ -65,12 +72,12 @@ class Screener:
         resolved = yield from self._check_and_plan(request, today)
         if request.parties:
             yield "search"
-        parties = yield from self._parties(request.parties, resolved)
+        parties = yield from self._parties(request.parties, resolved, remembered)
         goods: list[GoodsResult] = []
         if request.goods:
             yield "goods"
         for line in request.goods:
-            goods.append(screen_goods(line, self.snapshot, resolved))
+            goods.append(screen_goods(line, self.snapshot, resolved, remembered.goods.get(line.id)))
             yield None
         return ScreeningResult(
             id=screening_id,
@@ -85,6 +92,8 @@ class Screener:
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
             warnings=warnings_for(request.parties, resolved),
+            suppressed_hits=_count_suppressed(parties, goods),
+            suppressions_sha256=remembered.sha256,
         )
 
     def _check_and_plan(self, request: ScreeningRequest, today: date) -> Steps[ResolvedOptions]:
@@ -106,12 +115,15 @@ class Screener:
             resolved = self._plans[options, today] = resolve_options(options, self.snapshot, today=today)
         return resolved
 
-    def _parties(self, asked: Sequence[PartyQuery], resolved: ResolvedOptions) -> Steps[list[PartyResult]]:
-        known = [self._remembered.find(party, resolved) for party in asked]
+    def _parties(
+        self, asked: Sequence[PartyQuery], resolved: ResolvedOptions, remembered: Remembered
+    ) -> Steps[list[PartyResult]]:
+        known = [None if one.id in remembered.parties else self._cached.find(one, resolved) for one in asked]
         unknown = [party for party, found in zip(asked, known, strict=True) if found is None]
-        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved)
+        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved, remembered=remembered)
         for party, found in zip(unknown, new, strict=True):
-            self._remembered.keep(party, resolved, found)
+            if party.id not in remembered.parties:
+                self._cached.keep(party, resolved, found)
         fresh = iter(new)
         answers = [next(fresh) if found is None else found for found in known]
         return [_named(party, answer) for party, answer in zip(asked, answers, strict=True)]
@@ -130,9 +142,18 @@ def screen_parties(asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: Re
 
 
 def screen_parties_in_steps(
-    asked: Sequence[PartyQuery], snapshot: Snapshot, resolved: ResolvedOptions, *, together: int = TOGETHER
+    asked: Sequence[PartyQuery],
+    snapshot: Snapshot,
+    resolved: ResolvedOptions,
+    *,
+    together: int = TOGETHER,
+    remembered: Remembered = NOTHING,
 ) -> Steps[list[PartyResult]]:
-    """The same, pausing now and then, at least after so many as are looked up `together`."""
+    """The same, pausing now and then, at least after so many as are looked up `together`.
+
+    A hit that is suppressed never takes the place of another one: it comes on top of the limit.
+    """
+    decisions = remembered.parties
     found = yield from snapshot.search_in_steps(
         [one.party for one in asked],
         profile=resolved.profile,
@@ -144,31 +165,42 @@ def screen_parties_in_steps(
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
-        answers.append(_answered(one, matches, snapshot, resolved))
+        answers.append(_answered(one, matches, snapshot, resolved, decisions.get(one.id)))
         if matches:
             yield
     return answers
 
 
 def _answered(
-    asked: PartyQuery, matches: Sequence[Match], snapshot: Snapshot, resolved: ResolvedOptions
+    asked: PartyQuery,
+    matches: Sequence[Match],
+    snapshot: Snapshot,
+    resolved: ResolvedOptions,
+    remembered: RememberedDecisions | None,
 ) -> PartyResult:
     if not matches and not asked.party.address:
         return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
-    found = [(match, _decide(match, resolved)) for match in matches]
+    suppressed = _suppressed(matches, resolved, remembered)
+    found = [(match, _decide(match, resolved)) for match in matches if match.entity.id not in suppressed]
     decision = worst(one for _, one in found)
-    hits = _hits(select_hits(found, decision=decision, limit=resolved.limit), resolved)
-    address = _screen_address(asked.party, snapshot, resolved)
-    if address is not None and address.territory is not None:
+    shown = [*select_hits(found, decision=decision, limit=resolved.limit)]
+    answered = [(match, Decision.CLEAR) for match in matches if match.entity.id in suppressed]
+    hits = _hits(sorted([*shown, *answered], key=_rank) if answered else shown, resolved, suppressed)
+    address = _screen_address(asked.party, snapshot, resolved, remembered)
+    if address is not None and address.territory is not None and address.suppressed_by is None:
         decision = worst((decision, Decision.REVIEW))
-    return PartyResult(asked.id, decision, hits, address, len(found), len(hits) < len(found))
+    return PartyResult(asked.id, decision, hits, address, len(matches), len(hits) < len(matches), None, len(suppressed))
+
+
+def _rank(decided: Decided) -> tuple[float, str]:
+    return -decided[0].score, decided[0].entity.id
 
 
 def _decide(match: Match, resolved: ResolvedOptions) -> Decision:
     return decide_match(match, profile=resolved.profile, threshold=resolved.threshold, on=resolved.on)
 
 
-def _hits(shown: Sequence[Decided], resolved: ResolvedOptions) -> tuple[Hit, ...]:
+def _hits(shown: Sequence[Decided], resolved: ResolvedOptions, suppressed: Mapping[str, str]) -> tuple[Hit, ...]:
     groups = group_ids([match.entity for match, _ in shown])
     return tuple(
         make_hit(
@@ -178,6 +210,7 @@ def _hits(shown: Sequence[Decided], resolved: ResolvedOptions) -> tuple[Hit, ...
             threshold=resolved.threshold,
             decision=decision,
             group_id=group,
+            suppressed_by=suppressed.get(match.entity.id),
         )
         for (match, decision), group in zip(shown, groups, strict=True)
     )
@@ -185,27 +218,69 @@ def _hits(shown: Sequence[Decided], resolved: ResolvedOptions) -> tuple[Hit, ...
 
 def _named(asked: PartyQuery, found: PartyResult) -> PartyResult:
     """Written out, as `replace` takes three times as long."""
-    screened = ScreenedParty(asked.party.names[0], asked.party.type)
-    return PartyResult(found.id, found.decision, found.hits, found.address, found.hits_total, found.truncated, screened)
+    return PartyResult(
+        found.id,
+        found.decision,
+        found.hits,
+        found.address,
+        found.hits_total,
+        found.truncated,
+        ScreenedParty(asked.party.names[0], asked.party.type),
+        found.suppressed_hits,
+    )
 
 
-def _screen_address(party: Party, snapshot: Snapshot, resolved: ResolvedOptions) -> AddressResult | None:
+def _suppressed(
+    matches: Sequence[Match], resolved: ResolvedOptions, remembered: RememberedDecisions | None
+) -> dict[str, str]:
+    """The suppressions that answer matches, by entity."""
+    if remembered is None:
+        return {}
+    found = {
+        match.entity.id: remembered.match(match, resolved.editions[match.entity.watchlist])
+        for match in matches
+        if match.score >= resolved.threshold
+    }
+    return {entity_id: suppression for entity_id, suppression in found.items() if suppression is not None}
+
+
+def _screen_address(
+    party: Party, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None
+) -> AddressResult | None:
     """Read the address, which may name a port as well, with the engine that reads origins."""
     if not party.address or not resolved.profile.screen_addresses:
         return None
     country = party.countries[0] if len(party.countries) == 1 else None
     reading = find_places(party.address, snapshot.rules, on=resolved.on, country=country, field="address")
     return AddressResult(
-        reading.territory, reading.decisive, reading.evidence, reading.suppressed, reading.contradictions
+        reading.territory,
+        reading.decisive,
+        reading.evidence,
+        reading.suppressed,
+        reading.contradictions,
+        _suppressed_territory(reading.territory, remembered),
     )
 
 
-def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions) -> GoodsResult:
+def _suppressed_territory(territory: str | None, remembered: RememberedDecisions | None) -> str | None:
+    return None if territory is None or remembered is None else remembered.territory(territory)
+
+
+def _count_suppressed(parties: Sequence[PartyResult], goods: Sequence[GoodsResult]) -> int:
+    hits = sum(party.suppressed_hits for party in parties)
+    addresses = sum(party.address is not None and party.address.suppressed_by is not None for party in parties)
+    return hits + addresses + sum(line.suppressed_by is not None for line in goods)
+
+
+def screen_goods(
+    asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None = None
+) -> GoodsResult:
     """Where do these goods come from, and may they come in?"""
     found = check_goods(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
+    suppressed_by = _suppressed_territory(found.territory, remembered)
     return GoodsResult(
         id=asked.id,
-        decision=found.decision,
+        decision=found.decision if suppressed_by is None else Decision.CLEAR,
         territory=found.territory,
         score=round(found.score, 4),
         place=found.place,
@@ -216,4 +291,5 @@ def screen_goods(asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOption
         reasons=found.reasons,
         origin=found.origin,
         coverage=found.coverage,
+        suppressed_by=suppressed_by,
     )

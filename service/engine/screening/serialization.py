@@ -46,6 +46,7 @@ def _party(asked: PartyQuery) -> dict[str, Any]:
     party = asked.party
     return {
         "id": asked.id,
+        "subject_id": asked.subject_id,
         "type": party.type.value,
         "name": party.names[0] if party.names else None,
         "aliases": list(party.names[1:]),

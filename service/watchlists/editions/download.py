@@ -1,11 +1,14 @@
 """Download one file: only if it changed, not too large, not too slow, going on where a broken connection stopped.
 
-Only http and https; a redirect never leads from https to http. A body shorter than announced is no file.
+Only https, and only to public addresses, at each redirect too; a setting allows http and private addresses, as for a
+mirror of one's own. The address is checked once the connection stands, so a name that resolves anew does not get by. A
+body shorter than announced is no file.
 """
 
 from __future__ import annotations
 
 import http.client
+import ipaddress
 import json
 import os
 import re
@@ -25,18 +28,21 @@ from service.watchlists.editions.model import EditionSource
 
 _BLOCK = 1 << 16
 _WORTH_ANOTHER_TRY = frozenset({408, 425, 429, 500, 502, 503, 504})
+_ALLOW = "SEKISHO_FETCH_ALLOW_PRIVATE=true lets it pass"
 _NOT_MODIFIED, _PARTIAL, _RANGE_REFUSED = 304, 206, 416
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadLimits:
-    """How patient and how generous to be. `seconds` bounds one wait for data, `deadline_seconds` all of it."""
+    """How patient and how generous to be. `seconds` bounds one wait for data, `deadline_seconds` all of it;
+    `allow_private` lets http and addresses that are not public pass."""
 
     seconds: float = 30.0
     deadline_seconds: float = 900.0
     max_bytes: int = 500_000_000
     tries: int = 4
     pause_seconds: float = 1.0
+    allow_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,72 @@ class DownloadEnvironment:
     now: Callable[[], float] = field(default=time.monotonic)
 
 
-class _NoDowngrade(urllib.request.HTTPRedirectHandler):
+class _PublicConnection(http.client.HTTPSConnection):
+    """A connection that is given up when its other end has no public address, before anything is sent."""
+
+    def connect(self) -> None:
+        super().connect()
+        if self.sock is None or self._tunnelled():
+            return
+        peer = str(self.sock.getpeername()[0])
+        if not is_public(peer):
+            self.close()
+            raise FetchError(f"https://{self.host}", "", "a public address", f"{peer}; {_ALLOW}")
+
+    def _tunnelled(self) -> bool:
+        return getattr(self, "_tunnel_host", None) is not None  # then the other end is the operator's own proxy
+
+
+class _PublicHandler(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(_PublicConnection, req)
+
+
+class _CheckedRedirects(urllib.request.HTTPRedirectHandler):
+    """Publishers redirect to signed addresses elsewhere. None may lead to plain http, unless that was allowed."""
+
+    def __init__(self, terms: DownloadLimits) -> None:
+        self.terms = terms
+
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
         if urlsplit(req.full_url).scheme == "https" and urlsplit(newurl).scheme != "https":
             raise FetchError(req.full_url, "", "a redirect to https", newurl)
+        _check_address(newurl, self.terms)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the internet: not to this machine, a local network or a reserved range."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
+    return (mapped or found).is_global
+
+
+def _is_ip_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _check_address(address: str, terms: DownloadLimits) -> None:
+    """Raise FetchError for a scheme or a literal address that is not allowed."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https"):
+        raise FetchError(address, "", "an address with https", "another kind")
+    if terms.allow_private:
+        return
+    if parts.scheme != "https":
+        raise FetchError(address, "", "an address with https", f"plain http; {_ALLOW}")
+    host = parts.hostname or ""
+    if _is_ip_address(host) and not is_public(host):
+        raise FetchError(address, "", "a public address", f"{host}; {_ALLOW}")
 
 
 class _Retry(Exception):  # noqa: N818 - never leaves this module
@@ -73,8 +138,7 @@ def download(
     world: DownloadEnvironment | None = None,
 ) -> tuple[Path, EditionSource] | None:
     """The file at an address and what its server said of it; None if it is still the known one. Raises FetchError."""
-    if urlsplit(address).scheme not in ("http", "https"):
-        raise FetchError(address, "", "an address with http or https", "another kind")
+    _check_address(address, terms)
     world = world or DownloadEnvironment()
     deadline = world.now() + terms.deadline_seconds
     target = folder / file_name(address)
@@ -110,7 +174,8 @@ def _try(
     notes = target.with_name(target.name + ".part.json")
     held = _held(part, notes, address)
     request = urllib.request.Request(address, headers=_headers(known, held))  # `download` checked the address
-    opener = urllib.request.build_opener(_NoDowngrade)
+    handlers: list[urllib.request.BaseHandler] = [_CheckedRedirects(terms)]
+    opener = urllib.request.build_opener(*handlers, *([] if terms.allow_private else [_PublicHandler()]))
     try:
         with opener.open(request, timeout=terms.seconds) as response:
             origin = EditionSource(target.name, address, response.headers["ETag"], response.headers["Last-Modified"])

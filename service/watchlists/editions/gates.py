@@ -21,6 +21,9 @@ QualityGate = Callable[[Watchlist, Watchlist | None], Iterator[GateFinding]]
 _FEW = 5
 """A field that fewer entities than this ever had may vanish by chance."""
 
+_NEWER = 2
+"""One record newer than all of an undated edition may have been struck since. Several say that the edition is older."""
+
 _LEFT = 0.1
 """A field has vanished when its share of the entities is below a tenth of what it was."""
 
@@ -68,17 +71,48 @@ def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding
 
 
 def not_older(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
-    """A list never goes back unless a person says so."""
+    """A list never goes back unless a person says so. Where only one side has a date, the days in its records and what
+    would be lost speak for the other: a file of March has none of the parties that were listed in July."""
     if active is None:
         return
-    if new.published_on and active.published_on and new.published_on < active.published_on:
-        yield GateFinding(
-            "not older", f"it was published on {new.published_on}, the active one on {active.published_on}"
-        )
-    elif active.published_on and not new.published_on:
+    if new.published_on and active.published_on:
+        if new.published_on < active.published_on:
+            yield GateFinding(
+                "not older", f"it was published on {new.published_on}, the active one on {active.published_on}"
+            )
+    elif active.published_on:
         yield GateFinding(
             "not older", f"it has no publication date, the active one was published on {active.published_on}"
         )
+    else:
+        yield from _not_older_by_records(new, active)
+
+
+def _not_older_by_records(new: Watchlist, active: Watchlist) -> Iterator[GateFinding]:
+    """The active edition has no publication date."""
+    day = new.published_on or newest_record(new)
+    newer = [entity.id for entity in active.entities if day and (last := _last_day(entity)) and last > day]
+    if newer and (new.published_on or len(newer) >= _NEWER):
+        words = f"it is of {day}" if new.published_on else f"its newest record is of {day}"
+        yield GateFinding("not older", f"{words}, and the active one has {len(newer)} newer records, first {newer[0]}")
+        return
+    kept = {entity.id for entity in new.entities}
+    lost = [entity.id for entity in active.entities if entity.id not in kept]
+    if lost and new.published_on:
+        words = (
+            f"it was published on {new.published_on} and lacks {len(lost)} entities of the active one, first {lost[0]}"
+        )
+        yield GateFinding("not older", f"{words}; the active one has no publication date to compare")
+
+
+def newest_record(watchlist: Watchlist) -> date | None:
+    """The latest day on which a record was listed, amended or lifted: the edition is not older than that."""
+    return max(filter(None, map(_last_day, watchlist.entities)), default=None)
+
+
+def _last_day(entity: Entity) -> date | None:
+    days = (day for item in entity.designations for day in (item.listed_on, item.amended_on) if day is not None)
+    return max(days, default=None)
 
 
 def not_shrunk(limits: Limits) -> QualityGate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from service.common.clock import Clock
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
-from service.watchlists.editions.gates import QualityGate
+from service.watchlists.editions.gates import QualityGate, newest_record
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition, EditionSource, GateFinding
 from service.watchlists.editions.store import Store, stored_files
@@ -20,23 +20,29 @@ from service.watchlists.errors import ListError, UnreadableFileError
 from service.watchlists.load import load_files
 from service.watchlists.manifest import combined_sha256
 
+_OLD_DAYS = 180
+"""Publishers of sanctions lists change them every few weeks."""
+
 SET_ASIDE = GateFinding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What the operator asked for: to let an edition pass although gates object, and to activate it; also one that
-    has been stored before and is not the active one, as after a rollback."""
+    has been stored before and is not the active one, as after a rollback. A dry run reads the files and asks the gates,
+    and keeps nothing."""
 
     accept: bool = False
     activate: bool = True
     again: bool = True
     reason: str = "import"
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an import ended, and the edition if it was let in. `findings` are those that were refused or accepted."""
+    """How an import ended, and the edition if it was let in; of a dry run the edition that would be, and `passed` if no
+    gate objects. `findings` are those that were refused or accepted."""
 
     outcome: str
     edition: Edition | None
@@ -66,8 +72,11 @@ def import_files(
         try:
             outcome = _import(store, watchlist_id, files, gates, clock, options, origins)
         except ListError as error:
-            store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
+            if not options.dry_run:
+                store.attempted(watchlist_id, Attempt(clock(), "failed", None, (str(error),)))
             raise
+        if options.dry_run:
+            return outcome
         sha256 = outcome.edition.sha256 if outcome.edition else None
         messages = tuple(str(finding) for finding in outcome.findings)
         store.attempted(watchlist_id, Attempt(clock(), outcome.outcome, sha256, messages))
@@ -93,7 +102,11 @@ def _import(
     watchlist = load_files(watchlist_id, files)
     before = None if active is None else load_edition(store, active)
     findings = tuple(finding for gate in gates for finding in gate(watchlist, before))
-    if any(not (finding.acceptable and options.accept) for finding in findings):
+    refused = any(not (finding.acceptable and options.accept) for finding in findings)
+    if options.dry_run:
+        edition = known or _describe(watchlist, files, clock(), origins, findings)
+        return Outcome("refused" if refused else "passed", edition, findings)
+    if refused:
         return Outcome("refused", None, findings)
     edition = known or _describe(watchlist, files, clock(), origins, findings)
     store.add(edition, files)
@@ -179,6 +192,16 @@ def _refuse_twins(files: Sequence[Path]) -> None:
         raise UnreadableFileError(", ".join(names), "", "files with different names", "a name that comes twice")
 
 
+def _age_notes(watchlist: Watchlist, at: datetime) -> Iterator[str]:
+    """A file that was published long ago, or holds nothing newer, is let in and said to be so."""
+    published, newest = watchlist.published_on, newest_record(watchlist)
+    day = published or newest
+    if day is None or (at.date() - day).days <= _OLD_DAYS:
+        return
+    what = "it was published" if published else "it has no publication date, and its newest record is of"
+    yield f"{what}{' on' if published else ''} {day}, {(at.date() - day).days:,} days before it was brought in"
+
+
 def _describe(
     watchlist: Watchlist,
     files: Sequence[Path],
@@ -197,7 +220,7 @@ def _describe(
         engine=__version__,
         entities=len(watchlist.entities),
         skipped=len(watchlist.skipped),
-        notes=watchlist.notes,
+        notes=(*watchlist.notes, *_age_notes(watchlist, at)),
         accepted=tuple(str(finding) for finding in findings),
         origins=origins,
     )

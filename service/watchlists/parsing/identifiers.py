@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from service.engine.matching.identifier_types import identifier_type
 from service.engine.model.entity import Identifier
-from service.watchlists.parsing.countries import country
+from service.watchlists.parsing.countries import country, country_code
 from service.watchlists.parsing.text import is_empty, one_line
 
 
@@ -21,10 +21,16 @@ def identifier(words: str, value: str, country_words: str | None = None, note: s
     if not number or is_empty(number) or not any(letter.isalnum() for letter in number):
         return None
     kind = identifier_type(words)
+    ship = _SHIP.fullmatch(number)
+    if ship is not None and "company" not in words.casefold():  # OFAC: Vessel Registration Identification IMO 7406784
+        kind, number = "imo", ship[1]
     heading = one_line(words).rstrip(":. ")
     plain_heading = heading.casefold() in {kind, kind.replace("_", " "), ""}
     notes = "; ".join(filter(None, ("" if plain_heading else heading, one_line(note))))
     return Identifier(kind, number, country(country_words), notes or None)
+
+
+_SHIP = re.compile(r"IMO\W{0,3}(\d{7})", re.IGNORECASE)
 
 
 _IN_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -50,4 +56,37 @@ def identifiers_in(text: str | None) -> tuple[Identifier, ...]:
     """BIC, IMO, LEI and e-mail addresses inside remarks. A payment firm once missed BICs that stood only there."""
     plain = unicodedata.normalize("NFKC", text or "")
     found = (Identifier(kind, number) for kind, pattern in _IN_TEXT for number in pattern.findall(plain))
+    return tuple(dict.fromkeys(found))
+
+
+_PASSPORT = re.compile(r"(?P<land>\b[A-Z][a-z]+\s+)?(?:[a-z]+\s+){0,2}\bpassports?\b", re.IGNORECASE)
+_OTHER_FACT = re.compile(
+    r"\b(?:passports?|national id|identi|driver|gender|mother|father|title|date of birth)", re.IGNORECASE
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAYS = re.compile(rf"(?:\b\d{{1,2}}\s+)?\b{_MONTH},?\s+\d{{4}}|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}|\(.*?\)")
+_PASSPORT_NUMBER = re.compile(r"(?<![\w/.])(?=(?:[A-Z/ -]*\d){4})[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]{2,14}(?!\w)")
+_ITEM = re.compile(r"(?:(?<=\s)|\A)[a-h]\)\s")
+_REACH = 160
+_CODE = 3  # a word as short as a code is `No`, not Norway
+
+
+def passports_in(text: str | None) -> tuple[Identifier, ...]:
+    """Passports inside remarks: `Yemeni passport number 388181`, `Passport no.: a) Oman 3824969 b) A2815665`.
+
+    The note keeps the words from which the number was read.
+    """
+    plain = unicodedata.normalize("NFKC", text or "")
+    found: list[Identifier] = []
+    for match in _PASSPORT.finditer(plain):
+        behind = plain[match.end() : match.end() + _REACH]
+        end = _OTHER_FACT.search(behind)
+        behind = behind[: end.start()] if end else behind
+        for item in _ITEM.split(behind):
+            number = _PASSPORT_NUMBER.search(_DAYS.sub(lambda day: " " * len(day[0]), item))
+            if number is None:
+                continue
+            lands = (match["land"] or "", item[: number.start()].strip(" :.,").removeprefix("no").strip(" :.,"))
+            land = next((code for words in lands if len(words) > _CODE and (code := country_code(words))), None)
+            found.append(Identifier("passport", number[0].strip(), land, one_line(f"passport {item}")[:_REACH]))
     return tuple(dict.fromkeys(found))

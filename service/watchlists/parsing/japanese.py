@@ -72,6 +72,12 @@ def read_primary(text: str, *, person: bool, kind: NameType = NameType.PRIMARY) 
         yield Name(original, NameType.ORIGINAL_SCRIPT)
 
 
+def read_originals(text: str) -> Iterator[Name]:
+    """Names in their own script that stand in remarks: `original script: ...`."""
+    for found in _ORIGINAL.findall(unicodedata.normalize("NFKC", text)):
+        yield Name(one_line(found).strip(" ,;、；"), NameType.ORIGINAL_SCRIPT)
+
+
 def _spelled(text: str, *, person: bool, kind: NameType, weak: bool = False) -> Iterator[Name]:
     """A name with brackets as its spellings, the one outside the brackets first; the published form comes last."""
     language = language_of(text)

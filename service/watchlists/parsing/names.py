@@ -8,11 +8,14 @@ names inside come beside it as variants.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from service.engine.model.entity import Name, NameType
+from service.engine.normalise.names import Kind, prepare
+from service.engine.normalise.words import phrase_key, word_tables
 from service.watchlists.parsing.brackets import expand
 from service.watchlists.parsing.countries import country_code
 
@@ -23,6 +26,7 @@ _QUALIFIER = re.compile(
     r"|nom de guerre|variant|branch|\d{4}",
     re.IGNORECASE,
 )
+_SHIP_NUMBER = re.compile(r"[(\[]?\bIMO\b\W{0,3}(?:number|no\.?)?\W{0,3}\d{7}[)\]]?", re.IGNORECASE)
 _MAX_WEAK_ACRONYM = 5
 _SPELLING_LIKENESS = 55.0
 _OPEN, _CLOSE = "(（", ")）"
@@ -33,13 +37,77 @@ def company_variants(name: str, language: str | None = None) -> Iterator[Name]:
 
     A bracket after a word that it resembles holds another spelling of it. Otherwise the name without its brackets, the
     acronyms in them, and a longer name in a last bracket are names of their own. A short acronym is a weak name: BAL
-    or TIM alone is many companies.
+    or TIM alone is many companies. A part without a distinctive word is no name: `(PAKISTAN)` says where. Of several
+    such words, as in `Iran Air`, it is a weak one; three make a name all the same.
     """
     seen = {name}
     for found in _variants(name, language):
-        if found.text and found.text not in seen:
-            seen.add(found.text)
+        if not found.text or found.text in seen:
+            continue
+        seen.add(found.text)
+        if is_distinctive(found.text):
             yield found
+            continue
+        words = len(prepare(found.text, is_person=False).tokens)
+        if words > 1 and not is_legal_form(found.text):
+            yield replace(found, weak=found.weak or words == 2)
+
+
+def vessel_variants(name: str) -> Iterator[Name]:
+    """The ship's name where it stands beside its number: `IMO 1234567 ("EXAMPLE")`, `EXAMPLE (IMO 1234567)`."""
+    bare = _SHIP_NUMBER.sub(" ", name)
+    if bare != name:
+        text = " ".join(bare.strip(" \"'“”()[],;:-").split())
+        if text:
+            yield Name(text, NameType.VARIANT)
+
+
+def is_distinctive(text: str) -> bool:
+    """Whether a text holds a word that can tell one party from others: no legal form, generic word, place or number."""
+    prepared = prepare(text, is_person=False)
+    forms = word_tables().legal_forms
+    return any(
+        kind is Kind.NAME and (word,) not in forms and not word.isdigit()
+        for word, kind in zip(prepared.tokens, prepared.kinds, strict=True)
+    )
+
+
+def split_names(text: str, separator: re.Pattern[str]) -> tuple[str, ...]:
+    """Names in one cell, cut at a separator outside brackets and quotes. A piece that is only a legal form, or one
+    word that tells nothing, belongs to the piece before it: `Aeropribor, АО`, `Cham Wings, Air`."""
+    pieces: list[str] = []
+    start = 0
+    for match in separator.finditer(text):
+        if _unclosed(text[start : match.start()]):
+            continue
+        pieces.append(text[start : match.start()])
+        start = match.end()
+    pieces.append(text[start:])
+    names: list[str] = []
+    for piece in (piece.strip(" ,;/") for piece in pieces):
+        tail = is_legal_form(piece) or (len(piece.split()) == 1 and not is_distinctive(piece))
+        if names and tail:
+            names[-1] = f"{names[-1]}, {piece}"
+        elif piece:
+            names.append(piece)
+    if len(names) > 1 and is_legal_form(names[0]):
+        names[:2] = [f"{names[0]} {names[1]}"]
+    return tuple(names)
+
+
+def _unclosed(text: str) -> bool:
+    return any(text.count(opening) > text.count(closing) for opening, closing in ("()", "«»", "“”", "„“"))
+
+
+def is_legal_form(text: str) -> bool:
+    """Whether a text is nothing but legal forms: `LLC`, `Co., Ltd.`, `S.A. de C.V.`, `ООО`."""
+    words, forms = phrase_key(text.replace(",", " ")), word_tables().legal_forms
+    return bool(words) and _all_forms(words, forms)
+
+
+def _all_forms(words: tuple[str, ...], forms: Container[tuple[str, ...]]) -> bool:
+    sizes = (size for size in range(len(words), 0, -1) if words[:size] in forms)
+    return not words or any(_all_forms(words[size:], forms) for size in sizes)
 
 
 def person_variants(name: str, language: str | None = None) -> Iterator[Name]:

@@ -14,7 +14,7 @@ EMPTY_WORDS = frozenset(
     {"", "-", "na", "n/a", "n.a.", "none", "nil", "unknown", "不明", "なし", "該当なし", "-0-", "ー", "－"}
 )
 
-_CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]")
+_CONTROL = re.compile(r"_x000[dD]_|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def clean(cell: object) -> str:

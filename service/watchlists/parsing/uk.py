@@ -34,6 +34,11 @@ _NAME_TYPES: tuple[tuple[str, NameType], ...] = (
     ("fka", NameType.PREVIOUS),
     ("former", NameType.PREVIOUS),
 )
+# A number in details: letters and digits in one piece, with four digits at least, that is not a date's year.
+_NUMBER = re.compile(
+    r"(?<![\w/-])(?<!\d\.)(?![12]\d{3}(?![\w/-]))(?!\d{1,2}[./]\d{1,2}[./]\d{4})(?=(?:[\w-]*\d){4})[A-Z0-9][A-Z0-9/-]{3,24}(?!\w)"
+)
+_PROSE = re.compile(r"[a-z]{2,}")
 _TAG = re.compile(r"\((?P<tag>[A-Z][A-Za-z0-9 /,.\-]{2,60})\)\s*:")
 
 
@@ -108,10 +113,25 @@ def documents(rows: Iterable[Row], kind: str, number: str, details: str) -> Iter
     """Numbers with their details, item by item: `(1) A1 (2) B2` beside `(1) Oman, issued ... (2) Libya`."""
     for row in rows:
         numbers, notes = enumerated(row.text(number)), enumerated(row.text(details))
+        if not numbers:
+            yield from _in_details(kind, notes)
         paired = len(numbers) == len(notes)
         for place, value in enumerate(numbers):
+            if _PROSE.search(value) and _NUMBER.search(value):
+                yield from _in_details(kind, [joined([value, *notes])])
+                continue
             note = notes[place] if paired else one_line(row.text(details))
             found = identifier(kind, value.rstrip(" ."), None, note)
+            if found is not None:
+                yield found
+
+
+def _in_details(kind: str, notes: Sequence[str]) -> Iterator[Identifier]:
+    """The list of 29 columns had no column for the number: it stands in the details, with where it was issued."""
+    for note in notes:
+        whole = [one_line(note)] if any(letter.isdigit() for letter in note) else []
+        for number in _NUMBER.findall(note) or whole:
+            found = identifier(kind, number, None, one_line(note))
             if found is not None:
                 yield found
 
@@ -120,7 +140,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """`(UK Sanctions List Ref):RUS0132 (Gender):Male` as pairs; text before the first tag stands under ''."""
     tags = list(_TAG.finditer(text))
     head = text[: tags[0].start()] if tags else text
-    ends = [tag.start() for tag in tags[1:]] + [len(text)]
+    ends = [tag.start() for tag in tags[1:]] + [len(text)] if tags else []
     pairs = [("", head)] + [(tag["tag"], text[tag.end() : end]) for tag, end in zip(tags, ends, strict=True)]
     return tuple((tag, one_line(value).rstrip(".")) for tag, value in pairs if one_line(value))
 

@@ -41,8 +41,9 @@ def refuse_doctype(path: Path, head: bytes) -> None:
         raise HostileFileError(path.name, "prolog", "XML without a document type", "<!DOCTYPE or <!ENTITY")
 
 
-def elements(path: Path, *names: str) -> Iterator[Element]:
-    """Yield every element with one of these local names, whole, in document order, and forget it afterwards.
+def elements(path: Path, *names: str, outside: str | None = None) -> Iterator[Element]:
+    """Yield every element with one of these local names, whole, in document order, and forget it afterwards. Those
+    inside an element with the local name `outside` are part of their record and not yielded.
 
     What has another name is kept until the file ends, so name every large section, wanted or not. Raises
     HostileFileError for document types, excessive nesting and `MAX_BETWEEN` bytes without any such element,
@@ -58,6 +59,8 @@ def elements(path: Path, *names: str) -> Iterator[Element]:
                 parser.feed(chunk)
                 between += len(chunk)
                 for element in _read(parser):
+                    if outside is not None and next(element.iterancestors(f"{{*}}{outside}"), None) is not None:
+                        continue
                     if not checked and element.getroottree().docinfo.internalDTD is not None:
                         raise HostileFileError(path.name, "prolog", "XML without a document type", "a document type")
                     checked, between = True, 0

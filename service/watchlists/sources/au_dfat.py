@@ -27,7 +27,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country_code, country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day, read_days
-from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
 from service.watchlists.parsing.text import enumerated, is_empty, one_line, primary_first, unique, unique_names
@@ -168,7 +168,9 @@ def _yes(text: str) -> bool:
 
 def _identifiers(rows: list[Row]) -> Iterator[Identifier]:
     yield from filter(None, (identifier("imo", number) for number in _column(rows, "IMO Number")))
-    yield from identifiers_in("\n".join(_column(rows, "Additional Information")))
+    for words in _column(rows, "Additional Information"):
+        yield from identifiers_in(words)
+        yield from passports_in(words)
 
 
 def _facts(rows: list[Row]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from service.engine.model.entity import Entity, EntityType, Identifier, ListedDate, Location, Name, NameType, Skipped
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
-from service.watchlists.parsing.names import company_variants
+from service.watchlists.parsing.names import company_variants, is_distinctive, is_legal_form, split_names
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import Element, elements, line_of, local
 from service.watchlists.sniff import FileSample
@@ -25,8 +25,7 @@ _BORN = ("DateOfBirth", "DateOfBirthOrShipBuildDate")
 _IMO = ("ShipIMONumber", "IMONumber")
 _LISTED = ("DateOfListing", "ListedOn", "DateListed")
 _KNOWN = (*_ENTITY, *_TITLE, *_BORN, *_IMO, *_LISTED, "Country", "LastName", "GivenName", "Aliases", "Schedule", "Item")
-_LEGAL = r"(?:Co|Ltd|LLC|Inc|Corp|JSC|OJSC|PJSC|CJSC|GmbH|S\.?A|Limited|Company|Jr|Sr|L\.L\.C|FZE|PTE)\b"
-_SEPARATOR = re.compile(rf"\s*;\s*|\s+/\s+|\s*\n\s*|\s+or\s+|\s*,\s+(?!{_LEGAL})", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*;\s*|\s+/\s+|\s*\n\s*|\s*,?\s+or\s+|\s*,\s+", re.IGNORECASE)
 _PREFIX = re.compile(
     r"\A(?:\(?(?:also known as|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)|Russian|Ukrainian|Belarusian|Arabic|Farsi)"
     r"\W+",
@@ -108,10 +107,22 @@ def _names(cells: dict[str, str]) -> Iterator[Name]:
     if entity:
         yield from company_variants(entity)
         yield from _bilingual(entity)
-    for alias in _SEPARATOR.split(cells.get("Aliases", "")):
+    yield from _aliases(cells.get("Aliases", ""), is_person=bool(person))
+
+
+def _aliases(text: str, *, is_person: bool) -> Iterator[Name]:
+    """`Nikolai or Nikolay Maksimovich` gives single words of a name: they are weak, unless they are all there is."""
+    aliases = split_names(text, _SEPARATOR)
+    for alias in aliases:
         former = re.match(r"\(?(?:f\.?k\.?a|formerly)", alias, re.IGNORECASE)
         bare = _PREFIX.sub("", alias).strip(" ,;")
-        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS)
+        alone = len(bare.split()) == 1
+        weak = alone and (len(aliases) > 1 if is_person else not is_distinctive(bare))
+        if is_legal_form(bare):
+            continue
+        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS, weak)
+        if not is_person:
+            yield from company_variants(bare)
 
 
 def _bilingual(name: str) -> Iterator[Name]:

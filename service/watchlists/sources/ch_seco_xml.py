@@ -2,11 +2,14 @@
 
 Source format: `swiss-sanctions-list` of the SESAM service. Programmes and places are elements of their own that targets
 refer to, so the file is read twice. Every part of a name may have spelling variants, which combine; delisted targets
-stay in the file, and their last modification says so. Written by the published structure; no copy was at hand.
+stay in the file, and their last modification says so. A modification holds what was added and removed, with whole
+targets in it: that is history and no entity. A file with `list-type="amendment"` is only what changed on a day, so it
+is refused. Tried on records of a real file.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +29,7 @@ from service.engine.model.entity import (
     NameType,
     Skipped,
 )
+from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.brackets import MAX_VARIANTS
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import partial, read_day
@@ -45,10 +49,18 @@ from service.watchlists.parsing.xml import (
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 
+WHOLE = "whole-list"
+_HISTORY = "modification"
+_TITLE = "title"
 _KINDS = ("individual", "entity", "object")
 _TYPES = {"individual": EntityType.PERSON, "entity": EntityType.ENTITY}
 _OBJECTS = {"vessel": EntityType.VESSEL, "aircraft": EntityType.AIRCRAFT}
 _NAME_TYPES = {"primary-name": NameType.PRIMARY, "formerly-known-as": NameType.PREVIOUS}
+# What a sanctions set means where its words say that it is no freeze, by its words in any language of the file.
+_MEASURES = (
+    (re.compile(r"capital market|kapitalmarkt|marché des capitaux", re.IGNORECASE), ("sectoral",)),
+    (re.compile(r"travel ban|reisesanktion|sanctions de voyage|ein- und durchreise", re.IGNORECASE), ("travel_ban",)),
+)
 _LANGUAGES = ("eng", "ger", "fre", "ita")
 
 
@@ -61,8 +73,11 @@ class _Programme:
 def read(source: Source) -> Iterator[Record]:
     """Yield every target, delisted ones with their day; one without a name is skipped with that reason."""
     for path in source.files:
+        kind = root_attributes(path).get("list-type", WHOLE)
+        if kind != WHOLE:
+            raise UnreadableFileError(path.name, "list-type", f"{WHOLE}, all targets", f"{kind}, a part of them")
         programmes, places = _read_references(path)
-        for element in elements(path, "target", "sanctions-program", "place"):
+        for element in elements(path, "target", "sanctions-program", "place", outside=_HISTORY):
             if local(str(element.tag)) != "target":
                 continue
             record_id = attribute(element, "ssid")
@@ -79,7 +94,7 @@ def _read_references(path: Path) -> tuple[dict[str, _Programme], dict[str, Addre
     """Programmes by the id of their sanctions sets, places by their own."""
     programmes: dict[str, _Programme] = {}
     places: dict[str, Address] = {}
-    for element in elements(path, "sanctions-program", "place", "target"):
+    for element in elements(path, "sanctions-program", "place", "target", outside=_HISTORY):
         if local(str(element.tag)) == "target":
             continue
         if local(str(element.tag)) == "place":
@@ -135,6 +150,7 @@ def _entity(
         nationalities=countries(lands),
         countries=countries([address.country or "" for address in addresses]),
         gender=attribute(party, "sex") or None,
+        titles=unique(_titles(party)),
         identifiers=distinct((*_identifiers(party), *identifiers_in("\n".join(other)))),
         addresses=addresses,
         links=tuple(
@@ -156,9 +172,20 @@ def _names(party: Element) -> Iterator[Name]:
             kind = NameType.ALIAS if primary and kind is NameType.PRIMARY else kind
             primary = primary or kind is NameType.PRIMARY
             weak = attribute(name, "quality") == "low"
-            parts = sorted(all_at(name, "name-part"), key=lambda part: int(attribute(part, "order") or 0))
+            parts = [part for part in _parts(name) if attribute(part, "name-part-type") != _TITLE]
             for number, spelled in enumerate(_spellings(parts)):
                 yield Name(spelled, NameType.VARIANT if number else kind, weak)
+
+
+def _parts(name: Element) -> list[Element]:
+    return sorted(all_at(name, "name-part"), key=lambda part: int(attribute(part, "order") or 0))
+
+
+def _titles(party: Element) -> Iterator[str]:
+    for part in all_at(party, "identity/name/name-part"):
+        if attribute(part, "name-part-type") == _TITLE:
+            yield text(part, "value")
+            yield from texts(part, "spelling-variant")
 
 
 def _spellings(parts: list[Element]) -> Iterator[str]:
@@ -201,6 +228,7 @@ def _designations(source: Source, element: Element, programmes: dict[str, _Progr
         yield source.designation(
             programme.name,
             legal_basis=programme.legal_basis or None,
+            measures=next((found for words, found in _MEASURES if words.search(programme.legal_basis)), None),
             listed_on=min(listed, default=None),
             amended_on=max(amended, default=None),
             delisted_on=delisted,

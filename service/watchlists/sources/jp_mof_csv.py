@@ -1,8 +1,8 @@
 """Japan, Ministry of Finance: the list of targets of asset freezes in CSV (`shisantouketsuYYYYMMDD.csv`).
 
 Source format: one table of 32 columns, UTF-8 with a byte order mark (older copies: Shift_JIS). Spelling variants are
-already multiplied out, with `; ` between them; the record number `026-000002` is programme and notice number. Written
-by the published column set; no full copy was at hand.
+already multiplied out, with `; ` between them; the record number `026-000002` is programme and notice number. Tried on
+rows of a real file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, Entity, EntityType, Identifier, Location, Name, NameType, Skipped
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import country
+from service.watchlists.parsing.countries import country_in_address
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifiers_in
 from service.watchlists.parsing.japanese import (
@@ -23,6 +23,7 @@ from service.watchlists.parsing.japanese import (
     read_countries,
     read_documents,
     read_gender,
+    read_originals,
     read_primary,
     read_stamp,
 )
@@ -51,7 +52,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("nationality", "^国籍"),
     ("passport", "^旅券"),
     ("document", "^身分"),
-    ("land", "^住所国|^住所の国"),
+    ("land", "^住所(?:所在地)?の?国"),
     ("address", "^住所|^所在地"),
     ("remarks", "^その他の情報"),
 )
@@ -110,6 +111,8 @@ def _names(fields: _Fields, *, person: bool) -> Iterator[Name]:
     yield from read_aliases(_text(fields, "alias"))
     yield from read_aliases(_text(fields, "previous"), kind=NameType.PREVIOUS)
     yield from read_aliases(_text(fields, "weak"), weak=True)
+    for name in ("remarks", "fact"):
+        yield from read_originals(_text(fields, name))
 
 
 def _entity(
@@ -121,8 +124,7 @@ def _entity(
     names: tuple[Name, ...],
 ) -> Entity:
     stamp = read_stamp(_text(fields, "stamp"))
-    land = next(iter(read_countries(_text(fields, "land"))), None)
-    land = country(land)
+    lands = tuple(dict.fromkeys(code for _, text in fields.get("land", []) for code in read_countries(text)))
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
@@ -143,11 +145,14 @@ def _entity(
         birth_places=_items(fields, "birthplace"),
         gender=read_gender(_text(fields, "remarks")),
         nationalities=tuple(dict.fromkeys(read_countries(_text(fields, "nationality")))),
-        countries=(land,) if land else (),
+        countries=lands,
         titles=_items(fields, "title"),
         positions=_items(fields, "position"),
         identifiers=distinct(_identifiers(fields)),
-        addresses=tuple(Address(text, country=land) for text in _items(fields, "address")),
+        addresses=tuple(
+            Address(text, country=lands[0] if len(lands) == 1 else country_in_address(text))
+            for text in _items(fields, "address")
+        ),
         facts=tuple(fields.get("fact", [])),
         remarks=_text(fields, "remarks") or None,
     )

@@ -2,14 +2,12 @@
 
 Source format: `Sanctions` of the "Advanced Sanctions List Standard" of OFAC. Everything is an id into another section:
 names to scripts, features to locations, parties to documents and sanctions entries, which follow the parties. So the
-file is read twice: first the small sections, then party after party. Written by the published structure; no copy was
-at hand.
+file is read twice: first the small sections, then party after party. Tried on a real file of the non-SDN lists.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -22,16 +20,24 @@ from service.engine.model.entity import (
     EntityType,
     Identifier,
     Link,
-    ListedDate,
     Location,
     Name,
     NameType,
     Skipped,
 )
-from service.watchlists.parsing.countries import countries, country
-from service.watchlists.parsing.dates import partial
+from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.identifiers import distinct, identifier
+from service.watchlists.parsing.ofac_advanced import (
+    SECTIONS,
+    VALUES,
+    Entry,
+    References,
+    day_of,
+    entries_of,
+    listed_dates,
+)
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
+from service.watchlists.parsing.us_measures import measures_of
 from service.watchlists.parsing.xml import (
     Element,
     all_at,
@@ -40,17 +46,11 @@ from service.watchlists.parsing.xml import (
     first_element,
     line_of,
     local,
-    text,
     texts,
 )
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 
-_VALUES = (
-    *("AliasType", "Country", "FeatureType", "IDRegDocType", "LegalBasis", "List", "PartySubType", "PartyType"),
-    *("RelationType", "SanctionsType", "Script", "DetailReference", "LocPartType", "EntryEventType", "AreaCode"),
-)
-_SECTIONS = ("Location", "IDRegDocument", "ProfileRelationship", "SanctionsEntry")
 _TYPES = (
     ("vessel", EntityType.VESSEL),
     ("aircraft", EntityType.AIRCRAFT),
@@ -58,32 +58,26 @@ _TYPES = (
     ("entity", EntityType.ENTITY),
 )
 _LATIN = "Latin"
+_LAST_NAME = "Last Name"
 _NATIONALITY = ("nationality country", "citizenship country", "nationality of registration")
+_BIRTH, _BIRTH_PLACE, _LOCATION, _FLAG = "birthdate", "place of birth", "location", "vessel flag"
+_PLACED = (*_NATIONALITY, _BIRTH_PLACE, _LOCATION)
+_PLAIN_TYPES = ("Block", "Reject")
 
 
 @dataclass(slots=True)
-class _Index:
-    """The small sections by id: words of the reference values, places, and what belongs to each party."""
+class _Index(References):
+    """The small sections, and the primary name of each profile."""
 
-    words: dict[tuple[str, str], str] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Address] = field(default_factory=dict)
-    documents: dict[str, list[Identifier]] = field(default_factory=lambda: defaultdict(list))
-    links: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-    entries: dict[str, list[Designation]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, str] = field(default_factory=dict)
-
-    def word(self, kind: str, element: Element, name: str) -> str:
-        """The words for the id in an attribute."""
-        return self.words.get((kind, attribute(element, name)), "")
 
 
 def read(source: Source) -> Iterator[Record]:
     """Yield every DistinctParty; one without a name is skipped with that reason."""
     for path in source.files:
-        index = _read_index(source, path)
-        for element in elements(path, "DistinctParty", *_SECTIONS):
-            if local(str(element.tag)) in _SECTIONS:
+        index = _read_index(path)
+        for element in elements(path, "DistinctParty", *SECTIONS):
+            if local(str(element.tag)) in SECTIONS:
                 continue
             record_id = attribute(element, "FixedRef")
             location = Location(path.name, record_id, line_of(element))
@@ -100,10 +94,12 @@ def _entity(
     profiles = [attribute(profile, "ID") for profile in all_at(element, "Profile")]
     identities = [attribute(identity, "ID") for identity in all_at(element, "Profile/Identity")]
     features = [(index.word("FeatureType", item, "FeatureTypeID"), item) for item in all_at(element, "Profile/Feature")]
-    addresses = _places(index, features, "location")
+    addresses = _places(index, features, (_LOCATION,))
+    flags = _places(index, features, (_FLAG,))
     numbers = [number for identity in identities for number in index.documents[identity]]
-    entries = [entry for profile in profiles for entry in index.entries[profile]]
+    entries = entries_of(index, profiles)
     facts = list(_feature_facts(index, features))
+    lists = [("list", name) for name in unique(entry.list for entry in entries)]
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
@@ -111,18 +107,20 @@ def _entity(
         type=_type(index, element),
         names=names,
         location=location,
-        designations=tuple(dict.fromkeys(entries)) or (source.designation(""),),
-        birth_dates=tuple(found for kind, item in features if "birthdate" in kind.lower() for found in _dates(item)),
-        birth_places=unique(text for kind, text in facts if kind.lower() == "place of birth")
-        or unique(place.text for place in _places(index, features, "place of birth")),
-        nationalities=countries([place.text for name in _NATIONALITY for place in _places(index, features, name)]),
-        countries=countries([address.country or "" for address in addresses]),
+        designations=tuple(dict.fromkeys(_designations(source, entries))) or (source.designation(""),),
+        birth_dates=tuple(found for kind, item in features if kind.lower() == _BIRTH for found in listed_dates(item)),
+        birth_places=unique(text for kind, text in facts if kind.lower() == _BIRTH_PLACE)
+        or unique(place.text for place in _places(index, features, (_BIRTH_PLACE,))),
+        nationalities=countries([place.text for place in _places(index, features, _NATIONALITY)]),
+        countries=countries(
+            [place.country or place.text for place in flags] + [place.country or "" for place in addresses]
+        ),
         gender=next((text.lower() for kind, text in facts if kind.lower() == "gender"), None),
         titles=unique(text for kind, text in facts if kind.lower() == "title"),
         identifiers=distinct((*numbers, *_feature_identifiers(facts))),
         addresses=addresses,
         links=tuple(Link(kind, index.names.get(other, other)) for p in profiles for kind, other in index.links[p]),
-        facts=tuple(pair for pair in facts if identifier_type(pair[0]) == OTHER),
+        facts=tuple(pair for pair in (*lists, *facts) if identifier_type(pair[0]) == OTHER),
         remarks="\n".join(texts(element, "Comment")) or None,
     )
 
@@ -135,79 +133,50 @@ def _type(index: _Index, element: Element) -> EntityType:
     return next((kind for word, kind in _TYPES if word in words), EntityType.UNKNOWN)
 
 
-# --- first reading: what the parties point to ------------------------------------------------------------------------
-
-
-def _read_index(source: Source, path: Path) -> _Index:
+def _read_index(path: Path) -> _Index:
+    """First reading: what the parties point to."""
     index = _Index()
-    for element in elements(path, *_VALUES, *_SECTIONS, "DistinctParty"):
-        kind = local(str(element.tag))
-        if kind in _VALUES and element.get("ID"):
-            index.words[kind, attribute(element, "ID")] = one_line(element.text)
-            if kind == "PartySubType":
-                index.types[attribute(element, "ID")] = attribute(element, "PartyTypeID")
-        elif kind == "Location":
-            index.places[attribute(element, "ID")] = _place(index, element)
-        elif kind == "IDRegDocument":
-            index.documents[attribute(element, "IdentityID")].extend(_document(index, element))
-        elif kind == "ProfileRelationship":
-            relation = index.word("RelationType", element, "RelationTypeID")
-            index.links[attribute(element, "From-ProfileID")].append((relation, attribute(element, "To-ProfileID")))
-        elif kind == "SanctionsEntry":
-            index.entries[attribute(element, "ProfileID")].extend(_designations(source, index, element))
-        elif kind == "DistinctParty":
+    for element in elements(path, *VALUES, *SECTIONS, "DistinctParty"):
+        if local(str(element.tag)) == "DistinctParty":
             primary = next((name.text for name in _names(index, element)), "")
             index.names.update((attribute(profile, "ID"), primary) for profile in all_at(element, "Profile"))
+        else:
+            index.add(element)
     return index
 
 
-def _place(index: _Index, element: Element) -> Address:
-    parts: dict[str, str] = {}
-    for part in all_at(element, "LocationPart"):
-        parts[index.word("LocPartType", part, "LocPartTypeID")] = text(part, "LocationPartValue/Value")
-    lands = [index.word("Country", item, "CountryID") for item in all_at(element, "LocationCountry")]
-    areas = [attribute(item, "AreaCodeID") for item in all_at(element, "LocationAreaCode")]
-    land = next((word for word in [*lands, *(index.words.get(("AreaCode", area), "") for area in areas)] if word), "")
-    city = next((value for kind, value in parts.items() if kind.upper() == "CITY"), None)
-    code = next((value for kind, value in parts.items() if "POSTAL" in kind.upper()), None)
-    return Address(joined([*parts.values(), land], ", "), city, code, country(land))
-
-
-def _document(index: _Index, element: Element) -> Iterator[Identifier]:
-    kind = index.word("IDRegDocType", element, "IDRegDocTypeID")
-    dates = ", ".join(str(found.earliest) for item in all_at(element, "DocumentDate") for found in _dates(item))
-    note = joined([text(element, "Comment"), text(element, "IssuingAuthority"), dates], "; ")
-    issuer = index.word("Country", element, "IssuedBy-CountryID")
-    found = identifier(kind, text(element, "IDRegistrationNo").removeprefix("IMO "), issuer, note)
-    if found is not None:
-        yield found
-
-
-def _designations(source: Source, index: _Index, element: Element) -> Iterator[Designation]:
-    days = [_day(item) for item in all_at(element, "EntryEvent/Date")]
-    bases = [index.word("LegalBasis", event, "LegalBasisID") for event in all_at(element, "EntryEvent")]
-    listed = min((day for day in days if day), default=None)
-    programmes = []
-    for measure in all_at(element, "SanctionsMeasure"):
-        if index.word("SanctionsType", measure, "SanctionsTypeID").lower().startswith("program"):
-            programmes.append(text(measure, "Comment"))
-    for programme in unique(programmes) or ("",):
-        yield source.designation(programme, legal_basis=joined(unique(bases), "; ") or None, listed_on=listed)
-
-
-# --- second reading: the parties -------------------------------------------------------------------------------------
+def _designations(source: Source, entries: Sequence[Entry]) -> Iterator[Designation]:
+    """One for each programme of an entry. The list and the kind of sanction say what the measure is."""
+    for entry in entries:
+        basis = joined([*entry.bases, *(words for words in entry.types if words not in _PLAIN_TYPES)], "; ")
+        measures = measures_of(entry.types) or measures_of([entry.list]) or None
+        for programme in entry.programmes or (entry.list,):
+            yield source.designation(programme, legal_basis=basis or None, measures=measures, listed_on=entry.listed_on)
 
 
 def _names(index: _Index, element: Element) -> Iterator[Name]:
-    aliases = all_at(element, "Profile/Identity/Alias")
-    aliases.sort(key=lambda alias: attribute(alias, "Primary") != "true")
-    for alias in aliases:
-        kind = index.word("AliasType", alias, "AliasTypeID").lower()
-        weak = attribute(alias, "LowQuality") == "true"
-        for name in all_at(alias, "DocumentedName"):
-            values = all_at(name, "DocumentedNamePart/NamePartValue")
-            script = next((index.word("Script", value, "ScriptID") for value in values), "")
-            yield Name(joined(value.text for value in values), _name_type(alias, kind, script), weak)
+    for identity in all_at(element, "Profile/Identity"):
+        groups = {
+            attribute(group, "ID"): index.word("NamePartType", group, "NamePartTypeID")
+            for group in all_at(identity, "NamePartGroups/MasterNamePartGroup/NamePartGroup")
+        }
+        aliases = all_at(identity, "Alias")
+        aliases.sort(key=lambda alias: attribute(alias, "Primary") != "true")
+        for alias in aliases:
+            kind = index.word("AliasType", alias, "AliasTypeID").lower()
+            weak = attribute(alias, "LowQuality") == "true"
+            for name in all_at(alias, "DocumentedName"):
+                values = all_at(name, "DocumentedNamePart/NamePartValue")
+                script = next((index.word("Script", value, "ScriptID") for value in values), "")
+                yield Name(_spelled(values, groups), _name_type(alias, kind, script), weak)
+
+
+def _spelled(values: Sequence[Element], groups: dict[str, str]) -> str:
+    """`SURNAME, Given`, as OFAC writes a person everywhere else, where the parts say which is which."""
+    parts = [(groups.get(attribute(value, "NamePartGroupID"), ""), one_line(value.text)) for value in values]
+    last = joined(words for kind, words in parts if kind == _LAST_NAME)
+    others = joined(words for kind, words in parts if kind != _LAST_NAME)
+    return joined([last, others], ", ")
 
 
 def _name_type(alias: Element, kind: str, script: str) -> NameType:
@@ -218,14 +187,14 @@ def _name_type(alias: Element, kind: str, script: str) -> NameType:
     return NameType.PREVIOUS if kind.startswith("f") else NameType.ALIAS
 
 
-def _places(index: _Index, features: list[tuple[str, Element]], kind: str) -> tuple[Address, ...]:
+def _places(index: _Index, features: list[tuple[str, Element]], kinds: Container[str]) -> tuple[Address, ...]:
     ids = [
         attribute(place, "LocationID")
         for name, item in features
-        if name.lower() == kind
+        if name.lower() in kinds
         for place in all_at(item, "FeatureVersion/VersionLocation")
     ]
-    return tuple(dict.fromkeys(index.places[place] for place in ids if place in index.places))
+    return tuple(dict.fromkeys(address for place in ids for address in index.places.get(place, ())))
 
 
 def _feature_facts(index: _Index, features: list[tuple[str, Element]]) -> Iterator[tuple[str, str]]:
@@ -235,6 +204,10 @@ def _feature_facts(index: _Index, features: list[tuple[str, Element]]) -> Iterat
             if words:
                 yield kind, words
         yield from ((kind, words) for words in texts(item, "FeatureVersion/Comment"))
+        if kind.lower() not in _PLACED:
+            yield from ((kind, place.text) for place in _places(index, [(kind, item)], (kind.lower(),)))
+        if kind.lower() != _BIRTH:
+            yield from ((kind, found.raw) for found in listed_dates(item))
 
 
 def _feature_identifiers(facts: list[tuple[str, str]]) -> Iterator[Identifier]:
@@ -243,36 +216,10 @@ def _feature_identifiers(facts: list[tuple[str, str]]) -> Iterator[Identifier]:
             yield from filter(None, [identifier(kind, words)])
 
 
-def _dates(item: Element) -> Iterator[ListedDate]:
-    for period in item.iter("{*}DatePeriod"):
-        first, last = (_parts(period, path) for path in ("Start/From", "End/To"))
-        circa = any(
-            attribute(edge, "Approximate") == "true" for edge in all_at(period, "Start") + all_at(period, "End")
-        )
-        if first is not None:
-            same_year = last is not None and first[0] == last[0] and first[1:] == (1, 1) and last[1:] == (12, 31)
-            begin = partial(first[0]) if same_year else partial(*first)
-            end = begin if same_year or last is None else partial(*last)
-            yield ListedDate(str(begin) if begin == end else f"{begin} to {end}", begin, end, circa)
-
-
-def _parts(period: Element, path: str) -> tuple[int, int, int] | None:
-    numbers = [text(period, f"{path}/{name}") for name in ("Year", "Month", "Day")]
-    if not numbers[0].isdigit():
-        return None
-    year, month, day = (int(number) if number.isdigit() else 0 for number in numbers)
-    return year, month, day
-
-
-def _day(element: Element) -> date | None:
-    numbers = [text(element, name) for name in ("Year", "Month", "Day")]
-    return date(*map(int, numbers)) if all(number.isdigit() for number in numbers) else None
-
-
 def published_on(files: Sequence[Path]) -> date | None:
     """DateOfIssue, near the start."""
     stated = first_element(files[0], "DateOfIssue")
-    return _day(stated) if stated is not None else None
+    return day_of(stated) if stated is not None else None
 
 
 def recognises(seen: FileSample) -> bool:

@@ -34,7 +34,7 @@ from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.tables import text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
-from service.watchlists.source import Record, Source, SourceFormat, unknown_date
+from service.watchlists.source import Note, Record, Source, SourceFormat, unknown_date
 
 TARGETS, NAMES, ADDRESSES, COMMENTS = 12, 5, 6, 2
 
@@ -76,6 +76,7 @@ def read(source: Source) -> Iterator[Record]:
     if not tables[TARGETS]:
         names = ", ".join(path.name for path in source.files)
         raise UnreadableFileError(names, "", f"a file of targets ({TARGETS} columns)", "none")
+    yield from _missing(tables)
     known = {line.cells[0] for line in tables[TARGETS]}
     parts = {width: _by_target(tables[width]) for width in (NAMES, ADDRESSES, COMMENTS)}
     for line in tables[TARGETS]:
@@ -91,10 +92,20 @@ def read(source: Source) -> Iterator[Record]:
     yield from (Skipped(line.location, f"a row of {len(line.cells)} columns") for line in tables[0])
 
 
+_PARTS = {NAMES: "alternate names", ADDRESSES: "addresses", COMMENTS: "the rest of long remarks"}
+
+
+def _missing(tables: dict[int, list[_Line]]) -> Iterator[Note]:
+    """A set without one of its files loads, with weaker entities, and says so."""
+    gone = [words for size, words in _PARTS.items() if not tables.get(size)]
+    if gone:
+        yield Note(f"part of OFAC's set of four files is missing: the file of {' and that of '.join(gone)}")
+
+
 def _tables(source: Source) -> dict[int, list[_Line]]:
     tables: dict[int, list[_Line]] = {TARGETS: [], NAMES: [], ADDRESSES: [], COMMENTS: [], 0: []}
     for path in source.files:
-        rows = text_sheet(path, encodings=("utf-8-sig", "cp1252"), delimiter=",").rows
+        rows = text_sheet(path, encodings=("utf-8", "cp1252"), delimiter=",").rows
         widths = [len(row) for row in rows[:50] if row]
         width = max(set(widths), key=widths.count)
         for number, row in enumerate(rows, start=1):

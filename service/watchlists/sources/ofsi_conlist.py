@@ -1,9 +1,10 @@
-"""United Kingdom, HM Treasury: the OFSI consolidated list (ConList), XLSX and CSV. Closed on 28 January 2026.
+"""United Kingdom, HM Treasury: the OFSI consolidated list (ConList), XLSX, CSV and XML. Closed on 28 January 2026.
 
 Source format: "Consolidated List of Financial Sanctions Targets". The first line gives the day of the last update, the
 second the headings; one row for each combination of name and address, held together by the Group ID. The surname, or
 the name of an entity, is in Name 6. Other Information carries tagged facts such as `(Gender):Male`. The headings of
-2020 call national identification "NI".
+2020 call national identification "NI"; the CSV of 29 columns of before has no alias quality and no column for passport
+numbers. The XML has one `FinancialSanctionsTarget` for each row; its tags are brought under the headings.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing import uk
 from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
-from service.watchlists.parsing.names import company_variants
-from service.watchlists.parsing.tables import Row, table
+from service.watchlists.parsing.names import company_variants, vessel_variants
+from service.watchlists.parsing.tables import Headings, Row, table
 from service.watchlists.parsing.text import enumerated, joined, one_line, unique, unique_names
+from service.watchlists.parsing.xml import HEAD_BYTES, elements, line_of, local, root_name
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 
@@ -46,6 +48,29 @@ _KNOWN = (
     ),
     *("Listed On", "UK Sanctions List Date Designated", "Last Updated", GROUP),
 )
+_XML_ROOT = "ArrayOfFinancialSanctionsTarget"
+_XML_HEADINGS = {
+    "grouptypedescription": "Group Type",
+    "regimename": "Regime",
+    "namenonlatinscript": "Name Non-Latin Script",
+    "nonlatinscripttype": "Non-Latin Script Type",
+    "nonlatinscriptlanguage": "Non-Latin Script Language",
+    "datelisted": "Listed On",
+    "datedesignated": "UK Sanctions List Date Designated",
+    "individual_dateofbirth": "DOB",
+    "individual_townofbirth": "Town of Birth",
+    "individual_countryofbirth": "Country of Birth",
+    "individual_nationality": "Nationality",
+    "individual_passportnumber": "Passport Number",
+    "individual_passportdetails": "Passport Details",
+    "individual_ninumber": "NI Number",
+    "individual_nidetails": "NI Details",
+    "individual_position": "Position",
+    "individual_gender": "Gender",
+    "postcode": "Post/Zip Code",
+    "furtheridentifiyinginformation": "Other Information",
+    "otherinformation": "Other Information",
+}
 _LINKS = ("parent company", "subsidiaries", "current owner", "previous owner")
 _CONTACTS = ("phone", "email", "website", "imo", "business reg", "fax")
 
@@ -54,6 +79,11 @@ def read(source: Source) -> Iterator[Record]:
     """Yield one entity a group; rows without a group and groups without a name are skipped with that reason."""
     found = False
     for path in source.files:
+        if _is_xml(path):
+            found = True
+            for group, members in uk.grouped(_xml_rows(path), GROUP).items():
+                yield from _read_group(source, path, group, members)
+            continue
         for sheet in uk.sheets(path):
             rows = table(sheet, GROUP, "Name 6", "Regime")
             if rows is None:
@@ -64,6 +94,18 @@ def read(source: Source) -> Iterator[Record]:
     if not found:
         files = ", ".join(path.name for path in source.files)
         raise UnreadableFileError(files, "", f"a heading row with {GROUP}, Name 6 and Regime", "none")
+
+
+def _is_xml(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return root_name(stream.read(HEAD_BYTES)) == _XML_ROOT
+
+
+def _xml_rows(path: Path) -> Iterator[Row]:
+    for element in elements(path, "FinancialSanctionsTarget"):
+        cells = {local(child.tag): one_line(child.text) for child in element.iterchildren()}
+        names = (_XML_HEADINGS.get(tag.casefold(), tag) for tag in cells)
+        yield Row(line_of(element) or 0, Headings.of(tuple(names)), tuple(cells.values()))
 
 
 def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iterator[Record]:
@@ -78,6 +120,8 @@ def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iter
         return
     if type_ is EntityType.ENTITY:
         names = unique_names([*names, *company_variants(names[0].text)])
+    elif type_ is EntityType.VESSEL:
+        names = unique_names([*names, *(variant for name in names for variant in vessel_variants(name.text))])
     information = tuple(
         pair for text in unique(row.text("Other Information") for row in rows) for pair in uk.tagged(text)
     )
@@ -138,13 +182,15 @@ def _facts(rows: list[Row], information: tuple[tuple[str, str], ...]) -> Iterato
 
 
 def published_on(files: Sequence[Path]) -> date | None:
-    """The day in the first line."""
+    """The day in the first line; of the XML, which has none, the day of its newest record."""
+    if _is_xml(files[0]):
+        return uk.last_day(_xml_rows(files[0]), "Last Updated")
     return uk.stated_day(files[0], "Last Updated")
 
 
 def recognises(seen: FileSample) -> bool:
     """The headings."""
-    return seen.has_headings(GROUP, "Name 6", "Regime")
+    return seen.root == _XML_ROOT or seen.has_headings(GROUP, "Name 6", "Regime")
 
 
-READER = SourceFormat("ofsi_conlist", "OFSI consolidated list (XLSX or CSV)", recognises, read, published_on)
+READER = SourceFormat("ofsi_conlist", "OFSI consolidated list (XLSX, CSV or XML)", recognises, read, published_on)

@@ -1,12 +1,14 @@
 """OpenSanctions: `targets.simple.csv`, one row a target. The user brings the file and the licence to use it.
 
 Source format: headings id, schema, name, aliases, birth_date, countries, addresses, identifiers, sanctions, phones,
-emails, (program_ids,) dataset, first_seen, last_seen, last_change; several values between semicolons. Written by the
-published structure; no copy was at hand.
+emails, (program_ids,) dataset, first_seen, last_seen, last_change. A cell of several values is itself a row of CSV with
+semicolons, so a value with a quote or a semicolon stands in quotes of its own. Tried on a real file.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,19 +27,14 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country_in_address
 from service.watchlists.parsing.dates import read_dates
+from service.watchlists.parsing.ftm import TYPES
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
-_TYPES = {
-    "person": EntityType.PERSON,
-    "company": EntityType.ENTITY,
-    "organization": EntityType.ENTITY,
-    "publicbody": EntityType.ENTITY,
-    "vessel": EntityType.VESSEL,
-    "airplane": EntityType.AIRCRAFT,
-}
+_TYPES = {schema.casefold(): kind for schema, kind in TYPES.items()} | {"legalentity": EntityType.ENTITY}
+_IMO = re.compile(r"IMO\W{0,2}(\d{7})", re.IGNORECASE)
 _KNOWN = (
     *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
     *("phones", "emails", "program_ids", "dataset"),
@@ -80,7 +77,9 @@ def _record(source: Source, path: Path, row: Row) -> Record:
 
 
 def _items(row: Row, heading: str) -> list[str]:
-    return [item for item in map(one_line, row.text(heading).split(";")) if item]
+    text = row.text(heading)
+    values = next(csv.reader([" ".join(text.split())], delimiter=";"), []) if '"' in text else text.split(";")
+    return [item for item in map(one_line, values) if item]
 
 
 def _designations(source: Source, row: Row) -> Iterator[Designation]:
@@ -90,8 +89,17 @@ def _designations(source: Source, row: Row) -> Iterator[Designation]:
 
 
 def _identifiers(row: Row) -> Iterator[Identifier]:
+    """Numbers say what they are only for ships: a company's `IMO6495856` is its number as an owner, not a ship's."""
+    ship = row.text("schema").casefold() == "vessel"
     for kind, heading in ((OTHER, "identifiers"), ("phone", "phones"), ("email", "emails")):
-        yield from (Identifier(kind, item) for item in unique(_items(row, heading)))
+        for item in unique(_items(row, heading)):
+            imo = _IMO.fullmatch(item)
+            if imo is None:
+                yield Identifier(kind, item)
+            else:
+                yield (
+                    Identifier("imo", imo[1]) if ship else Identifier("registration", imo[1], note="IMO company number")
+                )
 
 
 def recognises(seen: FileSample) -> bool:

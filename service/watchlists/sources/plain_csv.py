@@ -2,7 +2,9 @@
 
     id,type,name,aliases,weak_aliases,birth_date,nationality,country,identifiers,programme,listed_on,note
 
-Only `name` is needed. Several values stand between semicolons; an identifier is `type:value` or `type:value (UA)`.
+Only `name` is needed. Several values stand between semicolons or bars (`;` or `|`); an identifier is `type:value` or
+`type:value (UA)`. A name that holds a `;` or `|` itself and a type that is not known are noted. A name that nobody
+could ask for, such as a title alone, refuses the file: an entry that is never found protects nobody.
 """
 
 from __future__ import annotations
@@ -12,18 +14,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.engine.model.entity import Entity, EntityType, Identifier, Location, Name, NameType, Skipped
+from service.engine.normalise.searchable import unsearchable_reason
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique_names
 from service.watchlists.sniff import FileSample
-from service.watchlists.source import Record, Source, SourceFormat, unknown_date
+from service.watchlists.source import Note, Record, Source, SourceFormat, unknown_date
 
 COLUMNS = (
     *("id", "type", "name", "aliases", "weak_aliases", "birth_date", "nationality", "country", "identifiers"),
     *("programme", "listed_on", "note"),
 )
+_SEPARATOR = re.compile("[;|]")
 _IDENTIFIER = re.compile(r"\s*(?P<type>[\w ]+?)\s*[:=]\s*(?P<value>.+?)\s*(?:\((?P<country>[^()]*)\))?\s*\Z")
 
 
@@ -34,7 +38,30 @@ def read(source: Source) -> Iterator[Record]:
         if rows is None:
             raise UnreadableFileError(path.name, "line 1", f"headings out of {', '.join(COLUMNS)}", "no heading name")
         for row in rows:
+            yield from _notes(path, row)
             yield _record(source, path, row)
+
+
+def _notes(path: Path, row: Row) -> Iterator[Note]:
+    where, type_, name = f"{path.name}, line {row.line}", row.text("type"), one_line(row.text("name"))
+    if type_ and type_.casefold() not in set(EntityType):
+        known = ", ".join(EntityType)
+        yield Note(f"{where}: the type {type_!r} is not known and read as unknown; known are {known}")
+    if _SEPARATOR.search(name):
+        yield Note(f"{where}: the name {name!r} holds a ; or | and is kept as one name; others belong under aliases")
+
+
+def _refuse_unsearchable(path: Path, row: Row, type_: EntityType) -> None:
+    for heading in ("name", "aliases"):
+        for name in [one_line(row.text(heading))] if heading == "name" else _items(row, heading):
+            reason = unsearchable_reason(name, type_)
+            if reason is not None:
+                raise UnreadableFileError(
+                    path.name,
+                    f"line {row.line}, column {heading}",
+                    "a name that can be searched",
+                    f"{name!r}: {reason}",
+                )
 
 
 def _record(source: Source, path: Path, row: Row) -> Record:
@@ -45,6 +72,7 @@ def _record(source: Source, path: Path, row: Row) -> Record:
         return Skipped(location, "the row has no name")
     type_ = row.text("type").casefold()
     known = type_ in set(EntityType)
+    _refuse_unsearchable(path, row, EntityType(type_) if known else EntityType.UNKNOWN)
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
@@ -63,7 +91,7 @@ def _record(source: Source, path: Path, row: Row) -> Record:
 
 
 def _items(row: Row, heading: str) -> list[str]:
-    return [item for item in map(one_line, row.text(heading).split(";")) if item]
+    return [item for item in map(one_line, _SEPARATOR.split(row.text(heading))) if item]
 
 
 def _names(row: Row) -> Iterator[Name]:

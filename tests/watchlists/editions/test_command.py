@@ -107,3 +107,21 @@ def test_the_time_line_says_what_was_decided_and_what_applied(run):
     last = json.loads(out)["rounds"][-1]
     assert (status, last["watchlist"], last["in_force"]) == (0, "jp_crimea_2014", True)
     assert "2014-07-28" in run("timeline", "jp_crimea_2014", "--as-of", "2014-08-04")[1]
+
+
+def test_skipped_records_are_shown_with_their_reason(run, tmp_path):
+    path = tmp_path / "partners.csv"
+    path.write_text("id,type,name\n1,person,Testan Examplov\n2,person,\n", encoding="utf-8")
+    run("import", LIST, path)
+    status, out, _ = run("skipped", LIST)
+    assert status == 0
+    assert "the row has no name" in out
+    [row] = json.loads(run("skipped", LIST, "--json")[1])["skipped"]
+    assert row == {"file": "partners.csv", "record": "2", "line": 3, "reason": "the row has no name"}
+    assert run("skipped", "own_nothing")[0] == 2
+
+
+def test_a_refused_import_says_that_the_edition_before_keeps_serving(run, write):
+    run("import", LIST, write("1", "2", "3"))
+    assert "keeps serving" in run("import", LIST, write("1"))[2]
+    assert run("import", LIST, write("1", "2", "3", "4"), "--dry-run")[1].startswith(f"{LIST}: passed")

@@ -6,18 +6,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download, file_name
+from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download, file_name, is_public
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.fetch import fetch
 from service.watchlists.editions.gates import Limits, list_gates
 from service.watchlists.editions.importing import ImportOptions, roll_back
 from service.watchlists.editions.model import EditionSource
+from service.watchlists.editions.page_links import newest_link
 from service.watchlists.errors import ListError
 from tests.watchlists.editions.conftest import LIST
 
 BODY = b"id,name\n" + b"".join(b"%d,Testan Examplov %d\n" % (at, at) for at in range(20_000))
 MORE = b"id,name\nA,Proba Samplova\n"
-TERMS = DownloadLimits(seconds=5, tries=3, pause_seconds=0.01)
+TERMS = DownloadLimits(seconds=5, tries=3, pause_seconds=0.01, allow_private=True)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -86,7 +87,7 @@ def test_a_download_goes_on_where_it_was_cut_off(get, site):
 def test_a_changed_file_is_not_glued_to_an_old_part(tmp_path, site):
     site.plans = [{"cut": 200_000}]
     with pytest.raises(FetchError, match="cut off after 200,000"):
-        download(site.url, tmp_path, DownloadLimits(tries=1))
+        download(site.url, tmp_path, DownloadLimits(tries=1, allow_private=True))
     site.etag, site.body = '"two"', BODY.replace(b"Testan", b"Proban")
     path, origin = download(site.url, tmp_path, TERMS)
     assert path.read_bytes() == site.body
@@ -134,7 +135,7 @@ def test_a_page_instead_of_a_list_is_refused(store, get, site):
 
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "ftp://127.0.0.1/x", "own.csv"])
 def test_only_http_is_spoken(tmp_path, address):
-    with pytest.raises(FetchError, match="http or https"):
+    with pytest.raises(FetchError, match="with https"):
         download(address, tmp_path, TERMS)
 
 
@@ -188,3 +189,52 @@ def test_an_edition_of_several_files_is_fetched_whole(get, site):
 )
 def test_file_names(address, name):
     assert file_name(address) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("http://lists.example/own.csv", "plain http"),
+        ("https://127.0.0.1/own.csv", "a public address"),
+        ("https://[::1]/own.csv", "a public address"),
+        ("https://169.254.169.254/latest", "a public address"),
+    ],
+)
+def test_only_https_to_public_addresses_unless_allowed(tmp_path, address, words):
+    with pytest.raises(FetchError, match=words):
+        download(address, tmp_path, DownloadLimits(tries=1))
+
+
+def test_a_name_that_leads_to_this_machine_is_given_up_before_anything_is_sent(tmp_path, monkeypatch):
+    sent = []
+    connection = SimpleNamespace(getpeername=lambda: ("10.0.0.7", 443), close=lambda: None, sendall=sent.append)
+    monkeypatch.setattr("http.client.HTTPSConnection.connect", lambda self: setattr(self, "sock", connection))
+    with pytest.raises(FetchError, match=r"10\.0\.0\.7"):
+        download("https://lists.example/own.csv", tmp_path, DownloadLimits(tries=1))
+    assert sent == []
+
+
+@pytest.mark.parametrize(("address", "public"), [("8.8.8.8", True), ("192.168.1.1", False), ("::ffff:10.0.0.1", False)])
+def test_public_addresses(address, public):
+    assert is_public(address) is public
+
+
+def test_a_redirect_to_a_signed_address_is_followed_and_asked_for_anew(get, site):
+    site.plans = [{"status": 302, "location": f"{site.url}?signature=one"}]
+    outcome = get()
+    assert outcome.edition.origins[0].address == site.url
+    assert site.asked[-1][0].endswith("signature=one")
+    site.plans = [{"status": 302, "location": f"{site.url}?signature=two"}]
+    assert get().outcome == "unchanged"
+    assert site.asked[-1][1]["If-None-Match"] == '"one"'
+
+
+def test_the_newest_file_on_a_page(site):
+    site.body = (
+        b"<html><a href='shisantouketsu20260305.csv'>old</a>"
+        b'<a href="../lists/shisantouketsu20260828.csv">new</a><a href="guide.pdf">guide</a></html>'
+    )
+    found = newest_link(site.url, r"shisantouketsu\d{8}\.csv", TERMS)
+    assert found == site.url.replace("own.csv", "shisantouketsu20260828.csv")
+    with pytest.raises(FetchError, match="has the page changed"):
+        newest_link(site.url, r"other\d+\.csv", TERMS)

@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from service.engine.model.entity import Entity, EntityType, ListedDate, Location, Name, PartialDate, Skipped
+from service.engine.model.entity import (
+    Designation,
+    Entity,
+    EntityType,
+    ListedDate,
+    Location,
+    Name,
+    PartialDate,
+    Skipped,
+)
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.gates import Limits, list_gates
 
@@ -72,3 +81,33 @@ def test_repeated_record_ids_are_handled_when_few_and_refused_when_many():
 def test_a_few_facts_may_vanish():
     few = tuple(entity(number, birth_dates=(BORN,) if number < 4 else ()) for number in range(20))
     assert found(watchlist(entities=unborn(20)), watchlist(entities=few)) == []
+
+
+def listed(number: int, day: date) -> Entity:
+    return entity(number, designations=(Designation("Tests", "own", listed_on=day),))
+
+
+MARCH, JULY = date(2026, 3, 1), date(2026, 7, 1)
+
+
+def test_a_dated_file_before_the_records_of_an_undated_edition_is_older():
+    active = watchlist(entities=tuple(listed(at, JULY) for at in range(20)), published_on=None)
+    new = watchlist(entities=tuple(listed(at, MARCH) for at in range(20)), published_on=MARCH)
+    assert found(new, active) == ["not older"]
+    assert found(watchlist(entities=active.entities, published_on=JULY), active) == []
+
+
+def test_a_dated_file_that_lacks_entities_of_an_undated_edition_is_held_back():
+    active = watchlist(published_on=None)
+    assert found(watchlist(19, published_on=MARCH), active) == ["not older"]
+    assert found(watchlist(21, published_on=MARCH), active) == []
+
+
+def test_two_undated_editions_are_compared_by_their_records():
+    old = tuple(listed(at, MARCH) for at in range(20))
+    newer = (*old[:18], listed(18, JULY), listed(19, JULY))
+    assert found(watchlist(entities=old, published_on=None), watchlist(entities=newer, published_on=None)) == [
+        "not older"
+    ]
+    struck = (*old[:19], listed(19, JULY))
+    assert found(watchlist(entities=old, published_on=None), watchlist(entities=struck, published_on=None)) == []

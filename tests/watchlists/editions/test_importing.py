@@ -92,3 +92,19 @@ def test_two_files_of_one_name_are_refused(store, clock, write):
 
     with pytest.raises(ListError, match="comes twice"):
         import_files(store, LIST, [write("1"), write("2")], gates=GATES, clock=clock)
+
+
+def test_a_dry_run_keeps_nothing_and_remembers_no_attempt(store, load, write):
+    outcome = load(write("1", "2"), dry_run=True)
+    assert (outcome.outcome, outcome.edition.entities) == ("passed", 2)
+    assert store.editions(LIST) == ()
+    assert store.attempt(LIST) is None
+    load(write("1", "2", "3"))
+    refused = load(write("1"), dry_run=True)
+    assert (refused.outcome, refused.edition.entities) == ("refused", 1)
+    assert store.attempt(LIST).outcome == "activated"
+
+
+def test_an_old_file_is_noted(load, write):
+    assert "days before it was brought in" in load(write("1", "2")).edition.notes[0]
+    assert load(write("1", "2", "4", r5="5,person,Nova Novakova,,,2026-01-02"), accept=True).edition.notes == ()

@@ -1,0 +1,1 @@
+"""Alerts: what a person has to decide, the decisions of two, and what is remembered of them."""

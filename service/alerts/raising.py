@@ -1,0 +1,445 @@
+"""Alerts are raised in the transaction of the record that they are about (`DocumentExtension`).
+
+A finding that an undecided alert of the same subject covers already joins that alert, so that what comes every night is
+one alert. Otherwise a new alert is raised; undecided ones whose matches it carries too are superseded by it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_
+
+from service.alerts.errors import SuppressionsOutdated
+from service.alerts.model import AlertStatus, Finding, FoundMatch, Lapse
+from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
+from service.alerts.suppressing import RISE
+from service.alerts.tables import (
+    AlertEventRow,
+    AlertMatchRow,
+    AlertRow,
+    AlertScreeningRow,
+    AlertStateRow,
+    ScreeningSuppressionRow,
+    SuppressionEndRow,
+)
+from service.alerts.transitions import close_disposition, write_event
+from service.audit.chain import PROGRAM
+from service.audit.event import Event, RecordedEvent, recorded_event
+from service.common.clock import sortable
+from service.records.action import Performed
+from service.records.model import Document
+from service.storage.bulk_insert import insert_rows
+from service.webhooks.outbox import OutboxEvent, write_events
+
+ALERTS = AlertRow.__table__  # type: ignore[attr-defined]
+MATCHES = AlertMatchRow.__table__  # type: ignore[attr-defined]
+EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
+STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
+SCREENINGS = AlertScreeningRow.__table__  # type: ignore[attr-defined]
+CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
+ENDS = SuppressionEndRow.__table__  # type: ignore[attr-defined]
+
+_STILL_TRUE = frozenset({AlertStatus.CLOSED_TRUE_MATCH})
+"""An alert in these states answers the same finding for ever: there is nothing new to decide."""
+
+Chain = tuple[str, str]
+"""Key of a subject and id of a profile. Their alerts follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What is raised: a finding and where it comes from. Without a screening it is a remembered match that changed."""
+
+    finding: Finding
+    at: str
+    actor: str
+    profile_id: str
+    profile_sha256: str
+    snapshot_sha256: str
+    reference: str | None = None
+    screening_id: str | None = None
+
+    @property
+    def chain(self) -> Chain:
+        return self.finding.subject.key, self.profile_id
+
+
+@dataclass(slots=True)
+class _Standing:
+    """An alert that may cover a new finding."""
+
+    id: str
+    status: AlertStatus
+    version: int
+    assignee: str | None
+    fingerprint_sha256: str
+    disposition_id: str | None
+    matches: list[FoundMatch]
+
+    def covers(self, finding: Finding) -> bool:
+        """Was everything that is found now known when this alert was raised, and has nothing changed since?"""
+        known = {
+            (one.entity_id, one.entity_sha256, one.rules_sha256): one.score
+            for one in self.matches
+            if one.suppressed_by is None
+        }
+        same = self.fingerprint_sha256 == finding.subject.fingerprint_sha256
+        return same and all(
+            one.score < known.get((one.entity_id, one.entity_sha256, one.rules_sha256), -1.0) + RISE
+            for one in finding.matches
+            if one.suppressed_by is None
+        )
+
+    def carried_by(self, finding: Finding) -> bool:
+        """Are all its entities found again?"""
+        return {one.entity_id for one in self.matches} <= {one.entity_id for one in finding.matches}
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is to be inserted, table by table."""
+
+    alerts: list[tuple[Any, ...]] = field(default_factory=list)
+    matches: list[tuple[Any, ...]] = field(default_factory=list)
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    states: list[tuple[Any, ...]] = field(default_factory=list)
+    screenings: list[tuple[Any, ...]] = field(default_factory=list)
+    considered: list[tuple[Any, ...]] = field(default_factory=list)
+    outbox: list[OutboxEvent] = field(default_factory=list)
+
+    def insert(self, connection: Connection) -> None:
+        for table, rows in (
+            (ALERTS, self.alerts),
+            (MATCHES, self.matches),
+            (EVENTS, self.events),
+            (STATES, self.states),
+            (SCREENINGS, self.screenings),
+            (CONSIDERED, self.considered),
+        ):
+            insert_rows(connection, table, _COLUMNS[table.name], rows)
+
+
+_COLUMNS = {
+    table.name: tuple(column.name for column in table.columns)
+    for table in (ALERTS, MATCHES, EVENTS, STATES, SCREENINGS, CONSIDERED)
+}
+
+
+_OF_CHAINS = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id).in_(bindparam("chains", expanding=True))
+_NEWEST = (
+    select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
+    .where(_OF_CHAINS)
+    .group_by(ALERTS.c.subject_key, ALERTS.c.profile_id)
+    .subquery()
+)
+_LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALERTS.c.id).join(
+    _NEWEST,
+    (ALERTS.c.subject_key == _NEWEST.c.subject_key)
+    & (ALERTS.c.profile_id == _NEWEST.c.profile_id)
+    & (ALERTS.c.sequence == _NEWEST.c.sequence),
+)
+_STANDING = (
+    select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
+    .join(STATES, STATES.c.alert_id == ALERTS.c.id)
+    .where(_OF_CHAINS, STATES.c.status.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
+    .order_by(ALERTS.c.sequence.desc())
+)
+_MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
+"""Made once: to make them for each transaction takes longer than to run them."""
+
+
+class AlertWriter:
+    """Writes the findings of documents. Nothing is kept between transactions."""
+
+    def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
+        """The documents with the ids of the alerts that their findings led to, or SuppressionsOutdated."""
+        ended = _ended(connection, documents)
+        chosen = [document for document in documents if not ended.intersection(_applied(document))]
+        written = dict(zip(map(id, chosen), self._write(connection, chosen), strict=True))
+        return [written.get(id(document), _OUTDATED) for document in documents]
+
+    def _write(self, connection: Connection, documents: Sequence[Document]) -> list[Performed[Document]]:
+        raised = {id(document): list(_raised(document)) for document in documents}
+        everything = [one for several in raised.values() for one in several]
+        writing = _Writing(connection, everything)
+        performed = []
+        for document in documents:
+            events: list[RecordedEvent] = []
+            ids = {}
+            for one in raised[id(document)]:
+                if one.finding.alert_id is not None:
+                    ids[one.finding.alert_id] = writing.add(one, events)
+                writing.consider(one, events)
+            performed.append(Performed(_with_ids(document, ids), events))
+        writing.finish()
+        return performed
+
+
+def raise_alerts(connection: Connection, raised: Sequence[Raised]) -> list[RecordedEvent]:
+    """Raise alerts without a screening, within the transaction of `connection`. Gives the events of them."""
+    writing = _Writing(connection, raised)
+    events: list[RecordedEvent] = []
+    for one in raised:
+        writing.add(one, events)
+    writing.finish()
+    return events
+
+
+class _Writing:
+    """One transaction: what stands, and what is added to it."""
+
+    def __init__(self, connection: Connection, raised: Sequence[Raised]) -> None:
+        self._connection = connection
+        chains = {one.chain for one in raised if one.finding.alert_id is not None}
+        self._last = _last_sequences(connection, chains)
+        self._standing = _standing(connection, chains)
+        self._rows = _Rows()
+        self._at: str = max((one.at for one in raised), default="")
+
+    def add(self, raised: Raised, events: list[RecordedEvent]) -> str:
+        """Raise or join. Gives the id of the alert that stands for the finding now."""
+        finding = raised.finding
+        standing = self._standing[raised.chain]
+        covering = next((one for one in standing if one.covers(finding)), None)
+        alert_id = finding.alert_id if covering is None else covering.id
+        assert alert_id is not None  # nosec  # B101: only findings with an alert are added
+        if covering is None:
+            self._raise(raised, alert_id, events)
+        if raised.screening_id is not None:
+            subject = finding.subject
+            self._rows.screenings.append((raised.screening_id, subject.kind.value, subject.item_id, alert_id))
+        return alert_id
+
+    def consider(self, raised: Raised, events: list[RecordedEvent]) -> None:
+        """Write down which suppressions a screening has looked at, and end those that have lapsed."""
+        finding = raised.finding
+        applied, lapsed = {one.id for one in finding.applied}, {one.suppression.id for one in finding.lapsed}
+        for one in finding.considered:
+            outcome = "applied" if one.id in applied else "lapsed" if one.id in lapsed else "unused"
+            subject = finding.subject
+            self._rows.considered.append((raised.screening_id, subject.kind.value, subject.item_id, one.id, outcome))
+        events += lapse(self._connection, finding.lapsed, raised.at, self._rows.outbox)
+
+    def finish(self) -> None:
+        """Insert everything."""
+        self._rows.insert(self._connection)
+        if self._rows.outbox:
+            write_events(self._connection, self._rows.outbox, datetime.fromisoformat(self._at))
+
+    def _raise(self, raised: Raised, alert_id: str, events: list[RecordedEvent]) -> None:
+        finding, chain = raised.finding, raised.chain
+        standing = self._standing[chain]
+        replaced = [one for one in standing if one.status in UNDECIDED and one.carried_by(finding)]
+        sequence, previous = self._last.get(chain, (0, None))
+        assignee = next((one.assignee for one in replaced if one.assignee is not None), None)
+        status = AlertStatus.OPEN if assignee is None else AlertStatus.IN_REVIEW
+        self._insert(raised, alert_id, sequence + 1, previous, status, assignee)
+        for one in replaced:
+            self._supersede(one, alert_id, raised, events)
+            standing.remove(one)
+        subject = finding.subject
+        standing.append(
+            _Standing(alert_id, status, 1, assignee, subject.fingerprint_sha256, None, list(finding.matches))
+        )
+        self._last[chain] = (sequence + 1, alert_id)
+        details = {"screening": raised.screening_id, "previous": previous, "matches": len(finding.matches)}
+        events.append(recorded_event(Event("alert_opened", raised.actor, alert_id, details), raised.at))
+        self._rows.outbox.append(
+            OutboxEvent(
+                "alert.opened",
+                {
+                    "alert_id": alert_id,
+                    "screening_id": raised.screening_id,
+                    "reference": raised.reference,
+                    "decision": finding.decision,
+                },
+            )
+        )
+
+    def _insert(
+        self, raised: Raised, alert_id: str, sequence: int, previous: str | None, status: str, assignee: str | None
+    ) -> None:
+        finding, subject = raised.finding, raised.finding.subject
+        scores = tuple(one.score for one in finding.matches)
+        priority = priority_of(finding.decision, scores)
+        due_at = sortable(datetime.fromisoformat(raised.at) + PRIORITIES[priority])
+        self._rows.alerts.append(
+            (
+                alert_id,
+                raised.at,
+                due_at,
+                priority,
+                subject.key,
+                raised.profile_id,
+                sequence,
+                subject.kind.value,
+                subject.item_id,
+                subject.subject_id,
+                subject.fingerprint_sha256,
+                raised.reference,
+                raised.screening_id,
+                finding.decision,
+                max(scores, default=0.0),
+                raised.profile_sha256,
+                raised.snapshot_sha256,
+                previous,
+            )
+        )
+        self._rows.matches += [
+            (
+                alert_id,
+                number,
+                one.entity_id,
+                one.watchlist,
+                one.entity_sha256,
+                one.rules_sha256,
+                one.score,
+                one.suppressed_by,
+            )
+            for number, one in enumerate(finding.matches, 1)
+        ]
+        self._rows.events.append((alert_id, 1, raised.at, raised.actor, "opened", status, "{}"))
+        self._rows.states.append((alert_id, status, 1, due_at, assignee, raised.reference, None, None, None))
+
+    def _supersede(self, old: _Standing, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
+        if old.version == 1 and any(row[0] == old.id for row in self._rows.alerts):
+            self._rows.insert(self._connection)  # raised in this very transaction
+            self._rows = _Rows(outbox=self._rows.outbox)
+        if old.disposition_id is not None:
+            events += close_disposition(
+                self._connection, old.disposition_id, "stale", PROGRAM, raised.at, f"superseded by {new_id}"
+            )
+        write_event(
+            self._connection,
+            old.id,
+            old.version + 1,
+            raised.at,
+            raised.actor,
+            "superseded",
+            AlertStatus.SUPERSEDED,
+            {"by": new_id},
+            superseded_by=new_id,
+            closed_at=raised.at,
+            disposition_id=None,
+        )
+        events.append(recorded_event(Event("alert_superseded", raised.actor, old.id, {"by": new_id}), raised.at))
+        self._rows.outbox.append(
+            OutboxEvent("alert.closed", {"alert_id": old.id, "status": "superseded", "superseded_by": new_id})
+        )
+
+
+def lapse(
+    connection: Connection, lapses: Iterable[Lapse], at: str, outbox: list[OutboxEvent]
+) -> Iterator[RecordedEvent]:
+    """End suppressions that do not hold any more, of those that have not ended yet. Gives the events of that."""
+    wanted = {one.suppression.id: one for one in lapses}
+    if not wanted:
+        return
+    ended = set(
+        connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(list(wanted)))).scalars()
+    )
+    for suppression_id, one in wanted.items():
+        if suppression_id in ended:
+            continue
+        insert_rows(
+            connection,
+            ENDS,
+            ("suppression_id", "status", "because", "at", "by"),
+            [(suppression_id, "lapsed", one.because.value, at, PROGRAM)],
+        )
+        outbox.append(
+            OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": one.because.value})
+        )
+        details = {"because": one.because.value, "entity": one.suppression.entity_id}
+        yield recorded_event(Event("suppression_lapsed", PROGRAM, suppression_id, details), at)
+
+
+_OUTDATED = SuppressionsOutdated("a suppression that the answer rests on has ended meanwhile: screen again")
+
+
+def _raised(document: Document) -> Iterator[Raised]:
+    for finding in document.findings:
+        assert isinstance(finding, Finding)  # nosec  # B101: nobody else writes findings
+        yield Raised(
+            finding,
+            document.screened_at,
+            document.actor,
+            document.profile_id,
+            document.profile_sha256,
+            document.snapshot_sha256,
+            document.reference,
+            document.id,
+        )
+
+
+def _applied(document: Document) -> set[str]:
+    return {one.id for raised in _raised(document) for one in raised.finding.applied}
+
+
+def _ended(connection: Connection, documents: Sequence[Document]) -> set[str]:
+    """Of the suppressions that answers rest on, those that have ended before their time."""
+    applied = sorted({one for document in documents for one in _applied(document)})
+    if not applied:
+        return set()
+    return set(connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(applied))).scalars())
+
+
+def _with_ids(document: Document, ids: dict[str, str]) -> Document:
+    """The answer was written with the ids of alerts to be raised. Where an alert was joined, its id stands there
+    instead: ids are random and of one length, so that nothing else of the answer can be meant."""
+    answer = document.answer
+    for provisional, final in ids.items():
+        if provisional != final:
+            answer = answer.replace(provisional.encode(), final.encode())
+    return document if answer is document.answer else replace(document, answer=answer)
+
+
+def _last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
+    """The number and id of the last alert of each subject."""
+    if not chains:
+        return {}
+    rows = connection.execute(_LAST, {"chains": sorted(chains)})
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def _standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, list[_Standing]]:
+    """Alerts of these subjects that may cover what is found now, the newest first."""
+    found: defaultdict[Chain, list[_Standing]] = defaultdict(list)
+    if not chains:
+        return found
+    by_id: dict[str, _Standing] = {}
+    for row in connection.execute(_STANDING, {"chains": sorted(chains)}).mappings():
+        one = by_id[row["id"]] = _standing_of(row)
+        found[row["subject_key"], row["profile_id"]].append(one)
+    if by_id:
+        for row in connection.execute(_MATCHES_OF, {"alerts": list(by_id)}).mappings():
+            by_id[row["alert_id"]].matches.append(_match_of(row))
+    return found
+
+
+def _standing_of(row: RowMapping) -> _Standing:
+    return _Standing(
+        row["id"],
+        AlertStatus(row["status"]),
+        row["version"],
+        row["assignee"],
+        row["fingerprint_sha256"],
+        row["disposition_id"],
+        [],
+    )
+
+
+def _match_of(row: RowMapping) -> FoundMatch:
+    return FoundMatch(
+        row["entity_id"],
+        row["watchlist"],
+        row["entity_sha256"],
+        row["rules_sha256"],
+        row["score"],
+        row["suppressed_by"],
+    )

@@ -1,0 +1,122 @@
+"""Alerts as the rest of the program sees them: what is remembered for a screening, and what people do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+
+from service.alerts import decisions
+from service.alerts.active_suppressions import ActiveSuppressions
+from service.alerts.decisions import By, Decided
+from service.alerts.errors import DispositionChanged
+from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
+from service.alerts.lapsing import lapse_changed
+from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
+from service.alerts.model import SubjectKind, Suppression
+from service.alerts.raising import AlertWriter
+from service.alerts.reading import read_suppressions
+from service.alerts.suppressing import SubjectSuppressions
+from service.alerts.tables import ScreeningSuppressionRow
+from service.common.clock import Clock
+from service.engine.screening.request import ScreeningRequest
+from service.engine.snapshot import Snapshot
+from service.records.records import Records
+
+_CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
+_T = TypeVar("_T")
+
+
+class AlertService:
+    """Remembers decisions. Its writer becomes that of the findings of all documents of `records`."""
+
+    def __init__(self, records: Records, clock: Clock) -> None:
+        self._records, self._clock = records, clock
+        self._fingerprints = CurrentFingerprints()
+        self._current: Callable[[], Snapshot] | None = None
+        self.suppressions = ActiveSuppressions(records.engine, clock, monotonic=time.monotonic)
+        records.extend(AlertWriter())
+
+    def use_snapshots(self, current: Callable[[], Snapshot]) -> None:
+        """Say where the snapshot of now is had from, against which proposals are held before they are approved."""
+        self._current = current
+
+    def fingerprints(self, snapshot: Snapshot) -> ListedFingerprints:
+        """The fingerprints of the entities of a snapshot."""
+        return self._fingerprints.of(snapshot)
+
+    async def look_up(self, request: ScreeningRequest, snapshot: Snapshot, at: datetime) -> Lookup:
+        """What is remembered about the subjects of a request. Raises RecordsUnavailable."""
+        if not self.suppressions.fresh:
+            await self.refresh()
+        if self.suppressions.empty:
+            return NOTHING_REMEMBERED
+        return look_up(request, self.suppressions.of, self.fingerprints(snapshot), at)
+
+    async def refresh(self) -> None:
+        """Read the suppressions again. Raises RecordsUnavailable."""
+        await self._records.read(lambda _: self.suppressions.refresh())
+
+    async def looked_up(self, screening_id: str, subjects: dict[Item, str], snapshot: Snapshot) -> Lookup:
+        """What was remembered when a screening was made. `subjects` are the fingerprints of its parties and lines."""
+        found = await self._records.read(partial(_considered, screening_id))
+        listed = self.fingerprints(snapshot)
+        return lookup_of(
+            {
+                item: SubjectSuppressions(several, subject_sha256=subjects[item], listed=listed)
+                for item, several in found.items()
+                if item in subjects
+            }
+        )
+
+    async def approve(self, disposition_id: str, disposition_sha256: str, by: By) -> Decided:
+        """Let a proposal take effect. Raises DispositionChanged if what it is about has changed, ActionRefused."""
+        action = decisions.approve(disposition_id, disposition_sha256, by, self._listed)
+        return self._settled(await self._records.perform(action))
+
+    def approve_now(self, disposition_id: str, disposition_sha256: str, by: By) -> Decided:
+        """The same for the command line."""
+        action = decisions.approve(disposition_id, disposition_sha256, by, self._listed)
+        return self._settled(self._records.perform_now(action))
+
+    def lapse_changed(self, snapshot: Snapshot) -> int:
+        """End the suppressions that do not hold on a new snapshot, and raise alerts for what is on it still. Gives the
+        number of those that lapsed. Raises RecordsUnavailable."""
+        self.suppressions.refresh()
+        lapsed = lapse_changed(self._records, self.suppressions.all(), self.fingerprints(snapshot), self._clock)
+        if lapsed:
+            self.suppressions.refresh()
+        return lapsed
+
+    def _listed(self) -> ListedFingerprints:
+        assert self._current is not None  # nosec  # B101: the composition root says so before anything is decided
+        return self.fingerprints(self._current())
+
+    def _settled(self, decided: Decided) -> Decided:
+        if decided.changes:
+            detail = "what this proposal is about has changed since, so it is stale: look at the alert, propose again"
+            raise DispositionChanged(detail, decided.changes)
+        return decided
+
+    async def read(self, action: Callable[[Connection], _T]) -> _T:
+        """Read tables of alerts. Raises RecordsUnavailable, and what the action raises."""
+        return await self._records.read(partial(_connected, action))
+
+
+def _connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
+    with engine.connect() as connection:
+        return action(connection)
+
+
+def _considered(screening_id: str, engine: Engine) -> dict[Item, list[Suppression]]:
+    with engine.connect() as connection:
+        rows = connection.execute(select(_CONSIDERED).where(_CONSIDERED.c.screening_id == screening_id)).all()
+        suppressions = read_suppressions(connection, [row.suppression_id for row in rows])
+    found: dict[Item, list[Suppression]] = {}
+    for row in rows:
+        found.setdefault((SubjectKind(row.kind), row.item_id), []).append(suppressions[row.suppression_id])
+    return found

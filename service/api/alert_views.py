@@ -1,0 +1,118 @@
+"""Alerts and what belongs to them, from the nouns of the program to those of HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from pydantic_core import from_json
+
+from service.alerts.model import Alert, AlertEvent, AlertMatch, Disposition, SubjectKind
+from service.alerts.search import ListedSuppression
+from service.api.schemas.alerts import (
+    AlertEventOut,
+    AlertMatchOut,
+    AlertOut,
+    AlertSourceOut,
+    AlertSubjectOut,
+    DispositionOut,
+    EvidenceIn,
+    ProfileUsedOut,
+    SuppressionOut,
+    SuppressOut,
+)
+from service.records.model import Document
+
+
+def alert_out(
+    alert: Alert,
+    *,
+    document: Document | None = None,
+    events: Sequence[AlertEvent] | None = None,
+    dispositions: Sequence[Disposition] | None = None,
+) -> AlertOut:
+    """An alert. With the record of its screening, what was asked and found is shown in full."""
+    answered = {} if document is None else _answered(alert, document)
+    return AlertOut(
+        id=alert.id,
+        status=alert.status,
+        version=alert.version,
+        priority=alert.priority,  # type: ignore[arg-type]
+        opened_at=alert.opened_at,
+        due_at=alert.due_at,
+        closed_at=alert.closed_at,
+        assignee=alert.assignee,
+        reference=alert.reference,
+        decision=alert.decision,  # type: ignore[arg-type]
+        source=AlertSourceOut(screening_id=alert.screening_id, party_id=alert.subject.item_id),
+        subject=AlertSubjectOut(
+            kind=alert.subject.kind,
+            id=alert.subject.item_id,
+            subject_id=alert.subject.subject_id,
+            fingerprint_sha256=alert.subject.fingerprint_sha256,
+            as_screened=None if document is None else _asked(alert, document),
+        ),
+        profile=ProfileUsedOut(id=alert.profile_id, sha256=alert.profile_sha256),
+        snapshot_sha256=alert.snapshot_sha256,
+        matches=[_match_out(one, answered.get(one.entity_id)) for one in alert.matches],
+        previous_alert_id=alert.previous_alert_id,
+        superseded_by=alert.superseded_by,
+        events=None if events is None else [AlertEventOut.model_validate(one, from_attributes=True) for one in events],
+        dispositions=None if dispositions is None else [disposition_out(one) for one in dispositions],
+    )
+
+
+def disposition_out(disposition: Disposition) -> DispositionOut:
+    """A proposal."""
+    proposal = disposition.proposal
+    suppress = None if proposal.suppress is None else SuppressOut(expires_at=proposal.suppress.expires_at)
+    return DispositionOut(
+        id=disposition.id,
+        alert_id=disposition.alert_id,
+        alert_version=disposition.alert_version,
+        match_ids=list(proposal.match_ids),
+        outcome=proposal.outcome,
+        reason_code=proposal.reason_code,
+        rationale=proposal.rationale,
+        checks=list(proposal.checks),
+        evidence=[EvidenceIn(**asdict(one)) for one in proposal.evidence],
+        suppress=suppress,
+        content_sha256=disposition.content_sha256,
+        proposed_by=disposition.proposed_by,
+        proposed_at=disposition.proposed_at,
+        status=disposition.status,
+        decided_by=disposition.decided_by,
+        decided_at=disposition.decided_at,
+        comment=disposition.comment,
+    )
+
+
+def suppression_out(listed: ListedSuppression) -> SuppressionOut:
+    """A suppression."""
+    fields = asdict(listed)
+    return SuppressionOut(**fields.pop("suppression"), **fields)
+
+
+def _match_out(match: AlertMatch, hit: dict[str, Any] | None) -> AlertMatchOut:
+    shown = {} if hit is None else {name: hit[name] for name in ("name", "features", "provenance")}
+    fields = {name: getattr(match, name) for name in AlertMatch.__dataclass_fields__ if name != "outcome"}
+    return AlertMatchOut(**fields, status=match.status, **shown)  # type: ignore[arg-type]
+
+
+def _answered(alert: Alert, document: Document) -> dict[str, dict[str, Any]]:
+    """The hits of the answer about the subject, by entity."""
+    if alert.subject.kind is not SubjectKind.PARTY:
+        return {}
+    parties = from_json(document.answer)["parties"]
+    return {hit["entity_id"]: hit for party in parties if party["id"] == alert.subject.item_id for hit in party["hits"]}
+
+
+def _asked(alert: Alert, document: Document) -> dict[str, Any] | None:
+    """What was asked about the subject. Without an id of its own it goes by its place."""
+    several = from_json(document.request)["parties" if alert.subject.kind is SubjectKind.PARTY else "goods"]
+    for position, one in enumerate(several, 1):
+        if (one.get("id") or str(position)) == alert.subject.item_id:
+            found: dict[str, Any] = one
+            return found
+    return None

@@ -1,0 +1,197 @@
+"""Alerts: what waits for a person, and what people do with it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel
+
+from service.alerts import decisions
+from service.alerts.decisions import By
+from service.alerts.model import Alert, AlertStatus, Evidence, Proposal, WantedSuppression
+from service.alerts.reading import dispositions_of_alert, read_alert, read_events
+from service.alerts.reports import report_alerts
+from service.alerts.search import AlertQuery, find_alerts
+from service.api import examples
+from service.api.alert_views import alert_out, disposition_out
+from service.api.context import actor_of, runtime_of
+from service.api.if_match import IF_MATCH, etag, expected_version
+from service.api.request_body import read_json
+from service.api.responses import documented, json_body, json_bytes, json_model
+from service.api.schemas.alerts import (
+    AlertFiguresOut,
+    AlertListOut,
+    AlertOut,
+    AlertReportOut,
+    AssignIn,
+    CommentIn,
+    DispositionIn,
+    DispositionOut,
+)
+from service.api.schemas.base import Key, Moment, parse_moment
+from service.api.time_range import From, To, beginning_of, end_of
+from service.audit.event import Event
+from service.common.clock import sortable
+from service.records.action import Action
+from service.records.model import Document
+
+router = APIRouter(prefix="/v1", tags=["Alerts"])
+
+AlertId = Annotated[
+    str,
+    Path(alias="id", max_length=100, description="Id of the alert.", examples=["alr_019ab0f4c1d29f86d081884c7d65"]),
+]
+_In = TypeVar("_In", bound=BaseModel)
+
+DECIDING = (400, 403, 404, 409, 412, 413, 415, 422, 428, 503)
+
+
+@router.get("/alerts", summary="List alerts", responses=documented(AlertListOut, 422, 503))
+async def list_alerts(
+    request: Request,
+    status: Annotated[AlertStatus | None, Query(description="Only those that stand so.", examples=["open"])] = None,
+    assignee: Annotated[Key | None, Query(description="Only those of this person.", examples=["h.yamada"])] = None,
+    watchlist: Annotated[
+        Key | None, Query(description="Only those with a match of this list.", examples=["jp_crimea_2014"])
+    ] = None,
+    entity: Annotated[
+        Key | None, Query(description="Only those with this entity.", examples=["jp_crimea_2014:026-000002"])
+    ] = None,
+    reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
+    due_before: Annotated[Moment | None, Query(description="Only those due before.", examples=["2026-11-23"])] = None,
+    after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="Most alerts on a page.", examples=[50])] = 50,
+) -> Response:
+    """Alerts, newest first. Those that are raised meanwhile never shift the pages that follow."""
+    query = AlertQuery(status, assignee, watchlist, entity, reference, beginning_of(due_before), after, limit)
+    page = await runtime_of(request).alerts.read(lambda connection: find_alerts(connection, query))
+    return json_model(AlertListOut(alerts=[alert_out(one) for one in page.alerts], next=page.next))
+
+
+@router.get("/reports/alerts", summary="How alerts fare", responses=documented(AlertReportOut, 422, 503))
+async def alert_report(request: Request, from_: From = None, to: To = None) -> Response:
+    """How many alerts were raised, how many were true, and how long it took to decide: of all, and by list, band of
+    score and profile."""
+    runtime = runtime_of(request)
+    now, since, until = sortable(runtime.clock()), beginning_of(from_), end_of(to)
+    found = await runtime.alerts.read(lambda connection: report_alerts(connection, from_=since, until=until, now=now))
+    return json_model(
+        AlertReportOut(figures=[AlertFiguresOut.model_validate(one, from_attributes=True) for one in found])
+    )
+
+
+@router.get("/alerts/{id}", summary="One alert", responses=documented(AlertOut, 404, 422, 503))
+async def get_alert(request: Request, alert_id: AlertId) -> Response:
+    """An alert with its matches, what was asked, what has happened and what was proposed. That it was read is on
+    record."""
+    runtime, actor = runtime_of(request), actor_of(request)
+    alert, events, dispositions = await runtime.alerts.read(
+        lambda connection: (
+            read_alert(connection, alert_id),
+            read_events(connection, alert_id),
+            dispositions_of_alert(connection, alert_id),
+        )
+    )
+    document = await _document(request, alert)
+    if document is not None:
+        details = {"operation": request.scope["operation"].name}
+        await runtime.records.note(Event("record_read", actor.name, document.id, details))
+    shown = alert_out(alert, document=document, events=events, dispositions=dispositions)
+    return json_bytes(shown.model_dump_json().encode(), headers={"ETag": etag(alert.version)})
+
+
+@router.post(
+    "/alerts/{id}/assign",
+    summary="Take an alert, or give it to somebody",
+    responses=documented(AlertOut, *DECIDING),
+    openapi_extra=json_body(AssignIn, examples.ASSIGNMENTS) | {"parameters": [IF_MATCH]},
+)
+async def assign_alert(request: Request, alert_id: AlertId) -> Response:
+    """Whoever is given an alert has it in review."""
+    body = await body_of(request, AssignIn)
+    assignee = body.assignee or actor_of(request).name
+    return await _done(request, decisions.assign(alert_id, assignee, by(request)))
+
+
+@router.post(
+    "/alerts/{id}/escalate",
+    summary="Pass an alert on",
+    responses=documented(AlertOut, *DECIDING),
+    openapi_extra=json_body(CommentIn, examples.COMMENTS) | {"parameters": [IF_MATCH]},
+)
+async def escalate_alert(request: Request, alert_id: AlertId) -> Response:
+    """For what its officer should not judge alone. Somebody has to take it before anything is proposed."""
+    body = await body_of(request, CommentIn)
+    return await _done(request, decisions.escalate(alert_id, body.comment, by(request)))
+
+
+@router.post(
+    "/alerts/{id}/comments",
+    summary="Write something down about an alert",
+    responses=documented(AlertOut, *DECIDING),
+    openapi_extra=json_body(CommentIn, examples.COMMENTS) | {"parameters": [IF_MATCH]},
+)
+async def comment_alert(request: Request, alert_id: AlertId) -> Response:
+    """Possible in every state. Whoever was about to decide has to look again."""
+    body = await body_of(request, CommentIn)
+    return await _done(request, decisions.comment_on(alert_id, body.comment, by(request)))
+
+
+@router.post(
+    "/alerts/{id}/dispositions",
+    summary="Propose a decision",
+    status_code=201,
+    responses=documented(DispositionOut, *DECIDING, status=201),
+    openapi_extra=json_body(DispositionIn, examples.DISPOSITIONS) | {"parameters": [IF_MATCH]},
+)
+async def propose_disposition(request: Request, alert_id: AlertId) -> Response:
+    """Say what matches of an alert are, and why. Another person has to approve it before it takes effect; until then
+    the alert holds. There is no time limit."""
+    body = await body_of(request, DispositionIn)
+    made = await runtime_of(request).records.perform(decisions.propose(alert_id, _proposal(body), by(request)))
+    # One event further than the version that was proposed on.
+    headers = {"ETag": etag(made.alert_version + 1)}
+    return json_bytes(disposition_out(made).model_dump_json().encode(), status=201, headers=headers)
+
+
+def by(request: Request) -> By:
+    """Who does something, when, on which version."""
+    return By(actor_of(request).name, runtime_of(request).clock(), expected_version(request))
+
+
+async def body_of(request: Request, model: type[_In]) -> _In:
+    """The body of a request."""
+    return (await read_json(request, model, limit=runtime_of(request).settings.max_body_bytes))[1]
+
+
+async def _done(request: Request, action: Action[Alert]) -> Response:
+    alert = await runtime_of(request).records.perform(action)
+    return json_bytes(alert_out(alert).model_dump_json().encode(), headers={"ETag": etag(alert.version)})
+
+
+async def _document(request: Request, alert: Alert) -> Document | None:
+    """The screening that an alert comes from; for one that a list has raised, that of the alert before it."""
+    runtime = runtime_of(request)
+    screening_id, previous_id = alert.screening_id, alert.previous_alert_id
+    while screening_id is None and previous_id is not None:
+        previous = await runtime.alerts.read(partial(read_alert, alert_id=previous_id))
+        screening_id, previous_id = previous.screening_id, previous.previous_alert_id
+    return None if screening_id is None else await runtime.records.get(screening_id)
+
+
+def _proposal(body: DispositionIn) -> Proposal:
+    suppress = None
+    if body.suppress is not None:
+        expires = body.suppress.expires_at
+        suppress = WantedSuppression("" if expires is None else sortable(parse_moment(expires)))
+    return Proposal(
+        match_ids=tuple(body.match_ids),
+        outcome=body.outcome,
+        reason_code=body.reason_code,
+        rationale=body.rationale,
+        checks=tuple(body.checks),
+        evidence=tuple(Evidence(one.sha256, one.title, one.location) for one in body.evidence),
+        suppress=suppress,
+    )
