@@ -18,7 +18,7 @@ from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Feature, Match, Party
 from service.engine.matching.profile import Profile
-from service.engine.matching.score import explained, total_score
+from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
 
@@ -228,6 +228,7 @@ class EntityIndex:
             entity = self.entities[number]
             facts = fact_features(party, entity, search.on, found.match.total, search.profile.weights)
             asked.facts[key] = facts
+        facts = [*facts, *type_features(party.type, self.entities[number].type, found.match, search.profile.weights)]
         score = total_score(found.match, facts, search.profile.weights)
         if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts):
             score = min(score, search.profile.review_threshold - _WEAK_CEILING)

@@ -22,13 +22,14 @@ from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Multimap, Places, Postings
 from service.engine.index.required_score import RequiredScores, Scores
-from service.engine.index.score_bounds import OverlapBounds, ScoreBudget, one_word_may_do, possible
+from service.engine.index.score_bounds import OverlapBounds, ScoreBudget, contains, one_word_may_do, possible
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.index.word_matches import WordMatcher, WordMatches
 from service.engine.index.word_overlap import ListedWords, WordOverlap, word_overlap
 from service.engine.matching.alignment import acronyms
+from service.engine.matching.containment import may_be_contained
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
@@ -75,6 +76,7 @@ class NameIndex:
     distinctive: NDArray[np.int16]
     titled: NDArray[np.bool_]
     one_is_enough: NDArray[np.uint8]
+    may_be_contained: NDArray[np.bool_]
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _resolved: WordMatcher = field(init=False, repr=False)
     _listed: ListedWords = field(init=False, repr=False)
@@ -132,6 +134,7 @@ class NameIndex:
             distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
             titled=np.array([name.title_first for name in names], dtype=bool),
             one_is_enough=np.array(one, dtype=np.uint8),
+            may_be_contained=np.array([may_be_contained(name, lexicon) for name in names], dtype=bool),
             lexicon=lexicon,
         )
 
@@ -219,12 +222,15 @@ class NameIndex:
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
-        keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons))
+        inside = contains(seen, budget.tokens, self.may_be_contained[names], least[worth], asked.weights)
+        keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
         if asked.persons and len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
             fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
-            keep = keep[possible(seen, budget, asked.weights, persons=True)]
+            held = self.may_be_contained[names[keep]]
+            inside = contains(seen, budget.tokens, held, least[worth[keep]], asked.weights)
+            keep = keep[possible(seen, budget, asked.weights, persons=True) | inside]
         return worth[keep]
 
     def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:

@@ -15,8 +15,17 @@ from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.name_pair import NameMatch, in_latin, parts, prepared, sound_name_score, without_name
+from service.engine.matching.name_pair import (
+    NameMatch,
+    asked_parts,
+    in_latin,
+    parts,
+    prepared,
+    sound_name_score,
+    without_name,
+)
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
@@ -84,6 +93,7 @@ class NameSearch:
     sounds: SoundIndex
     foreign: SoundIndex
     exactly: Multimap
+    cut: Multimap
     entity_of: NDArray[np.int32]
     name_of: NDArray[np.uint16]
     part_of: NDArray[np.uint8]
@@ -104,12 +114,13 @@ class NameSearch:
         romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
         exactly: dict[str, list[int]] = {}
         for at in whole:
-            exactly.setdefault(_bare(texts[at]), []).append(at)
+            exactly.setdefault(" ".join(sorted(_bare(texts[at]).split())), []).append(at)
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].entity not in romanised]),
             Multimap.build(exactly),
+            Multimap.build(_cut(whole, texts, is_person=is_person)),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
             np.array([row.part for row in rows], dtype=np.uint8),
@@ -145,6 +156,8 @@ class NameSearch:
         required = required.of_names(self.entity_of)
         questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
         yield from self._find_by_words(questions, weights, required)
+        for place, text in enumerate(asked):
+            yield from self._find_cut(place, text, weights)
         spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
@@ -154,10 +167,8 @@ class NameSearch:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
         for reading in readings(text, is_person=self.is_person):
-            for part, is_part in parts(reading.text, is_person=self.is_person):
-                yield from self._ways(
-                    place, text, part, weights.alternative_part if is_part else 0.0, weights, reading.how
-                )
+            for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights):
+                yield from self._ways(place, text, part, price, weights, reading.how)
 
     def _ways(self, place: int, text: str, part: str, price: float, weights: Weights, how: str) -> Iterator[_Question]:
         """One part of one reading of a text."""
@@ -171,18 +182,36 @@ class NameSearch:
             price = weights.romanised_person if self.is_person else weights.romanised
             yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how)
 
+    def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names that begin with the text, if it may have been cut at the width of a field."""
+        key = cut_key(text)
+        for at in self.cut.get(key).tolist() if key is not None else ():
+            listed = self.listed(at)
+            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+            score = cut_score(query, listed.prepared, self.lexicon, weights)
+            yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+
     def exact(self, text: str, weights: Weights) -> list[Found]:
-        """Names equal to the text but for case, signs and width: for parties filed under another type."""
-        found = []
+        """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
+        parties filed under another type."""
+        found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
-            for at in self.exactly.get(_bare(reading.text)).tolist():
-                listed = self.listed(at)
-                query = prepare(fold_homoglyphs(reading.text), is_person=self.is_person)
-                score = score_names(query, listed.prepared, self.lexicon, weights)
-                price, why = weights.other_type, PenaltyType.OTHER_TYPE
-                match = NameMatch(score, query, listed.prepared, None, price, why, reading.how)
-                found.append(Found(listed, match, text))
-        return found
+            stretches = _stretches(_bare(reading.text).split())
+            for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
+                match = self._inside(reading.text, reading.how, self.listed(at), weights)
+                if at not in found or match.total > found[at].match.total:
+                    found[at] = Found(self.listed(at), match, text)
+        return list(found.values())
+
+    def _inside(self, text: str, how: str, listed: ListedName, weights: Weights) -> NameMatch:
+        """The match of a text with a listed name of another type of party whose words it holds."""
+        matches = []
+        for part, price in asked_parts(text, is_person=self.is_person, weights=weights):
+            query = prepare(fold_homoglyphs(part), is_person=self.is_person)
+            score = score_names(query, listed.prepared, self.lexicon, weights)
+            paid, why = price + weights.other_type, PenaltyType.OTHER_TYPE
+            matches.append(NameMatch(score, query, listed.prepared, None, paid, why, how))
+        return max(matches, key=lambda match: match.total)
 
     def _find_by_words(
         self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
@@ -196,7 +225,8 @@ class NameSearch:
                 match = self._compared(question, listed, candidate, best[same], weights)
                 if match is not None:
                     yield question.place, match
-                    if not listed.name.weak:
+                    # A name of one word may lose points for the type of party, others of the entity do not.
+                    if not listed.name.weak and not match.match.is_one_word_unequal:
                         best[same] = max(best[same], match.match.total)
                 if not number % _CANDIDATES_A_TURN:
                     yield None
@@ -257,6 +287,26 @@ class NameSearch:
 def _bare(text: str) -> str:
     """The folded words of a text, whatever kind of name it is."""
     return " ".join(split_words(fold(text)))
+
+
+def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict[str, list[int]]:
+    """Of the whole names those that are too long for a field, by what a field would hold of them."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in whole:
+        for key in cut_keys(texts[at], is_person=is_person):
+            found[key].append(at)
+    return found
+
+
+_LONGEST_STRETCH = 8
+
+
+def _stretches(words: Sequence[str]) -> set[str]:
+    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words."""
+    whole = {" ".join(sorted(words))}
+    for length in range(2, min(_LONGEST_STRETCH, len(words) - 1) + 1):
+        whole.update(" ".join(sorted(words[at : at + length])) for at in range(len(words) - length + 1))
+    return whole
 
 
 def _places(questions: Sequence[_Question]) -> Places:

@@ -105,6 +105,15 @@ def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, pers
     return _possible_persons(seen, budget, weights) if persons else _possible_bodies(seen, budget, weights)
 
 
+def contains(
+    seen: OverlapBounds, tokens: Numbers, may_be_contained: NDArray[np.bool_], least: Numbers, weights: Weights
+) -> NDArray[np.bool_]:
+    """Which pairs may be a listed name inside a longer asked one: all its words are met, and others are asked."""
+    left = seen.lengths - seen.met - seen.initials - seen.more
+    low = least <= 1.0 - weights.contained + _TOLERANCE
+    return np.asarray((left <= 0) & (tokens > 1) & may_be_contained & low)
+
+
 def one_word_may_do(query: PreparedName) -> bool:
     """Whether one word in common can be enough, whatever name has it and however little is wanted."""
     return query.syllabic or query.title_first or len(query.tokens) == 1 or Kind.INITIAL in query.kinds

@@ -46,6 +46,7 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
     ),
     PenaltyType.FORM: ("legal form {q} against {l}", "legal form {q} is not listed", "legal form {l} is not asked"),
     PenaltyType.WHOLE_NAME: ("written as one, “{q}” and “{l}” are a letter or two apart", "", ""),
+    PenaltyType.CONTAINED: ("", "the listed name stands inside the asked one, beside “{q}”", ""),
     PenaltyType.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
 }
 _BARE_SENTENCES: dict[PenaltyType, str] = {
@@ -59,6 +60,7 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.MISSING: "both sides have further words",
     PenaltyType.ALTERNATIVE: "a part of the name was compared",
     PenaltyType.ROMANISED: "the name was put into Latin letters, its common words into English",
+    PenaltyType.CUT: "the listed name begins so, and the asked one ends at the width of a field",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
     PenaltyType.NO_NAME: "no name was asked, only an identifier",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",

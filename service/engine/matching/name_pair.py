@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.matching.alignment import Alignment
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
@@ -14,11 +15,14 @@ from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
 from service.engine.normalise.disguise import readings
-from service.engine.normalise.names import PreparedName, alternatives, prepare, views
+from service.engine.normalise.name_parts import alternatives, name_parts
+from service.engine.normalise.names import Kind, PreparedName, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
 
+_SAME_LETTERS = 0.96
+"""Two names of the same letters have at least this score, whatever legal form is missing."""
 _NO_ALIGNMENT = Alignment((), (), ())
 
 
@@ -31,6 +35,20 @@ def prepared(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
 def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
     """A name and the further names it holds, each with whether it is only a part of what was written."""
     return [(text, False), *((part, True) for part in alternatives(text, is_person=is_person))]
+
+
+def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[str, float]]:
+    """A name asked and the further names that the text holds, each with the points taken off for being a part.
+
+    A part of one word has to be equal to a listed name to count: one word a letter apart is no likeness.
+    """
+    whole = parts(text, is_person=is_person)
+    found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
+    for part in name_parts(text, is_person=is_person):
+        core = prepared(part, is_person=is_person)[0]
+        one_word = len(core.tokens) == 1 and not core.syllabic
+        found.setdefault(part, weights.one_word_part if one_word else weights.alternative_part)
+    return list(found.items())
 
 
 def sound_name_score(match: SoundMatch) -> NameScore:
@@ -71,6 +89,12 @@ class NameMatch:
         return max(0.0, self.score.score - self.price)
 
     @property
+    def is_one_word_unequal(self) -> bool:
+        """Whether the listed name has one distinctive word, and the asked name is not just that."""
+        same = self.score.score >= _SAME_LETTERS and len(self._query.tokens) == len(self._listed.tokens)
+        return self._listed.kinds.count(Kind.NAME) <= 1 and not same
+
+    @property
     def same_script(self) -> bool:
         return self._sound is None
 
@@ -104,6 +128,10 @@ def match_names(
     if mixed or not same_script:
         in_letters = _in_latin(query, listed, is_person, lexicon, weights)
         found += [in_letters] if in_letters is not None else []
+    key = cut_key(query)
+    if key is not None and key in cut_keys(listed, is_person=is_person):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(cut_score(left, right, lexicon, weights), left, right))
     return max(found, key=lambda match: match.total)
 
 
@@ -150,9 +178,9 @@ def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, we
     """The best match over all readings of the asked name and all parts that the two names hold."""
     best: NameMatch | None = None
     for reading in readings(query, is_person=is_person):
-        for left, left_part in parts(reading.text, is_person=is_person):
+        for left, price in asked_parts(reading.text, is_person=is_person, weights=weights):
             for right, right_part in parts(listed, is_person=is_person):
-                part = weights.alternative_part if left_part or right_part else 0.0
+                part = max(price, weights.alternative_part if right_part else 0.0)
                 found = match_names(left, right, is_person=is_person, lexicon=lexicon, weights=weights, part=part)
                 if best is None or found.total > best.total:
                     found.remark = reading.how

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from service.engine.matching.alignment import Alignment, align, letters_apart
+from service.engine.matching.containment import contained_penalties, find_window
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.organisations import organisation_penalties
 from service.engine.matching.penalty import Penalty, PenaltyType, total
@@ -173,6 +174,37 @@ def score_names(
     if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
+    score = _priced(query, listed, alignment, lexicon, weights, least=least, whole=whole)
+    limit = 1.0 - weights.contained
+    if score.score >= limit or least > limit:
+        return score
+    inside = _inside(query, listed, alignment, lexicon, weights)
+    return inside if inside is not None and inside.score > score.score else score
+
+
+def _inside(
+    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> NameScore | None:
+    """The score of a listed name that stands inside the asked one, with other words beside it."""
+    window = find_window(query, listed, alignment, lexicon, weights)
+    if window is None:
+        return None
+    penalties = contained_penalties(window, listed, lexicon, weights)
+    penalties += _deductions(window.alignment, window.name, listed, lexicon, weights, 2.0)
+    return NameScore(max(0.0, 1.0 - total(penalties)), tuple(penalties), alignment)
+
+
+def _priced(
+    query: PreparedName,
+    listed: PreparedName,
+    alignment: Alignment,
+    lexicon: Lexicon,
+    weights: Weights,
+    *,
+    least: float,
+    whole: bool,
+) -> NameScore:
+    """The score of two names that differ, each taken as a whole."""
     most = 2.0 if whole else 1.0 - least
     penalties = _deductions(alignment, query, listed, lexicon, weights, most)
     points = max(total(penalties), 0.02)

@@ -103,9 +103,12 @@ def _place_points(
     left: list[int], name: PreparedName, lexicon: Lexicon, weights: Weights, *, on_query: bool
 ) -> list[Penalty]:
     found = []
+    behind = len(name.tokens) - len(left)
     for at in left:
         place = _place(name.tokens[at], lexicon)
-        if place is not None and place[1] == "region":
+        if on_query and at >= behind > 0:
+            cost = weights.place_behind  # a branch or an address: "Zarvanex, Dubai"
+        elif place is not None and place[1] == "region":
             cost = weights.extra_region
         else:
             cost = weights.extra_country_bracketed if at in name.bracketed else weights.extra_country
@@ -173,6 +176,21 @@ def _distinctive_points(
     return []
 
 
+def _one_listed_word(
+    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Penalty]:
+    """A listed name of one word (EMMA, AYSAN) is not everybody who has the word among others (Emma Daniels), nor a
+    business with a word spelt nearly so (Aisan Industry against AYSAN, Maeda against Mada Transport)."""
+    if len(alignment.pairs) != 1 or listed.syllabic:
+        return []
+    names = [query.tokens[at] for at in alignment.query_left if query.kinds[at] is Kind.NAME]
+    edited = alignment.pairs[0].meeting is AlignmentType.SPELLING and alignment.pairs[0].edits >= 1.0
+    inside = len(listed.tokens) == 1 and bool(names)
+    if not inside and not (edited and (alignment.query_left or alignment.listed_left)):
+        return []
+    return [Penalty(PenaltyType.ONE_WORD, weights.one_listed_word, " ".join(names))]
+
+
 def _short_edits(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     found = []
     single = len(query.tokens) == len(listed.tokens) == 1
@@ -216,6 +234,7 @@ def organisation_penalties(
         found.append(Penalty(PenaltyType.MISSING, weights.extra_both_sides))
     found += _distinctive_points(alignment, query, listed, weights, differs=differs)
     found += _short_edits(alignment, query, listed, weights)
+    found += _one_listed_word(alignment, query, listed, weights)
     return found + _form_points(query, listed, weights)
 
 

@@ -35,6 +35,8 @@ class PenaltyType(StrEnum):
     WHOLE_NAME = "whole_name"
     FOLDING = "folding"
     ALTERNATIVE = "part_of_name"
+    CONTAINED = "words_beside"
+    CUT = "cut_name"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

@@ -219,6 +219,9 @@ def _evidence_points(
 ) -> list[Penalty]:
     """Common words have to pay for omissions and slips: "Ali Ahmad" is in many longer names."""
     told = evidence(alignment, query, listed, lexicon)
+    if not alignment.query_left and not alignment.listed_left:
+        initials = sum(pair.meeting is AlignmentType.INITIAL for pair in alignment.pairs)
+        told += weights.evidence_of_initial * max(0, initials - 1)
     if told >= weights.evidence_enough or ((query.title_first or listed.title_first) and len(alignment.pairs) == 1):
         return []
     shortfall = (weights.evidence_enough - told) / (weights.evidence_enough - weights.evidence_little)

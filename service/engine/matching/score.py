@@ -22,6 +22,19 @@ def total_score(match: NameMatch, facts: Sequence[Feature], weights: Weights) ->
     return min(1.0, max(0.0, score))
 
 
+_THINGS = frozenset((EntityType.VESSEL, EntityType.AIRCRAFT))
+
+
+def type_features(asked: EntityType, listed: EntityType, match: NameMatch, weights: Weights) -> list[Feature]:
+    """A line where a company is asked and a ship is listed, or the other way about, by one word: "Star Shipping" is not
+    the ship STAR K. A ship may be owned by a company of its very name, so equal names are left alone."""
+    crossed = (asked is EntityType.ENTITY and listed in _THINGS) or (asked in _THINGS and listed is EntityType.ENTITY)
+    if not crossed or not match.is_one_word_unequal:
+        return []
+    detail = f"asked as {asked.value}, listed as {listed.value}, and only one word tells them apart from others"
+    return [Feature("type", 0.0, -weights.one_word_of_other_type, detail)]
+
+
 def explained(match: NameMatch, facts: Sequence[Feature], score: float, query: str, listed: Name) -> Comparison:
     """The comparison as shown: every line, and which word met which."""
     features = rounded([*match.features(), *facts], score)
@@ -57,7 +70,10 @@ def compare_parties(left: Party, right: Party, *, lexicon: Lexicon, weights: Wei
         for query in left.names:
             for listed in entity.names:
                 match = best_match(query, listed.text, is_person=is_person, lexicon=lexicon, weights=weights)
-                facts = fact_features(left, entity, on, match.total, weights)
+                facts: Sequence[Feature] = [
+                    *fact_features(left, entity, on, match.total, weights),
+                    *type_features(left.type, right.type, match, weights),
+                ]
                 score = total_score(match, facts, weights)
                 if best is None or score > best[0]:
                     best = (score, match, facts, query, listed)

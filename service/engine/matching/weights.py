@@ -49,6 +49,7 @@ class Weights:
     evidence_little: float = 7.0
     evidence_initial_share: float = 0.6
     evidence_edit_share: float = 0.27
+    evidence_of_initial: float = 1.5
     # The whole name as one string.
     whole_base: float = 0.14
     whole_slope: float = 0.62
@@ -66,6 +67,9 @@ class Weights:
     extra_country: float = 0.32
     extra_country_bracketed: float = 0.16
     extra_region: float = 0.15
+    place_behind: float = 0.12
+    one_listed_word: float = 0.25
+    one_word_of_other_type: float = 0.30
     extra_both_sides: float = 0.20
     extra_number: float = 0.20
     number_against_number: float = 0.50
@@ -75,6 +79,13 @@ class Weights:
     other_form: float = 0.03
     form_missing: float = 0.015
     short_word_edit: float = 0.20
+    # A listed name inside a longer one: points, and for each further word up to a number of them; the rarity of its
+    # words from which they are no coincidence, and up to which they tell nothing.
+    contained: float = 0.12
+    contained_word: float = 0.01
+    contained_words: float = 6.0
+    contained_enough: float = 14.0
+    contained_little: float = 9.0
     # Ceilings.
     same_after_folding: float = 0.99
     same_letters: float = 0.97
@@ -83,6 +94,8 @@ class Weights:
     other_type: float = 0.10
     missing_initial: float = 0.02
     alternative_part: float = 0.03
+    one_word_part: float = 0.27
+    cut_name: float = 0.15
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

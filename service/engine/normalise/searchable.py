@@ -32,6 +32,9 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     if len("".join(words)) < 2 and folded.isascii():
         return "it is a single letter or digit"
     tables = word_tables()
+    person = kind is EntityType.PERSON and len(words) > 1 and tables.particles.issuperset(words)
+    if person:
+        return None  # two words that join others elsewhere are a name here: Van Le, An Il
     if phrase_key(name) in tables.legal_forms or all(
         (w,) in tables.legal_forms or w in tables.stop_words for w in words
     ):

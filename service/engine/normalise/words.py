@@ -46,6 +46,7 @@ class WordTables:
     particles: frozenset[str]
     beside_names: frozenset[str]
     """Titles and particles."""
+    eastern_family_names: frozenset[str]
     legal_forms: dict[tuple[str, ...], LegalForm]
     generic_words: dict[str, int]
     stop_words: frozenset[str]
@@ -83,6 +84,7 @@ def word_tables() -> WordTables:
         titles=titles,
         particles=particles,
         beside_names=particles | titles.keys(),
+        eastern_family_names=frozenset(fold(row["word"]) for row in read_table("family_names_east.csv")),
         legal_forms={
             phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
             for row in read_table("legal_forms.csv")

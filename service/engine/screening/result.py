@@ -82,7 +82,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ScreenedParty:
-    """Who was asked about: the main name and the type, as given."""
+    """Who was asked about: the main name and the type, as given. The name is empty where only a number was given."""
 
     name: str
     type: EntityType

@@ -225,7 +225,7 @@ def _named(asked: PartyQuery, found: PartyResult) -> PartyResult:
         found.address,
         found.hits_total,
         found.truncated,
-        ScreenedParty(asked.party.names[0], asked.party.type),
+        ScreenedParty(asked.party.names[0] if asked.party.names else "", asked.party.type),
         found.suppressed_hits,
     )
 

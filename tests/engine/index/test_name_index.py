@@ -171,6 +171,16 @@ def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
     assert_complete(data.draw(misspellings(" ".join(words))), least, is_person=False)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.data(), st.booleans(), st.sampled_from([0.45, 0.70, 0.80]))
+def test_no_name_inside_a_longer_one_is_lost(data: st.DataObject, is_person: bool, least: float) -> None:
+    words = [*GIVEN, *FAMILY] if is_person else BODY
+    beside = st.lists(st.sampled_from([*words, "dba", "Estate", "Dubai", "12", "xyzzy"]), max_size=4)
+    name = data.draw(st.lists(st.sampled_from(words), min_size=2, max_size=3))
+    text = " ".join([*data.draw(beside), data.draw(misspellings(" ".join(name))), *data.draw(beside)])
+    assert_complete(text, least, is_person=is_person)
+
+
 @pytest.mark.parametrize("least", [0.60, 0.70])
 def test_long_words_may_be_two_sounds_apart(least: float) -> None:
     assert_complete("Almaz OAOkOrganisation", least, is_person=False)

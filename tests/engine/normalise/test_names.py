@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.normalise.names import Kind, alternatives, prepare, views
+from service.engine.normalise.name_parts import alternatives
+from service.engine.normalise.names import Kind, prepare, views
 
 
 def person(text: str) -> tuple[str, ...]:

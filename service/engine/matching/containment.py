@@ -1,0 +1,162 @@
+"""A listed name inside a longer asked one: "Acme LLC dba LISTED NAME", "LISTED NAME Dubai office".
+
+Whatever stands beside a listed name lowers the score and does not hide the name, if its words stand together and
+are rare enough to be more than a coincidence: two very common words ("Muhammad Ali") occur inside the names of
+thousands of people, and one word alone inside the names of many companies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.engine.matching.alignment import Alignment, AlignmentType, Pair, align
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import Kind, PreparedName
+
+_TELLING = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN)
+_COMPOUND = "abdul"
+_LEAST_WORDS = 2
+_LEAST_SYLLABLES = 4
+_LEAST_TOLD = 9.0
+"""Two words that are met in one of a hundred names each."""
+_SLACK = 1
+"""Words of the asked name that may stand between those that met: a middle name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of an asked name in which a listed one stands, as a name of its own, and the words beside it."""
+
+    name: PreparedName
+    alignment: Alignment
+    beside: tuple[str, ...]
+
+
+def telling(word: str, lexicon: Lexicon) -> float:
+    """The rarity of a word inside a longer name. A compound (Abdulmajid) is no rarer than what it is made of."""
+    rarity = lexicon.rarity(word)
+    rest = word.removeprefix(_COMPOUND)
+    return min(rarity, lexicon.rarity(rest) + 1.0) if rest and rest != word else rarity
+
+
+def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
+    """Whether a listed name says enough to be looked for inside longer names. No profile changes it: the index is built
+    on it."""
+    if listed.syllabic:
+        return len(listed.tokens) >= _LEAST_SYLLABLES
+    if len(set(listed.tokens)) < _LEAST_WORDS or Kind.NAME not in listed.kinds:
+        return False
+    return told(listed.tokens, lexicon) > _LEAST_TOLD
+
+
+def told(words: Sequence[str], lexicon: Lexicon) -> float:
+    """How much words tell together, each counted once."""
+    return sum(telling(word, lexicon) for word in set(words))
+
+
+def contained_penalties(window: Window, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> list[Penalty]:
+    """Points for what stands beside the listed name, and for the words that met being common."""
+    points = weights.contained + weights.contained_word * min(len(window.beside), weights.contained_words)
+    found = [Penalty(PenaltyType.CONTAINED, points, " ".join(window.beside))]
+    short = weights.contained_enough - _told_by(window, listed, lexicon)
+    if short > 0 and not listed.syllabic:
+        span = weights.contained_enough - weights.contained_little
+        found.append(Penalty(PenaltyType.LOW_EVIDENCE, weights.low_evidence * min(1.0, short / span)))
+    return found
+
+
+def _told_by(window: Window, listed: PreparedName, lexicon: Lexicon) -> float:
+    return sum(
+        min(
+            told(window.name.tokens[pair.q_first : pair.q_end], lexicon),
+            told(listed.tokens[pair.l_first : pair.l_end], lexicon),
+        )
+        for pair in window.alignment.pairs
+        if pair.meeting in _TELLING
+    )
+
+
+def find_window(
+    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> Window | None:
+    """Where a listed name stands inside an asked one, None if it does not, or says too little.
+
+    All words of the listed name have to be met, close together; of a body's name in order.
+    """
+    if alignment.listed_left or not alignment.query_left or not may_be_contained(listed, lexicon):
+        return None
+    first, end = _span(alignment.pairs)
+    if end - first > _met(alignment.pairs):
+        first, end, alignment = _tightened(query, listed, first, end, lexicon, weights)
+    slack = 0 if listed.syllabic or not query.is_person else _SLACK
+    if end - first - _met(alignment.pairs) > slack or end - first == len(query.tokens):
+        return None
+    if not (query.is_person and not listed.syllabic) and not _in_order(alignment.pairs):
+        return None
+    beside = (*query.tokens[:first], *query.tokens[end:])
+    return Window(_part(query, first, end), _shifted(alignment, first, end), beside)
+
+
+def _span(pairs: Sequence[Pair]) -> tuple[int, int]:
+    return min(pair.q_first for pair in pairs), max(pair.q_end for pair in pairs)
+
+
+def _met(pairs: Sequence[Pair]) -> int:
+    return sum(pair.q_end - pair.q_first for pair in pairs)
+
+
+def _in_order(pairs: Sequence[Pair]) -> bool:
+    firsts = [pair.l_first for pair in pairs]
+    return firsts == sorted(firsts)
+
+
+def _tightened(
+    query: PreparedName, listed: PreparedName, first: int, end: int, lexicon: Lexicon, weights: Weights
+) -> tuple[int, int, Alignment]:
+    """The narrowest stretch that still has the whole listed name: words may occur twice ("Ali Ltd dba Ali Aziz")."""
+    found = _aligned(query, listed, first, end, lexicon, weights)
+    narrower = True
+    while narrower:
+        narrower = False
+        for start, stop in ((first + 1, end), (first, end - 1)):
+            tried = _aligned(query, listed, start, stop, lexicon, weights) if stop > start else None
+            if tried is not None and not tried.listed_left and tried.pairs:
+                (first, end), found, narrower = _span(tried.pairs), tried, True
+                break
+    return first, end, found
+
+
+def _aligned(
+    query: PreparedName, listed: PreparedName, first: int, end: int, lexicon: Lexicon, weights: Weights
+) -> Alignment:
+    found = align(_part(query, first, end), listed, lexicon, weights)
+    return _shifted(found, -first, None)
+
+
+def _shifted(alignment: Alignment, by: int, end: int | None) -> Alignment:
+    """An alignment with its asked words counted from another place; `end` leaves out what lies beyond."""
+    pairs = [replace(pair, q_first=pair.q_first - by, q_end=pair.q_end - by) for pair in alignment.pairs]
+    left = [at - by for at in alignment.query_left if end is None or by <= at < end]
+    return Alignment(tuple(pairs), tuple(left), alignment.listed_left)
+
+
+def _part(name: PreparedName, first: int, end: int) -> PreparedName:
+    """A stretch of a name as a name of its own."""
+    tokens = name.tokens[first:end]
+    return replace(
+        name,
+        plain=" ".join(tokens),
+        tokens=tokens,
+        kinds=name.kinds[first:end],
+        joined="".join(tokens),
+        joins=tuple((text, a - first, b - first) for text, a, b in name.joins if first <= a and b <= end),
+        given=name.given - first if first < name.given < end else -1,
+        surname=-1,
+        title_first=name.title_first and first == 0,
+        business_ending=False,
+        forms=frozenset(),
+        bracketed=frozenset(at - first for at in name.bracketed if first <= at < end),
+    )

@@ -1,0 +1,43 @@
+"""Names cut at the width of a field, as payment messages cut them: 35 characters in SWIFT MT and many ledgers, 20 in
+older ones. A name of exactly such a width is compared with the beginnings of longer listed names.
+"""
+
+from __future__ import annotations
+
+from service.engine.matching.alignment import align
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.names import NameScore
+from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import PreparedName, split_words
+from service.engine.normalise.text import fold
+
+WIDTHS = (35, 20)
+
+
+def cut_key(text: str) -> str | None:
+    """The folded words of a text that may have been cut, None if it has another length. A blank at the cut is lost."""
+    written = text.strip()
+    if not any(len(written) in (width, width - 1) for width in WIDTHS):
+        return None
+    return _bare(written)
+
+
+def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:
+    """A listed name as it stands in a field of each width that is too short for it. A person's given name may stand
+    before the family name."""
+    written = [text]
+    if is_person and text.count(", ") == 1:
+        family, given = text.split(", ")
+        written.append(f"{given} {family}")
+    return frozenset(_bare(one[:width]) for one in written for width in WIDTHS if len(one) > width)
+
+
+def cut_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
+    """The score of a name that is the beginning of a listed one, cut at the width of a field."""
+    penalty = Penalty(PenaltyType.CUT, weights.cut_name)
+    return NameScore(1.0 - weights.cut_name, (penalty,), align(query, listed, lexicon, weights))
+
+
+def _bare(text: str) -> str:
+    return " ".join(split_words(fold(text)))

@@ -1,0 +1,131 @@
+"""Names of organisations, vessels and aircraft: legal forms step back, words are told apart by kind."""
+
+from __future__ import annotations
+
+import re
+
+from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
+from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
+from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
+from service.engine.normalise.words import WordTables
+
+_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
+_SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
+_SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
+_OF = frozenset(("of", "de", "del", "für", "von"))
+_VESSEL_PREFIX = re.compile(
+    r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
+    r"(?:\.(?=\S{2})|\.? +(?=\S{2}))"
+)
+
+
+def _body_kind(word: str, tables: WordTables) -> Kind:
+    if any(character.isdigit() for character in word):
+        return Kind.NUMBER
+    if word in tables.generic_words:
+        return Kind.GENERIC
+    return Kind.NAME
+
+
+def _body_text(folded: str) -> str:
+    folded = _VESSEL_PREFIX.sub("", folded)
+    folded = _DOTTED.sub(lambda found: found.group(1).replace(".", "") + " ", folded)
+    folded = _SPACED_DOTTED.sub(lambda found: found.group(0).replace(".", "").replace(" ", ""), folded)
+    return _SLASHED.sub(r"\1\2", folded)
+
+
+def _bracket_flags(text: str) -> list[bool]:
+    """For each word of the text, whether it stands in brackets."""
+    flags: list[bool] = []
+    depth = 0
+    for part in re.split(r"([()\[\]])", text):
+        if part in "([":
+            depth += bool(part)
+        elif part in ")]":
+            depth = max(0, depth - 1)
+        else:
+            flags.extend([depth > 0] * len(expand_syllables(split_words(part))))
+    return flags
+
+
+def _body_words(text: str, tables: WordTables) -> tuple[list[str], list[str | None], list[bool], frozenset[str]]:
+    """The words of a body's name; the same with legal forms blanked out; which stand in brackets; which forms."""
+    whole = split_words(text)
+    words = expand_syllables(whole)
+    # Written out, a form is looked up with its words as they are: 有限公司 must not be split before.
+    cut = cut_glued_forms(whole)
+    if cut == words:
+        left, forms = strip_forms(words, tables)
+        return words, left, _bracket_flags(text), forms
+    kept, forms = strip_forms(cut, tables)
+    words = expand_syllables([word for word in kept if word])
+    return words, list(words), [False] * len(words), forms
+
+
+def _place_at(left: list[str | None], at: int, tables: WordTables) -> int:
+    """How many words from here name a place, 0 if none do. The longest reading counts: Hong Kong."""
+    if left[at] not in tables.place_beginnings:
+        return 0
+    for span in (3, 2, 1):
+        key = tuple(word or "" for word in left[at : at + span])
+        if len(key) == span and key in tables.places:
+            return span
+    return 0
+
+
+def _spelt(word: str, *, first: bool, tables: WordTables) -> str:
+    """One spelling of a body's word: organisation, Roman numerals, leading zeros."""
+    spelt = tables.spellings.get(word, word)
+    if not first and spelt in tables.roman_numerals:
+        return tables.roman_numerals[spelt]
+    return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
+
+
+def _body_core(
+    left: list[str | None], flags: list[bool], tables: WordTables
+) -> tuple[Core, list[Kind], frozenset[int]]:
+    """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
+    core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
+    at = 0
+    while at < len(left):
+        word, place = left[at], _place_at(left, at, tables)
+        if word is None:
+            core.pending = []
+        elif place:
+            core.add("".join(part or "" for part in left[at : at + place]))
+            kinds.append(Kind.PLACE)
+        elif word in tables.stop_words:
+            core.pending.append(word)
+            after_of = word in _OF
+        else:
+            core.add(_spelt(word, first=not core.tokens, tables=tables))
+            kinds.append(_body_kind(core.tokens[-1], tables))
+        if word is not None and (place or word not in tables.stop_words):
+            if after_of or flags[at]:
+                bracketed.add(len(core.tokens) - 1)
+            after_of = False
+        at += max(place, 1)
+    return core, kinds, frozenset(bracketed)
+
+
+def prepare_body(raw: str, folded: str, tables: WordTables) -> PreparedName:
+    text = _body_text(folded)
+    words, left, flags, forms = _body_words(text, tables)
+    core, kinds, bracketed = _body_core(left, flags, tables)
+    if not core.tokens:
+        for word in words:
+            core.add(word)
+            kinds.append(Kind.NAME)
+    return PreparedName(
+        raw=raw,
+        is_person=False,
+        plain=" ".join(words),
+        tokens=tuple(core.tokens),
+        kinds=tuple(kinds),
+        joined="".join(core.tokens),
+        joins=joins(core),
+        forms=forms,
+        bracketed=bracketed,
+        syllabic=any(HAN_OR_HANGUL.match(token) for token in core.tokens) and not KANA.search(folded),
+        latin=text.isascii(),
+    )

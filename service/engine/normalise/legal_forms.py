@@ -1,0 +1,110 @@
+"""Legal forms in names of bodies, whatever their dots, blanks and joins: GmbH, G M B H, S.A. de C.V, 株式会社."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from service.engine.normalise.word_splitting import HAN_OR_HANGUL
+from service.engine.normalise.words import LegalForm, WordTables, word_tables
+
+_LONGEST_RUN = 7
+_LONGEST_APART = 3
+_LEAST_GLUED = 3
+_GLUED_BEFORE = frozenset(
+    ("jsc", "ojsc", "cjsc", "pjsc", "ooo", "oao", "zao", "pao", "llc", "gmbh", "doo", "ооо", "оао", "зао", "пао")
+)
+_GLUED_BEHIND = _GLUED_BEFORE | frozenset(
+    (
+        *("ltd", "ltda", "limited", "llp", "plc", "inc", "incorporated", "corp", "corporation", "dooel", "sarl", "srl"),
+        *("fze", "fzco", "eood", "kft", "bvba", "тов", "прат"),
+    )
+)
+"""Forms that are looked for at either end of a word written together with them; shorter ones end too many words."""
+
+
+@lru_cache(maxsize=1)
+def _joined_forms() -> dict[str, LegalForm]:
+    """Legal forms by their letters without blanks."""
+    return {"".join(key): form for key, form in word_tables().legal_forms.items()}
+
+
+def _form_apart(words: list[str], at: int) -> tuple[int, LegalForm] | None:
+    """How many words from here are a legal form with its letters apart ("g m b h", "s a de c v"), and the form."""
+    for length in range(min(_LONGEST_RUN, len(words) - at), 1, -1):
+        run = words[at : at + length]
+        if all(len(word) <= _LONGEST_APART for word in run) and any(len(word) == 1 for word in run):
+            form = _joined_forms().get("".join(run))
+            if form is not None and at > 0:
+                return length, form
+    return None
+
+
+def cut_latin_forms(words: list[str]) -> list[str]:
+    """The words with legal forms cut off that were written together with them: SISDOO, JSCARGUMENT."""
+    result: list[str] = []
+    for word in words:
+        if (word,) in word_tables().legal_forms or word in word_tables().generic_words:
+            result.append(word)
+            continue
+        for length in range(len(word) - _LEAST_GLUED, _LEAST_GLUED - 1, -1):
+            if word[-length:] in _GLUED_BEHIND:
+                result += [word[:-length], word[-length:]]
+                break
+            if word[:length] in _GLUED_BEFORE:
+                result += [word[:length], word[length:]]
+                break
+        else:
+            result.append(word)
+    return result
+
+
+def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None], frozenset[str]]:
+    """Blank out legal forms, longest phrase first. A form that may only stand last is kept in first place."""
+    left: list[str | None] = list(words)
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        for length in range(min(6, len(words) - at), 0, -1):
+            form = tables.legal_forms.get(tuple(words[at : at + length]))
+            if form is not None and not (form.last_only and at == 0):
+                left[at : at + length] = [None] * length
+                found.add(form.form_class)
+                at += length
+                break
+        else:
+            apart = _form_apart(words, at)
+            if apart is not None:
+                left[at : at + apart[0]] = [None] * apart[0]
+                found.add(apart[1].form_class)
+            at += apart[0] if apart is not None else 1
+    if all(word is None or word in tables.stop_words for word in left):
+        return list(words), frozenset()
+    return left, frozenset(found)
+
+
+def cut_glued_forms(words: list[str]) -> list[str]:
+    """East Asian forms are glued to the name: チョルノモルネフチガス社, 平壌商社株式会社."""
+    result: list[str] = []
+    for word in words:
+        if word.isascii():
+            result.append(word)
+            continue
+        for (form, *more), _ in _glued_forms():
+            if more or len(word) <= len(form) + 1:
+                continue
+            if word.endswith(form):
+                result.extend((word[: -len(form)], form))
+                break
+            if word.startswith(form):
+                result.extend((form, word[len(form) :]))
+                break
+        else:
+            result.append(word)
+    return result
+
+
+@lru_cache(maxsize=1)
+def _glued_forms() -> tuple[tuple[tuple[str, ...], str], ...]:
+    forms = word_tables().legal_forms.items()
+    glued = [(key, form.form_class) for key, form in forms if len(key) == 1 and HAN_OR_HANGUL.match(key[0])]
+    return tuple(sorted(glued, key=lambda item: -len(item[0][0])))

@@ -1,0 +1,128 @@
+"""The parts of a text that holds more than one name: what stands between words such as "dba", "c/o" or "flag".
+
+Each part may be a name of its own. The words are a table (`tables/cues.csv`); what separates by signs is here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.engine.normalise.text import fold
+from service.engine.normalise.word_splitting import split_words
+from service.engine.normalise.words import read_table, word_tables
+
+_MOST_PARTS = 8
+_LEAST_LETTERS = 3
+_LEAST_COMMON = 3
+"""So many common words together are a name: "Ministry of People's Armed Forces"."""
+_LEAST_LETTERS_JOINED = 8
+"""One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
+_NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
+_SIGNS = r"[;|=«»„“”\"\n\r\t]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
+_COMMA = r",\s"
+_AND = r"\s(?:and|&|und|et|y|и)\s"
+_EDGES = " ,;:.-–—/()[]'\"«»#_&"
+_QUICK = re.compile(r"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All cues as one pattern, the longest first, and the first words of cues that are words alone."""
+    cues = sorted((fold(row["cue"]) for row in read_table("cues.csv")), key=lambda cue: -len(cue))
+    written = "|".join(r"\s+".join(map(re.escape, cue.split())) for cue in cues)
+    firsts = frozenset(re.split(r"[\s/.-]", cue)[0] for cue in cues)
+    return re.compile(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
+
+
+@lru_cache(maxsize=2)
+def _separators(is_person: bool) -> re.Pattern[str]:
+    """Where a text is cut. In a person's name a comma stands between surname and given name."""
+    cues, _ = _cues()
+    signs = [cues.pattern, _NUMBER, _SIGNS] if is_person else [cues.pattern, _NUMBER, _SIGNS, _COMMA, _AND]
+    return re.compile("|".join(signs))
+
+
+def may_hold_parts(text: str) -> bool:
+    """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
+    if _QUICK.search(text) is not None:
+        return True
+    firsts = _cues()[1]
+    return any(word in firsts for word in fold(text).replace("-", " ").split())
+
+
+def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
+    """The parts of an asked text that may be names of their own, none if it is one name and nothing else.
+
+    Places, titles, common words and numbers alone are no names; neither are more than eight parts.
+    """
+    if not may_hold_parts(text):
+        return ()
+    folded = fold(text)
+    segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
+    whole = folded.strip(_EDGES)
+    joined = not is_person and re.search(_AND, folded) is not None
+    names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]
+    if joined:
+        names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
+    if not is_person and len(names) == 1 and not _cues()[0].search(folded) and _only_place_beside(segments, names[0]):
+        return ()  # a branch: "Bank (Schweiz)" and "Bank (Chile)" are compared with their places
+    return tuple(dict.fromkeys(names))[:_MOST_PARTS]
+
+
+def _only_place_beside(segments: list[str], name: str) -> bool:
+    beside = [segment for segment in segments if segment and segment != name]
+    words = [word for segment in beside for word in segment.split()]
+    return bool(words) and any((word,) in word_tables().places for word in words)
+
+
+def _may_be_name(name: str, *, is_person: bool) -> bool:
+    if len(_LETTERS.findall(name)) < _LEAST_LETTERS:
+        return False
+    tables, words = word_tables(), tuple(re.sub(r"[^\w\s]", " ", name).split())
+    if (
+        words in tables.places
+        or ("".join(words),) in tables.legal_forms
+        or (is_person and len(words) < 2 and name.isascii())
+    ):
+        return False
+    dull = tables.beside_names if is_person else tables.stop_words
+    telling = [
+        word for word in words if not (word in dull or (word,) in tables.places or (word,) in tables.legal_forms)
+    ]
+    common = 0 if is_person else sum(word in tables.generic_words for word in telling)
+    return len(telling) > common or common >= _LEAST_COMMON
+
+
+_ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_SLASH = re.compile(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
+
+
+def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
+    """Further names that one published name holds: "X a.k.a. Y", "X/Y", "X (Y)". Empty for most names.
+
+    A bracket that holds a place or a number is part of the name ("Bank of China (Hong Kong)") and is not cut.
+    """
+    found: list[str] = []
+    parts = [part for part in _ALSO_KNOWN.split(raw) if part.strip(" ,;()[]'\"")]
+    if len(parts) > 1:
+        found.extend(part.strip(" ,;()[]'\"") for part in parts)
+    elif "(" in raw or "[" in raw:
+        found.extend(_bracket_alternatives(raw, is_person))
+    elif "/" in raw:
+        sides = [side for side in _SLASH.split(raw) if side]
+        if len(sides) == 2 and not is_person:
+            found.extend(side for side in sides if len(side) >= 5)
+    return tuple(part for part in found if part and part != raw)
+
+
+def _bracket_alternatives(raw: str, is_person: bool) -> list[str]:
+    tables = word_tables()
+    inside = " ".join(_BRACKETS.findall(raw))
+    key = tuple(split_words(fold(inside)))
+    if key in tables.places or any(word.isdigit() for word in key) or any((word,) in tables.places for word in key):
+        return []
+    outside = _BRACKETS.sub(" ", raw).strip()
+    return [outside] if outside else []

@@ -1,0 +1,172 @@
+"""Names of persons: titles and particles step back, compounds become one word, a comma tells the given name."""
+
+from __future__ import annotations
+
+import re
+
+from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
+from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
+from service.engine.normalise.words import Title, WordTables
+
+_DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
+_ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
+_DIN = re.compile(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_DIN_ENDINGS = ("in", "een", "ine", "yn")
+_ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
+_DIN_WORDS = frozenset(
+    ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
+)
+_SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
+MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
+_BUSINESS_ENDINGS = frozenset(
+    ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
+)
+
+
+def _letters_for_digits(word: str) -> str:
+    """A word that mixes letters and digits, with the letters that the digits look like ("S3rgei")."""
+    if word.isalpha() or word.isdigit() or not word.isascii():
+        return word
+    return word.translate(_DIGIT_LETTERS)
+
+
+def _compound(word: str) -> str:
+    """One spelling of compounds written as one word: Abdurrahman, Salaheddin."""
+    if word.startswith("abd"):
+        word = _ABD.sub("abdul", word)
+    return _DIN.sub(r"\1din", word) if word.endswith(_DIN_ENDINGS) else word
+
+
+def _join_compounds(words: list[str], particles: frozenset[str]) -> list[str]:
+    """`abd al rahman`, `abdur rahman` -> `abdulrahman`; `salah al din` -> `salahdin`: one name, however written."""
+    result: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word in _ABD_WORDS:
+            after = at + 1
+            while after < len(words) and words[after] in particles:
+                after += 1
+            if after < len(words):
+                rest = words[after]
+                result.append("abdul" + (rest[1:] if rest.startswith("llah") else rest))
+                at = after + 1
+                continue
+        if word in _DIN_WORDS and result:
+            while len(result) > 1 and result[-1] in particles:
+                result.pop()
+            result[-1] += "din"
+        else:
+            result.append(word)
+        at += 1
+    return result
+
+
+def _kinds(tokens: tuple[str, ...], *, syllabic: bool) -> tuple[Kind, ...]:
+    """The kinds of a person's words."""
+    if syllabic or 1 not in map(len, tokens):
+        return (Kind.NAME,) * len(tokens)
+    return tuple([Kind.INITIAL if len(token) == 1 else Kind.NAME for token in tokens])
+
+
+def _is_title(title: Title, *, first: bool, words: int) -> bool:
+    if not title.first_only:
+        return True
+    return first and (title.office or words > 2)
+
+
+def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
+    """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
+    simple = _SIMPLE.match(folded) is not None  # as most are; what changes no such name is not tried
+    words = folded.split(" ") if simple else expand_syllables(split_words(folded))
+    plain = " ".join(words)
+    head = 0 if simple else _words_before_comma(folded, words, tables)
+    ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
+    if ending:
+        words = words[:-1]
+    parts = [words[:head], words[head:]]
+    if not simple:
+        parts = [[_letters_for_digits(word) for word in part] for part in parts]
+    if compounds and not (simple and MAY_HOLD_COMPOUND.search(folded) is None):
+        parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
+    core, given, title_first = _core(parts, len(words), tables)
+    if not core.tokens:
+        core, given = Core([], [], []), -1
+        for word in words:
+            core.add(_letters_for_digits(word))
+    tokens = tuple(core.tokens)
+    syllabic = not simple and any(HAN_OR_HANGUL.match(token) for token in tokens)
+    return PreparedName(
+        raw=raw,
+        is_person=True,
+        plain=plain,
+        tokens=tokens,
+        kinds=_kinds(tokens, syllabic=syllabic),
+        joined=joined(core) + "".join(core.pending),
+        joins=joins(core),
+        given=given if 0 < given < len(tokens) else -1,
+        surname=0 if 1 < given < len(tokens) else -1,
+        title_first=title_first,
+        business_ending=ending,
+        particles=tuple([word for run in core.before for word in run]),
+        syllabic=syllabic,
+        latin=plain.isascii(),
+    )
+
+
+def _words_before_comma(folded: str, words: list[str], tables: WordTables) -> int:
+    """How many words stand before a comma that tells surname from given name; 0 for "Smith, Jr." and without one."""
+    comma = folded.find(",")
+    if not 0 < comma < len(folded) - 1:
+        return 0
+    head = len(expand_syllables(split_words(folded[:comma])))
+    return 0 if words[head:] and all(word in tables.titles for word in words[head:]) else head
+
+
+def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core, int, bool]:
+    """The core of a name of so many words, given as those before a comma and the others; the core index of the first
+    given name, or -1; and whether an office leads the name."""
+    core, given, title_first = Core([], [], []), -1, False
+    head = len(parts[0])
+    names = _particles_that_are_names(parts, tables)
+    for number, part in enumerate(parts):
+        if number == 1 and head:
+            given = len(core.tokens)
+        for at, word in enumerate(part):
+            if word not in tables.beside_names or count < _LEAST_WORDS_WITH_TITLE or (number, at) in names:
+                core.add(word)
+                continue
+            first = not core.tokens and not core.pending
+            title = tables.titles.get(word)
+            # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
+            # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
+            if title is not None and _is_title(title, first=first and not (head and number == 0), words=count):
+                title_first = title_first or (first and title.office)
+            elif word in tables.particles:
+                core.pending.append(word)
+            else:
+                core.add(word)
+    return core, given, title_first
+
+
+_LEAST_WORDS_WITH_TITLE = 2
+_NEVER_NAMES = frozenset(("bin", "ibn", "bint", "binti", "al", "el", "ul", "and", "und", "y", "e", "u"))
+_LONGEST_EASTERN = 5
+_MOST_EASTERN = 4
+
+
+def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set[tuple[int, int]]:
+    """Places of particles that are names: beside a Chinese, Korean or Vietnamese family name all of them (Kim Jong Il,
+    Pham Van Dong), and where there are no other words (Van Le)."""
+    words = [word for part in parts for word in part]
+    if tables.particles.isdisjoint(words):
+        return set()
+    family = bool(words) and not tables.eastern_family_names.isdisjoint((words[0], words[-1]))
+    eastern = family and all(len(word) <= _LONGEST_EASTERN for word in words) and len(words) <= _MOST_EASTERN
+    alone = all(word in tables.particles for word in words)
+    return {
+        (number, at)
+        for number, part in enumerate(parts)
+        for at, word in enumerate(part)
+        if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
+    }

@@ -1,0 +1,92 @@
+"""A name as comparable parts: the nouns that persons and bodies share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """What a word is. Names of persons know only NAME and INITIAL."""
+
+    NAME = 0
+    INITIAL = 1
+    GENERIC = 2
+    PLACE = 3
+    NUMBER = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedName:
+    """One name, ready to be compared.
+
+    `tokens` are the core words, `kinds` their kinds, `words` the same as written (for explanations). `plain` is the
+    whole folded name; `joined` the core with its particles without blanks. `given` and `surname` are the core indexes
+    of the first given name and of the first of several surnames where "SURNAMES, Given" told them, -1 otherwise.
+    `bracketed` are core indexes that stood in brackets or behind "of". `syllabic` marks Han and Hangul, where every
+    syllable is a name of its own. `joins` are neighbouring words that may have been written as one: the text, the
+    first core index, one past the last.
+    """
+
+    raw: str
+    is_person: bool
+    plain: str
+    tokens: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    joined: str
+    joins: tuple[tuple[str, int, int], ...]
+    given: int = -1
+    surname: int = -1
+    title_first: bool = False
+    business_ending: bool = False
+    forms: frozenset[str] = frozenset()
+    bracketed: frozenset[int] = frozenset()
+    particles: tuple[str, ...] = ()
+    syllabic: bool = False
+    latin: bool = True
+
+
+@dataclass(slots=True)
+class Core:
+    """Core words found so far, with the particles that stand before each of them."""
+
+    tokens: list[str]
+    before: list[list[str]]
+    pending: list[str]
+
+    def add(self, token: str) -> None:
+        self.tokens.append(token)
+        self.before.append(self.pending)
+        self.pending = []
+
+
+def joins(core: Core) -> tuple[tuple[str, int, int], ...]:
+    """Words that may have been written as one: a particle with its name, two or three neighbours."""
+    if len(core.tokens) == 2 and not any(core.before):
+        return ((core.tokens[0] + core.tokens[1], 0, 2),)
+    found: dict[str, tuple[str, int, int]] = {}
+    tokens, before = core.tokens, core.before
+
+    def note(text: str, first: int, end: int) -> None:
+        if text not in found and (end - first > 1 or text != tokens[first]):
+            found[text] = (text, first, end)
+
+    for first, token in enumerate(tokens):
+        run = before[first]
+        for start in range(len(run)):
+            note("".join(run[start:]) + token, first, first + 1)
+        if first + 1 < len(tokens):
+            second = tokens[first + 1]
+            between = "".join(before[first + 1])
+            note(token + second, first, first + 2)
+            if between:
+                note(token + between + second, first, first + 2)
+            if first + 2 < len(tokens) and len(tokens) > 3:
+                note(token + between + second + "".join(before[first + 2]) + tokens[first + 2], first, first + 3)
+    return tuple(found.values())
+
+
+def joined(core: Core) -> str:
+    if not any(core.before):
+        return "".join(core.tokens)
+    return "".join("".join(run) + token for run, token in zip(core.before, core.tokens, strict=True))

@@ -1,0 +1,64 @@
+"""A listed name that stands inside a longer one is found, unless its words are too common."""
+
+import pytest
+
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.names import score_names
+from service.engine.matching.penalty import PenaltyType
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import prepare
+
+THRESHOLD = 0.70
+
+
+def score(query: str, listed: str, *, is_person: bool) -> float:
+    left, right = prepare(query, is_person=is_person), prepare(listed, is_person=is_person)
+    return score_names(left, right, lexicon(), Weights()).score
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Brightwater Goods LLC dba Zoran Kestrelic",
+        "Zoran Kestrelic, President of Ruritania and Zenda",
+        "Estate of Kestrelic Zoran deceased",
+        "Zoran M. Kestrelic acting for Brightwater Goods",
+        "Zorran Kestrelic acting for Brightwater Goods",
+        "Zoran Ltd dba Brightwater c/o Zoran Kestrelic",
+    ],
+)
+def test_a_person_is_found_inside_a_longer_name(query: str) -> None:
+    assert THRESHOLD <= score(query, "Zoran Kestrelic", is_person=True) < 0.9
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Zarvanex Kelprom Brightwater Dubai Sales Office",
+        "Brightwater Goods trading as Zarvanex Kelprom",
+        "Zarvanex Kelprom 14 Harbour Road 7th floor Springfield",
+    ],
+)
+def test_a_body_is_found_inside_a_longer_name(query: str) -> None:
+    assert THRESHOLD <= score(query, "Zarvanex Kelprom Ltd", is_person=False) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "is_person"),
+    [
+        ("Karim Muhammad Ali Bakeries Brightwater", "Muhammad Ali", True),
+        ("Zoran Brightwater Goods Harbour Kestrelic", "Zoran Kestrelic", True),
+        ("Brightwater Kelprom Zarvanex Goods Harbour Delmont", "Zarvanex Kelprom", False),
+        ("Zarvanex Brightwater Goods Harbour Delmont Kelprom", "Zarvanex Kelprom", False),
+        ("Brightwater Pakistan Trading Group", "Pakistan Trading", False),
+    ],
+)
+def test_common_scattered_or_turned_words_are_not_a_name(query: str, listed: str, is_person: bool) -> None:
+    assert score(query, listed, is_person=is_person) < THRESHOLD
+
+
+def test_the_explanation_names_what_stands_beside_and_what_met() -> None:
+    left, right = prepare("Goods dba Zoran Kestrelic", is_person=True), prepare("Zoran Kestrelic", is_person=True)
+    found = score_names(left, right, lexicon(), Weights())
+    assert [one.query for one in found.penalties if one.reason is PenaltyType.CONTAINED] == ["goods dba"]
+    assert [(pair.q_first, pair.l_first) for pair in found.alignment.pairs] == [(2, 0), (3, 1)]

@@ -1,0 +1,27 @@
+"""Names cut at the width of a field are the beginnings of listed names."""
+
+import pytest
+
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.name_pair import match_names
+from service.engine.matching.weights import Weights
+
+LISTED = "ZARVANEX INSTITUTE OF INDUSTRIAL KELPROM RESEARCH AND DEVELOPMENT"
+PERSON = "KESTRELIC BRIGHTWATERSON, Zoran Maximilian"
+
+
+def total(query: str, listed: str, *, is_person: bool) -> float:
+    return match_names(query, listed, is_person=is_person, lexicon=lexicon(), weights=Weights()).total
+
+
+@pytest.mark.parametrize("width", [35, 20])
+def test_a_name_of_the_width_of_a_field_may_be_cut(width: int) -> None:
+    assert total(LISTED[:width], LISTED, is_person=False) == pytest.approx(0.85)
+
+
+def test_a_given_name_may_stand_before_a_family_name_that_is_cut() -> None:
+    assert total("Zoran Maximilian KES", PERSON, is_person=True) == pytest.approx(0.85)
+
+
+def test_another_width_is_no_cut() -> None:
+    assert total(LISTED[:29], LISTED, is_person=False) < 0.70
