@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from service import __version__
 from service.common.cooperative import Steps
@@ -66,17 +67,24 @@ class Snapshot:
 
 
 def tables_sha256() -> str:
-    """Hash over the tables that come with the program and take part in every comparison."""
+    """Hash over the tables that come with the program and take part in every comparison.
+
+    It covers names and contents of the files, not their folders, which may move.
+    """
     digest = hashlib.sha256()
-    for package in (
-        "service.engine.normalise",
-        "service.engine.normalise.transcription",
-        "service.engine.matching.phonetic",
-    ):
-        for table in sorted(files(package).joinpath("tables").iterdir(), key=lambda entry: entry.name):
+    for package in ("service.engine.normalise", "service.engine.matching"):
+        for table in sorted(_tables(files(package)), key=lambda entry: (entry.name, entry.read_bytes())):
             digest.update(table.name.encode())
             digest.update(table.read_bytes())
     return digest.hexdigest()
+
+
+def _tables(folder: Traversable) -> Iterator[Traversable]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _tables(entry)
+        elif entry.name.endswith(".csv"):
+            yield entry
 
 
 def snapshot_sha256(

@@ -278,7 +278,7 @@ def test_own_list_separators_notes_and_refusals(tmp_path):
     loaded = load_files("own_partners", [path])
     assert [name.text for name in loaded.entities[0].names[1:]] == ["A Samplov", "B Samplov", "C Samplov"]
     assert ["holds a ; or |" in note or "'firm' is not known" in note for note in loaded.notes] == [True, True]
-    path.write_text("name,type\nTestan Examplov,person\nLe Van,person\n", encoding="utf-8")
+    path.write_text("name,type\nTestan Examplov,person\nMister,person\n", encoding="utf-8")
     with pytest.raises(ListError, match=r"line 3, column name: expected a name that can be searched"):
         load_files("own_partners", [path])
 
