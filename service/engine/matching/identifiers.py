@@ -43,6 +43,11 @@ _ONE_CASE = re.compile(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB_START = re.compile(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 
+_IN_NAME = "number in the name"
+_NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W\d_]{0,3}-?\d[\d./-]{3,}\d(?![^\W_])")
+_FEWEST_DIGITS = 6
+"""Fewer digits are a year, a house or a postcode."""
+
 _OTHER_CASE = "wallet in one case"
 """The family of wallets in which case has been lost. Equal ones are for a person to look at."""
 
@@ -50,6 +55,13 @@ _OTHER_CASE = "wallet in one case"
 def normalise_identifier(kind: str, value: str) -> str | None:
     """The value without blanks, signs and labels, or None if too little is left to tell anybody apart."""
     return next(iter(_keys(kind, value)), None)
+
+
+def numbers_in_names(names: Iterable[str]) -> tuple[Identifier, ...]:
+    """Numbers that stand in names, as in "Testan Examplov, passport AB1234567", as identifiers of no stated kind."""
+    found = (match[0] for name in names for match in _NUMBER_IN_TEXT.finditer(name))
+    numbers = dict.fromkeys(text for text in found if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS)
+    return tuple(Identifier(_IN_NAME, number) for number in numbers)
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> dict[str, Identifier]:

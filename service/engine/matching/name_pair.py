@@ -185,5 +185,5 @@ def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, we
                 if best is None or found.total > best.total:
                     found.remark = reading.how
                     best = found
-    assert best is not None  # a name has at least one reading, and a reading at least one part
+    assert best is not None  # nosec B101  # a name has at least one reading, and a reading at least one part
     return best

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from service.engine.matching.dates import compare_birth_dates, in_force
-from service.engine.matching.identifier_types import identifier_type
+from service.engine.matching.identifier_types import OTHER, identifier_type
 from service.engine.matching.identifiers import identifier_keys, is_certain
 from service.engine.matching.model import Feature, Party
 from service.engine.matching.weights import Weights
@@ -69,7 +69,7 @@ def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, 
             return Feature("identifier", 1.0, max(0.0, weights.identifier_same - so_far), said)
         points = max(0.0, weights.identifier_by_chance - so_far)
         return Feature("identifier", _BY_CHANCE, points, f"{said}, which may be chance")
-    types = _types(party.identifiers) & _types(entity.identifiers)
+    types = (_types(party.identifiers) & _types(entity.identifiers)) - {OTHER}  # of no kind, it contradicts nothing
     if not types:
         return None
     detail = f"another {' and '.join(sorted(types))} than the one listed"

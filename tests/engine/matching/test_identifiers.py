@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.matching.identifiers import identifier_keys, is_certain, normalise_identifier
+from service.engine.matching.identifiers import identifier_keys, is_certain, normalise_identifier, numbers_in_names
 from service.engine.model.entity import Identifier
 
 HEX = "0xAbCdef0123456789aBcDef0123456789ABCdEF01"
@@ -103,3 +103,21 @@ def test_what_tells_nobody_apart_is_no_identifier(value):
 @given(st.sampled_from(["passport", "imo", "bic", "wallet", "email", "phone", "website", "foo"]), st.text(max_size=60))
 def test_any_value_is_read_and_equals_itself(kind, value):
     assert identifier_keys([Identifier(kind, value)]).keys() == identifier_keys([Identifier(kind, value)]).keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("Testan Examplov, passport AB1234567", ["AB1234567"]),
+        ("M/V PROBA IMO 9187629 flag Panama", ["9187629"]),
+        ("Proba Samplova (INN 770708389312)", ["770708389312"]),
+        ("Examplov 12.345.678-9", ["12.345.678-9"]),
+        ("ПРОБА ４６０１２３４５", ["４６０１２３４５"]),
+        ("Proba Samplova 1972", []),
+        ("Samplova, 12 Main Street 10115 Berlin", []),
+        ("Unit 61398", []),
+        ("Proba X99", []),
+    ],
+)
+def test_numbers_in_names(name, numbers):
+    assert [one.value for one in numbers_in_names([name])] == numbers
