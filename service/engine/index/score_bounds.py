@@ -88,7 +88,7 @@ class ScoreBudget(NamedTuple):
         for row in np.unique(rows).tolist():
             query = queries[row]
             table[row] = (
-                len(query.tokens),
+                len(set(query.tokens)),  # the scorer forgives a word that is said again
                 query.kinds.count(Kind.NAME),
                 query.syllabic,
                 query.title_first,
@@ -111,7 +111,7 @@ def contains(
     """Which pairs may be a listed name inside a longer asked one: all its words are met, and others are asked."""
     left = seen.lengths - seen.met - seen.initials - seen.more
     low = least <= 1.0 - weights.contained + _TOLERANCE
-    return np.asarray((left <= 0) & (tokens > 1) & may_be_contained & low)
+    return np.asarray((left <= 0) & (tokens > 0) & may_be_contained & low)
 
 
 def one_word_may_do(query: PreparedName) -> bool:

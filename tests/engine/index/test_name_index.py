@@ -211,3 +211,7 @@ def test_more_names_than_are_looked_up_at_a_time_find_the_same() -> None:
 def test_a_query_without_partners_finds_nothing(text: str) -> None:
     _, index = name_search(True)
     assert index.candidates([prepare(text, is_person=True)], WEIGHTS, wanting([0.7])) == [[]]
+
+
+def test_a_name_said_twice_is_found() -> None:
+    assert_complete("Bill Aleksandr Aleksandr Bill", 0.80, is_person=True)
