@@ -7,8 +7,9 @@ Layers, from the interfaces down (docs/architecture.md has the picture; pyprojec
 - `bootstrap`: the composition root;
 - `screenings`, `bulk`: the use cases: screen one request, screen a file;
 - `snapshots`: the state of the world that one answer rests on: load, hold, put on record, rebuild;
-- `watchlists`, `auth`: official lists with their editions; who may call;
-- `records`, `audit`, `storage`: what was answered, the chain that shows tampering, the database;
+- `alerts`: what has to be decided, by whom, and what is remembered of it;
+- `watchlists`, `webhooks`, `auth`: official lists with their editions; the outbox of events; who may call;
+- `records`, `audit`, `storage`, `tabular`: what was answered, the chain of events, the database, tables in files;
 - `settings`: the environment, read once;
 - `engine`: pure: names, matching, index, origin of goods, one screening;
 - `common`: files, locks, threads, caches.
