@@ -112,7 +112,9 @@ class PartyEntryOut(Outgoing):
     type: EntityType = Field(description="What the list says it is.", examples=["person"])
     name: str = Field(description="Its primary name, as published.", examples=["Sergey AKSYONOV"])
     listed: bool = Field(description="Whether a designation applies today.", examples=[True])
-    found: bool = Field(description="Whether this entry is what was looked for; the others came with it.")
+    found: bool = Field(
+        description="Whether this entry is what was looked for; the others came with it.", examples=[True]
+    )
     designations: list[DesignationOut] = Field(description="All designations, former ones too.")
 
 
@@ -128,7 +130,9 @@ class PartyFoundOut(Outgoing):
     type: EntityType = Field(description="What its first entry says it is.", examples=["person"])
     found_by: FoundBy = Field(description="What was found of it, the best if several.", examples=["words"])
     listed: bool = Field(description="Whether any list has it today.", examples=[True])
-    first_listed_on: date | None = Field(description="The earliest day on which any listed it, if published.")
+    first_listed_on: date | None = Field(
+        description="The earliest day on which any listed it, if published.", examples=["2014-08-05"]
+    )
     names: list[NameOut] = Field(description="The names of all entries, each once.")
     birth_dates: list[ListedDateOut] = Field(description="The dates of birth of all entries, each once.")
     nationalities: list[str] = Field(description="Nationalities of all entries.", examples=[["UA"]])
