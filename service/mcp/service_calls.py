@@ -48,7 +48,9 @@ class ServiceCalls:
             response = await self._client.request(method, path, **options)
             document = response.json()
         except (httpx.HTTPError, ValueError) as error:
-            raise CallFailedError(f"no answer from the service ({type(error).__name__}); nothing was screened") from error
+            raise CallFailedError(
+                f"no answer from the service ({type(error).__name__}); nothing was screened"
+            ) from error
         if response.status_code != httpx.codes.OK or not isinstance(document, dict):
             raise CallFailedError(_sentence(response.status_code, document))
         return document
