@@ -102,6 +102,11 @@ class Settings(BaseSettings):
     log_key_file: Path | None = Field(
         default=None, description="The key of those hashes; default: log.key in the data directory, made on first use."
     )
+    name_index_key_file: Path | None = Field(
+        default=None,
+        description="The key of the hashes by which screenings are found by name; the same for all servers of one "
+        "database. Default: name-index.key in the data directory, made on first use.",
+    )
     trace_address: str | None = Field(
         default=None, description="Where spans go (OTLP over HTTP); unset for nowhere. Needs `sekisho[tracing]`."
     )
@@ -217,6 +222,11 @@ class Settings(BaseSettings):
     def log_key_path(self) -> Path:
         """Where the key of the hashes of names is."""
         return self.log_key_file or self.data_dir / "log.key"
+
+    @property
+    def name_index_key_path(self) -> Path:
+        """Where the key of the index of names is kept."""
+        return self.name_index_key_file or self.data_dir / "name-index.key"
 
     def kept_since(self, now: datetime) -> datetime:
         """Screenings from here on are to be kept."""

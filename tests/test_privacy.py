@@ -12,9 +12,9 @@ from service.api.app import create_app
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.api.screening_log import ScreeningLog, hashed
 from service.auth.key_generation import new_secret
-from service.auth.log_hash_key import log_hash_key
 from service.common.logging import _take_secrets_out
 from service.engine.screening.errors import NotReady
+from service.storage.installation_key import installation_key
 from tests.conftest import Client
 
 NAMES = ["Hanako Yamada", "Сергей Аксёнов", "Placeholder Trading"]
@@ -59,7 +59,7 @@ def test_no_error_repeats_a_secret(make_runtime):
 def test_the_key_of_an_installation_is_made_once_for_its_owner_alone(tmp_path):
     path = tmp_path / "new" / "log.key"
     with ThreadPoolExecutor(8) as threads:
-        keys = set(threads.map(lambda _: log_hash_key(path), range(32)))
+        keys = set(threads.map(lambda _: installation_key(path), range(32)))
     assert len(keys) == 1
     assert len(keys.pop()) == 32
     assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -69,6 +69,6 @@ def test_the_key_of_an_installation_is_made_once_for_its_owner_alone(tmp_path):
 def test_a_key_that_is_none_is_said(tmp_path):
     (tmp_path / "short").write_bytes(b"short")
     with pytest.raises(NotReady, match="32 bytes or more, got 5"):
-        log_hash_key(tmp_path / "short")
+        installation_key(tmp_path / "short")
     with pytest.raises(NotReady, match="cannot be used"):
-        log_hash_key(tmp_path / "short" / "log.key")
+        installation_key(tmp_path / "short" / "log.key")

@@ -40,6 +40,7 @@ from service.api.routes import (
     keys,
     list_import,
     maps,
+    screening_search,
     screenings,
     suppressions,
     territories,
@@ -48,11 +49,11 @@ from service.api.routes import (
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
-from service.auth.log_hash_key import log_hash_key
 from service.bootstrap.authentication import authenticator_of
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundService
 from service.settings import Settings
+from service.storage.installation_key import installation_key
 from service.worker.bulk.job_service import JobService
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ _CROSS_ORIGIN: dict[str, Any] = {
 
 _RESOURCES = (
     screenings,
+    screening_search,
     maps,
     alerts,
     dispositions,
@@ -208,7 +210,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
 def _screening_log(settings: Settings) -> ScreeningLog:
     """The key is only needed where a line would be written."""
     wanted = settings.log_level == "debug"
-    key = log_hash_key(settings.log_key_path) if wanted and settings.log_names == "hashed" else b""
+    key = installation_key(settings.log_key_path) if wanted and settings.log_names == "hashed" else b""
     return ScreeningLog(settings.log_names, key, wanted=wanted)
 
 

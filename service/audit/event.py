@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     "snapshot_activated": "Answers of this process rest on that snapshot from here on.",
     "profile_changed": "A profile of the new snapshot is not what it was in the one before.",
     "record_read": "Somebody read a screening.",
+    "records_searched": "Somebody looked for screenings by name or party. Holds which conditions, not what was sought.",
     "records_deleted": "Screenings were deleted, and why. Names them all.",
     "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
     "key_created": "An API key was made.",

@@ -12,13 +12,16 @@ from service.common.clock import Clock, utc_now
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.screening.warnings import ScreeningWarning
 from service.records.records import Records
+from service.records.search_keys import SearchKeys
 from service.screenings.replay import ReplayService
+from service.screenings.search import ScreeningSearch
 from service.screenings.service import ScreeningService
 from service.settings import Settings
 from service.snapshots.entity_directory import EntityDirectories
 from service.snapshots.holder import LoadSnapshot, SnapshotHolder
 from service.snapshots.loader import load_current
 from service.storage.errors import RecordsUnavailable
+from service.storage.installation_key import installation_key
 
 
 class Runtime:
@@ -40,7 +43,9 @@ class Runtime:
         self.alerts.use_snapshots(self.snapshots.current)
         self.entity_directories = EntityDirectories()
         zone = ZoneInfo(settings.time_zone)
-        self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone)
+        self.search_keys = SearchKeys(installation_key(settings.name_index_key_path))
+        self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone, self.search_keys)
+        self.search = ScreeningSearch(records, self.snapshots, self.search_keys)
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
 
     def warm(self) -> None:

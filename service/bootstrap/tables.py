@@ -20,7 +20,7 @@ from service.alerts.tables import (
 from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
-from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
+from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
 from service.webhooks.tables import OutboxRow
 
 METADATA = SQLModel.metadata
@@ -28,6 +28,7 @@ METADATA = SQLModel.metadata
 TABLES = (
     ScreeningRow,
     ScreeningEntityRow,
+    ScreeningNameRow,
     TombstoneRow,
     AuditEventRow,
     AuditAnchorRow,

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from service.audit.event import Event, RecordedEvent
 from service.records.integrity import DELETED
-from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
+from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
 from service.storage.bulk_insert import insert_rows
 
 _SCREENINGS = ScreeningRow.__table__  # type: ignore[attr-defined]
 _ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
+_NAMES = ScreeningNameRow.__table__  # type: ignore[attr-defined]
 _TOMBSTONES = TombstoneRow.__table__  # type: ignore[attr-defined]
 _AT_ONCE = 1_000
 """Screenings named by one event, and deleted in one transaction."""
@@ -56,5 +57,6 @@ def delete_screenings(connection: Connection, event: RecordedEvent) -> None:
     """Delete the screenings that an event names, leaving a tombstone for each, without which the guards refuse."""
     ids = from_json(event.details)["screenings"]
     insert_rows(connection, _TOMBSTONES, ("screening_id", "deleted_at"), [(one, event.at) for one in ids])
+    connection.execute(delete(_NAMES).where(_NAMES.c.screening_id.in_(ids)))
     connection.execute(delete(_ENTITIES).where(_ENTITIES.c.screening_id.in_(ids)))
     connection.execute(delete(_SCREENINGS).where(_SCREENINGS.c.id.in_(ids)))

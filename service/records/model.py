@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Index, LargeBinary, text
+from sqlalchemy import BigInteger, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 LOCAL_ACTOR = "local"
@@ -18,7 +18,8 @@ class Document:
     `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
     a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
     listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are
-    what the feature above (`DocumentExtension`) writes in the same transaction.
+    what the feature above (`DocumentExtension`) writes in the same transaction. `search_keys` are hashes by which it
+    is found too (`SearchKeys`); none of them is read back.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Document:
     fingerprint: str | None = None
     entities: tuple[str, ...] = ()
     findings: tuple[object, ...] = field(default=(), compare=False)
+    search_keys: frozenset[int] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Entry:
     snapshot_sha256: str
     profile_id: str
     engine: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,16 @@ class ScreeningEntityRow(SQLModel, table=True):
     __table_args__ = (Index("screening_entities_screening", "screening_id"),)
 
     entity_id: str = Field(primary_key=True)
+    screening_id: str = Field(primary_key=True)
+
+
+class ScreeningNameRow(SQLModel, table=True):
+    """By which keyed hashes of names a screening is found (`service.records.search_keys`). It holds no names."""
+
+    __tablename__ = "screening_names"
+    __table_args__ = (Index("screening_names_screening", "screening_id"), {"sqlite_with_rowid": False})
+
+    key: int = Field(primary_key=True, sa_type=BigInteger)
     screening_id: str = Field(primary_key=True)
 
 

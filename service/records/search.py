@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
 from service.records.model import Document, Entry, Page
-from service.records.store import ENTITIES, TABLE
+from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
+
+_COUNTED = 5_000
+"""Screenings with a key that are counted to find the rarest key."""
+
+_ENTRY = tuple(TABLE.c[column.name] for column in fields(Entry))
+_DOCUMENT = tuple(TABLE.c[name] for name in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which screenings to list. `entity` is the id of one that was a hit, `actor` who asked; None for everybody.
+    """Which screenings to list. `entity` is the id of one that was a hit, `watchlist` the list of one, `actor` who
+    asked; None for everybody. A screening has one of each of the `keys` (`Document.search_keys`).
 
     Times are like `Document.screened_at`; `from_` is included, `until` is not.
     """
@@ -21,11 +29,14 @@ class Query:
     reference: str | None = None
     decision: str | None = None
     entity: str | None = None
+    watchlist: str | None = None
+    profile: str | None = None
     actor: str | None = None
     from_: str | None = None
     until: str | None = None
     after: str | None = None
     limit: int = 50
+    keys: frozenset[tuple[int, ...]] = frozenset()
 
 
 def find(engine: Engine, document_id: str) -> Document | None:
@@ -42,11 +53,8 @@ def search(engine: Engine, query: Query) -> Page:
 
     A page starts after an id, not at a number, so documents added meanwhile never shift what comes next.
     """
-    statement = select(*(TABLE.c[column.name] for column in fields(Entry)))
-    for condition in _conditions(query):
-        statement = statement.where(condition)
-    statement = statement.order_by(TABLE.c.id.desc()).limit(query.limit + 1)
     with engine.connect() as connection:
+        statement = _newest(connection, _ENTRY, query).limit(query.limit + 1)
         entries = tuple(Entry(**row._mapping) for row in connection.execute(statement))
     if len(entries) <= query.limit:
         return Page(entries, None)
@@ -54,13 +62,55 @@ def search(engine: Engine, query: Query) -> Page:
     return Page(shown, shown[-1].id)
 
 
-def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
+def documents(engine: Engine, query: Query) -> list[Document]:
+    """As many documents as the limit says, newest first, without their entities. One with two keys of which one would
+    do may stand twice."""
+    with engine.connect() as connection:
+        statement = _newest(connection, _DOCUMENT, query).limit(query.limit)
+        return [Document(**row._mapping) for row in connection.execute(statement)]
+
+
+def _newest(connection: Connection, columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any]:
+    """The screenings of a query in the order of an index: that of the rarest key, or that of the ids."""
+    statement = select(*columns)
+    if not query.keys:
+        return statement.where(*_conditions(query, TABLE.c.id)).order_by(TABLE.c.id.desc())
+    first, *others = _rarest_first(connection, query.keys)
+    statement = statement.join_from(NAMES, TABLE, TABLE.c.id == NAMES.c.screening_id).where(_is_of(NAMES.c.key, first))
+    for keys in others:
+        same = NAMES.alias()
+        with_key = select(same.c.key).where(_is_of(same.c.key, keys), same.c.screening_id == NAMES.c.screening_id)
+        statement = statement.where(with_key.exists())
+    return statement.where(*_conditions(query, NAMES.c.screening_id)).order_by(NAMES.c.screening_id.desc())
+
+
+def _rarest_first(connection: Connection, groups: Collection[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    if len(groups) < 2:
+        return list(groups)
+
+    def count(keys: tuple[int, ...]) -> int:
+        some = select(NAMES.c.key).where(_is_of(NAMES.c.key, keys)).limit(_COUNTED).subquery()
+        return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+    return sorted(groups, key=lambda keys: (count(keys), keys))
+
+
+def _is_of(column: ColumnElement[int], keys: tuple[int, ...]) -> ColumnElement[bool]:
+    return column == keys[0] if len(keys) == 1 else column.in_(keys)
+
+
+def _conditions(query: Query, id_: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
     if query.reference is not None:
         yield TABLE.c.reference == query.reference
     if query.decision is not None:
         yield TABLE.c.decision == query.decision
     if query.entity is not None:
-        yield TABLE.c.id.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+        yield id_.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+    if query.watchlist is not None:
+        of_list = ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
+        yield id_.in_(select(ENTITIES.c.screening_id).where(of_list))
+    if query.profile is not None:
+        yield TABLE.c.profile_id == query.profile
     if query.actor is not None:
         yield TABLE.c.actor == query.actor
     if query.from_ is not None:
@@ -68,4 +118,4 @@ def _conditions(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.until is not None:
         yield TABLE.c.screened_at < query.until
     if query.after is not None:
-        yield TABLE.c.id < query.after
+        yield id_ < query.after

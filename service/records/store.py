@@ -14,7 +14,7 @@ from service.audit.event import RecordedEvent
 from service.records.action import Action, ActionRefused, DocumentExtension, NoExtension, Performed
 from service.records.deletion import delete_screenings
 from service.records.integrity import DELETED
-from service.records.model import Document, ScreeningEntityRow, ScreeningRow
+from service.records.model import Document, ScreeningEntityRow, ScreeningNameRow, ScreeningRow
 from service.records.screening_event import screening_event
 from service.records.writer import Item, Outcome
 from service.storage.bulk_insert import insert_rows
@@ -25,6 +25,7 @@ from service.storage.sqlite_write_lock import SqliteWriteLock
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
 ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
+NAMES = ScreeningNameRow.__table__  # type: ignore[attr-defined]
 FIELDS = tuple(column.name for column in TABLE.columns)
 _VALUES = attrgetter(*FIELDS)
 
@@ -138,6 +139,8 @@ def _insert(connection: Connection, documents: Sequence[Document], *, in_order: 
     insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
     hits = [(entity_id, document.id) for document in documents for entity_id in document.entities]
     insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
+    keys = [(key, document.id) for document in documents for key in document.search_keys]
+    insert_rows(connection, NAMES, ("key", "screening_id"), keys)
 
 
 def _perform(connection: Connection, action: Action[Any], events: list[RecordedEvent]) -> Outcome:

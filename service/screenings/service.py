@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -20,11 +21,14 @@ from service.engine.screening.result import ScreeningResult
 from service.engine.screening.serialization import serialize_result
 from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
+from service.records.search_keys import SearchKeys
 from service.screenings.micro_batching import MicroBatcher, ScreeningCall
 from service.snapshots.holder import SnapshotHolder
 from service.storage.errors import RecordsUnavailable
 
 _ATTEMPTS = 3
+_AT_ONCE = 20
+"""Parties whose search keys take less than a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,16 @@ class ScreeningService:
     """Answers screening requests. The day of a request without `as_of` is that of the operator's clock."""
 
     def __init__(
-        self, snapshots: SnapshotHolder, records: Records, alerts: AlertService, clock: Clock, zone: tzinfo
+        self,
+        snapshots: SnapshotHolder,
+        records: Records,
+        alerts: AlertService,
+        clock: Clock,
+        zone: tzinfo,
+        search_keys: SearchKeys,
     ) -> None:
         self._snapshots, self._records, self._alerts = snapshots, records, alerts
+        self._search_keys = search_keys
         self._clock, self._zone = clock, zone
         self._batcher = MicroBatcher()
         self._random_parts = random_parts()
@@ -121,10 +132,17 @@ class ScreeningService:
                 fingerprint=fingerprint,
                 entities=hit_entities(result),
                 findings=findings,
+                search_keys=await self._keys(request, result),
             )
         )
         stage(None)
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
+
+    async def _keys(self, request: ScreeningRequest, result: ScreeningResult) -> frozenset[int]:
+        """By what the screening is found. Many parties take longer than others need to wait for."""
+        if len(request.parties) <= _AT_ONCE:
+            return keys_of(self._search_keys, request, result)
+        return await asyncio.to_thread(keys_of, self._search_keys, request, result)
 
     def _new_alert_id(self, at: datetime) -> str:
         return new_id("alr_", at, next(self._random_parts))
@@ -138,3 +156,12 @@ def fingerprint_of(canonical: bytes) -> str:
 def hit_entities(result: ScreeningResult) -> tuple[str, ...]:
     """The ids of all listed entities that were hits, in order and each once."""
     return tuple(sorted({hit.entity_id for party in result.parties for hit in party.hits if hit.above_threshold}))
+
+
+def keys_of(search_keys: SearchKeys, request: ScreeningRequest, result: ScreeningResult) -> frozenset[int]:
+    """By what a screening is found: the names and ids of its parties, and the territories that it found."""
+    keys = set(search_keys.of_names(name for one in request.parties for name in one.party.names))
+    keys |= {search_keys.of_id(id_) for one in request.parties for id_ in (one.id, one.subject_id) if id_ is not None}
+    territories = {one.territory for one in result.goods}
+    territories |= {one.address.territory for one in result.parties if one.address is not None}
+    return frozenset(keys | {search_keys.of_territory(one) for one in territories if one is not None})

@@ -1,48 +1,9 @@
 """The officer's walk over HTTP: screen, propose, be refused as one's own approver, approve as another, suppressed."""
 
-from datetime import timedelta
-
 import pytest
-
-from service.api.app import create_app
-from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
-from service.common.roles import Role
-from tests.conftest import NOW, Client
 
 BODY = {"reference": "T-7", "parties": [{"id": "buyer", "type": "person", "name": "Sergey Aksyonov"}]}
 RATIONALE = "Another person: born in another year and place."
-
-
-@pytest.fixture
-def people(make_runtime):
-    """Each is a function that sends a request as that person."""
-    runtime = make_runtime()
-    store = KeyStore(runtime.records.engine)
-    roles = {
-        "desk": [Role.SCREENER],
-        "a.yamada": [Role.OFFICER],
-        "both": [Role.OFFICER, Role.SUPERVISOR],
-        "b.tanaka": [Role.SUPERVISOR],
-        "auditor": [Role.AUDITOR],
-        "admin": [Role.ADMIN],
-    }
-    secrets = {}
-    for name, given in [*roles.items(), ("BOTH", [Role.SUPERVISOR])]:
-        key, secrets[name] = make_key(
-            Wanted(name, frozenset(given), NOW + timedelta(days=1)), by="local", now=NOW - timedelta(1)
-        )
-        store.add(key)
-    client = Client(create_app(runtime))
-
-    def person(name):
-        def send(method, path, body=None, etag=None):
-            headers = {"Authorization": f"Bearer {secrets[name]}"} | ({"If-Match": etag} if etag else {})
-            return client.request(method, f"/v1{path}", json=body, headers=headers)
-
-        return send
-
-    return {name: person(name) for name in secrets}
 
 
 def proposal(**changed):

@@ -6,7 +6,7 @@ import asyncio
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import ValidationError
 
 from service.alerts.search import status_of_screening
@@ -18,15 +18,11 @@ from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
-from service.api.schemas.base import Key
 from service.api.schemas.screening_answer import ScreeningOut
-from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut, ScreeningEntryOut, ScreeningListOut
+from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut
 from service.api.schemas.screening_request import RecordedRequestIn, ScreeningRequestIn
-from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
-from service.engine.goods.model import Decision
 from service.engine.screening.errors import InvalidRequest
-from service.records import search
 from service.records.model import Document
 from service.screenings.service import fingerprint_of
 
@@ -83,40 +79,6 @@ async def screen(request: Request) -> Response:
         lines.note(recorded.id, recorded.decision, actor_of(request).name, body, request.scope["request_id"])
     metrics_of(request).screening(recorded.decision, len(body.parties), len(body.goods))
     return json_bytes(recorded.answer)
-
-
-@router.get("", summary="List screenings", responses=documented(ScreeningListOut, 422, 503))
-async def list_screenings(
-    request: Request,
-    reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
-    decision: Annotated[Decision | None, Query(description="The decision.", examples=["block"])] = None,
-    entity: Annotated[
-        Key | None, Query(description="Id of a listed entity that was a hit.", examples=["jp_crimea_2014:026-000002"])
-    ] = None,
-    from_: From = None,
-    to: To = None,
-    after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=500, description="Most screenings on a page.", examples=[50])] = 50,
-) -> Response:
-    """Screenings on record, newest first. Screenings that are added meanwhile never shift the pages that follow.
-
-    Officers and auditors see all, whoever only screens sees those of its own name: after a time-out without an
-    idempotency key, the reference says whether there is an answer.
-    """
-    actor = actor_of(request)
-    query = search.Query(
-        actor=actor.name if actor.roles.isdisjoint(SEES_ALL_RECORDS) else None,
-        reference=reference,
-        decision=None if decision is None else decision.value,
-        entity=entity,
-        from_=beginning_of(from_),
-        until=end_of(to),
-        after=after,
-        limit=limit,
-    )
-    page = await runtime_of(request).records.search(query)
-    entries = [ScreeningEntryOut.model_validate(entry, from_attributes=True) for entry in page.entries]
-    return json_model(ScreeningListOut(screenings=entries, next=page.next))
 
 
 @router.get("/{id}", summary="One screening", responses=documented(ScreeningOut, 404, 422, 503))

@@ -13,6 +13,16 @@ from service.engine.goods.model import Decision
 _ID = "scr_019ab0f4c1d29f86d081884c7d65"
 
 
+class NameMatchOut(Outgoing):
+    """The party of a screening that was found by name."""
+
+    party_id: str = Field(description="Your id for this party.", examples=["buyer"])
+    name: str = Field(
+        description="Its name, as it was asked; the one most like what you look for.", examples=["Аксёнов"]
+    )
+    score: float = Field(description="How alike the two names are, 0 to 1.", examples=[0.97])
+
+
 class ScreeningEntryOut(Outgoing):
     """One screening in a listing."""
 
@@ -23,6 +33,11 @@ class ScreeningEntryOut(Outgoing):
     snapshot_sha256: str = Field(description="Hash of what the answer rests on.", examples=["9f86d081884c7d65"])
     profile_id: str = Field(description="The profile used.", examples=["default"])
     engine: str = Field(description="Version of the program.", examples=["1.0.0"])
+    actor: str = Field(description="Who asked.", examples=["back-office"])
+    match: NameMatchOut | None = Field(
+        description="The party that was found, if you looked for a name.",
+        examples=[{"party_id": "buyer", "name": "Сергей Аксёнов", "score": 0.97}],
+    )
 
 
 class ScreeningListOut(Outgoing):
@@ -30,7 +45,9 @@ class ScreeningListOut(Outgoing):
 
     screenings: list[ScreeningEntryOut] = Field(description="The screenings of this page.")
     next: str | None = Field(
-        description="Ask for `after` this id to get the next page; null on the last.", examples=[_ID]
+        description="Ask for `after` this to get the next page; null on the last. Looking for names or scores, a page "
+        "may hold fewer screenings than its limit, or none, and not be the last.",
+        examples=[_ID],
     )
 
 

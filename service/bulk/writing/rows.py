@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from service.bulk.batch_screening import FULL_ANSWER, ROW
+from service.common.spreadsheets import harmless_text
 
 _FORMULA = r"^([=+\-@\t\r])"
 _BATCH = 5_000
@@ -32,11 +33,6 @@ def harmless(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The same rows with an apostrophe before every text that a spreadsheet would take for a formula."""
     columns = [_harmless(column) for column in batch.columns]
     return pa.RecordBatch.from_arrays(columns, names=[harmless_text(name) for name in batch.schema.names])
-
-
-def harmless_text(text: str) -> str:
-    """One text, made harmless the same way."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _harmless(column: pa.Array) -> pa.Array:

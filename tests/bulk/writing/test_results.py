@@ -5,7 +5,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from service.bulk.writing import results
-from service.bulk.writing.rows import harmless_text
+from service.common.spreadsheets import harmless_text
 from service.worker.bulk.export import export
 from tests.bulk.writing.conftest import NASTY
 from tests.bulk.writing.results import cells

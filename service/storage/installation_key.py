@@ -12,7 +12,7 @@ from service.engine.screening.errors import NotReady
 _BYTES = 32
 
 
-def log_hash_key(path: Path) -> bytes:
+def installation_key(path: Path) -> bytes:
     """The key in a file. Raises NotReady if there is none and none can be made, or if it is too short to be one."""
     try:
         if not path.exists():

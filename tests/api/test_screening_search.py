@@ -1,0 +1,121 @@
+"""Screenings found again by half-remembered names and by what was answered."""
+
+import csv
+import io
+
+import pytest
+
+
+def screen(client, *names, **more):
+    parties = [{"id": f"p{at}", "type": "person", "name": name} for at, name in enumerate(names, 1)]
+    return client.post("/v1/screenings", json={"parties": parties, **more}).json()["id"]
+
+
+def found(client, **params):
+    answer = client.get("/v1/screenings", params=params)
+    assert answer.status_code == 200, answer.text
+    return sorted(one["id"] for one in answer.json()["screenings"])
+
+
+@pytest.fixture
+def kept(client):
+    return {
+        name: screen(client, name)
+        for name in ("Hanako Yamada", "Taro Yamada", "Sergey Aksyonov", "Сергей Примеров", "Muammar Qadhafi")
+    }
+
+
+@pytest.mark.parametrize(
+    ("params", "names"),
+    [
+        ({"name": "yamada"}, ["Taro Yamada", "Hanako Yamada"]),
+        ({"name": "YAMADA hanako"}, ["Hanako Yamada"]),
+        ({"name": "yamad"}, []),
+        ({"name": "Gaddafi"}, []),
+        ({"name": "Gaddafi", "similar": True}, ["Muammar Qadhafi"]),
+        ({"name": "Sergej Primerow", "similar": True}, ["Сергей Примеров"]),
+        ({"name": "Hanaka Yamada", "similar": True}, ["Hanako Yamada"]),
+        ({"name": "yamada", "decision": "block"}, []),
+        ({"watchlist": "jp_crimea_2014"}, ["Sergey Aksyonov"]),
+        ({"watchlist": "jp_crimea"}, []),
+        ({"min_score": 0.9}, ["Sergey Aksyonov"]),
+        ({"profile": "default", "name": "primerov"}, []),
+        ({"party_reference": "p1", "name": "sergey"}, ["Sergey Aksyonov"]),
+        ({"party_reference": "p2"}, []),
+    ],
+)
+def test_screenings_are_found_by_name(client, kept, params, names):
+    assert found(client, **params) == sorted(kept[name] for name in names)
+
+
+def test_the_party_that_was_found_is_shown(client, kept):
+    (one,) = client.get("/v1/screenings", params={"name": "qadafi", "similar": True}).json()["screenings"]
+    assert (one["match"]["party_id"], one["match"]["name"]) == ("p1", "Muammar Qadhafi")
+
+
+def test_words_of_two_parties_are_no_name(client):
+    screen(client, "Hanako Suzuki", "Taro Yamada")
+    assert found(client, name="Hanako Yamada") == []
+    assert found(client, name="Hanako Yamada", similar=True) == []
+
+
+def test_goods_are_found_by_territory(client):
+    goods = [{"id": "l", "description": "wine", "origin": {"text": "Севастополь"}}]
+    one = client.post("/v1/screenings", json={"goods": goods}).json()["id"]
+    screen(client, "Taro Yamada")
+    assert found(client, territory="sevastopol") == [one]
+
+
+def test_pages_hold_everything_once(client):
+    ids = [screen(client, name) for name in ["Jon Smith", "John Smith", "Jane Smith", "Jon Smid"] * 3]
+    seen, after = [], {}
+    while True:
+        page = client.get("/v1/screenings", params={"name": "john smith", "similar": True, "limit": 2, **after}).json()
+        seen += [one["id"] for one in page["screenings"]]
+        if page["next"] is None:
+            break
+        after = {"after": page["next"]}
+    assert len(seen) == len(set(seen))
+    spelt_alike = {one for at, one in enumerate(ids) if at % 4 < 2}
+    assert [one for one in seen if one in spelt_alike] == sorted(spelt_alike, reverse=True)
+
+
+def test_a_table_has_no_formulas(client):
+    screen(client, "=HYPERLINK Yamada", reference="@SUM(A1)")
+    answer = client.get("/v1/screenings", params={"name": "yamada", "format": "csv"})
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    (row,) = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
+    assert (row["name"], row["reference"]) == ("'=HYPERLINK Yamada", "'@SUM(A1)")
+
+
+def test_the_chain_says_that_names_were_looked_for_but_not_which(client, kept):
+    found(client, name="Yamada")
+    (event,) = client.get("/v1/audit/events", params={"kind": "records_searched"}).json()["events"]
+    assert event["details"] == {"conditions": ["name"]}
+
+
+def test_names_are_not_in_the_index(client, kept):
+    with client.app.state.runtime.records.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT key, screening_id FROM screening_names").all()
+    assert {type(key) for key, _ in rows} == {int}
+    assert {id_ for _, id_ in rows} == set(kept.values())
+
+
+def test_nothing_to_look_for_is_said(client):
+    assert client.get("/v1/screenings", params={"name": "..."}).status_code == 422
+
+
+def test_screeners_find_their_own_only(people):
+    body = {"parties": [{"id": "buyer", "name": "Hanako Yamada"}]}
+    one = people["desk"]("POST", "/screenings", body).json()["id"]
+    other = people["a.yamada"]("POST", "/screenings", body).json()["id"]
+
+    def ids(who, query):
+        return {one["id"] for one in people[who]("GET", f"/screenings?{query}").json()["screenings"]}
+
+    assert ids("desk", "name=yamada") == {one}
+    assert ids("desk", "name=yamada&actor=a.yamada") == set()
+    for who in ("a.yamada", "b.tanaka", "auditor"):
+        assert ids(who, "name=yamada") == {other, one}
+        assert ids(who, "name=yamada&actor=desk") == {one}
+    assert people["admin"]("GET", "/screenings?name=yamada").status_code == 403
