@@ -22,6 +22,9 @@ _CANDIDATES = (",", "\t", ";", "|")
 _ODD_ROWS, _ODD_SHARE = 2, 0.01
 """Rows of another width than all others that a file may have: a line with its date, a few slips."""
 
+_FEWEST_ROWS = 30
+"""With fewer rows it is not known how wide a row is meant to be."""
+
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -80,7 +83,9 @@ def _refuse_cut_off(rows: Sequence[Sequence[str]]) -> None:
     """
     *others, last = rows
     widths = Counter(len(row) for row in others if row)
-    [(width, count)] = widths.most_common(1) or [(0, 0)]
+    if widths.total() < _FEWEST_ROWS:
+        return
+    [(width, count)] = widths.most_common(1)
     if len(last) < width and widths.total() - count <= max(_ODD_ROWS, _ODD_SHARE * widths.total()):
         got = f"{len(last)} of {width} cells and no line end"
         raise TableError("a whole last row", got, where=f"line {len(rows)}", advice="fetch the file again")
