@@ -50,7 +50,7 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
     """Every row of a file, in the first encoding that fits unless it has a byte order mark. Row n ends on line n + 1.
 
     A quote inside a cell is a slip that publishers make, and stays as it is; one that never closes is a file cut off.
-    `delimiter` None: the one that makes most cells of the first line. Raises TableError.
+    `delimiter` None: the one that makes most cells of the first line that is not blank. Raises TableError.
     """
     marked = marked_encoding(path)
     for encoding in [marked] if marked else encodings:
@@ -64,7 +64,7 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
 def _read_whole(path: Path, encoding: str, delimiter: str | None, limits: Limits) -> list[list[str]]:
     with open_text(path, packed=False, encoding=encoding, limit=limits.unpacked_bytes) as (stream, name):
         text = list(lines(stream, name, limits.line_characters))
-    mark = delimiter or find_delimiter(text[0] if text else "")
+    mark = delimiter or find_delimiter(next((line for line in text if line.strip()), ""))
     try:
         rows = _numbered(_rows(iter(text), mark))
     except StrayQuote:

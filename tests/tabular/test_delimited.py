@@ -77,3 +77,9 @@ def test_rows_of_many_widths_may_end_with_a_short_one(tmp_path):
     path = tmp_path / "ragged.csv"
     path.write_text("a,b\n1,2,3\n1\n4,5\n1,2,3,4\n1", encoding="utf-8")
     assert len(read_lines(path, ["utf-8"], ",", LIMITS)) == 6
+
+
+def test_the_delimiter_is_looked_for_below_blank_lines(tmp_path):
+    path = tmp_path / "blank.csv"
+    path.write_text("\n\nid;name\n1;Testa\n", encoding="utf-8")
+    assert read_lines(path, ["utf-8"], None, LIMITS)[2] == ["id", "name"]
