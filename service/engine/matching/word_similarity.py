@@ -40,12 +40,31 @@ _PATRONYMICS = (
     "evna",
     "ivna",
     "owicz",
+    "ewicz",
     "ovic",
+    "evic",
+    "ovitj",
+    "evitj",
+    "avitj",
+    "ovitch",
+    "evitch",
+    "ovitsch",
+    "evitsch",
+    "owitsch",
+    "ewitsch",
+    "ovitsj",
+    "evitsj",
+    "ovits",
+    "evits",
+    "owna",
+    "ewna",
+    "auna",
+    "euna",
 )
 
 
 def father_of(word: str) -> str | None:
-    """The stem of an East Slavic patronymic (Viktorovich: viktor), or None if the word is none."""
+    """The stem of an East Slavic patronymic (Viktorovich, Viktorovitj: viktor), or None if the word is none."""
     if not word.endswith(_PATRONYMICS):
         return None
     for suffix in _PATRONYMICS:
