@@ -12,7 +12,14 @@ from service.engine.normalise.phonetic import phonetic
 
 # Met less than about four times in 10,000 names.
 _RARE = 7.8
-_FULL = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN, AlignmentType.ANAGRAM, AlignmentType.NICKNAME)
+_FULL = (
+    AlignmentType.EQUAL,
+    AlignmentType.SPELLING,
+    AlignmentType.ABBREVIATION,
+    AlignmentType.JOIN,
+    AlignmentType.ANAGRAM,
+    AlignmentType.NICKNAME,
+)
 
 
 def words_of(name: PreparedName, first: int, end: int) -> str:
