@@ -2,7 +2,7 @@
 
 Layers, from the interfaces down (docs/architecture.md has the picture; pyproject.toml holds them to it):
 
-- `api`, `cli`: the interfaces, HTTP and the command line;
+- `api`, `cli`, `mcp`: the interfaces: HTTP, the command line, tools for assistants;
 - `worker`: processes and threads beside a server: bulk jobs, reloading and refreshing lists, Spark;
 - `bootstrap`: the composition root;
 - `screenings`, `bulk`: the use cases: screen one request, screen a file;

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from service.auth.errors import KeyRefused
+from service.engine.matching.policy import threshold_of
 from service.engine.matching.profile import Profile
 from service.engine.screening.errors import Fault, NotReady
 from service.engine.screening.request import Options
@@ -70,7 +71,7 @@ def _faults(policy: KeyPolicy, options: Options, profile: Profile | None) -> Ite
         yield Fault("/options/as_of", detail, "null", options.as_of.isoformat())
     if profile is None:
         return
-    yield from _threshold_faults(policy, profile.review_threshold if options.threshold is None else options.threshold)
+    yield from _threshold_faults(policy, threshold_of(profile, options.threshold))
     for name, required, searched in (
         ("watchlists", policy.watchlists, options.watchlists or profile.watchlists),
         ("regimes", policy.regimes, options.regimes or profile.regimes),

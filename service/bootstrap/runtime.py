@@ -15,6 +15,7 @@ from service.records.records import Records
 from service.screenings.replay import ReplayService
 from service.screenings.service import ScreeningService
 from service.settings import Settings
+from service.snapshots.entity_directory import EntityDirectories
 from service.snapshots.holder import LoadSnapshot, SnapshotHolder
 from service.snapshots.loader import load_current
 from service.storage.errors import RecordsUnavailable
@@ -37,6 +38,7 @@ class Runtime:
         self.alerts = AlertService(records, clock)
         self.snapshots = SnapshotHolder(settings, records, load, self.alerts.lapse_changed)
         self.alerts.use_snapshots(self.snapshots.current)
+        self.entity_directories = EntityDirectories()
         zone = ZoneInfo(settings.time_zone)
         self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone)
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)

@@ -36,6 +36,7 @@ NO_SCHEMA_SAYS = {
     "GET /v1/screenings": _DAY,
     "GET /v1/audit/events": _DAY,
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
+    "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
     "GET /v1/reports/alerts": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,

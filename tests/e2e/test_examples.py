@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.e2e.installation import Installation
@@ -57,3 +59,12 @@ def test_a_name_is_followed_from_query_to_score():
     done = run("trace_candidate_search.py", "Sergej Valerievich AKSYONOW")
     assert done.returncode == 0, done.stderr
     assert "6. hit: jp_crimea_2014:026-000002" in done.stdout
+
+
+def test_an_arrow_table_is_screened(tmp_path):
+    customers, results = tmp_path / "customers.parquet", tmp_path / "results.parquet"
+    table = pa.table({"name": ["Sergei Aksenov", "Testa Testova"], "birth_date": ["1972", None]})
+    pq.write_table(table, customers)
+    done = run("arrow_batches.py", str(customers), str(results))
+    assert done.returncode == 0, done.stderr
+    assert pq.read_table(results).column("decision").to_pylist() == ["review", "clear"]

@@ -1,23 +1,97 @@
-"""What a list says about one target."""
+"""Parties found on the lists, and what a list says about one target."""
 
 from __future__ import annotations
 
+import asyncio
+import binascii
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api.context import runtime_of
-from service.api.problems import NOT_FOUND, NOT_READY, Problem
+from service.api.party_views import designation_out, listed_date_out, party_out
+from service.api.problems import INVALID, NOT_FOUND, NOT_READY, Problem
 from service.api.responses import documented, json_model
 from service.api.schemas import entities as wire
-from service.api.schemas.base import Day
-from service.api.schemas.screening_answer import DesignationOut
+from service.api.schemas.base import CountryCode, Day, Key
 from service.engine.index.entity_index import listed_on
-from service.engine.model.entity import Designation, Entity, ListedDate
+from service.engine.model.entity import Entity, EntityType, ListedDate
 from service.engine.model.watchlist import Watchlist
+from service.snapshots.entity_directory import EntityQuery, Position
 
 router = APIRouter(prefix="/v1/entities", tags=["Lists"])
+
+
+@router.get("", summary="Find listed parties", responses=documented(wire.PartiesFoundOut, 422, 503))
+async def find_entities(
+    request: Request,
+    q: Annotated[
+        str | None,
+        Query(
+            min_length=1,
+            max_length=300,
+            description="Words of a name or their beginnings, in any order and script that a list has them in; a "
+            "number; an id; or the name of a programme. All parties if left out.",
+            examples=["aksyon"],
+        ),
+    ] = None,
+    watchlist: Annotated[
+        list[Key] | None, Query(description="Only entries of these lists.", examples=[["jp_crimea_2014"]])
+    ] = None,
+    type_: Annotated[
+        EntityType | None, Query(alias="type", description="Only entries of this type.", examples=["person"])
+    ] = None,
+    country: Annotated[
+        CountryCode | None, Query(description="Only entries with this country or nationality.", examples=["UA"])
+    ] = None,
+    programme: Annotated[
+        Key | None, Query(description="Only entries under a programme with all of these words.", examples=["crimea"])
+    ] = None,
+    after: Annotated[
+        str | None, Query(min_length=1, max_length=2_000, description="`next` of the page before.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=100, description="Most parties on a page.", examples=[20])] = 20,
+) -> Response:
+    """Parties on the loaded lists, each once with its entries on all of them. All conditions hold of one entry.
+
+    This is looking up, not screening: case, accents and punctuation do not matter, but another spelling of a name is
+    not found, and nothing is put on record. To ask whether one may deal with somebody, use `POST /v1/screenings`.
+    """
+    runtime = runtime_of(request)
+    snapshot = runtime.snapshots.current()
+    unknown = sorted(set(watchlist or ()) - {one.id for one in snapshot.watchlists})
+    if unknown:
+        known = ", ".join(one.id for one in snapshot.watchlists)
+        raise Problem(INVALID, f"watchlist: there is no list {unknown[0]!r}; loaded: {known}")
+    query = EntityQuery(q, tuple(watchlist or ()), type_, country, programme, _position(after), limit)
+    page = await asyncio.to_thread(lambda: runtime.entity_directories.of(snapshot).find(query))
+    today = runtime.screenings.today()
+    return json_model(
+        wire.PartiesFoundOut(
+            parties=[party_out(one, today) for one in page.parties],
+            total=page.total,
+            next=None if page.next is None else _cursor(page.next),
+        )
+    )
+
+
+def _cursor(position: Position) -> str:
+    """A position as text that means nothing to others."""
+    text = f"{position.rank}\n{position.name}\n{position.group_id}"
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _position(cursor: str | None) -> Position | None:
+    """What `_cursor` has written. Raises Problem."""
+    if cursor is None:
+        return None
+    try:
+        rank, name, group_id = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split("\n")
+        return Position(int(rank), name, group_id)
+    except (binascii.Error, ValueError):
+        raise Problem(INVALID, "after: expected `next` of the page before, as it was given") from None
 
 
 @router.get("/{id}", summary="One listed entity", responses=documented(wire.EntityOut, 404, 422, 503))
@@ -55,9 +129,9 @@ def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
         listed=bool(active) or not entity.designations,
         type=entity.type,
         names=[wire.NameOut.model_validate(name, from_attributes=True) for name in entity.names],
-        designations=[_designation(one) for one in active],
-        other_designations=[_designation(one) for one in entity.designations if one not in active],
-        birth_dates=[_listed_date(one) for one in entity.birth_dates if _said_on(one, on)],
+        designations=[designation_out(one) for one in active],
+        other_designations=[designation_out(one) for one in entity.designations if one not in active],
+        birth_dates=[listed_date_out(one) for one in entity.birth_dates if _said_on(one, on)],
         birth_places=list(entity.birth_places),
         nationalities=list(entity.nationalities),
         countries=list(entity.countries),
@@ -73,28 +147,5 @@ def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
     )
 
 
-def _designation(one: Designation) -> DesignationOut:
-    return DesignationOut(
-        programme=one.programme,
-        authority=one.authority,
-        legal_basis=one.legal_basis,
-        measures=list(one.measures),
-        listed_on=one.listed_on,
-        delisted_on=one.delisted_on,
-        source_url=one.source_url,
-    )
-
-
 def _said_on(one: ListedDate, on: date) -> bool:
     return (one.since is None or one.since <= on) and (one.until is None or on < one.until)
-
-
-def _listed_date(one: ListedDate) -> wire.ListedDateOut:
-    return wire.ListedDateOut(
-        raw=one.raw,
-        earliest=None if one.earliest is None else str(one.earliest),
-        latest=None if one.latest is None else str(one.latest),
-        circa=one.circa,
-        since=one.since,
-        until=one.until,
-    )

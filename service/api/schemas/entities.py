@@ -1,4 +1,4 @@
-"""The body of `GET /v1/entities/{id}`: everything one watchlist says about one target."""
+"""Bodies of `GET /v1/entities/{id}`, everything one watchlist says about one target, and of the search for parties."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from service.api.schemas.base import Outgoing
 from service.api.schemas.screening_answer import DesignationOut
 from service.engine.model.entity import EntityType, NameType
+from service.snapshots.entity_directory import FoundBy
 
 
 class NameOut(Outgoing):
@@ -100,3 +101,50 @@ class EntityOut(Outgoing):
     facts: list[FactOut] = Field(description="What has no field of its own.", examples=[[]])
     remarks: str | None = Field(description="Remarks.", examples=[None])
     location: LocationOut = Field(description="Where in the published files it stands.")
+
+
+class PartyEntryOut(Outgoing):
+    """What one watchlist has of a party."""
+
+    entity_id: str = Field(description="Id for `GET /v1/entities/{id}`.", examples=["jp_crimea_2014:026-000002"])
+    watchlist: str = Field(description="Id of the watchlist.", examples=["jp_crimea_2014"])
+    record_id: str = Field(description="The record in the publisher's own numbering.", examples=["026-000002"])
+    type: EntityType = Field(description="What the list says it is.", examples=["person"])
+    name: str = Field(description="Its primary name, as published.", examples=["Sergey AKSYONOV"])
+    listed: bool = Field(description="Whether a designation applies today.", examples=[True])
+    found: bool = Field(
+        description="Whether this entry is what was looked for; the others came with it.", examples=[True]
+    )
+    designations: list[DesignationOut] = Field(description="All designations, former ones too.")
+
+
+class PartyFoundOut(Outgoing):
+    """One party, with its entries on all lists."""
+
+    group_id: str = Field(
+        description="The least id of its entries. Entries are of one party if they share an identifier and a word of a "
+        "name, or a whole name and a birth date (bodies: a country), and nothing contradicts it.",
+        examples=["jp_crimea_2014:026-000002"],
+    )
+    name: str = Field(description="The primary name of its first entry.", examples=["Sergey AKSYONOV"])
+    type: EntityType = Field(description="What its first entry says it is.", examples=["person"])
+    found_by: FoundBy = Field(description="What was found of it, the best if several.", examples=["words"])
+    listed: bool = Field(description="Whether any list has it today.", examples=[True])
+    first_listed_on: date | None = Field(
+        description="The earliest day on which any listed it, if published.", examples=["2014-08-05"]
+    )
+    names: list[NameOut] = Field(description="The names of all entries, each once.")
+    birth_dates: list[ListedDateOut] = Field(description="The dates of birth of all entries, each once.")
+    nationalities: list[str] = Field(description="Nationalities of all entries.", examples=[["UA"]])
+    countries: list[str] = Field(description="Countries of all entries.", examples=[["UA"]])
+    entries: list[PartyEntryOut] = Field(description="Its entries, by id.")
+
+
+class PartiesFoundOut(Outgoing):
+    """A page of parties, the best first."""
+
+    parties: list[PartyFoundOut] = Field(description="The parties of this page.")
+    total: int = Field(description="How many there are on all pages.", examples=[3])
+    next: str | None = Field(
+        description="Ask for `after` this to get the next page; null on the last.", examples=["NCxhY21lLG9mYWM6MQ"]
+    )

@@ -22,7 +22,14 @@ from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Multimap, Places, Postings
 from service.engine.index.required_score import RequiredScores, Scores
-from service.engine.index.score_bounds import OverlapBounds, ScoreBudget, contains, one_word_may_do, possible
+from service.engine.index.score_bounds import (
+    OverlapBounds,
+    ScoreBudget,
+    contains,
+    distinctive_words,
+    one_word_may_do,
+    possible,
+)
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
@@ -236,9 +243,10 @@ class NameIndex:
     def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
         if not asked.persons:
-            without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
+            without = np.array([not distinctive_words(query) for query in asked.queries])
             low = least <= 1.0 - asked.weights.nothing_distinctive
-            return np.asarray((met.distinctive > 0) | without[met.rows] | low)
+            inside = self.may_be_contained[met.names] & (met.words + met.extra >= self.lengths[met.names])
+            return np.asarray((met.distinctive > 0) | without[met.rows] | low | inside)
         loose = np.array([one_word_may_do(query) for query in asked.queries])
         low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
         return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)

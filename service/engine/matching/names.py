@@ -123,6 +123,8 @@ def _same_borders(
     are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
     """
     left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
+    if not query.is_person and not _names_met(alignment, query):
+        return None  # the only word that tells is another one: Ramesh Traders, Ganesh Traders
     if (
         (lexicon.is_known(left) and lexicon.is_known(right))
         or len(left) == len(right) == 1
@@ -131,6 +133,10 @@ def _same_borders(
         return None
     told = sum(lexicon.rarity(token) for token in listed.tokens)
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
+
+
+def _names_met(alignment: Alignment, query: PreparedName) -> bool:
+    return any(Kind.NAME in query.kinds[pair.q_first : pair.q_end] for pair in alignment.pairs)
 
 
 def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[Penalty]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from service.engine.normalise.word_splitting import HAN_OR_HANGUL
+from service.engine.normalise.scripts import script_of
+from service.engine.normalise.word_splitting import HAN_OR_HANGUL, split_words
 from service.engine.normalise.words import LegalForm, WordTables, word_tables
 
 _LONGEST_RUN = 7
@@ -80,6 +81,16 @@ def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None],
     if all(word is None or word in tables.stop_words for word in left):
         return list(words), frozenset()
     return left, frozenset(found)
+
+
+def without_foreign_forms(folded: str) -> str | None:
+    """The name in a folded text whose legal form is in another script, in which the whole would seem to be written:
+    "บริษัท Verkaro จำกัด" is Verkaro. None for all others."""
+    if folded.isascii():
+        return None
+    left, forms = strip_forms(split_words(folded), word_tables())
+    name = " ".join(word for word in left if word)
+    return name if forms and script_of(name) != script_of(folded) else None
 
 
 def cut_glued_forms(words: list[str]) -> list[str]:

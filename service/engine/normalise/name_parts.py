@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
@@ -23,6 +24,10 @@ _SIGNS = r"[;|=«»„“”\"\n\r\t]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{
 _COMMA = r",\s"
 _AND = r"\s(?:and|&|und|et|y|и)\s"
 _EDGES = " ,;:.-–—/()[]'\"«»#_&"
+_LEAST_LETTERS_OF_SIDE = 5
+_JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
+_MOST_BEFORE_OFFICE = 4
+_LEAST_WORDS_OF_PERSON = 2
 _QUICK = re.compile(r"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -48,8 +53,28 @@ def may_hold_parts(text: str) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
     if _QUICK.search(text) is not None:
         return True
-    firsts = _cues()[1]
-    return any(word in firsts for word in fold(text).replace("-", " ").split())
+    firsts, words = _cues()[1], fold(text).replace("-", " ").split()
+    return any(word in firsts for word in words) or not _JOINS_OFFICE.isdisjoint(words)
+
+
+def _behind_office(folded: str) -> str | None:
+    """The name behind an office and what it is of: "President of Venezuela Testan Examplov"."""
+    tables, words = word_tables(), split_words(folded)
+    office = next((at for at, word in enumerate(words[:_MOST_BEFORE_OFFICE]) if _is_office(word)), -1)
+    if office < 0 or not words[office + 1 :] or words[office + 1] not in _JOINS_OFFICE:
+        return None
+    at = office + 1
+    while at < len(words):
+        span = next((n for n in (3, 2, 1) if tuple(words[at : at + n]) in tables.places), 0)
+        if not (span or words[at] in tables.stop_words or words[at] in tables.generic_words):
+            break
+        at += span or 1
+    return " ".join(words[at:]) if len(words) - at >= _LEAST_WORDS_OF_PERSON else None
+
+
+def _is_office(word: str) -> bool:
+    title = word_tables().titles.get(word)
+    return title is not None and title.office
 
 
 def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
@@ -64,6 +89,8 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     whole = folded.strip(_EDGES)
     joined = not is_person and re.search(_AND, folded) is not None
     names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]
+    behind = _behind_office(folded) if is_person else None
+    names += [behind] if behind is not None else []
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
     if not is_person and len(names) == 1 and not _cues()[0].search(folded) and _only_place_beside(segments, names[0]):
@@ -114,8 +141,19 @@ def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
     elif "/" in raw:
         sides = [side for side in _SLASH.split(raw) if side]
         if len(sides) == 2 and not is_person:
-            found.extend(side for side in sides if len(side) >= 5)
+            found.extend(side for side in _sides_that_are_names(sides) if len(side) >= _LEAST_LETTERS_OF_SIDE)
+    own = None if is_person else without_foreign_forms(fold(raw))
+    if own is not None:
+        found.append(own)
     return tuple(part for part in found if part and part != raw)
+
+
+def _sides_that_are_names(sides: list[str]) -> list[str]:
+    """What is a name of its own on the two sides of a slash. One word beside several is a part of their phrase
+    ("... Liberation Party/Front", "Industries of Isfahan/Esfahan"), and so are common words and places."""
+    words = [split_words(fold(side)) for side in sides]
+    alike = all(len(some) == 1 for some in words) or all(len(some) > 1 for some in words)
+    return [side for side in sides if alike and _may_be_name(fold(side), is_person=False)]
 
 
 def _bracket_alternatives(raw: str, is_person: bool) -> list[str]:

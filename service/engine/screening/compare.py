@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from service.common.cooperative import Steps
 from service.engine.matching.model import Comparison, Party
+from service.engine.matching.policy import threshold_of
 from service.engine.model.entity import EntityType
 from service.engine.normalise.names import Kind, prepare
 from service.engine.screening.errors import Fault, InvalidRequest
@@ -36,7 +37,7 @@ def compare_in_steps(
     results: list[Compared] = []
     for left, right in map(_typed, pairs):
         comparison = snapshot.compare(left, right, profile=profile)
-        results.append(Compared(comparison, comparison.score >= profile.review_threshold))
+        results.append(Compared(comparison, comparison.score >= threshold_of(profile, None)))
         yield
     return results
 

@@ -8,10 +8,11 @@ numbers or LEIs. What is grouped with a third entry is one group with it.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import Entity, EntityType, ListedDate, PartialDate
@@ -55,6 +56,34 @@ def group_ids(entities: Sequence[Entity]) -> list[str]:
             if group[left] != group[right] and _same(facts[left], facts[right]):
                 group = [group[left] if one == group[right] else one for one in group]
     return [min(ids[at] for at, other in enumerate(group) if other == own) for own in group]
+
+
+def group_ids_of_all(entities: Sequence[Entity]) -> list[str]:
+    """The same for all entities of all lists, of which only those are compared that share a name or an identifier."""
+    facts = [_read_facts(entity) for entity in entities]
+    sharing: dict[Hashable, list[int]] = {}
+    for at, one in enumerate(facts):
+        for key in (*one.names, *one.identifiers):
+            sharing.setdefault(key, []).append(at)
+    group = list(range(len(entities)))
+    for places in sharing.values():
+        for left, right in combinations(places, 2):
+            first, second = _root(group, left), _root(group, right)
+            if first != second and _same(facts[left], facts[right]):
+                group[second] = first
+    least: dict[int, str] = {}
+    for at, entity in enumerate(entities):
+        root = _root(group, at)
+        least[root] = min(entity.id, least.get(root, entity.id))
+    return [least[_root(group, at)] for at in range(len(entities))]
+
+
+def _root(group: list[int], at: int) -> int:
+    """The entity that stands for the group. What is passed on the way there is put closer to it."""
+    while group[at] != at:
+        group[at] = group[group[at]]
+        at = group[at]
+    return at
 
 
 def _same(left: _Facts, right: _Facts) -> bool:
@@ -106,7 +135,10 @@ class _Key:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _facts(key: _Key) -> _Facts:
-    entity = key.entity
+    return _read_facts(key.entity)
+
+
+def _read_facts(entity: Entity) -> _Facts:
     names = frozenset(tuple(sorted(split_words(fold(name.text)))) for name in entity.names if not name.weak)
     keys = identifier_keys(entity.identifiers)
     return _Facts(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.model.entity import Entity, EntityType, Identifier, ListedDate, Location, Name, PartialDate
-from service.engine.screening.grouping import group_ids
+from service.engine.screening.grouping import group_ids, group_ids_of_all
 
 
 def entry(watchlist, name="Example Person", *, born=None, type_=EntityType.PERSON, **facts):
@@ -82,3 +82,8 @@ def test_groups_do_not_depend_on_the_order(entries, random):
     shuffled = random.sample(entries, len(entries))
     groups = dict(zip((one.id for one in entries), group_ids(entries), strict=True))
     assert groups == dict(zip((one.id for one in shuffled), group_ids(shuffled), strict=True))
+
+
+@given(ENTRIES)
+def test_all_entities_are_grouped_as_a_few_are(entries):
+    assert group_ids_of_all(entries) == group_ids(entries)

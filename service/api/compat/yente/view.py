@@ -13,12 +13,13 @@ from fastapi import Request
 
 from service.api.compat.yente.editions import Sighting, Sightings, sightings
 from service.api.compat.yente.entity import Document, flat, moment_text, nested, public_id
-from service.api.compat.yente.name_directory import NameDirectory
 from service.bootstrap.runtime import Runtime
+from service.engine.index.name_directory import NameDirectory
 from service.engine.model.entity import Entity
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import NotReady
 from service.engine.snapshot import Snapshot
+from service.snapshots.entity_directory import EntityDirectories
 from service.watchlists.editions.store import store_of
 from service.watchlists.errors import ListError
 
@@ -34,6 +35,7 @@ class View:
     watchlists: Mapping[str, Watchlist]
     sightings: Mapping[str, Sightings]
     ids: Mapping[str, Entity]
+    directories: EntityDirectories
 
     def entity(self, id_: str) -> Entity | None:
         """The entity of that id, its own or that of `/v1`."""
@@ -61,8 +63,8 @@ class View:
 
     @cached_property
     def names(self) -> NameDirectory:
-        """All names, to look words up in. Takes a second or so for the first who asks."""
-        return NameDirectory.build(one for watchlist in self.snapshot.watchlists for one in watchlist.entities)
+        """All names, to look words up in. Takes a second or two for the first who asks."""
+        return self.directories.of(self.snapshot).names
 
 
 class Views:
@@ -104,7 +106,7 @@ def _view_of(snapshot: Snapshot, before: View | None, runtime: Runtime) -> View:
         for entity in one.entities
         if public_id(entity, one) != entity.id
     }
-    return View(snapshot, watchlists, seen, ids)
+    return View(snapshot, watchlists, seen, ids, runtime.entity_directories)
 
 
 async def view_of(request: Request) -> View:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.api.compat.yente.name_directory import NameDirectory, words_of
+from service.engine.index.name_directory import NameDirectory, words_of
 from service.engine.model.entity import Entity, EntityType, Location, Name
 
 WORDS = st.lists(st.sampled_from(["ivan", "ivanov", "petr", "petrov", "Ünal", "李"]), min_size=1, max_size=3)

@@ -1,0 +1,135 @@
+"""Pairs of names in two languages or scripts, right and wrong ones: what `benchmarks.languages` measures with."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from benchmarks.inputs import read_rows
+from service.engine.normalise.scripts import script_of
+
+# The language that names of a country's citizens are mostly written in, where a row says only the country.
+_LANGUAGES = {"IR": "Persian", "AF": "Persian", "PK": "Urdu"}
+_SOURCES = {"wdar": "Arabic", "edinet": "Japanese"}
+_WORD_SCRIPTS = {
+    "arabic": "Arab",
+    "chinese": "Hani",
+    "hebrew": "Hebr",
+    "katakana": "Kana",
+    "korean": "Hang",
+    "russian": "Cyrl",
+}
+_MOST_OF_A_LANGUAGE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class NamePair:
+    """Two names, whether they are one, and the slice they are counted in."""
+
+    set: str
+    type: str
+    script: str
+    language: str
+    left: str
+    right: str
+    same: bool
+
+    @property
+    def slice(self) -> tuple[str, str, str, str]:
+        """Set, type, script and language: a line of the table."""
+        return self.set, self.type, self.script, self.language
+
+
+def labelled_pairs(path: Path) -> list[NamePair]:
+    """Pairs of a CSV file with the columns type, left, right, same, script_left, source."""
+    return [
+        NamePair(
+            "labelled",
+            row["type"],
+            script_of(row["left"]),
+            _language(row["source"]),
+            row["left"],
+            row["right"],
+            row["same"] == "1",
+        )
+        for row in read_rows(path)
+    ]
+
+
+def _language(source: str) -> str:
+    """`wdar/IR/near` -> Persian, `edinet/kana` -> Japanese (kana)."""
+    origin, kind, *_ = [*source.split("/"), ""]
+    if origin == "wdar":
+        return _LANGUAGES.get(kind, "Arabic")
+    return f"{_SOURCES.get(origin, origin)} ({kind})" if kind else _SOURCES.get(origin, origin)
+
+
+def word_pairs(path: Path) -> list[tuple[str, str]]:
+    """Latin and foreign words of a gzipped file with lines `latin, letters with blanks between, times seen`."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [(row[0], row[1].replace(" ", "")) for row in rows if len(row) >= 2 and row[0] and row[1]]
+
+
+def composed_pairs(folder: Path, part: str, size: int, chance: random.Random) -> list[NamePair]:
+    """Names of two words each, composed of words that were published in two scripts.
+
+    `part` says which files of the folder are read. A right pair has two right words; a wrong one shares a word in
+    every second case and none in the others.
+    """
+    found: list[NamePair] = []
+    for path in sorted(folder.glob(f"*_{part}.tsv.gz")):
+        name = path.name.split("_")[1]
+        words = word_pairs(path)
+        for number in range(size):
+            first, second, third, fourth = (words[chance.randrange(len(words))] for _ in range(4))
+            blank = "·" if name == "chinese" else "・" if name == "katakana" else " "
+            left = f"{first[1]}{blank}{second[1]}"
+            wrong = f"{first[0]} {third[0]}" if number % 2 else f"{fourth[0]} {third[0]}"
+            for right, same in ((f"{first[0]} {second[0]}", True), (wrong, False)):
+                found.append(NamePair("composed", "person", _WORD_SCRIPTS.get(name, name), "any", left, right, same))
+    return found
+
+
+def listed_pairs(folder: Path, chance: random.Random) -> list[NamePair]:
+    """Names that the EU list gives in a language of its own, against the names of the same target in none or English.
+
+    Right pairs are at best: of the target's names the one that shares most letters is taken. Wrong ones are names of
+    other targets.
+    """
+    own: dict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    plain: list[str] = []
+    for path in sorted(folder.glob("*.xml")):
+        for node in etree.parse(path).iter("{*}sanctionEntity"):
+            subject = node.find("{*}subjectType")
+            if subject is None or subject.get("code") != "person":
+                continue
+            aliases = [(a.get("wholeName") or "", a.get("nameLanguage") or "") for a in node.iter("{*}nameAlias")]
+            listed = [name for name, language in aliases if name and language in ("", "EN")]
+            listed = [name for name in listed if script_of(name) == "Latn" and " " in name]
+            plain += listed
+            for name, language in aliases:
+                if language not in ("", "EN") and " " in name and listed:
+                    own[language].append((name, listed))
+    return [pair for language, names in sorted(own.items()) for pair in _of_language(language, names, plain, chance)]
+
+
+def _of_language(
+    language: str, names: list[tuple[str, list[str]]], plain: Sequence[str], chance: random.Random
+) -> Iterable[NamePair]:
+    if len(names) < _LEAST_NAMES:
+        return
+    for name, listed in chance.sample(names, min(len(names), _MOST_OF_A_LANGUAGE)):
+        nearest = max(listed, key=lambda other: len(set(other.lower()) & set(name.lower())))
+        yield NamePair("EU list", "person", script_of(name), language, name, nearest, True)
+        yield NamePair("EU list", "person", script_of(name), language, name, chance.choice(plain), False)
+
+
+_LEAST_NAMES = 20
