@@ -120,15 +120,9 @@ def delete_endpoint(endpoint_id: str, actor: str, at: datetime) -> Action[Endpoi
 
     def run(connection: Connection) -> Performed[Endpoint]:
         row = _present(connection, endpoint_id)
-        deleted = {
-            "status": EndpointStatus.DELETED.value,
-            "url": "",
-            "secret": "",
-            "signing_key": "",
-            "previous_secret": None,
-            "previous_signing_key": None,
-            "previous_until": None,
-        }
+        emptied = dict.fromkeys(("url", "secret", "signing_key"), "")
+        removed = dict.fromkeys(("previous_secret", "previous_signing_key", "previous_until"))
+        deleted = {"status": EndpointStatus.DELETED.value, **emptied, **removed}
         endpoint = replace(_endpoint(row), status=EndpointStatus.DELETED)
         _change(connection, endpoint_id, deleted)
         pending = (DELIVERIES.c.endpoint_id == endpoint_id) & (DELIVERIES.c.status == DeliveryStatus.PENDING.value)
