@@ -51,8 +51,8 @@ class ReadyOut(Outgoing):
     )
     warnings: list[WarningOut] = Field(
         description="What answers do not cover as things are: only the list that comes with the program is loaded, a "
-        "list is old or incomplete, the data folder is new; and what other systems are not told: a webhook is disabled, "
-        "or events wait to be sent.",
+        "list is old or incomplete, the data folder is new; and what other systems are not told: a webhook is "
+        "disabled, or events wait to be sent.",
         examples=[[]],
     )
     publication_age_days: dict[str, int | None] = Field(
