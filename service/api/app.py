@@ -40,7 +40,9 @@ from service.api.routes import (
     keys,
     list_import,
     maps,
+    rescreens,
     screenings,
+    subjects,
     suppressions,
     territories,
     timelines,
@@ -67,7 +69,7 @@ record before it is given. What cannot be checked is an error with a reason, nev
 """
 
 _CROSS_ORIGIN: dict[str, Any] = {
-    "allow_methods": ["GET", "POST", "DELETE"],
+    "allow_methods": ["GET", "POST", "PUT", "DELETE"],
     "allow_headers": [
         "Authorization",
         "Content-Type",
@@ -98,6 +100,8 @@ _RESOURCES = (
     alerts,
     dispositions,
     suppressions,
+    subjects,
+    rescreens,
     audit,
     bulk_jobs,
     bulk_results,

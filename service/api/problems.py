@@ -32,6 +32,7 @@ from service.auth.key_policy import NotAllowed
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
+from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
@@ -291,6 +292,9 @@ _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     SecondPersonNeeded: SECOND_PERSON_NEEDED,
     VersionChanged: VERSION_CHANGED,
     DispositionChanged: DISPOSITION_CHANGED,
+    SubjectUnknown: NOT_FOUND,
+    RescreenUnknown: NOT_FOUND,
+    SegmentRefused: FORBIDDEN,
 }
 
 
@@ -326,6 +330,9 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     VersionChanged: _changed,
     DispositionChanged: _changed,
     ProposalRefused: _proposal_refused,
+    SubjectUnknown: _action_refused,
+    RescreenUnknown: _action_refused,
+    SegmentRefused: _action_refused,
     BadFile: _bad_file,
     FileTooLarge: _bad_file,
     TooManyJobs: _too_many_jobs,

@@ -22,6 +22,10 @@ TYPES: Mapping[str, str] = {
     "alert.closed": "Two people have decided an alert, or a newer one has taken its place.",
     "disposition.proposed": "A decision waits for a second person.",
     "suppression.lapsed": "A remembered decision does not hold any more.",
+    "hit.ended": "A listed entity is no hit of a subject any more. Its alert stays open for a person.",
+    "subject.decision_changed": "The decision about a subject is another one than before.",
+    "rescreen.finished": "The whole book was screened again.",
+    "rescreen.failed": "The book was screened again, but not all of it, or a daily run found what was missed.",
 }
 """The types of events and what each says. Others are refused: add a line here first."""
 
