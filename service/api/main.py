@@ -23,6 +23,7 @@ from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
+from service.worker.rescreening.monitor import RescreenMonitor
 
 _SWITCH_SECONDS = 0.0005
 
@@ -51,6 +52,8 @@ def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     settings = runtime.settings
     if settings.bulk_processes:
         yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
+    if settings.rescreen_processes:
+        yield RescreenMonitor(runtime)
     if settings.refresh_hours:
         store = store_of(settings)
         yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)

@@ -17,6 +17,7 @@ from service.api.schemas.compare import CompareIn
 from service.api.schemas.keys import KeyIn
 from service.api.schemas.problem import ProblemOut
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.schemas.subjects import RescreenIn, SubjectIn, WithdrawSubjectIn
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.engine.screening.warnings import watchlist_warnings
 
@@ -31,6 +32,9 @@ _READ_BY_HAND = (
     DispositionIn,
     ApproveIn,
     WithdrawIn,
+    SubjectIn,
+    WithdrawSubjectIn,
+    RescreenIn,
     ProblemOut,
 )
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""

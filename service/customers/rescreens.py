@@ -245,6 +245,15 @@ class RescreenStore:
             )
             return [(row[0], json.loads(row[1])) for row in connection.execute(wanted.order_by(TASKS.c.number))]
 
+    def left_over(self, rescreen: Rescreen) -> int:
+        """How many subjects stand where the rescreen began, in tasks that were given up."""
+        mine = and_(TASKS.c.rescreen_id == rescreen.id, TASKS.c.state != "done")
+        there = select(func.count()).select_from(SUBJECTS).where(SUBJECTS.c.last_snapshot == rescreen.from_snapshot)
+        with _reading(self._records.engine) as connection:
+            ranges = connection.execute(select(TASKS.c.first, TASKS.c.last).where(mine)).all()
+            counts = (connection.execute(there.where(SUBJECTS.c.number.between(*one))).scalar_one() for one in ranges)
+            return sum(counts)
+
     def finish(self, rescreen: Rescreen, totals: Mapping[str, Any], certificate: Mapping[str, Any], why: str) -> bool:
         """End a rescreen: `done` if there is no reason why not. Totals, certificate, audit event and event for others
         in one transaction. False if somebody else has ended it."""

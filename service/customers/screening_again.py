@@ -59,24 +59,25 @@ class RescreenContext:
         return self.full.snapshot
 
 
-def read_subjects(connection: Connection, task: RescreenTask, rescreen: Rescreen) -> list[Subject]:
-    """The subjects of a task that still stand where the rescreen begins."""
+def read_subjects(
+    connection: Connection, task: RescreenTask, rescreen: Rescreen
+) -> tuple[list[Subject], Mapping[int, State]]:
+    """The subjects of a task that still stand where the rescreen begins, and their last hits."""
     wanted = select(SUBJECTS).where(
         SUBJECTS.c.number.between(task.first, task.last), SUBJECTS.c.last_snapshot == rescreen.from_snapshot
     )
-    return [subject_of(row) for row in connection.execute(wanted.order_by(SUBJECTS.c.number)).mappings()]
+    rows = connection.execute(wanted.order_by(SUBJECTS.c.number)).mappings()
+    return [subject_of(row) for row in rows], read_hits(connection, task.first, task.last)
 
 
 def screen_again(
-    connection: Connection,
-    task: RescreenTask,
+    subjects: Sequence[Subject],
+    hits: Mapping[int, State],
     context: RescreenContext,
     suppressions_of: SuppressionsOf,
     beat: Callable[[], None] = lambda: None,
 ) -> list[SubjectOutcome]:
-    """The outcome for each subject of a task."""
-    subjects = read_subjects(connection, task, context.rescreen)
-    hits = read_hits(connection, task.first, task.last)
+    """The outcome for each subject. `hits` are their last hits by number."""
     outcomes: list[SubjectOutcome] = []
     for start in range(0, len(subjects), _TOGETHER):
         some = subjects[start : start + _TOGETHER]

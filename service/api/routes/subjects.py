@@ -12,7 +12,14 @@ from service.api.mapping import to_subject
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.routes.alerts import body_of
 from service.api.schemas.base import Key
-from service.api.schemas.subjects import Segment, SubjectIn, SubjectListOut, SubjectOut, SubjectPutOut, WithdrawIn
+from service.api.schemas.subjects import (
+    Segment,
+    SubjectIn,
+    SubjectListOut,
+    SubjectOut,
+    SubjectPutOut,
+    WithdrawSubjectIn,
+)
 from service.api.subject_views import subject_out
 from service.customers.model import SubjectStatus
 from service.customers.reading import SubjectQuery
@@ -87,11 +94,11 @@ async def get_subject(request: Request, reference: Reference) -> Response:
     "/{reference}/withdraw",
     summary="Stop watching a subject",
     responses=documented(SubjectOut, 400, 404, 413, 415, 422, 503),
-    openapi_extra=json_body(WithdrawIn, examples.WITHDRAWALS),
+    openapi_extra=json_body(WithdrawSubjectIn, examples.WITHDRAWALS),
 )
 async def withdraw_subject(request: Request, reference: Reference) -> Response:
     """It stays on record, and is screened no more until it is put again. Its alerts stay open."""
-    body = await body_of(request, WithdrawIn)
+    body = await body_of(request, WithdrawSubjectIn)
     book, actor = runtime_of(request).book, actor_of(request)
     subject = await book.withdraw(reference, body.reason, actor=actor.name, segments=segments_of(request))
     return json_model(subject_out(subject))

@@ -45,7 +45,7 @@ class SubjectIn(PartyFields):
     )
 
 
-class WithdrawIn(Incoming):
+class WithdrawSubjectIn(Incoming):
     """Why a subject is watched no more."""
 
     reason: Annotated[str, StringConstraints(min_length=1, max_length=1000)] = Field(
