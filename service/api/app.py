@@ -36,6 +36,7 @@ from service.api.routes import (
     docs,
     editions,
     entities,
+    events,
     health,
     keys,
     list_import,
@@ -47,6 +48,7 @@ from service.api.routes import (
     territories,
     timelines,
     watchlists,
+    webhooks,
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
@@ -102,6 +104,8 @@ _RESOURCES = (
     suppressions,
     subjects,
     rescreens,
+    events,
+    webhooks,
     audit,
     bulk_jobs,
     bulk_results,

@@ -36,6 +36,7 @@ from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnk
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
+from service.webhooks.errors import CursorUnknown, WebhookNotFound, WebhookNotPossible, WebhookRefused
 
 log = structlog.get_logger("sekisho.http")
 
@@ -72,6 +73,7 @@ NOT_FINISHED = Kind("not-finished", 409, "The job is in another state")
 BUSY = Kind("busy", 503, "Too much is going on at the same time")
 NOT_FOUND = Kind("not-found", 404, "There is nothing here")
 KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
+CURSOR_UNKNOWN = Kind("cursor-unknown", 410, "Events may have been missed")
 EDITION_REFUSED = Kind("edition-refused", 409, "The edition was not let in; the one before stays")
 PRECONDITION_NEEDED = Kind("if-match-needed", 428, "It is not said which version is meant")
 NOT_POSSIBLE = Kind("not-possible", 409, "This cannot be done as things stand")
@@ -281,7 +283,7 @@ async def _changed(request: Request, error: VersionChanged | DispositionChanged)
     return problem_response(request, _REFUSALS[type(error)], str(error), errors[:_MOST_FAULTS])
 
 
-async def _proposal_refused(request: Request, error: ProposalRefused) -> Response:
+async def _proposal_refused(request: Request, error: ProposalRefused | WebhookRefused) -> Response:
     fault = Fault(f"/{error.field}", f"expected {error.expected}", error.expected, str(error.got))
     return await _problem(request, from_faults(InvalidRequest([fault])))
 
@@ -295,6 +297,9 @@ _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     SubjectUnknown: NOT_FOUND,
     RescreenUnknown: NOT_FOUND,
     SegmentRefused: FORBIDDEN,
+    WebhookNotFound: NOT_FOUND,
+    WebhookNotPossible: NOT_POSSIBLE,
+    CursorUnknown: CURSOR_UNKNOWN,
 }
 
 
@@ -333,6 +338,10 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     SubjectUnknown: _action_refused,
     RescreenUnknown: _action_refused,
     SegmentRefused: _action_refused,
+    WebhookRefused: _proposal_refused,
+    WebhookNotFound: _action_refused,
+    WebhookNotPossible: _action_refused,
+    CursorUnknown: _action_refused,
     BadFile: _bad_file,
     FileTooLarge: _bad_file,
     TooManyJobs: _too_many_jobs,

@@ -22,7 +22,7 @@ from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
 from service.customers.tables import RescreenRow, RescreenTaskRow, SubjectHitRow, SubjectRow, SubjectVersionRow
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
-from service.webhooks.tables import OutboxRow
+from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
 
 METADATA = SQLModel.metadata
 
@@ -53,4 +53,6 @@ TABLES = (
     SubjectHitRow,
     RescreenRow,
     RescreenTaskRow,
+    WebhookEndpointRow,
+    WebhookDeliveryRow,
 )
