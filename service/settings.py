@@ -6,6 +6,7 @@ import json
 import os
 import re
 from datetime import datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -180,6 +181,11 @@ class Settings(BaseSettings):
         description="Fetch lists over plain http and from private addresses too, as from your own mirror.",
     )
     fetch_max_bytes: int = Field(default=500_000_000, ge=1024, description="Largest list that is downloaded.")
+    webhook_networks: tuple[str, ...] = Field(
+        default=(),
+        description="Networks that are not public and that webhooks may be sent to all the same, over plain http too, "
+        'as JSON, such as `["10.20.0.0/16"]`.',
+    )
     max_shrink: float = Field(
         default=0.1, ge=0, le=1, description="A new edition with fewer entities than this share less is refused."
     )
@@ -256,6 +262,16 @@ class Settings(BaseSettings):
                 f"expected a name of the IANA time zone database, such as Asia/Tokyo, got {name!r}"
             ) from None
         return name
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        for one in networks:
+            try:
+                ip_network(one)
+            except ValueError as error:
+                raise ValueError(f"expected networks such as 10.20.0.0/16: {error}") from None
+        return networks
 
     @field_validator("cors_origins")
     @classmethod

@@ -36,6 +36,7 @@ from service.api.routes import (
     docs,
     editions,
     entities,
+    events,
     health,
     keys,
     list_import,
@@ -45,6 +46,7 @@ from service.api.routes import (
     territories,
     timelines,
     watchlists,
+    webhooks,
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
@@ -98,6 +100,8 @@ _RESOURCES = (
     alerts,
     dispositions,
     suppressions,
+    events,
+    webhooks,
     audit,
     bulk_jobs,
     bulk_results,

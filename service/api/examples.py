@@ -173,3 +173,15 @@ APPROVALS: dict[str, Any] = {
         "value": {"disposition_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     },
 }
+
+WEBHOOKS: dict[str, Any] = {
+    "alerts": {
+        "summary": "Alerts, for a case management",
+        "value": {
+            "url": "https://receiver.example.org/sekisho",
+            "event_types": ["alert.opened", "alert.closed", "alert.overdue"],
+            "description": "case management",
+        },
+    },
+    "everything": {"summary": "All events", "value": {"url": "https://receiver.example.org/sekisho"}},
+}

@@ -21,7 +21,7 @@ from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
-from service.webhooks.tables import OutboxRow
+from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
 
 METADATA = SQLModel.metadata
 
@@ -47,4 +47,6 @@ TABLES = (
     SuppressionEndRow,
     ScreeningSuppressionRow,
     OutboxRow,
+    WebhookEndpointRow,
+    WebhookDeliveryRow,
 )

@@ -33,6 +33,7 @@ class Weights:
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
     initial: float = 0.05
+    further_initial: float = 0.01
     initials_and_one_name: float = 0.10
     acronym: float = 0.12
     nickname: float = 0.10

@@ -40,7 +40,26 @@ _PATRONYMICS = (
     "evna",
     "ivna",
     "owicz",
+    "ewicz",
     "ovic",
+    "evic",
+    "ovitj",
+    "evitj",
+    "avitj",
+    "ovitch",
+    "evitch",
+    "ovitsch",
+    "evitsch",
+    "owitsch",
+    "ewitsch",
+    "ovitsj",
+    "evitsj",
+    "ovits",
+    "evits",
+    "owna",
+    "ewna",
+    "auna",
+    "euna",
 )
 
 
@@ -53,7 +72,7 @@ _COMMON_ENDINGS = (
 
 
 def father_of(word: str) -> str | None:
-    """The stem of an East Slavic patronymic (Viktorovich: viktor), or None if the word is none."""
+    """The stem of an East Slavic patronymic (Viktorovich, Viktorovitj: viktor), or None if the word is none."""
     if not word.endswith(_PATRONYMICS):
         return None
     for suffix in _PATRONYMICS:

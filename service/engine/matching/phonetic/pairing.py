@@ -48,9 +48,9 @@ Compared = tuple[SoundName, Sequence[SoundName]]
 _LEAST_SAID = ("Arab", "Hebr", "Kana", "Jpan", "Hang", "Hani")
 
 
-def source_script(query: SoundName, listed: SoundName) -> str:
-    """The script whose costs and weights a comparison uses."""
-    return listed.script if _turned(query, listed) else query.script
+def source_costs(query: SoundName, listed: SoundName) -> str:
+    """The name of the costs and weights that a comparison uses."""
+    return listed.costs if _turned(query, listed) else query.costs
 
 
 def _turned(query: SoundName, listed: SoundName) -> bool:
@@ -85,7 +85,7 @@ def _pairs_from(jobs: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
     grids = [_Grid.of(query, listed) for query, listed in jobs]
     by_script: dict[str, list[_Grid]] = defaultdict(list)
     for grid in grids:
-        by_script[grid.query.script].append(grid)
+        by_script[grid.query.costs].append(grid)
     for script, some in by_script.items():
         _align(script, some)
     return [_pairs_on(grid, listed) for grid, (_, listed) in zip(grids, jobs, strict=True)]

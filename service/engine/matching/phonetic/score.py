@@ -16,7 +16,7 @@ from importlib.resources import files
 from service.engine.matching.model import Aligned
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
 from service.engine.matching.phonetic.name import SoundName
-from service.engine.matching.phonetic.pairing import Compared, Pair, pair_names, source_script
+from service.engine.matching.phonetic.pairing import Compared, Pair, pair_names, source_costs
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -81,7 +81,7 @@ def score_of(z: float, point: float) -> float:
 def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
     """The log-odds that two paired names are one."""
     values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
-    weights = weights_of(source_script(query, listed)).values
+    weights = weights_of(source_costs(query, listed)).values
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
@@ -97,7 +97,7 @@ def _scored(query: SoundName, listed: SoundName, pairs: tuple[Pair, ...]) -> Sou
     if not pairs or not _names_agree(query, listed, pairs):
         return SoundMatch(0.0, _NOTHING, query, listed, pairs)
     z = log_odds(query, listed, pairs)
-    return SoundMatch(score_of(z, weights_of(source_script(query, listed)).point), z, query, listed, pairs)
+    return SoundMatch(score_of(z, weights_of(source_costs(query, listed)).point), z, query, listed, pairs)
 
 
 def _names_agree(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
