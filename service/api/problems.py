@@ -43,6 +43,7 @@ log = structlog.get_logger("sekisho.http")
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100
 _LONGEST_ECHO = 100
+_LONGEST_POINTER = 500
 _HALF_CHARACTERS = ("surrogate in hex escape", "unexpected end of hex escape")
 """How the JSON reader speaks of an escape that stands for half a character."""
 
@@ -209,11 +210,19 @@ def _echo(value: Any) -> Any:
 
 
 def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    count, errors = len(errors), [_presentable(error) for error in errors[:_MOST_FAULTS]]
     first = errors[0]
     detail = f"{first['pointer'] or 'the request'}: {first['detail']}"
-    if len(errors) > 1:
-        detail += f" (and {len(errors) - 1} more)"
-    return detail, errors[:_MOST_FAULTS]
+    if count > 1:
+        detail += f" (and {count - 1} more)"
+    return detail, errors
+
+
+def _presentable(error: dict[str, Any]) -> dict[str, Any]:
+    """A key sent in place of a field's name is not told again, and a name of a megabyte not in full."""
+    pointer = without_secrets(error["pointer"])
+    shown = pointer if len(pointer) <= _LONGEST_POINTER else pointer[:_LONGEST_POINTER] + "…"
+    return error | {"pointer": shown, "detail": without_secrets(error["detail"])}
 
 
 async def _problem(request: Request, error: Problem) -> Response:
