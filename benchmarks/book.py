@@ -5,7 +5,8 @@
                                    [--subjects 10000 100000] [--processes 2]
 
 `equality` takes two real vintages of every list that has two (`--data` holds one folder a list, and `recent/` with
-other vintages), answers the subjects on the first in full, then on the second once in full and once as last state and delta,
+other vintages), answers the subjects on the first in full, then on the second once in full and once as last state and
+delta,
 and back again (a rollback). Every subject whose states differ is a difference.
 
 `time` copies a data directory with lists, imports the book, screens it, activates the other vintage and measures until
