@@ -65,6 +65,18 @@ class RescreenTask:
     owner: str
 
 
+@dataclass(frozen=True, slots=True)
+class BookFigures:
+    """How the book stands: subjects by status, those whose last answer rests on another snapshot than the one in use,
+    for how long the oldest open rescreen has been at work, and what the last full run of a day found missed."""
+
+    subjects: Mapping[str, int]
+    waiting: int
+    open_seconds: float
+    daily_at: str | None
+    daily_missed: int
+
+
 class TaskLost(ActionRefused):
     """The task is no longer this worker's: its lease ran out and somebody took it over."""
 
@@ -84,12 +96,11 @@ class RescreenStore:
                 or (daily and _daily_missing(connection, today))
             )
 
-    def overdue(self, snapshot_sha256: str) -> tuple[int, str | None]:
-        """How many subjects were last answered on another snapshot, and since when the oldest rescreen is at work."""
-        with _reading(self._records.engine) as connection:
-            count = select(func.count()).select_from(SUBJECTS).where(_stale(snapshot_sha256))
-            oldest = select(func.min(RESCREENS.c.queued_at)).where(RESCREENS.c.state.in_(OPEN))
-            return connection.execute(count).scalar_one(), connection.execute(oldest).scalar_one()
+    async def figures(self, snapshot_sha256: str) -> BookFigures:
+        """How the book stands. Raises RecordsUnavailable."""
+        return await self._records.read(
+            partial(_connected, partial(_figures, sha256=snapshot_sha256, clock=self._clock))
+        )
 
     def open(self) -> Rescreen | None:
         """The rescreen to work on."""
@@ -375,6 +386,27 @@ def _ranges(connection: Connection, snapshot_sha256: str) -> Iterator[tuple[int,
         select(func.min(placed.c.number), func.max(placed.c.number)).group_by(part).order_by(func.min(placed.c.number))
     )
     yield from ((row[0], row[1]) for row in rows)
+
+
+def _figures(connection: Connection, *, sha256: str, clock: Clock) -> BookFigures:
+    by_status = select(SUBJECTS.c.status, func.count()).group_by(SUBJECTS.c.status)
+    waiting = select(func.count()).select_from(SUBJECTS).where(_stale(sha256))
+    oldest = _oldest_open(connection)
+    daily = (
+        select(RESCREENS)
+        .where(RESCREENS.c.trigger == Trigger.DAILY, RESCREENS.c.finished_at.is_not(None))
+        .order_by(RESCREENS.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(daily).mappings().first()
+    last = None if row is None else _rescreen_of(row)
+    return BookFigures(
+        subjects=dict(connection.execute(by_status).tuples().all()),
+        waiting=connection.execute(waiting).scalar_one(),
+        open_seconds=0.0 if oldest is None else (clock() - datetime.fromisoformat(oldest.queued_at)).total_seconds(),
+        daily_at=None if last is None else last.finished_at,
+        daily_missed=0 if last is None else last.missed,
+    )
 
 
 def _oldest_open(connection: Connection) -> Rescreen | None:

@@ -109,7 +109,7 @@ def withdraw(reference: str, reason: str, *, actor: str, at: datetime) -> Action
         if subject is None:
             raise SubjectUnknown(f"there is no subject {reference!r}")
         events = (
-            [] if subject.status is SubjectStatus.WITHDRAWN else [_withdraw(connection, subject, reason, actor, at)]
+            [] if subject.status is SubjectStatus.WITHDRAWN else [withdraw_now(connection, subject, reason, actor, at)]
         )
         found = read_subject(connection, reference)
         assert found is not None  # nosec  # B101: subjects are never deleted
@@ -118,7 +118,8 @@ def withdraw(reference: str, reason: str, *, actor: str, at: datetime) -> Action
     return Action(run)
 
 
-def _withdraw(connection: Connection, subject: Subject, reason: str, actor: str, at: datetime) -> RecordedEvent:
+def withdraw_now(connection: Connection, subject: Subject, reason: str, actor: str, at: datetime) -> RecordedEvent:
+    """Stop watching a subject that is watched."""
     now, version = sortable(at), subject.version + 1
     values = {
         "version": version,

@@ -9,6 +9,7 @@ from service.auth.api_keys import Wanted, make_key
 from service.auth.key_policy import KeyPolicy
 from service.auth.store import KeyStore
 from service.common.roles import Role
+from service.customers.reading import SUBJECTS
 from tests.conftest import NOW, Client
 
 LISTED = {"type": "person", "name": "Sergey Aksyonov", "segment": "trade"}
@@ -117,3 +118,18 @@ def test_rescreens_are_asked_for_once_at_a_time(people):
     assert officer("GET", "/rescreens").json()["rescreens"][0]["id"] == made.json()["id"]
     assert officer("GET", f"/rescreens/{made.json()['id']}/certificate").status_code == 404
     assert officer("GET", "/rescreens/none").status_code == 404
+
+
+def test_readiness_and_metrics_tell_how_the_book_stands(people, runtime):
+    officer, client = people["officer"], Client(create_app(runtime))
+    officer("PUT", "/subjects/C-1", LISTED)
+    assert [one["code"] for one in client.get("/readyz").json()["warnings"] if "subject" in one["code"]] == []
+    with runtime.records.engine.begin() as connection:
+        connection.execute(SUBJECTS.update().values(last_snapshot="f" * 64))
+    codes = [one["code"] for one in client.get("/readyz").json()["warnings"]]
+    assert "subjects_waiting" in codes
+    key, secret = make_key(Wanted("watch", frozenset([Role.AUDITOR])), by="local", now=NOW - timedelta(1))
+    KeyStore(runtime.records.engine).add(key)
+    shown = client.get("/metrics", headers={"Authorization": f"Bearer {secret}"}).text
+    assert 'sekisho_book_subjects{status="active"} 1.0' in shown
+    assert "sekisho_book_waiting_subjects 1.0" in shown

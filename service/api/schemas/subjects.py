@@ -153,7 +153,7 @@ class RescreenOut(Outgoing):
     subjects_total: int = Field(description="`screened` and `failed` together.", examples=[1000])
     screened: int = Field(description="Subjects that were answered.", examples=[1000])
     failed: int = Field(description="Subjects that could not be; each is an alert.", examples=[0])
-    hits: HitCountsOut = Field(description="What became of hits.")
+    hits: HitCountsOut = Field(description="What became of hits of subjects that were screened.")
     missed: int = Field(
         description="Hits that a full run found and no delta had; has to be 0, or the run is `failed`.", examples=[0]
     )
