@@ -401,7 +401,7 @@ def _figures(connection: Connection, *, sha256: str, clock: Clock) -> BookFigure
     row = connection.execute(daily).mappings().first()
     last = None if row is None else _rescreen_of(row)
     return BookFigures(
-        subjects=dict(connection.execute(by_status).tuples().all()),
+        subjects={row[0]: row[1] for row in connection.execute(by_status)},
         waiting=connection.execute(waiting).scalar_one(),
         open_seconds=0.0 if oldest is None else (clock() - datetime.fromisoformat(oldest.queued_at)).total_seconds(),
         daily_at=None if last is None else last.finished_at,
