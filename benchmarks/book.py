@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -159,11 +160,13 @@ def _putting(some: Sequence[tuple[str, SubjectContent]]) -> Action[None]:
 
 @dataclass(frozen=True)
 class Timed:
-    """How long a rescreen took from the activation on, and the largest process in MB."""
+    """How long a rescreen took from the activation on, the processor time of the processes that made it, and the
+    largest of those in MB."""
 
     what: str
     rescreen: Rescreen
     seconds: float
+    cpu_seconds: float
     megabytes: float
 
 
@@ -174,13 +177,20 @@ def timed(settings: Settings, what: str, processes: int) -> Timed:
     sha256 = runtime.snapshots.current().sha256
     runtime.close()
     environment = {**os.environ, **settings.environment()}
+    before = _children_seconds()
     with subprocess.Popen(leader_command(processes, sha256), env=environment) as process, Watch(process.pid) as watch:
         process.wait()
     took = time.perf_counter() - began
+    spent = _children_seconds() - before
     runtime = open_runtime(settings)
     made = runtime.rescreens.list_now(1)[0]
     runtime.close()
-    return Timed(what, made, took, watch.peaks.rss)
+    return Timed(what, made, took, spent, watch.peaks.rss)
+
+
+def _children_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure(arguments: argparse.Namespace) -> list[Timed]:
@@ -230,7 +240,18 @@ def main() -> None:
             table.add_row(row.name, f"{row.entities:,}", f"{row.touched:,}", f"{row.hits:,}", str(row.differences),
                           f"{row.full_seconds:.1f}", f"{row.delta_seconds:.1f}")  # fmt: skip
     else:
-        columns = ("rescreen", "seconds", "state", "changed entities", "subjects", "failed", "new hits", "alerts", "MB")
+        columns = (
+            "rescreen",
+            "seconds",
+            "CPU s",
+            "state",
+            "changed entities",
+            "subjects",
+            "failed",
+            "new hits",
+            "alerts",
+            "MB",
+        )
         table = Table(*columns)
         for measured in measure(arguments):
             made, counts = measured.rescreen, measured.rescreen.entities_changed

@@ -15,7 +15,7 @@ from service.engine.screening.errors import InvalidRequest, NotReady
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import PartyResult
-from service.engine.screening.screen import screen_parties
+from service.engine.screening.screen import screen_parties_in_steps
 from service.engine.screening.validation import faults_in_steps
 from service.engine.snapshot import Snapshot
 
@@ -140,7 +140,9 @@ class SubjectScreener:
         asked = [self._query(at, subject) for at, subject in enumerate(subjects)]
         bad = self._faults(asked) if check else {}
         good = [one for at, one in enumerate(asked) if at not in bad]
-        answers = iter(screen_parties(good, self.snapshot, resolved))
+        # To look up the words of all of them together costs a fraction of what it costs in small groups.
+        steps = screen_parties_in_steps(good, self.snapshot, resolved, together=len(good) or 1)
+        answers = iter(run_to_completion(steps))
         return [bad[at] if at in bad else state_of(next(answers), self.listed) for at in range(len(asked))]
 
     def _query(self, at: int, subject: SubjectContent) -> PartyQuery:
