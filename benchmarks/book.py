@@ -258,6 +258,7 @@ def main() -> None:
             changed = counts.added + counts.changed + counts.removed
             cells = (
                 f"{measured.seconds:.1f}",
+                f"{measured.cpu_seconds:.1f}",
                 made.state,
                 f"{changed:,}",
                 f"{made.subjects_total:,}",
