@@ -21,8 +21,11 @@ from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
 from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
+from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
+from service.worker.rescreening.monitor import RescreenMonitor
+from service.worker.webhook_delivery import webhook_delivery_of
 
 _SWITCH_SECONDS = 0.0005
 
@@ -49,8 +52,12 @@ def from_environment() -> FastAPI:
 def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     """What one of the processes that serve together does for all."""
     settings = runtime.settings
+    yield webhook_delivery_of(runtime)
+    yield event_watch_of(runtime)
     if settings.bulk_processes:
         yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
+    if settings.rescreen_processes:
+        yield RescreenMonitor(runtime)
     if settings.refresh_hours:
         store = store_of(settings)
         yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)

@@ -98,6 +98,8 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE = _FoldTable()
+_TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©℗"))
+"""No part of a name, although Unicode takes some of them for letters written small."""
 _LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
 
 
@@ -108,5 +110,7 @@ def fold(text: str) -> str:
     Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters is a
     lost non-ASCII sign (`AL-QA?IDA`) and is dropped. Idempotent.
     """
+    if not text.isascii():
+        text = text.translate(_TRADE_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))
     return _LOST_LETTER.sub("", folded)
