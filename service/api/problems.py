@@ -32,6 +32,7 @@ from service.auth.key_policy import NotAllowed
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
+from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
@@ -302,6 +303,9 @@ _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     SecondPersonNeeded: SECOND_PERSON_NEEDED,
     VersionChanged: VERSION_CHANGED,
     DispositionChanged: DISPOSITION_CHANGED,
+    SubjectUnknown: NOT_FOUND,
+    RescreenUnknown: NOT_FOUND,
+    SegmentRefused: FORBIDDEN,
     WebhookNotFound: NOT_FOUND,
     WebhookNotPossible: NOT_POSSIBLE,
     CursorUnknown: CURSOR_UNKNOWN,
@@ -340,6 +344,9 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     VersionChanged: _changed,
     DispositionChanged: _changed,
     ProposalRefused: _proposal_refused,
+    SubjectUnknown: _action_refused,
+    RescreenUnknown: _action_refused,
+    SegmentRefused: _action_refused,
     WebhookRefused: _proposal_refused,
     WebhookNotFound: _action_refused,
     WebhookNotPossible: _action_refused,
