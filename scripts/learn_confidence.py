@@ -40,7 +40,8 @@ def isotonic(points: Sequence[Labelled]) -> list[tuple[float, float, float]]:
             last = pools.pop()
             pools[-1] = [pools[-1][0], last[1], pools[-1][2] + last[2], pools[-1][3] + last[3]]
     shares = [(first, last, (both + 1) / (all_ + 2)) for first, last, both, all_ in pools]
-    rising, highest = [], 0.0
+    rising: list[tuple[float, float, float]] = []
+    highest = 0.0
     for first, last, share in shares:
         highest = max(highest, share)
         rising.append((first, last, highest))
