@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import datetime
+from datetime import date, datetime
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
@@ -133,6 +133,18 @@ class Settings(BaseSettings):
         le=256,
         description="Processes that work on bulk jobs, on each machine; 0 if others do it. Default: one a core.",
     )
+    rescreen_processes: int = Field(
+        default_factory=usable_cores,
+        ge=0,
+        le=256,
+        description="Processes that screen the book again, on each machine; 0 if others do it. Default: one a core.",
+    )
+    rescreen_hour: int = Field(
+        default=3,
+        ge=0,
+        le=23,
+        description="Hour of the day, where you work, from which on the whole book is screened once more in full.",
+    )
     bulk_max_waiting: int = Field(
         default=10_000, ge=1, description="Bulk jobs that may wait or run at a time; more are refused."
     )
@@ -213,6 +225,15 @@ class Settings(BaseSettings):
     def bulk_dir(self) -> Path:
         """Where the files of bulk jobs are."""
         return self.data_dir / "bulk"
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment, where the operator is."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    @property
+    def rescreens_dir(self) -> Path:
+        """Where the records of rescreens are."""
+        return self.data_dir / "rescreens"
 
     @property
     def indexes_dir(self) -> Path:

@@ -41,7 +41,9 @@ from service.api.routes import (
     keys,
     list_import,
     maps,
+    rescreens,
     screenings,
+    subjects,
     suppressions,
     territories,
     timelines,
@@ -69,7 +71,7 @@ record before it is given. What cannot be checked is an error with a reason, nev
 """
 
 _CROSS_ORIGIN: dict[str, Any] = {
-    "allow_methods": ["GET", "POST", "DELETE"],
+    "allow_methods": ["GET", "POST", "PUT", "DELETE"],
     "allow_headers": [
         "Authorization",
         "Content-Type",
@@ -100,6 +102,8 @@ _RESOURCES = (
     alerts,
     dispositions,
     suppressions,
+    subjects,
+    rescreens,
     events,
     webhooks,
     audit,

@@ -144,6 +144,21 @@ COMMENTS: dict[str, Any] = {
     "question": {"summary": "What is missing", "value": {"comment": "Please add the date of birth from the passport."}},
 }
 
+SUBJECTS: dict[str, Any] = {
+    "customer": {
+        "summary": "A customer",
+        "value": {"type": "person", "name": "Anna Example", "birth_date": "1980-05-01", "segment": "trade"},
+    },
+}
+
+WITHDRAWALS: dict[str, Any] = {
+    "ended": {"summary": "No customer any more", "value": {"reason": "The business relation has ended."}},
+}
+
+RESCREENS: dict[str, Any] = {
+    "asked": {"summary": "Of the whole book", "value": {"reason": "The supervisor asked for it."}},
+}
+
 DISPOSITIONS: dict[str, Any] = {
     "false_positive": {
         "summary": "Another person, to be remembered",

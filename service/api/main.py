@@ -24,6 +24,7 @@ from service.worker.bulk.launcher import BulkWorkers
 from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
+from service.worker.rescreening.monitor import RescreenMonitor
 from service.worker.webhook_delivery import webhook_delivery_of
 
 _SWITCH_SECONDS = 0.0005
@@ -55,6 +56,8 @@ def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     yield event_watch_of(runtime)
     if settings.bulk_processes:
         yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
+    if settings.rescreen_processes:
+        yield RescreenMonitor(runtime)
     if settings.refresh_hours:
         store = store_of(settings)
         yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)

@@ -15,6 +15,7 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from service.customers.rescreens import BookFigures
 from service.engine.snapshot import Snapshot
 from service.watchlists.service import ListStatus
 from service.webhooks.delivery_queue import QueueFigures
@@ -53,6 +54,8 @@ class Metrics:
         self._list_registry.register(self._lists)
         self._webhooks = _Noted()
         self._list_registry.register(self._webhooks)
+        self._book = _Noted()
+        self._list_registry.register(self._book)
         self._children: dict[tuple[Counter, str], Counter] = {}
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
@@ -91,6 +94,10 @@ class Metrics:
         """Note how the sending of events stands, for all processes."""
         self._webhooks.families = tuple(_webhook_families(figures))
 
+    def book(self, figures: BookFigures) -> None:
+        """Note how the book stands, for all processes."""
+        self._book.families = tuple(_book_families(figures))
+
     def text(self) -> bytes:
         """Everything, in the Prometheus text format."""
         counted = self._registry
@@ -128,6 +135,23 @@ def _families(
     yield from gauges.values()
     text = "1 if the lists in use are the active ones."
     yield GaugeMetricFamily("sekisho_lists_reloaded", text, value=float(reloaded))
+
+
+def _book_families(figures: BookFigures) -> Iterator[Metric]:
+    subjects = GaugeMetricFamily("sekisho_book_subjects", "Subjects of the book, by status.", labels=["status"])
+    for status, number in figures.subjects.items():
+        subjects.add_metric([status], number)
+    yield subjects
+    text = "Subjects that were not screened on the lists in use yet."
+    yield GaugeMetricFamily("sekisho_book_waiting_subjects", text, value=figures.waiting)
+    text = "For how long the oldest rescreen has been at work."
+    yield GaugeMetricFamily("sekisho_rescreen_open_seconds", text, value=figures.open_seconds)
+    text = "Differences that the last full run of a day found and no rescreen before. Has to be 0."
+    yield GaugeMetricFamily("sekisho_rescreen_daily_missed", text, value=figures.daily_missed)
+    if figures.daily_at is not None:
+        text = "When the last full run of a day has ended."
+        ended = datetime.fromisoformat(figures.daily_at).timestamp()
+        yield GaugeMetricFamily("sekisho_rescreen_daily_timestamp_seconds", text, value=ended)
 
 
 def _webhook_families(figures: QueueFigures) -> Iterator[Metric]:

@@ -17,6 +17,7 @@ from service.api.schemas.compare import CompareIn
 from service.api.schemas.keys import KeyIn
 from service.api.schemas.problem import ProblemOut
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.schemas.subjects import RescreenIn, SubjectIn, WithdrawSubjectIn
 from service.api.schemas.webhooks import WebhookIn
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.engine.screening.warnings import watchlist_warnings
@@ -32,6 +33,9 @@ _READ_BY_HAND = (
     DispositionIn,
     ApproveIn,
     WithdrawIn,
+    SubjectIn,
+    WithdrawSubjectIn,
+    RescreenIn,
     WebhookIn,
     ProblemOut,
 )

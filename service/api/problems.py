@@ -32,6 +32,7 @@ from service.auth.key_policy import NotAllowed
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
+from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
@@ -42,6 +43,7 @@ log = structlog.get_logger("sekisho.http")
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100
 _LONGEST_ECHO = 100
+_LONGEST_POINTER = 500
 _HALF_CHARACTERS = ("surrogate in hex escape", "unexpected end of hex escape")
 """How the JSON reader speaks of an escape that stands for half a character."""
 
@@ -208,11 +210,19 @@ def _echo(value: Any) -> Any:
 
 
 def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    count, errors = len(errors), [_presentable(error) for error in errors[:_MOST_FAULTS]]
     first = errors[0]
     detail = f"{first['pointer'] or 'the request'}: {first['detail']}"
-    if len(errors) > 1:
-        detail += f" (and {len(errors) - 1} more)"
-    return detail, errors[:_MOST_FAULTS]
+    if count > 1:
+        detail += f" (and {count - 1} more)"
+    return detail, errors
+
+
+def _presentable(error: dict[str, Any]) -> dict[str, Any]:
+    """A key sent in place of a field's name is not told again, and a name of a megabyte not in full."""
+    pointer = without_secrets(error["pointer"])
+    shown = pointer if len(pointer) <= _LONGEST_POINTER else pointer[:_LONGEST_POINTER] + "…"
+    return error | {"pointer": shown, "detail": without_secrets(error["detail"])}
 
 
 async def _problem(request: Request, error: Problem) -> Response:
@@ -293,6 +303,9 @@ _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     SecondPersonNeeded: SECOND_PERSON_NEEDED,
     VersionChanged: VERSION_CHANGED,
     DispositionChanged: DISPOSITION_CHANGED,
+    SubjectUnknown: NOT_FOUND,
+    RescreenUnknown: NOT_FOUND,
+    SegmentRefused: FORBIDDEN,
     WebhookNotFound: NOT_FOUND,
     WebhookNotPossible: NOT_POSSIBLE,
     CursorUnknown: CURSOR_UNKNOWN,
@@ -331,6 +344,9 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     VersionChanged: _changed,
     DispositionChanged: _changed,
     ProposalRefused: _proposal_refused,
+    SubjectUnknown: _action_refused,
+    RescreenUnknown: _action_refused,
+    SegmentRefused: _action_refused,
     WebhookRefused: _proposal_refused,
     WebhookNotFound: _action_refused,
     WebhookNotPossible: _action_refused,

@@ -23,7 +23,8 @@ class KeyPolicy:
     """None, and `as_of` true, leave the choice to whoever asks.
 
     `profiles` are those that may be named. The threshold in force has to lie between the two bounds. `watchlists` and
-    `regimes` are those that every request has to include. `as_of` says whether a day may be named.
+    `regimes` are those that every request has to include. `as_of` says whether a day may be named. `segments` are those
+    of the book whose subjects it may see and change.
     """
 
     profiles: tuple[str, ...] | None = None
@@ -32,6 +33,7 @@ class KeyPolicy:
     watchlists: tuple[str, ...] | None = None
     regimes: tuple[str, ...] | None = None
     as_of: bool = True
+    segments: tuple[str, ...] | None = None
 
 
 class NotAllowed(RuntimeError):  # noqa: N818 - reads as what it is
@@ -109,7 +111,7 @@ def check_policy(policy: KeyPolicy) -> None:
     least, most = bounds.values()
     if least is not None and most is not None and least > most:
         raise KeyRefused("policy/max_threshold", f"{least:g}, which is min_threshold, or more", f"{most:g}")
-    for name in ("profiles", "watchlists", "regimes"):
+    for name in ("profiles", "watchlists", "regimes", "segments"):
         if getattr(policy, name) == ():
             raise KeyRefused(f"policy/{name}", "at least one, or null", "none")
 

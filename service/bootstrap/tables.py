@@ -20,6 +20,7 @@ from service.alerts.tables import (
 from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.customers.tables import RescreenRow, RescreenTaskRow, SubjectHitRow, SubjectRow, SubjectVersionRow
 from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
 from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
 
@@ -47,6 +48,11 @@ TABLES = (
     SuppressionEndRow,
     ScreeningSuppressionRow,
     OutboxRow,
+    SubjectRow,
+    SubjectVersionRow,
+    SubjectHitRow,
+    RescreenRow,
+    RescreenTaskRow,
     WebhookEndpointRow,
     WebhookDeliveryRow,
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Index, LargeBinary, text
+from sqlalchemy import Connection, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
+
+from service.audit.event import RecordedEvent
 
 LOCAL_ACTOR = "local"
 """Who asks while there are no keys: somebody on this machine."""
@@ -18,7 +21,8 @@ class Document:
     `request` and `answer` are JSON bytes, kept as they are. `fingerprint` is the SHA-256 of what was asked, by which
     a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
     listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are
-    what the feature above (`DocumentExtension`) writes in the same transaction.
+    what the feature above (`DocumentExtension`) writes in the same transaction. `also` writes what somebody else has to
+    keep together with the document, and gives the events of that; it raises ActionRefused to have neither written.
     """
 
     id: str
@@ -36,6 +40,7 @@ class Document:
     fingerprint: str | None = None
     entities: tuple[str, ...] = ()
     findings: tuple[object, ...] = field(default=(), compare=False)
+    also: Callable[[Connection], Sequence[RecordedEvent]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _NAME = "a name must have something to search for: which letters count is in tab
 NO_SCHEMA_SAYS = {
     "POST /v1/screenings": f"{_NAME}; {_DAY}; countries, profiles and lists must exist; something must be asked",
     "POST /v1/compare": _NAME,
+    "PUT /v1/subjects/{reference}": f"{_NAME}; {_DAY}; countries, profiles and lists must exist",
     "GET /v1/screenings": _DAY,
     "GET /v1/audit/events": _DAY,
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",

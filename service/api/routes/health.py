@@ -8,6 +8,7 @@ from contextlib import suppress
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
+from service.api.book_health import book_warnings
 from service.api.context import metrics_of, runtime_of
 from service.api.freshness import freshness, refuse_stale, standing
 from service.api.metrics import CONTENT_TYPE
@@ -92,7 +93,12 @@ async def get_readiness(request: Request) -> Response:
             not_reloaded=_shown(runtime.snapshots.last_failure, runtime.settings),
             warnings=[
                 WarningOut(code=one.code, detail=without_folders(one.detail, runtime.settings), pointer=one.pointer)
-                for one in (*runtime.folder_warnings, *resolved.watchlist_warnings, *await webhook_warnings(runtime))
+                for one in (
+                    *runtime.folder_warnings,
+                    *resolved.watchlist_warnings,
+                    *await webhook_warnings(runtime),
+                    *await book_warnings(runtime),
+                )
             ],
             publication_age_days={one.id: publication_age(one, today) for one in snapshot.watchlists},
             not_loaded=[one for one in catalogue() if snapshot.watchlist(one) is None],
@@ -121,4 +127,6 @@ async def get_metrics(request: Request) -> Response:
     counters.lists(runtime.snapshots.loaded, stored, reloaded=reloaded, now=runtime.clock())
     with suppress(RecordsUnavailable):
         counters.webhooks(await webhook_figures(runtime))
+        if (loaded := runtime.snapshots.loaded) is not None:
+            counters.book(await runtime.rescreens.figures(loaded.sha256))
     return Response(counters.text(), media_type=CONTENT_TYPE)

@@ -61,9 +61,10 @@ class NameIndex:
 
     `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
     `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
-    are names by their folded text and by their core without blanks. `glued` are the words of each name that a particle
-    makes if it is written together with its word. The arrays behind have an entry for each name (`initial_letters` and
-    `fitting`: bits of its initials, and of those that may stand for its words), and `is_distinctive` one for each word.
+    are names by their folded text, and by that and their core without blanks. `glued` are the words of each name that a
+    particle makes if it is written together with its word. The arrays behind have an entry for each name
+    (`initial_letters` and `fitting`: bits of its initials, and of those that may stand for its words), and
+    `is_distinctive` one for each word.
     """
 
     vocabulary: Vocabulary
@@ -114,7 +115,8 @@ class NameIndex:
                         words[text].append(number)
             short += [(number, text, end - first) for text, first, end in acronyms(name)]
             plain[name.plain].append(number)
-            joined["".join(name.tokens)].append(number)
+            for whole in dict.fromkeys(("".join(name.tokens), name.solid, name.given_first)):
+                joined[whole].append(number)
         numbers = dict(zip(words, range(len(words)), strict=True))
         kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}
         distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME for word in words)
@@ -200,7 +202,11 @@ class NameIndex:
         found = [
             (row, name)
             for row, query in enumerate(asked.queries)
-            for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
+            for some in (
+                self.plain.get(query.plain),
+                self.joined.get("".join(query.tokens)),
+                self.joined.get(query.solid),
+            )
             for name in some.tolist()
         ]
         if not found:

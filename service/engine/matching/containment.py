@@ -19,7 +19,7 @@ from service.engine.normalise.names import Kind, PreparedName
 _TELLING = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.ABBREVIATION, AlignmentType.JOIN)
 _COMPOUND = "abdul"
 _LEAST_WORDS = 2
-_LEAST_COMMON_WORDS = 4
+_LEAST_COMMON_WORDS = 3
 """So many common words in their order are a name: "Ministry of People's Armed Forces"."""
 _LEAST_SYLLABLES = 4
 _LEAST_TOLD = 9.0

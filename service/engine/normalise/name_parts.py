@@ -20,7 +20,7 @@ _LEAST_COMMON = 3
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
 _NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
-_SIGNS = r"[;|=«»„“”\"\n\r\t]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
+_SIGNS = r"[;|=«»„“”\"\n\r\t<>{}@*~^]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
 _COMMA = r",\s"
 _AND = r"\s(?:and|&|und|et|y|и)\s"
 _EDGES = " ,;:.-–—/()[]'\"«»#_&"
@@ -53,6 +53,8 @@ def may_hold_parts(text: str) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
     if _QUICK.search(text) is not None:
         return True
+    if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
+        return True
     firsts, words = _cues()[1], fold(text).replace("-", " ").split()
     return any(word in firsts for word in words) or not _JOINS_OFFICE.isdisjoint(words)
 
@@ -84,18 +86,26 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     """
     if not may_hold_parts(text):
         return ()
-    folded = fold(text)
+    folded = fold(text.replace('"', "|"))
     segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
     whole = folded.strip(_EDGES)
     joined = not is_person and re.search(_AND, folded) is not None
     names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]
     behind = _behind_office(folded) if is_person else None
     names += [behind] if behind is not None else []
+    names += _said_twice(folded)
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
     if not is_person and len(names) == 1 and not _cues()[0].search(folded) and _only_place_beside(segments, names[0]):
         return ()  # a branch: "Bank (Schweiz)" and "Bank (Chile)" are compared with their places
     return tuple(dict.fromkeys(names))[:_MOST_PARTS]
+
+
+def _said_twice(folded: str) -> list[str]:
+    """The name of a text that says it twice over."""
+    words = split_words(folded)
+    half = len(words) // 2
+    return [" ".join(words[:half])] if half and words[:half] == words[half:] else []
 
 
 def _only_place_beside(segments: list[str], name: str) -> bool:
@@ -119,7 +129,8 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
         word for word in words if not (word in dull or (word,) in tables.places or (word,) in tables.legal_forms)
     ]
     common = 0 if is_person else sum(word in tables.generic_words for word in telling)
-    return len(telling) > common or common >= _LEAST_COMMON
+    places = sum((word,) in tables.places for word in words)
+    return len(telling) > common or common + places >= _LEAST_COMMON
 
 
 _ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
