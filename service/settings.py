@@ -122,6 +122,11 @@ class Settings(BaseSettings):
     shutdown_seconds: int = Field(
         default=30, ge=1, le=3600, description="How long requests at work may take to end when the service stops."
     )
+    max_connections: int = Field(
+        default=1_000,
+        ge=16,
+        description="Connections at a time in each process that serves; fewer where it may not open as many files.",
+    )
     max_body_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest request body.")
     bulk_max_bytes: int = Field(
         default=2 * 1024**3, ge=1024, description="Largest file that is taken in, packed or not."
