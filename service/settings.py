@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from datetime import datetime
+from datetime import date, datetime
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -126,6 +127,11 @@ class Settings(BaseSettings):
     shutdown_seconds: int = Field(
         default=30, ge=1, le=3600, description="How long requests at work may take to end when the service stops."
     )
+    max_connections: int = Field(
+        default=1_000,
+        ge=16,
+        description="Connections at a time in each process that serves; fewer where it may not open as many files.",
+    )
     max_body_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest request body.")
     bulk_max_bytes: int = Field(
         default=2 * 1024**3, ge=1024, description="Largest file that is taken in, packed or not."
@@ -136,6 +142,18 @@ class Settings(BaseSettings):
         ge=0,
         le=256,
         description="Processes that work on bulk jobs, on each machine; 0 if others do it. Default: one a core.",
+    )
+    rescreen_processes: int = Field(
+        default_factory=usable_cores,
+        ge=0,
+        le=256,
+        description="Processes that screen the book again, on each machine; 0 if others do it. Default: one a core.",
+    )
+    rescreen_hour: int = Field(
+        default=3,
+        ge=0,
+        le=23,
+        description="Hour of the day, where you work, from which on the whole book is screened once more in full.",
     )
     bulk_max_waiting: int = Field(
         default=10_000, ge=1, description="Bulk jobs that may wait or run at a time; more are refused."
@@ -185,6 +203,11 @@ class Settings(BaseSettings):
         description="Fetch lists over plain http and from private addresses too, as from your own mirror.",
     )
     fetch_max_bytes: int = Field(default=500_000_000, ge=1024, description="Largest list that is downloaded.")
+    webhook_networks: tuple[str, ...] = Field(
+        default=(),
+        description="Networks that are not public and that webhooks may be sent to all the same, over plain http too, "
+        'as JSON, such as `["10.20.0.0/16"]`.',
+    )
     max_shrink: float = Field(
         default=0.1, ge=0, le=1, description="A new edition with fewer entities than this share less is refused."
     )
@@ -212,6 +235,15 @@ class Settings(BaseSettings):
     def bulk_dir(self) -> Path:
         """Where the files of bulk jobs are."""
         return self.data_dir / "bulk"
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment, where the operator is."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
+
+    @property
+    def rescreens_dir(self) -> Path:
+        """Where the records of rescreens are."""
+        return self.data_dir / "rescreens"
 
     @property
     def indexes_dir(self) -> Path:
@@ -266,6 +298,16 @@ class Settings(BaseSettings):
                 f"expected a name of the IANA time zone database, such as Asia/Tokyo, got {name!r}"
             ) from None
         return name
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _are_networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        for one in networks:
+            try:
+                ip_network(one)
+            except ValueError as error:
+                raise ValueError(f"expected networks such as 10.20.0.0/16: {error}") from None
+        return networks
 
     @field_validator("cors_origins")
     @classmethod

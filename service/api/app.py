@@ -36,16 +36,20 @@ from service.api.routes import (
     docs,
     editions,
     entities,
+    events,
     health,
     keys,
     list_import,
     maps,
+    rescreens,
     screening_search,
     screenings,
+    subjects,
     suppressions,
     territories,
     timelines,
     watchlists,
+    webhooks,
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
@@ -68,7 +72,7 @@ record before it is given. What cannot be checked is an error with a reason, nev
 """
 
 _CROSS_ORIGIN: dict[str, Any] = {
-    "allow_methods": ["GET", "POST", "DELETE"],
+    "allow_methods": ["GET", "POST", "PUT", "DELETE"],
     "allow_headers": [
         "Authorization",
         "Content-Type",
@@ -100,6 +104,10 @@ _RESOURCES = (
     alerts,
     dispositions,
     suppressions,
+    subjects,
+    rescreens,
+    events,
+    webhooks,
     audit,
     bulk_jobs,
     bulk_results,

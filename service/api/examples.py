@@ -144,6 +144,21 @@ COMMENTS: dict[str, Any] = {
     "question": {"summary": "What is missing", "value": {"comment": "Please add the date of birth from the passport."}},
 }
 
+SUBJECTS: dict[str, Any] = {
+    "customer": {
+        "summary": "A customer",
+        "value": {"type": "person", "name": "Anna Example", "birth_date": "1980-05-01", "segment": "trade"},
+    },
+}
+
+WITHDRAWALS: dict[str, Any] = {
+    "ended": {"summary": "No customer any more", "value": {"reason": "The business relation has ended."}},
+}
+
+RESCREENS: dict[str, Any] = {
+    "asked": {"summary": "Of the whole book", "value": {"reason": "The supervisor asked for it."}},
+}
+
 DISPOSITIONS: dict[str, Any] = {
     "false_positive": {
         "summary": "Another person, to be remembered",
@@ -172,4 +187,16 @@ APPROVALS: dict[str, Any] = {
         "summary": "Exactly this proposal",
         "value": {"disposition_sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
     },
+}
+
+WEBHOOKS: dict[str, Any] = {
+    "alerts": {
+        "summary": "Alerts, for a case management",
+        "value": {
+            "url": "https://receiver.example.org/sekisho",
+            "event_types": ["alert.opened", "alert.closed", "alert.overdue"],
+            "description": "case management",
+        },
+    },
+    "everything": {"summary": "All events", "value": {"url": "https://receiver.example.org/sekisho"}},
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fastapi import FastAPI
 
 from service.api.app import create_app
+from service.api.http_protocol import ConnectionLimits, LimitedHttpProtocol, usable_connections
 from service.api.tracing import provider_of
 from service.bootstrap.runtime import Runtime, open_runtime
 from service.common.background import BackgroundService
@@ -21,8 +22,11 @@ from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
 from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
+from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
+from service.worker.rescreening.monitor import RescreenMonitor
+from service.worker.webhook_delivery import webhook_delivery_of
 
 _SWITCH_SECONDS = 0.0005
 
@@ -34,6 +38,7 @@ def from_environment() -> FastAPI:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings()
     configure_logs(settings.log_level)
+    LimitedHttpProtocol.limits = ConnectionLimits(connections=usable_connections(settings.max_connections))
     runtime = undisturbed(lambda: open_runtime(settings))
     runtime.warm()
     reloader = reloader_of(runtime)
@@ -49,8 +54,12 @@ def from_environment() -> FastAPI:
 def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     """What one of the processes that serve together does for all."""
     settings = runtime.settings
+    yield webhook_delivery_of(runtime)
+    yield event_watch_of(runtime)
     if settings.bulk_processes:
         yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
+    if settings.rescreen_processes:
+        yield RescreenMonitor(runtime)
     if settings.refresh_hours:
         store = store_of(settings)
         yield refresher_of(settings, lambda: fetchable(settings, store), runtime.clock)

@@ -8,9 +8,12 @@ from service.api.schemas.screening_request import (
     IdentifierIn,
     OptionsIn,
     OriginIn,
+    PartyFields,
     PartyIn,
     ScreeningRequestIn,
 )
+from service.api.schemas.subjects import SubjectIn
+from service.customers.model import RoleName, SubjectContent, SubjectRole
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
@@ -27,14 +30,25 @@ def to_request(body: ScreeningRequestIn) -> ScreeningRequest:
     )
 
 
+def to_subject(body: SubjectIn) -> SubjectContent:
+    """What a body says of a subject."""
+    return SubjectContent(
+        party=_party(body, 1).party,
+        segment=body.segment,
+        roles=tuple(SubjectRole(RoleName(one.role), one.of) for one in body.roles),
+        profile=body.profile,
+        watchlists=None if body.watchlists is None else tuple(sorted(set(body.watchlists))),
+    )
+
+
 def to_pair(pair: PairIn) -> tuple[Party, Party]:
     """Two parties with nothing but a name."""
     return Party(EntityType(pair.type), (pair.left,)), Party(EntityType(pair.listed_type or pair.type), (pair.right,))
 
 
-def _party(party: PartyIn, position: int) -> PartyQuery:
+def _party(party: PartyFields, position: int) -> PartyQuery:
     return PartyQuery(
-        party.id or str(position),
+        party.id if isinstance(party, PartyIn) and party.id else str(position),
         Party(
             type=EntityType(party.type),
             names=tuple(party.aliases) if party.name is None else (party.name, *party.aliases),
@@ -45,7 +59,7 @@ def _party(party: PartyIn, position: int) -> PartyQuery:
             identifiers=tuple(map(_identifier, party.identifiers)),
             address=party.address or None,
         ),
-        party.subject_id,
+        party.subject_id if isinstance(party, PartyIn) else None,
     )
 
 

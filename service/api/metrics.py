@@ -15,8 +15,10 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from service.customers.rescreens import BookFigures
 from service.engine.snapshot import Snapshot
 from service.watchlists.service import ListStatus
+from service.webhooks.delivery_queue import QueueFigures
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
@@ -47,9 +49,13 @@ class Metrics:
         self._items = Counter(
             "sekisho_screened_items", "Parties and lines of goods screened.", ("kind",), registry=self._registry
         )
-        self._lists = _Lists()
+        self._lists = _Noted()
         self._list_registry = CollectorRegistry()
         self._list_registry.register(self._lists)
+        self._webhooks = _Noted()
+        self._list_registry.register(self._webhooks)
+        self._book = _Noted()
+        self._list_registry.register(self._book)
         self._children: dict[tuple[Counter, str], Counter] = {}
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
@@ -84,6 +90,14 @@ class Metrics:
         """Note how the lists stand, in this process."""
         self._lists.families = tuple(_families(snapshot, stored, reloaded=reloaded, now=now))
 
+    def webhooks(self, figures: QueueFigures) -> None:
+        """Note how the sending of events stands, for all processes."""
+        self._webhooks.families = tuple(_webhook_families(figures))
+
+    def book(self, figures: BookFigures) -> None:
+        """Note how the book stands, for all processes."""
+        self._book.families = tuple(_book_families(figures))
+
     def text(self) -> bytes:
         """Everything, in the Prometheus text format."""
         counted = self._registry
@@ -93,7 +107,7 @@ class Metrics:
         return generate_latest(counted) + generate_latest(self._list_registry)
 
 
-class _Lists(Collector):
+class _Noted(Collector):
     """Gauges as they were noted last."""
 
     families: tuple[Metric, ...] = ()
@@ -121,3 +135,31 @@ def _families(
     yield from gauges.values()
     text = "1 if the lists in use are the active ones."
     yield GaugeMetricFamily("sekisho_lists_reloaded", text, value=float(reloaded))
+
+
+def _book_families(figures: BookFigures) -> Iterator[Metric]:
+    subjects = GaugeMetricFamily("sekisho_book_subjects", "Subjects of the book, by status.", labels=["status"])
+    for status, number in figures.subjects.items():
+        subjects.add_metric([status], number)
+    yield subjects
+    text = "Subjects that were not screened on the lists in use yet."
+    yield GaugeMetricFamily("sekisho_book_waiting_subjects", text, value=figures.waiting)
+    text = "For how long the oldest rescreen has been at work."
+    yield GaugeMetricFamily("sekisho_rescreen_open_seconds", text, value=figures.open_seconds)
+    text = "Differences that the last full run of a day found and no rescreen before. Has to be 0."
+    yield GaugeMetricFamily("sekisho_rescreen_daily_missed", text, value=figures.daily_missed)
+    if figures.daily_at is not None:
+        text = "When the last full run of a day has ended."
+        ended = datetime.fromisoformat(figures.daily_at).timestamp()
+        yield GaugeMetricFamily("sekisho_rescreen_daily_timestamp_seconds", text, value=ended)
+
+
+def _webhook_families(figures: QueueFigures) -> Iterator[Metric]:
+    endpoints = GaugeMetricFamily("sekisho_webhook_endpoints", "Endpoints, by status.", labels=["status"])
+    for status, number in figures.endpoints.items():
+        endpoints.add_metric([status], number)
+    yield endpoints
+    text = "Deliveries that wait for endpoints that are enabled."
+    yield GaugeMetricFamily("sekisho_webhook_deliveries_pending", text, value=figures.pending)
+    text = "For how long the delivery that should have been tried first has been due."
+    yield GaugeMetricFamily("sekisho_webhook_overdue_seconds", text, value=figures.overdue_seconds)

@@ -17,6 +17,8 @@ from service.api.schemas.compare import CompareIn
 from service.api.schemas.keys import KeyIn
 from service.api.schemas.problem import ProblemOut
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.api.schemas.subjects import RescreenIn, SubjectIn, WithdrawSubjectIn
+from service.api.schemas.webhooks import WebhookIn
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.engine.screening.warnings import watchlist_warnings
 
@@ -31,6 +33,10 @@ _READ_BY_HAND = (
     DispositionIn,
     ApproveIn,
     WithdrawIn,
+    SubjectIn,
+    WithdrawSubjectIn,
+    RescreenIn,
+    WebhookIn,
     ProblemOut,
 )
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
@@ -38,6 +44,7 @@ _READ_BY_HAND = (
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
+    {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},

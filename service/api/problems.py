@@ -32,15 +32,18 @@ from service.auth.key_policy import NotAllowed
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
+from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
 from service.storage.errors import KeyReused, RecordsUnavailable
+from service.webhooks.errors import CursorUnknown, WebhookNotFound, WebhookNotPossible, WebhookRefused
 
 log = structlog.get_logger("sekisho.http")
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100
 _LONGEST_ECHO = 100
+_LONGEST_POINTER = 500
 _HALF_CHARACTERS = ("surrogate in hex escape", "unexpected end of hex escape")
 """How the JSON reader speaks of an escape that stands for half a character."""
 
@@ -71,6 +74,7 @@ NOT_FINISHED = Kind("not-finished", 409, "The job is in another state")
 BUSY = Kind("busy", 503, "Too much is going on at the same time")
 NOT_FOUND = Kind("not-found", 404, "There is nothing here")
 KEY_REUSED = Kind("idempotency-key-reused", 409, "The idempotency key belongs to another request")
+CURSOR_UNKNOWN = Kind("cursor-unknown", 410, "Events may have been missed")
 EDITION_REFUSED = Kind("edition-refused", 409, "The edition was not let in; the one before stays")
 PRECONDITION_NEEDED = Kind("if-match-needed", 428, "It is not said which version is meant")
 NOT_POSSIBLE = Kind("not-possible", 409, "This cannot be done as things stand")
@@ -206,11 +210,19 @@ def _echo(value: Any) -> Any:
 
 
 def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    count, errors = len(errors), [_presentable(error) for error in errors[:_MOST_FAULTS]]
     first = errors[0]
     detail = f"{first['pointer'] or 'the request'}: {first['detail']}"
-    if len(errors) > 1:
-        detail += f" (and {len(errors) - 1} more)"
-    return detail, errors[:_MOST_FAULTS]
+    if count > 1:
+        detail += f" (and {count - 1} more)"
+    return detail, errors
+
+
+def _presentable(error: dict[str, Any]) -> dict[str, Any]:
+    """A key sent in place of a field's name is not told again, and a name of a megabyte not in full."""
+    pointer = without_secrets(error["pointer"])
+    shown = pointer if len(pointer) <= _LONGEST_POINTER else pointer[:_LONGEST_POINTER] + "…"
+    return error | {"pointer": shown, "detail": without_secrets(error["detail"])}
 
 
 async def _problem(request: Request, error: Problem) -> Response:
@@ -280,7 +292,7 @@ async def _changed(request: Request, error: VersionChanged | DispositionChanged)
     return problem_response(request, _REFUSALS[type(error)], str(error), errors[:_MOST_FAULTS])
 
 
-async def _proposal_refused(request: Request, error: ProposalRefused) -> Response:
+async def _proposal_refused(request: Request, error: ProposalRefused | WebhookRefused) -> Response:
     fault = Fault(f"/{error.field}", f"expected {error.expected}", error.expected, str(error.got))
     return await _problem(request, from_faults(InvalidRequest([fault])))
 
@@ -291,6 +303,12 @@ _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     SecondPersonNeeded: SECOND_PERSON_NEEDED,
     VersionChanged: VERSION_CHANGED,
     DispositionChanged: DISPOSITION_CHANGED,
+    SubjectUnknown: NOT_FOUND,
+    RescreenUnknown: NOT_FOUND,
+    SegmentRefused: FORBIDDEN,
+    WebhookNotFound: NOT_FOUND,
+    WebhookNotPossible: NOT_POSSIBLE,
+    CursorUnknown: CURSOR_UNKNOWN,
 }
 
 
@@ -326,6 +344,13 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     VersionChanged: _changed,
     DispositionChanged: _changed,
     ProposalRefused: _proposal_refused,
+    SubjectUnknown: _action_refused,
+    RescreenUnknown: _action_refused,
+    SegmentRefused: _action_refused,
+    WebhookRefused: _proposal_refused,
+    WebhookNotFound: _action_refused,
+    WebhookNotPossible: _action_refused,
+    CursorUnknown: _action_refused,
     BadFile: _bad_file,
     FileTooLarge: _bad_file,
     TooManyJobs: _too_many_jobs,

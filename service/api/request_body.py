@@ -20,6 +20,7 @@ _PLAIN_JSON = b"application/json"
 _FORM = b"application/x-www-form-urlencoded"
 _LONGEST_NUMBER = 18
 _SMALL = 64 * 1024
+_MOST_KEYS = 200
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
@@ -29,12 +30,29 @@ async def read_json(request: Request, model: type[_Body], *, limit: int, any_typ
     headers = dict(reversed(request.scope["headers"]))  # of those that come twice, the first counts
     _check_type(headers, any_type=any_type)
     content = await _read(headers, request.receive, limit)
+    if len(content) > _SMALL:
+        await asyncio.to_thread(_refuse_crowded_objects, content)
     try:
         body = model.model_validate_json(content)
     except ValidationError as error:
         raise from_validation(error, model) from None
     await _refuse_repeated_keys(content)
     return content, body
+
+
+def _refuse_crowded_objects(content: bytes) -> None:
+    """Refuse an object of more keys than any of ours has, before each of a million unknown ones gets an error of its
+    own: that took 15 seconds for two bodies of 7 MB, in which nobody else was answered. Raises Problem."""
+
+    def count(pairs: list[tuple[str, Any]]) -> None:
+        if len(pairs) > _MOST_KEYS:
+            fault = Fault("", "an object has too many fields", f"at most {_MOST_KEYS}", len(pairs))
+            raise from_faults(InvalidRequest([fault]))
+
+    try:
+        json.loads(content, object_pairs_hook=count, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return  # the model says what is wrong with it
 
 
 async def read_form(request: Request, *, limit: int) -> dict[str, str]:

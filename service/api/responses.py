@@ -53,6 +53,7 @@ _WHY = {
     403: "Whoever asks has none of the roles that may do this.",
     404: "There is nothing under this id.",
     409: "Conflict with what is there; `detail` says with what.",
+    410: "The event to go on from is not kept any more, or never was: events may have been missed.",
     412: "The alert is not what it was when you looked at it; `errors` says what has happened since.",
     413: "The body is over the limit.",
     415: "The body is not declared as JSON.",

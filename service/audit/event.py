@@ -42,6 +42,18 @@ KINDS: Mapping[str, str] = {
     "suppression_started": "A decision is remembered from here on. Names its subject and entity by hashes.",
     "suppression_lapsed": "Subject, entity or rule have changed: a remembered decision does not hold any more.",
     "suppression_revoked": "Somebody ended a remembered decision.",
+    "subject_put": "A subject came into the book, or another version of it. Names the hash of the version.",
+    "subject_withdrawn": "A subject is not watched any more, and why.",
+    "book_imported": "A file was taken into the book. Names its hash and how many subjects came, changed and went.",
+    "rescreen_started": "The book is screened again. Names both snapshots.",
+    "rescreen_finished": "A rescreen came to its end. Names its totals and the hash of its certificate.",
+    "webhook_created": "Events are sent to an endpoint from here on. Holds the origin and a hash of its address.",
+    "webhook_rotated": "An endpoint was given a new secret and key.",
+    "webhook_tested": "Somebody had a message sent to an endpoint, to try it.",
+    "webhook_enabled": "Somebody had events sent to a disabled endpoint again.",
+    "webhook_disabled": "An endpoint was given up: it is gone, or an event could not be delivered in all attempts.",
+    "webhook_deleted": "Nothing is sent to an endpoint any more. Its secrets were taken out.",
+    "webhook_replayed": "Somebody had an event sent once more.",
 }
 """The kinds of events and what each says. Others are refused: add a line here first."""
 

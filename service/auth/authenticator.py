@@ -20,6 +20,13 @@ UNAUTHENTICATED = Actor("unauthenticated", ALL_ROLES - {Role.ADMIN})
 _NO_KEYS = (
     "there are no API keys yet, so only this machine is served, by its own name; create one: sekisho keys create NAME"
 )
+_PROXIED = (
+    "there are no API keys, and this request came through a proxy, so anybody may have sent it; create a key: "
+    "sekisho keys create NAME"
+)
+_OWN_PAGES = frozenset({"", "none", "same-origin"})
+"""`Sec-Fetch-Site` of programs, of addresses typed by a person, and of our own pages (W3C Fetch Metadata)."""
+
 _NO_CREDENTIAL = (
     "send an API key as Authorization: Bearer ..., Authorization: ApiKey ... or X-API-Key, or a token as "
     "Authorization: Bearer ..."
@@ -33,13 +40,16 @@ class TokenReader(Protocol):
 
 
 class Credentials(NamedTuple):
-    """What one request says of who sends it: the key or token, the address it comes from, and the headers `Host` and
-    `Origin` (empty if there is none, None if it cannot be told, as when it comes twice)."""
+    """What one request says of who sends it: the key or token, the address it comes from, the headers `Host`, `Origin`
+    and `Sec-Fetch-Site` (empty if there is none, None if it cannot be told, as when it comes twice), and whether a
+    proxy says that it asks for somebody else."""
 
     credential: str | None
     peer: str | None
     host: str | None
     origin: str | None
+    fetch_site: str | None = ""
+    proxied: bool = False
 
 
 class Authenticator:
@@ -78,13 +88,17 @@ class Authenticator:
         return actor or Refusal("this is no API key: they begin with sk_ and have 55 characters", True)
 
     def _without_keys(self, credentials: Credentials) -> Actor | Refusal:
-        """Only this machine, and not by way of a page of another site in its browser: such a page may make a request
-        (then `Origin` gives it away), or have its own name lead to this machine (then `Host` does)."""
+        """Only this machine; not by way of a proxy on it, which asks for others and may set `Host` as it likes; and not
+        by way of a page of another site in its browser: such a page may make a request (then `Origin` or
+        `Sec-Fetch-Site` gives it away), or have its own name lead to this machine (then `Host` does)."""
         if self._guarded:
             return UNAUTHENTICATED
         here = credentials.peer is not None and is_loopback(credentials.peer)
         if not here or credentials.host is None or not names_loopback(credentials.host):
             return Refusal(_NO_KEYS, False)
-        if credentials.origin != "" and (credentials.origin or "").partition("://")[2] != credentials.host:
+        if credentials.proxied:
+            return Refusal(_PROXIED, False)
+        foreign = credentials.fetch_site not in _OWN_PAGES
+        if foreign or (credentials.origin != "" and (credentials.origin or "").partition("://")[2] != credentials.host):
             return Refusal("there are no API keys, so pages of other sites are not served", False)
         return LOCAL

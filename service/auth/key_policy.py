@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from service.auth.errors import KeyRefused
+from service.engine.matching.policy import threshold_of
 from service.engine.matching.profile import Profile
 from service.engine.screening.errors import Fault, NotReady
 from service.engine.screening.request import Options
@@ -22,7 +23,8 @@ class KeyPolicy:
     """None, and `as_of` true, leave the choice to whoever asks.
 
     `profiles` are those that may be named. The threshold in force has to lie between the two bounds. `watchlists` and
-    `regimes` are those that every request has to include. `as_of` says whether a day may be named.
+    `regimes` are those that every request has to include. `as_of` says whether a day may be named. `segments` are those
+    of the book whose subjects it may see and change.
     """
 
     profiles: tuple[str, ...] | None = None
@@ -31,6 +33,7 @@ class KeyPolicy:
     watchlists: tuple[str, ...] | None = None
     regimes: tuple[str, ...] | None = None
     as_of: bool = True
+    segments: tuple[str, ...] | None = None
 
 
 class NotAllowed(RuntimeError):  # noqa: N818 - reads as what it is
@@ -70,7 +73,7 @@ def _faults(policy: KeyPolicy, options: Options, profile: Profile | None) -> Ite
         yield Fault("/options/as_of", detail, "null", options.as_of.isoformat())
     if profile is None:
         return
-    yield from _threshold_faults(policy, profile.review_threshold if options.threshold is None else options.threshold)
+    yield from _threshold_faults(policy, threshold_of(profile, options.threshold))
     for name, required, searched in (
         ("watchlists", policy.watchlists, options.watchlists or profile.watchlists),
         ("regimes", policy.regimes, options.regimes or profile.regimes),
@@ -108,7 +111,7 @@ def check_policy(policy: KeyPolicy) -> None:
     least, most = bounds.values()
     if least is not None and most is not None and least > most:
         raise KeyRefused("policy/max_threshold", f"{least:g}, which is min_threshold, or more", f"{most:g}")
-    for name in ("profiles", "watchlists", "regimes"):
+    for name in ("profiles", "watchlists", "regimes", "segments"):
         if getattr(policy, name) == ():
             raise KeyRefused(f"policy/{name}", "at least one, or null", "none")
 

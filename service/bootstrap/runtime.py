@@ -9,6 +9,8 @@ from service.alerts.service import AlertService
 from service.audit.anchors import anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings
 from service.common.clock import Clock, utc_now
+from service.customers.rescreens import RescreenStore
+from service.customers.service import BookService
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.screening.warnings import ScreeningWarning
 from service.records.records import Records
@@ -46,6 +48,8 @@ class Runtime:
         self.search_keys = SearchKeys(installation_key(settings.name_index_key_path))
         self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone, self.search_keys)
         self.search = ScreeningSearch(records, self.snapshots, self.search_keys)
+        self.book = BookService(records, self.screenings, self.alerts, clock, max_name_length=settings.max_name_length)
+        self.rescreens = RescreenStore(records, clock)
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
 
     def warm(self) -> None:

@@ -20,8 +20,9 @@ from service.alerts.tables import (
 from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.customers.tables import RescreenRow, RescreenTaskRow, SubjectHitRow, SubjectRow, SubjectVersionRow
 from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
-from service.webhooks.tables import OutboxRow
+from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
 
 METADATA = SQLModel.metadata
 
@@ -48,4 +49,11 @@ TABLES = (
     SuppressionEndRow,
     ScreeningSuppressionRow,
     OutboxRow,
+    SubjectRow,
+    SubjectVersionRow,
+    SubjectHitRow,
+    RescreenRow,
+    RescreenTaskRow,
+    WebhookEndpointRow,
+    WebhookDeliveryRow,
 )

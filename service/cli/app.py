@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from service import __version__
 from service.bulk.errors import BadFile
 from service.bulk.jobs.store import TooManyJobs
-from service.cli import alerts, audit, bulk, compare, goods, keys, records, screen, serve, watchlists
+from service.cli import alerts, audit, book, bulk, compare, goods, keys, records, screen, serve, watchlists, webhooks
 from service.cli.output import complain
 from service.common.logging import configure_logs
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
@@ -36,6 +36,8 @@ app.add_typer(watchlists.app, name="watchlists")
 app.add_typer(records.app, name="records")
 app.add_typer(audit.app, name="audit")
 app.add_typer(alerts.app, name="alerts")
+app.add_typer(book.app, name="book")
+app.add_typer(webhooks.app, name="webhooks")
 app.add_typer(keys.app, name="keys")
 
 

@@ -49,12 +49,19 @@ def create(
     max_threshold: float | None = typer.Option(None, min=0, max=1, help="The greatest threshold."),
     watchlist: list[str] = typer.Option([], help="A watchlist that every request has to search. May be repeated."),
     regime: list[str] = typer.Option([], help="A regime that every request has to apply. May be repeated."),
+    segment: list[str] = typer.Option([], help="Segment of the book it may see and change; several times for several."),
     as_of: bool = typer.Option(True, help="Whether it may name the day by which measures are applied."),
     json: bool = _JSON,
 ) -> None:
     """Make a key. It is shown this once."""
     policy = KeyPolicy(
-        tuple(profile) or None, min_threshold, max_threshold, tuple(watchlist) or None, tuple(regime) or None, as_of
+        tuple(profile) or None,
+        min_threshold,
+        max_threshold,
+        tuple(watchlist) or None,
+        tuple(regime) or None,
+        as_of,
+        tuple(segment) or None,
     )
     now = datetime.now(UTC)
     expires_at = None if days is None else now + timedelta(days=days)

@@ -17,7 +17,7 @@ from service.cli.output import note
 from service.engine.screening.errors import NotReady
 from service.settings import Settings
 
-_APPLICATION = "service.api.main:from_environment"
+_APPLICATION = "service.web.main:from_environment"
 _LONGEST_START_SECONDS = 120
 """After which a process that serves with others, and does not answer the one that watches them, is started anew."""
 
@@ -38,7 +38,9 @@ def serve(
     if settings.workers > 1:
         _count_together(settings)
     note(*odd)
-    typer.echo(f"Sekisho: documentation at http://{_shown(settings.host)}:{settings.port}/docs (Ctrl+C stops)")
+    typer.echo(
+        f"Sekisho: desk at http://{_shown(settings.host)}:{settings.port}/desk, documentation at /docs (Ctrl+C stops)"
+    )
     uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
 
 
@@ -53,6 +55,7 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "proxy_headers": False,
         "ws": "none",
+        "http": "service.api.http_protocol:LimitedHttpProtocol",
         "timeout_keep_alive": settings.keep_alive_seconds,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
         "timeout_worker_healthcheck": _LONGEST_START_SECONDS,

@@ -18,4 +18,4 @@ def random_parts() -> Iterator[str]:
 def new_id(prefix: str, at: datetime, random_part: str | None = None) -> str:
     """An id such as `alr_019ab0f4c1d29f86d081884c7d65`: the prefix, twelve hex digits of milliseconds, sixteen random
     ones. All ids of one prefix have the same length."""
-    return f"{prefix}{int(at.timestamp() * 1000):012x}{random_part or secrets.token_hex(8)}"
+    return f"{prefix}{int(at.timestamp() * 1000):012x}{secrets.token_hex(8) if random_part is None else random_part}"

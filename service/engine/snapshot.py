@@ -16,6 +16,7 @@ from service.engine.index.entity_index import TOGETHER, EntityIndex, Search
 from service.engine.matching.identifiers import numbers_in_names
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.model import Comparison, Match, Party
+from service.engine.matching.policy import shown_from
 from service.engine.matching.profile import Profile
 from service.engine.matching.score import compare_parties
 from service.engine.model.entity import Entity
@@ -51,9 +52,9 @@ class Snapshot:
     ) -> Steps[list[list[Match]]]:
         """For each party the entities that it may be, best first. With a profile that shows near misses, those too.
         Pauses now and then, at least after so many parties as are looked up `together`."""
-        least = (profile.review_threshold if threshold is None else threshold) - profile.show_below
+        least = shown_from(profile, threshold)
         parties = [_with_numbers(party) for party in parties]
-        return self.index.search_in_steps(parties, Search(profile, on, max(0.0, least), watchlists, limit, together))
+        return self.index.search_in_steps(parties, Search(profile, on, least, watchlists, limit, together))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import BigInteger, Index, LargeBinary, text
+from sqlalchemy import BigInteger, Connection, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
+
+from service.audit.event import RecordedEvent
 
 LOCAL_ACTOR = "local"
 """Who asks while there are no keys: somebody on this machine."""
@@ -19,7 +22,8 @@ class Document:
     a repeated idempotency key is told from a reused one. Keys belong to their actor. `entities` are the ids of the
     listed entities that were hits, in order and each once: by them the screening can be found again. `findings` are
     what the feature above (`DocumentExtension`) writes in the same transaction. `search_keys` are hashes by which it
-    is found too (`SearchKeys`); none of them is read back.
+    is found too (`SearchKeys`); none of them is read back. `also` writes what somebody else has to
+    keep together with the document, and gives the events of that; it raises ActionRefused to have neither written.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Document:
     entities: tuple[str, ...] = ()
     findings: tuple[object, ...] = field(default=(), compare=False)
     search_keys: frozenset[int] = field(default=frozenset(), compare=False)
+    also: Callable[[Connection], Sequence[RecordedEvent]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

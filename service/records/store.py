@@ -103,12 +103,40 @@ class Store:
 
     def _settle(self, connection: Connection, fresh: Sequence[Document]) -> dict[int, _Settled]:
         """What is to be recorded of each new document, by its `id()`."""
-        settled: dict[int, _Settled] = {id(document): Performed(document, ()) for document in fresh}
-        carrying = [document for document in fresh if document.findings]
+        settled: dict[int, _Settled] = {
+            id(document): Performed(document, ()) if document.also is None else self._together(connection, document)
+            for document in fresh
+        }
+        carrying = [document for document in fresh if document.findings and document.also is None]
         if carrying:
             written = self.extension.write(connection, carrying)
             settled |= {id(document): outcome for document, outcome in zip(carrying, written, strict=True)}
         return settled
+
+    def _together(self, connection: Connection, document: Document) -> _Settled:
+        """What is to be recorded of a document that somebody else's rows belong to: both or neither."""
+        assert document.also is not None  # nosec  # B101: only called for such
+        try:
+            with connection.begin_nested():
+                events = list(document.also(connection))
+                if document.findings:
+                    (outcome,) = self.extension.write(connection, [document])
+                    if isinstance(outcome, Exception):
+                        raise _TakenBack(outcome)
+                    return Performed(outcome.value, (*events, *outcome.events))
+                return Performed(document, events)
+        except ActionRefused as error:
+            return error
+        except _TakenBack as error:
+            return error.why
+
+
+class _TakenBack(Exception):  # noqa: N818 - never leaves this module
+    """A document may not be written, so that nothing that belongs to it may be."""
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(str(why))
+        self.why = why
 
 
 def _sort_out(items: Sequence[Item], known: dict[_Key, Document]) -> tuple[dict[int, Document], dict[int, Outcome]]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import partial
+
+from sqlalchemy import Connection
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.findings import alerts_of, findings_of, with_alerts
 from service.alerts.model import Finding
 from service.alerts.service import AlertService
+from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage
 from service.common.ids import new_id, random_parts
@@ -19,6 +23,7 @@ from service.engine.goods.model import Decision
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.serialization import serialize_result
+from service.engine.snapshot import Snapshot
 from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.records.search_keys import SearchKeys
@@ -29,6 +34,12 @@ from service.storage.errors import RecordsUnavailable
 _ATTEMPTS = 3
 _AT_ONCE = 20
 """Parties whose search keys take less than a millisecond."""
+
+Writing = Callable[[Connection], Sequence[RecordedEvent]]
+"""Writes rows that belong to a screening, in its transaction, and gives the events of that."""
+
+Accompany = Callable[[ScreeningResult, Snapshot], Writing]
+"""Told what was found and on which snapshot, says what else is to be written with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +90,16 @@ class ScreeningService:
         actor: str = LOCAL_ACTOR,
         idempotency_key: str | None = None,
         fingerprint: str | None = None,
+        accompany: Accompany | None = None,
     ) -> Recorded:
-        """Screen, put on record, and only then answer. `document` is the request as it is to be recorded.
+        """Screen, put on record, and only then answer. `document` is the request as it is to be recorded, and what
+        `accompany` gives is written with it or not at all.
 
-        Raises InvalidRequest, NotReady, RecordsUnavailable and KeyReused.
+        Raises InvalidRequest, NotReady, RecordsUnavailable, KeyReused, and what the accompanying writer raises.
         """
         for _ in range(_ATTEMPTS):
             try:
-                return await self._screen(request, document, actor, idempotency_key, fingerprint)
+                return await self._screen(request, document, actor, idempotency_key, fingerprint, accompany)
             except SuppressionsOutdated:  # somebody ended one of them while the answer was found
                 await self._alerts.refresh()
         raise RecordsUnavailable("remembered decisions are ended faster than answers are found; ask again")
@@ -98,6 +111,7 @@ class ScreeningService:
         actor: str,
         idempotency_key: str | None,
         fingerprint: str | None,
+        accompany: Accompany | None,
     ) -> Recorded:
         at = self._clock()
         screening_id = new_id("scr_", at, next(self._random_parts))
@@ -133,6 +147,7 @@ class ScreeningService:
                 entities=hit_entities(result),
                 findings=findings,
                 search_keys=await self._keys(request, result),
+                also=None if accompany is None else accompany(result, screener.snapshot),
             )
         )
         stage(None)

@@ -61,6 +61,15 @@ def rebuild(sha256: str, parts: Mapping[str, Any], current: Snapshot, store: Sto
     return snapshot
 
 
+def rebuild_watchlists(parts: Mapping[str, Any], current: Snapshot, store: Store) -> tuple[Watchlist, ...]:
+    """The lists alone of a former snapshot, from its parts. Raises PartsMissing."""
+    missing: list[str] = []
+    watchlists = _each(missing, parts["watchlists"], lambda part: _watchlist(part, current, store))
+    if missing:
+        raise PartsMissing(tuple(missing))
+    return tuple(watchlists)
+
+
 def _each(missing: list[str], parts: Iterable[_P], make: Callable[[_P], _T]) -> list[_T]:
     """What can be made of the parts; why the rest cannot is added to what is missing."""
     made: list[_T] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -18,6 +19,12 @@ Known = Callable[[Sequence[str]], int]
 """How many of some headers the caller knows."""
 
 _CANDIDATES = (",", "\t", ";", "|")
+_ODD_ROWS, _ODD_SHARE = 2, 0.01
+"""Rows of another width than all others that a file may have: a line with its date, a few slips."""
+
+_FEWEST_ROWS = 30
+"""With fewer rows it is not known how wide a row is meant to be."""
+
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -43,7 +50,7 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
     """Every row of a file, in the first encoding that fits unless it has a byte order mark. Row n ends on line n + 1.
 
     A quote inside a cell is a slip that publishers make, and stays as it is; one that never closes is a file cut off.
-    `delimiter` None: the one that makes most cells of the first line. Raises TableError.
+    `delimiter` None: the one that makes most cells of the first line that is not blank. Raises TableError.
     """
     marked = marked_encoding(path)
     for encoding in [marked] if marked else encodings:
@@ -57,13 +64,31 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
 def _read_whole(path: Path, encoding: str, delimiter: str | None, limits: Limits) -> list[list[str]]:
     with open_text(path, packed=False, encoding=encoding, limit=limits.unpacked_bytes) as (stream, name):
         text = list(lines(stream, name, limits.line_characters))
-    mark = delimiter or find_delimiter(text[0] if text else "")
+    mark = delimiter or find_delimiter(next((line for line in text if line.strip()), ""))
     try:
-        return _numbered(_rows(iter(text), mark))
+        rows = _numbered(_rows(iter(text), mark))
     except StrayQuote:
         if sum(line.count('"') for line in text) % 2:
             raise
-        return _numbered(_rows(iter(text), mark, strict=False))
+        rows = _numbered(_rows(iter(text), mark, strict=False))
+    if text and not text[-1].endswith(("\n", "\r")):
+        _refuse_cut_off(rows)
+    return rows
+
+
+def _refuse_cut_off(rows: Sequence[Sequence[str]]) -> None:
+    """Refuse rows of a file without a last line end of which the last is short, where nearly all others are as wide.
+
+    A download that broke off in a row without quotes would load without a word, and without the records behind it.
+    """
+    *others, last = rows
+    widths = Counter(len(row) for row in others if row)
+    if widths.total() < _FEWEST_ROWS:
+        return
+    [(width, count)] = widths.most_common(1)
+    if len(last) < width and widths.total() - count <= max(_ODD_ROWS, _ODD_SHARE * widths.total()):
+        got = f"{len(last)} of {width} cells and no line end"
+        raise TableError("a whole last row", got, where=f"line {len(rows)}", advice="fetch the file again")
 
 
 def _numbered(rows: Iterator[tuple[int, list[str]]]) -> list[list[str]]:

@@ -33,6 +33,7 @@ _NAME = "a name must have something to search for: which letters count is in tab
 NO_SCHEMA_SAYS = {
     "POST /v1/screenings": f"{_NAME}; {_DAY}; countries, profiles and lists must exist; something must be asked",
     "POST /v1/compare": _NAME,
+    "PUT /v1/subjects/{reference}": f"{_NAME}; {_DAY}; countries, profiles and lists must exist",
     "GET /v1/screenings": _DAY,
     "GET /v1/audit/events": _DAY,
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
@@ -41,6 +42,8 @@ NO_SCHEMA_SAYS = {
     "GET /v1/reports/alerts": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
+    "POST /v1/webhooks": "a port is at most 65535, an IPv6 address has eight parts, and there is a limit",
+    "GET /v1/events": "the event to go on from must be kept",
     "POST /v1/keys": f"a key must expire in the future; {_DAY}",
 }
 """Where what the description allows may be refused all the same (422 with a reason), and why. Everywhere else it is

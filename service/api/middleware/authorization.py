@@ -30,7 +30,9 @@ from service.auth.token_bucket import TokenBucket
 
 log = structlog.get_logger("sekisho.http")
 
-_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin"})
+_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"})
+_OF_PROXIES = frozenset({b"forwarded", b"via", b"x-real-ip", b"x-client-ip", b"true-client-ip", b"cf-connecting-ip"})
+"""With these, and all that begin with `X-Forwarded-`, a proxy says for whom it asks (RFC 7239, RFC 9110)."""
 _SCHEMES = frozenset({"bearer", "apikey", "token"})
 """Of `Authorization`: ours, and those that clients and data loaders of OpenSanctions send."""
 _IN_ADDRESS = ("api_key", "token")
@@ -107,11 +109,21 @@ class AuthorizationMiddleware:
 def _visitor(scope: Scope) -> Credentials:
     """Who says what of themselves. A header that comes twice says nothing that could be relied on."""
     found: dict[bytes, str | None] = {}
+    proxied = False
     for name, value in scope["headers"]:
         if name in _CREDENTIALS:
             found[name] = None if name in found else value.decode("latin-1")
+        elif name in _OF_PROXIES or name.startswith(b"x-forwarded-"):
+            proxied = True
     client = scope.get("client")
-    return Credentials(_credential(found), client[0] if client else None, found.get(b"host"), found.get(b"origin", ""))
+    return Credentials(
+        _credential(found),
+        client[0] if client else None,
+        found.get(b"host"),
+        found.get(b"origin", ""),
+        found.get(b"sec-fetch-site", ""),
+        proxied,
+    )
 
 
 def _credential(found: dict[bytes, str | None]) -> str | None:

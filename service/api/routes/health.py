@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
+from service.api.book_health import book_warnings
 from service.api.context import metrics_of, runtime_of
 from service.api.freshness import freshness, refuse_stale, standing
 from service.api.metrics import CONTENT_TYPE
@@ -16,10 +18,12 @@ from service.api.responses import documented, json_model
 from service.api.schemas.base import Outgoing
 from service.api.schemas.editions import FreshnessOut
 from service.api.schemas.screening_answer import WarningOut
+from service.api.webhook_health import webhook_figures, webhook_warnings
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.warnings import publication_age
 from service.settings import Settings
+from service.storage.errors import RecordsUnavailable
 from service.watchlists.catalogue import catalogue
 
 router = APIRouter(tags=["Health"])
@@ -48,7 +52,8 @@ class ReadyOut(Outgoing):
     )
     warnings: list[WarningOut] = Field(
         description="What answers do not cover as things are: only the list that comes with the program is loaded, a "
-        "list is old or incomplete, the data folder is new.",
+        "list is old or incomplete, the data folder is new; and what other systems are not told: a webhook is "
+        "disabled, or events wait to be sent.",
         examples=[[]],
     )
     publication_age_days: dict[str, int | None] = Field(
@@ -88,7 +93,12 @@ async def get_readiness(request: Request) -> Response:
             not_reloaded=_shown(runtime.snapshots.last_failure, runtime.settings),
             warnings=[
                 WarningOut(code=one.code, detail=without_folders(one.detail, runtime.settings), pointer=one.pointer)
-                for one in (*runtime.folder_warnings, *resolved.watchlist_warnings)
+                for one in (
+                    *runtime.folder_warnings,
+                    *resolved.watchlist_warnings,
+                    *await webhook_warnings(runtime),
+                    *await book_warnings(runtime),
+                )
             ],
             publication_age_days={one.id: publication_age(one, today) for one in snapshot.watchlists},
             not_loaded=[one for one in catalogue() if snapshot.watchlist(one) is None],
@@ -115,4 +125,8 @@ async def get_metrics(request: Request) -> Response:
         stored = []  # the other counters are needed all the more
     reloaded = runtime.snapshots.last_failure is None
     counters.lists(runtime.snapshots.loaded, stored, reloaded=reloaded, now=runtime.clock())
+    with suppress(RecordsUnavailable):
+        counters.webhooks(await webhook_figures(runtime))
+        if (loaded := runtime.snapshots.loaded) is not None:
+            counters.book(await runtime.rescreens.figures(loaded.sha256))
     return Response(counters.text(), media_type=CONTENT_TYPE)

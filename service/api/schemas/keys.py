@@ -42,6 +42,13 @@ class KeyPolicyIn(Incoming):
         examples=[["JP"]],
     )
     as_of: bool = Field(default=True, description="Whether it may name a day.", examples=[False])
+    segments: list[Key] | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Segments of the book whose subjects it may see and change.",
+        examples=[["trade-finance"]],
+    )
 
 
 class KeyIn(Incoming):
@@ -80,6 +87,9 @@ class KeyPolicyOut(Outgoing):
     watchlists: list[str] | None = Field(description="Watchlists it has to search.", examples=[["jp_crimea_2014"]])
     regimes: list[str] | None = Field(description="Regimes it has to apply.", examples=[["JP"]])
     as_of: bool = Field(description="Whether it may name a day.", examples=[False])
+    segments: list[str] | None = Field(
+        description="Segments of the book it may see and change.", examples=[["trade-finance"]]
+    )
 
 
 class KeyOut(Outgoing):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -42,20 +42,9 @@ class IdentifierIn(Incoming):
     )
 
 
-class PartyIn(Incoming):
-    """Somebody to screen: a person, a company or body, a vessel, an aircraft."""
+class PartyFields(Incoming):
+    """What is known of a party."""
 
-    id: Key | None = Field(
-        default=None,
-        description="Your own id for this party, returned with its answer; its position, from 1, if left out.",
-        examples=["buyer"],
-    )
-    subject_id: Key | None = Field(
-        default=None,
-        description="Your own lasting id of this party, such as the number of a customer: decisions about it are "
-        "remembered under it. Without one they are remembered under the fields below, taken together.",
-        examples=["C-1001"],
-    )
     type: PartyType = Field(
         default="unknown", description="What it is; `unknown` compares it with everything.", examples=["person"]
     )
@@ -96,10 +85,26 @@ class PartyIn(Incoming):
     )
 
     @model_validator(mode="after")
-    def _aliases_beside_a_name(self) -> PartyIn:
+    def _aliases_beside_a_name(self) -> Self:
         if self.name is None and self.aliases:
             raise ValueError("aliases are given but no name: move one of them to name")
         return self
+
+
+class PartyIn(PartyFields):
+    """Somebody to screen: a person, a company or body, a vessel, an aircraft."""
+
+    id: Key | None = Field(
+        default=None,
+        description="Your own id for this party, returned with its answer; its position, from 1, if left out.",
+        examples=["buyer"],
+    )
+    subject_id: Key | None = Field(
+        default=None,
+        description="Your own lasting id of this party, such as the number of a customer: decisions about it are "
+        "remembered under it. Without one they are remembered under the fields below, taken together.",
+        examples=["C-1001"],
+    )
 
 
 class OriginIn(Incoming):

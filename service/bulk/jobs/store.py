@@ -18,6 +18,7 @@ from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import begin_writing, reason
 from service.storage.errors import RecordsUnavailable
+from service.webhooks.outbox import OutboxEvent, write_events
 
 JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
 TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
@@ -102,6 +103,7 @@ class JobStore:
             ).rowcount
             if changed:
                 connection.execute(delete(ALERTS).where(ALERTS.c.job_id == job_id))
+                tell_finished(connection, job_id, State.CANCELLED, self._clock())
         return bool(changed)
 
     def has_work(self) -> bool:
@@ -144,6 +146,13 @@ def add_task(connection: Connection, job_id: str, number: int, kind: Kind, *, ro
     if connection.execute(there).first() is None:
         row = {"job_id": job_id, "number": number, "kind": kind, "state": "waiting", "rows": rows, "attempts": 0}
         connection.execute(TASKS.insert().values(row))
+
+
+def tell_finished(connection: Connection, job_id: str, state: State, at: datetime) -> None:
+    """Write the event of the end of a job for other systems."""
+    rows = connection.execute(select(JOBS.c.rows).where(JOBS.c.id == job_id)).scalar()
+    data = {"job_id": job_id, "state": state.value, "rows": rows}
+    write_events(connection, [OutboxEvent("bulk_job.finished", data)], at)
 
 
 def _restart(connection: Connection, job: Job) -> None:

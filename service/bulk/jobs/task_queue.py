@@ -17,7 +17,7 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 from service.audit.chain import Chain
 from service.audit.event import Event, recorded_event
 from service.bulk.errors import Stopped
-from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task
+from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task, tell_finished
 from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
@@ -113,6 +113,7 @@ class TaskQueue:
                 self._done(connection, task, {}, done=state is not State.FAILED)
                 connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
                 self._chain.append(connection, [recorded_event(event, sortable(self._clock()))])
+                tell_finished(connection, task.job_id, state, self._clock())
         except BaseException:
             self._chain.failed()
             raise

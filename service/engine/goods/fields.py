@@ -15,7 +15,8 @@ _ISO_3166_2 = re.compile(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
 _LOCODE = re.compile(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")
 _CODE_IN_TEXT = re.compile(r"\b(UA|RU)([-\s]?)([A-Z0-9]{2,3})\b")
 _KATOTTG = re.compile(r"\b(UA\d{2})\d{15}\b")
-_POSTCODE = re.compile(r"(?<![\d-])\d{5,6}(?![\d-])")
+_POSTCODE = re.compile(r"(?:(?<!\w)(UA|RU)-|(?<![\d-]))(\d{5,6})(?![\d-])")
+"""Digits, with the country before them if it is written there (RU-299011)."""
 _ICAO = re.compile(r"\bU[KR][A-Z]{2}\b")
 _IATA = re.compile(r"([A-Z]{3})")
 _AIRPORT = r"(?:[Aa]irport|AIRPORT|IATA|[Аа]эропорт|[Аа]еропорт|空港|机场|공항)"
@@ -146,11 +147,11 @@ def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
 
 
 def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginRules) -> list[Finding]:
-    """Postcodes written in a text that names Ukraine or Russia."""
+    """Postcodes written in a text that names Ukraine or Russia, or with the code of either before them."""
     findings: list[Finding] = []
     for match in _POSTCODE.finditer(raw):
-        for country in sorted(countries & set(_HOME)):
-            found = rules.codes.postcode(country, match.group())
+        for country in sorted({match[1]} if match[1] else countries & set(_HOME)):
+            found = rules.codes.postcode(country, match[2])
             if found is not None:
                 limit = Strength.BLOCK if found.effect is Decision.BLOCK else Strength.REVIEW
                 detail = f"The postcode {match.group()} of {country} lies in {rules.territories[found.territory].name}."

@@ -17,17 +17,11 @@ from service.engine.index.serialization import Arrays, pack, unpack
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Feature, Match, Party
+from service.engine.matching.policy import capped
 from service.engine.matching.profile import Profile
 from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
-
-_WEAK_CEILING = 0.01
-"""A weak alias alone stays this far below the threshold, unless the profile lets it fire."""
-
-_SUPPORTS = 0.8
-"""A fact that agrees this well: the same birth date, or the same year where the list has no more."""
-
 
 TOGETHER = 50
 """Parties looked up together where others wait for their turn."""
@@ -230,12 +224,7 @@ class EntityIndex:
             asked.facts[key] = facts
         facts = [*facts, *type_features(party.type, self.entities[number].type, found.match, search.profile.weights)]
         score = total_score(found.match, facts, search.profile.weights)
-        if found.listed.name.weak and not search.profile.weak_aliases_fire and not _supported(facts):
-            score = min(score, search.profile.review_threshold - _WEAK_CEILING)
+        if found.listed.is_weak:
+            score = capped(score, facts, search.profile)
         if score >= search.threshold and (number not in best or score > best[number].score):
             best[number] = _Best(score, found, facts)
-
-
-def _supported(facts: Sequence[Feature]) -> bool:
-    """Whether a fact beside the name speaks for the party strongly enough to let a weak alias count."""
-    return any(fact.name in ("birth_date", "identifier") and fact.score >= _SUPPORTS for fact in facts)

@@ -22,7 +22,14 @@ from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Multimap, Places, Postings
 from service.engine.index.required_score import RequiredScores, Scores
-from service.engine.index.score_bounds import OverlapBounds, ScoreBudget, contains, one_word_may_do, possible
+from service.engine.index.score_bounds import (
+    OverlapBounds,
+    ScoreBudget,
+    contains,
+    distinctive_words,
+    one_word_may_do,
+    possible,
+)
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
@@ -54,9 +61,10 @@ class NameIndex:
 
     `words` are the names of each word of the vocabulary, `spelt` the words of each name in order. `groups` and
     `acronyms` are the names of which several words together, or their first letters, are a text. `plain` and `joined`
-    are names by their folded text and by their core without blanks. `glued` are the words of each name that a particle
-    makes if it is written together with its word. The arrays behind have an entry for each name (`initial_letters` and
-    `fitting`: bits of its initials, and of those that may stand for its words), and `is_distinctive` one for each word.
+    are names by their folded text, and by that and their core without blanks. `glued` are the words of each name that a
+    particle makes if it is written together with its word. The arrays behind have an entry for each name
+    (`initial_letters` and `fitting`: bits of its initials, and of those that may stand for its words), and
+    `is_distinctive` one for each word.
     """
 
     vocabulary: Vocabulary
@@ -107,7 +115,8 @@ class NameIndex:
                         words[text].append(number)
             short += [(number, text, end - first) for text, first, end in acronyms(name)]
             plain[name.plain].append(number)
-            joined["".join(name.tokens)].append(number)
+            for whole in dict.fromkeys(("".join(name.tokens), name.solid, name.given_first)):
+                joined[whole].append(number)
         numbers = dict(zip(words, range(len(words)), strict=True))
         kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}
         distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME for word in words)
@@ -193,7 +202,11 @@ class NameIndex:
         found = [
             (row, name)
             for row, query in enumerate(asked.queries)
-            for some in (self.plain.get(query.plain), self.joined.get("".join(query.tokens)))
+            for some in (
+                self.plain.get(query.plain),
+                self.joined.get("".join(query.tokens)),
+                self.joined.get(query.solid),
+            )
             for name in some.tolist()
         ]
         if not found:
@@ -236,9 +249,10 @@ class NameIndex:
     def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:
         """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
         if not asked.persons:
-            without = np.array([Kind.NAME not in query.kinds for query in asked.queries])
+            without = np.array([not distinctive_words(query) for query in asked.queries])
             low = least <= 1.0 - asked.weights.nothing_distinctive
-            return np.asarray((met.distinctive > 0) | without[met.rows] | low)
+            inside = self.may_be_contained[met.names] & (met.words + met.extra >= self.lengths[met.names])
+            return np.asarray((met.distinctive > 0) | without[met.rows] | low | inside)
         loose = np.array([one_word_may_do(query) for query in asked.queries])
         low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
         return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)

@@ -29,6 +29,7 @@ from service.engine.matching.name_pair import (
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, prepare_sound
+from service.engine.matching.policy import weak_names
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
@@ -44,12 +45,13 @@ _CANDIDATES_A_TURN = 16
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """A listed name, or a part of one, and the number of its entity."""
+    """A listed name, or a part of one, and the number of its entity; whether it is weak: it makes no hit alone."""
 
     entity: int
     name: Name
     prepared: PreparedName
     is_part: bool
+    is_weak: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class NameSearch:
     is_person: bool = field(metadata=UNPACKED)
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
+    _weak: dict[int, tuple[bool, ...]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def build(
@@ -141,7 +144,14 @@ class NameSearch:
             name, part = self.entities[entity].names[self.name_of[at]], int(self.part_of[at])
             text = parts(name.text, is_person=self.is_person)[part][0] if part else name.text
             prepared = views(fold_homoglyphs(text), is_person=self.is_person)[self.view_of[at]]
-            found = self._listed[at] = ListedName(entity, name, prepared, is_part=part > 0)
+            weak = self._weak_names(entity)[self.name_of[at]]
+            found = self._listed[at] = ListedName(entity, name, prepared, is_part=part > 0, is_weak=weak)
+        return found
+
+    def _weak_names(self, entity: int) -> tuple[bool, ...]:
+        found = self._weak.get(entity)
+        if found is None:
+            found = self._weak[entity] = weak_names(self.entities[entity])
         return found
 
     def names_of(self, entity: int) -> list[ListedName]:
@@ -226,7 +236,7 @@ class NameSearch:
                 if match is not None:
                     yield question.place, match
                     # A name of one word may lose points for the type of party, others of the entity do not.
-                    if not listed.name.weak and not match.match.is_one_word_unequal:
+                    if not listed.is_weak and not match.match.is_one_word_unequal:
                         best[same] = max(best[same], match.match.total)
                 if not number % _CANDIDATES_A_TURN:
                     yield None

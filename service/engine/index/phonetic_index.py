@@ -221,7 +221,7 @@ def _classes(name: SoundName) -> list[int]:
 
 def _spoken(query: SoundName, unit: Unit) -> PhoneticWord:
     """What is looked up: of joined words only the likeliest reading."""
-    return PhoneticWord(query.script, unit.words > 1, unit.readings if unit.words == 1 else unit.readings[:1])
+    return PhoneticWord(query.costs, unit.words > 1, unit.readings if unit.words == 1 else unit.readings[:1])
 
 
 def _best(places: Places, promise: Floats, number: int) -> Places:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from service.engine.index.postings import Places
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.weights import Weights
+from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.names import Kind, PreparedName
 
 _ANY = 1000
@@ -89,7 +90,7 @@ class ScoreBudget(NamedTuple):
             query = queries[row]
             table[row] = (
                 len(set(query.tokens)),  # the scorer forgives a word that is said again
-                query.kinds.count(Kind.NAME),
+                distinctive_words(query),
                 query.syllabic,
                 query.title_first,
                 _contradiction(query, weights),
@@ -98,6 +99,12 @@ class ScoreBudget(NamedTuple):
         *columns, shortfall = table[rows].T
         points = 1.0 - least + _TOLERANCE
         return cls(*[*columns, _omissions(points - shortfall, weights), points])
+
+
+def distinctive_words(query: PreparedName) -> int:
+    """How many words of an asked name stand for nothing common: TRDG may be Trading."""
+    words = zip(query.tokens, query.kinds, strict=True)
+    return sum(kind is Kind.NAME and (query.is_person or not short_for(word)) for word, kind in words)
 
 
 def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:

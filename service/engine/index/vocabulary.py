@@ -31,7 +31,9 @@ from service.engine.matching.word_similarity import (
     ROOMY_WORD,
     father_of,
 )
+from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.phonetic import sounds
+from service.engine.normalise.words import word_tables
 
 # Two letters are at most MAX_RATIO of the mean length from so many letters in both words together.
 _LEAST_SUM_FOR_TWO = ceil(2 * 2 / MAX_RATIO)
@@ -150,9 +152,9 @@ class Vocabulary:
             yield place, (number,)
 
     def _by_tables(self, words: Sequence[str]) -> Iterator[Meant]:
-        """Variants, nicknames, patronymics, anagrams."""
+        """Variants, nicknames, patronymics, anagrams, abbreviations."""
         for place, word in enumerate(words):
-            for key in ("variant:" + word, *_table_keys(word, self.lexicon)):
+            for key in ("variant:" + word, *_table_keys(word, self.lexicon), *_length_keys(word, "short", "in full")):
                 numbers = self.related.get(key)
                 if len(numbers):
                     yield place, numbers.tolist()
@@ -188,9 +190,18 @@ def _related(words: Sequence[str], lexicon: Lexicon) -> dict[str, list[int]]:
     for number, word in enumerate(words):
         for partner in partners.get(word, ()):
             found["variant:" + partner].append(number)
-        for key in _table_keys(word, lexicon):
+        for key in (*_table_keys(word, lexicon), *_length_keys(word, "in full", "short")):
             found[key].append(number)
     return found
+
+
+def _length_keys(word: str, common: str, shortened: str) -> Iterator[str]:
+    """Keys of a common word, or of one that may be short for some: asked ones meet listed ones of the other sort."""
+    row = word_tables().generic_words.get(word)
+    if row is not None:
+        yield f"{common}:{row}"
+    for row in short_for(word):
+        yield f"{shortened}:{row}"
 
 
 def _table_keys(word: str, lexicon: Lexicon) -> Iterator[str]:

@@ -15,6 +15,7 @@ from service.engine.index.postings import Integers, Places, Postings, run_starts
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.word_matches import WordMatches
 from service.engine.matching.alignment import acronyms
+from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.names import Kind, PreparedName
 
 _TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
@@ -98,7 +99,7 @@ def _parts(
             names = np.unique(np.concatenate([names, *elsewhere[at]]))
         if query.is_person:
             yield _Part(row, names, _TELLS_NOTHING)
-        elif query.kinds[at] is Kind.NAME:
+        elif query.kinds[at] is Kind.NAME and not short_for(word):
             yield _Part(row, names, np.ones(len(names), dtype=np.bool_))
         else:
             yield _Part(row, names, np.isin(names, known.distinctive))

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import Similarity, similarity
+from service.engine.normalise.abbreviations import is_short_for
 from service.engine.normalise.names import Kind, PreparedName
 from service.engine.normalise.phonetic import phonetic
 
@@ -23,6 +24,7 @@ class AlignmentType(StrEnum):
 
     EQUAL = "equal"
     SPELLING = "spelling"
+    ABBREVIATION = "abbreviation"
     JOIN = "join"
     ANAGRAM = "anagram"
     NICKNAME = "nickname"
@@ -102,6 +104,17 @@ def _joins(board: _Board) -> None:
     for pair in found:
         if board.free(pair.q_first, pair.q_end, on_query=True) and board.free(pair.l_first, pair.l_end, on_query=False):
             board.take(pair)
+
+
+def _abbreviations(board: _Board) -> None:
+    """Take common words of bodies with what is short for them: TRDG is Trading."""
+    for q in tuple(board.free_q):
+        word = board.query.tokens[q]
+        for at in board.free_l:
+            other = board.listed.tokens[at]
+            if is_short_for(word, other) or is_short_for(other, word):
+                board.take(Pair(AlignmentType.ABBREVIATION, q, q + 1, at, at + 1))
+                break
 
 
 def _spellings(board: _Board) -> None:
@@ -211,6 +224,8 @@ def _finish(board: _Board, *, syllabic: bool) -> None:
     _joins(board)
     if syllabic or not (board.free_q and board.free_l):
         return
+    if not board.query.is_person:
+        _abbreviations(board)
     _spellings(board)
     if board.free_q and board.free_l:
         if board.query.is_person:

@@ -16,9 +16,11 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
 
-_TELLING = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN)
+_TELLING = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.ABBREVIATION, AlignmentType.JOIN)
 _COMPOUND = "abdul"
 _LEAST_WORDS = 2
+_LEAST_COMMON_WORDS = 3
+"""So many common words in their order are a name: "Ministry of People's Armed Forces"."""
 _LEAST_SYLLABLES = 4
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
@@ -47,7 +49,7 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
     on it."""
     if listed.syllabic:
         return len(listed.tokens) >= _LEAST_SYLLABLES
-    if len(set(listed.tokens)) < _LEAST_WORDS or Kind.NAME not in listed.kinds:
+    if len(set(listed.tokens)) < (_LEAST_WORDS if Kind.NAME in listed.kinds else _LEAST_COMMON_WORDS):
         return False
     return told(listed.tokens, lexicon) > _LEAST_TOLD
 

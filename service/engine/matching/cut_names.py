@@ -1,5 +1,5 @@
-"""Names cut at the width of a field, as payment messages cut them: 35 characters in SWIFT MT and many ledgers, 20 in
-older ones. A name of exactly such a width is compared with the beginnings of longer listed names.
+"""Names cut at the width of a field: 35 characters in SWIFT MT and many ledgers, 22 in ACH entries, 20, 24, 25, 30, 32,
+40 or 50 in others. A name of exactly such a width is compared with the beginnings of longer listed names.
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.weights import Weights
+from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold
+from service.engine.normalise.words import word_tables
 
-WIDTHS = (35, 20)
+_LEAST_OWN = 12
+"""Letters that a name must have beside its legal form: "Limited Liability Company Bai" is the beginning of many."""
+
+WIDTHS = (50, 40, 35, 32, 30, 25, 24, 22, 20)
 
 
 def cut_key(text: str) -> str | None:
@@ -20,7 +25,8 @@ def cut_key(text: str) -> str | None:
     written = text.strip()
     if not any(len(written) in (width, width - 1) for width in WIDTHS):
         return None
-    return _bare(written)
+    own = strip_forms(split_words(fold(written)), word_tables())[0]
+    return _bare(written) if len("".join(word for word in own if word)) >= _LEAST_OWN else None
 
 
 def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:

@@ -16,6 +16,7 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
     PenaltyType.NICKNAME: ("“{q}” is a short or foreign form of “{l}”", "", ""),
     PenaltyType.INITIAL: ("“{q}” stands for “{l}” by its first letter", "", ""),
     PenaltyType.ACRONYM: ("“{q}” and “{l}” agree by first letters", "", ""),
+    PenaltyType.ABBREVIATION: ("“{q}” and “{l}” are one common word, written short and in full", "", ""),
     PenaltyType.JOINED: ("“{q}” and “{l}” are the same letters, divided differently", "", ""),
     PenaltyType.ANAGRAM: ("“{q}” has the letters of “{l}” in another order", "", ""),
     PenaltyType.EXCHANGED_PARENTS: ("“{q}” and “{l}” exchange father and son", "", ""),
@@ -105,6 +106,7 @@ def name_features(score: NameScore) -> list[Feature]:
 
 _MEETING_SCORES = {
     AlignmentType.EQUAL: 1.0,
+    AlignmentType.ABBREVIATION: 0.95,
     AlignmentType.JOIN: 0.97,
     AlignmentType.NICKNAME: 0.8,
     AlignmentType.INITIAL: 0.6,

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from service.engine.normalise.phonetic import phonetic, sounds
 from service.engine.normalise.words import WordTables, read_table, word_tables
 
 # Counts are per this many names; a word that was never counted is taken as met half a time.
 _POPULATION = 10_000
 _UNSEEN = log(_POPULATION / 0.5)
+_SOUND_FROM = 5
+"""Shorter words sound like a given name by chance."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,21 +43,23 @@ class Lexicon:
         """Whether two words are spellings of one name, by the learned pairs or the table of given names."""
         if (left, right) in self.variants or (right, left) in self.variants:
             return True
-        classes = self.tables.same_given.get(left)
-        return classes is not None and not classes.isdisjoint(self.tables.same_given.get(right, ()))
+        classes = self.given_classes(left)
+        return bool(classes) and not classes.isdisjoint(self.given_classes(right))
+
+    def given_classes(self, word: str) -> frozenset[int]:
+        """The given names of which a word is a spelling: by the table, or as it sounds like a name in the table."""
+        known = self.tables.same_given.get(word)
+        return _by_sound(word) if known is None and len(word) >= _SOUND_FROM else known or frozenset()
 
     def table_keys(self, word: str) -> list[str]:
         """Keys under which all words stand together that the tables of given names relate to this one."""
-        tables = (
-            ("same", self.tables.same_given),
-            ("short", self.tables.short_given),
-            ("cousin", self.tables.cousin_given),
-        )
-        return [f"{kind}:{number}" for kind, table in tables for number in table.get(word, ())]
+        tables = (("short", self.tables.short_given), ("cousin", self.tables.cousin_given))
+        found = [f"same:{number}" for number in self.given_classes(word)]
+        return found + [f"{kind}:{number}" for kind, table in tables for number in table.get(word, ())]
 
     def father_keys(self, father: str) -> frozenset[int]:
         """The given names from which the stem of a patronymic may come (Vladimir-, Uladzimir- are one)."""
-        found = (self.tables.same_given.get(father + ending, frozenset()) for ending in ("", "i", "y"))
+        found = (self.given_classes(father + ending) for ending in ("", "i", "y", "iy"))
         return frozenset().union(*found)
 
     def are_nicknames(self, left: str, right: str) -> bool:
@@ -64,6 +69,22 @@ class Lexicon:
             if classes is not None and not classes.isdisjoint(table.get(right, ())):
                 return True
         return False
+
+
+@lru_cache(maxsize=1)
+def _classes_by_sound() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for name, classes in word_tables().same_given.items():
+        if name.isascii() and len(name) >= _SOUND_FROM:
+            found.setdefault(phonetic(name), set()).update(classes)
+    return {sound: frozenset(classes) for sound, classes in found.items()}
+
+
+@lru_cache(maxsize=1 << 16)
+def _by_sound(word: str) -> frozenset[int]:
+    known = _classes_by_sound()
+    found = [known[sound] for sound in sounds(word) if sound in known] if word.isascii() else []
+    return frozenset().union(*found)
 
 
 @lru_cache(maxsize=1 << 16)

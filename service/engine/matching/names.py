@@ -26,6 +26,7 @@ class NameScore:
 
 _EMPTY = Alignment((), (), ())
 _LONG = 16
+_LEAST_SOLID = 6
 
 
 def whole_strings(name: PreparedName) -> list[str]:
@@ -123,14 +124,20 @@ def _same_borders(
     are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
     """
     left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
+    if not query.is_person and not _names_met(alignment, query):
+        return None  # the only word that tells is another one: Ramesh Traders, Ganesh Traders
     if (
         (lexicon.is_known(left) and lexicon.is_known(right))
         or len(left) == len(right) == 1
         or letters_apart(left, right, 2) is None
     ):
         return None
-    told = sum(lexicon.rarity(token) for token in listed.tokens)
+    told = max(sum(lexicon.rarity(token) for token in name.tokens) for name in (query, listed))
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
+
+
+def _names_met(alignment: Alignment, query: PreparedName) -> bool:
+    return any(Kind.NAME in query.kinds[pair.q_first : pair.q_end] for pair in alignment.pairs)
 
 
 def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[Penalty]) -> bool:
@@ -173,6 +180,9 @@ def score_names(
         return NameScore(weights.same_after_folding, (folding,), alignment)
     if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
+        return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
+    if len(query.plain) >= _LEAST_SOLID and query.solid in (listed.solid, listed.given_first):
+        points = 1.0 - weights.same_letters
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
     score = _priced(query, listed, alignment, lexicon, weights, least=least, whole=whole)
     limit = 1.0 - weights.contained

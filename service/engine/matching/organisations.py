@@ -8,6 +8,7 @@ from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.persons import evidence, spelling_points, words_of
+from service.engine.matching.sole_words import sole_word_penalties
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
 
@@ -141,13 +142,17 @@ def _differs(left: _Left, name: PreparedName) -> bool:
     return bool(left.names or left.generics or left.numbers or [at for at in left.places if at not in name.bracketed])
 
 
-def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedName) -> list[Pair]:
-    """Pairs in which a distinctive word takes part."""
-    return [
-        pair
-        for pair in alignment.pairs
-        if Kind.NAME in query.kinds[pair.q_first : pair.q_end] or Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
-    ]
+def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedName, *, differs: bool) -> list[Pair]:
+    """Pairs in which a distinctive word takes part. A common word that is spelt like a distinctive one is none, unless
+    the rest agrees too: "Party" is not Parthia Cargo, "Goldn Star" is Golden Star."""
+    found = []
+    for pair in alignment.pairs:
+        ours = Kind.NAME in query.kinds[pair.q_first : pair.q_end]
+        theirs = Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
+        spelt = pair.meeting is AlignmentType.SPELLING and (differs or len(alignment.pairs) == 1)
+        if pair.meeting is not AlignmentType.ABBREVIATION and (ours and theirs if spelt else ours or theirs):
+            found.append(pair)
+    return found
 
 
 def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
@@ -164,9 +169,12 @@ def _distinctive_points(
     alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights, *, differs: bool
 ) -> list[Penalty]:
     """Generic words, places and numbers alone are no name: "Management Company 23" is not "Management Company"."""
-    agreeing = _agreeing_names(alignment, query, listed)
+    agreeing = _agreeing_names(alignment, query, listed, differs=differs)
     edited = any(pair.edits > 0 for pair in alignment.pairs)
-    if not agreeing and (differs or edited):
+    short = all(pair.meeting is AlignmentType.ABBREVIATION for pair in alignment.pairs)
+    placed = any(query.kinds[pair.q_first] is Kind.PLACE for pair in alignment.pairs)
+    left = (alignment.query_left or alignment.listed_left) and not placed
+    if not agreeing and (differs or edited or left or short):
         return [Penalty(PenaltyType.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]
     if len(agreeing) == 1 and differs:
         pair = agreeing[0]
@@ -176,32 +184,19 @@ def _distinctive_points(
     return []
 
 
-def _one_listed_word(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights
-) -> list[Penalty]:
-    """A listed name of one word (EMMA, AYSAN) is not everybody who has the word among others (Emma Daniels), nor a
-    business with a word spelt nearly so (Aisan Industry against AYSAN, Maeda against Mada Transport)."""
-    if len(alignment.pairs) != 1 or listed.syllabic:
-        return []
-    names = [query.tokens[at] for at in alignment.query_left if query.kinds[at] is Kind.NAME]
-    edited = alignment.pairs[0].meeting is AlignmentType.SPELLING and alignment.pairs[0].edits >= 1.0
-    inside = len(listed.tokens) == 1 and bool(names)
-    if not inside and not (edited and (alignment.query_left or alignment.listed_left)):
-        return []
-    return [Penalty(PenaltyType.ONE_WORD, weights.one_listed_word, " ".join(names))]
-
-
-def _short_edits(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
-    found = []
-    single = len(query.tokens) == len(listed.tokens) == 1
-    for pair in alignment.pairs:
-        if pair.edits >= 0.5:
-            left, right = words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
-            if single and min(len(left), len(right)) < 5:
-                found.append(Penalty(PenaltyType.SHORT_NAME, weights.short_single_name, left, right))
-            elif min(len(left), len(right)) <= 3:
-                found.append(Penalty(PenaltyType.SHORT_NAME, weights.short_word_edit, left, right))
-    return found
+def _meeting_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    points = {
+        AlignmentType.JOIN: (PenaltyType.JOINED, weights.join),
+        AlignmentType.ACRONYM: (PenaltyType.ACRONYM, weights.acronym),
+        AlignmentType.ABBREVIATION: (PenaltyType.ABBREVIATION, weights.abbreviation),
+    }
+    return [
+        Penalty(
+            *points[pair.meeting], words_of(query, pair.q_first, pair.q_end), words_of(listed, pair.l_first, pair.l_end)
+        )
+        for pair in alignment.pairs
+        if pair.meeting in points
+    ]
 
 
 def organisation_penalties(
@@ -209,16 +204,7 @@ def organisation_penalties(
 ) -> list[Penalty]:
     """All points off for two names of organisations, vessels or aircraft, given which words met."""
     found = spelling_points(list(alignment.pairs), query, listed, lexicon, weights)
-    found += [
-        Penalty(
-            PenaltyType.JOINED if pair.meeting is AlignmentType.JOIN else PenaltyType.ACRONYM,
-            weights.join if pair.meeting is AlignmentType.JOIN else weights.acronym,
-            words_of(query, pair.q_first, pair.q_end),
-            words_of(listed, pair.l_first, pair.l_end),
-        )
-        for pair in alignment.pairs
-        if pair.meeting in (AlignmentType.JOIN, AlignmentType.ACRONYM)
-    ]
+    found += _meeting_points(alignment, query, listed, weights)
     q_left, l_left = _by_kind(query, alignment.query_left), _by_kind(listed, alignment.listed_left)
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
     differs = _differs(q_left, query) or _differs(l_left, listed)
@@ -233,8 +219,7 @@ def organisation_penalties(
     if q_left.any() and l_left.any():
         found.append(Penalty(PenaltyType.MISSING, weights.extra_both_sides))
     found += _distinctive_points(alignment, query, listed, weights, differs=differs)
-    found += _short_edits(alignment, query, listed, weights)
-    found += _one_listed_word(alignment, query, listed, weights)
+    found += sole_word_penalties(alignment, query, listed, weights)
     return found + _form_points(query, listed, weights)
 
 

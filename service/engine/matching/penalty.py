@@ -14,6 +14,7 @@ class PenaltyType(StrEnum):
     NICKNAME = "nickname"
     INITIAL = "initial"
     ACRONYM = "acronym"
+    ABBREVIATION = "abbreviation"
     JOINED = "joined_words"
     ANAGRAM = "scrambled_word"
     ORDER = "order"

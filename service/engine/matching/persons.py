@@ -12,7 +12,14 @@ from service.engine.normalise.phonetic import phonetic
 
 # Met less than about four times in 10,000 names.
 _RARE = 7.8
-_FULL = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN, AlignmentType.ANAGRAM, AlignmentType.NICKNAME)
+_FULL = (
+    AlignmentType.EQUAL,
+    AlignmentType.SPELLING,
+    AlignmentType.ABBREVIATION,
+    AlignmentType.JOIN,
+    AlignmentType.ANAGRAM,
+    AlignmentType.NICKNAME,
+)
 
 
 def words_of(name: PreparedName, first: int, end: int) -> str:
@@ -88,9 +95,15 @@ def _meeting_points(alignment: Alignment, query: PreparedName, listed: PreparedN
 def _initial_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     initials = [pair for pair in alignment.pairs if pair.meeting is AlignmentType.INITIAL]
     full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
+    # J.Q. says more than J. does: only the first initial is paid for in full.
     found = [
-        Penalty(PenaltyType.INITIAL, weights.initial, query.tokens[pair.q_first], listed.tokens[pair.l_first])
-        for pair in initials
+        Penalty(
+            PenaltyType.INITIAL,
+            weights.further_initial if number else weights.initial,
+            query.tokens[pair.q_first],
+            listed.tokens[pair.l_first],
+        )
+        for number, pair in enumerate(initials)
     ]
     if initials and len(full) == 1:
         found.append(Penalty(PenaltyType.INITIAL, weights.initials_and_one_name))

@@ -33,6 +33,7 @@ class Weights:
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
     initial: float = 0.05
+    further_initial: float = 0.01
     initials_and_one_name: float = 0.10
     acronym: float = 0.12
     nickname: float = 0.10
@@ -54,13 +55,14 @@ class Weights:
     whole_base: float = 0.14
     whole_slope: float = 0.62
     whole_turned: float = 0.01
-    whole_same_borders: float = 0.10
+    whole_same_borders: float = 0.07
     whole_dropped: float = 0.10
     whole_dropped_common: float = 0.13
     # Organisations, vessels, aircraft.
     name_against_name: float = 0.42
     generic_against_generic: float = 0.32
     generic_synonym: float = 0.05
+    abbreviation: float = 0.03
     place_against_place: float = 0.40
     extra_name: float = 0.11
     extra_generic: float = 0.06

@@ -40,12 +40,39 @@ _PATRONYMICS = (
     "evna",
     "ivna",
     "owicz",
+    "ewicz",
     "ovic",
+    "evic",
+    "ovitj",
+    "evitj",
+    "avitj",
+    "ovitch",
+    "evitch",
+    "ovitsch",
+    "evitsch",
+    "owitsch",
+    "ewitsch",
+    "ovitsj",
+    "evitsj",
+    "ovits",
+    "evits",
+    "owna",
+    "ewna",
+    "auna",
+    "euna",
 )
 
 
+_COMMON_ENDINGS = (
+    *("technologies", "holdings", "holding", "marine", "export", "import", "invest", "energo", "pharma", "stroy"),
+    *("trans", "trade", "group", "media", "power", "steel", "cargo", "metal", "lines", "tech", "bank", "chem", "soft"),
+    *("prom", "mash", "neft", "snab", "torg", "line", "plast", "pharm", "trading", "shipping", "electro"),
+)
+"""Common words that companies write together with their own: what stands before them tells companies apart."""
+
+
 def father_of(word: str) -> str | None:
-    """The stem of an East Slavic patronymic (Viktorovich: viktor), or None if the word is none."""
+    """The stem of an East Slavic patronymic (Viktorovich, Viktorovitj: viktor), or None if the word is none."""
     if not word.endswith(_PATRONYMICS):
         return None
     for suffix in _PATRONYMICS:
@@ -85,11 +112,15 @@ def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, in
 
 
 def own_parts(left: str, right: str) -> tuple[str, str]:
-    """The parts in which compounds differ: Abdul Karim and Abdul Rahim are as unlike as Karim and Rahim."""
+    """The parts in which compounds differ: Abdul Karim and Abdul Rahim are as unlike as Karim and Rahim, Meditech and
+    Mecatech as medi and meca."""
     if left.startswith("abdul") and right.startswith("abdul") and min(len(left), len(right)) > 6:
         return left[5:], right[5:]
     if left.endswith("din") and right.endswith("din") and min(len(left), len(right)) > 5:
         return left[:-3], right[:-3]
+    ending = next((one for one in _COMMON_ENDINGS if left.endswith(one) and right.endswith(one)), "")
+    if ending and min(len(left), len(right)) > len(ending) + 1:
+        return left[: -len(ending)], right[: -len(ending)]
     return left, right
 
 

@@ -17,8 +17,19 @@ from service.engine.normalise.folding.confusables import as_latin, look_alikes_a
 from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.text import fold
+from service.engine.normalise.web_text import (
+    scanned,
+    signs_as_letters,
+    spaced_letters,
+    web_names,
+    without_addresses,
+    without_inner_digits,
+)
 
-_MAY_BE_DISGUISED = re.compile(r"[&\\%<\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]")
+_MAY_BE_DISGUISED = re.compile(
+    r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
+    r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|\b\w[ .\-_*|/)(]{1,3}\w[ .\-_*|/)(]{1,3}\w\b"
+)
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
 _TURNED = re.compile(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
@@ -26,6 +37,7 @@ _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
 _WORD_WITH_DIGITS = re.compile(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
+_LEET = re.compile(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
 """So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
 _NEXT_CAPITAL = re.compile(r"(?<=[a-z.])(?=[A-Z])")
@@ -50,7 +62,7 @@ def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
 def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
     plain = _without_line_breaks(decoded(name))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
-    for text, how in _others(name, plain, is_person):
+    for text, how in (*_others(name, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
     return tuple(found.values())
@@ -76,6 +88,26 @@ def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"
+
+
+def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
+    """Names in addresses, letters that stand apart, and signs or digits in words."""
+    for text in web_names(plain):
+        yield text, "it stands in an address of the web or of mail"
+    bare = without_addresses(plain)
+    if bare != plain:
+        yield bare, "addresses of the web or of mail were left out"
+    spaced = spaced_letters(plain)
+    if spaced is not None:
+        yield spaced, "letters that stand apart were written together"
+    signs = signs_as_letters(plain)
+    if signs is not None:
+        yield signs.translate(_DIGITS) if _LEET.search(signs) else signs, "signs stand for letters"
+    digits = without_inner_digits(plain)
+    if digits is not None:
+        yield digits, "digits inside words were left out"
+    for text in scanned(plain):
+        yield text, "two letters stand for one that looks alike"
 
 
 def _in_latin(plain: str) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from service.engine.normalise.word_splitting import HAN_OR_HANGUL
+from rapidfuzz.distance import OSA
+
+from service.engine.normalise.scripts import script_of
+from service.engine.normalise.word_splitting import HAN_OR_HANGUL, split_words
 from service.engine.normalise.words import LegalForm, WordTables, word_tables
 
 _LONGEST_RUN = 7
@@ -39,6 +43,37 @@ def _form_apart(words: list[str], at: int) -> tuple[int, LegalForm] | None:
     return None
 
 
+_LEAST_MISSPELT = 4
+_LEAST_ONE_LETTER = 6
+_FORMS_OFTEN_MISSPELT = (
+    *("limited", "company", "corporation", "incorporated", "corporacion", "gesellschaft", "aktiengesellschaft"),
+    *("gmbh", "sarl", "ltda", "pjsc", "ojsc", "cjsc", "fzco", "fzllc"),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def meant_form(word: str) -> str | None:
+    """The legal form that a word at an end of a name was meant to be: Limted, GmHb, PJJSC. Of short ones letters are
+    only doubled or exchanged; of longer ones one may be another."""
+    if len(word) < _LEAST_MISSPELT or not word.isascii() or (word,) in word_tables().legal_forms:
+        return None
+    for form in _FORMS_OFTEN_MISSPELT:
+        doubled = re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", form)
+        exchanged = len(word) == len(form) and sorted(word) == sorted(form) and OSA.distance(word, form) == 1
+        slip = len(form) >= _LEAST_ONE_LETTER and word[0] == form[0] and OSA.distance(word, form, score_cutoff=1) == 1
+        if doubled or exchanged or slip:
+            return form
+    return None
+
+
+def with_meant_forms(words: list[str]) -> list[str]:
+    """The words with a misspelt legal form at either end put right."""
+    if len(words) < 2:
+        return words
+    first, last = meant_form(words[0]) or words[0], meant_form(words[-1]) or words[-1]
+    return [first, *words[1:-1], last]
+
+
 def cut_latin_forms(words: list[str]) -> list[str]:
     """The words with legal forms cut off that were written together with them: SISDOO, JSCARGUMENT."""
     result: list[str] = []
@@ -60,6 +95,7 @@ def cut_latin_forms(words: list[str]) -> list[str]:
 
 def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None], frozenset[str]]:
     """Blank out legal forms, longest phrase first. A form that may only stand last is kept in first place."""
+    words = with_meant_forms(words)
     left: list[str | None] = list(words)
     found: set[str] = set()
     at = 0
@@ -80,6 +116,16 @@ def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None],
     if all(word is None or word in tables.stop_words for word in left):
         return list(words), frozenset()
     return left, frozenset(found)
+
+
+def without_foreign_forms(folded: str) -> str | None:
+    """The name in a folded text whose legal form is in another script, in which the whole would seem to be written:
+    "บริษัท Verkaro จำกัด" is Verkaro. None for all others."""
+    if folded.isascii():
+        return None
+    left, forms = strip_forms(split_words(folded), word_tables())
+    name = " ".join(word for word in left if word)
+    return name if forms and script_of(name) != script_of(folded) else None
 
 
 def cut_glued_forms(words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
@@ -19,10 +20,14 @@ _LEAST_COMMON = 3
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
 _NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
-_SIGNS = r"[;|=«»„“”\"\n\r\t]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
+_SIGNS = r"[;|=«»„“”\"\n\r\t<>{}@*~^]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
 _COMMA = r",\s"
 _AND = r"\s(?:and|&|und|et|y|и)\s"
 _EDGES = " ,;:.-–—/()[]'\"«»#_&"
+_LEAST_LETTERS_OF_SIDE = 5
+_JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
+_MOST_BEFORE_OFFICE = 4
+_LEAST_WORDS_OF_PERSON = 2
 _QUICK = re.compile(r"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -48,8 +53,30 @@ def may_hold_parts(text: str) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
     if _QUICK.search(text) is not None:
         return True
-    firsts = _cues()[1]
-    return any(word in firsts for word in fold(text).replace("-", " ").split())
+    if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
+        return True
+    firsts, words = _cues()[1], fold(text).replace("-", " ").split()
+    return any(word in firsts for word in words) or not _JOINS_OFFICE.isdisjoint(words)
+
+
+def _behind_office(folded: str) -> str | None:
+    """The name behind an office and what it is of: "President of Venezuela Testan Examplov"."""
+    tables, words = word_tables(), split_words(folded)
+    office = next((at for at, word in enumerate(words[:_MOST_BEFORE_OFFICE]) if _is_office(word)), -1)
+    if office < 0 or not words[office + 1 :] or words[office + 1] not in _JOINS_OFFICE:
+        return None
+    at = office + 1
+    while at < len(words):
+        span = next((n for n in (3, 2, 1) if tuple(words[at : at + n]) in tables.places), 0)
+        if not (span or words[at] in tables.stop_words or words[at] in tables.generic_words):
+            break
+        at += span or 1
+    return " ".join(words[at:]) if len(words) - at >= _LEAST_WORDS_OF_PERSON else None
+
+
+def _is_office(word: str) -> bool:
+    title = word_tables().titles.get(word)
+    return title is not None and title.office
 
 
 def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
@@ -59,16 +86,26 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     """
     if not may_hold_parts(text):
         return ()
-    folded = fold(text)
+    folded = fold(text.replace('"', "|"))
     segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
     whole = folded.strip(_EDGES)
     joined = not is_person and re.search(_AND, folded) is not None
     names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]
+    behind = _behind_office(folded) if is_person else None
+    names += [behind] if behind is not None else []
+    names += _said_twice(folded)
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
     if not is_person and len(names) == 1 and not _cues()[0].search(folded) and _only_place_beside(segments, names[0]):
         return ()  # a branch: "Bank (Schweiz)" and "Bank (Chile)" are compared with their places
     return tuple(dict.fromkeys(names))[:_MOST_PARTS]
+
+
+def _said_twice(folded: str) -> list[str]:
+    """The name of a text that says it twice over."""
+    words = split_words(folded)
+    half = len(words) // 2
+    return [" ".join(words[:half])] if half and words[:half] == words[half:] else []
 
 
 def _only_place_beside(segments: list[str], name: str) -> bool:
@@ -92,7 +129,8 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
         word for word in words if not (word in dull or (word,) in tables.places or (word,) in tables.legal_forms)
     ]
     common = 0 if is_person else sum(word in tables.generic_words for word in telling)
-    return len(telling) > common or common >= _LEAST_COMMON
+    places = sum((word,) in tables.places for word in words)
+    return len(telling) > common or common + places >= _LEAST_COMMON
 
 
 _ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
@@ -114,8 +152,19 @@ def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
     elif "/" in raw:
         sides = [side for side in _SLASH.split(raw) if side]
         if len(sides) == 2 and not is_person:
-            found.extend(side for side in sides if len(side) >= 5)
+            found.extend(side for side in _sides_that_are_names(sides) if len(side) >= _LEAST_LETTERS_OF_SIDE)
+    own = None if is_person else without_foreign_forms(fold(raw))
+    if own is not None:
+        found.append(own)
     return tuple(part for part in found if part and part != raw)
+
+
+def _sides_that_are_names(sides: list[str]) -> list[str]:
+    """What is a name of its own on the two sides of a slash. One word beside several is a part of their phrase
+    ("... Liberation Party/Front", "Industries of Isfahan/Esfahan"), and so are common words and places."""
+    words = [split_words(fold(side)) for side in sides]
+    alike = all(len(some) == 1 for some in words) or all(len(some) > 1 for some in words)
+    return [side for side in sides if alike and _may_be_name(fold(side), is_person=False)]
 
 
 def _bracket_alternatives(raw: str, is_person: bool) -> list[str]:

@@ -9,6 +9,7 @@ from service.engine.normalise.body_names import prepare_body
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName
+from service.engine.normalise.spelling_views import respelt
 from service.engine.normalise.text import fold
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import word_tables
@@ -29,20 +30,30 @@ def prepare(raw: str, *, is_person: bool, compounds: bool = True) -> PreparedNam
 
 
 def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
-    """The name as prepared, and once more in another way where that tells more.
+    """The name as prepared, and once or twice more in other ways where those tell more.
 
-    A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"). A body's
-    name without the legal form that is written together with a word ("SISDOO").
+    A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
+    person's name respelt ("Šojgu", "Binladin"). A body's name without the legal form that is written together with a
+    word ("SISDOO").
     """
     first = prepare(raw, is_person=is_person)
-    second = _word_by_word(raw, first) if is_person else _without_glued_form(raw, first)
-    return (first,) if second is None or second.tokens == first.tokens else (first, second)
+    others = (_word_by_word(raw, first), _respelt(raw, first)) if is_person else (_without_glued_form(raw, first),)
+    found = {first.tokens: first}
+    for other in others:
+        if other is not None:
+            found.setdefault(other.tokens, other)
+    return tuple(found.values())
 
 
 def _word_by_word(raw: str, first: PreparedName) -> PreparedName | None:
     if not first.latin or MAY_HOLD_COMPOUND.search(fold(raw)) is None:
         return None
     return prepare(raw, is_person=True, compounds=False)
+
+
+def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
+    text = respelt(raw) if first.latin else None
+    return None if text is None else prepare(text, is_person=True)
 
 
 def _without_glued_form(raw: str, first: PreparedName) -> PreparedName | None:

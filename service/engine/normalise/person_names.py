@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
+from service.engine.normalise.text import fold
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
 from service.engine.normalise.words import Title, WordTables
 
@@ -77,10 +78,18 @@ def _is_title(title: Title, *, first: bool, words: int) -> bool:
 
 def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
-    simple = _SIMPLE.match(folded) is not None  # as most are; what changes no such name is not tried
+    raised = not raw.isascii() and _RAISED.search(raw) is not None
+    simple = _SIMPLE.match(folded) is not None and not raised  # as most are; what changes no such name is not tried
     words = folded.split(" ") if simple else expand_syllables(split_words(folded))
     plain = " ".join(words)
+    if raised or ("." in raw and not simple):
+        words = expand_syllables(split_words(_without_dots(raw, folded, tables)))
     head = 0 if simple else _words_before_comma(folded, words, tables)
+    degree = 0 if simple else len(words) - _words_with_degree(words, head)
+    if degree:
+        words = words[: len(words) - degree]
+    if len(words) > 1 and not tables.abbreviations.keys().isdisjoint(words):
+        words = [tables.abbreviations.get(word, word) for word in words]
     ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
     if ending:
         words = words[:-1]
@@ -112,6 +121,28 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         syllabic=syllabic,
         latin=plain.isascii(),
     )
+
+
+# "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
+_RAISED = re.compile("[ªº]")
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
+
+
+def _without_dots(raw: str, folded: str, tables: WordTables) -> str:
+    """The folded name with abbreviations that end in a full stop or a raised letter written out."""
+    if _RAISED.search(raw):
+        folded = fold(raw.replace("ª", "a.").replace("º", "o."))
+    short = tables.dotted_abbreviations
+    return _SHORT_WORD.sub(lambda found: short.get(found[1], found[1]) + " ", folded)
+
+
+_DEGREES = frozenset(("md", "ma", "ba", "bs", "ms", "do", "jd", "rn", "np", "pe", "pa", "qc", "kc", "sc", "od", "cm"))
+
+
+def _words_with_degree(words: list[str], head: int) -> int:
+    """How many words are left without a degree of two letters behind a comma: "John Smith, MD" has two. One word before
+    the comma is a surname, and what follows a given name ("Rahman, Md")."""
+    return head if head >= 2 and len(words) == head + 1 and words[head] in _DEGREES else len(words)
 
 
 def _words_before_comma(folded: str, words: list[str], tables: WordTables) -> int:
@@ -153,6 +184,7 @@ _LEAST_WORDS_WITH_TITLE = 2
 _NEVER_NAMES = frozenset(("bin", "ibn", "bint", "binti", "al", "el", "ul", "and", "und", "y", "e", "u"))
 _LONGEST_EASTERN = 5
 _MOST_EASTERN = 4
+_SHORT_NAME = 3
 
 
 def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set[tuple[int, int]]:
@@ -164,9 +196,14 @@ def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set
     family = bool(words) and not tables.eastern_family_names.isdisjoint((words[0], words[-1]))
     eastern = family and all(len(word) <= _LONGEST_EASTERN for word in words) and len(words) <= _MOST_EASTERN
     alone = all(word in tables.particles for word in words)
-    return {
+    found = {
         (number, at)
         for number, part in enumerate(parts)
         for at, word in enumerate(part)
         if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
     }
+    # "Anh Le", "Wang Da": what ends a short name introduces nothing, so it is a name.
+    short = len(words) <= _SHORT_NAME and all(len(word) <= _LONGEST_EASTERN for word in words)
+    if not parts[0] and short and words[-1] in tables.particles - _NEVER_NAMES:
+        found.add((1, len(parts[1]) - 1))
+    return found

@@ -7,13 +7,16 @@ Gaddafi, Qadhafi and Kadafi all become `kadafi`. Vowels are kept but merged; dig
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
+
+from service.engine.normalise.words import read_table
 
 _RULES: tuple[tuple[str, str, str], ...] = (
     # pattern, replacement, letters of which a word must have one for the rule to matter (any word if none are given)
     (r"^(?:e|i)?sch", "2", "c"),
     (r"shch", "2", "c"),
-    (r"tsch|tch|cz|ch", "1", "c"),
+    (r"tsch|tch|cz|(?<!s)ch", "1", "c"),
     (r"sch|sh|sz", "2", "s"),
     (r"^j(?=[aeou])|dzh|dj|zh", "1", "jz"),
     (r"kh|gh|q|ck|g", "k", "kgqc"),
@@ -59,14 +62,52 @@ def phonetic(word: str) -> str:
     return word
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """How one language spells: which words may be spelt so, and how to respell them."""
+
+    when: re.Pattern[str]
+    least: int
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+
+    def respelt(self, word: str) -> str:
+        """The word as English would spell it, or as it is if nothing says that the language has spelt it."""
+        if len(word) < self.least or self.when.search(word) is None:
+            return word
+        for pattern, to in self.rules:
+            word = pattern.sub(to, word)
+        return word
+
+
+@lru_cache(maxsize=1)
+def _languages() -> tuple[_Language, ...]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in read_table("spelling_languages.csv"):
+        rows.setdefault(row["language"], []).append(row)
+    return tuple(
+        _Language(
+            re.compile(some[0]["when"]),
+            int(some[0]["least"]),
+            tuple((re.compile(row["pattern"]), row["replacement"]) for row in some),
+        )
+        for some in rows.values()
+    )
+
+
 @lru_cache(maxsize=1 << 17)
 def sounds(word: str) -> tuple[str, ...]:
-    """The phonetic form, and a second one where continental spelling gives the letters another sound."""
+    """The phonetic form, then others where the spelling of some language gives the letters another sound."""
     first = phonetic(word)
     if not word.isascii():
         return (first,)
     respelt = word
     for pattern, to in _COMPILED_CONTINENTAL:
         respelt = pattern.sub(to, respelt)
-    second = phonetic(respelt) if respelt != word else first
-    return (first,) if second == first else (first, second)
+    found = {first: None}
+    if respelt != word:
+        found[phonetic(respelt)] = None
+    for language in _languages():
+        other = language.respelt(word)
+        if other != word:
+            found[phonetic(other)] = None
+    return tuple(found)

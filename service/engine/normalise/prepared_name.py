@@ -45,6 +45,17 @@ class PreparedName:
     syllabic: bool = False
     latin: bool = True
 
+    @property
+    def solid(self) -> str:
+        """The whole folded name without blanks."""
+        return self.plain.replace(" ", "")
+
+    @property
+    def given_first(self) -> str:
+        """The core without blanks, the given names of a person before the surnames."""
+        at = max(self.given, 0)
+        return "".join(self.tokens[at:] + self.tokens[:at])
+
 
 @dataclass(slots=True)
 class Core:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from service.engine.model.entity import EntityType
@@ -16,6 +17,14 @@ _SHORTENS = re.compile(r"[.\-]")
 """With these among its letters a word may be a legal form that is listed without them."""
 
 
+_MOST_WORDS = 60
+"""The longest name that is published has 52: one of the UN, with its other spellings in brackets."""
+
+_MOST_INITIAL_PAIRS = 100
+"""Initials times other words of a person's name. An initial may stand for most words of a list, so that a name of ten
+initials and thirty common words takes seconds of a processor; with these two limits it is well below three."""
+
+
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
     name = readings(name, is_person=False)[0].text
@@ -25,6 +34,8 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
         return "it is empty"
     folded = fold(name)
     words = split_words(folded)
+    if (reason := _too_long(words, kind)) is not None:
+        return reason
     if not _SHORTENS.search(folded) and any(len(word) > 1 and word not in _remarkable() for word in words):
         return None
     if not words:
@@ -43,6 +54,19 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
         return f"it stands for a name that is not given ({name.strip()})"
     if kind in (EntityType.PERSON, EntityType.UNKNOWN) and all(_accompanies(word, tables) for word in words):
         return f"it is only a title or a particle ({name.strip()})"
+    return None
+
+
+def _too_long(words: Sequence[str], kind: EntityType) -> str | None:
+    """Why a name would take too much work, counted and not timed, so that it is refused wherever it is asked."""
+    advice = "send the name alone, and what else is known in its own field"
+    if len(words) > _MOST_WORDS:
+        return f"it is too long to search: {len(words)} words, at most {_MOST_WORDS}; {advice}"
+    if kind not in (EntityType.PERSON, EntityType.UNKNOWN):
+        return None
+    initials = sum(len(word) == 1 and word.isalpha() for word in words)
+    if initials * (len(words) - initials) > _MOST_INITIAL_PAIRS:
+        return f"it is too long to search: {initials} initials among {len(words)} words; {advice}"
     return None
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from service.engine.normalise.folding.characters import decorates, is_filler, plain_latin
+from service.engine.normalise.folding.han_variants import han_variants
 
 # Letters that Unicode does not decompose, as they are usually written in plain Latin.
 _SPECIAL_LETTERS = {
@@ -72,6 +73,8 @@ def _fold_character(character: str) -> str:
         return "" if category == "Cf" or decorates(character) else character
     if category[0] in "ZC":
         return " "
+    if "\u2e80" <= character <= "\ufaff" or character >= "\U00020000":
+        return han_variants().get(character, character.casefold())
     lowered = character.casefold()
     if lowered in _SPECIAL_LETTERS:
         return _SPECIAL_LETTERS[lowered]
@@ -95,6 +98,8 @@ class _FoldTable(dict[int, str]):
 
 
 _TABLE = _FoldTable()
+_TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©℗"))
+"""No part of a name, although Unicode takes some of them for letters written small."""
 _LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
 
 
@@ -105,5 +110,7 @@ def fold(text: str) -> str:
     Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters is a
     lost non-ASCII sign (`AL-QA?IDA`) and is dropped. Idempotent.
     """
+    if not text.isascii():
+        text = text.translate(_TRADE_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))
     return _LOST_LETTER.sub("", folded)

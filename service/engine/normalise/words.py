@@ -47,6 +47,10 @@ class WordTables:
     beside_names: frozenset[str]
     """Titles and particles."""
     eastern_family_names: frozenset[str]
+    abbreviations: dict[str, str]
+    """Abbreviated given names and surnames by their letters."""
+    dotted_abbreviations: dict[str, str]
+    """The same that are abbreviations only with a full stop."""
     legal_forms: dict[tuple[str, ...], LegalForm]
     generic_words: dict[str, int]
     stop_words: frozenset[str]
@@ -79,12 +83,17 @@ def word_tables() -> WordTables:
         fold(row["word"]): Title(row["first_only"] == "yes", row["office"] == "yes") for row in read_table("titles.csv")
     }
     particles = frozenset(fold(row["word"]) for row in read_table("particles.csv"))
+    short = {
+        fold(row["abbreviation"]): (row["name"], row["dot"] == "yes") for row in read_table("name_abbreviations.csv")
+    }
     places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
     return WordTables(
         titles=titles,
         particles=particles,
         beside_names=particles | titles.keys(),
         eastern_family_names=frozenset(fold(row["word"]) for row in read_table("family_names_east.csv")),
+        abbreviations={word: name for word, (name, dot) in short.items() if not dot},
+        dotted_abbreviations={word: name for word, (name, dot) in short.items() if dot},
         legal_forms={
             phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
             for row in read_table("legal_forms.csv")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from service.engine.matching.policy import threshold_of
 from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
@@ -44,7 +45,7 @@ def resolve_options(options: Options, snapshot: Snapshot, *, today: date) -> Res
     available = {watchlist.id: watchlist for watchlist in snapshot.watchlists}
     wanted = _wanted(options, profile)
     regimes = options.regimes if options.regimes is not None else profile.regimes
-    threshold = profile.review_threshold if options.threshold is None else options.threshold
+    threshold = threshold_of(profile, options.threshold)
     on = options.as_of or today
     editions = available if wanted is None else {name: available[name] for name in wanted}
     return ResolvedOptions(

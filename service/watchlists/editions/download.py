@@ -23,6 +23,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 
 from service import __version__
+from service.common.ip_addresses import is_public
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.model import EditionSource
 
@@ -87,16 +88,6 @@ class _CheckedRedirects(urllib.request.HTTPRedirectHandler):
             raise FetchError(req.full_url, "", "a redirect to https", newurl)
         _check_address(newurl, self.terms)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the internet: not to this machine, a local network or a reserved range."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return (mapped or found).is_global
 
 
 def _is_ip_address(host: str) -> bool:

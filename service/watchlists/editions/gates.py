@@ -19,7 +19,7 @@ QualityGate = Callable[[Watchlist, Watchlist | None], Iterator[GateFinding]]
 """What is wrong with a watchlist that would replace another, or be the first."""
 
 _FEW = 5
-"""A field that fewer entities than this ever had may vanish by chance."""
+"""A field that fewer entities than this ever had may vanish by chance, and fewer names or numbers than this."""
 
 _NEWER = 2
 """One record newer than all of an undated edition may have been struck since. Several say that the edition is older."""
@@ -116,16 +116,19 @@ def _last_day(entity: Entity) -> date | None:
 
 
 def not_shrunk(limits: Limits) -> QualityGate:
-    """A list that suddenly is much shorter was more likely cut off than emptied."""
+    """A list that suddenly is much shorter was more likely cut off than emptied. So was one whose entities lost many
+    of their names or numbers, as when the file of aliases was cut."""
 
     def gate(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
         if active is None:
             return
-        before, after = len(active.entities), len(new.entities)
-        if after < before * (1 - limits.shrink):
-            lost = (before - after) / before
-            limit = f"the limit is {limits.shrink:.0%}"
-            yield GateFinding("not shrunk", f"{after} entities instead of {before}, {lost:.1%} fewer; {limit}")
+        for noun, number in _SIZES.items():
+            before, after = number(active), number(new)
+            if after < before * (1 - limits.shrink) and (noun == _ENTITIES or before - after >= _FEW):
+                lost = (before - after) / before
+                limit = f"the limit is {limits.shrink:.0%}"
+                yield GateFinding("not shrunk", f"{after} {noun} instead of {before}, {lost:.1%} fewer; {limit}")
+                return
 
     return gate
 
@@ -149,6 +152,17 @@ def field_counts(watchlist: Watchlist) -> dict[str, int]:
 def _dated(pick: Callable[[Entity], tuple[date | None, ...]]) -> Callable[[Entity], bool]:
     return lambda entity: any(pick(entity))
 
+
+_ENTITIES = "entities"
+
+_SIZES: Mapping[str, Callable[[Watchlist], int]] = MappingProxyType(
+    {
+        _ENTITIES: lambda watchlist: len(watchlist.entities),
+        "names": lambda watchlist: sum(len(entity.names) for entity in watchlist.entities),
+        "identifiers": lambda watchlist: sum(len(entity.identifiers) for entity in watchlist.entities),
+        "addresses": lambda watchlist: sum(len(entity.addresses) for entity in watchlist.entities),
+    }
+)
 
 _FIELDS: Mapping[str, Callable[[Entity], bool]] = MappingProxyType(
     {

@@ -16,6 +16,7 @@ from pathlib import Path
 from service.engine.index.entity_index import EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Party
+from service.engine.matching.policy import threshold_of, weak_names
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType
 from service.engine.model.watchlist import Watchlist
@@ -99,7 +100,7 @@ def _lost_names(
 
 
 def _lost_canaries(index: EntityIndex, canaries: Sequence[Canary], profile: Profile) -> Iterator[GateFinding]:
-    search = Search(profile, date.max, profile.review_threshold, limit=None)
+    search = Search(profile, date.max, threshold_of(profile, None), limit=None)
     for canary in canaries:
         found = {match.entity.id for match in index.search(Party(canary.type, (canary.name,)), search)}
         if not found or (canary.entity_id is not None and canary.entity_id not in found):
@@ -112,8 +113,8 @@ def _probes(entities: Sequence[Entity]) -> list[_Probe]:
     """Every primary name and strong alias once, with all entities of its kind that carry it."""
     carriers: dict[tuple[EntityType, str], dict[str, None]] = {}
     for entity in entities:
-        for at, name in enumerate(entity.names):
-            if at == 0 or not name.weak:
+        for at, (name, weak) in enumerate(zip(entity.names, weak_names(entity), strict=True)):
+            if at == 0 or not weak:
                 carriers.setdefault((entity.type, name.text), {})[entity.id] = None
     return [_Probe(kind, text, tuple(ids)) for (kind, text), ids in carriers.items()]
 

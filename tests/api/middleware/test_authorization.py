@@ -161,6 +161,14 @@ def ask_from(app, peer, **headers):
         ("127.0.0.1", {"origin": "https://example.org"}, 401),
         ("127.0.0.1", {"origin": "null"}, 401),
         ("127.0.0.1", {"host": "localhost:8000", "origin": "http://localhost:9000"}, 401),
+        ("127.0.0.1", {"x-forwarded-for": "192.0.2.7"}, 401),
+        ("127.0.0.1", {"x-forwarded-proto": "https"}, 401),
+        ("127.0.0.1", {"forwarded": "for=192.0.2.7"}, 401),
+        ("127.0.0.1", {"via": "1.1 proxy"}, 401),
+        ("127.0.0.1", {"sec-fetch-site": "cross-site"}, 401),
+        ("127.0.0.1", {"sec-fetch-site": "same-site"}, 401),
+        ("127.0.0.1", {"sec-fetch-site": "same-origin"}, 200),
+        ("127.0.0.1", {"sec-fetch-site": "none"}, 200),
     ],
 )
 def test_without_keys_only_this_machine_is_served(deploy, peer, headers, status):

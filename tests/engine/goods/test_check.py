@@ -130,6 +130,7 @@ def test_a_contradicting_field_asks_for_a_look(ask: Ask) -> None:
 def test_postcodes_count_for_ukraine_and_russia_only(ask: Ask) -> None:
     assert ask(country="UA", postal_code="98600").decision is BLOCK
     assert ask(country="RU", postal_code="299011").territory == "sevastopol"
+    assert ask(text="RU-299011, ul. Lenina 5").territory == "sevastopol"
     assert ask(country="FI", postal_code="96100").decision is CLEAR
     assert ask(country="JP", postal_code="299-0111").decision is CLEAR
     assert ask(postal_code="98600").decision is REVIEW

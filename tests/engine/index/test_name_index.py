@@ -49,6 +49,11 @@ FAMILY = [
     "Zelmanov",
     "Al-Qadhafi",
     "Gaddafi",
+    "Tjernysjov",
+    "Chernyshev",
+    "Volkau",
+    "Halavach",
+    "Alsaadoun",
 ]
 EXTRA = ["bin", "Abd al", "Haji", "President", "A.", "J.", "JC", "de"]
 BODY = [

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download, file_name, is_public
+from service.watchlists.editions.download import DownloadEnvironment, DownloadLimits, download, file_name
 from service.watchlists.editions.errors import FetchError
 from service.watchlists.editions.fetch import fetch
 from service.watchlists.editions.gates import Limits, list_gates
@@ -212,11 +212,6 @@ def test_a_name_that_leads_to_this_machine_is_given_up_before_anything_is_sent(t
     with pytest.raises(FetchError, match=r"10\.0\.0\.7"):
         download("https://lists.example/own.csv", tmp_path, DownloadLimits(tries=1))
     assert sent == []
-
-
-@pytest.mark.parametrize(("address", "public"), [("8.8.8.8", True), ("192.168.1.1", False), ("::ffff:10.0.0.1", False)])
-def test_public_addresses(address, public):
-    assert is_public(address) is public
 
 
 def test_a_redirect_to_a_signed_address_is_followed_and_asked_for_anew(get, site):

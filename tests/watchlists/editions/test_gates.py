@@ -111,3 +111,12 @@ def test_two_undated_editions_are_compared_by_their_records():
     ]
     struck = (*old[:19], listed(19, JULY))
     assert found(watchlist(entities=old, published_on=None), watchlist(entities=struck, published_on=None)) == []
+
+
+def test_names_that_are_gone_from_many_entities_are_no_edition():
+    """As when the file of aliases was cut off: every entity is there, and a third of the names is not."""
+    both = Name("Testan Examplov"), Name("Testan Beispiel")
+    whole = watchlist(entities=tuple(entity(number, names=both) for number in range(20)))
+    cut = watchlist(entities=tuple(entity(number, names=both if number < 8 else both[:1]) for number in range(20)))
+    [finding] = [finding for gate in list_gates(Limits()) for finding in gate(cut, whole)]
+    assert str(finding) == "not shrunk: 28 names instead of 40, 30.0% fewer; the limit is 10%"

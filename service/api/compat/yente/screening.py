@@ -15,6 +15,7 @@ from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbid
 from service.api.problems import Kind, Problem, from_faults
 from service.api.routes.screenings import idempotency_key
 from service.api.schemas.screening_request import RecordedRequestIn
+from service.engine.matching.policy import threshold_of
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.request import DEFAULT_PROFILE, MAX_ITEMS, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.serialization import request_document
@@ -76,7 +77,7 @@ class Thresholds:
 
     def resolved(self, snapshot: Snapshot) -> tuple[float, float]:
         """Both in numbers. What is a match is always shown."""
-        match = snapshot.profiles[DEFAULT_PROFILE].review_threshold if self.match is None else self.match
+        match = threshold_of(snapshot.profiles[DEFAULT_PROFILE], self.match)
         return match, match if self.show is None else min(match, self.show)
 
     def asked(self, snapshot: Snapshot) -> float | None:

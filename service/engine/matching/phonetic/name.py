@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from service.engine.matching.phonetic.given_names import given_name_class
 from service.engine.normalise.scripts import script_of
-from service.engine.normalise.transcription.words import Word, read_words
+from service.engine.normalise.transcription.words import Word, is_foreign, read_words
 
 MAX_JOINED = 4
 MAX_READINGS = 4
@@ -32,12 +32,14 @@ class Unit:
 class SoundName:
     """A name as words with readings, and `units`: first every word, then two or more neighbours joined.
 
-    Compared by identity, as caches do it all the time.
+    `costs` names the table of costs and weights: the script, or that of foreign names in it. Compared by identity, as
+    caches do it all the time.
     """
 
     text: str
     script: str
     is_person: bool
+    costs: str
     words: tuple[Word, ...]
     units: tuple[Unit, ...]
 
@@ -46,7 +48,9 @@ class SoundName:
 def prepare_sound(text: str, *, is_person: bool) -> SoundName:
     """Prepare a name in any script for `sound_score` and `SoundIndex.search`."""
     words = read_words(text, is_person=is_person)
-    return SoundName(text, script_of(text), is_person, words, tuple(_units(words, is_person)))
+    script = script_of(text)
+    costs = f"{script}.foreign" if is_person and is_foreign(text) else script
+    return SoundName(text, script, is_person, costs, words, tuple(_units(words, is_person)))
 
 
 def _units(words: tuple[Word, ...], is_person: bool) -> list[Unit]:
@@ -93,4 +97,4 @@ def as_listed(name: SoundName) -> SoundName:
         )
         for unit in name.units
     )
-    return SoundName(name.text, "Latn", name.is_person, name.words, units)
+    return SoundName(name.text, "Latn", name.is_person, "Latn", name.words, units)

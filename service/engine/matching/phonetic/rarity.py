@@ -33,9 +33,10 @@ def skeleton(reading: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def class_counts(reading: str) -> bytes:
-    """How many consonants of each class a reading has, a byte a class."""
+    """How many consonants of each class a reading has, a byte a class; 255 stands for that many and more, as in a name
+    of 500 characters that are read as four letters each."""
     letters = skeleton(reading)
-    return bytes(map(letters.count, SKELETON_CLASSES))
+    return bytes(min(letters.count(letter), 255) for letter in SKELETON_CLASSES)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from importlib.resources import files
 from service.engine.matching.model import Aligned
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
 from service.engine.matching.phonetic.name import SoundName
-from service.engine.matching.phonetic.pairing import Compared, Pair, pair_names, source_script
+from service.engine.matching.phonetic.pairing import Compared, Pair, is_turned, pair_names, source_costs, turned
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -79,9 +79,11 @@ def score_of(z: float, point: float) -> float:
 
 
 def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
-    """The log-odds that two paired names are one."""
+    """The log-odds that two paired names are one, the same whichever of them was asked."""
+    if is_turned(query, listed):
+        query, listed, pairs = listed, query, turned(pairs)
     values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
-    weights = weights_of(source_script(query, listed)).values
+    weights = weights_of(source_costs(query, listed)).values
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
@@ -94,10 +96,20 @@ def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:
 
 
 def _scored(query: SoundName, listed: SoundName, pairs: tuple[Pair, ...]) -> SoundMatch:
-    if not pairs:
+    if not pairs or not _names_agree(query, listed, pairs):
         return SoundMatch(0.0, _NOTHING, query, listed, pairs)
     z = log_odds(query, listed, pairs)
-    return SoundMatch(score_of(z, weights_of(source_script(query, listed)).point), z, query, listed, pairs)
+    return SoundMatch(score_of(z, weights_of(source_costs(query, listed)).point), z, query, listed, pairs)
+
+
+def _names_agree(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
+    """Whether a word that names somebody is heard in both; a common one is not enough: "Ito Trading", ヤマダ貿易."""
+    if query.is_person:
+        return True
+    met = [(pair.query, query) for pair in pairs] + [(pair.listed, listed) for pair in pairs]
+    tell = [not word.generic for unit, name in met for word in name.words[unit.start : unit.stop]]
+    common = all(word.generic for word in (*query.words, *listed.words))
+    return common or any(tell)
 
 
 def sound_score(query: SoundName, listed: SoundName) -> SoundMatch:

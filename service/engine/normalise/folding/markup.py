@@ -1,22 +1,29 @@
 """Mark-up and escapes that programs leave in text, read as the characters they stand for.
 
-`&eacute;`, `&#x41;`, `\\u0041`, `\\x41`, `%20` and tags such as `<b>` come out of web forms and databases. A name that
-holds one was meant to be read through it: nobody is called `Ros%6eeft`.
+`&eacute;`, `&#x41;`, `\\u0041`, `\\x41`, `%20` and tags such as `<b>` come out of web forms and databases, `=C3=A9` and
+`=?utf-8?Q?...?=` out of mail (RFC 2045, RFC 2047). A name that holds one was meant to be read through it: nobody is
+called `Ros%6eeft`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from html import unescape
 from urllib.parse import unquote
 
-MAY_HOLD = re.compile(r"[&%\\<]")
+MAY_HOLD = re.compile(r"[&%\\<=]")
 """A text without any of these holds no mark-up."""
 
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _ESCAPE = r"\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
 _PERCENT = r"(?:%[0-9a-fA-F]{2})+"
+_MAIL_WORD = r"=\?[\w.:-]{2,20}\?[bBqQ]\?[^?\s]{1,400}\?="
+_QUOTED = r"(?:=[0-9A-F]{2})+"
+_LEAST_QUOTED = 2
+"""One `=41` alone may be a sum; what mail programs write has several."""
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{0,200}))*\s*/?"
 _LINE_TAG = rf"</?(?:br|p|div|li|td|th|tr|hr|h[1-6]){_ATTRIBUTES}>|<!--|-->"
 _TAG = (
@@ -26,10 +33,12 @@ _TAG = (
 """Known tags only, and without what stands between them: `<A. Khan>` is somebody in brackets."""
 
 _MARKUP = re.compile(
-    rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})",
+    rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})"
+    rf"|(?P<mail>{_MAIL_WORD})|(?P<quoted>{_QUOTED})",
     re.IGNORECASE,
 )
 
+_QUOTED_BYTES = re.compile(r"=[0-9A-F]{2}")
 _MOST_LAYERS = 3
 """Text that was escaped twice or three times over is read; more is nobody's slip."""
 
@@ -70,7 +79,20 @@ def _read(found: re.Match[str]) -> str:
         return ""
     if found["reference"] is not None:
         return unescape(found[0])
+    if found["mail"] is not None:
+        return _mail_word(found[0])
+    if found["quoted"] is not None:
+        several = len(_QUOTED_BYTES.findall(found.string)) >= _LEAST_QUOTED
+        return _percent(found[0].replace("=", "%")) if several else found[0]
     return _percent(found[0]) if found["percent"] is not None else _escaped(found[0])
+
+
+def _mail_word(written: str) -> str:
+    """An encoded word of a mail header; as it is where it is none."""
+    try:
+        return str(make_header(decode_header(written)))
+    except (ValueError, LookupError, UnicodeError, HeaderParseError):
+        return written
 
 
 def _escaped(written: str) -> str:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from service.engine.normalise.transcription.rules import respellings, transcriber, undouble
 
 _READER = transcriber("arabic")
+# Not in compounds with abd: عبدالعلی is no Abdallah.
+_FINAL_Y = re.compile("^(?!عبد).*(?<=..)[يی]$")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 
 @lru_cache(maxsize=32768)
 def read(word: str) -> tuple[str, ...]:
-    """The readings of a word in Arabic script: without the article first, then as written."""
-    found: dict[str, None] = {}
-    for rule in _ALTERNATIVES:
-        other = rule.apply(word)
-        if other != word:
-            found[undouble(_READER.read(other))] = None
-    found[undouble(_READER.read(word))] = None
+    """The readings of a word in Arabic script: without the article first, then as written; last with a final y for
+    alif maqsura, as Egypt writes it (مصطفي, Mustafa)."""
+    forms = [other for rule in _ALTERNATIVES if (other := rule.apply(word)) != word]
+    forms.append(word)
+    forms += [form[:-1] + "ا" for form in forms[:1] if _FINAL_Y.search(form)]
+    found = dict.fromkeys(undouble(_READER.read(form)) for form in forms)
     found.pop("", None)
     return tuple(found)

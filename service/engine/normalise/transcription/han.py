@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.transcription import latin
-from service.engine.normalise.transcription.rules import respellings, table
+from service.engine.normalise.transcription.rules import respellings, table, transcriber, undouble
 
 _SURNAMES = {row["character"]: row["pinyin"] for row in table("han_surnames")}
 _CANTONESE = {row["character"]: row["cantonese"].split() for row in table("han_cantonese")}
+_FOREIGN = transcriber("han_foreign")
 _WADE_GILES = respellings("han_wade_giles")
 MAX_READINGS = 4
 
@@ -27,6 +28,15 @@ def read(word: str, *, surname: bool = False) -> tuple[str, ...]:
             spellings += _CANTONESE[word][1:]
     found = dict.fromkeys(latin.read_folded(latin.fold(spelling)) for spelling in spellings)
     return tuple(found)[:MAX_READINGS]
+
+
+@lru_cache(maxsize=16384)
+def read_foreign(word: str) -> tuple[str, ...]:
+    """The reading of a foreign name in Han characters, which stand for syllables: 克里彭 is Crippen.
+
+    The vowels that Mandarin needs behind a consonant (克 ke, 斯 si, 夫 fu) are weak, as in kana.
+    """
+    return (undouble("".join(_FOREIGN.read(syllable) for syllable in _pinyin(word))),)
 
 
 def _pinyin(word: str) -> list[str]:

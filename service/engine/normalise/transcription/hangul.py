@@ -28,6 +28,11 @@ def read(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_surname(word: str) -> bool:
+    """Whether a word is a Korean surname."""
+    return word in _SURNAMES
+
+
 def syllables(word: str) -> str:
     """The sound codes of a run of Hangul syllables; a final sound moves over to a following vowel."""
     parts: list[str] = []

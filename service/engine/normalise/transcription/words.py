@@ -74,8 +74,35 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
         words = join_compounds(words)
     ignored = _IGNORED_IN_PERSONS if is_person else _IGNORED_IN_OTHERS
     kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
-    found = [_word(word, script, is_person) for word, script in _split_names(kept, is_person)]
+    foreign = is_person and is_foreign(text)
+    names = kept if foreign else _split_names(kept, is_person)
+    found = [_word(word, script, is_person, foreign=foreign) for word, script in names]
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
+
+
+# Foreign names in Chinese have a dot between their words; no Chinese or Korean name has so many syllables.
+_DOTTED_HAN = re.compile(r"[㐀-鿿]\s?[·・•‧･]\s?[㐀-鿿]")
+_LONG_HAN = re.compile("^[㐀-鿿]{5,}$")
+_HANGUL_WORDS = re.compile(r"[가-힣]+")
+_LONG_HANGUL, _FOREIGN_SYLLABLES = 4, 5
+
+
+@lru_cache(maxsize=16384)
+def is_foreign(text: str) -> bool:
+    """Whether the name of a person in Han or Hangul is a foreign one, written by its sound."""
+    if text.isascii():
+        return False
+    script = script_of(text)
+    if script == "Hani":
+        return _DOTTED_HAN.search(text) is not None or _LONG_HAN.match(text) is not None
+    if script != "Hang":
+        return False
+    words = _HANGUL_WORDS.findall(text)
+    sizes = [len(word) for word in words]
+    if len(words) < 2 or hangul.is_surname(words[0]) or hangul.is_surname(words[-1]):
+        return False
+    several = sum(size > 1 for size in sizes) > 1 and sum(sizes) >= _FOREIGN_SYLLABLES
+    return max(sizes) >= _LONG_HANGUL or several
 
 
 def split_words(text: str) -> list[tuple[str, str]]:
@@ -96,7 +123,9 @@ def split_words(text: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=65536)
-def _word(word: str, script: str, is_person: bool) -> Word:
+def _word(word: str, script: str, is_person: bool, *, foreign: bool = False) -> Word:
+    if foreign and script == "Hani":
+        return Word(word, script, han.read_foreign(word))
     if not is_person and word in _GENERIC:
         return Word(word, script, _GENERIC[word], generic=True)
     readings = _readings(word, script, is_person)

@@ -37,3 +37,17 @@ def test_pieces_cover_the_text_in_order(text):
     found = list(pieces(text))
     assert [start for _, start, _ in found][:1] in ([], [0])
     assert "".join(text[start:end] for _, start, end in found) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("=?utf-8?B?VGVzdGFu?= Examplov", "Testan Examplov"),
+        ("=?UTF-8?Q?Testan_Examplov?=", "Testan Examplov"),
+        ("=54estan =45xamplov", "Testan Examplov"),
+        ("x=41", "x=41"),
+        ("=?nothing?B?%%%?=", "=?nothing?B?%%%?="),
+    ],
+)
+def test_words_of_mail_are_read(written: str, read: str) -> None:
+    assert decoded(written) == read

@@ -1,0 +1,23 @@
+"""What a rescreen has come to for one subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from service.alerts.model import FoundMatch
+from service.customers.model import Subject
+from service.customers.state import State, StateChange
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectOutcome:
+    """What became of one subject. `decision` and `state` are those of before where nothing has changed."""
+
+    subject: Subject
+    decision: str
+    state: State
+    change: StateChange = field(default_factory=StateChange)
+    matches: tuple[FoundMatch, ...] = ()
+    raised: bool = False
+    missed: int = 0
+    error: str | None = None

@@ -1,0 +1,315 @@
+"""One task of a rescreen: its subjects screened, merged with what was known of them, and written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, select, update
+
+from service.alerts.fingerprint import party_sha256
+from service.alerts.model import Finding, FoundMatch, SubjectKind, Suppression
+from service.alerts.model import Subject as AlertSubject
+from service.alerts.raising import Raised, raise_alerts
+from service.alerts.suppressing import lapse_reason
+from service.audit.chain import PROGRAM
+from service.audit.event import RecordedEvent
+from service.common.clock import sortable
+from service.common.ids import new_id
+from service.customers.delta import has_boundary
+from service.customers.model import Rescreen, Subject, SubjectStatus, content_sha256
+from service.customers.outcome import SubjectOutcome
+from service.customers.reading import SUBJECTS, read_hits, subject_of
+from service.customers.record import write_part
+from service.customers.rescreens import RescreenTask, hold
+from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
+from service.customers.writing import decision_events, write_state
+from service.engine.goods.model import Decision
+from service.engine.screening.decide import worst
+from service.engine.snapshot import Snapshot
+from service.records.action import Action, Performed
+from service.webhooks.outbox import OutboxEvent, write_events
+
+log = structlog.get_logger("sekisho.book")
+
+_TOGETHER = 1_000
+_UNSCREENABLE = "unscreenable:subject"
+"""In the place of a listed entity in the alert about a subject that cannot be searched."""
+
+SuppressionsOf = Callable[[str], Sequence[Suppression]]
+
+
+@dataclass(frozen=True, slots=True)
+class RescreenContext:
+    """What all tasks of a rescreen have in common. `delta` searches what differs, of which `touched` are the ids; None
+    in a full run. `full` searches everything, also for subjects of a delta that were never answered."""
+
+    rescreen: Rescreen
+    full: SubjectScreener
+    delta: SubjectScreener | None = None
+    touched: frozenset[str] = frozenset()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot that is screened against."""
+        return self.full.snapshot
+
+
+def read_subjects(
+    connection: Connection, task: RescreenTask, rescreen: Rescreen
+) -> tuple[list[Subject], Mapping[int, State]]:
+    """The subjects of a task that still stand where the rescreen begins, and their last hits."""
+    wanted = select(SUBJECTS).where(
+        SUBJECTS.c.number.between(task.first, task.last), SUBJECTS.c.last_snapshot == rescreen.from_snapshot
+    )
+    rows = connection.execute(wanted.order_by(SUBJECTS.c.number)).mappings()
+    return [subject_of(row) for row in rows], read_hits(connection, task.first, task.last)
+
+
+def screen_again(
+    subjects: Sequence[Subject],
+    hits: Mapping[int, State],
+    context: RescreenContext,
+    suppressions_of: SuppressionsOf,
+    beat: Callable[[], None] = lambda: None,
+) -> list[SubjectOutcome]:
+    """The outcome for each subject. `hits` are their last hits by number."""
+    outcomes: list[SubjectOutcome] = []
+    for start in range(0, len(subjects), _TOGETHER):
+        some = subjects[start : start + _TOGETHER]
+        for subject, found in zip(some, _states(some, hits, context), strict=True):
+            outcomes.append(_outcome(subject, hits.get(subject.number, {}), found, context, suppressions_of))
+        beat()
+    return outcomes
+
+
+def _states(
+    subjects: Sequence[Subject], hits: Mapping[int, State], context: RescreenContext
+) -> list[State | Unscreenable]:
+    """The new state of each. A subject on which the program itself fails costs the others nothing."""
+    found: list[State | Unscreenable] = [{}] * len(subjects)
+    known = [at for at, one in enumerate(subjects) if context.delta is not None and _was_answered(one)]
+    if context.delta is not None:
+        part = _search(context.delta, [subjects[at] for at in known], check=False) if context.touched else None
+        for place, at in enumerate(known):
+            new: State | Unscreenable = {} if part is None else part[place]
+            last = hits.get(subjects[at].number, {})
+            found[at] = new if isinstance(new, Unscreenable) else merge(last, new, context.touched)
+    others = sorted(set(range(len(subjects))) - set(known))
+    for at, state in zip(others, _search(context.full, [subjects[at] for at in others], check=True), strict=True):
+        found[at] = state
+    return found
+
+
+def _was_answered(subject: Subject) -> bool:
+    return subject.status is SubjectStatus.ACTIVE and subject.last is not None
+
+
+def _search(screener: SubjectScreener, subjects: Sequence[Subject], *, check: bool) -> list[State | Unscreenable]:
+    try:
+        return [*screener.states([one.content for one in subjects], check=check)]
+    except MemoryError:
+        raise
+    except Exception as error:
+        if len(subjects) > 1:
+            return [state for one in subjects for state in _search(screener, [one], check=check)]
+        name = type(error).__name__
+        log.error("subject_failed", error=name)
+        return [Unscreenable(f"the program failed on this subject with an unexpected {name}")]
+
+
+def _outcome(
+    subject: Subject,
+    last: State,
+    found: State | Unscreenable,
+    context: RescreenContext,
+    suppressions_of: SuppressionsOf,
+) -> SubjectOutcome:
+    before = "" if subject.last is None else subject.last.decision
+    if isinstance(found, Unscreenable):
+        digest = content_sha256(found.reason.encode())
+        match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)
+        return SubjectOutcome(subject, Decision.REVIEW.value, last, StateChange(), (match,), True, 0, found.reason)
+    change = compare(last, found)
+    if not change and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
+        return SubjectOutcome(subject, before, last, change)
+    matches = _matches(subject, found, context.rescreen.on, suppressions_of)
+    open_ = [found[one.entity_id] for one in matches if one.suppressed_by is None]
+    decision = worst(Decision(hit.decision) for hit in open_).value
+    raised = bool(open_) and bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    missed = _missed(subject, change, context)
+    return SubjectOutcome(subject, decision, found, change, matches, raised, missed)
+
+
+def _matches(subject: Subject, state: State, on: date, suppressions_of: SuppressionsOf) -> tuple[FoundMatch, ...]:
+    suppressions = [
+        one for one in suppressions_of(f"id:{subject.reference}") if one.profile_id == subject.content.profile
+    ]
+    sha256 = party_sha256(subject.content.party) if suppressions else ""
+    return tuple(
+        FoundMatch(
+            hit.entity_id, hit.watchlist, hit.entity_sha256, hit.rules_sha256, hit.score,
+            _suppressed_by(hit, suppressions, sha256)
+        )
+        for hit in state.values()
+    )  # fmt: skip
+
+
+def _suppressed_by(hit: SubjectHit, suppressions: Iterable[Suppression], subject_sha256: str) -> str | None:
+    for one in suppressions:
+        if one.entity_id == hit.entity_id and (
+            lapse_reason(
+                one,
+                subject_sha256=subject_sha256,
+                entity_sha256=hit.entity_sha256,
+                rules_sha256=hit.rules_sha256,
+                score=hit.score,
+            )
+            is None
+        ):
+            return one.id
+    return None
+
+
+def _missed(subject: Subject, change: StateChange, context: RescreenContext) -> int:
+    """Differences that a run over the same snapshot finds, and no day explains that something began or ended on."""
+    rescreen = context.rescreen
+    if rescreen.from_snapshot != rescreen.to_snapshot or subject.last is None:
+        return 0
+    if subject.status is not SubjectStatus.ACTIVE:
+        return 0
+    since = subject.last.on
+    entities = (context.snapshot.entity(one) for one in (*change.new, *change.changed, *change.ended))
+    return sum(one is None or not has_boundary(one, since, rescreen.on) for one in entities)
+
+
+def commit(
+    task: RescreenTask, context: RescreenContext, outcomes: Sequence[SubjectOutcome], folder: Path, at: datetime
+) -> Action[int]:
+    """Write what a task has come to, its alerts and events, and that it is done. Subjects that were put or withdrawn
+    meanwhile have a newer answer, and count there. Gives how many were written. Raises TaskLost."""
+
+    def run(connection: Connection) -> Performed[int]:
+        rescreen = context.rescreen
+        valid, whole = _still_valid(connection, task, rescreen, outcomes)
+        part = write_part(folder, task.number, valid)
+        hold(connection, task, _counts(valid) | {"part_sha256": part})
+        _update(connection, task, rescreen, valid, at, whole=whole)
+        states = {one.subject.number: one.state for one in valid if one.change}
+        write_state(connection, states, states.keys())
+        write_events(connection, list(_events(valid, rescreen)), at)
+        events: list[RecordedEvent] = []
+        raised = [_raised(one, context, at) for one in valid if one.raised]
+        if raised:
+            events += raise_alerts(connection, raised)
+        return Performed(len(valid), events)
+
+    return Action(run)
+
+
+def _still_valid(
+    connection: Connection, task: RescreenTask, rescreen: Rescreen, outcomes: Sequence[SubjectOutcome]
+) -> tuple[list[SubjectOutcome], bool]:
+    """The outcomes of subjects that are what they were when they were read, and whether there are no others."""
+    wanted = (
+        select(SUBJECTS.c.number, SUBJECTS.c.version, SUBJECTS.c.last_at)
+        .where(SUBJECTS.c.number.between(task.first, task.last), SUBJECTS.c.last_snapshot == rescreen.from_snapshot)
+        .with_for_update()
+    )
+    there = {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
+    valid = [
+        one
+        for one in outcomes
+        if there.get(one.subject.number) == (one.subject.version, one.subject.last and one.subject.last.at)
+    ]
+    return valid, len(valid) == len(there)
+
+
+def _counts(outcomes: Sequence[SubjectOutcome]) -> dict[str, Any]:
+    failed = sum(one.error is not None for one in outcomes)
+    return {
+        "subjects_total": len(outcomes),
+        "screened": len(outcomes) - failed,
+        "failed": failed,
+        "new": sum(len(one.change.new) for one in outcomes),
+        "changed": sum(len(one.change.changed) for one in outcomes),
+        "ended": sum(len(one.change.ended) for one in outcomes),
+        "unchanged": sum(one.change.unchanged for one in outcomes),
+        "missed": sum(one.missed for one in outcomes),
+        "alerts": sum(one.raised for one in outcomes),
+    }
+
+
+def _update(
+    connection: Connection,
+    task: RescreenTask,
+    rescreen: Rescreen,
+    valid: Sequence[SubjectOutcome],
+    at: datetime,
+    *,
+    whole: bool,
+) -> None:
+    """Most subjects change in nothing but what they were last answered on: one statement for all of them, if they are
+    the `whole` of what stands in the range."""
+    last = {
+        "last_snapshot": rescreen.to_snapshot,
+        "last_rescreen_id": rescreen.id,
+        "last_screening_id": None,
+        "last_at": sortable(at),
+        "last_on": rescreen.on.isoformat(),
+    }
+    numbers = [one.subject.number for one in valid]
+    if whole and connection.dialect.name == "sqlite":  # where nobody else can add to the range meanwhile
+        mine = SUBJECTS.c.number.between(task.first, task.last)
+        standing = SUBJECTS.c.last_snapshot == rescreen.from_snapshot
+        connection.execute(update(SUBJECTS).where(mine, standing).values(last))
+    else:
+        _in_parts(connection, numbers, last)
+    for decision in {one.decision for one in valid}:
+        changed = [
+            one.subject.number
+            for one in valid
+            if one.decision == decision and (one.subject.last is None or one.subject.last.decision != decision)
+        ]
+        _in_parts(connection, changed, {"last_decision": decision})
+    for status, wanted in ((SubjectStatus.UNSCREENABLE, True), (SubjectStatus.ACTIVE, False)):
+        changed = [
+            one.subject.number
+            for one in valid
+            if (one.error is not None) is wanted and one.subject.status is not status
+        ]
+        _in_parts(connection, changed, {"status": status})
+
+
+def _in_parts(connection: Connection, numbers: Sequence[int], values: Mapping[str, Any]) -> None:
+    for start in range(0, len(numbers), 500):
+        some = numbers[start : start + 500]
+        connection.execute(update(SUBJECTS).where(SUBJECTS.c.number.in_(some)).values(values))
+
+
+def _events(outcomes: Sequence[SubjectOutcome], rescreen: Rescreen) -> Iterable[OutboxEvent]:
+    for one in outcomes:
+        subject = one.subject
+        before = None if subject.last is None else subject.last.decision
+        yield from decision_events(subject, before, one.decision, rescreen_id=rescreen.id)
+        for entity_id in one.change.ended:
+            data = {"subject_id": subject.id, "reference": subject.reference, "entity_id": entity_id}
+            yield OutboxEvent("hit.ended", data | {"rescreen_id": rescreen.id})
+
+
+def _raised(one: SubjectOutcome, context: RescreenContext, at: datetime) -> Raised:
+    subject, party = one.subject, one.subject.content.party
+    who = AlertSubject(SubjectKind.PARTY, subject.reference, party_sha256(party), subject.reference)
+    return Raised(
+        Finding(who, new_id("alr_", at), one.decision, one.matches),
+        at=sortable(at),
+        actor=PROGRAM,
+        profile_id=subject.content.profile,
+        profile_sha256=context.full.profile_sha256(subject.content.profile),
+        snapshot_sha256=context.rescreen.to_snapshot,
+        reference=subject.reference,
+    )

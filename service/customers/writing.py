@@ -1,0 +1,156 @@
+"""Writing subjects, within the transaction of a connection. Each function gives the events of what it has done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, update
+
+from service.audit.event import Detail, Event, RecordedEvent, recorded_event
+from service.common.clock import sortable
+from service.common.ids import new_id
+from service.customers.errors import SubjectChanged, SubjectUnknown
+from service.customers.model import Subject, SubjectContent, SubjectStatus, content_sha256
+from service.customers.reading import HITS, SUBJECTS, read_subject
+from service.customers.state import State, SubjectHit
+from service.customers.tables import SubjectVersionRow
+from service.records.action import Action, Performed
+from service.storage.bulk_insert import insert_rows
+from service.webhooks.outbox import OutboxEvent, write_events
+
+VERSIONS = SubjectVersionRow.__table__  # type: ignore[attr-defined]
+_VERSION = ("subject_id", "version", "at", "actor", "status", "sha256", "content", "reason")
+_HIT = ("subject_number", "entity_id", "watchlist", "entity_sha256", "rules_sha256", "score", "decision")
+NEVER_SCREENED = ""
+"""In the place of the hash of the snapshot that a subject was screened on last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """The answer that a subject is put with."""
+
+    screening_id: str
+    decision: str
+    snapshot_sha256: str
+    on: date
+    state: State
+
+
+def put_screened(
+    connection: Connection,
+    reference: str,
+    content: SubjectContent,
+    screened: Screened,
+    *,
+    before: Subject | None,
+    actor: str,
+    at: datetime,
+) -> Iterator[RecordedEvent]:
+    """Put a subject with its screening. Raises SubjectChanged if it is not what it was `before`."""
+    current = read_subject(connection, reference)
+    if (current and (current.version, current.last)) != (before and (before.version, before.last)):
+        raise SubjectChanged(f"the subject {reference!r} was changed by somebody else at the same moment: try again")
+    yield from put_content(connection, reference, content, before=current, actor=actor, at=at)
+    last = {
+        "last_snapshot": screened.snapshot_sha256,
+        "last_screening_id": screened.screening_id,
+        "last_rescreen_id": None,
+        "last_decision": screened.decision,
+        "last_at": sortable(at),
+        "last_on": screened.on.isoformat(),
+    }
+    connection.execute(update(SUBJECTS).where(SUBJECTS.c.reference == reference).values(last))
+    subject = read_subject(connection, reference)
+    assert subject is not None  # nosec  # B101: it was just put
+    write_state(connection, {subject.number: screened.state}, {subject.number})
+    former = current.last.decision if current is not None and current.last is not None else None
+    events = list(decision_events(subject, former, screened.decision, screening_id=screened.screening_id))
+    write_events(connection, events, at)
+
+
+def put_content(
+    connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
+) -> Iterator[RecordedEvent]:
+    """Put what is said of a subject. The same again makes no other version."""
+    document = content.document()
+    sha256, now = content_sha256(document), sortable(at)
+    if before is not None and (before.sha256, before.status) == (sha256, SubjectStatus.ACTIVE):
+        return
+    subject_id = new_id("sub_", at) if before is None else before.id
+    version = 1 if before is None else before.version + 1
+    values: dict[str, Any] = {
+        "version": version,
+        "sha256": sha256,
+        "segment": content.segment,
+        "status": SubjectStatus.ACTIVE,
+        "content": document,
+        "updated_at": now,
+        "withdrawn_reason": None,
+        "last_snapshot": NEVER_SCREENED,
+    }
+    if before is None:
+        connection.execute(SUBJECTS.insert().values(id=subject_id, reference=reference, created_at=now, **values))
+    else:
+        connection.execute(update(SUBJECTS).where(SUBJECTS.c.id == subject_id).values(values))
+    row = (subject_id, version, now, actor, SubjectStatus.ACTIVE.value, sha256, document, None)
+    insert_rows(connection, VERSIONS, _VERSION, [row])
+    details: dict[str, Detail] = {"version": version, "sha256": sha256}
+    yield recorded_event(Event("subject_put", actor, subject_id, details), now)
+
+
+def withdraw(reference: str, reason: str, *, actor: str, at: datetime) -> Action[Subject]:
+    """Stop watching a subject. Nothing is done if that is so already. Raises SubjectUnknown."""
+
+    def run(connection: Connection) -> Performed[Subject]:
+        subject = read_subject(connection, reference)
+        if subject is None:
+            raise SubjectUnknown(f"there is no subject {reference!r}")
+        events = (
+            [] if subject.status is SubjectStatus.WITHDRAWN else [withdraw_now(connection, subject, reason, actor, at)]
+        )
+        found = read_subject(connection, reference)
+        assert found is not None  # nosec  # B101: subjects are never deleted
+        return Performed(found, events)
+
+    return Action(run)
+
+
+def withdraw_now(connection: Connection, subject: Subject, reason: str, actor: str, at: datetime) -> RecordedEvent:
+    """Stop watching a subject that is watched."""
+    now, version = sortable(at), subject.version + 1
+    values = {
+        "version": version,
+        "status": SubjectStatus.WITHDRAWN,
+        "updated_at": now,
+        "withdrawn_reason": reason,
+        "last_snapshot": None,
+    }
+    connection.execute(update(SUBJECTS).where(SUBJECTS.c.id == subject.id).values(values))
+    connection.execute(delete(HITS).where(HITS.c.subject_number == subject.number))
+    document = subject.content.document()
+    row = (subject.id, version, now, actor, SubjectStatus.WITHDRAWN.value, subject.sha256, document, reason)
+    insert_rows(connection, VERSIONS, _VERSION, [row])
+    return recorded_event(Event("subject_withdrawn", actor, subject.id, {"version": version}), now)
+
+
+def write_state(connection: Connection, states: Mapping[int, State], numbers: Collection[int]) -> None:
+    """Replace the hits of the subjects with these numbers."""
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), 500):
+        connection.execute(delete(HITS).where(HITS.c.subject_number.in_(wanted[start : start + 500])))
+    rows = [(number, *_values(hit)) for number in wanted for hit in states[number].values()]
+    insert_rows(connection, HITS, _HIT, rows)
+
+
+def _values(hit: SubjectHit) -> tuple[Any, ...]:
+    return hit.entity_id, hit.watchlist, hit.entity_sha256, hit.rules_sha256, hit.score, hit.decision
+
+
+def decision_events(subject: Subject, before: str | None, after: str, **ids: str) -> Iterator[OutboxEvent]:
+    """Tell of a decision that is another one now. The first is none unless it asks for a person."""
+    if before != after and (before is not None or after != "clear"):
+        data = {"subject_id": subject.id, "reference": subject.reference, "decision": after, "before": before}
+        yield OutboxEvent("subject.decision_changed", data | ids)

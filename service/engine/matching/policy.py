@@ -1,0 +1,58 @@
+"""What a score means: from which score on a hit counts and is shown, and which names make none alone.
+
+The one place for these rules; everything that asks for a threshold asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from service.engine.matching.model import Feature
+from service.engine.matching.profile import Profile
+from service.engine.model.entity import Entity, EntityType
+from service.engine.normalise.names import Kind, prepare
+
+_WEAK_CEILING = 0.01
+"""A weak name alone stays this far below the threshold, unless the profile lets it fire."""
+
+_SUPPORTS = 0.8
+"""A fact that agrees this well: the same birth date, or the same year where the list has no more."""
+
+
+def threshold_of(profile: Profile, asked: float | None) -> float:
+    """The score from which a hit counts: the one asked for, or else that of the profile."""
+    return profile.review_threshold if asked is None else asked
+
+
+def shown_from(profile: Profile, asked: float | None) -> float:
+    """The score from which a hit is shown, which may be below the threshold."""
+    return max(0.0, threshold_of(profile, asked) - profile.show_below)
+
+
+def capped(score: float, facts: Iterable[Feature], profile: Profile) -> float:
+    """The score of a hit on a weak name: below the threshold, unless a fact beside the name supports it."""
+    if profile.weak_aliases_fire or _supported(facts):
+        return score
+    return min(score, profile.review_threshold - _WEAK_CEILING)
+
+
+def _supported(facts: Iterable[Feature]) -> bool:
+    return any(fact.name in ("birth_date", "identifier") and fact.score >= _SUPPORTS for fact in facts)
+
+
+def weak_names(entity: Entity) -> tuple[bool, ...]:
+    """For each name of an entity whether it is weak: the list says so, or it is an alias of common words that only
+    repeats a part of a longer name ("Public Organisation" beside "Testan Republic (Public Organisation)")."""
+    if entity.type is EntityType.PERSON:
+        return tuple(name.weak for name in entity.names)
+    words = [prepare(name.text, is_person=False) for name in entity.names]
+    return tuple(
+        name.weak
+        or (at > 0 and set(own.kinds) == {Kind.GENERIC} and _repeats(own.tokens, [one.tokens for one in words]))
+        for at, (name, own) in enumerate(zip(entity.names, words, strict=True))
+    )
+
+
+def _repeats(tokens: Sequence[str], names: Iterable[Sequence[str]]) -> bool:
+    """Whether words stand together at the end of one of the longer names."""
+    return any(len(name) > len(tokens) and tuple(name[-len(tokens) :]) == tuple(tokens) for name in names)

@@ -1,0 +1,70 @@
+"""Common words of bodies' names as forms and ledgers shorten them: TRDG, ENGRG, DEV, TRANSP, NATL.
+
+Besides those of `tables/spellings.csv` a word counts as short for a common one (`tables/generic_words.csv`) if it is
+its beginning, or its beginning followed by consonants of the rest in their order, up to the last one. Only common words
+are shortened so: of a word that names a body the letters left out would tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from service.engine.normalise.words import word_tables
+
+_SHORTEST = 3
+_LONGEST = 9
+_LEAST_LEFT_OUT = 2
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> tuple[dict[str, list[tuple[str, int]]], frozenset[str]]:
+    """Common words with their rows by first letter, and the beginnings of all of them."""
+    words = {word: row for word, row in word_tables().generic_words.items() if word.isascii() and word.isalpha()}
+    by_letter: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for word, row in words.items():
+        if len(word) >= _SHORTEST + _LEAST_LEFT_OUT:
+            by_letter[word[0]].append((word, row))
+    return dict(by_letter), frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def short_for(word: str) -> frozenset[int]:
+    """The rows of the common words for which a folded word may be short; none for most words."""
+    tables = word_tables()
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha()) or word in tables.generic_words:
+        return frozenset()
+    by_letter, beginnings = _common_words()
+    end = 1
+    while end < len(word) and word[: end + 1] in beginnings:
+        end += 1
+    if not _VOWELS.isdisjoint(word[end:]):
+        return frozenset()  # as with nearly all words: a vowel behind what is a beginning of a common word
+    return frozenset(row for long, row in by_letter.get(word[0], ()) if _shortens(word, long))
+
+
+def is_short_for(word: str, other: str) -> bool:
+    """Whether one folded word may be short for another, which is a common one."""
+    row = word_tables().generic_words.get(other)
+    return row is not None and row in short_for(word)
+
+
+def _shortens(short: str, long: str) -> bool:
+    if len(short) > len(long) - _LEAST_LEFT_OUT:
+        return False
+    same = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    rest = short[same:]
+    if not rest:
+        return True
+    left = [letter for letter in long[same:] if letter not in _VOWELS]
+    return (
+        _VOWELS.isdisjoint(rest)
+        and _in_order(rest, left)
+        and (rest[-1] == left[-1] or rest == "".join(left)[: len(rest)])
+    )
+
+
+def _in_order(letters: str, among: list[str]) -> bool:
+    rest = iter(among)
+    return all(letter in rest for letter in letters)

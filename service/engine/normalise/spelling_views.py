@@ -1,0 +1,71 @@
+"""A person's name respelt: marked letters as digraphs, Somali orthography, articles written together with a name.
+
+Each gives a name that lists write in another way: Šojgu is Shoigu, Maxamed is Mohamed, Binladin is bin Ladin. The
+result is compared beside the name as written, never in place of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import read_table, word_tables
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Somali writes Arabic ḥ as x, ʿayn as c, long vowels twice. One word that only Somali spells so speaks for the name.
+_SOMALI = re.compile(
+    r"\b(?:c(?:abd|abuu|umar|usm|ism|iis|awad|aydi)|x(?:as|aas|us|uus|al|am|aaj|aw|oos))|axm|max[ae]m|[aeou]xiin"
+)
+_SOMALI_RULES = tuple(
+    (re.compile(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
+)
+_GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-xz][a-z]{3}|a[a-z]{3})(?!ah)")
+
+
+@lru_cache(maxsize=1)
+def _marked_letters() -> tuple[re.Pattern[str], dict[str, str]]:
+    spelt = {row["letters"]: row["spelt"] for row in read_table("marked_letters.csv")}
+    return re.compile("|".join(map(re.escape, spelt)), re.IGNORECASE), spelt
+
+
+@lru_cache(maxsize=1)
+def _no_article() -> re.Pattern[str]:
+    return re.compile("|".join(row["beginning"] for row in read_table("glued_exceptions.csv")))
+
+
+def respelt(raw: str) -> str | None:
+    """A Latin name in the spelling most lists would use, or None if there is nothing to respell."""
+    text = raw if raw.isascii() else _digraphs(raw)
+    folded = fold(text)
+    found = _apart(_somali(folded))
+    if found == folded:
+        return None if text is raw or text == raw else text
+    return found
+
+
+def _digraphs(text: str) -> str:
+    pattern, spelt = _marked_letters()
+    return pattern.sub(lambda found: spelt[found[0].lower()], text)
+
+
+def _somali(folded: str) -> str:
+    if _SOMALI.search(folded) is None:
+        return folded
+    for pattern, to in _SOMALI_RULES:
+        folded = pattern.sub(to, folded)
+    return folded
+
+
+def _apart(folded: str) -> str:
+    """Words in which an article or a word for son is written together with a name, apart."""
+    return _GLUED.sub(_parted, folded)
+
+
+def _parted(found: re.Match[str]) -> str:
+    word = _WORD.match(found.string, found.start())
+    whole = word[0] if word else ""
+    tables = word_tables()
+    if _no_article().match(whole) is not None or whole in tables.same_given or whole in tables.titles:
+        return found[0]
+    return found[0] + " "

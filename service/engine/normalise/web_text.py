@@ -1,0 +1,64 @@
+"""Names inside addresses of the web and of mail, and letters spaced or dressed as signs: how such texts are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MAIL = re.compile(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
+_SITE = re.compile(
+    r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
+)
+_INNER_SIGNS = re.compile(r"[._%+\-]+|\d+")
+_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ \u00a0.\-_*|/()\[\]]{1,3}[^\W\d_](?![^\W\d_])){4,}")
+_WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHARE_OF_SPACED = 0.7
+_SIGNS_FOR_LETTERS = {"@": "a", "€": "e", "$": "s", "!": "i", "£": "l", "¥": "y", "¡": "i", "|": "l", "§": "s"}
+_SIGN_IN_WORD = re.compile(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]")
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
+_TWO_FOR_ONE = (("vv", "w"), ("VV", "W"), ("I-I", "H"), ("|-|", "H"), ("\\/", "V"))
+"""Letters that a scanner takes for two."""
+
+
+def web_names(text: str) -> Iterator[str]:
+    """What addresses in a text may name: "www.testan-examplov.com" is testan examplov."""
+    for found in _MAIL.finditer(text):
+        yield _INNER_SIGNS.sub(" ", found[1]).strip()
+    for found in _SITE.finditer(text):
+        yield _INNER_SIGNS.sub(" ", found[1]).strip()
+
+
+def without_addresses(text: str) -> str:
+    """The text without addresses of the web and of mail."""
+    return _SITE.sub(" ", _MAIL.sub(" ", text))
+
+
+def spaced_letters(text: str) -> str | None:
+    """A text of which the letters stand apart ("T e s t a n"), written together; None for all others. Two blanks and
+    more part words, where there are any."""
+    letters = len(_LETTER.findall(text))
+    apart = sum(len(_LETTER.findall(found[0])) for found in _SPACED.finditer(text))
+    if not letters or apart / letters < _SHARE_OF_SPACED:
+        return None
+    words = [re.sub(r"[\W\d_]+", "", part) for part in _WIDE_GAP.split(text.strip())]
+    return " ".join(word for word in words if word)
+
+
+def signs_as_letters(text: str) -> str | None:
+    """The text with letters for signs in its words (T€stan); None if there are none."""
+    if _SIGN_IN_WORD.search(text) is None:
+        return None
+    return _SIGN_IN_WORD.sub(lambda found: _SIGNS_FOR_LETTERS[found[0]], text)
+
+
+def without_inner_digits(text: str) -> str | None:
+    """The text without single digits inside its words (Tes1tan); None if there are none."""
+    return _DIGIT_IN_WORD.sub("", text) if _DIGIT_IN_WORD.search(text) else None
+
+
+def scanned(text: str) -> Iterator[str]:
+    """The text with one letter for two that a scanner made of it; nothing where it has no such two."""
+    for two, one in _TWO_FOR_ONE:
+        if two in text:
+            yield text.replace(two, one)

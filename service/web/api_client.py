@@ -1,0 +1,138 @@
+"""Asks the HTTP interface within the same process: what a role may not see there, no page can show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.types import Message, Scope
+
+from service.api.permissions import PERMISSIONS
+from service.auth.authenticator import Authenticator, Credentials
+from service.auth.model import Actor, Refusal
+
+_PASSED_ON = frozenset({b"host", b"origin"})
+"""Of the browser's headers: by these a service without keys tells its own pages from those of other sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of the HTTP interface."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+    @property
+    def ok(self) -> bool:
+        return self.status < 400
+
+    @property
+    def document(self) -> Any:
+        """The body, read as JSON."""
+        return json.loads(self.content)
+
+    @property
+    def detail(self) -> str:
+        """What the problem document says, field by field."""
+        problem = self.document
+        errors = [f"{one['pointer']}: {one['detail']}".removeprefix(": ") for one in problem.get("errors", ())]
+        return "; ".join([problem.get("detail", ""), *errors])
+
+
+class ApiClient:
+    """Sends requests to the HTTP interface as whoever looks at a page."""
+
+    def __init__(self, api: FastAPI) -> None:
+        self._api = api
+
+    async def identify(self, request: Request, credential: str | None) -> Actor | Refusal:
+        """Who that is. Raises RecordsUnavailable or IdentityUnavailable if it cannot be found out."""
+        authenticator: Authenticator = self._api.state.authenticator
+        peer = None if request.client is None else request.client.host
+        return await authenticator.identify(Credentials(credential, peer, _one(request, "host"), _origin(request)))
+
+    async def ask(
+        self,
+        request: Request,
+        credential: str | None,
+        method: str,
+        *path: str,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        version: str | None = None,
+    ) -> Answer:
+        """The answer to one request. `path` is given in parts, each of which is one step; `version` is that of the
+        alert that was looked at."""
+        headers = [(name, value) for name, value in request.scope["headers"] if name in _PASSED_ON]
+        if credential is not None:
+            headers.append((b"x-api-key" if credential.startswith("sk_") else b"authorization", _shown(credential)))
+        content = b"" if body is None else json.dumps(body).encode()
+        if body is not None:
+            headers += [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
+        if version is not None:
+            headers.append((b"if-match", f'"{version}"'.encode("latin-1", "replace")))
+        scope = _scope(request, method, path, query or {}, headers)
+        return await self._send(scope, content)
+
+    async def _send(self, scope: Scope, content: bytes) -> Answer:
+        sent: list[Message] = []
+        given = iter([{"type": "http.request", "body": content, "more_body": False}])
+
+        async def receive() -> Message:
+            return next(given, {"type": "http.disconnect"})
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await self._api(scope, receive, send)
+        start = sent[0]
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]}
+        return Answer(start["status"], headers, b"".join(one.get("body", b"") for one in sent[1:]))
+
+
+def may(actor: Actor, operation: str) -> bool:
+    """Whether somebody may do an operation of the HTTP interface, by its table of permissions."""
+    roles = PERMISSIONS[operation].roles
+    return roles is None or not roles.isdisjoint(actor.roles)
+
+
+def _scope(
+    request: Request, method: str, path: tuple[str, ...], query: Mapping[str, Any], headers: list[tuple[bytes, bytes]]
+) -> Scope:
+    steps = [quote(one, safe=":") for one in path]
+    wanted = {name: value for name, value in query.items() if value not in (None, "")}
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": request.scope["scheme"],
+        "path": "/" + "/".join(path),
+        "raw_path": ("/" + "/".join(steps)).encode(),
+        "query_string": urlencode(wanted, doseq=True).encode(),
+        "root_path": "",
+        "headers": headers,
+        "client": request.scope.get("client"),
+        "server": request.scope.get("server"),
+        "state": {},
+    }
+
+
+def _shown(credential: str) -> bytes:
+    shown = credential if credential.startswith("sk_") else f"Bearer {credential}"
+    return shown.encode("latin-1", "replace")
+
+
+def _one(request: Request, name: str) -> str | None:
+    values = request.headers.getlist(name)
+    return values[0] if len(values) == 1 else None
+
+
+def _origin(request: Request) -> str | None:
+    return _one(request, "origin") if "origin" in request.headers else ""

@@ -1,0 +1,31 @@
+"""The first page: what to do next, and how alerts fare."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from service.web.api_client import may
+from service.web.context import context_of
+
+
+async def show(request: Request) -> Response:
+    """Lists that are loaded, what waits, and figures of alerts for whoever may see them."""
+    visitor = await context_of(request).visitor(request)
+    watchlists = (await visitor.get("v1", "watchlists"))["watchlists"]
+    figures = []
+    if visitor.actor is not None and may(visitor.actor, "GET /v1/reports/alerts"):
+        figures = (await visitor.get("v1", "reports", "alerts"))["figures"]
+    brought = [one for one in watchlists if one["freshness"] is not None]
+    return visitor.page(
+        "overview.html",
+        watchlists=watchlists,
+        only_bundled=not brought,
+        total=next((one for one in figures if one["by"] == "all"), None),
+        by_list=[one for one in figures if one["by"] == "watchlist"],
+        by_band=[one for one in figures if one["by"] == "band"],
+    )
+
+
+ROUTES = [Route("/desk", show, methods=["GET"]), Route("/desk/", show, methods=["GET"])]

@@ -1,0 +1,170 @@
+"""The process that leads the screening of the book on one machine.
+
+    python -m service.worker.rescreening.leader --parent PID --size N --snapshot SHA256
+
+It loads the lists once and forks workers, which share that memory with it. It ends when nothing is left to do on that
+snapshot, or when whoever started it is gone. Leaders on several machines share the tasks of one database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import multiprocessing
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import structlog
+
+from service.bootstrap.runtime import open_records
+from service.common.clock import Clock, utc_now
+from service.common.files import LockHeldError, locked
+from service.common.gc_tuning import leave_old_alone
+from service.common.logging import configure_logs
+from service.customers.rescreens import RescreenStore
+from service.customers.screening_again import RescreenContext
+from service.settings import Settings
+from service.snapshots.manifest import PartsMissing
+from service.storage.errors import RecordsUnavailable
+from service.worker.bulk.warm_up import ready_snapshot
+from service.worker.rescreening.context import Snapshots
+from service.worker.rescreening.ending import end_rescreen, fail_rescreen
+from service.worker.rescreening.monitor import is_daily_due
+from service.worker.rescreening.worker import RescreenWorker
+
+log = structlog.get_logger("sekisho.book")
+
+_PAUSE_SECONDS = 0.5
+_LOOK_SECONDS = 0.05
+_FORKS = "fork" in multiprocessing.get_all_start_methods()
+
+
+def main() -> None:
+    """Lead workers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--parent", type=int, required=True)
+    parser.add_argument("--size", type=int, required=True)
+    parser.add_argument("--snapshot", required=True)
+    arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is asked to stop at the keyboard stops this process in turn
+    settings = Settings()
+    configure_logs(settings.log_level)
+    settings.rescreens_dir.mkdir(parents=True, exist_ok=True)
+    with suppress(LockHeldError), locked(settings.rescreens_dir / ".leader", wait_seconds=0):
+        snapshots = Snapshots(settings, ready_snapshot(settings))
+        gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
+        lead(settings, snapshots, arguments.size, arguments.snapshot, lambda: os.getppid() == arguments.parent)
+
+
+def lead(
+    settings: Settings,
+    snapshots: Snapshots,
+    size: int,
+    sha256: str,
+    wanted: Callable[[], bool] = lambda: True,
+    clock: Clock = utc_now,
+) -> None:
+    """Make one rescreen after the other until nothing is left to do on the snapshot of that hash."""
+    while wanted():
+        try:
+            if not _next(settings, snapshots, size, sha256, wanted, clock):
+                return
+        except RecordsUnavailable as error:
+            log.error("rescreen_records_unavailable", reason=str(error))
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _next(
+    settings: Settings, snapshots: Snapshots, size: int, sha256: str, wanted: Callable[[], bool], clock: Clock
+) -> bool:
+    """Work on the open rescreen, or plan one. False if there is none. No database is open while processes are
+    forked."""
+    now = clock()
+    daily = is_daily_due(now, settings.time_zone, settings.rescreen_hour)
+    records = open_records(settings, clock)
+    try:
+        store, today = RescreenStore(records, clock), settings.day_of(now)
+        choose = partial(snapshots.choose, records, after=sha256)
+        rescreen = store.open() or store.plan(sha256, today, choose, daily=daily)
+        if rescreen is None:
+            return False
+        try:
+            context, entities = snapshots.context(records, rescreen)
+        except PartsMissing as error:
+            fail_rescreen(store, rescreen, f"its lists cannot be had any more: {error}")
+            return True
+        store.started(rescreen.id, entities)
+    finally:
+        records.close()
+    folder = settings.rescreens_dir / rescreen.id
+    owners = _work(settings, context, size, folder, wanted, clock)
+    records = open_records(settings, clock)
+    try:
+        store = RescreenStore(records, clock)
+        for owner in owners:
+            store.give_back(owner)
+        if store.unfinished(rescreen.id) == 0:
+            end_rescreen(store, store.open() or rescreen, context.snapshot, entities, folder)
+        else:
+            time.sleep(_PAUSE_SECONDS)  # another machine holds what is left
+    finally:
+        records.close()
+    return True
+
+
+def _work(
+    settings: Settings, context: RescreenContext, size: int, folder: Path, wanted: Callable[[], bool], clock: Clock
+) -> list[str]:
+    """Have the tasks worked on by so many processes, until there is none to claim. Gives the names they worked
+    under."""
+    owners = [f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}" for _ in range(max(1, size))]
+    if size < 2 or not _FORKS:
+        run_worker(settings, context, folder, owners[0], wanted, clock)
+        return owners[:1]
+    fork = multiprocessing.get_context("fork")
+    parent = os.getpid()
+    members: list[BaseProcess] = [
+        fork.Process(target=_member, args=(settings, context, folder, owner, parent, clock), daemon=True)
+        for owner in owners
+    ]
+    for member in members:
+        member.start()
+    try:
+        while any(member.exitcode is None for member in members) and wanted():
+            time.sleep(_LOOK_SECONDS)
+    finally:
+        for member in members:
+            if member.exitcode is None:
+                member.terminate()
+            member.join()
+    return owners
+
+
+def _member(settings: Settings, context: RescreenContext, folder: Path, owner: str, parent: int, clock: Clock) -> None:
+    leave_old_alone()
+    run_worker(settings, context, folder, owner, lambda: os.getppid() == parent, clock)
+
+
+def run_worker(
+    settings: Settings, context: RescreenContext, folder: Path, owner: str, wanted: Callable[[], bool], clock: Clock
+) -> None:
+    """Work until there is no task to claim."""
+    records = open_records(settings, clock)
+    try:
+        RescreenWorker(records, context, folder, owner, clock).work(wanted)
+    finally:
+        records.close()
+
+
+if __name__ == "__main__":
+    main()

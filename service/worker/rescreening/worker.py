@@ -1,0 +1,56 @@
+"""One worker: claims tasks of a rescreen until there are none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import structlog
+
+from service.alerts.active_suppressions import ActiveSuppressions
+from service.common.clock import Clock
+from service.common.gc_tuning import without_collection
+from service.customers.rescreens import RescreenStore, RescreenTask, TaskLost
+from service.customers.screening_again import RescreenContext, commit, read_subjects, screen_again
+from service.records.records import Records
+from service.storage.errors import RecordsUnavailable
+
+log = structlog.get_logger("sekisho.book")
+
+_PAUSE_SECONDS = 1.0
+
+
+class RescreenWorker:
+    """Works on one rescreen. `folder` is where the parts of its record go."""
+
+    def __init__(self, records: Records, context: RescreenContext, folder: Path, owner: str, clock: Clock) -> None:
+        self._records, self._context, self._folder, self._owner = records, context, folder, owner
+        self._clock = clock
+        self._store = RescreenStore(records, clock)
+        self._suppressions = ActiveSuppressions(records.engine, clock, monotonic=time.monotonic)
+
+    def work(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Take task after task. What goes wrong with the database gives the task back."""
+        while wanted():
+            try:
+                task = self._store.claim(self._context.rescreen.id, self._owner)
+                if task is None:
+                    return
+                with without_collection():  # what a task makes lives until its end, and then goes by itself
+                    self._screen(task)
+            except TaskLost as why:
+                log.warning("rescreen_task_lost", reason=str(why))
+            except RecordsUnavailable as error:
+                log.error("rescreen_records_unavailable", reason=str(error))
+                time.sleep(_PAUSE_SECONDS)
+                self._store.give_back(self._owner)
+
+    def _screen(self, task: RescreenTask) -> None:
+        self._suppressions.refresh()
+        with self._records.engine.connect() as connection:
+            subjects, hits = read_subjects(connection, task, self._context.rescreen)
+        beat = partial(self._store.beat, task)
+        outcomes = screen_again(subjects, hits, self._context, self._suppressions.of, beat)
+        self._records.perform_now(commit(task, self._context, outcomes, self._folder, self._clock()))

@@ -1,0 +1,42 @@
+"""Spellings of one sound in single languages are one sound: `tables/spelling_languages.csv`."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.normalise.phonetic import phonetic, sounds
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("tjudinov", "chudinov"),
+        ("sjapovalov", "shapovalov"),
+        ("zjdanov", "zhdanov"),
+        ("sjtjukin", "shchukin"),
+        ("chabarov", "khabarov"),
+        ("chakirov", "shakirov"),
+        ("soerjadi", "suryadi"),
+        ("schdanow", "zhdanov"),
+        ("zsdanov", "zhdanov"),
+        ("halavin", "golovin"),
+        ("karalyou", "korolev"),
+        ("tschudinow", "chudinov"),
+    ],
+)
+def test_two_spellings_sound_alike(left: str, right: str) -> None:
+    assert set(sounds(left)) & set(sounds(right))
+
+
+@pytest.mark.parametrize(("left", "right"), [("chang", "shang"), ("chen", "ken"), ("ivanov", "petrov")])
+def test_short_words_have_no_further_sound(left: str, right: str) -> None:
+    assert not set(sounds(left)) & set(sounds(right))
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
+def test_the_plain_sound_comes_first_and_none_comes_twice(word: str) -> None:
+    found = sounds(word)
+    assert found[0] == phonetic(word)
+    assert len(set(found)) == len(found)

@@ -1,0 +1,57 @@
+"""Names in addresses, letters that stand apart, signs and digits for letters."""
+
+import pytest
+
+from service.engine.normalise.disguise import readings
+from service.engine.normalise.web_text import scanned, signs_as_letters, spaced_letters, web_names, without_inner_digits
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("www.testan-examplov.com", "testan examplov"),
+        ("https://www.testanexamplov.com/about?x=1", "testanexamplov"),
+        ("testan.examplov@mail.example", "testan examplov"),
+        ("mailto:testan_examplov77@mail.example", "testan examplov"),
+    ],
+)
+def test_addresses_name_somebody(text: str, name: str) -> None:
+    assert list(web_names(text)) == [name]
+
+
+@pytest.mark.parametrize("text", ["Testan Examplov", "A.B. Kelprom", "Kelprom Co. Ltd"])
+def test_other_texts_hold_no_address(text: str) -> None:
+    assert not list(web_names(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("T e s t a n  E x a m p l o v", "Testan Examplov"),
+        ("T.e.s.t.a.n E.x.a.m.p.l.o.v", "TestanExamplov"),
+        ("(Z) (a) (r) (v) (a) (n)", "Zarvan"),
+    ],
+)
+def test_letters_that_stand_apart_are_written_together(text: str, name: str) -> None:
+    assert spaced_letters(text) == name
+
+
+@pytest.mark.parametrize("text", ["J. R. R. Testan Examplov", "A B C", "Zarvanex S A de C V"])
+def test_initials_and_legal_forms_stand_apart_rightly(text: str) -> None:
+    assert spaced_letters(text) is None
+
+
+def test_signs_and_digits_in_words() -> None:
+    assert signs_as_letters("T€$tan Ex@mplov") == "Testan Examplov"
+    assert signs_as_letters("USD 5 - Zarvan") is None
+    assert without_inner_digits("Tes1tan Exam7plov") == "Testan Examplov"
+    assert without_inner_digits("Zarvan 7") is None
+    assert "Wexcombe" in list(scanned("VVexcombe".replace("VV", "vv").capitalize().replace("Vv", "VV")))
+
+
+@pytest.mark.parametrize(
+    "written", ["www.testan-examplov.com", "T e s t a n  E x a m p l o v", "T€$t@n Ex@mplov", "Tes1tan Exam7plov"]
+)
+def test_the_name_is_among_the_readings_with_a_remark(written: str) -> None:
+    found = {one.text.casefold(): one.how for one in readings(written, is_person=True)}
+    assert found["testan examplov"]
