@@ -119,22 +119,13 @@ class Settings(BaseSettings):
     keep_alive_seconds: int = Field(
         default=75, ge=1, le=3600, description="How long a connection without requests is kept open."
     )
-    max_connections: int = Field(
-        default=1000,
-        ge=1,
-        description="Most connections of one process; never so many that it could open no more files.",
-    )
-    max_connections_per_address: int = Field(
-        default=500,
-        ge=1,
-        description="Most connections of one process from one address, and at most three quarters of all.",
-    )
-    max_head_bytes: int = Field(default=64 * 1024, ge=4096, description="Largest head of a request.")
-    head_seconds: float = Field(
-        default=15, gt=0, le=600, description="How long the head of a request may take to come."
-    )
     shutdown_seconds: int = Field(
         default=30, ge=1, le=3600, description="How long requests at work may take to end when the service stops."
+    )
+    max_connections: int = Field(
+        default=1_000,
+        ge=16,
+        description="Connections at a time in each process that serves; fewer where it may not open as many files.",
     )
     max_body_bytes: int = Field(default=8 * 1024 * 1024, ge=1024, description="Largest request body.")
     bulk_max_bytes: int = Field(

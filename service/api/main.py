@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fastapi import FastAPI
 
 from service.api.app import create_app
+from service.api.http_protocol import ConnectionLimits, LimitedHttpProtocol, usable_connections
 from service.api.tracing import provider_of
 from service.bootstrap.runtime import Runtime, open_runtime
 from service.common.background import BackgroundService
@@ -37,6 +38,7 @@ def from_environment() -> FastAPI:
     sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings()
     configure_logs(settings.log_level)
+    LimitedHttpProtocol.limits = ConnectionLimits(connections=usable_connections(settings.max_connections))
     runtime = undisturbed(lambda: open_runtime(settings))
     runtime.warm()
     reloader = reloader_of(runtime)

@@ -36,6 +36,7 @@ def compare(
             to_json(
                 {
                     "score": round(comparison.score, 4),
+                    "confidence": found.confidence,
                     "match": found.match,
                     "features": comparison.features,
                     "words": [

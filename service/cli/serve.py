@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from functools import partial
-from importlib.util import find_spec
 from typing import Any
 
 import typer
@@ -62,33 +60,11 @@ def server_options(settings: Settings) -> dict[str, Any]:
         "server_header": False,
         "proxy_headers": False,
         "ws": "none",
-        "http": _protocol(settings),
+        "http": "service.api.http_protocol:LimitedHttpProtocol",
         "timeout_keep_alive": settings.keep_alive_seconds,
         "timeout_graceful_shutdown": settings.shutdown_seconds,
         "timeout_worker_healthcheck": _LONGEST_START_SECONDS,
     }
-
-
-def _protocol(settings: Settings) -> Any:
-    """How connections are read: within limits. h11, where there is no httptools, bounds heads itself."""
-    if find_spec("httptools") is None:
-        return "h11"
-    from service.api.connections import ConnectionLimits, LimitedProtocol
-
-    most = min(settings.max_connections, _open_files() * 3 // 4)
-    from_one = min(settings.max_connections_per_address, max(1, most * 3 // 4))
-    limits = ConnectionLimits(most, from_one, settings.max_head_bytes, settings.head_seconds)
-    return partial(LimitedProtocol, limits=limits)
-
-
-def _open_files() -> int:
-    """How many files this process may open."""
-    try:
-        import resource
-    except ImportError:  # Windows, where the number is not bounded like this
-        return 2**20
-    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return 2**20 if soft == resource.RLIM_INFINITY else soft
 
 
 def _count_together(settings: Settings) -> None:

@@ -381,7 +381,7 @@ def _ranges(connection: Connection, snapshot_sha256: str) -> Iterator[tuple[int,
     """The numbers of the subjects that stand at a snapshot, in parts of so many."""
     place = func.row_number().over(order_by=SUBJECTS.c.number).label("place")
     placed = select(SUBJECTS.c.number, place).where(SUBJECTS.c.last_snapshot == snapshot_sha256).subquery()
-    part = (placed.c.place - 1).op("/")(TASK_SUBJECTS)  # of whole numbers, in both databases
+    part = (placed.c.place - 1) // TASK_SUBJECTS
     rows = connection.execute(
         select(func.min(placed.c.number), func.max(placed.c.number)).group_by(part).order_by(func.min(placed.c.number))
     )

@@ -94,7 +94,7 @@ class BookService:
 
     def _state(self, content: SubjectContent, result: ScreeningResult, snapshot: Snapshot) -> State:
         (party,) = result.parties
-        if not party.truncated:
+        if not party.truncated and not party.suppressed_hits:  # a suppressed hit asks for nothing; the state says what
             return state_of(party, self._alerts.fingerprints(snapshot))
         screener = SubjectScreener(snapshot, on=result.as_of, max_name_length=self._max_name_length)
         (state,) = screener.states([content], check=False)

@@ -10,6 +10,8 @@ from service.auth.key_policy import KeyPolicy
 from service.auth.store import KeyStore
 from service.common.roles import Role
 from service.customers.reading import SUBJECTS
+from service.worker.rescreening.context import Snapshots
+from service.worker.rescreening.leader import lead
 from tests.conftest import NOW, Client
 
 LISTED = {"type": "person", "name": "Sergey Aksyonov", "segment": "trade"}
@@ -26,14 +28,15 @@ def people(runtime):
     store = KeyStore(runtime.records.engine)
     trade = KeyPolicy(segments=("trade",))
     keys = {"desk": (Role.SCREENER, trade), "officer": (Role.OFFICER, None), "auditor": (Role.AUDITOR, None)}
+    keys["supervisor"] = (Role.SUPERVISOR, None)
     client, senders = Client(create_app(runtime)), {}
     for name, (role, policy) in keys.items():
         wanted = Wanted(name, frozenset([role]), NOW + timedelta(days=1), None, policy)
         key, secret = make_key(wanted, by="local", now=NOW - timedelta(1))
         store.add(key)
         headers = {"Authorization": f"Bearer {secret}"}
-        senders[name] = lambda method, path, body=None, headers=headers: client.request(
-            method, f"/v1{path}", json=body, headers=headers
+        senders[name] = lambda method, path, body=None, etag=None, headers=headers: client.request(
+            method, f"/v1{path}", json=body, headers=headers | ({"If-Match": etag} if etag else {})
         )
     return senders
 
@@ -133,3 +136,30 @@ def test_readiness_and_metrics_tell_how_the_book_stands(people, runtime):
     shown = client.get("/metrics", headers={"Authorization": f"Bearer {secret}"}).text
     assert 'sekisho_book_subjects{status="active"} 1.0' in shown
     assert "sekisho_book_waiting_subjects 1.0" in shown
+
+
+def test_what_two_people_have_decided_holds_in_every_rescreen(people, runtime):
+    officer, supervisor = people["officer"], people["supervisor"]
+    alert = officer("PUT", "/subjects/C-1", LISTED).json()["screening"]["parties"][0]["alert_id"]
+    proposal = {
+        "match_ids": [1],
+        "outcome": "false_positive",
+        "reason_code": "name_only",
+        "rationale": "Another person: born in another year and place.",
+        "suppress": {},
+    }
+    made = officer("POST", f"/alerts/{alert}/dispositions", proposal, '"1"')
+    approval = {"disposition_sha256": made.json()["content_sha256"]}
+    path = f"/dispositions/{made.json()['id']}/approve"
+    assert supervisor("POST", path, approval, made.headers["etag"]).status_code == 200
+    again = officer("PUT", "/subjects/C-1", LISTED).json()
+    assert (again["subject"]["last"]["decision"], again["screening"]["suppressed_hits"]) == ("clear", 1)
+    assert officer("GET", "/subjects/C-1").json()["hits"][0]["decision"] == "review"
+    officer("POST", "/rescreens", {"reason": "asked for"})
+    snapshot, settings = runtime.snapshots.current(), runtime.settings
+    lead(settings, Snapshots(settings, snapshot), 1, snapshot.sha256, clock=lambda: NOW)
+    made = officer("GET", "/rescreens").json()["rescreens"]
+    assert {one["trigger"] for one in made} == {"manual", "daily"}
+    assert {(one["state"], one["missed"], one["alerts"]) for one in made} == {("done", 0, 0)}
+    assert officer("GET", "/subjects/C-1").json()["last"]["decision"] == "clear"
+    assert len(officer("GET", "/alerts").json()["alerts"]) == 1

@@ -13,8 +13,7 @@ from service.api.responses import documented, json_body, json_bytes
 from service.api.schemas.compare import CompareIn, CompareOut
 from service.auth.key_policy import refuse_profile
 from service.common.cooperative import run_cooperatively
-from service.engine.matching.model import Comparison
-from service.engine.screening.compare import compare_in_steps
+from service.engine.screening.compare import Compared, compare_in_steps
 
 router = APIRouter(prefix="/v1/compare", tags=["Compare"])
 
@@ -34,14 +33,16 @@ async def compare_names(request: Request) -> Response:
     steps = compare_in_steps(
         pairs, runtime.snapshots.current(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
     )
-    results = [_result(found.comparison, found.match) for found in await run_cooperatively(steps)]
+    results = [_result(found) for found in await run_cooperatively(steps)]
     return json_bytes(to_json({"results": results}))
 
 
-def _result(comparison: Comparison, match: bool) -> dict[str, object]:
+def _result(found: Compared) -> dict[str, object]:
+    comparison = found.comparison
     return {
         "score": round(comparison.score, 4),
-        "match": match,
+        "confidence": found.confidence,
+        "match": found.match,
         "features": [
             {
                 "name": line.name,

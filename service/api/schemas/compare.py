@@ -59,6 +59,11 @@ class ComparisonOut(Outgoing):
     """How alike two names are, and why."""
 
     score: float = Field(description="How alike, 0 to 1.", examples=[0.93])
+    confidence: float = Field(
+        description="Share of right pairs, 0 to 1, among labelled pairs of this type and way of writing with this "
+        "score; half of them are right. For ordering hits: the threshold and the decision look at `score`.",
+        examples=[0.94],
+    )
     match: bool = Field(description="Whether the score reaches the threshold of the profile.", examples=[True])
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")
     alignment: list[tuple[str, str, float]] = Field(

@@ -65,6 +65,11 @@ class HitOut(Outgoing):
     type: EntityType = Field(description="What the list says it is.", examples=["person"])
     name: str = Field(description="Its primary name, as published.", examples=["Sergey AKSYONOV"])
     score: float = Field(description="How alike, 0 to 1.", examples=[0.97])
+    confidence: float = Field(
+        description="Share of right pairs, 0 to 1, among labelled pairs of this type and way of writing with this "
+        "score; half of them are right. For ordering hits: the threshold and the decision look at `score`.",
+        examples=[0.94],
+    )
     above_threshold: bool = Field(description="Whether the score reaches the threshold.", examples=[True])
     matched: MatchedOut = Field(description="The pair of names behind the hit.")
     features: list[FeatureOut] = Field(description="What the score is made of, line by line.")

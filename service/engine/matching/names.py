@@ -132,7 +132,7 @@ def _same_borders(
         or letters_apart(left, right, 2) is None
     ):
         return None
-    told = sum(lexicon.rarity(token) for token in listed.tokens)
+    told = max(sum(lexicon.rarity(token) for token in name.tokens) for name in (query, listed))
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
 
 

@@ -55,7 +55,7 @@ class Weights:
     whole_base: float = 0.14
     whole_slope: float = 0.62
     whole_turned: float = 0.01
-    whole_same_borders: float = 0.10
+    whole_same_borders: float = 0.07
     whole_dropped: float = 0.10
     whole_dropped_common: float = 0.13
     # Organisations, vessels, aircraft.

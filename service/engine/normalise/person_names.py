@@ -203,6 +203,7 @@ def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set
         if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
     }
     # "Anh Le", "Wang Da": what ends a short name introduces nothing, so it is a name.
-    if not parts[0] and len(words) <= _SHORT_NAME and words[-1] in tables.particles - _NEVER_NAMES:
+    short = len(words) <= _SHORT_NAME and all(len(word) <= _LONGEST_EASTERN for word in words)
+    if not parts[0] and short and words[-1] in tables.particles - _NEVER_NAMES:
         found.add((1, len(parts[1]) - 1))
     return found

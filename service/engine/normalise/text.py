@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from service.engine.normalise.folding.characters import decorates, is_filler, plain_latin
+from service.engine.normalise.folding.han_variants import han_variants
 
 # Letters that Unicode does not decompose, as they are usually written in plain Latin.
 _SPECIAL_LETTERS = {
@@ -72,6 +73,8 @@ def _fold_character(character: str) -> str:
         return "" if category == "Cf" or decorates(character) else character
     if category[0] in "ZC":
         return " "
+    if "\u2e80" <= character <= "\ufaff" or character >= "\U00020000":
+        return han_variants().get(character, character.casefold())
     lowered = character.casefold()
     if lowered in _SPECIAL_LETTERS:
         return _SPECIAL_LETTERS[lowered]

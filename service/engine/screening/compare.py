@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from service.common.cooperative import Steps
+from service.engine.matching.confidence import confidence_of
 from service.engine.matching.model import Comparison, Party
 from service.engine.matching.policy import threshold_of
 from service.engine.model.entity import EntityType
@@ -20,10 +21,11 @@ Pair = tuple[Party, Party]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison, and whether it reaches the threshold of the profile."""
+    """A comparison, whether it reaches the threshold of the profile, and how sure a score like this is."""
 
     comparison: Comparison
     match: bool
+    confidence: float
 
 
 def compare_in_steps(
@@ -37,7 +39,9 @@ def compare_in_steps(
     results: list[Compared] = []
     for left, right in map(_typed, pairs):
         comparison = snapshot.compare(left, right, profile=profile)
-        results.append(Compared(comparison, comparison.score >= threshold_of(profile, None)))
+        is_person = EntityType.PERSON in (left.type, right.type) or left.type is right.type is EntityType.UNKNOWN
+        confidence = confidence_of(comparison.score, comparison.query, comparison.listed.text, is_person=is_person)
+        results.append(Compared(comparison, comparison.score >= threshold_of(profile, None), confidence))
         yield
     return results
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from service.engine.goods.model import Decision
 from service.engine.index.entity_index import listed_on
+from service.engine.matching.confidence import confidence_of
 from service.engine.matching.model import Feature, Match
-from service.engine.model.entity import Designation, Entity
+from service.engine.model.entity import Designation, Entity, EntityType
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.result import FurtherDesignation, Hit, HitProvenance, Matched
 
@@ -32,6 +33,9 @@ def make_hit(
         type=entity.type,
         name=entity.names[0].text,
         score=round(comparison.score, _DIGITS),
+        confidence=confidence_of(
+            comparison.score, comparison.query, comparison.listed.text, is_person=entity.type is EntityType.PERSON
+        ),
         above_threshold=comparison.score >= threshold,
         matched=Matched(comparison.query, comparison.listed.text, comparison.listed.type, comparison.listed.weak),
         features=tuple(

@@ -71,6 +71,7 @@ class Hit:
     type: EntityType
     name: str
     score: float
+    confidence: float
     above_threshold: bool
     matched: Matched
     features: tuple[Feature, ...]

@@ -26,7 +26,11 @@ def end_rescreen(
     given_up = store.left_over(rescreen)
     totals["failed"] += given_up
     totals["subjects_total"] += given_up
-    record = put_together(folder, [number for number, _ in outcomes])
+    try:
+        record = put_together(folder, [number for number, _ in outcomes])
+    except FileNotFoundError as error:  # another machine has ended it meanwhile, or does not share the folder
+        log.error("rescreen_parts_missing", rescreen=rescreen.id, part=error.filename)
+        return False
     certificate = {
         "rescreen_id": rescreen.id,
         "trigger": rescreen.trigger.value,

@@ -50,10 +50,11 @@ _LEAST_SAID = ("Arab", "Hebr", "Kana", "Jpan", "Hang", "Hani")
 
 def source_costs(query: SoundName, listed: SoundName) -> str:
     """The name of the costs and weights that a comparison uses."""
-    return listed.costs if _turned(query, listed) else query.costs
+    return listed.costs if is_turned(query, listed) else query.costs
 
 
-def _turned(query: SoundName, listed: SoundName) -> bool:
+def is_turned(query: SoundName, listed: SoundName) -> bool:
+    """Whether the listed name is the source of the alignment, as its script says less about the sound."""
     if listed.script == "Latn":
         return False
     return query.script == "Latn" or _said(listed.script) < _said(query.script)
@@ -67,17 +68,18 @@ def pair_names(asked: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
     """The pairs between each query and each of the names beside it; alignments in one script are done in one pass."""
     jobs: list[Compared] = []
     for query, listed in asked:
-        jobs.append((query, [as_listed(name) for name in listed if not _turned(query, name)]))
-        jobs += [(name, [as_listed(query)]) for name in listed if _turned(query, name)]
+        jobs.append((query, [as_listed(name) for name in listed if not is_turned(query, name)]))
+        jobs += [(name, [as_listed(query)]) for name in listed if is_turned(query, name)]
     done = iter(_pairs_from(jobs))
     found: list[list[tuple[Pair, ...]]] = []
     for query, listed in asked:
         plain = iter(next(done))
-        found.append([_turn(next(done)[0]) if _turned(query, name) else next(plain) for name in listed])
+        found.append([turned(next(done)[0]) if is_turned(query, name) else next(plain) for name in listed])
     return found
 
 
-def _turn(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+def turned(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Pairs with their sides exchanged."""
     return tuple(Pair(pair.listed, pair.query, pair.similarity, pair.nats) for pair in pairs)
 
 

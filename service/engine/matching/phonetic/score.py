@@ -16,7 +16,7 @@ from importlib.resources import files
 from service.engine.matching.model import Aligned
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
 from service.engine.matching.phonetic.name import SoundName
-from service.engine.matching.phonetic.pairing import Compared, Pair, pair_names, source_costs
+from service.engine.matching.phonetic.pairing import Compared, Pair, is_turned, pair_names, source_costs, turned
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -79,7 +79,9 @@ def score_of(z: float, point: float) -> float:
 
 
 def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
-    """The log-odds that two paired names are one."""
+    """The log-odds that two paired names are one, the same whichever of them was asked."""
+    if is_turned(query, listed):
+        query, listed, pairs = listed, query, turned(pairs)
     values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
     weights = weights_of(source_costs(query, listed)).values
     return sum(weight * value for weight, value in zip(weights, values, strict=True))

@@ -8,7 +8,8 @@ from functools import lru_cache
 from service.engine.normalise.transcription.rules import respellings, transcriber, undouble
 
 _READER = transcriber("arabic")
-_FINAL_Y = re.compile("(?<=..)[يی]$")
+# Not in compounds with abd: عبدالعلی is no Abdallah.
+_FINAL_Y = re.compile("^(?!عبد).*(?<=..)[يی]$")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 
@@ -18,7 +19,7 @@ def read(word: str) -> tuple[str, ...]:
     alif maqsura, as Egypt writes it (مصطفي, Mustafa)."""
     forms = [other for rule in _ALTERNATIVES if (other := rule.apply(word)) != word]
     forms.append(word)
-    forms += [_FINAL_Y.sub("ا", form) for form in forms[:1] if _FINAL_Y.search(form)]
+    forms += [form[:-1] + "ا" for form in forms[:1] if _FINAL_Y.search(form)]
     found = dict.fromkeys(undouble(_READER.read(form)) for form in forms)
     found.pop("", None)
     return tuple(found)

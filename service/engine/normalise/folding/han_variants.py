@@ -1,0 +1,19 @@
+"""Han characters that are forms of one character: old and new, traditional and simplified, and variants.
+
+渡邊 and 渡辺, 髙橋 and 高橋, 張偉明 and 张伟明 are one name in a register and in everyday writing. The table is written
+by `scripts/build_han_variants.py`. What is not told apart: characters that simplification has merged (發 and 髮).
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def han_variants() -> dict[str, str]:
+    """By each form the character that stands for all of them; characters with one form are left out."""
+    text = files(__package__ or "").joinpath("han_variants.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["character"]: row["plain"] for row in rows}

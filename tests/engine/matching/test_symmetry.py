@@ -1,0 +1,45 @@
+"""Which of two names is asked and which is listed does not matter, but where one holds the other."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.names import score_names
+from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.score import sound_score
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import prepare
+
+WORDS = st.sampled_from(
+    ["Sergey", "Siarhei", "Ivanov", "Ivanau", "Kim", "Kyong", "Il", "Min", "Ali", "Hassan", "Xasan", "Petrovitj"]
+)
+
+
+@st.composite
+def names(draw: st.DrawFn) -> str:
+    """Two or three words, one of which may have a letter changed."""
+    words = draw(st.lists(WORDS, min_size=2, max_size=3, unique=True))
+    text = " ".join(words)
+    at = draw(st.integers(0, len(text) - 1))
+    return (
+        text if text[at] == " " or draw(st.booleans()) else text[:at] + draw(st.sampled_from("aeknz")) + text[at + 1 :]
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(names(), names())
+def test_names_of_as_many_words_score_the_same_turned_round(left: str, right: str) -> None:
+    one, other = prepare(left, is_person=True), prepare(right, is_person=True)
+    if len(one.tokens) == len(other.tokens):
+        there = score_names(one, other, lexicon(), Weights()).score
+        back = score_names(other, one, lexicon(), Weights()).score
+        assert abs(there - back) < 1e-9
+
+
+@settings(max_examples=40, deadline=None)
+@given(names(), st.sampled_from(["Сергей Иванов", "キム・キョンイル", "حسن علي", "김경일", "伊万诺夫·谢尔盖"]))
+def test_names_in_two_scripts_score_the_same_turned_round(latin: str, other: str) -> None:
+    left, right = prepare_sound(latin, is_person=True), prepare_sound(other, is_person=True)
+    assert abs(sound_score(left, right).score - sound_score(right, left).score) < 1e-6
