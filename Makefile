@@ -25,7 +25,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/mypy scripts
+	$(BIN)/mypy --explicit-package-bases scripts
 	$(BIN)/lint-imports
 	$(BIN)/bandit -q -c pyproject.toml -r service
 

@@ -37,10 +37,11 @@ def isotonic(points: Sequence[Labelled]) -> list[tuple[float, float, float]]:
         else:
             pools.append([score, score, weight[same] * same, weight[same]])
         while len(pools) > 1 and pools[-2][2] / pools[-2][3] >= pools[-1][2] / pools[-1][3]:
-            last = pools.pop()
-            pools[-1] = [pools[-1][0], last[1], pools[-1][2] + last[2], pools[-1][3] + last[3]]
+            popped = pools.pop()
+            pools[-1] = [pools[-1][0], popped[1], pools[-1][2] + popped[2], pools[-1][3] + popped[3]]
     shares = [(first, last, (both + 1) / (all_ + 2)) for first, last, both, all_ in pools]
-    rising, highest = [], 0.0
+    rising: list[tuple[float, float, float]] = []
+    highest = 0.0
     for first, last, share in shares:
         highest = max(highest, share)
         rising.append((first, last, highest))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from service.alerts.errors import NotPossible
 from service.alerts.model import AlertStatus, Outcome
+from service.common.ids import new_id
 
 
 class Step(StrEnum):
@@ -53,6 +54,26 @@ PRIORITIES: Mapping[str, timedelta] = {
     "normal": timedelta(hours=72),
 }
 """How long after it was raised an alert is due. Being overdue changes nothing by itself."""
+
+_CLOCK_MARGIN = timedelta(hours=1)
+"""More than the time from making the id of an alert to writing it down."""
+
+
+def last_due_id(until: str) -> str:
+    """An id that comes after those of all alerts that are due before a moment (ISO 8601): ids hold the time at which an
+    alert was raised, and none is due sooner after that than the most urgent."""
+    return _id_before(until, min(PRIORITIES.values()) - _CLOCK_MARGIN)
+
+
+def first_due_id(since: str) -> str:
+    """An id that comes before those of all alerts that are due from a moment on."""
+    return _id_before(since, max(PRIORITIES.values()) + _CLOCK_MARGIN)
+
+
+def _id_before(moment: str, duration: timedelta) -> str:
+    """From 1971 on: there are no alerts from before, nor ids."""
+    return new_id("alr_", max(datetime.fromisoformat(moment), datetime(1971, 1, 1, tzinfo=UTC)) - duration, "")
+
 
 _HIGH_SCORE = 0.9
 

@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.alerts.states import UNDECIDED
+from service.alerts.states import UNDECIDED, first_due_id, last_due_id
 from service.alerts.tables import AlertStateRow
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
@@ -83,6 +83,7 @@ def overdue_alerts(connection: Connection, since: str, until: str) -> Iterator[O
     wanted = (
         select(_STATES.c.alert_id, _STATES.c.due_at, _STATES.c.reference)
         .where(_STATES.c.due_at >= since, _STATES.c.due_at < until, _STATES.c.status.in_(undecided))
+        .where(_STATES.c.alert_id > first_due_id(since), _STATES.c.alert_id < last_due_id(until))
         .order_by(_STATES.c.due_at)
     )
     for row in connection.execute(wanted):

@@ -38,6 +38,8 @@ log = structlog.get_logger("sekisho.webhooks")
 _T = TypeVar("_T")
 
 _LOOK_SECONDS = 0.5
+_GATHER_SECONDS = 0.02
+"""So that a look finds room for several: each costs a transaction."""
 _PAUSE_SECONDS = 2.0
 """After a failure of the database."""
 _GRACE_SECONDS = 3.0
@@ -50,8 +52,8 @@ class DeliveryLimits:
     """How many attempts are at work at a time: to one endpoint, so that one that hangs does not hold up the others, and
     in all."""
 
-    one_endpoint: int = 4
-    all_endpoints: int = 64
+    one_endpoint: int = 16
+    all_endpoints: int = 128
 
 
 class WebhookDelivery(BackgroundThread):
@@ -152,6 +154,7 @@ async def _look(tasks: Collection[asyncio.Task[None]]) -> None:
     """Wait before the next look; where there was something to do, until one of the tasks has made room for more."""
     if tasks:
         await asyncio.wait(tasks, timeout=_LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.sleep(_GATHER_SECONDS)
     else:
         await asyncio.sleep(_LOOK_SECONDS)
 

@@ -15,6 +15,8 @@ from service.web.word_difference import mark_words
         ("", "Jan", [], ["Jan"]),
         ("山田 太郎", "山田 次郎", ["太郎"], ["次郎"]),
         ("A & B", "A B", ["&"], []),
+        ("Иван Новак", "Jan NOVAK", [], []),
+        ("Иван Novak", "Jan NOVAK", ["Иван"], ["Jan"]),
     ],
 )
 def test_what_differs(left, right, left_marked, right_marked):

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel
 
 from service.alerts import decisions
-from service.alerts.decisions import By
 from service.alerts.model import Alert, AlertStatus, Evidence, Proposal, WantedSuppression
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
 from service.alerts.search import AlertQuery, find_alerts
 from service.api import examples
+from service.api.actions import DECIDING, body_of, by, changed_alert, perform, versioned
 from service.api.alert_views import alert_out, disposition_out
 from service.api.context import actor_of, runtime_of
-from service.api.if_match import IF_MATCH, etag, expected_version
-from service.api.request_body import read_json
-from service.api.responses import documented, json_body, json_bytes, json_model
+from service.api.if_match import IF_MATCH
+from service.api.responses import documented, json_body, json_model
 from service.api.schemas.alerts import (
     AlertFiguresOut,
     AlertListOut,
@@ -34,7 +32,6 @@ from service.api.schemas.base import Key, Moment, parse_moment
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
 from service.common.clock import sortable
-from service.records.action import Action
 from service.records.model import Document
 
 router = APIRouter(prefix="/v1", tags=["Alerts"])
@@ -43,9 +40,6 @@ AlertId = Annotated[
     str,
     Path(alias="id", max_length=100, description="Id of the alert.", examples=["alr_019ab0f4c1d29f86d081884c7d65"]),
 ]
-_In = TypeVar("_In", bound=BaseModel)
-
-DECIDING = (400, 403, 404, 409, 412, 413, 415, 422, 428, 503)
 
 
 @router.get("/alerts", summary="List alerts", responses=documented(AlertListOut, 422, 503))
@@ -99,7 +93,7 @@ async def get_alert(request: Request, alert_id: AlertId) -> Response:
         details = {"operation": request.scope["operation"].name}
         await runtime.records.note(Event("record_read", actor.name, document.id, details))
     shown = alert_out(alert, document=document, events=events, dispositions=dispositions)
-    return json_bytes(shown.model_dump_json().encode(), headers={"ETag": etag(alert.version)})
+    return versioned(shown, alert.version)
 
 
 @router.post(
@@ -112,7 +106,7 @@ async def assign_alert(request: Request, alert_id: AlertId) -> Response:
     """Whoever is given an alert has it in review."""
     body = await body_of(request, AssignIn)
     assignee = body.assignee or actor_of(request).name
-    return await _done(request, decisions.assign(alert_id, assignee, by(request)))
+    return await changed_alert(request, decisions.assign(alert_id, assignee, by(request)))
 
 
 @router.post(
@@ -124,7 +118,7 @@ async def assign_alert(request: Request, alert_id: AlertId) -> Response:
 async def escalate_alert(request: Request, alert_id: AlertId) -> Response:
     """For what its officer should not judge alone. Somebody has to take it before anything is proposed."""
     body = await body_of(request, CommentIn)
-    return await _done(request, decisions.escalate(alert_id, body.comment, by(request)))
+    return await changed_alert(request, decisions.escalate(alert_id, body.comment, by(request)))
 
 
 @router.post(
@@ -136,7 +130,7 @@ async def escalate_alert(request: Request, alert_id: AlertId) -> Response:
 async def comment_alert(request: Request, alert_id: AlertId) -> Response:
     """Possible in every state. Whoever was about to decide has to look again."""
     body = await body_of(request, CommentIn)
-    return await _done(request, decisions.comment_on(alert_id, body.comment, by(request)))
+    return await changed_alert(request, decisions.comment_on(alert_id, body.comment, by(request)))
 
 
 @router.post(
@@ -150,25 +144,9 @@ async def propose_disposition(request: Request, alert_id: AlertId) -> Response:
     """Say what matches of an alert are, and why. Another person has to approve it before it takes effect; until then
     the alert holds. There is no time limit."""
     body = await body_of(request, DispositionIn)
-    made = await runtime_of(request).records.perform(decisions.propose(alert_id, _proposal(body), by(request)))
+    made = await perform(request, decisions.propose(alert_id, _proposal(body), by(request)))
     # One event further than the version that was proposed on.
-    headers = {"ETag": etag(made.alert_version + 1)}
-    return json_bytes(disposition_out(made).model_dump_json().encode(), status=201, headers=headers)
-
-
-def by(request: Request) -> By:
-    """Who does something, when, on which version."""
-    return By(actor_of(request).name, runtime_of(request).clock(), expected_version(request))
-
-
-async def body_of(request: Request, model: type[_In]) -> _In:
-    """The body of a request."""
-    return (await read_json(request, model, limit=runtime_of(request).settings.max_body_bytes))[1]
-
-
-async def _done(request: Request, action: Action[Alert]) -> Response:
-    alert = await runtime_of(request).records.perform(action)
-    return json_bytes(alert_out(alert).model_dump_json().encode(), headers={"ETag": etag(alert.version)})
+    return versioned(disposition_out(made), made.alert_version + 1, status=201)
 
 
 async def _document(request: Request, alert: Alert) -> Document | None:

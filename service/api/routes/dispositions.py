@@ -13,11 +13,11 @@ from service.alerts.proposals import MOST_MATCHES
 from service.alerts.reading import read_alert, read_disposition
 from service.alerts.search import equal_alerts, find_dispositions
 from service.api import examples
+from service.api.actions import DECIDING, body_of, by, perform, versioned
 from service.api.alert_views import alert_out, disposition_out
 from service.api.context import runtime_of
-from service.api.if_match import IF_MATCH, etag
-from service.api.responses import documented, json_body, json_bytes, json_model
-from service.api.routes.alerts import DECIDING, body_of, by
+from service.api.if_match import IF_MATCH
+from service.api.responses import documented, json_body, json_model
 from service.api.schemas.alerts import (
     ApproveIn,
     CommentIn,
@@ -68,8 +68,7 @@ async def get_disposition(request: Request, disposition_id: DispositionId) -> Re
             read_alert(connection, disposition.alert_id),
         )
     )
-    headers = {"ETag": etag(alert.version)}
-    return json_bytes(disposition_out(found).model_dump_json().encode(), headers=headers)
+    return versioned(disposition_out(found), alert.version)
 
 
 @router.post(
@@ -97,7 +96,7 @@ async def return_disposition(request: Request, disposition_id: DispositionId) ->
     """Say what is missing. The alert is with whoever proposed again."""
     body = await body_of(request, CommentIn)
     action = decisions.send_back(disposition_id, body.comment, by(request))
-    return await _decided(request, await runtime_of(request).records.perform(action))
+    return await _decided(request, await perform(request, action))
 
 
 @router.post(
@@ -110,7 +109,7 @@ async def withdraw_disposition(request: Request, disposition_id: DispositionId) 
     """Only whoever proposed can do so."""
     body = await body_of(request, WithdrawIn)
     action = decisions.withdraw(disposition_id, body.comment, by(request))
-    return await _decided(request, await runtime_of(request).records.perform(action))
+    return await _decided(request, await perform(request, action))
 
 
 async def _decided(request: Request, decided: Decided) -> Response:
@@ -124,4 +123,4 @@ async def _decided(request: Request, decided: Decided) -> Response:
         suppressions=list(decided.suppressions),
         equal_alerts=equal,
     )
-    return json_bytes(shown.model_dump_json().encode(), headers={"ETag": etag(alert.version)})
+    return versioned(shown, alert.version)

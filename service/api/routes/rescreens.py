@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api import examples
+from service.api.actions import body_of
 from service.api.context import actor_of, runtime_of
 from service.api.responses import documented, json_body, json_bytes, json_model
-from service.api.routes.alerts import body_of
 from service.api.schemas.base import Key
 from service.api.schemas.subjects import CertificateOut, RescreenIn, RescreenListOut, RescreenOut
 from service.api.subject_views import rescreen_out

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.api import examples
+from service.api.actions import body_of
 from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of
 from service.api.mapping import to_subject
 from service.api.responses import documented, json_body, json_bytes, json_model
-from service.api.routes.alerts import body_of
 from service.api.schemas.base import Key
 from service.api.schemas.subjects import (
     Segment,

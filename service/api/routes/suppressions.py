@@ -11,10 +11,10 @@ from service.alerts.errors import NotFound
 from service.alerts.model import SuppressionStatus
 from service.alerts.search import find_suppressions
 from service.api import examples
+from service.api.actions import body_of, perform
 from service.api.alert_views import suppression_out
 from service.api.context import actor_of, runtime_of
 from service.api.responses import documented, json_body, json_model
-from service.api.routes.alerts import body_of
 from service.api.schemas.alerts import CommentIn, SuppressionListOut, SuppressionOut
 from service.api.schemas.base import Key
 from service.common.clock import sortable
@@ -73,7 +73,7 @@ async def revoke_suppression(request: Request, suppression_id: SuppressionId) ->
     body = await body_of(request, CommentIn)
     runtime = runtime_of(request)
     action = decisions.revoke(suppression_id, body.comment, actor_of(request).name, runtime.clock())
-    await runtime.records.perform(action)
+    await perform(request, action)
     await runtime.alerts.refresh()
     return await _shown(request, suppression_id)
 

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Engine
 
 from service.api import examples
+from service.api.actions import body_of, perform
 from service.api.context import actor_of, runtime_of
-from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.webhooks import (
@@ -65,7 +65,7 @@ async def create_webhook(request: Request) -> Response:
     """Events that happen from now on are sent as messages of Standard Webhooks 1.0.0. The secret is in this answer and
     nowhere else."""
     runtime = runtime_of(request)
-    _, body = await read_json(request, WebhookIn, limit=runtime.settings.max_body_bytes)
+    body = await body_of(request, WebhookIn)
     wanted = WantedEndpoint(body.url, tuple(one.value for one in body.event_types), body.description)
     made = await runtime.records.perform(endpoints.create_endpoint(wanted, actor_of(request).name, runtime.clock()))
     return json_bytes(_made(made), status=201)
@@ -93,7 +93,7 @@ async def rotate_webhook(request: Request, webhook_id: WebhookId) -> Response:
     """A new secret and a new Ed25519 key. For 24 hours the former ones sign beside them, so that no message is refused
     while the receiver is changed."""
     action = endpoints.rotate_secret(webhook_id, *_by(request))
-    return json_bytes(_made(await runtime_of(request).records.perform(action)))
+    return json_bytes(_made(await perform(request, action)))
 
 
 @router.post("/{id}/enable", summary="Send again", responses=documented(WebhookOut, 404, 409, 422, 503))
@@ -145,7 +145,7 @@ async def list_deliveries(
 async def replay_delivery(request: Request, delivery_id: DeliveryId) -> Response:
     """Send an event again, under the same `webhook-id`, whether it was delivered or not."""
     action = endpoints.replay_delivery(delivery_id, *_by(request))
-    return json_model(_delivery(await runtime_of(request).records.perform(action)))
+    return json_model(_delivery(await perform(request, action)))
 
 
 def _by(request: Request) -> tuple[str, datetime]:
@@ -153,7 +153,7 @@ def _by(request: Request) -> tuple[str, datetime]:
 
 
 async def _changed(request: Request, action: Action[Endpoint]) -> Response:
-    return json_model(_out(await runtime_of(request).records.perform(action)))
+    return json_model(_out(await perform(request, action)))
 
 
 def _out(endpoint: Endpoint) -> WebhookOut:
