@@ -14,6 +14,7 @@ from service.auth.store import KeyStore
 from service.bootstrap.data_folder import data_folder_warnings
 from service.bootstrap.runtime import open_records
 from service.cli.output import note
+from service.cli.supervisor import Supervisor
 from service.engine.screening.errors import NotReady
 from service.settings import Settings
 
@@ -41,7 +42,11 @@ def serve(
     typer.echo(
         f"Sekisho: desk at http://{_shown(settings.host)}:{settings.port}/desk, documentation at /docs (Ctrl+C stops)"
     )
-    uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
+    if settings.workers > 1:
+        config = uvicorn.Config(_APPLICATION, factory=True, **server_options(settings))
+        Supervisor(config, [config.bind_socket()]).run()
+    else:
+        uvicorn.run(_APPLICATION, factory=True, **server_options(settings))
 
 
 def server_options(settings: Settings) -> dict[str, Any]:

@@ -1,0 +1,75 @@
+"""Processes that serve together: one that is killed is replaced soon, and all end in time."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = """
+import sys, time, uvicorn
+from service.cli.supervisor import Supervisor
+
+async def app(scope, receive, send):
+    pass
+
+if __name__ == "__main__":
+    config = uvicorn.Config("served:app", port=int(sys.argv[1]), workers=2, lifespan="off", log_level="error",
+                            timeout_worker_healthcheck=120, timeout_graceful_shutdown=1)
+    Supervisor(config, [config.bind_socket()]).run()
+"""
+
+
+@pytest.fixture
+def supervisor(tmp_path):
+    (tmp_path / "served.py").write_text(PROGRAM)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    command = [sys.executable, str(tmp_path / "served.py"), str(port)]
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path})
+    yield process
+    if process.poll() is None:
+        for child in workers(process.pid):
+            os.kill(child, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def workers(parent):
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(pid) for pid in found if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def wait_for(condition, seconds):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+
+
+def test_a_killed_process_is_replaced_and_a_stopped_one_does_not_hold_up_the_end(supervisor):
+    assert wait_for(lambda: len(workers(supervisor.pid)) == 2, 20)
+    for _ in range(5):
+        # Stopped first, so that it is killed with a question open: just then it was waited for.
+        killed = workers(supervisor.pid)[0]
+        os.kill(killed, signal.SIGSTOP)
+        time.sleep(0.7)
+        os.kill(killed, signal.SIGKILL)
+        replaced = lambda gone=killed: len(now := workers(supervisor.pid)) == 2 and gone not in now  # noqa: E731
+        assert wait_for(replaced, 2)
+    time.sleep(1)
+    os.kill(workers(supervisor.pid)[0], signal.SIGSTOP)
+    began = time.monotonic()
+    supervisor.terminate()
+    supervisor.wait(timeout=20)
+    assert time.monotonic() - began < 1 + 2 + 2
