@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -67,11 +67,6 @@ def _add_reading(server: MCPServer, calls: ServiceCalls) -> None:
     async def get_entity(entity_id: str, as_of: str | None = None) -> Document:
         """All that a list says about an entity, as it said so on a day (YYYY-MM-DD; today if left out)."""
         return await _answered(calls.get_entity(entity_id, as_of))
-
-    @server.tool(annotations=READS)
-    async def get_certificate(screening_id: str, language: Literal["en", "ja"] = "en") -> Document:
-        """The certificate of a screening: question, answer, lists, and its place in the chain of records."""
-        return await _answered(calls.get_certificate(screening_id, language))
 
 
 def _goods_body(line: GoodsInput) -> Document:

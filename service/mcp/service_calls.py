@@ -30,11 +30,6 @@ class ServiceCalls:
         """A screening on record."""
         return await self._call("GET", f"/v1/screenings/{_segment(id)}")
 
-    async def get_certificate(self, id: str, language: str) -> Document:  # noqa: A002
-        """The certificate of a screening."""
-        parameters = {"format": "json", "lang": language}
-        return await self._call("GET", f"/v1/screenings/{_segment(id)}/certificate", params=parameters)
-
     async def compare(self, body: Document) -> Document:
         """Compare pairs of names."""
         return await self._call("POST", "/v1/compare", json=body)

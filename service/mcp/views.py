@@ -45,7 +45,7 @@ def hit_view(answer: Document, entity_id: str) -> list[Document]:
 def comparison_view(answer: Document) -> Document:
     """Score and lines of one comparison."""
     [compared] = answer["results"]
-    return {key: compared[key] for key in ("score", "match", "features", "words")}
+    return {key: compared[key] for key in ("score", "confidence", "match", "features", "words")}
 
 
 def _party(party: Document) -> Document:
@@ -65,6 +65,7 @@ def _hit(hit: Document) -> Document:
         "entity_id": hit["entity_id"],
         "listed_name": hit["name"],
         "score": hit["score"],
+        "confidence": hit["confidence"],
         "decision": hit["decision"],
         "suppressed": hit.get("suppressed_by") is not None,
         "list": hit["watchlist"],
