@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.api.compat.yente.model import matchable, properties, properties_of
@@ -159,6 +159,7 @@ VALUES = st.recursive(
 NAMES = st.sampled_from([one.name for one in properties()]) | st.text(string.ascii_letters, max_size=8)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(matchable()), st.dictionaries(NAMES, VALUES, max_size=6))
 def test_whatever_is_sent_it_is_read_or_refused_with_a_reason(schema, given_):
     try:
