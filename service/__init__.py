@@ -2,9 +2,11 @@
 
 Layers, from the interfaces down (docs/architecture.md has the picture; pyproject.toml holds them to it):
 
-- `api`, `cli`, `mcp`: the interfaces: HTTP, the command line, tools for assistants;
-- `worker`: processes and threads beside a server: bulk jobs, reloading and refreshing lists, Spark;
+- `web`: pages for officers, which call the HTTP interface;
+- `api`, `cli`, `mcp`: the other interfaces: HTTP, the command line, tools for assistants;
+- `worker`: processes and threads beside a server: bulk jobs, rescreening, webhooks, lists, Spark;
 - `bootstrap`: the composition root;
+- `customers`: the book of counterparties, screened again when a list changes;
 - `screenings`, `bulk`: the use cases: screen one request, screen a file;
 - `snapshots`: the state of the world that one answer rests on: load, hold, put on record, rebuild;
 - `alerts`: what has to be decided, by whom, and what is remembered of it;
