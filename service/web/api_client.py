@@ -12,12 +12,10 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.types import Message, Scope
 
+from service.api.middleware.authorization import credentials_of, tells_where_from
 from service.api.permissions import PERMISSIONS
-from service.auth.authenticator import Authenticator, Credentials
+from service.auth.authenticator import Authenticator
 from service.auth.model import Actor, Refusal
-
-_PASSED_ON = frozenset({b"host", b"origin"})
-"""Of the browser's headers: by these a service without keys tells its own pages from those of other sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,7 @@ class ApiClient:
     async def identify(self, request: Request, credential: str | None) -> Actor | Refusal:
         """Who that is. Raises RecordsUnavailable or IdentityUnavailable if it cannot be found out."""
         authenticator: Authenticator = self._api.state.authenticator
-        peer = None if request.client is None else request.client.host
-        return await authenticator.identify(Credentials(credential, peer, _one(request, "host"), _origin(request)))
+        return await authenticator.identify(credentials_of(request.scope)._replace(credential=credential))
 
     async def ask(
         self,
@@ -69,7 +66,7 @@ class ApiClient:
     ) -> Answer:
         """The answer to one request. `path` is given in parts, each of which is one step; `version` is that of the
         alert that was looked at."""
-        headers = [(name, value) for name, value in request.scope["headers"] if name in _PASSED_ON]
+        headers = [(name, value) for name, value in request.scope["headers"] if tells_where_from(name)]
         if credential is not None:
             headers.append((b"x-api-key" if credential.startswith("sk_") else b"authorization", _shown(credential)))
         content = b"" if body is None else json.dumps(body).encode()
@@ -127,12 +124,3 @@ def _scope(
 def _shown(credential: str) -> bytes:
     shown = credential if credential.startswith("sk_") else f"Bearer {credential}"
     return shown.encode("latin-1", "replace")
-
-
-def _one(request: Request, name: str) -> str | None:
-    values = request.headers.getlist(name)
-    return values[0] if len(values) == 1 else None
-
-
-def _origin(request: Request) -> str | None:
-    return _one(request, "origin") if "origin" in request.headers else ""

@@ -31,6 +31,7 @@ from service.auth.token_bucket import TokenBucket
 log = structlog.get_logger("sekisho.http")
 
 _CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"})
+_WHERE_FROM = frozenset({b"host", b"origin", b"sec-fetch-site"})
 _OF_PROXIES = frozenset({b"forwarded", b"via", b"x-real-ip", b"x-client-ip", b"true-client-ip", b"cf-connecting-ip"})
 """With these, and all that begin with `X-Forwarded-`, a proxy says for whom it asks (RFC 7239, RFC 9110)."""
 _SCHEMES = frozenset({"bearer", "apikey", "token"})
@@ -88,7 +89,7 @@ class AuthorizationMiddleware:
     async def _let_in(self, scope: Scope) -> Actor:
         if self._doorkeeper is None:
             raise Problem(NOT_READY, "this application only describes itself")
-        visitor = _visitor(scope)
+        visitor = credentials_of(scope)
         if visitor.credential is None and self._keys_in_addresses and scope["path"].startswith(self._keys_in_addresses):
             visitor = visitor._replace(credential=_key_in_address(scope["query_string"]))
         found = await self._doorkeeper.identify(visitor)
@@ -106,7 +107,12 @@ class AuthorizationMiddleware:
         return Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": ", ".join(methods)})
 
 
-def _visitor(scope: Scope) -> Credentials:
+def tells_where_from(name: bytes) -> bool:
+    """Whether a service without keys looks at a header, to tell this machine from everybody else."""
+    return name in _WHERE_FROM or name in _OF_PROXIES or name.startswith(b"x-forwarded-")
+
+
+def credentials_of(scope: Scope) -> Credentials:
     """Who says what of themselves. A header that comes twice says nothing that could be relied on."""
     found: dict[bytes, str | None] = {}
     proxied = False

@@ -86,3 +86,20 @@ def test_the_language_is_remembered(desk):
     assert '<html lang="ja">' in page.text
     assert page.url.path == "/desk/lists"
     assert browser.post("/desk/language", language="ja", back="//elsewhere.example").url.path == "/desk"
+
+
+@pytest.mark.parametrize(
+    ("headers", "shown"),
+    [
+        ({}, True),
+        ({"x-forwarded-for": "192.0.2.7"}, False),
+        ({"via": "1.1 proxy"}, False),
+        ({"sec-fetch-site": "cross-site"}, False),
+        ({"host": "sekisho.example.org"}, False),
+    ],
+)
+def test_without_keys_only_this_machine_sees_pages(make_runtime, headers, shown):
+    runtime = make_runtime()
+    browser = Browser(Desk(create_app(runtime), runtime.settings, runtime.clock))
+    for path in ("/desk", "/desk/queue"):
+        assert ("<nav" in browser.get(path, **headers).text) is shown
