@@ -12,6 +12,7 @@ import csv
 import math
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -144,6 +145,15 @@ def rows_of(
 FIELDS = ("script", "op", "source", "listed", "probability", "llr", "weight")
 
 
+def write_costs(path: Path, table: Mapping[str, Iterable[Mapping[str, object]]]) -> None:
+    """Write the rows of every script, sorted by script."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
+        writer.writeheader()
+        for script in sorted(table):
+            writer.writerows(table[script])
+
+
 def main(data: Path) -> None:
     """Learn, print what was learned from how much, and write the table."""
     path = Path(costs_module.__file__).parent / "tables" / "costs.csv"
@@ -166,11 +176,7 @@ def main(data: Path) -> None:
             pairs = pair_words(costs, found)
             table[script] = rows_of(script, count(costs, pairs), prior, frequency)
         print(script, len(found), "names", len(pairs), "different word pairs")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
-        writer.writeheader()
-        for script in sorted(table):
-            writer.writerows(table[script])
+    write_costs(path, table)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.language_pairs import word_pairs
-from scripts.learn_sound_costs import FIELDS, count, rows_of
+from scripts.learn_sound_costs import FIELDS, count, rows_of, write_costs
 from service.engine.matching.phonetic import costs as costs_module
 from service.engine.matching.phonetic.align import encode, similarity
 from service.engine.matching.phonetic.costs import WORST, Costs
@@ -123,11 +123,7 @@ def main(folder: Path) -> None:
             learned = rows_of(script, count(costs, found), prior, frequency)
         print(script, len(pairs), "pairs,", found.total(), "alike")
         table[script] = averaged(prior, learned, script) if script == origin else learned
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, restval="", lineterminator="\n")
-        writer.writeheader()
-        for script in sorted(table):
-            writer.writerows(table[script])
+    write_costs(path, table)
 
 
 if __name__ == "__main__":

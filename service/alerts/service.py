@@ -26,6 +26,7 @@ from service.common.clock import Clock
 from service.engine.screening.request import ScreeningRequest
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
+from service.storage.database import connected
 
 _CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
 _T = TypeVar("_T")
@@ -104,12 +105,7 @@ class AlertService:
 
     async def read(self, action: Callable[[Connection], _T]) -> _T:
         """Read tables of alerts. Raises RecordsUnavailable, and what the action raises."""
-        return await self._records.read(partial(_connected, action))
-
-
-def _connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
-    with engine.connect() as connection:
-        return action(connection)
+        return await self._records.read(partial(connected, action))
 
 
 def _considered(screening_id: str, engine: Engine) -> dict[Item, list[Suppression]]:

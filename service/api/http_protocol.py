@@ -139,9 +139,9 @@ class LimitedHttpProtocol(HttpToolsProtocol):
         if not self.transport.is_closing() and self._in_head:
             self.waiting[self] = None
 
-    def reads_body(self) -> bool:
-        """Whether a request is still being sent."""
-        return self._in_body and not self._refused
+    def may_be_sending(self) -> bool:
+        """Whether the client may still send what nobody reads: the rest of a body, or what was refused."""
+        return self._in_body or self._refused
 
     def _await_head(self) -> None:
         self._forget_patience()
@@ -199,7 +199,7 @@ class _LingeringTransport:
         """End our side at once, and the connection when the client has ended, or has had its time."""
         if self._lingers or self._inner.is_closing():
             return
-        if not (self._protocol.reads_body() or self._protocol._refused) or not self._inner.can_write_eof():
+        if not self._protocol.may_be_sending() or not self._inner.can_write_eof():
             self._inner.close()
             return
         self._lingers = True

@@ -17,7 +17,7 @@ from service.settings import Settings
 
 
 def authenticator_of(settings: Settings, records: Records, clock: Callable[[], datetime]) -> Authenticator:
-    """A doorkeeper for one server. Raises NotReady if tokens are to be taken and nothing here can verify them."""
+    """An authenticator for one server. Raises NotReady if tokens are to be taken and nothing here can verify them."""
     key_cache = ApiKeyCache(
         KeyStore(records.engine),
         life=settings.key_seconds,

@@ -3,8 +3,7 @@ second person needs one (`SEKISHO_API_KEY`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -50,7 +49,7 @@ def list_(
 ) -> None:
     """List alerts, newest first."""
     query = AlertQuery(status=status, assignee=assignee, watchlist=watchlist, after=after, limit=limit)
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         page = find_alerts(connection, query)
     if json:
         print_json(to_json({"alerts": [asdict(one) for one in page.alerts], "next": page.next}))
@@ -73,7 +72,7 @@ def list_(
 @app.command("show")
 def show(alert_id: str = typer.Argument(help="Id of the alert."), json: bool = _JSON) -> None:
     """Show one alert: its matches, what has happened, what is proposed."""
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         alert = read_alert(connection, alert_id)
         events, proposals = read_events(connection, alert_id), dispositions_of_alert(connection, alert_id)
     if json:
@@ -105,7 +104,7 @@ def decide(
 ) -> None:
     """Propose a decision. Another person has to approve it."""
     now = datetime.now(UTC)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         actor = _actor(records, key, Role.OFFICER, now) or local_actor()
         with records.engine.connect() as connection:
             still_open = [one.match_id for one in read_alert(connection, alert_id).matches if one.status == "open"]
@@ -156,12 +155,3 @@ def _actor(records: Records, secret: str | None, role: Role, now: datetime) -> s
         complain(f"--key: this needs the role {role}; {found.name} has {', '.join(sorted(found.roles))}")
         raise typer.Exit(ERROR)
     return found.name
-
-
-@contextmanager
-def _opened() -> Iterator[Records]:
-    records = open_records(Settings())
-    try:
-        yield records
-    finally:
-        records.close()

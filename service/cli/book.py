@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +27,6 @@ from service.customers.rescreens import RescreenStore
 from service.customers.writing import withdraw as withdrawal
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import DEFAULT_PROFILE
-from service.records.records import Records
 from service.settings import Settings
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
@@ -65,7 +63,7 @@ def import_(
     subjects = read_book(file, ReadOptions(columns=pairs, entity_type=type_), limits, defaults)
     with file.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         with records.engine.connect() as connection:
             plan = plan_import(connection, subjects, mode, defaults)
         if not dry_run:
@@ -90,7 +88,7 @@ def list_(
 ) -> None:
     """Subjects, newest first."""
     query = SubjectQuery(None, segment, status, decision, None, after, limit)
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         page = find_subjects(connection, query)
     if json:
         print_json(to_json({"subjects": [_document(one) for one in page.subjects], "next": page.next}))
@@ -102,7 +100,7 @@ def list_(
 @app.command("show")
 def show(reference: str = typer.Argument(help="Reference of the subject."), json: bool = _JSON) -> None:
     """One subject with its hits."""
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         subject = read_subject(connection, reference)
         if subject is None:
             raise SubjectUnknown(f"there is no subject {reference!r}")
@@ -121,7 +119,7 @@ def withdraw(
     reason: str = typer.Option(..., help="Why it is watched no more."),
 ) -> None:
     """Stop watching a subject."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         subject = records.perform_now(withdrawal(reference, reason, actor=local_actor(), at=datetime.now(UTC)))
     typer.echo(f"{subject.reference} is {subject.status}")
 
@@ -145,7 +143,7 @@ def rescreen(
     size = processes or settings.rescreen_processes or 1
     environment = with_plain_memory(os.environ | settings.environment())
     subprocess.run(leader_command(size, sha256), env=environment, check=False)  # nosec B603  # our own module, no shell
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         made = [one for one in RescreenStore(records, utc_now).list_now(500) if one.id not in before]
     _print_rescreens(list(reversed(made)))
     if any(one.state is not RescreenState.DONE for one in made):
@@ -156,7 +154,7 @@ def rescreen(
 @app.command("status")
 def status(limit: int = typer.Option(10, min=1, max=500, help="Most rescreens to show."), json: bool = _JSON) -> None:
     """The newest rescreens."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         found = RescreenStore(records, utc_now).list_now(limit)
     if json:
         print_json(to_json({"rescreens": [asdict(one) for one in found]}))
@@ -192,12 +190,3 @@ def _document(subject: Subject) -> dict[str, Any]:
     found = asdict(subject)
     del found["number"]
     return found
-
-
-@contextmanager
-def _opened() -> Iterator[Records]:
-    records = open_records(Settings())
-    try:
-        yield records
-    finally:
-        records.close()

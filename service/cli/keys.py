@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -21,7 +20,6 @@ from service.cli.account import local_actor
 from service.cli.output import complain, print_json, print_table
 from service.common.clock import sortable
 from service.common.roles import Role
-from service.records.records import Records
 from service.settings import Settings
 
 ERROR = 2
@@ -65,7 +63,7 @@ def create(
     )
     now = datetime.now(UTC)
     expires_at = None if days is None else now + timedelta(days=days)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         wanted = Wanted(
             name, frozenset(role), expires_at, requests_per_second, None if policy == KeyPolicy() else policy
         )
@@ -88,7 +86,7 @@ def create(
 def list_(json: bool = _JSON) -> None:
     """All keys there ever were, without their secrets."""
     now = datetime.now(UTC)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         found = KeyStore(records.engine).load()
     if json:
         print_json(to_json({"keys": [_document(key, now) for key in found]}))
@@ -103,7 +101,7 @@ def revoke(
 ) -> None:
     """Withdraw a key. Servers refuse it within seconds (SEKISHO_KEY_SECONDS)."""
     now = datetime.now(UTC)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         store = KeyStore(records.engine)
         key = find_key(store.load(), key_id)
         if key is None:
@@ -117,15 +115,6 @@ def revoke(
         print_json(to_json(_document(revoked, now)))
     else:
         typer.echo(f"{revoked.prefix} of {revoked.name} is revoked")
-
-
-@contextmanager
-def _opened() -> Iterator[Records]:
-    records = open_records(Settings())
-    try:
-        yield records
-    finally:
-        records.close()
 
 
 def _document(key: ApiKey, now: datetime) -> dict[str, Any]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -14,7 +13,6 @@ from pydantic_core import to_json
 from service.bootstrap.runtime import open_records
 from service.cli.account import local_actor
 from service.cli.output import print_json, print_table
-from service.records.records import Records
 from service.settings import Settings
 from service.webhooks import endpoints
 from service.webhooks.addresses import read_networks
@@ -43,7 +41,7 @@ def create(
 ) -> None:
     """Have events sent to an address. The secret is shown this once."""
     wanted = WantedEndpoint(url, tuple(event), description)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         made = records.perform_now(endpoints.create_endpoint(wanted, local_actor(), _now()))
     _print_made(made, json)
 
@@ -51,7 +49,7 @@ def create(
 @app.command("list")
 def list_(json: bool = _JSON) -> None:
     """All endpoints, without their secrets."""
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         found = endpoints.read_endpoints(connection)
     if json:
         print_json(to_json({"webhooks": [asdict(one) for one in found]}))
@@ -66,7 +64,7 @@ def list_(json: bool = _JSON) -> None:
 @app.command("rotate")
 def rotate(endpoint_id: str = _ID, json: bool = _JSON) -> None:
     """Make a new secret and key; the former ones sign beside them for 24 hours."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         made = records.perform_now(endpoints.rotate_secret(endpoint_id, local_actor(), _now()))
     _print_made(made, json)
 
@@ -74,7 +72,7 @@ def rotate(endpoint_id: str = _ID, json: bool = _JSON) -> None:
 @app.command("enable")
 def enable(endpoint_id: str = _ID, json: bool = _JSON) -> None:
     """Send to a disabled endpoint again, first what was not delivered."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         endpoint = records.perform_now(endpoints.enable_endpoint(endpoint_id, local_actor(), _now()))
     if json:
         print_json(to_json(asdict(endpoint)))
@@ -85,7 +83,7 @@ def enable(endpoint_id: str = _ID, json: bool = _JSON) -> None:
 @app.command("delete")
 def delete(endpoint_id: str = _ID, json: bool = _JSON) -> None:
     """Send nothing more to an endpoint."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         endpoint = records.perform_now(endpoints.delete_endpoint(endpoint_id, local_actor(), _now()))
     if json:
         print_json(to_json(asdict(endpoint)))
@@ -97,7 +95,7 @@ def delete(endpoint_id: str = _ID, json: bool = _JSON) -> None:
 def send_test(endpoint_id: str = _ID, json: bool = _JSON) -> None:
     """Send a signed message now. Exit status 1 if it was not taken."""
     networks = read_networks(Settings().webhook_networks)
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         message, attempt = asyncio.run(send_trial(records, Sender(networks), endpoint_id, local_actor(), _now()))
     if json:
         shown = {"webhook_id": message.id, "delivered": attempt.delivered, **asdict(attempt)}
@@ -118,7 +116,7 @@ def deliveries(
     json: bool = _JSON,
 ) -> None:
     """The deliveries of an endpoint, newest first."""
-    with _opened() as records, records.engine.connect() as connection:
+    with closing(open_records(Settings())) as records, records.engine.connect() as connection:
         found, following = endpoints.find_deliveries(connection, endpoint_id, status=status, after=after, limit=limit)
     if json:
         print_json(to_json({"deliveries": [asdict(one) for one in found], "next": following}))
@@ -142,7 +140,7 @@ def replay(
     delivery_id: str = typer.Argument(metavar="DELIVERY", help="Id of the delivery."), json: bool = _JSON
 ) -> None:
     """Send an event once more, under the same webhook id. A server has to run."""
-    with _opened() as records:
+    with closing(open_records(Settings())) as records:
         delivery = records.perform_now(endpoints.replay_delivery(delivery_id, local_actor(), _now()))
     if json:
         print_json(to_json(asdict(delivery)))
@@ -161,12 +159,3 @@ def _print_made(made: MadeEndpoint, json: bool) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@contextmanager
-def _opened() -> Iterator[Records]:
-    records = open_records(Settings())
-    try:
-        yield records
-    finally:
-        records.close()

@@ -1,4 +1,4 @@
-"""Rescreens in the database: which are needed, who works on which part, what they have come to.
+"""Rescreens in the database: which are needed, and what they have come to. Who works on which part: `rescreen_tasks`.
 
 Which subjects have to be screened again is read off the book itself: all whose last answer rests on another snapshot
 than the one in use. So no edition can be skipped, whoever was killed when, and a subject that some server puts on lists
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, and_, func, or_, select, update
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 
 from service.alerts.errors import NotPossible
 from service.audit.chain import PROGRAM
@@ -29,40 +26,22 @@ from service.common.ids import new_id
 from service.customers.errors import RescreenUnknown
 from service.customers.model import OPEN, EntityCounts, HitCounts, Method, Rescreen, RescreenState, Trigger
 from service.customers.reading import SUBJECTS
-from service.customers.tables import RescreenRow, RescreenTaskRow
+from service.customers.rescreen_tasks import add_tasks
+from service.customers.tables import RescreenRow
 from service.customers.writing import NEVER_SCREENED
-from service.records.action import Action, ActionRefused, Performed
+from service.records.action import Action, Performed
 from service.records.records import Records
-from service.storage.bulk_insert import insert_rows
-from service.storage.database import begin_writing, reason
-from service.storage.errors import RecordsUnavailable
+from service.storage.database import connected, reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
 RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
-TASKS = RescreenTaskRow.__table__  # type: ignore[attr-defined]
 
-TASK_SUBJECTS = 5_000
-"""Subjects of a task: a second of work, which is what a crash can cost."""
-LEASE = timedelta(seconds=30)
-MOST_ATTEMPTS = 25
-"""How often a task may be taken over before it counts as one that kills its workers."""
 _BACK_OFF = timedelta(seconds=60)
 """After a rescreen that has failed, before the same is tried again."""
 
-_T = TypeVar("_T")
+_WHAT = "the rescreens"
 Choose = Callable[[str], tuple[Trigger, Method]]
 """Why, and how, subjects that were answered on the snapshot of this hash are to be screened again."""
-
-
-@dataclass(frozen=True, slots=True)
-class RescreenTask:
-    """A part of a rescreen, held by one worker."""
-
-    rescreen_id: str
-    number: int
-    first: int
-    last: int
-    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +56,6 @@ class BookFigures:
     daily_missed: int
 
 
-class TaskLost(ActionRefused):
-    """The task is no longer this worker's: its lease ran out and somebody took it over."""
-
-
 class RescreenStore:
     """Every method raises RecordsUnavailable if the database does not do it."""
 
@@ -89,7 +64,7 @@ class RescreenStore:
 
     def wanted(self, snapshot_sha256: str, today: date, *, daily: bool) -> bool:
         """Is there anything to do? `daily` if the full run of the day is due, unless it was made."""
-        with _reading(self._records.engine) as connection:
+        with reading(self._records.engine, _WHAT) as connection:
             return (
                 _oldest_open(connection) is not None
                 or _next_stale(connection, snapshot_sha256, self._clock()) is not None
@@ -99,12 +74,12 @@ class RescreenStore:
     async def figures(self, snapshot_sha256: str) -> BookFigures:
         """How the book stands. Raises RecordsUnavailable."""
         return await self._records.read(
-            partial(_connected, partial(_figures, sha256=snapshot_sha256, clock=self._clock))
+            partial(connected, partial(_figures, sha256=snapshot_sha256, clock=self._clock))
         )
 
     def open(self) -> Rescreen | None:
         """The rescreen to work on."""
-        with _reading(self._records.engine) as connection:
+        with reading(self._records.engine, _WHAT) as connection:
             return _oldest_open(connection)
 
     def plan(self, snapshot_sha256: str, today: date, choose: Choose, *, daily: bool) -> Rescreen | None:
@@ -173,11 +148,7 @@ class RescreenStore:
             "reason": why,
         }
         connection.execute(RESCREENS.insert().values(row))
-        tasks = [
-            (rescreen_id, number, first, last, "waiting", 0)
-            for number, (first, last) in enumerate(_ranges(connection, from_snapshot), 1)
-        ]
-        insert_rows(connection, TASKS, ("rescreen_id", "number", "first", "last", "state", "attempts"), tasks)
+        add_tasks(connection, rescreen_id, from_snapshot)
         details: dict[str, Detail] = {
             "trigger": trigger.value,
             "method": method.value,
@@ -194,76 +165,9 @@ class RescreenStore:
             "entities": json.dumps(asdict(entities)),
             "started_at": func.coalesce(RESCREENS.c.started_at, sortable(self._clock())),
         }
-        with _writing(self._records.engine) as connection:
+        with writing(self._records.engine, _WHAT) as connection:
             mine = and_(RESCREENS.c.id == rescreen_id, RESCREENS.c.state.in_(OPEN))
             connection.execute(update(RESCREENS).where(mine).values(running))
-
-    def claim(self, rescreen_id: str, owner: str) -> RescreenTask | None:
-        """Take the next task. None if all are done or held."""
-        now = self._clock()
-        free = or_(TASKS.c.state == "waiting", and_(TASKS.c.state == "taken", TASKS.c.lease_until < sortable(now)))
-        wanted = (
-            select(TASKS)
-            .where(TASKS.c.rescreen_id == rescreen_id, free, TASKS.c.attempts < MOST_ATTEMPTS)
-            .order_by(TASKS.c.number)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-        with _writing(self._records.engine) as connection:
-            row = connection.execute(wanted).first()
-            if row is None:
-                return None
-            taken = {
-                "state": "taken",
-                "owner": owner,
-                "lease_until": sortable(now + LEASE),
-                "attempts": row.attempts + 1,
-            }
-            task = RescreenTask(rescreen_id, row.number, row.first, row.last, owner)
-            connection.execute(update(TASKS).where(_is(task)).values(taken))
-            return task
-
-    def beat(self, task: RescreenTask) -> None:
-        """Renew the lease. Raises TaskLost."""
-        with _writing(self._records.engine) as connection:
-            held = update(TASKS).where(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
-            until = sortable(self._clock() + LEASE)
-            if not connection.execute(held.values(lease_until=until)).rowcount:
-                raise TaskLost(f"task {task.number} of {task.rescreen_id} was taken over")
-
-    def give_back(self, owner: str) -> None:
-        """A worker is gone: what it held waits again."""
-        with _writing(self._records.engine) as connection:
-            held = update(TASKS).where(TASKS.c.owner == owner, TASKS.c.state == "taken")
-            connection.execute(held.values(state="waiting", owner=None, lease_until=None))
-
-    def unfinished(self, rescreen_id: str) -> int:
-        """How many tasks are not done and may still be."""
-        with _reading(self._records.engine) as connection:
-            mine = and_(TASKS.c.rescreen_id == rescreen_id, TASKS.c.state != "done", TASKS.c.attempts < MOST_ATTEMPTS)
-            taken = and_(
-                TASKS.c.rescreen_id == rescreen_id, TASKS.c.state == "taken", TASKS.c.attempts >= MOST_ATTEMPTS,
-                TASKS.c.lease_until >= sortable(self._clock())
-            )  # fmt: skip
-            count = select(func.count()).select_from(TASKS).where(or_(mine, taken))
-            return connection.execute(count).scalar_one()
-
-    def outcomes(self, rescreen_id: str) -> list[tuple[int, dict[str, Any]]]:
-        """What became of the tasks that are done, in order."""
-        with _reading(self._records.engine) as connection:
-            wanted = select(TASKS.c.number, TASKS.c.outcome).where(
-                TASKS.c.rescreen_id == rescreen_id, TASKS.c.state == "done"
-            )
-            return [(row[0], json.loads(row[1])) for row in connection.execute(wanted.order_by(TASKS.c.number))]
-
-    def left_over(self, rescreen: Rescreen) -> int:
-        """How many subjects stand where the rescreen began, in tasks that were given up."""
-        mine = and_(TASKS.c.rescreen_id == rescreen.id, TASKS.c.state != "done")
-        there = select(func.count()).select_from(SUBJECTS).where(SUBJECTS.c.last_snapshot == rescreen.from_snapshot)
-        with _reading(self._records.engine) as connection:
-            ranges = connection.execute(select(TASKS.c.first, TASKS.c.last).where(mine)).all()
-            counts = (connection.execute(there.where(SUBJECTS.c.number.between(*one))).scalar_one() for one in ranges)
-            return sum(counts)
 
     def finish(self, rescreen: Rescreen, totals: Mapping[str, Any], certificate: Mapping[str, Any], why: str) -> bool:
         """End a rescreen: `done` if there is no reason why not. Totals, certificate, audit event and event for others
@@ -298,7 +202,7 @@ class RescreenStore:
 
     async def get(self, rescreen_id: str) -> Rescreen:
         """The rescreen of that id. Raises RescreenUnknown."""
-        return await self._records.read(partial(_connected, partial(_read, rescreen_id=rescreen_id)))
+        return await self._records.read(partial(connected, partial(_read, rescreen_id=rescreen_id)))
 
     async def certificate(self, rescreen_id: str) -> Rescreen:
         """A rescreen that has a certificate. Raises RescreenUnknown."""
@@ -311,20 +215,12 @@ class RescreenStore:
         self, *, state: RescreenState | None = None, after: str | None = None, limit: int = 50
     ) -> tuple[list[Rescreen], str | None]:
         """Rescreens, newest first, and after which id the next page begins."""
-        return await self._records.read(partial(_connected, partial(_list, state=state, after=after, limit=limit)))
+        return await self._records.read(partial(connected, partial(_list, state=state, after=after, limit=limit)))
 
     def list_now(self, limit: int) -> list[Rescreen]:
         """The newest rescreens, for the command line."""
-        with _reading(self._records.engine) as connection:
+        with reading(self._records.engine, _WHAT) as connection:
             return _list(connection, state=None, after=None, limit=limit)[0]
-
-
-def hold(connection: Connection, task: RescreenTask, outcome: Mapping[str, Any]) -> None:
-    """Mark a task as done, within the transaction of what it has come to. Raises TaskLost."""
-    held = update(TASKS).where(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
-    done = {"state": "done", "outcome": json.dumps(outcome), "lease_until": None}
-    if not connection.execute(held.values(done)).rowcount:
-        raise TaskLost(f"task {task.number} of {task.rescreen_id} was taken over")
 
 
 def choose_trigger(
@@ -340,10 +236,6 @@ def choose_trigger(
     if before["profiles"] != after["profiles"]:
         return Trigger.PROFILE_CHANGED, Method.FULL
     return Trigger.EDITION_ACTIVATED, Method.DELTA
-
-
-def _is(task: RescreenTask) -> Any:
-    return and_(TASKS.c.rescreen_id == task.rescreen_id, TASKS.c.number == task.number)
 
 
 def _stale(snapshot_sha256: str) -> Any:
@@ -375,17 +267,6 @@ def _daily_missing(connection: Connection, today: date) -> bool:
         return False
     watched = select(SUBJECTS.c.number).where(SUBJECTS.c.last_snapshot > NEVER_SCREENED).limit(1)
     return connection.execute(watched).first() is not None
-
-
-def _ranges(connection: Connection, snapshot_sha256: str) -> Iterator[tuple[int, int]]:
-    """The numbers of the subjects that stand at a snapshot, in parts of so many."""
-    place = func.row_number().over(order_by=SUBJECTS.c.number).label("place")
-    placed = select(SUBJECTS.c.number, place).where(SUBJECTS.c.last_snapshot == snapshot_sha256).subquery()
-    part = (placed.c.place - 1) // TASK_SUBJECTS
-    rows = connection.execute(
-        select(func.min(placed.c.number), func.max(placed.c.number)).group_by(part).order_by(func.min(placed.c.number))
-    )
-    yield from ((row[0], row[1]) for row in rows)
 
 
 def _figures(connection: Connection, *, sha256: str, clock: Clock) -> BookFigures:
@@ -457,28 +338,3 @@ def _rescreen_of(row: RowMapping) -> Rescreen:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-@contextmanager
-def _reading(engine: Engine) -> Iterator[Connection]:
-    with _translated("read"), engine.connect() as connection:
-        yield connection
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Connection]:
-    with _translated("changed"), begin_writing(engine) as connection:
-        yield connection
-
-
-@contextmanager
-def _translated(verb: str) -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, PoolTimeout) as error:
-        raise RecordsUnavailable(f"the rescreens cannot be {verb}: {reason(error)}") from None
-
-
-def _connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
-    with engine.connect() as connection:
-        return action(connection)

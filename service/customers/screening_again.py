@@ -25,7 +25,7 @@ from service.customers.model import Rescreen, Subject, SubjectStatus, content_sh
 from service.customers.outcome import SubjectOutcome
 from service.customers.reading import SUBJECTS, read_hits, subject_of
 from service.customers.record import write_part
-from service.customers.rescreens import RescreenTask, hold
+from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
 from service.customers.writing import decision_events, write_state
 from service.engine.goods.model import Decision

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from pydantic_core import to_json
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from service.alerts.service import AlertService
 from service.audit.event import RecordedEvent
@@ -24,6 +24,7 @@ from service.engine.screening.serialization import request_document
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.screenings.service import Recorded, ScreeningService, Writing
+from service.storage.database import connected
 from service.storage.errors import RecordsUnavailable
 
 _T = TypeVar("_T")
@@ -128,12 +129,7 @@ class BookService:
         return await self._records.perform(withdraw(reference, reason, actor=actor, at=self._clock()))
 
     async def _read(self, action: Callable[[Connection], _T]) -> _T:
-        return await self._records.read(partial(_connected, action))
-
-
-def _connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
-    with engine.connect() as connection:
-        return action(connection)
+        return await self._records.read(partial(connected, action))
 
 
 def _sees(segment: str | None, segments: tuple[str, ...] | None) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from math import ceil
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.storage.errors import RecordsUnavailable
 from service.storage.upgrade import is_current, upgrade
@@ -17,6 +19,8 @@ _POSTGRESQL = "postgresql+psycopg"
 _ALIASES = {"postgresql": _POSTGRESQL, "postgres": _POSTGRESQL}
 _WRITING = "sekisho_writing"
 _LEAST_CONNECT_SECONDS = 2
+
+_T = TypeVar("_T")
 
 
 def open_database(address: str, *, timeout: float) -> Engine:
@@ -58,6 +62,34 @@ def begin_writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that will write. In SQLite it takes its turn at once: one that began by reading could find, when
     it comes to write, that another process has written meanwhile, and would fail."""
     return to_write(engine).begin()
+
+
+@contextmanager
+def reading(engine: Engine, what: str) -> Iterator[Connection]:
+    """A connection that reads `what`, such as "the bulk jobs". Raises RecordsUnavailable if the database fails."""
+    with _translated(f"{what} cannot be read"), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, what: str) -> Iterator[Connection]:
+    """A transaction that changes `what`. Raises RecordsUnavailable if the database fails."""
+    with _translated(f"{what} cannot be changed"), begin_writing(engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _translated(failure: str) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, PoolTimeout) as error:
+        raise RecordsUnavailable(f"{failure}: {reason(error)}") from None
+
+
+def connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
+    """What an action on a connection gives, on one of its own."""
+    with engine.connect() as connection:
+        return action(connection)
 
 
 def to_write(engine: Engine) -> Engine:

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+from service.engine.normalise.scripts import scripts_in
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -21,7 +23,7 @@ def mark_words(left: str, right: str) -> tuple[list[Word], list[Word]]:
     word that one side has twice has to be there twice on the other. Nothing is marked between names that have no script
     in common: every word would be, and the lines of the score say which were heard as the same."""
     words, others = left.split(), right.split()
-    if (scripts := _scripts(left)) and (other_scripts := _scripts(right)) and scripts.isdisjoint(other_scripts):
+    if (scripts := scripts_in(left)) and (other_scripts := scripts_in(right)) and scripts.isdisjoint(other_scripts):
         return [Word(word, False) for word in words], [Word(word, False) for word in others]
     return _marked(words, others), _marked(others, words)
 
@@ -41,8 +43,3 @@ def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(one for one in decomposed if not unicodedata.combining(one))
     return re.sub(r"[^\w]", "", bare) or bare
-
-
-def _scripts(text: str) -> frozenset[str]:
-    """The scripts of the letters, by the first word of their names in Unicode."""
-    return frozenset(unicodedata.name(one, "").partition(" ")[0] for one in text if one.isalpha())

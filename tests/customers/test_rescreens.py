@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from service.alerts.errors import NotPossible
-from service.customers import rescreens
+from service.customers import rescreen_tasks
 from service.customers.model import Method, SubjectContent, Trigger
-from service.customers.rescreens import TASKS, RescreenStore, TaskLost, choose_trigger
+from service.customers.rescreen_tasks import TASKS, RescreenTasks, TaskLost
+from service.customers.rescreens import RescreenStore, choose_trigger
 from service.customers.writing import put_content
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
@@ -43,6 +44,11 @@ def store(records, clock):
     return RescreenStore(records, clock)
 
 
+@pytest.fixture
+def tasks(records, clock):
+    return RescreenTasks(records, clock)
+
+
 def put(records, number):
     def run(connection):
         content = SubjectContent(Party(EntityType.PERSON, ("Anna Example",)))
@@ -58,7 +64,7 @@ def plan(store):
 
 
 def test_the_book_is_divided_into_tasks_of_so_many_subjects(records, store, monkeypatch):
-    monkeypatch.setattr(rescreens, "TASK_SUBJECTS", 5)
+    monkeypatch.setattr(rescreen_tasks, "TASK_SUBJECTS", 5)
     put(records, 12)
     made = plan(store)
     with records.engine.connect() as connection:
@@ -78,39 +84,39 @@ def test_there_is_one_open_rescreen_at_a_time(records, store):
         store.ask_now(NEW, NOW.date(), "t", "why")
 
 
-def test_a_task_is_held_until_its_lease_ends(records, store, clock):
+def test_a_task_is_held_until_its_lease_ends(records, store, tasks, clock):
     put(records, 1)
     made = plan(store)
-    task = store.claim(made.id, "one")
-    assert store.claim(made.id, "two") is None
-    clock.now += rescreens.LEASE + timedelta(seconds=1)
-    store.beat(task)
-    assert store.claim(made.id, "two") is None
-    clock.now += rescreens.LEASE + timedelta(seconds=1)
-    assert store.claim(made.id, "two").owner == "two"
+    task = tasks.claim(made.id, "one")
+    assert tasks.claim(made.id, "two") is None
+    clock.now += rescreen_tasks.LEASE + timedelta(seconds=1)
+    tasks.beat(task)
+    assert tasks.claim(made.id, "two") is None
+    clock.now += rescreen_tasks.LEASE + timedelta(seconds=1)
+    assert tasks.claim(made.id, "two").owner == "two"
     with pytest.raises(TaskLost):
-        store.beat(task)
+        tasks.beat(task)
 
 
-def test_what_a_worker_held_waits_again_when_it_is_gone(records, store):
+def test_what_a_worker_held_waits_again_when_it_is_gone(records, store, tasks):
     put(records, 1)
     made = plan(store)
-    store.claim(made.id, "one")
-    store.give_back("one")
-    assert store.claim(made.id, "two") is not None
+    tasks.claim(made.id, "one")
+    tasks.give_back("one")
+    assert tasks.claim(made.id, "two") is not None
 
 
-def test_a_task_that_kills_its_workers_is_given_up_and_counted(records, store, monkeypatch):
-    monkeypatch.setattr(rescreens, "MOST_ATTEMPTS", 2)
+def test_a_task_that_kills_its_workers_is_given_up_and_counted(records, store, tasks, monkeypatch):
+    monkeypatch.setattr(rescreen_tasks, "MOST_ATTEMPTS", 2)
     put(records, 3)
     made = plan(store)
     for _ in range(2):
-        assert store.claim(made.id, "one") is not None
-        assert store.unfinished(made.id) == 1
-        store.give_back("one")
-    assert store.claim(made.id, "one") is None
-    assert store.unfinished(made.id) == 0
-    assert store.left_over(made) == 3
+        assert tasks.claim(made.id, "one") is not None
+        assert tasks.unfinished(made.id) == 1
+        tasks.give_back("one")
+    assert tasks.claim(made.id, "one") is None
+    assert tasks.unfinished(made.id) == 0
+    assert tasks.left_over(made) == 3
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ from service.auth.token_bucket import TokenBucket
 
 log = structlog.get_logger("sekisho.http")
 
-_CREDENTIALS = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"})
 _WHERE_FROM = frozenset({b"host", b"origin", b"sec-fetch-site"})
+_CREDENTIALS = _WHERE_FROM | {b"authorization", b"x-api-key"}
 _OF_PROXIES = frozenset({b"forwarded", b"via", b"x-real-ip", b"x-client-ip", b"true-client-ip", b"cf-connecting-ip"})
 """With these, and all that begin with `X-Forwarded-`, a proxy says for whom it asks (RFC 7239, RFC 9110)."""
 _SCHEMES = frozenset({"bearer", "apikey", "token"})
@@ -53,7 +53,7 @@ class AuthorizationMiddleware:
         keys_in_addresses: str | None = None,
     ) -> None:
         """`keys_in_addresses` is the beginning of the paths at which a key may stand in the address itself."""
-        self._app, self._doorkeeper, self._operations, self._seconds = app, authenticator, operations, seconds
+        self._app, self._authenticator, self._operations, self._seconds = app, authenticator, operations, seconds
         self._keys_in_addresses = keys_in_addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,12 +87,16 @@ class AuthorizationMiddleware:
             raise Problem(OVER_TIME, detail, headers={"Retry-After": "1"}) from None
 
     async def _let_in(self, scope: Scope) -> Actor:
-        if self._doorkeeper is None:
+        if self._authenticator is None:
             raise Problem(NOT_READY, "this application only describes itself")
-        visitor = credentials_of(scope)
-        if visitor.credential is None and self._keys_in_addresses and scope["path"].startswith(self._keys_in_addresses):
-            visitor = visitor._replace(credential=_key_in_address(scope["query_string"]))
-        found = await self._doorkeeper.identify(visitor)
+        credentials = credentials_of(scope)
+        if (
+            credentials.credential is None
+            and self._keys_in_addresses
+            and scope["path"].startswith(self._keys_in_addresses)
+        ):
+            credentials = credentials._replace(credential=_key_in_address(scope["query_string"]))
+        found = await self._authenticator.identify(credentials)
         if isinstance(found, Refusal):
             if found.wait_seconds:
                 raise Problem(TOO_MANY, found.detail, headers={"Retry-After": str(found.wait_seconds)})
@@ -109,7 +113,11 @@ class AuthorizationMiddleware:
 
 def tells_where_from(name: bytes) -> bool:
     """Whether a service without keys looks at a header, to tell this machine from everybody else."""
-    return name in _WHERE_FROM or name in _OF_PROXIES or name.startswith(b"x-forwarded-")
+    return name in _WHERE_FROM or _is_of_proxy(name)
+
+
+def _is_of_proxy(name: bytes) -> bool:
+    return name in _OF_PROXIES or name.startswith(b"x-forwarded-")
 
 
 def credentials_of(scope: Scope) -> Credentials:
@@ -119,7 +127,7 @@ def credentials_of(scope: Scope) -> Credentials:
     for name, value in scope["headers"]:
         if name in _CREDENTIALS:
             found[name] = None if name in found else value.decode("latin-1")
-        elif name in _OF_PROXIES or name.startswith(b"x-forwarded-"):
+        elif _is_of_proxy(name):
             proxied = True
     client = scope.get("client")
     return Credentials(

@@ -9,20 +9,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
-from service.storage.database import begin_writing, reason
-from service.storage.errors import RecordsUnavailable
+from service.storage.database import reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
 JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
 TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
 ALERTS = BulkAlertRow.__table__  # type: ignore[attr-defined]
+_JOBS = "the bulk jobs"
 
 
 class TooManyJobs(RuntimeError):  # noqa: N818 - reads as what it is
@@ -123,21 +121,13 @@ class JobStore:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that will write."""
-        with _translated("changed"), begin_writing(self._engine) as connection:
+        with writing(self._engine, _JOBS) as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with _translated("read"), self._engine.connect() as connection:
+        with reading(self._engine, _JOBS) as connection:
             yield connection
-
-
-@contextmanager
-def _translated(verb: str) -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, PoolTimeout) as error:
-        raise RecordsUnavailable(f"the bulk jobs cannot be {verb}: {reason(error)}") from None
 
 
 def add_task(connection: Connection, job_id: str, number: int, kind: Kind, *, rows: int) -> None:

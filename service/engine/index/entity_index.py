@@ -169,14 +169,14 @@ class EntityIndex:
         for name_search, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
             some = [(at, one.party) for at, one in enumerate(asked) if one.party.type in kinds and one.party.names]
             if some:
-                yield self._on_shelf(name_search, some, search)
+                yield self._of_group(name_search, some, search)
         for place, one in enumerate(asked):
             if one.party.type is not EntityType.UNKNOWN:
                 yield self._filed_otherwise(place, one.party, search)
             if one.party.identifiers:
                 yield self._by_number(place, one.party, search)
 
-    def _on_shelf(
+    def _of_group(
         self, name_search: NameSearch, asked: Sequence[tuple[int, Party]], search: Search
     ) -> Iterator[Answer | None]:
         texts = [(place, party, text) for place, party in asked for text in party.names]

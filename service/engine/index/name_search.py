@@ -110,7 +110,7 @@ class NameSearch:
     def build(
         cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool
     ) -> NameSearch:
-        """The shelf of the entities with these numbers, which rise."""
+        """The index of the entities with these numbers, which rise."""
         rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
         whole = [at for at, row in enumerate(rows) if not row.part]
         texts = [entities[row.entity].names[row.name].text for row in rows]
@@ -155,7 +155,7 @@ class NameSearch:
         return found
 
     def names_of(self, entity: int) -> list[ListedName]:
-        """All names of an entity, none if it stands on the other shelf."""
+        """All names of an entity, none if it is in the other index."""
         first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
         return [self.listed(at) for at in range(first, end)]
 

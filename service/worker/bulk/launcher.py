@@ -12,6 +12,7 @@ import structlog
 
 from service.bulk.jobs.store import JobStore
 from service.common.background import BackgroundThread
+from service.common.processes import end_process
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
 from service.worker.bulk.handshake import Handshake, read_handshake
@@ -65,14 +66,8 @@ class Workers:
 
     def stop(self) -> None:
         """End them; they give back what they have in hand."""
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process is not None:
+            end_process(self._process, _STOP_SECONDS)
 
 
 class BulkWorkers(BackgroundThread):

@@ -9,6 +9,7 @@ import structlog
 
 from service.customers.model import EntityCounts, Rescreen, Trigger
 from service.customers.record import put_together, remove_parts
+from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.engine.snapshot import Snapshot
 
@@ -18,12 +19,17 @@ _COUNTED = ("subjects_total", "screened", "failed", "new", "changed", "ended", "
 
 
 def end_rescreen(
-    store: RescreenStore, rescreen: Rescreen, snapshot: Snapshot, entities: EntityCounts, folder: Path
+    store: RescreenStore,
+    tasks: RescreenTasks,
+    rescreen: Rescreen,
+    snapshot: Snapshot,
+    entities: EntityCounts,
+    folder: Path,
 ) -> bool:
     """Put everything together and end the rescreen. False if somebody else has. Raises RecordsUnavailable."""
-    outcomes = store.outcomes(rescreen.id)
+    outcomes = tasks.outcomes(rescreen.id)
     totals = {name: sum(outcome[name] for _, outcome in outcomes) for name in _COUNTED}
-    given_up = store.left_over(rescreen)
+    given_up = tasks.left_over(rescreen)
     totals["failed"] += given_up
     totals["subjects_total"] += given_up
     try:
@@ -54,9 +60,9 @@ def end_rescreen(
     return ended
 
 
-def fail_rescreen(store: RescreenStore, rescreen: Rescreen, why: str) -> None:
+def fail_rescreen(store: RescreenStore, tasks: RescreenTasks, rescreen: Rescreen, why: str) -> None:
     """End a rescreen that cannot be made: its subjects stay where they are, and the next one takes them on."""
-    left = store.left_over(rescreen)
+    left = tasks.left_over(rescreen)
     totals = dict.fromkeys(_COUNTED, 0) | {"failed": left, "subjects_total": left}
     certificate: dict[str, Any] = {"rescreen_id": rescreen.id, "to_snapshot": rescreen.to_snapshot, **totals}
     store.finish(rescreen, totals, certificate, why)

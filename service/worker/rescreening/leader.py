@@ -30,6 +30,7 @@ from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone
 from service.common.logging import configure_logs
+from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
 from service.settings import Settings
@@ -101,7 +102,7 @@ def _next(
         try:
             context, entities = snapshots.context(records, rescreen)
         except PartsMissing as error:
-            fail_rescreen(store, rescreen, f"its lists cannot be had any more: {error}")
+            fail_rescreen(store, RescreenTasks(records, clock), rescreen, f"its lists cannot be had any more: {error}")
             return True
         store.started(rescreen.id, entities)
     finally:
@@ -110,11 +111,11 @@ def _next(
     owners = _work(settings, context, size, folder, wanted, clock)
     records = open_records(settings, clock)
     try:
-        store = RescreenStore(records, clock)
+        store, tasks = RescreenStore(records, clock), RescreenTasks(records, clock)
         for owner in owners:
-            store.give_back(owner)
-        if store.unfinished(rescreen.id) == 0:
-            end_rescreen(store, store.open() or rescreen, context.snapshot, entities, folder)
+            tasks.give_back(owner)
+        if tasks.unfinished(rescreen.id) == 0:
+            end_rescreen(store, tasks, store.open() or rescreen, context.snapshot, entities, folder)
         else:
             time.sleep(_PAUSE_SECONDS)  # another machine holds what is left
     finally:

@@ -12,6 +12,7 @@ import structlog
 
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
+from service.common.processes import end_process
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
 
@@ -53,14 +54,8 @@ class RescreenMonitor(BackgroundThread):
             self._process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # nosec B603  # our own module, no shell
 
     def _stop(self) -> None:
-        if self._process is None:
-            return
-        self._process.terminate()
-        try:
-            self._process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        if self._process is not None:
+            end_process(self._process, _STOP_SECONDS)
 
 
 def leader_command(size: int, snapshot_sha256: str) -> list[str]:

@@ -12,7 +12,7 @@ import structlog
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.common.clock import Clock
 from service.common.gc_tuning import without_collection
-from service.customers.rescreens import RescreenStore, RescreenTask, TaskLost
+from service.customers.rescreen_tasks import RescreenTask, RescreenTasks, TaskLost
 from service.customers.screening_again import RescreenContext, commit, read_subjects, screen_again
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
@@ -28,14 +28,14 @@ class RescreenWorker:
     def __init__(self, records: Records, context: RescreenContext, folder: Path, owner: str, clock: Clock) -> None:
         self._records, self._context, self._folder, self._owner = records, context, folder, owner
         self._clock = clock
-        self._store = RescreenStore(records, clock)
+        self._tasks = RescreenTasks(records, clock)
         self._suppressions = ActiveSuppressions(records.engine, clock, monotonic=time.monotonic)
 
     def work(self, wanted: Callable[[], bool] = lambda: True) -> None:
         """Take task after task. What goes wrong with the database gives the task back."""
         while wanted():
             try:
-                task = self._store.claim(self._context.rescreen.id, self._owner)
+                task = self._tasks.claim(self._context.rescreen.id, self._owner)
                 if task is None:
                     return
                 with without_collection():  # what a task makes lives until its end, and then goes by itself
@@ -45,12 +45,12 @@ class RescreenWorker:
             except RecordsUnavailable as error:
                 log.error("rescreen_records_unavailable", reason=str(error))
                 time.sleep(_PAUSE_SECONDS)
-                self._store.give_back(self._owner)
+                self._tasks.give_back(self._owner)
 
     def _screen(self, task: RescreenTask) -> None:
         self._suppressions.refresh()
         with self._records.engine.connect() as connection:
             subjects, hits = read_subjects(connection, task, self._context.rescreen)
-        beat = partial(self._store.beat, task)
+        beat = partial(self._tasks.beat, task)
         outcomes = screen_again(subjects, hits, self._context, self._suppressions.of, beat)
         self._records.perform_now(commit(task, self._context, outcomes, self._folder, self._clock()))
