@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
-from service.customers import rescreens
+from service.customers import rescreen_tasks
 from service.customers.model import SubjectContent
 from service.customers.record import RECORD
 from service.customers.writing import put_content
@@ -79,9 +79,9 @@ def finish(settings, snapshot, kills, chance):
 
 
 def test_nothing_is_lost_or_doubled(database, tmp_path, size, monkeypatch):
-    monkeypatch.setattr(rescreens, "TASK_SUBJECTS", 5)
-    monkeypatch.setattr(rescreens, "LEASE", timedelta(seconds=0.3))
-    monkeypatch.setattr(rescreens, "MOST_ATTEMPTS", 10_000)
+    monkeypatch.setattr(rescreen_tasks, "TASK_SUBJECTS", 5)
+    monkeypatch.setattr(rescreen_tasks, "LEASE", timedelta(seconds=0.3))
+    monkeypatch.setattr(rescreen_tasks, "MOST_ATTEMPTS", 10_000)
     settings = Settings(data_dir=tmp_path, database_url=database, rescreen_hour=23, record_timeout_seconds=30)
     chance, broken = random.Random(size.kills), 0
     snapshot = activate(settings, ("Somebody Else",))

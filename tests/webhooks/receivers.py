@@ -30,6 +30,10 @@ class Receiver:
         return [headers["webhook-id"] for _, headers, _ in self.requests]
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 128  # at the default of 5 a burst is dropped by the system, and tried again a second later
+
+
 @contextmanager
 def receiver(answer: Callable[[int], Answer] = lambda _: (204, {}), port: int = 0) -> Iterator[Receiver]:
     """A receiver that runs until the end of the block."""
@@ -50,7 +54,7 @@ def receiver(answer: Callable[[int], Answer] = lambda _: (204, {}), port: int = 
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    server = _Server(("127.0.0.1", port), Handler)
     told.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

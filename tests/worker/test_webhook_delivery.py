@@ -168,7 +168,7 @@ def test_two_servers_send_each_event_once(records, database, endpoint, tell, sta
         other = Records(database, timeout=5)
         second = WebhookDelivery(other, Sender(LOCAL), utc_now)
         second.start()
-        start()
+        start(seconds=10)
         for _ in range(10):
             tell(*["alert.opened"] * 10)
         try:
