@@ -41,6 +41,8 @@ _READ_BY_HAND = (
 )
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
 
+_SERVERS = [{"url": ".", "description": "Where this document was read, also below a path of a proxy"}]
+
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
@@ -111,6 +113,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         license_info=app.license_info,
+        servers=_SERVERS,
         tags=_TAGS,
         routes=app.routes,
         separate_input_output_schemas=False,

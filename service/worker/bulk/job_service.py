@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import secrets
 import shutil
@@ -98,8 +97,7 @@ class JobService:
         self._summary = summary or (lambda: summary_of(runtime.snapshots.current()))
 
     def receive(self) -> IncomingFile:
-        """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
-        refuse_without_libraries()
+        """Begin to take a file in."""
         return IncomingFile(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
 
     def submit(
@@ -181,12 +179,3 @@ def run_aside(module: list[str]) -> None:
     )
     if ended.returncode:
         raise NotReady(f"the result cannot be written out: {(ended.stderr.strip().splitlines() or ['no reason'])[-1]}")
-
-
-def refuse_without_libraries() -> None:
-    """Raise NotReady if what reads and writes tables is not installed."""
-    missing = [name for name in ("pyarrow", "xlsxwriter") if importlib.util.find_spec(name) is None]
-    if missing:
-        raise NotReady(
-            f"files cannot be screened here: {' and '.join(missing)} not installed; pip install 'sekisho[bulk]'"
-        )
