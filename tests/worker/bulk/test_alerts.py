@@ -73,7 +73,7 @@ def test_a_subject_that_is_not_what_it_was_ends_the_decision(bench_on_each, offi
     screened(bench_on_each, HEADER + AKSENOV)
     officers.decide(officers.alerts()[0].id)
     changed = screened(bench_on_each, HEADER + "C-1,Sergei Aksenov,1972-11\n")
-    assert officers.rows(changed)[0]["decision"] == "block"
+    assert officers.rows(changed)[0]["decision"] == "review"
     (shown,) = officers.read(find_suppressions, sortable(NOW)).suppressions
     assert (shown.status, shown.lapsed_because) == ("lapsed", "subject_changed")
     assert [one.status for one in officers.alerts()] == ["open", "closed_false_positive"]
