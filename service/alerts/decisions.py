@@ -233,7 +233,7 @@ def _refuse_final(alert: Alert) -> None:
 
 
 def _refuse_true_matches(connection: Connection, alert: Alert, proposal: Proposal) -> None:
-    """What was last decided of the same subject and entity, in an alert before, must not have been that they are one."""
+    """What was last decided of the same subject and entity must not have been that they are one."""
     entities = {one.entity_id: one.match_id for one in alert.matches if one.match_id in proposal.match_ids}
     decided = last_outcomes(connection, alert.subject.key, alert.profile_id, list(entities))
     for entity_id, (outcome, alert_id) in decided.items():
