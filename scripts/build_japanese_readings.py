@@ -66,10 +66,10 @@ def wanted(words: Iterable[tuple[str, str, int, str]]) -> dict[str, dict[str, tu
 def usual_readings(compounds: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     """How often each character is read how in words of two, by aligning characters with readings again and again."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    pairs = [(word, morae_of_reading(reading)) for word, reading in compounds]
+    pairs = [(word[0], word[1], morae_of_reading(reading)) for word, reading in compounds]
     for _ in range(_ROUNDS):
         new: dict[str, Counter[str]] = defaultdict(Counter)
-        for (first, second), morae in pairs:
+        for first, second, morae in pairs:
             splits = [("".join(morae[:at]), "".join(morae[at:])) for at in range(1, len(morae))]
             if splits:
                 left, right = max(splits, key=partial(_weight, counts[first], counts[second]))
@@ -121,6 +121,7 @@ def main(folder: Path) -> None:
         frequent = any("姓" in kind and cost <= _FREQUENT_FAMILY_NAME for cost, kind in kinds)
         if len(word) > 1 and (frequent or reading not in (together, apart)):
             rows.append((word, reading, _kind(kinds)))
+    rows.sort(key=lambda row: (row[0], row[2]))
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         file.write(
             "# Readings of Han characters in Japanese: of one character in compounds and alone, and of words that are\n"
@@ -128,7 +129,7 @@ def main(folder: Path) -> None:
         file.write("# read otherwise. Written by scripts/build_japanese_readings.py from IPADIC (see NOTICE).\n")
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("word", "reading", "kind"))
-        writer.writerows(sorted(rows, key=lambda row: (row[0], row[2])))
+        writer.writerows(rows)
     print(len(rows), "rows")
 
 
