@@ -52,6 +52,7 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
 }
 _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.NOTHING: "no word agrees",
+    PenaltyType.ONE_WORD: "the listed name is a single word",
     PenaltyType.ORDER: "the words stand in another order",
     PenaltyType.LOW_EVIDENCE: "the words that agree are common ones",
     PenaltyType.BUSINESS_ENDING: "only one side has a business ending",

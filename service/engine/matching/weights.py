@@ -86,6 +86,7 @@ class Weights:
     contained: float = 0.12
     contained_word: float = 0.01
     contained_words: float = 6.0
+    contained_one_word: float = 0.10
     contained_enough: float = 14.0
     contained_little: float = 9.0
     # Ceilings.
