@@ -87,3 +87,7 @@ def test_the_explanation_names_what_stands_beside_and_what_met() -> None:
     found = score_names(left, right, lexicon(), Weights())
     assert [one.query for one in found.penalties if one.reason is PenaltyType.CONTAINED] == ["goods dba"]
     assert [(pair.q_first, pair.l_first) for pair in found.alignment.pairs] == [(2, 0), (3, 1)]
+
+
+def test_a_word_said_again_says_no_more() -> None:
+    assert score("Zarva Zarva II", "Zarva II", is_person=False) >= 0.9
