@@ -15,6 +15,7 @@ from sqlalchemy import Engine, StaticPool, create_engine
 
 from service.alerts.tables import SuppressionEndRow, SuppressionRow
 from service.api.app import create_app
+from service.audit.tables import AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bootstrap.runtime import Runtime
 from service.engine.snapshot import Snapshot
@@ -54,7 +55,7 @@ class Client:
 def without_keys() -> Engine:
     """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    rows = (ApiKeyRow, SuppressionRow, SuppressionEndRow)
+    rows = (ApiKeyRow, AuditEventRow, SuppressionRow, SuppressionEndRow)
     ApiKeyRow.metadata.create_all(engine, tables=[row.__table__ for row in rows])
     return engine
 

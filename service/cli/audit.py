@@ -12,8 +12,8 @@ from rich.text import Text
 from service.audit.search import EventQuery, search_events
 from service.audit.verdict import Verdict, VerificationFault
 from service.bootstrap.runtime import open_records
+from service.bootstrap.verification import as_json, export_events, verify_records
 from service.cli.output import print_json, print_table
-from service.records.verification import as_json, export_events, verify_records
 from service.settings import Settings
 
 CHANGED = 1

@@ -43,10 +43,11 @@ class Records:
     ) -> None:
         """`timeout` in seconds, for every write and read. Without `anchors` the chain is signed with a key that is
         forgotten afterwards. Raises RecordsUnavailable."""
-        anchors = anchors or Anchoring()
+        anchors = self._anchoring = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
-        chain = Chain(clock, anchors.signer, anchors.publish)
+        chain = Chain(clock, anchors.signer, anchors.publish, behind=anchors.behind)
         store = self._store = Store(self._engine, chain)
+        store.adopt_rows(self._engine)
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
@@ -122,6 +123,7 @@ class Records:
         self._beat.stop()
         self._anchor()
         self._writer.close()
+        self._anchoring.close()
         self._engine.dispose()
 
     def _ping(self) -> None:

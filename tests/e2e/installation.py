@@ -16,7 +16,7 @@ import httpx
 
 from benchmarks.serving import Server
 from service.audit.verdict import Verdict
-from service.records.verification import verify_records
+from service.bootstrap.verification import verify_records
 from service.settings import Settings
 
 _PATIENCE_SECONDS = 60.0

@@ -21,6 +21,7 @@ from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task, tel
 from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
+from service.storage.seals import seal_rows
 
 LEASE = timedelta(seconds=15)
 TURN = 8
@@ -112,6 +113,10 @@ class TaskQueue:
                 self._hold(connection, task)
                 self._done(connection, task, {}, done=state is not State.FAILED)
                 connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
+                if state is not State.FAILED:
+                    seal_rows(connection, JOBS, id=task.job_id)
+                if state is State.DONE:
+                    seal_rows(connection, ALERTS, job_id=task.job_id)
                 self._chain.append(connection, [recorded_event(event, sortable(self._clock()))])
                 tell_finished(connection, task.job_id, state, self._clock())
         except BaseException:

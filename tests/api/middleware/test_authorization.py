@@ -12,7 +12,7 @@ from service.api.compat.yente.router import ROUTERS as YENTE_ROUTERS
 from service.api.permissions import PERMISSIONS
 from service.auth.api_keys import Wanted, make_key
 from service.auth.key_policy import KeyPolicy
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.common.roles import Role
 from tests.conftest import NOW, Client
 
@@ -32,7 +32,7 @@ def deploy(make_runtime):
 
         def key(self, *roles, name="desk", **wanted):
             key, secret = make_key(Wanted(name, frozenset(roles), **wanted), by="local", now=NOW)
-            KeyStore(self.runtime.records.engine).add(key)
+            self.runtime.records.perform_now(add_key(key))
             self.app.state.authenticator.key_cache.read(anyway=True)
             return {"authorization": f"Bearer {secret}"}
 

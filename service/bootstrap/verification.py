@@ -16,12 +16,15 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.audit.anchors import AnchorFile
+from service.audit.anchors import AnchorFile, anchor_files
+from service.audit.copy_check import CopyCheck
 from service.audit.export import export
 from service.audit.reading import open_for_reading
+from service.audit.row_check import RowCheck
 from service.audit.signing import Anchor
 from service.audit.verdict import Findings, Verdict
-from service.audit.verify import verify_chains
+from service.audit.verify import SubjectCheck, SubjectChecks, verify_chains
+from service.bulk.recorded_files import BulkFileCheck
 from service.records.integrity import ScreeningCheck, count_written
 from service.settings import Settings
 from service.storage.database import reason
@@ -31,14 +34,29 @@ _NO_SCREENINGS = "--no-screenings"
 
 
 def verify(
-    engine: Engine, *, copies: Iterable[Anchor] = (), trusted: frozenset[str] | None = None, records: bool = True
+    engine: Engine,
+    *,
+    copies: Iterable[Anchor] = (),
+    trusted: frozenset[str] | None = None,
+    records: bool = True,
+    bulk_folder: Path | None = None,
+    complete: AnchorFile | None = None,
 ) -> Verdict:
-    """Verify the chains (`service.audit.verify.verify_chains`), and the screenings too unless `records` is false."""
+    """Verify the chains (`service.audit.verify.verify_chains`) and the rows of sealed tables, the screenings too unless
+    `records` is false, and the files of bulk jobs if it is said where they are. `complete` is a copy that has to have
+    all anchors."""
 
-    def begin(connection: Connection, findings: Findings) -> ScreeningCheck:
-        return ScreeningCheck(engine, findings, count_written(connection))
+    def begin(connection: Connection, findings: Findings) -> SubjectChecks:
+        checks: list[SubjectCheck] = [RowCheck(findings, connection)]
+        if records:
+            checks.append(ScreeningCheck(engine, findings, count_written(connection)))
+        if bulk_folder is not None:
+            checks.append(BulkFileCheck(findings, connection, bulk_folder))
+        if complete is not None:
+            checks.append(CopyCheck(findings, complete, shared=engine.dialect.name != "sqlite"))
+        return SubjectChecks(checks)
 
-    return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin if records else None)
+    return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin)
 
 
 def verify_records(
@@ -47,10 +65,17 @@ def verify_records(
     """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
     of the anchors, that in the data directory if left out. Raises RecordsUnavailable."""
     trusted = frozenset(map(_public_key, keys)) or None
-    copy = AnchorFile(anchors or settings.data_dir / "audit-anchors.jsonl")
+    files = [AnchorFile(anchors)] if anchors else list(anchor_files(settings.data_dir, settings.anchor_copies))
     with _opened(settings) as engine:
         try:
-            return verify(engine, copies=copy.anchors(), trusted=trusted, records=screenings)
+            return verify(
+                engine,
+                copies=[anchor for file in files for anchor in file.anchors()],
+                trusted=trusted,
+                records=screenings,
+                bulk_folder=settings.bulk_dir,
+                complete=None if anchors else files[0],
+            )
         except ValueError as error:
             raise RecordsUnavailable(str(error)) from None
 
@@ -68,7 +93,7 @@ async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
     """The verdict as JSON, made in a process of its own, so that it takes nothing from those who are being answered.
     Raises RecordsUnavailable."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "service.records.verification", *(() if screenings else (_NO_SCREENINGS,))),
+        *(sys.executable, "-m", "service.bootstrap.verification", *(() if screenings else (_NO_SCREENINGS,))),
         env=os.environ | settings.environment(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
