@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -25,12 +25,36 @@ from service.audit.signing import Anchor
 from service.audit.verdict import Findings, Verdict
 from service.audit.verify import SubjectCheck, SubjectChecks, verify_chains
 from service.bulk.recorded_files import BulkFileCheck
+from service.customers.record_check import RescreenFileCheck
 from service.records.integrity import ScreeningCheck, count_written
 from service.settings import Settings
 from service.storage.database import reason
 from service.storage.errors import RecordsUnavailable
+from service.watchlists.editions.store import Store, store_of
+from service.watchlists.editions.stored_check import EditionCheck
 
 _NO_SCREENINGS = "--no-screenings"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFolders:
+    """Where the files lie that the audit chain speaks of. `copy` is the copy of anchors that has to have them all."""
+
+    bulk: Path
+    rescreens: Path
+    editions: Store
+    lists: Path
+    copy: AnchorFile | None
+
+    def checks(self, findings: Findings, connection: Connection) -> Iterator[SubjectCheck]:
+        """The checks of all of them. Several machines may share a database that is no file, so that what is not here
+        may be there."""
+        elsewhere = connection.dialect.name != "sqlite"
+        yield BulkFileCheck(findings, self.bulk, elsewhere=elsewhere)
+        yield RescreenFileCheck(findings, connection, self.rescreens, elsewhere=elsewhere)
+        yield EditionCheck(findings, self.editions, self.lists, elsewhere=elsewhere)
+        if self.copy is not None:
+            yield CopyCheck(findings, self.copy, shared=elsewhere)
 
 
 def verify(
@@ -39,21 +63,17 @@ def verify(
     copies: Iterable[Anchor] = (),
     trusted: frozenset[str] | None = None,
     records: bool = True,
-    bulk_folder: Path | None = None,
-    complete: AnchorFile | None = None,
+    folders: CheckedFolders | None = None,
 ) -> Verdict:
     """Verify the chains (`service.audit.verify.verify_chains`) and the rows of sealed tables, the screenings too unless
-    `records` is false, and the files of bulk jobs if it is said where they are. `complete` is a copy that has to have
-    all anchors."""
+    `records` is false, and files if it is said where they are."""
 
     def begin(connection: Connection, findings: Findings) -> SubjectChecks:
         checks: list[SubjectCheck] = [RowCheck(findings, connection)]
         if records:
             checks.append(ScreeningCheck(engine, findings, count_written(connection)))
-        if bulk_folder is not None:
-            checks.append(BulkFileCheck(findings, connection, bulk_folder))
-        if complete is not None:
-            checks.append(CopyCheck(findings, complete, shared=engine.dialect.name != "sqlite"))
+        if folders is not None:
+            checks += folders.checks(findings, connection)
         return SubjectChecks(checks)
 
     return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin)
@@ -63,19 +83,20 @@ def verify_records(
     settings: Settings, *, keys: Sequence[Path] = (), anchors: Path | None = None, screenings: bool = True
 ) -> Verdict:
     """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
-    of the anchors, that in the data directory if left out. Raises RecordsUnavailable."""
+    of the anchors, those of the settings if left out. Raises RecordsUnavailable."""
     trusted = frozenset(map(_public_key, keys)) or None
     files = [AnchorFile(anchors)] if anchors else list(anchor_files(settings.data_dir, settings.anchor_copies))
+    folders = CheckedFolders(
+        settings.bulk_dir,
+        settings.rescreens_dir,
+        store_of(settings),
+        settings.lists_dir,
+        None if anchors else files[0],
+    )
     with _opened(settings) as engine:
         try:
-            return verify(
-                engine,
-                copies=[anchor for file in files for anchor in file.anchors()],
-                trusted=trusted,
-                records=screenings,
-                bulk_folder=settings.bulk_dir,
-                complete=None if anchors else files[0],
-            )
+            copies = [anchor for file in files for anchor in file.anchors()]
+            return verify(engine, copies=copies, trusted=trusted, records=screenings, folders=folders)
         except ValueError as error:
             raise RecordsUnavailable(str(error)) from None
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from service.audit.event import Event
+from service.audit.file_check import file_sha256
 from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
@@ -21,7 +22,7 @@ from service.bulk.jobs.store import JobStore
 from service.bulk.model import Job, JobKey, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
-from service.bulk.recorded_files import Hashes, file_sha256, recorded_hashes, written_out
+from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
