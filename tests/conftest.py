@@ -18,6 +18,7 @@ from service.api.app import create_app
 from service.audit.tables import AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bootstrap.runtime import Runtime
+from service.common.clock import Clock
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
@@ -70,10 +71,15 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., R
     """Runtimes on the bundled lists, their records in a folder of the test. The clock stands still."""
     opened: list[Runtime] = []
 
-    def make(records: Any = None, load: Callable[[], Snapshot] = lambda: snapshot, **settings: Any) -> Runtime:
+    def make(
+        records: Any = None,
+        load: Callable[[], Snapshot] = lambda: snapshot,
+        clock: Clock = lambda: NOW,
+        **settings: Any,
+    ) -> Runtime:
         chosen = Settings(data_dir=tmp_path, **settings)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
-        runtime = Runtime(chosen, kept, lambda _: load(), lambda: NOW)
+        runtime = Runtime(chosen, kept, lambda _: load(), clock)
         runtime.snapshots.load()
         opened.append(runtime)
         return runtime

@@ -108,10 +108,11 @@ class Chain:
         links = extend(head, recorded_event)
         if not links:
             return
-        self._refuse_old_clock(sortable(self._clock()))
+        now = sortable(self._clock())
+        self._refuse_old_clock(now)
         self._anchors = [self._signer.sign(link) for link in links if link.kind in SIGNED]
         self._next = ChainHead(self._writer, links[-1].number, links[-1].sha256)
-        self._written = max(links[-1].at, self._newest or "")
+        self._written = max(now, self._newest or "")
         insert_rows(connection, TABLE, Link._fields, links)
         insert_rows(connection, _ANCHORS, _ANCHOR, [_ANCHOR_VALUES(anchor) for anchor in self._anchors])
 

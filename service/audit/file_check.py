@@ -16,14 +16,14 @@ def file_sha256(path: Path) -> str:
 
 
 def check_file(findings: Findings, path: Path, allowed: Collection[str], *, root: Path, elsewhere: bool) -> None:
-    """Note a fault if a file below the data folder `root` has none of these SHA-256. If it may lie `elsewhere`, on
-    another machine that uses the same database, it is no fault that it is not here."""
+    """Note a fault if a file below the data folder `root` has none of these SHA-256. If its folder may lie
+    `elsewhere`, on another machine that uses the same database, it is no fault that all of it is not here."""
     shown = path.relative_to(root)
     try:
         if file_sha256(path) not in allowed:
             findings.add(f"changed: the audit chain says something else of the file {shown}")
     except FileNotFoundError:
-        if not elsewhere:
+        if path.parent.is_dir() or not elsewhere:
             findings.add(f"removed: the audit chain knows the file {shown}")
     except OSError as error:
         findings.add(f"the file {shown} cannot be read: {error.strerror}")

@@ -20,8 +20,8 @@ class EditionCheck:
     """Gathers the editions that events name as these go by, and at the end looks at their files."""
 
     def __init__(self, findings: Findings, store: Store, lists_dir: Path, *, elsewhere: bool) -> None:
-        """Lists in `lists_dir` come with the program and are not stored. Editions may also be `elsewhere`, where
-        another machine that uses the same database stored them."""
+        """Lists in `lists_dir` come with the program and are not stored. Lists may also be stored
+        `elsewhere`, by another machine that uses the same database."""
         self._findings, self._store, self._lists_dir, self._elsewhere = findings, store, lists_dir, elsewhere
         self._named: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -40,12 +40,13 @@ class EditionCheck:
                 self._findings.add(detail)
 
     def _faults(self, watchlist_id: str, wanted: set[str]) -> Iterator[str]:
+        stored_here = watchlist_id in self._store.watchlists()
         for sha256 in sorted(wanted):
             try:
                 stored = {one.sha256: one for one in self._store.editions(watchlist_id)}
                 if sha256 in stored:
                     self._store.files(stored[sha256])
-                elif not self._elsewhere and not (self._lists_dir / watchlist_id).is_dir():
+                elif not (self._lists_dir / watchlist_id).is_dir() and (stored_here or not self._elsewhere):
                     yield f"removed: the audit chain knows edition {sha256} of {watchlist_id}"
             except ListError as error:
                 yield f"changed: edition {sha256} of {watchlist_id}: {error}"
