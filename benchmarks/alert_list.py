@@ -59,6 +59,7 @@ def _fill(connection: Connection, numbers: range, chance: random.Random) -> None
         states.append((alert_id, status.value, 1, due, person, reference, None, None, None))
     for table, rows in ((ALERTS, alerts), (MATCHES, matches), (STATES, states)):
         insert_rows(connection, table, [column.name for column in table.columns], rows)
+    take_seals(connection)  # these are not verified
 
 
 def queries(number: int) -> dict[str, AlertQuery]:

@@ -30,7 +30,6 @@ from service.customers.writing import put_content, withdraw_now
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.records.action import Action, Performed
 from service.records.records import Records
-from service.storage.seals import seal_rows
 from service.tabular.limits import Limits
 from service.tabular.table import BadRow
 
@@ -182,7 +181,6 @@ def _putting(subjects: dict[str, SubjectContent], actor: str, at: datetime) -> A
         for reference, content in subjects.items():
             before = known.get(reference)
             events += put_content(connection, reference, content, before=before, actor=actor, at=at)
-        seal_rows(connection, SUBJECTS, reference=list(subjects))
         return Performed(None, events)
 
     return Action(run)

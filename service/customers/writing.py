@@ -54,7 +54,7 @@ def put_screened(
     current = read_subject(connection, reference)
     if (current and (current.version, current.last)) != (before and (before.version, before.last)):
         raise SubjectChanged(f"the subject {reference!r} was changed by somebody else at the same moment: try again")
-    yield from put_content(connection, reference, content, before=current, actor=actor, at=at)
+    yield from _put(connection, reference, content, before=current, actor=actor, at=at)
     last = {
         "last_snapshot": screened.snapshot_sha256,
         "last_screening_id": screened.screening_id,
@@ -76,7 +76,15 @@ def put_screened(
 def put_content(
     connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
 ) -> Iterator[RecordedEvent]:
-    """Put what is said of a subject, whose row the caller seals. The same again makes no other version."""
+    """Put what is said of a subject. The same again makes no other version."""
+    yield from _put(connection, reference, content, before=before, actor=actor, at=at)
+    seal_rows(connection, SUBJECTS, reference=reference)
+
+
+def _put(
+    connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
+) -> Iterator[RecordedEvent]:
+    """As `put_content`, without sealing the row."""
     document = content.document()
     sha256, now = content_sha256(document), sortable(at)
     if before is not None and (before.sha256, before.status) == (sha256, SubjectStatus.ACTIVE):

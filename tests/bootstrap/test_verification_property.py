@@ -30,34 +30,39 @@ class History:
 
     def __init__(self, runtime, clock):
         self.runtime, self.records, self.clock = runtime, runtime.records, clock
-        self.client = Client(create_app(runtime))
+        key, secret = make_key(Wanted("all", frozenset(Role)), by="local", now=clock())
+        self.records.perform_now(add_key(key))
+        self.client, self.headers = Client(create_app(runtime)), {"Authorization": f"Bearer {secret}"}
+
+    def _ask(self, method, path, body=None):
+        return self.client.request(method, path, json=body, headers=self.headers)
 
     def screen(self, number):
         parties = [{"id": f"p {one}", **(LISTED if one % 2 else UNLISTED)} for one in range(number % 3 + 1)]
         body = {"reference": f"T-{number}", "parties": parties}
-        assert self.client.post("/v1/screenings", json=body).status_code == 200
+        assert self._ask("POST", "/v1/screenings", body).status_code == 200
 
     def put_subject(self, number):
-        answer = self.client.request("PUT", f"/v1/subjects/C-{number % 3}", json=(LISTED, UNLISTED)[number % 2])
+        answer = self._ask("PUT", f"/v1/subjects/C-{number % 3}", (LISTED, UNLISTED)[number % 2])
         assert answer.status_code in (200, 201)
 
     def withdraw_subject(self, number):
-        self.client.request("DELETE", f"/v1/subjects/C-{number % 3}", json={"reason": "gone"})
+        self._ask("DELETE", f"/v1/subjects/C-{number % 3}", {"reason": "gone"})
 
     def decide_alert(self, number):
-        alerts = self.client.get("/v1/alerts?status=open").json()["alerts"]
+        alerts = self._ask("GET", "/v1/alerts?status=open").json()["alerts"]
         if alerts:
             decide(self.runtime, alerts[number % len(alerts)])
 
     def comment_on_alert(self, number):
-        alerts = self.client.get("/v1/alerts").json()["alerts"]
+        alerts = self._ask("GET", "/v1/alerts").json()["alerts"]
         if alerts:
-            self.client.post(f"/v1/alerts/{alerts[number % len(alerts)]['id']}/comments", json={"text": f"{number}"})
+            self._ask("POST", f"/v1/alerts/{alerts[number % len(alerts)]['id']}/comments", {"text": f"{number}"})
 
     def make_key(self, number):
         key, _ = make_key(Wanted(f"k{number}", frozenset({Role.SCREENER})), by="local", now=self.clock())
         self.records.perform_now(add_key(key))
-        self.records.perform_now(revoke_key(key, by="local", at=self.clock()))  # else the others need a key
+        self.records.perform_now(revoke_key(key, by="local", at=self.clock()))
         KeyStore(self.records.engine).used([key.id], self.clock())
 
     def change_webhook(self, number):
