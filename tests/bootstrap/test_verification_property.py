@@ -47,7 +47,7 @@ class History:
         assert answer.status_code in (200, 201)
 
     def withdraw_subject(self, number):
-        self._ask("DELETE", f"/v1/subjects/C-{number % 3}", {"reason": "gone"})
+        self._ask("POST", f"/v1/subjects/C-{number % 3}/withdraw", {"reason": "gone"})
 
     def decide_alert(self, number):
         alerts = self._ask("GET", "/v1/alerts?status=open").json()["alerts"]
