@@ -24,6 +24,7 @@ from service.common.clock import sortable
 from service.common.ids import new_id
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, open_database
+from service.storage.seals import take_seals
 
 _BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 _LISTS = 10
