@@ -37,10 +37,7 @@ def verify(
 ) -> None:
     """Find any event or screening that was changed, removed, inserted or moved. Status 1 if there is one."""
     verdict = verify_records(Settings(), keys=key, anchors=anchors, screenings=screenings)
-    if json:
-        print_json(as_json(verdict))
-    else:
-        _print(verdict)
+    print_verdict(verdict, in_json=json)
     if not verdict.intact:
         raise typer.Exit(CHANGED)
 
@@ -75,7 +72,11 @@ def export(
     typer.echo(f"{export_events(Settings(), folder)} events written to {folder}")
 
 
-def _print(verdict: Verdict) -> None:
+def print_verdict(verdict: Verdict, *, in_json: bool) -> None:
+    """For people, or for programs."""
+    if in_json:
+        print_json(as_json(verdict))
+        return
     console = Console(highlight=False)
     word = ("intact", "bold green") if verdict.intact else ("changed", "bold red")
     counts = f"{verdict.events} events in {verdict.chains} chains, {verdict.anchors} anchors"
