@@ -14,6 +14,7 @@ PERFORMED = "screening_performed"
 ROWS_WRITTEN = "rows_written"
 """The kind of events that hold the hashes of rows of other tables (`service.storage.seals`)."""
 ROWS_ADOPTED = "rows_adopted"
+RESUMED = "writing_resumed"
 
 Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
 """What details may hold: JSON without fractions, so that there is one way only to write it."""
@@ -33,7 +34,7 @@ KINDS: Mapping[str, str] = {
     "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
     "backup_made": "A copy of everything was made. Names the hash of its manifest.",
     "backup_restored": "What is on record was restored from a backup: what was recorded after that is not here.",
-    "writing_resumed": "Records can be written again after they could not, as on a full disk. Holds since when.",
+    RESUMED: "Records can be written again after they could not, as on a full disk. Holds the reason.",
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",

@@ -43,7 +43,7 @@ DATABASE, FILES, KEYS = "database", "files", "keys"
 _FOLDERS = ("editions", "bulk", "rescreens")
 """Folders of the data folder that are copied. Built indexes and counters are made anew."""
 _LEFT_OUT = frozenset({"cache", ".downloads", ".locks", ".leader", "incoming"})
-_TABLES = tuple(row.__table__ for row in TABLES)  # type: ignore[attr-defined]
+_TABLES = tuple(row.__table__ for row in TABLES)  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from service.alerts.service import AlertService
 from service.audit.anchors import Anchoring, anchoring_in
-from service.bootstrap.data_folder import data_folder_warnings
+from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
 from service.common.clock import Clock, utc_now
 from service.customers.rescreens import RescreenStore
 from service.customers.service import BookService
@@ -77,6 +77,7 @@ def unloaded_runtime(settings: Settings, *, clock: Clock | None = None) -> Runti
     clock = clock or utc_now
     odd = data_folder_warnings(settings)
     records = open_records(settings, clock)
+    odd += keep_to_owner(settings)
     return Runtime(settings, records, lambda before: load_current(settings, before), clock, odd)
 
 
@@ -94,7 +95,7 @@ def anchoring_of(settings: Settings) -> Anchoring:
 def open_records(settings: Settings, clock: Clock = utc_now) -> Records:
     """The records where the settings say. Raises RecordsUnavailable."""
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        keep_to_owner(settings)
     except OSError as error:
         reason = f"the folder {settings.data_dir} cannot be made: {error.strerror}"
         raise RecordsUnavailable(f"SEKISHO_DATA_DIR: {reason}") from error

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.audit.anchors import Anchoring
-from service.audit.chain import Chain, anchoring
-from service.audit.event import Event, RecordedEvent, recorded_event
+from service.audit.chain import PROGRAM, Chain, anchoring
+from service.audit.event import RESUMED, Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
 from service.common.periodic import PeriodicTask
@@ -115,8 +115,11 @@ class Records:
             return search_events(self._engine, query)
 
     async def check(self) -> None:
-        """Raises RecordsUnavailable if the database does not answer."""
+        """Raises RecordsUnavailable if the database does not answer. If the last record could not be written, as on a
+        full disk, it is tried whether one can be now: whoever waits for that sends no requests meanwhile."""
         await self._read(self._ping)
+        if (failing := self._store.failing) is not None:
+            await self.note(Event(RESUMED, PROGRAM, None, {"reason": failing}))
 
     def close(self) -> None:
         """Write what is queued, sign it, then let go of the database."""

@@ -47,6 +47,8 @@ class Store:
         self._held = HeldConnection(engine)
         self._chain = chain
         self._turns = SqliteWriteLock(engine)
+        self.failing: str | None = None
+        """Why the database takes no records, None if it does: since the last attempt."""
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
@@ -57,6 +59,8 @@ class Store:
                 self._chain.failed()
                 if _may_pass(error) and attempt < _ATTEMPTS:
                     continue
+                if isinstance(error, _CONCERNING_ALL):
+                    self.failing = reason(error)
                 if isinstance(error, _CONCERNING_ALL) or len(items) == 1:
                     return [_refusal(error)] * len(items)
                 break
@@ -81,6 +85,7 @@ class Store:
         with self._turns.mine(), self._held.begin() as connection:
             outcomes = self._write(connection, items)
         self._chain.committed()
+        self.failing = None
         return outcomes
 
     def _write(self, connection: Connection, items: Sequence[Item]) -> list[Outcome]:

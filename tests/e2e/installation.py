@@ -59,6 +59,10 @@ class Installation:
             time.sleep(0.02)
         raise TimeoutError(f"the service did not get ready:\n{(self.folder / 'serve.log').read_text()[-2000:]}")
 
+    def readiness(self) -> httpx.Response:
+        """What it says of itself."""
+        return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=_PATIENCE_SECONDS)
+
     def kill(self) -> None:
         """kill -9, the workers too."""
         if self._process is not None:
