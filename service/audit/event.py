@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
     "backup_made": "A copy of everything was made. Names the hash of its manifest.",
     "backup_restored": "What is on record was restored from a backup: what was recorded after that is not here.",
     RESUMED: "Records can be written again after they could not, as on a full disk. Holds the reason.",
+    "certificate_issued": "A certificate or dossier was issued. Its subject is the hash of it; names what it is of.",
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",
