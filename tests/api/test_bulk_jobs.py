@@ -178,14 +178,14 @@ def test_what_cannot_be_asked_is_refused(client):
 
 def test_a_job_belongs_to_who_asked(client, snapshot, done):
     from service.auth.api_keys import Wanted, make_key
-    from service.auth.store import KeyStore
+    from service.auth.store import add_key
     from service.common.roles import Role
     from tests.conftest import NOW
 
     headers = {}
     for name, role in (("one", Role.SCREENER), ("officer", Role.OFFICER), ("admin", Role.ADMIN)):
         key, secret = make_key(Wanted(name, frozenset({role})), by="local", now=NOW)
-        KeyStore(client.app.state.runtime.records.engine).add(key)
+        client.app.state.runtime.records.perform_now(add_key(key))
         headers[name] = {"Authorization": f"Bearer {secret}"}
     client.app.state.authenticator.key_cache.read(anyway=True)
     assert client.get(f"{JOBS}/{done}", headers=headers["one"]).status_code == 404

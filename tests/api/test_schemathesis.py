@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from service.api.app import create_app
 from service.api.permissions import PERMISSIONS
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.common.roles import Role
 from tests.conftest import NOW
 
@@ -66,7 +66,7 @@ def deployed(shared_client):
     headers = {NOBODY: {}}
     for who, roles in [(EVERYBODY, list(Role)), *((role.value, [role]) for role in Role)]:
         key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
-        KeyStore(shared_client.app.state.runtime.records.engine).add(key)
+        shared_client.app.state.runtime.records.perform_now(add_key(key))
         headers[who] = {"Authorization": f"Bearer {secret}"}
     shared_client.app.state.authenticator.key_cache.read(anyway=True)
     options = {"generation": {"with-security-parameters": False}, "request-timeout": 120}

@@ -11,7 +11,7 @@ import pytest
 
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.bootstrap.runtime import Runtime
 from service.common.roles import Role
 from service.web.app import Desk
@@ -78,11 +78,11 @@ def desk(runtime: Runtime) -> Desk:
 @pytest.fixture
 def keys(runtime: Runtime) -> dict[str, str]:
     """A key for each person."""
-    store, secrets = KeyStore(runtime.records.engine), {}
+    secrets: dict[str, str] = {}
     for name, roles in ROLES.items():
         wanted = Wanted(name, frozenset(roles), NOW + timedelta(days=1))
         key, secrets[name] = make_key(wanted, by="local", now=NOW - timedelta(1))
-        store.add(key)
+        runtime.records.perform_now(add_key(key))
     return secrets
 
 

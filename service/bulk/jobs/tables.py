@@ -31,6 +31,7 @@ class BulkJobRow(SQLModel, table=True):
     totals: str | None = None
     result_sha256: str | None = None
     reason: str | None = None
+    revision: int | None = None
 
 
 class BulkTaskRow(SQLModel, table=True):

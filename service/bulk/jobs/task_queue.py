@@ -26,6 +26,7 @@ from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
 from service.storage.errors import RecordsUnavailable
+from service.storage.seals import seal_rows, seals_pending
 
 LEASE = timedelta(seconds=15)
 TURN = 8
@@ -137,6 +138,8 @@ class TaskQueue:
             self._hold(connection, task)
             self._done(connection, task, {}, done=state is not State.FAILED)
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
+            if state is not State.FAILED:
+                seal_rows(connection, JOBS, id=task.job_id)
             record([recorded_event(event, sortable(self._clock()))])
             tell_finished(connection, task.job_id, state, self._clock())
 
@@ -152,7 +155,7 @@ class TaskQueue:
         self._chain.committed()
 
     def _record(self, connection: Connection, events: Sequence[RecordedEvent]) -> None:
-        if events:
+        if events or seals_pending(connection):
             self._chain.append(connection, events)
 
     def release(self) -> None:

@@ -176,7 +176,8 @@ class Worker:
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
         write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
-        event = _ended(job, State.DONE, {"result_sha256": sha256, "rows": totals.rows, **totals.decisions})
+        hashes = {"result_sha256": sha256, "summary_sha256": sha256_of(folder.summary)}
+        event = _ended(job, State.DONE, {**hashes, "rows": totals.rows, **totals.decisions})
         self._tools.task_queue.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
         tidy(folder, State.DONE)
 

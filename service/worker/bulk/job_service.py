@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from service.alerts.suppressing import suppressions_sha256
 from service.audit.event import Event
+from service.audit.file_check import file_sha256
 from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
@@ -22,6 +23,7 @@ from service.bulk.jobs.store import JobStore
 from service.bulk.model import Job, JobKey, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
+from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
@@ -181,15 +183,28 @@ class JobService:
         own, so that it takes no core from the requests being answered. Raises NotReady if that fails."""
         folder = self.folder(job.id)
         path = folder.root / FORMATS[name][0]
-        if path.exists():
-            return path
+        hashes = recorded_hashes(self._runtime.records.engine, job.id)
+        if path.name in hashes and path.exists():
+            return _unchanged(path, hashes)
+        _unchanged(folder.result, hashes)
         if (job.rows or 0) <= _FEW_ROWS:
             from service.worker.bulk.export import export  # loads what reads tables, which takes a moment
 
             export(folder.result, name, path)
         else:
             run_aside(["service.worker.bulk.export", str(folder.result), name, str(path)])
+        self._runtime.records.note_now(written_out(job.id, job.question.actor, path))
         return path
+
+
+def _unchanged(path: Path, hashes: Hashes) -> Path:
+    """A file that is as the audit chain says. Raises NotReady if it is not."""
+    try:
+        if file_sha256(path) in hashes.get(path.name, ()):
+            return path
+    except OSError as error:
+        raise NotReady(f"the file {path.name} of the job cannot be read: {error.strerror}") from None
+    raise NotReady(f"the file {path.name} of the job is not as it was written: see sekisho audit verify")
 
 
 def run_aside(module: list[str]) -> None:
