@@ -145,9 +145,13 @@ class AlertSourceOut(Outgoing):
     """Where an alert comes from."""
 
     screening_id: str | None = Field(
-        description="The screening; `null` if a list has changed under a remembered decision.", examples=[_SCREENING]
+        description="The screening; `null` if a list has changed under a remembered decision. That of a row of a file "
+        "is job and row.",
+        examples=[_SCREENING],
     )
     party_id: str | None = Field(description="The party or line of it.", examples=["buyer"])
+    bulk_job_id: str | None = Field(description="The bulk job, if it was a row of a file.", examples=[None])
+    row: int | None = Field(description="The row, from 1 below the header.", examples=[None])
 
 
 class ProfileUsedOut(Outgoing):

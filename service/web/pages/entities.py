@@ -23,7 +23,10 @@ async def search(request: Request) -> Response:
         found, error = (answer.document, None) if answer.ok else (None, answer.detail)
     if found is not None and found["next"] is not None:
         following = "/desk/entities?" + urlencode(given | {"after": found["next"]})
-    return visitor.page("entities.html", given=given, found=found, error=error, following=following)
+    watchlists = (await visitor.get("v1", "watchlists"))["watchlists"]
+    return visitor.page(
+        "entities.html", given=given, found=found, error=error, following=following, watchlists=watchlists
+    )
 
 
 async def show(request: Request) -> Response:

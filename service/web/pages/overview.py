@@ -22,6 +22,7 @@ async def show(request: Request) -> Response:
         "overview.html",
         watchlists=watchlists,
         only_bundled=not brought,
+        names={one["id"]: one["title"] for one in watchlists},
         total=next((one for one in figures if one["by"] == "all"), None),
         by_list=[one for one in figures if one["by"] == "watchlist"],
         by_band=[one for one in figures if one["by"] == "band"],

@@ -41,6 +41,7 @@ async def show(request: Request) -> Response:
     return visitor.page(
         "queue.html",
         alerts=alerts,
+        watchlists=(await visitor.get("v1", "watchlists"))["watchlists"],
         following=following,
         given=given,
         view=view,
