@@ -122,6 +122,11 @@ class DeskService:
             "/desk/entities/jp_crimea_2014:026-000002",
             "/desk/lists",
             f"/desk/lists/{HOSTILE_LIST}",
+            "/desk/records?name=aksenov&similar=true",
+            f"/desk/screenings/{screening['id']}/certificate",
+            f"/desk/alerts/{screening['parties'][0]['alert_id']}/dossier",
+            "/desk/subjects/C-1001/dossier",
+            "/desk/certificates",
         ]
 
 
