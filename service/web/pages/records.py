@@ -17,6 +17,9 @@ _FILTERS = (
 )
 
 
+_MORE = frozenset({"actor", "watchlist", "party_reference", "territory", "min_score"})
+
+
 async def search(request: Request) -> Response:
     """Screenings on record, newest first, by the filters in the address."""
     visitor = await context_of(request).visitor(request)
@@ -33,6 +36,7 @@ async def search(request: Request) -> Response:
         screenings=[] if found is None else found["screenings"],
         error=error,
         by_name="name" in given,
+        more=not _MORE.isdisjoint(given),
         following=following,
         decisions=list(Decision),
     )
