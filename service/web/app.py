@@ -20,7 +20,7 @@ from service.settings import Settings
 from service.web.api_client import ApiClient
 from service.web.context import Context
 from service.web.errors import Refused, SignInNeeded
-from service.web.pages import alert, entities, lists, overview, queue, records, screen, sign_in
+from service.web.pages import alert, entities, evidence, lists, overview, queue, records, screen, sign_in
 from service.web.rendering import Renderer
 from service.web.sessions import Sessions
 
@@ -39,7 +39,7 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
 }
-_PAGES = (sign_in, overview, screen, queue, alert, entities, records, lists)
+_PAGES = (sign_in, evidence, overview, screen, queue, alert, entities, records, lists)
 
 
 class Desk:

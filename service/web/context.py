@@ -88,10 +88,11 @@ class Visitor:
         query: Mapping[str, Any] | None = None,
         body: Any = None,
         version: str | None = None,
+        file: bytes | None = None,
     ) -> Answer:
         """What the HTTP interface answers to this visitor, whatever it is."""
         return await self.context.api.ask(
-            self.request, self.credential, method, *path, query=query, body=body, version=version
+            self.request, self.credential, method, *path, query=query, body=body, version=version, file=file
         )
 
     async def get(self, *path: str, **query: Any) -> Any:
@@ -113,10 +114,14 @@ class Visitor:
         except ValueError:
             raise Refused(400, "the form cannot be read") from None
         form = Form(fields)
+        self.check(form)
+        return form
+
+    def check(self, form: Form) -> None:
+        """Raises Refused if a form is not of this session."""
         known = self.credential is not None or self.request.cookies.get(FORM_COOKIE) == self.csrf
         if not known or not hmac.compare_digest(form.text("csrf").encode(), self.csrf.encode()):
             raise Refused(403, "the form is not of this session; load the page again and send it anew")
-        return form
 
     def page(self, template: str, *, http_status: int = 200, **values: Any) -> Response:
         """A page in the language of the visitor."""

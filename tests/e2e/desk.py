@@ -58,6 +58,8 @@ class DeskService:
         self.address = f"http://127.0.0.1:{self.installation.port}"
         self.keys: dict[str, str] = {}
         self.paths: list[str] = []
+        self.documents: list[str] = []
+        """What is printed: it has no navigation and no skip link."""
 
     def start(self) -> None:
         """Make the keys, import the hostile list, start, and fill every page."""
@@ -108,6 +110,11 @@ class DeskService:
         hit = self.ask("Hanako", "POST", "/v1/screenings", json={"parties": [{"id": "x", "name": f"Ivan {HOSTILE}"}]})
         entity = self.ask("Hanako", "GET", f"/v1/entities?watchlist={HOSTILE_LIST}")["parties"][0]["group_id"]
         self.ask("Hanako", "PUT", "/v1/subjects/C-1001", json=person | {"segment": "trade", "address": HOSTILE})
+        self.documents = [
+            f"/desk/screenings/{screening['id']}/certificate",
+            f"/desk/alerts/{screening['parties'][0]['alert_id']}/dossier",
+            "/desk/subjects/C-1001/dossier",
+        ]
         return [
             "/desk",
             "/desk/screen",
@@ -122,6 +129,8 @@ class DeskService:
             "/desk/entities/jp_crimea_2014:026-000002",
             "/desk/lists",
             f"/desk/lists/{HOSTILE_LIST}",
+            "/desk/records?name=aksenov&similar=true",
+            "/desk/certificates",
         ]
 
 

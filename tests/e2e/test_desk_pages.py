@@ -90,7 +90,7 @@ def test_pages_are_accessible_and_nothing_in_them_runs(desk, open_page, axe, loc
     page.goto("/desk/sign-in")
     faults = complaints(page)
     sign_in(page, desk.keys["Hanako"])
-    for path in desk.paths:
+    for path in [*desk.paths, *desk.documents]:
         assert page.goto(path).ok, path
         for width, scheme, rules in VIEWS:
             page.set_viewport_size({"width": width, "height": 900})
