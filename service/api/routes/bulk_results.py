@@ -52,13 +52,17 @@ async def stream_bulk_job_events(request: Request, job_id: JobId) -> Response:
 async def list_bulk_job_alerts(
     request: Request,
     job_id: JobId,
+    decision: Annotated[
+        Literal["review", "block"] | None, Query(description="Only rows that are answered so.", examples=["block"])
+    ] = None,
     after: Annotated[int, Query(ge=0, le=2**53, description="`next` of the page before.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="Most alerts on a page.")] = 100,
 ) -> Response:
     """The rows of a finished job that are to be reviewed or blocked, in order."""
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
-    rows = await asyncio.to_thread(job_service_of(request).store.alerts, job.id, after=after, limit=limit)
+    store = job_service_of(request).store
+    rows = await asyncio.to_thread(store.alerts, job.id, decision=decision, after=after, limit=limit)
     found = [BulkAlertOut(screening_id=f"{job.id}-{row['row']}", **_without_job(row)) for row in rows]
     return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if len(found) == limit else None))
 

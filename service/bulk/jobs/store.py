@@ -85,10 +85,12 @@ class JobStore:
             found = (_find(connection, job_id) for (job_id,) in connection.execute(wanted).all())
             return [job for job in found if job is not None]
 
-    def alerts(self, job_id: str, *, after: int, limit: int) -> list[dict[str, Any]]:
+    def alerts(self, job_id: str, *, after: int, limit: int, decision: str | None = None) -> list[dict[str, Any]]:
         """Rows of a result that need a person, in order, from below row `after`; none before the job is on record."""
         wanted = select(ALERTS).join(JOBS, JOBS.c.id == ALERTS.c.job_id).where(JOBS.c.state == State.DONE)
         wanted = wanted.where(ALERTS.c.job_id == job_id, ALERTS.c.row > after).order_by(ALERTS.c.row)
+        if decision is not None:
+            wanted = wanted.where(ALERTS.c.decision == decision)
         with self._reading() as connection:
             return [dict(row._mapping) for row in connection.execute(wanted.limit(limit))]
 
