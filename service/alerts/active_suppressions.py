@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 from service.alerts.model import Suppression
 from service.alerts.reading import active_suppressions, count_suppressions
 from service.common.clock import Clock, sortable
+from service.storage.database import reading
 
 Active = Mapping[str, Sequence[Suppression]]
 
@@ -49,9 +50,9 @@ class ActiveSuppressions:
         return tuple(one for several in self._active.values() for one in several)
 
     def refresh(self) -> None:
-        """Read them again if there are others than before. Raises DBAPIError."""
+        """Read them again if there are others than before. Raises RecordsUnavailable."""
         with self._reading:
-            with self._engine.connect() as connection:
+            with reading(self._engine, "the suppressions") as connection:
                 counts = count_suppressions(connection)
                 if counts != self._counts:
                     found: dict[str, list[Suppression]] = {}

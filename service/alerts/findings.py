@@ -82,19 +82,20 @@ def lookup_of(found: Mapping[Item, SubjectSuppressions]) -> Lookup:
 
 def findings_of(
     request: ScreeningRequest,
-    result: ScreeningResult,
+    parties: Sequence[PartyResult],
+    goods: Sequence[GoodsResult],
     lookup: Lookup,
     listed: ListedFingerprints,
     new_alert_id: Callable[[], str],
 ) -> tuple[Finding, ...]:
     """What is to be written for each party and line that asks for a person, or about which something is remembered."""
     findings: list[Finding] = []
-    for asked, party in zip(request.parties, result.parties, strict=True):
+    for asked, party in zip(request.parties, parties, strict=True):
         known = lookup.by_item.get((SubjectKind.PARTY, asked.id))
         if party.decision is not Decision.CLEAR or known is not None:
             matches = _party_matches(party, listed)
             findings.append(_finding(party_subject(asked), party.decision, matches, known, new_alert_id))
-    for line, answer in zip(request.goods, result.goods, strict=True):
+    for line, answer in zip(request.goods, goods, strict=True):
         known = lookup.by_item.get((SubjectKind.GOODS, line.id))
         if answer.decision is not Decision.CLEAR or known is not None:
             matches = (_territory(answer.territory, answer.score, answer.suppressed_by, listed),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -77,6 +77,11 @@ class Subject:
     @property
     def key(self) -> str:
         return f"sha256:{self.fingerprint_sha256}" if self.subject_id is None else f"id:{self.subject_id}"
+
+
+def with_id(subject: Subject, subject_id: str | None) -> Subject:
+    """The same subject under the caller's lasting id, if there is one. Goods have none."""
+    return subject if subject.kind is SubjectKind.GOODS else replace(subject, subject_id=subject_id)
 
 
 @dataclass(frozen=True, slots=True)

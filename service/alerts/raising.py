@@ -1,4 +1,5 @@
-"""Alerts are raised in the transaction of the record that they are about (`DocumentExtension`).
+"""Alerts are raised in the transaction of what they are about: the record of a screening (`DocumentExtension`), or the
+answers to some rows of a bulk job (`write_row_findings`).
 
 A finding that an undecided alert of the same subject covers already joins that alert, so that what comes every night is
 one alert. Otherwise a new alert is raised; undecided ones whose matches it carries too are superseded by it.
@@ -47,13 +48,25 @@ ENDS = SuppressionEndRow.__table__  # type: ignore[attr-defined]
 _STILL_TRUE = frozenset({AlertStatus.CLOSED_TRUE_MATCH})
 """An alert in these states answers the same finding for ever: there is nothing new to decide."""
 
+_PAGE = 500
+"""Findings of rows that are written with one statement a table."""
+
 Chain = tuple[str, str]
 """Key of a subject and id of a profile. Their alerts follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
+class BulkRow:
+    """A row of a bulk job."""
+
+    job_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
-    """What is raised: a finding and where it comes from. Without a screening it is a remembered match that changed."""
+    """What is raised: a finding and where it comes from. Without a screening it is a remembered match that changed. A
+    row of a bulk job has the id of a screening too."""
 
     finding: Finding
     at: str
@@ -63,6 +76,7 @@ class Raised:
     snapshot_sha256: str
     reference: str | None = None
     screening_id: str | None = None
+    bulk_row: BulkRow | None = None
 
     @property
     def chain(self) -> Chain:
@@ -158,8 +172,9 @@ class AlertWriter:
 
     def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
         """The documents with the ids of the alerts that their findings led to, or SuppressionsOutdated."""
-        ended = _ended(connection, documents)
-        chosen = [document for document in documents if not ended.intersection(_applied(document))]
+        applied = {id(document): _applied(_raised(document)) for document in documents}
+        ended = _ended(connection, set().union(*applied.values()))
+        chosen = [document for document in documents if not ended.intersection(applied[id(document)])]
         written = dict(zip(map(id, chosen), self._write(connection, chosen), strict=True))
         return [written.get(id(document), _OUTDATED) for document in documents]
 
@@ -178,6 +193,36 @@ class AlertWriter:
             performed.append(Performed(_with_ids(document, ids), events))
         writing.finish()
         return performed
+
+
+def write_row_findings(connection: Connection, raised: Sequence[Raised]) -> list[RecordedEvent]:
+    """Write what rows of a bulk job have led to, within the transaction of `connection`. Rows that were written before,
+    by a run of the same job that was cancelled, stay as they are. Gives the events of it.
+
+    Raises SuppressionsOutdated if one that an answer rests on has ended meanwhile: screen these rows again.
+    """
+    events: list[RecordedEvent] = []
+    for start in range(0, len(raised), _PAGE):
+        page = raised[start : start + _PAGE]
+        if _ended(connection, _applied(page)):
+            raise SuppressionsOutdated(str(_OUTDATED))
+        known = _known_rows(connection, page)
+        fresh = [one for one in page if one.screening_id not in known]
+        writing = _Writing(connection, fresh)
+        for one in fresh:
+            if one.finding.alert_id is not None:
+                writing.add(one, events)
+            writing.consider(one, events)
+        writing.finish()
+    return events
+
+
+def _known_rows(connection: Connection, raised: Sequence[Raised]) -> set[str]:
+    ids = [one.screening_id for one in raised]
+    found: set[str] = set()
+    for table in (SCREENINGS, CONSIDERED):
+        found |= set(connection.execute(select(table.c.screening_id).where(table.c.screening_id.in_(ids))).scalars())
+    return found
 
 
 def raise_alerts(connection: Connection, raised: Sequence[Raised]) -> list[RecordedEvent]:
@@ -212,7 +257,10 @@ class _Writing:
             self._raise(raised, alert_id, events)
         if raised.screening_id is not None:
             subject = finding.subject
-            self._rows.screenings.append((raised.screening_id, subject.kind.value, subject.item_id, alert_id))
+            bulk = raised.bulk_row
+            job_id, number = (None, None) if bulk is None else (bulk.job_id, bulk.number)
+            row = (raised.screening_id, subject.kind.value, subject.item_id, alert_id, job_id, number)
+            self._rows.screenings.append(row)
         return alert_id
 
     def consider(self, raised: Raised, events: list[RecordedEvent]) -> None:
@@ -222,7 +270,8 @@ class _Writing:
         for one in finding.considered:
             outcome = "applied" if one.id in applied else "lapsed" if one.id in lapsed else "unused"
             subject = finding.subject
-            self._rows.considered.append((raised.screening_id, subject.kind.value, subject.item_id, one.id, outcome))
+            row = (raised.screening_id, subject.kind.value, subject.item_id, one.id, outcome, raised.at)
+            self._rows.considered.append(row)
         events += lapse(self._connection, finding.lapsed, raised.at, self._rows.outbox)
 
     def finish(self) -> None:
@@ -377,16 +426,16 @@ def _raised(document: Document) -> Iterator[Raised]:
         )
 
 
-def _applied(document: Document) -> set[str]:
-    return {one.id for raised in _raised(document) for one in raised.finding.applied}
+def _applied(raised: Iterable[Raised]) -> set[str]:
+    return {applied.id for one in raised for applied in one.finding.applied}
 
 
-def _ended(connection: Connection, documents: Sequence[Document]) -> set[str]:
+def _ended(connection: Connection, applied: set[str]) -> set[str]:
     """Of the suppressions that answers rest on, those that have ended before their time."""
-    applied = sorted({one for document in documents for one in _applied(document)})
     if not applied:
         return set()
-    return set(connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(applied))).scalars())
+    ended = select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(sorted(applied)))
+    return set(connection.execute(ended).scalars())
 
 
 def _with_ids(document: Document, ids: dict[str, str]) -> Document:

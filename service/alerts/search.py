@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -29,7 +28,6 @@ from service.alerts.reading import (
 )
 from service.alerts.states import last_due_id
 from service.alerts.tables import AlertScreeningRow, ScreeningSuppressionRow
-from service.common.clock import sortable
 from service.records.model import Document
 
 _SCREENINGS = AlertScreeningRow.__table__  # type: ignore[attr-defined]
@@ -48,6 +46,7 @@ class AlertQuery:
     due_before: str | None = None
     after: str | None = None
     limit: int = 50
+    bulk_job_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +105,23 @@ class ItemStatus:
     alert_status: AlertStatus | None
 
 
+@dataclass(frozen=True, slots=True)
+class BulkRowAlert:
+    """The alert that a row of a bulk job has led to, and what may become of the row. In the place of an alert that was
+    superseded stands the one that took it; decision, score and best match are those of the alert when it was raised."""
+
+    row: int
+    screening_id: str
+    kind: str
+    status: Release
+    alert_id: str
+    alert_status: AlertStatus
+    decision: str
+    top_score: float
+    top_entity_id: str | None
+    top_watchlist: str | None
+
+
 def find_alerts(connection: Connection, query: AlertQuery) -> AlertPage:
     """A page of alerts. It starts after an id, so that alerts raised meanwhile never shift what comes next."""
     ids = _ids_by_match(query) if _few_matches(connection, query) else _ids_by_state(query)
@@ -127,6 +143,10 @@ def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         yield STATES.c.due_at < query.due_before
         # An index leads here at once, where otherwise every alert that is not due would be looked at.
         yield STATES.c.alert_id < last_due_id(query.due_before)
+    if query.bulk_job_id is not None:
+        yield STATES.c.alert_id.in_(
+            select(_SCREENINGS.c.alert_id).where(_SCREENINGS.c.bulk_job_id == query.bulk_job_id)
+        )
 
 
 _FEW = 500
@@ -137,7 +157,7 @@ def _few_matches(connection: Connection, query: AlertQuery) -> bool:
     """Is it faster to walk the matches of a list or entity than the alerts of a state? Measured with 100,000 alerts:
     left to itself the database first collects all matches of a list, which takes 70 ms."""
     named = query.watchlist is not None or query.entity is not None
-    if not named or query.assignee is not None or query.reference is not None:
+    if not named or any(one is not None for one in (query.assignee, query.reference, query.bulk_job_id)):
         return False
     if query.status is None:
         return True
@@ -202,32 +222,29 @@ def find_dispositions(
     return DispositionPage(tuple(shown), shown[-1].id if len(found) > limit else None)
 
 
-def find_suppressions(
-    connection: Connection,
-    now: str,
-    *,
-    status: SuppressionStatus | None = None,
-    entity: str | None = None,
-    ids: Sequence[str] | None = None,
-    after: str | None = None,
-    limit: int = 50,
-) -> SuppressionPage:
+@dataclass(frozen=True, slots=True)
+class SuppressionQuery:
+    """Which suppressions to list. `expires_before` is UTC in ISO 8601 of fixed width; `after` an id."""
+
+    status: SuppressionStatus | None = None
+    entity: str | None = None
+    subject_id: str | None = None
+    expires_before: str | None = None
+    ids: tuple[str, ...] | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+def find_suppressions(connection: Connection, now: str, query: SuppressionQuery) -> SuppressionPage:
     """A page of suppressions, newest first."""
     ends = ("status", "because", "at", "by")
     statement = (
         select(SUPPRESSIONS, *(SUPPRESSION_ENDS.c[name].label(f"end_{name}") for name in ends))
         .outerjoin(SUPPRESSION_ENDS, SUPPRESSION_ENDS.c.suppression_id == SUPPRESSIONS.c.id)
         .order_by(SUPPRESSIONS.c.id.desc())
-        .limit(limit + 1)
+        .limit(query.limit + 1)
+        .where(*_status_conditions(query.status, now), *_suppression_conditions(query))
     )
-    for condition in _suppression_conditions(status, now):
-        statement = statement.where(condition)
-    if entity is not None:
-        statement = statement.where(SUPPRESSIONS.c.entity_id == entity)
-    if ids is not None:
-        statement = statement.where(SUPPRESSIONS.c.id.in_(ids))
-    if after is not None:
-        statement = statement.where(SUPPRESSIONS.c.id < after)
     rows = connection.execute(statement).mappings().all()
     applied = _applied(connection, [row["id"] for row in rows])
     found = [
@@ -241,11 +258,24 @@ def find_suppressions(
         )
         for row in rows
     ]
-    shown = found[:limit]
-    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > limit else None)
+    shown = found[: query.limit]
+    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > query.limit else None)
 
 
-def _suppression_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
+def _suppression_conditions(query: SuppressionQuery) -> Iterator[ColumnElement[bool]]:
+    if query.entity is not None:
+        yield SUPPRESSIONS.c.entity_id == query.entity
+    if query.subject_id is not None:
+        yield SUPPRESSIONS.c.subject_key == f"id:{query.subject_id}"
+    if query.expires_before is not None:
+        yield SUPPRESSIONS.c.expires_at < query.expires_before
+    if query.ids is not None:
+        yield SUPPRESSIONS.c.id.in_(query.ids)
+    if query.after is not None:
+        yield SUPPRESSIONS.c.id < query.after
+
+
+def _status_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
     if status is None:
         return
     if status in (SuppressionStatus.ACTIVE, SuppressionStatus.EXPIRED):
@@ -257,19 +287,14 @@ def _suppression_conditions(status: SuppressionStatus | None, now: str) -> Itera
 
 
 def _applied(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, int]]:
-    """When suppressions were last applied, and how often. The id of a screening holds its time."""
-    columns = (_CONSIDERED.c.suppression_id, func.max(_CONSIDERED.c.screening_id), func.count())
+    """When suppressions were last applied, and how often."""
+    columns = (_CONSIDERED.c.suppression_id, func.max(_CONSIDERED.c.at), func.count())
     statement = (
         select(*columns)
         .where(_CONSIDERED.c.suppression_id.in_(ids), _CONSIDERED.c.outcome == "applied")
         .group_by(_CONSIDERED.c.suppression_id)
     )
-    return {row[0]: (_time_of(row[1]), row[2]) for row in connection.execute(statement)}
-
-
-def _time_of(screening_id: str) -> str:
-
-    return sortable(datetime.fromtimestamp(int(screening_id.removeprefix("scr_")[:12], 16) / 1000, UTC))
+    return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
 
 
 _RELEASES = {AlertStatus.CLOSED_FALSE_POSITIVE: Release.RELEASE, AlertStatus.CLOSED_TRUE_MATCH: Release.REJECT}
@@ -314,6 +339,46 @@ def _latest(connection: Connection, alert_id: str) -> tuple[str, AlertStatus]:
         row = connection.execute(statement).one()
         status, following = AlertStatus(row.status), row.superseded_by
     return alert_id, status
+
+
+def alerts_of_job(
+    connection: Connection, job_id: str, *, after: int, limit: int, decision: str | None = None
+) -> list[BulkRowAlert]:
+    """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows; if `decision` is
+    given, those that were raised so."""
+    mine = [_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after]
+    if decision is not None:
+        mine.append(_SCREENINGS.c.alert_id.in_(select(ALERTS.c.id).where(ALERTS.c.decision == decision)))
+    rows = select(_SCREENINGS.c.bulk_row).where(*mine).distinct().order_by(_SCREENINGS.c.bulk_row).limit(limit)
+    numbers = connection.execute(rows).scalars().all()
+    if not numbers:
+        return []
+    alert_ids = select(_SCREENINGS.c.alert_id).where(*mine, _SCREENINGS.c.bulk_row <= numbers[-1])
+    alerts = {row.id: row for row in connection.execute(select(ALERTS).where(ALERTS.c.id.in_(alert_ids)))}
+    best = {
+        row.alert_id: row
+        for row in connection.execute(select(MATCHES).where(MATCHES.c.match_id == 1, MATCHES.c.alert_id.in_(alert_ids)))
+    }
+    statement = select(_SCREENINGS).where(*mine, _SCREENINGS.c.bulk_row <= numbers[-1])
+    latest = {alert_id: _latest(connection, alert_id) for alert_id in alerts}
+    found = []
+    for row in connection.execute(statement.order_by(_SCREENINGS.c.bulk_row, _SCREENINGS.c.kind.desc())):
+        (alert_id, status), alert, match = latest[row.alert_id], alerts[row.alert_id], best.get(row.alert_id)
+        found.append(
+            BulkRowAlert(
+                row=row.bulk_row,
+                screening_id=row.screening_id,
+                kind=row.kind,
+                status=_RELEASES.get(status, Release.HOLD),
+                alert_id=alert_id,
+                alert_status=status,
+                decision=alert.decision,
+                top_score=alert.top_score,
+                top_entity_id=None if match is None else match.entity_id,
+                top_watchlist=None if match is None else match.watchlist,
+            )
+        )
+    return found
 
 
 def equal_alerts(connection: Connection, alert: Alert, *, limit: int) -> list[str]:

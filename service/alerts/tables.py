@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -91,15 +91,26 @@ class AlertStateRow(SQLModel, table=True):
 
 
 class AlertScreeningRow(SQLModel, table=True):
-    """Which alert a screening has led to, for each party or line of goods that has one."""
+    """Which alert a screening, or a row of a bulk job, has led to, for each party or line of goods that has one."""
 
     __tablename__ = "alert_screenings"
-    __table_args__ = (Index("alert_screenings_alert", "alert_id"),)
+    __table_args__ = (
+        Index("alert_screenings_alert", "alert_id"),
+        Index(
+            "alert_screenings_bulk",
+            "bulk_job_id",
+            "bulk_row",
+            sqlite_where=text("bulk_job_id IS NOT NULL"),
+            postgresql_where=text("bulk_job_id IS NOT NULL"),
+        ),
+    )
 
     screening_id: str = Field(primary_key=True)
     kind: str = Field(primary_key=True)
     item_id: str = Field(primary_key=True)
     alert_id: str
+    bulk_job_id: str | None = None
+    bulk_row: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class DispositionRow(SQLModel, table=True):
@@ -178,8 +189,8 @@ class SuppressionEndRow(SQLModel, table=True):
 
 
 class ScreeningSuppressionRow(SQLModel, table=True):
-    """Which suppressions a screening rests on, so that it can be replayed. `outcome` is `applied`, `lapsed` or
-    `unused`."""
+    """Which suppressions a screening rests on, so that it can be replayed, and since when. `outcome` is `applied`,
+    `lapsed` or `unused`. Rows of bulk jobs have an id too: job and row."""
 
     __tablename__ = "screening_suppressions"
     __table_args__ = (Index("screening_suppressions_suppression", "suppression_id", "screening_id"),)
@@ -189,3 +200,4 @@ class ScreeningSuppressionRow(SQLModel, table=True):
     item_id: str = Field(primary_key=True)
     suppression_id: str = Field(primary_key=True)
     outcome: str
+    at: str | None = None

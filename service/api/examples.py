@@ -182,6 +182,18 @@ DISPOSITIONS: dict[str, Any] = {
     },
 }
 
+SUPPRESSIONS: dict[str, Any] = {
+    "known_customer": {
+        "summary": "A customer who is known to be another person",
+        "value": {
+            "party": {"subject_id": "C-1001", "type": "person", "name": "Sergey Aksyonov", "birth_date": "1991-05-01"},
+            "entity_ids": ["jp_crimea_2014:026-000002"],
+            "reason_code": "birth_date_differs",
+            "rationale": "Born in 1991 by passport; the listed person was born in 1972.",
+        },
+    },
+}
+
 APPROVALS: dict[str, Any] = {
     "approve": {
         "summary": "Exactly this proposal",

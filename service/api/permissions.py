@@ -68,6 +68,7 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /v1/rescreens/{id}": Permission(_LOOKING_BACK),
     "GET /v1/rescreens/{id}/certificate": Permission(_LOOKING_BACK),
     "GET /v1/suppressions": Permission(_LOOKING_BACK),
+    "POST /v1/suppressions": Permission(_PROPOSING),
     "GET /v1/suppressions/{id}": Permission(_LOOKING_BACK),
     "POST /v1/suppressions/{id}/revoke": Permission(_OFFICERS),
     "GET /v1/reports/alerts": Permission(_LOOKING_BACK),

@@ -19,7 +19,7 @@ from service.alerts.tables import (
 )
 from service.audit.tables import AuditAnchorRow, AuditEventRow
 from service.auth.tables import ApiKeyRow
-from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
 from service.customers.tables import RescreenRow, RescreenTaskRow, SubjectHitRow, SubjectRow, SubjectVersionRow
 from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
 from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
@@ -36,7 +36,6 @@ TABLES = (
     ApiKeyRow,
     BulkJobRow,
     BulkTaskRow,
-    BulkAlertRow,
     AlertRow,
     AlertMatchRow,
     AlertEventRow,

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
 import pyarrow as pa
 from msgspec.msgpack import Encoder
 
+from service.alerts.findings import look_up
+from service.alerts.model import with_id
 from service.bulk.cell_parsing import Cells
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
-from service.bulk.row_screening import JobContext, PeriodicTask, RowAnswer, faults_of, rejected, screen_rows
+from service.bulk.row_screening import (
+    JobContext,
+    Memory,
+    PeriodicTask,
+    RowAnswer,
+    faults_of,
+    rejected,
+    request_of,
+    screen_rows,
+)
 from service.bulk.rows import RowQuery, RowReader
 from service.common.gc_tuning import without_collection
 from service.common.lru_cache import LruCache
+from service.engine.screening.request import Options
 
 ROW, FAULT_COLUMN, FAULT_REASON = "sekisho_row", "sekisho_fault_column", "sekisho_fault_reason"
 """Columns beside those of the file: the number of the row, and what reading it found wrong, if anything."""
@@ -35,6 +47,7 @@ ANSWER_FIELDS = (
     pa.field("warnings", pa.string()),
     pa.field("hits_total", pa.int32(), nullable=False),
     pa.field("truncated", pa.bool_(), nullable=False),
+    pa.field("suppressed_hits", pa.int32(), nullable=False),
 )
 """The columns that every result adds to those of the file."""
 
@@ -47,6 +60,9 @@ _SLICE_ROWS = 1_000
 _REMEMBERED_ROWS = 50_000
 """Answers that are kept for rows that ask the same: 16 MB if three in a hundred have hits. Rows are told apart by 128
 bits of their hash."""
+
+_LONGEST_ID = 200
+"""Characters of the id of a subject, as over HTTP."""
 
 _ENCODER = Encoder()
 """Writes the cells of a row with their lengths, so that no two rows are ever written the same."""
@@ -115,7 +131,35 @@ class BatchScreener:
                 self._recent.keep(key, answer)
                 for place in question.places:
                     answers[place] = answer
+        self._recall(batch, answers)
         return answers
+
+    def _recall(self, batch: pa.RecordBatch, answers: list[RowAnswer]) -> None:
+        """Answer those rows again about which somebody has decided before: few of those that are not clear."""
+        memory = self.work.terms.memory
+        if memory is None:
+            return
+        with_findings = [place for place, answer in enumerate(answers) if answer.findings]
+        if not with_findings:
+            return
+        ids = subject_ids(batch, self.work.layout)
+        decided = [
+            place
+            for place in with_findings
+            if any(memory.suppressions_of(with_id(one.subject, ids[place]).key) for one in answers[place].findings)
+        ]
+        cells = list(_cells(batch, self.work.layout)) if decided else []
+        rows = [self._with_lookup(cells[place], ids[place], memory) for place in decided]
+        for start in range(0, len(rows), _SLICE_ROWS):
+            some = slice(start, start + _SLICE_ROWS)
+            found = self._screen(rows[some], self.work.terms, self._beat)
+            for place, answer in zip(decided[some], found, strict=True):
+                answers[place] = answer
+
+    def _with_lookup(self, cells: Cells, subject_id: str | None, memory: Memory) -> RowQuery:
+        row = self._reader.read(cells)
+        request = request_of(row, subject_id, Options(profile=self.work.terms.resolved.profile.id))
+        return replace(row, lookup=look_up(request, memory.suppressions_of, memory.listed, memory.clock()))
 
     def _known(self, batch: pa.RecordBatch) -> tuple[list[RowAnswer], dict[bytes, _Question]]:
         """The answers that are there already, and what has to be asked for the others."""
@@ -156,12 +200,16 @@ class BatchScreener:
 
 
 def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBatch:
-    """The rows of a batch with the twelve columns of their answers, and the full answer, in the same order.
+    """The rows of a batch with the thirteen columns of their answers, and the full answer, in the same order.
 
     The batch has a column of row numbers and one of texts for every header of the screener's layout.
     """
-    work = screener.work
-    columns = list(zip(*screener.answers(batch), strict=True)) or [()] * len(RowAnswer._fields)
+    return with_answers(batch, screener.answers(batch), screener.work)
+
+
+def with_answers(batch: pa.RecordBatch, answers: Sequence[RowAnswer], work: Work) -> pa.RecordBatch:
+    """The rows of a batch with answers that are there already."""
+    columns = list(zip(*answers, strict=True)) or [()] * len(RowAnswer._fields)
     by_name: dict[str, Sequence[object]] = dict(zip(RowAnswer._fields, columns, strict=True))
     by_name["screening_id"] = [f"{work.job_id}-{row}" for row in batch.column(ROW).to_pylist()]
     own = [batch.column(name) for name in own_names(work.layout.headers)]
@@ -170,6 +218,17 @@ def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBat
     return pa.RecordBatch.from_arrays(
         [batch.column(ROW), *own, *added, answer], schema=output_schema(work.layout.headers)
     )
+
+
+def subject_ids(batch: pa.RecordBatch, layout: Layout) -> list[str | None]:
+    """The lasting id of the subject of each row, where the file has a column of them (`subject_id`). A cell that is
+    empty, or longer than an id can be, is none: then what was screened tells the subject apart."""
+    places = layout.positions.get("subject_id")
+    if not places:
+        return [None] * batch.num_rows
+    texts = batch.column(own_names(layout.headers)[places[0]]).to_pylist()
+    stripped = ((text or "").strip() for text in texts)
+    return [text if 0 < len(text) <= _LONGEST_ID else None for text in stripped]
 
 
 class _Question(NamedTuple):

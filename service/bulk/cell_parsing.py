@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from service.bulk.columns import Layout
+from service.bulk.columns import REFERENCES, Layout
 from service.bulk.errors import CellFault
 from service.engine.goods.model import Direction
 from service.engine.model.entity import EntityType
@@ -47,7 +47,7 @@ class Columns:
         self._at = {
             name: tuple(order[place] for place in places)
             for name, places in layout.positions.items()
-            if name != "client_ref"
+            if name not in REFERENCES
         }
         self._headers = tuple(layout.headers[place] for place in layout.mapped)
 

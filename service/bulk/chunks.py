@@ -111,7 +111,8 @@ def _too_long(array: pa.Array, limit: int) -> list[int]:
 
 def write_rows(path: Path, batch: pa.RecordBatch) -> None:
     """Keep the rows of one chunk."""
-    _write_arrow(path, batch)
+    with written_whole(path) as aside, pa.OSFile(str(aside), "wb") as sink:
+        _write_batch(sink, batch)
 
 
 def read_rows(path: Path) -> pa.RecordBatch:
@@ -120,20 +121,21 @@ def read_rows(path: Path) -> pa.RecordBatch:
         return file.get_batch(0)
 
 
-def write_answers(path: Path, batch: pa.RecordBatch) -> str:
-    """Keep the answered rows of one chunk; return the SHA-256 of the file. Rows answered once more give the same
-    bytes."""
-    _write_arrow(path, batch, compression="lz4")
-    return sha256_of(path)
+def write_answers(path_of: Callable[[str], Path], batch: pa.RecordBatch) -> str:
+    """Keep the answered rows of one chunk; return the SHA-256 of the file, of which `path_of` makes its path. The same
+    answers give the same bytes."""
+    content = pa.BufferOutputStream()
+    _write_batch(content, batch, compression="lz4")
+    written = content.getvalue()
+    sha256 = hashlib.sha256(written).hexdigest()
+    with written_whole(path_of(sha256)) as aside:
+        aside.write_bytes(written)
+    return sha256
 
 
-def _write_arrow(path: Path, batch: pa.RecordBatch, *, compression: str | None = None) -> None:
+def _write_batch(sink: pa.NativeFile, batch: pa.RecordBatch, *, compression: str | None = None) -> None:
     options = pa.ipc.IpcWriteOptions(compression=compression)
-    with (
-        written_whole(path) as aside,
-        pa.OSFile(str(aside), "wb") as sink,
-        pa.ipc.new_file(sink, batch.schema, options=options) as file,
-    ):
+    with pa.ipc.new_file(sink, batch.schema, options=options) as file:
         file.write_batch(batch)
 
 

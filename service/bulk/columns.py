@@ -16,6 +16,8 @@ IDENTIFIERS = ("passport", "national_id", "tax_id", "lei", "bic", "imo", "mmsi",
 """Fields that hold identifiers of the kind that they are called after."""
 NUMBERS = (*IDENTIFIERS, "registration_number", "id_number")
 """All fields that hold identifiers."""
+REFERENCES = frozenset({"client_ref", "subject_id"})
+"""Fields of the caller's own, which are not screened."""
 _OF_ADDRESS = {"origin_city": "address_city", "postal_code": "address_postal_code"}
 _ORIGINS = frozenset({"origin", "origin_country", "origin_region", "origin_city", "port", "locode", "hs_code", "goods"})
 """Fields that make a line of goods. A postal code alone does not: customers have one too."""
@@ -42,7 +44,7 @@ class Layout:
     @property
     def mapped(self) -> tuple[int, ...]:
         """The positions of all columns that take part in screening, in the file's order."""
-        used = {place for name, places in self.positions.items() if name != "client_ref" for place in places}
+        used = {place for name, places in self.positions.items() if name not in REFERENCES for place in places}
         return tuple(sorted(used))
 
     def describe(self) -> list[dict[str, str | None]]:

@@ -18,9 +18,8 @@ def count(batch: pa.RecordBatch) -> Totals:
     scores = [0] * BANDS
     for score in batch.column("top_score").drop_null().to_pylist():
         scores[min(BANDS - 1, int(score * BANDS))] += 1
-    return Totals(
-        {name: counted[name] for name in DECISIONS}, sum(batch.column("hits").to_pylist()), scores, list(_faults(batch))
-    )
+    hits, suppressed = (sum(batch.column(name).to_pylist()) for name in ("hits", "suppressed_hits"))
+    return Totals({name: counted[name] for name in DECISIONS}, hits, suppressed, scores, list(_faults(batch)))
 
 
 def _faults(batch: pa.RecordBatch) -> Iterator[RowFault]:

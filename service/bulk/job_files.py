@@ -34,6 +34,7 @@ class JobFiles:
         """The rows of one chunk, as they were read."""
         return self.root / "rows" / f"{number:06d}.arrow"
 
-    def answers(self, number: int) -> Path:
-        """The answered rows of one chunk."""
-        return self.root / "answers" / f"{number:06d}.arrow"
+    def answers(self, number: int, sha256: str) -> Path:
+        """The answered rows of one chunk. Named by their hash too, so that whoever does a chunk late and finds other
+        decisions remembered does not write over what counts."""
+        return self.root / "answers" / f"{number:06d}-{sha256[:16]}.arrow"

@@ -14,6 +14,8 @@ from service.bulk.totals import Totals
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
 
+_PREFIX = "blk_"
+
 
 class State(StrEnum):
     """Where a job stands. `VALIDATED` is the end of a dry run."""
@@ -47,7 +49,8 @@ class JobKey:
     """Everything that the rows of a result depend on, and who asked. Equal questions are one job.
 
     `options.as_of` is always set: a question of yesterday is another one today. `watchlists` are the editions of the
-    pinned snapshot, as pairs of id and SHA-256.
+    pinned snapshot, as pairs of id and SHA-256; `suppressions_sha256` is of the decisions that are remembered when it
+    is asked, None if there are none.
     """
 
     actor: str
@@ -59,11 +62,12 @@ class JobKey:
     options: Options
     max_name_length: int
     dry_run: bool = False
+    suppressions_sha256: str | None = None
 
     @property
     def job_id(self) -> str:
         """The id of the job: the question's own hash, so that it needs no chance and no clock."""
-        return f"blk_{hashlib.sha256(self.document().encode()).hexdigest()[:28]}"
+        return f"{_PREFIX}{hashlib.sha256(self.document().encode()).hexdigest()[:28]}"
 
     def document(self) -> str:
         """As it is kept: JSON with sorted keys."""
@@ -85,6 +89,19 @@ def read_question(document: str) -> JobKey:
     options |= {name: options[name] and tuple(options[name]) for name in ("watchlists", "regimes")}
     watchlists = tuple((one, sha256) for one, sha256 in kept["watchlists"])
     return JobKey(**kept | {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists})
+
+
+def row_id(job_id: str, number: int) -> str:
+    """The id of the screening of a row."""
+    return f"{job_id}-{number}"
+
+
+def bulk_row_of(screening_id: str | None) -> tuple[str, int] | None:
+    """Job and row, if it is the id of the screening of a row."""
+    if screening_id is None or not screening_id.startswith(_PREFIX):
+        return None
+    job_id, _, number = screening_id.rpartition("-")
+    return job_id, int(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,27 @@ each."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import structlog
 from msgspec.json import Encoder
 
+from service.alerts.findings import SuppressionsOf, findings_of
+from service.alerts.listed_fingerprints import ListedFingerprints
+from service.alerts.model import Finding
 from service.bulk.errors import CellFault, Stopped
 from service.bulk.rows import GOODS, PARTY, RowQuery
+from service.common.clock import Clock
 from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Decision
 from service.engine.screening.decide import worst
-from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
+from service.engine.screening.remembered import Remembered
+from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions
-from service.engine.screening.result import GoodsResult, PartyResult
-from service.engine.screening.screen import screen_goods, screen_parties_in_steps, warnings_for
+from service.engine.screening.result import GoodsResult, Hit, PartyResult
+from service.engine.screening.screen import count_suppressed, screen_goods, screen_parties_in_steps, warnings_for
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import ScreeningWarning
 from service.engine.snapshot import Snapshot
@@ -29,6 +34,7 @@ log = structlog.get_logger("sekisho.bulk")
 PeriodicTask = Callable[[], None]
 """Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
 
+_T = TypeVar("_T")
 _ENCODER = Encoder()
 REJECTED = "rejected"
 """The decision about a row that could not be screened. It is never `clear`."""
@@ -79,22 +85,37 @@ class RowAnswer(NamedTuple):
     warnings: str | None
     hits_total: int
     truncated: bool
+    suppressed_hits: int
     answer: bytes | None
+    findings: tuple[Finding, ...] = ()
+    """What leads to alerts: for a party or line that asks for a person, or about which something is remembered. The ids
+    of subjects and alerts are not in them, as rows that ask the same share an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a job needs to raise alerts and to know decisions about its rows. `suppressions_of` gives those that are
+    remembered, by the key of a subject."""
+
+    listed: ListedFingerprints
+    suppressions_of: SuppressionsOf
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What all rows of a job are screened with."""
+    """What all rows of a job are screened with. Without `memory` rows lead to no alerts, and nothing is remembered."""
 
     snapshot: Snapshot
     resolved: ResolvedOptions
     max_name_length: int
+    memory: Memory | None = None
 
 
 def rejected(column: str, reason: str) -> RowAnswer:
     """The answer for a row that could not be screened."""
     error = f"{column}: {reason}" if column else reason
-    return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, 0, False, None)
+    return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, 0, False, 0, None)
 
 
 def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
@@ -121,7 +142,7 @@ def _column(pointer: str, header: Callable[[str], str]) -> str:
 
 def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
     """In a dry run, in the place of answers: the rows can be screened."""
-    return [RowAnswer("valid", None, 0, None, None, None, None, None, None, 0, False, None)] * len(rows)
+    return [RowAnswer("valid", None, 0, None, None, None, None, None, None, 0, False, 0, None)] * len(rows)
 
 
 def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
@@ -130,13 +151,7 @@ def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask)
     try:
         parties = iter(_parties(rows, terms, beat))
         return [
-            _answer(
-                None if row.party is None else next(parties),
-                None
-                if row.goods is None
-                else screen_goods(GoodsQuery(GOODS, row.goods), terms.snapshot, terms.resolved),
-                _warnings(row, terms),
-            )
+            _answer(row, None if row.party is None else next(parties), _goods(row, terms), _warnings(row, terms), terms)
             for row in rows
         ]
     except (Stopped, MemoryError):
@@ -151,26 +166,47 @@ def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask)
 
 def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[PartyResult]:
     """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
-    asked = [PartyQuery(PARTY, row.party) for row in rows if row.party is not None]
-    return run_to_completion(
-        screen_parties_in_steps(asked, terms.snapshot, terms.resolved, together=len(asked) or 1), beat
+    known = {f"{PARTY}{place}": row.lookup.remembered for place, row in enumerate(rows) if row.lookup.by_item}
+    asked = [
+        PartyQuery(f"{PARTY}{place}" if row.lookup.by_item else PARTY, row.party)
+        for place, row in enumerate(rows)
+        if row.party is not None
+    ]
+    remembered = Remembered({item: one.parties[PARTY] for item, one in known.items() if PARTY in one.parties})
+    found = run_to_completion(
+        screen_parties_in_steps(asked, terms.snapshot, terms.resolved, together=len(asked) or 1, remembered=remembered),
+        beat,
     )
+    return [one if one.id == PARTY else replace(one, id=PARTY) for one in found] if known else found
+
+
+def _goods(row: RowQuery, terms: JobContext) -> GoodsResult | None:
+    if row.goods is None:
+        return None
+    remembered = row.lookup.remembered.goods.get(GOODS)
+    return screen_goods(GoodsQuery(GOODS, row.goods), terms.snapshot, terms.resolved, remembered)
 
 
 def _warnings(row: RowQuery, terms: JobContext) -> tuple[ScreeningWarning, ...]:
     return warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
 
 
-def _answer(party: PartyResult | None, goods: GoodsResult | None, warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
-    if party == _NOBODY and goods is None:
+def _answer(
+    row: RowQuery,
+    party: PartyResult | None,
+    goods: GoodsResult | None,
+    warnings: tuple[ScreeningWarning, ...],
+    terms: JobContext,
+) -> RowAnswer:
+    if party == _NOBODY and goods is None and not row.lookup.by_item:
         return _clear(warnings)
     hits = () if party is None else party.hits
-    top = hits[0] if hits else None
+    top = _top(party)
     place = None if goods is None or goods.territory is None else goods.place
     decision = worst(one.decision for one in (party, goods) if one is not None)
     written = {
-        "parties": [] if party is None else [party],
-        "goods": [] if goods is None else [goods],
+        "parties": _list(party),
+        "goods": _list(goods),
         "warnings": warnings,
     }
     return RowAnswer(
@@ -185,8 +221,35 @@ def _answer(party: PartyResult | None, goods: GoodsResult | None, warnings: tupl
         warnings=_in_words(warnings),
         hits_total=0 if party is None else party.hits_total,
         truncated=party is not None and party.truncated,
+        suppressed_hits=count_suppressed(_list(party), _list(goods)),
         answer=_ENCODER.encode(written),
+        findings=_findings(row, _list(party), _list(goods), terms.memory),
     )
+
+
+def _findings(
+    row: RowQuery, parties: Sequence[PartyResult], goods: Sequence[GoodsResult], memory: Memory | None
+) -> tuple[Finding, ...]:
+    if memory is None:
+        return ()
+    return findings_of(request_of(row), parties, goods, row.lookup, memory.listed, lambda: "")
+
+
+def request_of(row: RowQuery, subject_id: str | None = None, options: Options | None = None) -> ScreeningRequest:
+    """What a row asks, as a request."""
+    parties = () if row.party is None else (PartyQuery(PARTY, row.party, subject_id),)
+    goods = () if row.goods is None else (GoodsQuery(GOODS, row.goods),)
+    return ScreeningRequest(parties=parties, goods=goods, options=options or Options())
+
+
+def _list(one: _T | None) -> list[_T]:
+    return [] if one is None else [one]
+
+
+def _top(party: PartyResult | None) -> Hit | None:
+    """The best hit that asks for a person, or else the best of those that somebody has answered."""
+    hits = () if party is None else party.hits
+    return next((hit for hit in hits if hit.suppressed_by is None), hits[0] if hits else None)
 
 
 _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
@@ -196,7 +259,7 @@ _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
 def _clear(warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
     """The answer to most rows. There is one of it for each set of warnings, as many rows of it are remembered."""
     answer = _ENCODER.encode({"parties": [_NOBODY], "goods": [], "warnings": warnings})
-    return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), 0, False, answer)
+    return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), 0, False, 0, answer)
 
 
 def _in_words(warnings: tuple[ScreeningWarning, ...]) -> str | None:
@@ -204,7 +267,8 @@ def _in_words(warnings: tuple[ScreeningWarning, ...]) -> str | None:
 
 
 def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | None:
-    scores = [hit.score for hit in party.hits[:1]] if party is not None else []
+    top = _top(party)
+    scores = [] if top is None else [top.score]
     if goods is not None and goods.territory is not None:
         scores.append(goods.score)
     return max(scores, default=None)
@@ -212,11 +276,10 @@ def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | 
 
 def _reason(party: PartyResult | None, goods: GoodsResult | None) -> str | None:
     """Why, in the sentences of the answer itself: the best hit's features, the address, the goods."""
-    said: list[str] = []
-    if party is not None:
-        said += [line.detail for hit in party.hits[:1] for line in hit.features if line.detail]
-        if party.address is not None and party.address.territory is not None:
-            said += [one.detail for one in party.address.evidence if one.detail]
+    top = _top(party)
+    said = [] if top is None else [line.detail for line in top.features if line.detail]
+    if party is not None and party.address is not None and party.address.territory is not None:
+        said += [one.detail for one in party.address.evidence if one.detail]
     if goods is not None and goods.decision is not Decision.CLEAR:
         said += [*goods.reasons, *(one.legal_basis for one in goods.measures)]
     return "; ".join(dict.fromkeys(said)) or None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from service.alerts.findings import NOTHING_REMEMBERED, Lookup
 from service.bulk.cell_parsing import (
     Cells,
     Columns,
@@ -36,10 +37,11 @@ _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 
 @dataclass(frozen=True, slots=True)
 class RowQuery:
-    """What a row asks about: a party, a line of goods, or both."""
+    """What a row asks about: a party, a line of goods, or both. `lookup` is what is remembered about them."""
 
     party: Party | None
     goods: Goods | None
+    lookup: Lookup = NOTHING_REMEMBERED
 
 
 class RowReader:

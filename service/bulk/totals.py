@@ -20,10 +20,12 @@ MOST_FAULTS = 100
 
 @dataclass(slots=True)
 class Totals:
-    """How many rows were decided how; how many hits there were; how the top scores spread; the first bad rows."""
+    """How many rows were decided how; how many hits there were, and how many of them a remembered decision answers; how
+    the top scores spread; the first bad rows."""
 
     decisions: dict[str, int] = field(default_factory=lambda: dict.fromkeys(DECISIONS, 0))
     hits: int = 0
+    suppressed_hits: int = 0
     scores: list[int] = field(default_factory=lambda: [0] * BANDS)
     faults: list[RowFault] = field(default_factory=list)
 
@@ -35,13 +37,20 @@ class Totals:
     def document(self) -> dict[str, Any]:
         """As it is kept."""
         faults = [[one.row, one.column, one.reason] for one in self.faults]
-        return {"decisions": self.decisions, "hits": self.hits, "scores": self.scores, "faults": faults}
+        return {
+            "decisions": self.decisions,
+            "hits": self.hits,
+            "suppressed_hits": self.suppressed_hits,
+            "scores": self.scores,
+            "faults": faults,
+        }
 
 
 def read_totals(document: dict[str, Any]) -> Totals:
     """From what was kept."""
     faults = [RowFault(*one) for one in document["faults"]]
-    return Totals(dict(document["decisions"]), document["hits"], list(document["scores"]), faults)
+    hits, suppressed = document["hits"], document["suppressed_hits"]
+    return Totals(dict(document["decisions"]), hits, suppressed, list(document["scores"]), faults)
 
 
 def add(parts: Iterable[Totals]) -> Totals:
@@ -50,6 +59,7 @@ def add(parts: Iterable[Totals]) -> Totals:
     for part in parts:
         whole.decisions = {name: whole.decisions[name] + part.decisions[name] for name in DECISIONS}
         whole.hits += part.hits
+        whole.suppressed_hits += part.suppressed_hits
         whole.scores = [sum(pair) for pair in zip(whole.scores, part.scores, strict=True)]
         whole.faults = (whole.faults + part.faults)[:MOST_FAULTS]
     return whole

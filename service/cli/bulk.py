@@ -236,6 +236,7 @@ def job_document(job: Job) -> dict[str, Any]:
         "rows": job.rows,
         "totals": None if totals is None else totals.decisions,
         "hits": None if totals is None else totals.hits,
+        "suppressed_hits": None if totals is None else totals.suppressed_hits,
         "faults": [] if totals is None else totals.document()["faults"],
         "result_sha256": job.result_sha256,
         "snapshot_sha256": question.snapshot_sha256,

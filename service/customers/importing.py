@@ -99,10 +99,10 @@ def read_book(path: Path, options: ReadOptions, limits: Limits, defaults: Import
 
 
 def _place_of_reference(layout: Layout) -> int:
-    places = layout.positions.get("client_ref", ())
-    if len(places) != 1:
-        raise BadFile("expected one column of references, such as client_ref or customer_id; name it with --column")
-    return places[0]
+    for field in ("subject_id", "client_ref"):
+        if field in layout.positions:
+            return layout.positions[field][0]
+    raise BadFile("expected a column of references, such as customer_id or client_ref; name it with --column")
 
 
 def _subject(

@@ -125,7 +125,7 @@ class ScreeningService:
         if lookup.remembered or result.decision is not Decision.CLEAR:
             listed = self._alerts.fingerprints(screener.snapshot)
             new_alert_id = partial(self._new_alert_id, at)
-            findings = findings_of(request, result, lookup, listed, new_alert_id)
+            findings = findings_of(request, result.parties, result.goods, lookup, listed, new_alert_id)
             result = with_alerts(result, alerts_of(findings))
         answer = serialize_result(result)
         stage("record")

@@ -44,13 +44,20 @@ def test_a_file_is_taken_in_and_its_columns_are_shown(client):
 def test_the_whole_way(client, snapshot, done):
     job = client.get(f"{JOBS}/{done}").json()
     assert job["state"] == "done"
-    assert job["totals"] == {"clear": 1, "review": 0, "block": 1, "rejected": 1, "hits": 1}
+    assert job["totals"] == {"clear": 1, "review": 0, "block": 1, "rejected": 1, "hits": 1, "suppressed_hits": 0}
     assert job["progress"]["rows"] == job["progress"]["rows_done"] == 3
     assert job["faults"][0]["column"] == "dob"
     rows = client.get(f"{JOBS}/{done}/results?format=jsonl").text.splitlines()
     assert [json.loads(row)["decision"] for row in rows] == ["block", "clear", "rejected"]
     alerts = client.get(f"{JOBS}/{done}/alerts").json()
-    assert [(one["row"], one["screening_id"]) for one in alerts["alerts"]] == [(1, f"{done}-1")]
+    assert [(one["row"], one["screening_id"], one["status"]) for one in alerts["alerts"]] == [(1, f"{done}-1", "hold")]
+    (alert,) = client.get(f"/v1/alerts?bulk_job={done}").json()["alerts"]
+    assert alert["id"] == alerts["alerts"][0]["alert_id"]
+    assert alert["source"] == {"screening_id": f"{done}-1", "party_id": "party", "bulk_job_id": done, "row": 1}
+    assert client.get("/v1/alerts?bulk_job=blk_none").json()["alerts"] == []
+    shown = client.get(f"/v1/alerts/{alert['id']}").json()
+    assert shown["subject"]["as_screened"]["name"] == "Sergei Aksenov"
+    assert shown["matches"][0]["provenance"]["authority"]
     assert [one["id"] for one in client.get(JOBS).json()["jobs"]] == [done]
 
 

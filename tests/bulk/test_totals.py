@@ -17,6 +17,7 @@ def answered(*rows, first=1):
             "decision": [decision for decision, _ in rows],
             "top_score": pa.array([None if isinstance(one, str) else one for _, one in rows], pa.float64()),
             "hits": [0 if one is None or isinstance(one, str) else 1 for _, one in rows],
+            "suppressed_hits": [1 if one == 0.5 else 0 for _, one in rows],
             "error": pa.array([one if isinstance(one, str) else None for _, one in rows], pa.string()),
         }
     )
@@ -43,4 +44,5 @@ def test_chunks_add_up_and_the_first_faults_are_kept():
 
 def test_totals_are_read_back():
     totals = count(answered(("review", 0.5), ("rejected", "name: empty")))
+    assert add([totals, totals]).suppressed_hits == 2
     assert read_totals(json.loads(json.dumps(totals.document()))) == totals

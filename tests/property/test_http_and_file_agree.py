@@ -1,24 +1,33 @@
 """The same party over HTTP and as a row of a file gets the same answer."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
+import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic_core import from_json
 
+from service.alerts.findings import findings_of, look_up, party_subject
+from service.alerts.listed_fingerprints import ListedFingerprints
+from service.alerts.model import Suppression
+from service.alerts.model import with_id as with_id_
 from service.api.mapping import to_request
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.bulk.batch_screening import BatchScreener, Work
 from service.bulk.columns import lay_out
 from service.bulk.options import ReadOptions
-from service.bulk.row_screening import JobContext, faults_of
+from service.bulk.row_screening import JobContext, Memory, faults_of
 from service.bulk.rows import RowReader
 from service.common.cooperative import run_to_completion
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import resolve_options
-from service.engine.screening.screen import screen_parties
+from service.engine.screening.screen import screen_parties, screen_parties_in_steps
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import party_warnings
 
 TODAY = date(2026, 1, 1)
+AT = datetime(2026, 1, 1, tzinfo=UTC)
 COLUMNS = ("name", "aliases", "entity_type", "date_of_birth", "gender", "country", "id_type", "id_number", "id_country")
 
 names = st.sampled_from(
@@ -61,12 +70,15 @@ def over_http(party):
 
 
 def in_a_file(party):
+    cells, layout = cells_of(party), lay_out(COLUMNS)
+    return RowReader(layout, ReadOptions()).read([cells[place] for place in layout.mapped])
+
+
+def cells_of(party):
     name, aliases, kind, born, gender, country, numbers = party
     columns = ["|".join(column) for column in zip(*numbers, strict=True)] or ["", "", ""]
     aliases = aliases if name else []
-    cells = [name or "", "|".join(aliases), kind, born or "", gender or "", country or "", *columns]
-    layout = lay_out(COLUMNS)
-    return RowReader(layout, ReadOptions()).read([cells[place] for place in layout.mapped])
+    return [name or "", "|".join(aliases), kind, born or "", gender or "", country or "", *columns]
 
 
 @settings(max_examples=60, deadline=None)
@@ -88,6 +100,69 @@ def test_the_same_party_gets_the_same_answer(snapshot, party):
     assert answers[0].decision is answers[1].decision
     assert answers[0].hits == answers[1].hits
     assert list(party_warnings(PartyQuery("1", sent), "")) == list(party_warnings(PartyQuery("1", row.party), ""))
+
+
+@settings(max_examples=40, deadline=None)
+@given(parties.filter(lambda one: one[0] not in (None, "Ltd")), st.booleans(), st.integers(0, 7), st.integers(1, 3))
+def test_the_same_decisions_are_remembered(snapshot, party, with_id, chosen, limit):
+    """Some of the hits were decided before: both say which, show them beyond the limit, and raise the same."""
+    sent, subject_id = over_http(party), "C-1" if with_id else None
+    if _faults(sent):
+        return
+    asked = ScreeningRequest(parties=(PartyQuery("party", sent, subject_id),), options=Options(limit=limit))
+    resolved, listed = resolve_options(asked.options, snapshot, today=TODAY), ListedFingerprints(snapshot)
+    (plain,) = screen_parties(asked.parties, snapshot, resolve_options(Options(limit=100), snapshot, today=TODAY))
+    subject = party_subject(asked.parties[0])
+    known = [
+        _decided(subject, hit, listed, number)
+        for number, hit in enumerate(plain.hits)
+        if hit.above_threshold and chosen >> (number % 3) & 1
+    ]
+    remembered = {subject.key: known}
+
+    def of(key):
+        return remembered.get(key, [])
+
+    lookup = look_up(asked, of, listed, AT)
+    (http,) = run_to_completion(
+        screen_parties_in_steps(asked.parties, snapshot, resolved, remembered=lookup.remembered)
+    )
+    findings = findings_of(asked, (http,), (), lookup, listed, lambda: "")
+    terms = JobContext(snapshot, resolved, 500, Memory(listed, of, lambda: AT))
+    layout = lay_out((*COLUMNS, "subject_id"))
+    (row,) = BatchScreener(Work("job", layout, ReadOptions(), terms)).answers(_batch(layout, party, subject_id))
+    (answered,) = from_json(row.answer)["parties"]
+    assert row.decision == http.decision
+    assert [(hit["entity_id"], hit["suppressed_by"]) for hit in answered["hits"]] == [
+        (hit.entity_id, hit.suppressed_by) for hit in http.hits
+    ]
+    assert row.suppressed_hits == http.suppressed_hits == len(known)
+    assert [replace(one, subject=with_id_(one.subject, subject_id)) for one in row.findings] == list(findings)
+
+
+def _decided(subject, hit, listed, number):
+    entity_sha256, rules_sha256 = listed.find(hit.entity_id)
+    return Suppression(
+        id=f"sup_{number}",
+        subject_key=subject.key,
+        subject_sha256=subject.fingerprint_sha256,
+        entity_id=hit.entity_id,
+        entity_sha256=entity_sha256,
+        rules_sha256=rules_sha256,
+        profile_id="default",
+        score=hit.score,
+        disposition_id="dsp_1",
+        approved_by="b",
+        starts_at="2025-01-01T00:00:00.000000Z",
+        expires_at="2027-01-01T00:00:00.000000Z",
+    )
+
+
+def _batch(layout, party, subject_id):
+    cells = [*cells_of(party), subject_id or ""]
+    columns = {"sekisho_row": pa.array([1], pa.int64())}
+    columns |= {name: pa.array([cell], pa.string()) for name, cell in zip(layout.headers, cells, strict=True)}
+    return pa.RecordBatch.from_pydict(columns)
 
 
 def _faults(party):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.alerts import decisions
-from service.alerts.model import Alert, AlertStatus, Evidence, Proposal, WantedSuppression
+from service.alerts.model import Alert, AlertStatus
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
 from service.alerts.search import AlertQuery, find_alerts
 from service.api import examples
 from service.api.actions import DECIDING, body_of, by, changed_alert, perform, versioned
-from service.api.alert_views import alert_out, disposition_out
-from service.api.context import actor_of, runtime_of
+from service.api.alert_views import AsAnswered, alert_out, disposition_out, in_document, in_row, proposal_of
+from service.api.context import actor_of, job_service_of, runtime_of
 from service.api.if_match import IF_MATCH
 from service.api.responses import documented, json_body, json_model
 from service.api.schemas.alerts import (
@@ -28,11 +29,11 @@ from service.api.schemas.alerts import (
     DispositionIn,
     DispositionOut,
 )
-from service.api.schemas.base import Key, Moment, parse_moment
+from service.api.schemas.base import Key, Moment
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
+from service.bulk.model import bulk_row_of
 from service.common.clock import sortable
-from service.records.model import Document
 
 router = APIRouter(prefix="/v1", tags=["Alerts"])
 
@@ -55,11 +56,15 @@ async def list_alerts(
     ] = None,
     reference: Annotated[Key | None, Query(description="Your reference.", examples=["TRD-2026-0001"])] = None,
     due_before: Annotated[Moment | None, Query(description="Only those due before.", examples=["2026-11-23"])] = None,
+    bulk_job: Annotated[
+        Key | None,
+        Query(description="Only those of rows of this job.", examples=["blk_673be0deb9300774d4ceda31c665"]),
+    ] = None,
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most alerts on a page.", examples=[50])] = 50,
 ) -> Response:
     """Alerts, newest first. Those that are raised meanwhile never shift the pages that follow."""
-    query = AlertQuery(status, assignee, watchlist, entity, reference, beginning_of(due_before), after, limit)
+    query = AlertQuery(status, assignee, watchlist, entity, reference, beginning_of(due_before), after, limit, bulk_job)
     page = await runtime_of(request).alerts.read(lambda connection: find_alerts(connection, query))
     return json_model(AlertListOut(alerts=[alert_out(one) for one in page.alerts], next=page.next))
 
@@ -88,11 +93,12 @@ async def get_alert(request: Request, alert_id: AlertId) -> Response:
             dispositions_of_alert(connection, alert_id),
         )
     )
-    document = await _document(request, alert)
-    if document is not None:
+    recorded = await _recorded(request, alert)
+    if recorded is not None:
         details = {"operation": request.scope["operation"].name}
-        await runtime.records.note(Event("record_read", actor.name, document.id, details))
-    shown = alert_out(alert, document=document, events=events, dispositions=dispositions)
+        await runtime.records.note(Event("record_read", actor.name, recorded[0], details))
+    seen = None if recorded is None else recorded[1]
+    shown = alert_out(alert, seen=seen, events=events, dispositions=dispositions)
     return versioned(shown, alert.version)
 
 
@@ -144,32 +150,24 @@ async def propose_disposition(request: Request, alert_id: AlertId) -> Response:
     """Say what matches of an alert are, and why. Another person has to approve it before it takes effect; until then
     the alert holds. There is no time limit."""
     body = await body_of(request, DispositionIn)
-    made = await perform(request, decisions.propose(alert_id, _proposal(body), by(request)))
+    made = await perform(request, decisions.propose(alert_id, proposal_of(body), by(request)))
     # One event further than the version that was proposed on.
     return versioned(disposition_out(made), made.alert_version + 1, status=201)
 
 
-async def _document(request: Request, alert: Alert) -> Document | None:
-    """The screening that an alert comes from; for one that a list has raised, that of the alert before it."""
+async def _recorded(request: Request, alert: Alert) -> tuple[str, AsAnswered] | None:
+    """What is on record of the screening that an alert comes from, with its id; for one that a list has raised, of that
+    of the alert before it."""
     runtime = runtime_of(request)
     screening_id, previous_id = alert.screening_id, alert.previous_alert_id
     while screening_id is None and previous_id is not None:
         previous = await runtime.alerts.read(partial(read_alert, alert_id=previous_id))
         screening_id, previous_id = previous.screening_id, previous.previous_alert_id
-    return None if screening_id is None else await runtime.records.get(screening_id)
-
-
-def _proposal(body: DispositionIn) -> Proposal:
-    suppress = None
-    if body.suppress is not None:
-        expires = body.suppress.expires_at
-        suppress = WantedSuppression("" if expires is None else sortable(parse_moment(expires)))
-    return Proposal(
-        match_ids=tuple(body.match_ids),
-        outcome=body.outcome,
-        reason_code=body.reason_code,
-        rationale=body.rationale,
-        checks=tuple(body.checks),
-        evidence=tuple(Evidence(one.sha256, one.title, one.location) for one in body.evidence),
-        suppress=suppress,
-    )
+    if screening_id is None:
+        return None
+    row_of_file = bulk_row_of(screening_id)
+    if row_of_file is not None:
+        row = await asyncio.to_thread(job_service_of(request).recorded_row, *row_of_file)
+        return None if row is None else (screening_id, in_row(alert, row))
+    document = await runtime.records.get(screening_id)
+    return None if document is None else (screening_id, in_document(alert, document))

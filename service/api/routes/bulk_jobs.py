@@ -83,7 +83,8 @@ async def create_bulk_job(
 
     The answer comes at once and shows what each column is taken for; the work is done beside. Watch it under
     `/events`, then fetch `/results`. A bad row is reported and stops nothing; a bad file is refused with the reason.
-    The same file sent again on the same day, with the same options, profile and lists, is the same job.
+    The same file sent again on the same day, with the same options, profile, lists and remembered decisions, is the
+    same job. Rows that need a person raise alerts.
     """
     job_service, runtime = job_service_of(request), runtime_of(request)
     runtime.snapshots.current()

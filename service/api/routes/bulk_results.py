@@ -53,18 +53,20 @@ async def list_bulk_job_alerts(
     request: Request,
     job_id: JobId,
     decision: Annotated[
-        Literal["review", "block"] | None, Query(description="Only rows that are answered so.", examples=["block"])
+        Literal["review", "block"] | None, Query(description="Only alerts that were raised so.", examples=["block"])
     ] = None,
     after: Annotated[int, Query(ge=0, le=2**53, description="`next` of the page before.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000, description="Most alerts on a page.")] = 100,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Most rows on a page.")] = 100,
 ) -> Response:
-    """The rows of a finished job that are to be reviewed or blocked, in order."""
+    """The rows of a finished job that were to be reviewed or blocked, in order, where their alerts stand, and what may
+    become of each row."""
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
     store = job_service_of(request).store
     rows = await asyncio.to_thread(store.alerts, job.id, decision=decision, after=after, limit=limit)
-    found = [BulkAlertOut(screening_id=f"{job.id}-{row['row']}", **_without_job(row)) for row in rows]
-    return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if len(found) == limit else None))
+    found = [BulkAlertOut.model_validate(row, from_attributes=True) for row in rows]
+    full = len({one.row for one in found}) == limit
+    return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if full else None))
 
 
 @router.get(
@@ -80,7 +82,7 @@ async def download_bulk_job_results(
         Format,
         Query(
             alias="format",
-            description="`csv`, `xlsx`, `jsonl` or `parquet`: the file's columns and twelve more. `hits`: one line a "
+            description="`csv`, `xlsx`, `jsonl` or `parquet`: the file's columns and thirteen more. `hits`: one line a "
             "hit with its provenance. `record`: what is kept, with the full answers. `summary`: one page for people.",
         ),
     ] = "csv",
@@ -129,7 +131,3 @@ async def _watch(request: Request, job: Job) -> AsyncIterator[bytes]:
         await asyncio.sleep(_EVENT_SECONDS)
         quiet += _EVENT_SECONDS
         found = await asyncio.to_thread(store.get, job.id)
-
-
-def _without_job(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "job_id"}

@@ -7,6 +7,8 @@ from typing import Self
 
 from pydantic import Field
 
+from service.alerts.model import AlertStatus, SubjectKind
+from service.alerts.search import Release
 from service.api.schemas.base import Outgoing
 from service.bulk.model import Job, State
 
@@ -56,6 +58,9 @@ class BulkTotalsOut(Outgoing):
     block: int = Field(description="Rows that are certain enough to stop.", examples=[1])
     rejected: int = Field(description="Rows that could not be screened.", examples=[2])
     hits: int = Field(description="Hits of all rows together.", examples=[2])
+    suppressed_hits: int = Field(
+        description="How many of them a remembered decision answers, so that they ask for nothing.", examples=[0]
+    )
 
 
 class BulkFaultOut(Outgoing):
@@ -84,8 +89,8 @@ class BulkJobOut(Outgoing):
     reason: str | None = Field(description="Why it failed or was cancelled.", examples=[None])
     dry_run: bool = Field(description="Whether the file is only checked.", examples=[False])
     repeated: bool = Field(
-        description="Whether the same file was sent before with the same profile, options and snapshot on the same "
-        "day: then this is that job, and nothing is screened again.",
+        description="Whether the same file was sent before with the same profile, options, snapshot and remembered "
+        "decisions on the same day: then this is that job, and nothing is screened again.",
         examples=[False],
     )
     created_at: datetime = Field(description="When it was asked, UTC.", examples=["2026-11-23T09:00:00Z"])
@@ -132,7 +137,9 @@ class BulkJobOut(Outgoing):
                 rows_per_second=None if rate is None else round(rate, 1),
                 seconds_left=None if left is None else round(left, 1),
             ),
-            totals=None if totals is None else BulkTotalsOut(**totals.decisions, hits=totals.hits),
+            totals=None
+            if totals is None
+            else BulkTotalsOut(**totals.decisions, hits=totals.hits, suppressed_hits=totals.suppressed_hits),
             faults=[
                 BulkFaultOut(row=one.row, column=one.column, reason=one.reason)
                 for one in (totals.faults if totals else ())
@@ -151,22 +158,30 @@ class BulkJobsOut(Outgoing):
 
 
 class BulkAlertOut(Outgoing):
-    """A row of a result that needs a person."""
+    """A row that needs a person, and the alert that it has led to."""
 
     row: int = Field(description="The row, from 1 below the header.", examples=[1])
     screening_id: str = Field(description="Id of the row's screening: job and row.", examples=[f"{_ID}-1"])
-    decision: str = Field(description="`review` or `block`.", examples=["block"])
-    top_score: float | None = Field(description="The best score.", examples=[0.9955])
-    top_entity_id: str | None = Field(description="The best hit.", examples=["jp_crimea_2014:026-000002"])
-    top_name: str | None = Field(description="Its name.", examples=["Sergey AKSYONOV"])
+    kind: SubjectKind = Field(description="What of the row: `party` or `goods`.", examples=["party"])
+    status: Release = Field(
+        description="`hold`: somebody has to decide. `release`: it was decided that it is nothing. `reject`: it was "
+        "decided that it is a true match.",
+        examples=["hold"],
+    )
+    alert_id: str = Field(
+        description="Its alert; the newest, if it was superseded.", examples=["alr_019ab0f4c1d29f86d081884c7d65"]
+    )
+    alert_status: AlertStatus = Field(description="Where that stands.", examples=["open"])
+    decision: str = Field(description="`review` or `block`, when the alert was raised.", examples=["block"])
+    top_score: float = Field(description="The best score then.", examples=[0.9955])
+    top_entity_id: str | None = Field(description="The best hit then.", examples=["jp_crimea_2014:026-000002"])
     top_watchlist: str | None = Field(description="Its watchlist.", examples=["jp_crimea_2014"])
-    reason: str | None = Field(description="Why it is one, in words.", examples=["2 of 2 words agree"])
 
 
 class BulkAlertsOut(Outgoing):
-    """A page of alerts, by row."""
+    """A page of rows that need a person."""
 
-    alerts: list[BulkAlertOut] = Field(description="The alerts of this page.")
+    alerts: list[BulkAlertOut] = Field(description="The alerts of this page, by row.")
     next: int | None = Field(
         description="Ask for `after` this row to get the next page; null on the last.", examples=[1]
     )

@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
-from service.bulk.jobs.tables import BulkAlertRow, BulkJobRow, BulkTaskRow
+from service.alerts.search import BulkRowAlert, alerts_of_job
+from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
@@ -19,7 +19,6 @@ from service.webhooks.outbox import OutboxEvent, write_events
 
 JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
 TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
-ALERTS = BulkAlertRow.__table__  # type: ignore[attr-defined]
 _JOBS = "the bulk jobs"
 
 
@@ -85,24 +84,20 @@ class JobStore:
             found = (_find(connection, job_id) for (job_id,) in connection.execute(wanted).all())
             return [job for job in found if job is not None]
 
-    def alerts(self, job_id: str, *, after: int, limit: int, decision: str | None = None) -> list[dict[str, Any]]:
-        """Rows of a result that need a person, in order, from below row `after`; none before the job is on record."""
-        wanted = select(ALERTS).join(JOBS, JOBS.c.id == ALERTS.c.job_id).where(JOBS.c.state == State.DONE)
-        wanted = wanted.where(ALERTS.c.job_id == job_id, ALERTS.c.row > after).order_by(ALERTS.c.row)
-        if decision is not None:
-            wanted = wanted.where(ALERTS.c.decision == decision)
+    def alerts(self, job_id: str, *, after: int, limit: int, decision: str | None = None) -> list[BulkRowAlert]:
+        """What rows of a job have led to, in order, from below row `after`, of at most `limit` rows."""
         with self._reading() as connection:
-            return [dict(row._mapping) for row in connection.execute(wanted.limit(limit))]
+            return alerts_of_job(connection, job_id, decision=decision, after=after, limit=limit)
 
     def cancel(self, job_id: str, why: str) -> bool:
-        """End a job that is not at its end, or forget one that failed. False if there was nothing to cancel."""
+        """End a job that is not at its end, or forget one that failed. Alerts of rows that were screened stay: they are
+        for a person to close. False if there was nothing to cancel."""
         ended = {"state": State.CANCELLED, "finished_at": sortable(self._clock()), "reason": why}
         with self.writing() as connection:
             changed = connection.execute(
                 update(JOBS).where(JOBS.c.id == job_id, JOBS.c.state.in_(OPEN | {State.FAILED})).values(ended)
             ).rowcount
             if changed:
-                connection.execute(delete(ALERTS).where(ALERTS.c.job_id == job_id))
                 tell_finished(connection, job_id, State.CANCELLED, self._clock())
         return bool(changed)
 

@@ -1,8 +1,8 @@
 """The tables of bulk jobs. `service/bulk/jobs` reads and changes them.
 
 A job is divided into tasks: reading the file, screening each chunk of its rows, putting the result together. Workers
-on any number of machines claim tasks. Rows of the result that need a person are alerts; the other rows are in the
-job's file only, whose hash is in the audit chain.
+on any number of machines claim tasks. Rows of the result that need a person lead to alerts (`service.alerts`); the
+other rows are in the job's file only, whose hash is in the audit chain.
 """
 
 from __future__ import annotations
@@ -51,18 +51,3 @@ class BulkTaskRow(SQLModel, table=True):
     owner: str | None = None
     lease_until: str | None = None
     outcome: str | None = None
-
-
-class BulkAlertRow(SQLModel, table=True):
-    """One row of a result that needs a person, addressed by job and row number."""
-
-    __tablename__ = "bulk_alerts"
-
-    job_id: str = Field(primary_key=True)
-    row: int = Field(primary_key=True, sa_type=BigInteger)
-    decision: str
-    top_score: float | None = None
-    top_entity_id: str | None = None
-    top_name: str | None = None
-    top_watchlist: str | None = None
-    reason: str | None = None

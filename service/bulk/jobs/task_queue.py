@@ -8,19 +8,24 @@ taken over. Two workers on one task do no harm: both make the same file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
-from service.audit.chain import Chain
-from service.audit.event import Event, recorded_event
+from service.alerts.raising import Raised, write_row_findings
+from service.audit.chain import Chain, anchoring
+from service.audit.event import Event, RecordedEvent, recorded_event
 from service.bulk.errors import Stopped
-from service.bulk.jobs.store import ALERTS, JOBS, TASKS, JobStore, add_task, tell_finished
+from service.bulk.jobs.store import JOBS, TASKS, JobStore, add_task, tell_finished
 from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
+from service.storage.errors import RecordsUnavailable
 
 LEASE = timedelta(seconds=15)
 TURN = 8
@@ -30,8 +35,16 @@ MOST_ATTEMPTS = 25
 """How often a task may be taken over before it counts as one that kills its workers."""
 
 
+_ATTEMPTS = 5
+"""How often findings are written if others raise alerts of the same subjects at the same moment."""
+
+
 class Lost(Stopped):
     """The task is no longer this worker's: the job was cancelled, or the lease ran out and somebody took it over."""
+
+
+class _Collided(Exception):  # noqa: N818 - reads as what it is
+    """Somebody else has raised an alert of the same subject at the same moment."""
 
 
 class TaskQueue:
@@ -86,12 +99,25 @@ class TaskQueue:
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(read))
             self._finish_if_all_screened(connection, task.job_id)
 
-    def screened(self, task: Task, outcome: dict[str, Any], alerts: Iterable[dict[str, Any]]) -> None:
-        """A chunk was answered; its alerts are shown when all of the job is on record. Raises Lost."""
-        with self._store.writing() as connection:
+    def screened(self, task: Task, outcome: dict[str, Any], findings: Sequence[Raised] = ()) -> None:
+        """A chunk was answered: its alerts are raised in the transaction that says so. Raises Lost, and
+        SuppressionsOutdated if the answers rest on a suppression that has ended meanwhile."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            try:
+                self._write_screened(task, outcome, findings)
+            except _Collided:
+                if attempt == _ATTEMPTS:
+                    raise RecordsUnavailable("others raise alerts of the same subjects all the time") from None
+            else:
+                return
+
+    def _write_screened(self, task: Task, outcome: dict[str, Any], findings: Sequence[Raised]) -> None:
+        with self._recording() as (connection, record):
             self._hold(connection, task)
-            if rows := list(alerts):
-                connection.execute(ALERTS.insert(), rows)
+            try:
+                record(write_row_findings(connection, findings))
+            except IntegrityError as error:
+                raise _Collided from error
             self._done(connection, task, outcome)
             self._finish_if_all_screened(connection, task.job_id)
 
@@ -107,21 +133,33 @@ class TaskQueue:
         ended = job | {"state": state, "finished_at": sortable(self._clock())}
         if isinstance(totals := ended.get("totals"), Totals):
             ended["totals"] = json.dumps(totals.document(), ensure_ascii=False)
+        with self._recording() as (connection, record):
+            self._hold(connection, task)
+            self._done(connection, task, {}, done=state is not State.FAILED)
+            connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
+            record([recorded_event(event, sortable(self._clock()))])
+            tell_finished(connection, task.job_id, state, self._clock())
+
+    @contextmanager
+    def _recording(self) -> Iterator[tuple[Connection, Callable[[Sequence[RecordedEvent]], None]]]:
+        """A transaction, and what writes events of it into the audit chain."""
         try:
             with self._store.writing() as connection:
-                self._hold(connection, task)
-                self._done(connection, task, {}, done=state is not State.FAILED)
-                connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
-                self._chain.append(connection, [recorded_event(event, sortable(self._clock()))])
-                tell_finished(connection, task.job_id, state, self._clock())
+                yield connection, partial(self._record, connection)
         except BaseException:
             self._chain.failed()
             raise
         self._chain.committed()
 
+    def _record(self, connection: Connection, events: Sequence[RecordedEvent]) -> None:
+        if events:
+            self._chain.append(connection, events)
+
     def release(self) -> None:
-        """Give back what this worker holds."""
+        """Give back what this worker holds, and sign what it has written into the audit chain."""
         give_back(self._store, self._owner)
+        with self._recording() as (_, record):
+            record([anchoring(sortable(self._clock()))])
 
     def _hold(self, connection: Connection, task: Task) -> None:
         """Renew the lease within a transaction; the job's row is locked so that chunks finish one after the other."""

@@ -1,23 +1,29 @@
 """What a worker does with a task: read the file, screen a chunk, put the result together.
 
-Files take their names in one step, and a task counts once the database says so. So whatever is killed, and whenever,
-only the tasks in hand are done again, and they make the same bytes.
+Files take their names in one step, and a task counts once the database says so: its alerts are raised in that very
+transaction. So whatever is killed, and whenever, only the tasks in hand are done again. They raise what was not raised,
+and make the same bytes, unless somebody has ended a remembered decision meanwhile.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute
 import structlog
 
+from service.alerts.active_suppressions import ActiveSuppressions
+from service.alerts.errors import SuppressionsOutdated
+from service.alerts.findings import SuppressionsOf
+from service.alerts.listed_fingerprints import ListedFingerprints
 from service.audit.event import Event
-from service.bulk.batch_screening import ROW, BatchScreener, Work, screen_batch
+from service.bulk.batch_screening import BatchScreener, Work, screen_batch, with_answers
 from service.bulk.chunks import join_answers, read_in, read_rows, sha256_of, write_answers, write_rows
 from service.bulk.columns import Layout, described_layout
 from service.bulk.counting import count
@@ -27,11 +33,11 @@ from service.bulk.jobs.heartbeat import Heartbeat
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
 from service.bulk.model import Job, Kind, State, Task
-from service.bulk.row_screening import JobContext, passed
+from service.bulk.row_alerts import raised_of
+from service.bulk.row_screening import JobContext, Memory, passed
 from service.bulk.totals import Totals, add
 from service.bulk.writing.summary import write_summary
-from service.common.clock import Clock
-from service.engine.goods.model import Decision
+from service.common.clock import Clock, sortable
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.storage.errors import RecordsUnavailable
 from service.tabular.limits import Limits
@@ -40,7 +46,8 @@ log = structlog.get_logger("sekisho.bulk")
 
 _BEAT_SECONDS = LEASE.total_seconds() / 5
 _JOBS_KEPT = 3
-_ALERT_COLUMNS = ("decision", "top_score", "top_entity_id", "top_name", "top_watchlist", "reason")
+_ATTEMPTS = 5
+"""How often a chunk is screened again because a suppression has ended meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Tools:
     task_queue: TaskQueue
     folder: Callable[[str], JobFiles]
     terms: Callable[[Job], JobContext]
+    suppressions: ActiveSuppressions
     limits: Limits
     clock: Clock
 
@@ -127,26 +135,41 @@ class Worker:
 
     def _screen(self, task: Task, job: Job) -> None:
         folder = self._tools.folder(job.id)
-        batch = read_rows(folder.rows(task.number))
-        answered = screen_batch(batch, self._screener_of(job))
-        sha256 = write_answers(folder.answers(task.number), answered)
-        outcome = {"sha256": sha256, "totals": count(answered).document()}
-        self._tools.task_queue.screened(task, outcome, _alerts(job.id, answered))
+        batch, screener = read_rows(folder.rows(task.number)), self._screener_of(job)
+        for _ in range(_ATTEMPTS):
+            self._tools.suppressions.refresh()
+            answers = screener.answers(batch)
+            answered = with_answers(batch, answers, screener.work)
+            sha256 = write_answers(partial(folder.answers, task.number), answered)
+            outcome = {"sha256": sha256, "totals": count(answered).document()}
+            raised = raised_of(batch, answers, screener.work.layout, job, self._tools.clock())
+            with suppress(SuppressionsOutdated):  # somebody ended one of them while the answers were found
+                self._tools.task_queue.screened(task, outcome, raised)
+                return
+        raise RecordsUnavailable("remembered decisions are ended faster than rows are screened")
 
     def _screener_of(self, job: Job) -> BatchScreener:
         found = self._screeners.pop(job.id, None)
         if found is None:
             layout = described_layout((job.layout or {})["columns"])
-            found = BatchScreener(Work(job.id, layout, job.question.read, self._tools.terms(job)), beat=self._beat)
+            terms = self._tools.terms(job)
+            memory = Memory(ListedFingerprints(terms.snapshot), self._known_before(job), self._tools.clock)
+            work = Work(job.id, layout, job.question.read, replace(terms, memory=memory))
+            found = BatchScreener(work, beat=self._beat)
         self._screeners[job.id] = found
         if len(self._screeners) > _JOBS_KEPT:
             self._screeners.pop(next(iter(self._screeners)))
         return found
 
+    def _known_before(self, job: Job) -> SuppressionsOf:
+        """The decisions that were remembered when the job was asked, without those that have ended since."""
+        active, asked_at = self._tools.suppressions, sortable(job.created_at)
+        return lambda subject_key: [one for one in active.of(subject_key) if one.starts_at <= asked_at]
+
     def _finish(self, task: Task, job: Job) -> None:
         folder = self._tools.folder(job.id)
         chunks = self._tools.task_queue.outcomes(job.id)
-        parts = [(folder.answers(number), outcome["sha256"]) for number, outcome in chunks]
+        parts = [(folder.answers(number, outcome["sha256"]), outcome["sha256"]) for number, outcome in chunks]
         totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
         if totals.rows != job.rows:
             raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
@@ -161,13 +184,6 @@ class Worker:
         """Say that the task in hand has moved. Raises Stopped."""
         if self._pulse is not None:
             self._pulse.beat()
-
-
-def _alerts(job_id: str, batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    """The rows of a batch that need a person."""
-    needed = pa.compute.is_in(batch.column("decision"), pa.array([Decision.REVIEW.value, Decision.BLOCK.value]))
-    for row in batch.filter(needed).to_pylist():
-        yield {"job_id": job_id, "row": row[ROW]} | {name: row[name] for name in _ALERT_COLUMNS}
 
 
 def _ended(job: Job, state: State, details: dict[str, Any]) -> Event:

@@ -17,7 +17,7 @@ _TEXTS = (
     *("screening_id", "decision", "of", "entity_id", "group_id", "watchlist", "type", "name"),
     *("matched_query", "matched_listed", "matched_name_type", "detail"),
     *("authority", "record_id", "programme", "legal_basis", "measures", "listed_on", "delisted_on"),
-    *("source_url", "edition", "edition_sha256"),
+    *("source_url", "edition", "edition_sha256", "suppressed_by"),
 )
 SCHEMA = pa.schema(
     [pa.field("row", pa.int64()), pa.field("score", pa.float64()), *(pa.field(name, pa.string()) for name in _TEXTS)]
@@ -65,6 +65,7 @@ def _hit(hit: dict[str, Any]) -> dict[str, Any]:
         "matched_listed": hit["matched"]["listed"],
         "matched_name_type": hit["matched"]["name_type"],
         "detail": "; ".join(line["detail"] for line in hit["features"] if line["detail"]),
+        "suppressed_by": hit["suppressed_by"],
     }
 
 
@@ -77,6 +78,7 @@ def _place(line: dict[str, Any]) -> dict[str, Any]:
         "name": line["place"]["name"] if line.get("place") else None,
         "matched_query": evidence[0]["matched"] if evidence else None,
         "detail": "; ".join(one["detail"] for one in evidence if one["detail"]) or None,
+        "suppressed_by": line["suppressed_by"],
     }
 
 

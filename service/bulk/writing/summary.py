@@ -34,6 +34,7 @@ def page(job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime)
         totals=_rows((name, f"{totals.decisions[name]:,}", _share(totals, name)) for name in DECISIONS),
         rows=f"{totals.rows:,}",
         hits=f"{totals.hits:,}",
+        suppressed=f"{totals.suppressed_hits:,}",
         shares=_shares(totals),
         scores=_scores(totals.scores),
         facts=_rows(_facts(job, result_sha256, finished_at)),

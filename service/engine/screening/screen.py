@@ -92,7 +92,7 @@ class Screener:
             profile=resolved.used_profile,
             engine=self.snapshot.engine,
             warnings=warnings_for(request.parties, resolved),
-            suppressed_hits=_count_suppressed(parties, goods),
+            suppressed_hits=count_suppressed(parties, goods),
             suppressions_sha256=remembered.sha256,
         )
 
@@ -266,7 +266,8 @@ def _suppressed_territory(territory: str | None, remembered: RememberedDecisions
     return None if territory is None or remembered is None else remembered.territory(territory)
 
 
-def _count_suppressed(parties: Sequence[PartyResult], goods: Sequence[GoodsResult]) -> int:
+def count_suppressed(parties: Sequence[PartyResult], goods: Sequence[GoodsResult]) -> int:
+    """How many hits, and territories, a remembered decision answers."""
     hits = sum(party.suppressed_hits for party in parties)
     addresses = sum(party.address is not None and party.address.suppressed_by is not None for party in parties)
     return hits + addresses + sum(line.suppressed_by is not None for line in goods)

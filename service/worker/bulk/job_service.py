@@ -12,7 +12,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from service.alerts.suppressing import suppressions_sha256
 from service.audit.event import Event
 from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
@@ -27,6 +29,9 @@ from service.engine.screening.resolved_options import choose_profile, refuse_fut
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
+
+if TYPE_CHECKING:
+    from service.bulk.recorded_rows import RecordedRow
 
 FORMATS = {
     "csv": ("results.csv", "text/csv; charset=utf-8"),
@@ -137,7 +142,14 @@ class JobService:
             options=replace(options, as_of=options.as_of or today),
             max_name_length=self.settings.max_name_length,
             dry_run=dry_run,
+            suppressions_sha256=None if dry_run else self._remembered(options.profile),
         )
+
+    def _remembered(self, profile_id: str) -> str | None:
+        """Hash of the decisions that are remembered now."""
+        known = self._runtime.alerts.suppressions
+        known.refresh()
+        return suppressions_sha256(one for one in known.all() if one.profile_id == profile_id)
 
     def _place(self, received: ReceivedFile, job_id: str) -> None:
         folder = self.folder(job_id)
@@ -156,6 +168,15 @@ class JobService:
         self._runtime.records.note_now(event)
         shutil.rmtree(self.folder(job.id).root, ignore_errors=True)
         return True
+
+    def recorded_row(self, job_id: str, number: int) -> RecordedRow | None:
+        """What a row asked and was answered; None before its job is done."""
+        from service.bulk.recorded_rows import read_recorded_row  # loads what reads tables, which takes a moment
+
+        job = self.store.get(job_id)
+        if job is None or job.state is not State.DONE or job.layout is None:
+            return None
+        return read_recorded_row(self.folder(job.id).result, job.layout["columns"], number)
 
     def result(self, job: Job, name: str) -> Path:
         """The file of a finished job in one of the formats, made on first use. A long one is made in a process of its

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import structlog
 
+from service.alerts.active_suppressions import ActiveSuppressions
 from service.audit.anchors import anchoring_in
 from service.audit.chain import Chain
 from service.bulk.job_files import INCOMING, JobFiles
@@ -51,6 +52,7 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
         task_queue=TaskQueue(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
         folder=lambda job_id: JobFiles(settings.bulk_dir / job_id),
         terms=PinnedSnapshot(settings, snapshot).terms,
+        suppressions=ActiveSuppressions(engine, clock, monotonic=time.monotonic),
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
         clock=clock,
     )

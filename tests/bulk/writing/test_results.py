@@ -12,14 +12,14 @@ from tests.bulk.writing.results import cells
 
 
 @pytest.mark.parametrize("name", results.WRITERS)
-def test_every_format_has_every_row_in_order_and_the_twelve_columns(record, tmp_path, name):
+def test_every_format_has_every_row_in_order_and_the_thirteen_columns(record, tmp_path, name):
     path = tmp_path / "result"
     export(record, name, path)
     rows = cells(path, name)
     assert len(rows) == 11
     assert list(rows[0]) == [
         *("name", "note", "input_decision", "decision", "top_score", "hits", "top_entity_id", "top_name"),
-        *("top_watchlist", "reason", "screening_id", "error", "warnings", "hits_total", "truncated"),
+        *("top_watchlist", "reason", "screening_id", "error", "warnings", "hits_total", "truncated", "suppressed_hits"),
     ]
     assert [row["screening_id"].rpartition("-")[2] for row in rows] == [str(n) for n in range(1, 12)]
     assert {row["input_decision"] for row in rows} == {"mine"}

@@ -53,14 +53,15 @@ def test_a_file_is_checked_corrected_and_screened(officer, work):
     work()
     done = officer.get(job.url.path)
     assert "data-refresh" not in done.text
-    assert "Sergey AKSYONOV" in done.text
+    assert "/desk/entities/jp_crimea_2014%3A026-000002" in done.text
+    assert "/desk/alerts/alr_" in done.text
     assert re.findall(r'<span class="tag (\w+)">[^<]*</span></th><td class="number">(\d+)', done.text) == [
         ("block", "1"),
         ("review", "0"),
         ("rejected", "1"),
         ("clear", "1"),
     ]
-    assert "AKSYONOV" not in officer.get(f"{job.url.path}?decision=review").text
+    assert "/desk/alerts/" not in officer.get(f"{job.url.path}?decision=review").text
     result = officer.get(f"{job.url.path}/results/csv")
     assert result.headers["content-disposition"].startswith("attachment")
     assert result.text.count("\n") == 4

@@ -69,19 +69,27 @@ def test_the_end_is_on_record_with_the_hash_of_the_result(bench):
     assert event["rows"] == 8
     assert (event["clear"], event["block"], event["rejected"]) == (3, 3, 2)
     alerts = bench.job_service.store.alerts(job.id, after=0, limit=10)
-    assert [(one["row"], one["decision"]) for one in alerts] == [(1, "block"), (5, "block"), (6, "block")]
+    assert [(one.row, one.decision, one.status) for one in alerts] == [
+        (1, "block", "hold"),
+        (5, "block", "hold"),
+        (6, "block", "hold"),
+    ]
+    assert alerts[0].alert_id == alerts[1].alert_id != alerts[2].alert_id
+    assert [one.row for one in bench.job_service.store.alerts(job.id, after=1, limit=1)] == [5]
 
 
-def test_alerts_are_shown_once_the_job_is_on_record_and_go_when_it_is_cancelled(bench):
+def test_alerts_of_a_cancelled_job_stay_and_are_not_raised_again(bench_on_each):
+    bench = bench_on_each
     job, _ = bench.submit(FILE)
     worker = bench.worker()
-    for _ in range(4):  # reads the file and screens its three chunks
+    for _ in range(3):  # reads the file and screens two of its three chunks
         worker.work(job.id)
-    assert bench.job_service.store.get(job.id).state is State.SCREENING
-    assert not bench.job_service.store.alerts(job.id, after=0, limit=10)
+    before = bench.job_service.store.alerts(job.id, after=0, limit=10)
+    assert [one.row for one in before] == [1, 5, 6]
     bench.job_service.cancel(job, "local")
     again = bench.done(bench.submit(FILE)[0])
-    assert [one["row"] for one in bench.job_service.store.alerts(again.id, after=0, limit=10)] == [1, 5, 6]
+    assert again.state is State.DONE
+    assert bench.job_service.store.alerts(again.id, after=0, limit=10) == before
 
 
 def test_only_the_record_and_the_summary_are_kept(bench):
@@ -107,7 +115,7 @@ def test_the_same_bytes_from_one_worker_or_from_two_or_after_deaths(bench_on_eac
     calm = bench.record(bench.done(job))
     bench.job_service.folder(job.id).result.unlink()
     with bench.job_service.store.writing() as connection:
-        for table in ("bulk_jobs", "bulk_tasks", "bulk_alerts"):
+        for table in ("bulk_jobs", "bulk_tasks"):
             connection.execute(text(f"DELETE FROM {table}"))
     job, _ = bench.submit(FILE)
     dying = bench.worker("dying")
@@ -125,6 +133,9 @@ def test_the_same_bytes_from_one_worker_or_from_two_or_after_deaths(bench_on_eac
     assert bench.job_service.store.get(job.id).state is State.DONE
     assert bench.record(job) == calm
     assert len(events(bench, job)) == 2  # one for each of the two jobs of this test
+    with bench.job_service.store.writing() as connection:
+        counts = [connection.execute(text(f"SELECT count(*) FROM {one}")).scalar() for one in ("alerts", "outbox")]
+    assert counts == [2, 4]  # two subjects, raised once; the second run joined; and the ends of two jobs
 
 
 def test_a_worker_that_lost_its_task_changes_nothing(bench, later):
