@@ -47,6 +47,7 @@ class AlertQuery:
     after: str | None = None
     limit: int = 50
     bulk_job_id: str | None = None
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def find_alerts(connection: Connection, query: AlertQuery) -> AlertPage:
 def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.status is not None:
         yield STATES.c.status == query.status.value
+    if query.undecided:
+        yield STATES.c.status.in_(_UNDECIDED)
     if query.assignee is not None:
         yield STATES.c.assignee == query.assignee
     if query.reference is not None:
@@ -149,6 +152,9 @@ def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         )
 
 
+_UNDECIDED = tuple(
+    one.value for one in AlertStatus if not one.startswith("closed") and one is not AlertStatus.SUPERSEDED
+)
 _FEW = 500
 """Alerts of a state that are sooner walked than the matches of a list."""
 
@@ -222,32 +228,29 @@ def find_dispositions(
     return DispositionPage(tuple(shown), shown[-1].id if len(found) > limit else None)
 
 
-def find_suppressions(
-    connection: Connection,
-    now: str,
-    *,
-    status: SuppressionStatus | None = None,
-    entity: str | None = None,
-    ids: Sequence[str] | None = None,
-    after: str | None = None,
-    limit: int = 50,
-) -> SuppressionPage:
+@dataclass(frozen=True, slots=True)
+class SuppressionQuery:
+    """Which suppressions to list. `expires_before` is UTC in ISO 8601 of fixed width; `after` an id."""
+
+    status: SuppressionStatus | None = None
+    entity: str | None = None
+    subject_id: str | None = None
+    expires_before: str | None = None
+    ids: tuple[str, ...] | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+def find_suppressions(connection: Connection, now: str, query: SuppressionQuery) -> SuppressionPage:
     """A page of suppressions, newest first."""
     ends = ("status", "because", "at", "by")
     statement = (
         select(SUPPRESSIONS, *(SUPPRESSION_ENDS.c[name].label(f"end_{name}") for name in ends))
         .outerjoin(SUPPRESSION_ENDS, SUPPRESSION_ENDS.c.suppression_id == SUPPRESSIONS.c.id)
         .order_by(SUPPRESSIONS.c.id.desc())
-        .limit(limit + 1)
+        .limit(query.limit + 1)
+        .where(*_status_conditions(query.status, now), *_suppression_conditions(query))
     )
-    for condition in _suppression_conditions(status, now):
-        statement = statement.where(condition)
-    if entity is not None:
-        statement = statement.where(SUPPRESSIONS.c.entity_id == entity)
-    if ids is not None:
-        statement = statement.where(SUPPRESSIONS.c.id.in_(ids))
-    if after is not None:
-        statement = statement.where(SUPPRESSIONS.c.id < after)
     rows = connection.execute(statement).mappings().all()
     applied = _applied(connection, [row["id"] for row in rows])
     found = [
@@ -261,11 +264,24 @@ def find_suppressions(
         )
         for row in rows
     ]
-    shown = found[:limit]
-    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > limit else None)
+    shown = found[: query.limit]
+    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > query.limit else None)
 
 
-def _suppression_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
+def _suppression_conditions(query: SuppressionQuery) -> Iterator[ColumnElement[bool]]:
+    if query.entity is not None:
+        yield SUPPRESSIONS.c.entity_id == query.entity
+    if query.subject_id is not None:
+        yield SUPPRESSIONS.c.subject_key == f"id:{query.subject_id}"
+    if query.expires_before is not None:
+        yield SUPPRESSIONS.c.expires_at < query.expires_before
+    if query.ids is not None:
+        yield SUPPRESSIONS.c.id.in_(query.ids)
+    if query.after is not None:
+        yield SUPPRESSIONS.c.id < query.after
+
+
+def _status_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
     if status is None:
         return
     if status in (SuppressionStatus.ACTIVE, SuppressionStatus.EXPIRED):
@@ -331,9 +347,14 @@ def _latest(connection: Connection, alert_id: str) -> tuple[str, AlertStatus]:
     return alert_id, status
 
 
-def alerts_of_job(connection: Connection, job_id: str, *, after: int, limit: int) -> list[BulkRowAlert]:
-    """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows."""
-    mine = (_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after)
+def alerts_of_job(
+    connection: Connection, job_id: str, *, after: int, limit: int, decision: str | None = None
+) -> list[BulkRowAlert]:
+    """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows; if `decision` is
+    given, those that were raised so."""
+    mine = [_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after]
+    if decision is not None:
+        mine.append(_SCREENINGS.c.alert_id.in_(select(ALERTS.c.id).where(ALERTS.c.decision == decision)))
     rows = select(_SCREENINGS.c.bulk_row).where(*mine).distinct().order_by(_SCREENINGS.c.bulk_row).limit(limit)
     numbers = connection.execute(rows).scalars().all()
     if not numbers:
@@ -370,12 +391,11 @@ def equal_alerts(connection: Connection, alert: Alert, *, limit: int) -> list[st
     """Other undecided alerts with a match of the same entities, which the same rationale may fit. Offered to whoever
     decides; none is ever closed unasked."""
     entities = [one.entity_id for one in alert.matches]
-    undecided = [one.value for one in AlertStatus if not one.startswith("closed") and one is not AlertStatus.SUPERSEDED]
     statement = (
         select(STATES.c.alert_id)
         .where(
             STATES.c.alert_id.in_(select(MATCHES.c.alert_id).where(MATCHES.c.entity_id.in_(entities))),
-            STATES.c.status.in_(undecided),
+            STATES.c.status.in_(_UNDECIDED),
             STATES.c.alert_id != alert.id,
         )
         .order_by(STATES.c.alert_id)

@@ -83,8 +83,8 @@ _COBALT = {
 }
 
 SCREENINGS: dict[str, Any] = {
-    "english": {"summary": "A trade, in English", "value": _ENGLISH},
     "cyrillic": {"summary": "A trade, in Cyrillic", "value": _CYRILLIC},
+    "english": {"summary": "A trade, in English", "value": _ENGLISH},
     "katakana": {"summary": "A trade, in katakana", "value": _KATAKANA},
     "clear": {"summary": "A trade with nothing against it", "value": _CLEAR},
     "beer": {"summary": "Goods: beer from Russia into Japan", "value": _BEER},
@@ -185,6 +185,18 @@ DISPOSITIONS: dict[str, Any] = {
             "outcome": "true_match",
             "reason_code": "other",
             "rationale": "Name, date of birth and passport are those of the list.",
+        },
+    },
+}
+
+SUPPRESSIONS: dict[str, Any] = {
+    "known_customer": {
+        "summary": "A customer who is known to be another person",
+        "value": {
+            "party": {"subject_id": "C-1001", "type": "person", "name": "Sergey Aksyonov", "birth_date": "1991-05-01"},
+            "entity_ids": ["jp_crimea_2014:026-000002"],
+            "reason_code": "birth_date_differs",
+            "rationale": "Born in 1991 by passport; the listed person was born in 1972.",
         },
     },
 }

@@ -74,7 +74,7 @@ def _expected(rows: Sequence[dict[str, str]], side: str) -> Floats:
 
 
 # Scripts without costs of their own borrow those of a script that writes sounds the same way.
-_BORROWED = {"Jpan": "Hani", "Latn": "Cyrl", "Syrc": "Arab", "Thaa": "Arab"}
+_BORROWED = {"Jpan": "Hani", "Jpan.body": "Kana", "Latn": "Cyrl", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Cyrl"
 
 

@@ -6,21 +6,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.engine.matching.phonetic.given_names import given_name_class
+from service.engine.normalise.company_words import NOTHING
 from service.engine.normalise.scripts import script_of
+from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.words import Word, is_foreign, read_words
 
 MAX_JOINED = 4
 MAX_READINGS = 4
+JAPANESE_BODY = "Jpan.body"
+"""The costs and weights of names of bodies in Japanese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A word, or neighbouring words written as one: positions `start` to `stop`, readings, given-name class."""
+    """A word, or neighbouring words written as one: positions `start` to `stop`, readings, given-name class,
+    meanings of a word of a company name."""
 
     start: int
     stop: int
     readings: tuple[str, ...]
     given: int = -1
+    meanings: frozenset[int] = NOTHING
 
     @property
     def words(self) -> int:
@@ -50,11 +56,16 @@ def prepare_sound(text: str, *, is_person: bool) -> SoundName:
     words = read_words(text, is_person=is_person)
     script = script_of(text)
     costs = f"{script}.foreign" if is_person and is_foreign(text) else script
+    if not is_person and is_japanese(text):
+        costs = JAPANESE_BODY
     return SoundName(text, script, is_person, costs, words, tuple(_units(words, is_person)))
 
 
 def _units(words: tuple[Word, ...], is_person: bool) -> list[Unit]:
-    units = [Unit(i, i + 1, word.readings, given_name_class(word) if is_person else -1) for i, word in enumerate(words)]
+    units = [
+        Unit(i, i + 1, word.readings, given_name_class(word) if is_person else -1, word.meanings)
+        for i, word in enumerate(words)
+    ]
     units += [Unit(i, i + 2, _joined(words[i : i + 2])) for i in range(len(words) - 1)]
     if 3 <= len(words) <= MAX_JOINED:
         units.append(Unit(0, len(words), _joined(words)))
@@ -94,6 +105,7 @@ def as_listed(name: SoundName) -> SoundName:
             unit.stop,
             tuple(dict.fromkeys(reading.translate(_LATIN_CODES) or reading for reading in unit.readings)),
             unit.given,
+            unit.meanings,
         )
         for unit in name.units
     )

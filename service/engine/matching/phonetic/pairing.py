@@ -127,11 +127,12 @@ def _word_overlap(grid: _Grid) -> dict[int, list[tuple[Unit, float, float]]]:
 def _add_given_names(
     units: Sequence[Unit], targets: Sequence[Unit], found: dict[int, list[tuple[Unit, float, float]]]
 ) -> None:
-    """Two forms of one given name meet however they sound."""
-    given = [unit for unit in units if unit.given >= 0]
+    """Two forms of one given name, or two words of companies that mean the same, meet however they sound."""
+    given = [unit for unit in units if unit.given >= 0 or unit.meanings]
     for column, target in enumerate(targets) if given else ():
         for unit in given:
-            if unit.given == target.given:
+            same_name = unit.given >= 0 and unit.given == target.given
+            if same_name or not unit.meanings.isdisjoint(target.meanings):
                 met = found.setdefault(column, [])
                 value, nats = next(((v, n) for u, v, n in met if u is unit), (SAME_GIVEN_NAME, SAME_GIVEN_NATS))
                 met[:] = [item for item in met if item[0] is not unit]

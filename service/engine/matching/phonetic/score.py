@@ -51,6 +51,8 @@ class Weights:
 
 _BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Zyyy"
+OTHER_TRADE = 3.8
+"""Log-odds off where the common words of two bodies' names say different things."""
 _NOTHING = -99.0
 """Log-odds of names of which no word sounds alike."""
 
@@ -84,7 +86,20 @@ def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> floa
         query, listed, pairs = listed, query, turned(pairs)
     values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
     weights = weights_of(source_costs(query, listed)).values
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+    z = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    return z - OTHER_TRADE if _other_trade(query, listed, pairs) else z
+
+
+def _other_trade(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
+    """Whether each of two bodies' names has a common word that the other lacks: Fukui Bank, Fukui Railway."""
+    if query.is_person:
+        return False
+    left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
+    right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
+    return all(
+        any(word.generic and word.meanings and i not in met for i, word in enumerate(name.words))
+        for name, met in ((query, left), (listed, right))
+    )
 
 
 def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:

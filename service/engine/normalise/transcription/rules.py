@@ -20,7 +20,7 @@ CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
 def table(name: str) -> list[dict[str, str]]:
     """The rows of `tables/<name>.csv`."""
     text = files(__package__).joinpath("tables", f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 @dataclass(frozen=True)

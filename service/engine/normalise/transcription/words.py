@@ -8,8 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.engine.normalise.company_words import NOTHING, are_common, meanings_of
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.transcription import arabic, cyrillic, greek, han, hangul, hebrew, kana, latin, other
+from service.engine.normalise.transcription import (
+    arabic,
+    cyrillic,
+    greek,
+    han,
+    hangul,
+    hebrew,
+    japanese,
+    kana,
+    latin,
+    other,
+)
 from service.engine.normalise.transcription.compounds import join_compounds
 from service.engine.normalise.transcription.rules import table
 
@@ -22,12 +34,14 @@ class Word:
     """One word of a name as written, its script, and the sounds it may stand for (likeliest first).
 
     `generic` marks words any company may have in its name; they carry the English word's sound in every script.
+    `meanings` are the numbers of what a word of a company name means, whatever the language.
     """
 
     text: str
     script: str
     readings: tuple[str, ...]
     generic: bool = False
+    meanings: frozenset[int] = NOTHING
 
 
 def _ignored(scope: str) -> dict[str, frozenset[str]]:
@@ -69,6 +83,8 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
 
     Particles and titles (of persons) and company forms (of all others) are left out, unless nothing else remains.
     """
+    if not is_person and japanese.is_japanese(text):
+        return _of_japanese_body(text)
     words = split_words(text)
     if is_person:
         words = join_compounds(words)
@@ -78,6 +94,15 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
     names = kept if foreign else _split_names(kept, is_person)
     found = [_word(word, script, is_person, foreign=foreign) for word, script in names]
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
+
+
+def _of_japanese_body(text: str) -> tuple[Word, ...]:
+    """The words of the name of a body in Japanese."""
+    text = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)).lower()
+    found = japanese.words_of_body(text)
+    kept = [word for word in found if word.text not in _IGNORED_IN_OTHERS.get(word.script, ())] or found
+    words = [Word(one.text, one.script, one.readings, are_common(one.meanings), one.meanings) for one in kept]
+    return tuple(words)[:MAX_WORDS]
 
 
 # Foreign names in Chinese have a dot between their words; no Chinese or Korean name has so many syllables.
@@ -126,12 +151,13 @@ def split_words(text: str) -> list[tuple[str, str]]:
 def _word(word: str, script: str, is_person: bool, *, foreign: bool = False) -> Word:
     if foreign and script == "Hani":
         return Word(word, script, han.read_foreign(word))
+    meanings = NOTHING if is_person else meanings_of(word, script)
     if not is_person and word in _GENERIC:
-        return Word(word, script, _GENERIC[word], generic=True)
+        return Word(word, script, _GENERIC[word], generic=True, meanings=meanings)
     readings = _readings(word, script, is_person)
     if not is_person and script == "Cyrl":
         readings = tuple(dict.fromkeys((*readings, *cyrillic.read_stem(word))))
-    return Word(word, script, readings)
+    return Word(word, script, readings, are_common(meanings), meanings)
 
 
 def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:

@@ -96,3 +96,30 @@ def test_one_threshold_for_every_operating_point(z: float, point: float) -> None
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_two_texts_can_be_compared(query: str, listed: str) -> None:
     assert 0 <= score(query, listed) <= HIGHEST
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("株式会社平田商事", "Hirata Trading Co., Ltd."),
+        ("株式会社平田商事", "HIRATA SHOJI K.K."),
+        ("ヒラタショウジカブシキガイシャ", "Hirata Trading Co., Ltd."),
+        ("三陸化学工業株式会社", "Sanriku Chemical Industries, Ltd."),
+        ("ベルカロ貿易株式会社", "Verkaro Trading Inc."),
+    ],
+)
+def test_the_same_japanese_company(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("株式会社三陸銀行", "Sanriku Railway Co., Ltd."),
+        ("株式会社平田商事", "Kuroda Trading Co., Ltd."),
+        ("ヒラタショウジカブシキガイシャ", "Hirota Pharmaceutical Co., Ltd."),
+        ("東海化学工業株式会社", "Tokai Glass Co., Ltd."),
+    ],
+)
+def test_another_japanese_company(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) < THRESHOLD
