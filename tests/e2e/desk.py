@@ -21,6 +21,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ADMIN = "Rin"
 PEOPLE = {"Hanako": "officer", "Taro": "supervisor", "Sora": "screener", "Aoi": "auditor"}
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"><svg onload=alert(3)>{{ 7*7 }}"
+CELL = HOSTILE.replace('"', '""')
+HOSTILE_HEADER = "<img src=x onerror=alert(4)>"
+HOSTILE_DAY = "<svg onload=alert(5)>"
 HOSTILE_LIST = "own_hostile"
 _UN_TEXTS = ["FIRST_NAME", "SECOND_NAME", "NAME_ORIGINAL_SCRIPT", "COMMENTS1", "UN_LIST_TYPE"]
 _UN_LISTED = (("TITLE", "VALUE"), ("DESIGNATION", "VALUE"), ("NATIONALITY", "VALUE"))
@@ -115,12 +118,20 @@ class DeskService:
             f"/desk/alerts/{screening['parties'][0]['alert_id']}/dossier",
             "/desk/subjects/C-1001/dossier",
         ]
+        rescreen = self.ask("Hanako", "POST", "/v1/rescreens", json={"reason": HOSTILE})["id"]
+        job = self._screen_file()
         return [
             "/desk",
             "/desk/screen",
             "/desk/queue",
             "/desk/queue?view=overdue",
             f"/desk/alerts/{screening['parties'][0]['alert_id']}",
+            "/desk/book",
+            "/desk/book/C-1001",
+            "/desk/rescreens",
+            f"/desk/rescreens/{rescreen}",
+            "/desk/bulk",
+            f"/desk/bulk/{job}",
             "/desk/records",
             f"/desk/screenings/{screening['id']}",
             f"/desk/screenings/{hit['id']}",
@@ -132,6 +143,21 @@ class DeskService:
             "/desk/records?name=aksenov&similar=true",
             "/desk/certificates",
         ]
+
+    def _screen_file(self) -> str:
+        """The job of a file that is done."""
+        rows = [
+            f"{HOSTILE_HEADER},name,dob",
+            f'"{CELL}",Sergei Aksenov,1972-11-26',
+            f'"{CELL}","{CELL}",1970',
+            f"x,Anna,{HOSTILE_DAY}",
+        ]
+        file = "\n".join(rows)
+        job = self.ask("Hanako", "POST", "/v1/bulk-jobs", files={"file": (f"{HOSTILE_HEADER}.csv", file)})["id"]
+        path = f"/v1/bulk-jobs/{job}"
+        self.until(lambda: self.ask("Hanako", "GET", path)["state"] in ("done", "failed"))
+        assert self.ask("Hanako", "GET", path)["state"] == "done"
+        return str(job)
 
 
 def _proposal() -> dict[str, Any]:
