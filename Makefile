@@ -63,7 +63,7 @@ sbom: $(VENV)/sbom/bin/cyclonedx-py
 # The newest versions that pyproject.toml allows, with the hashes of their files, for every platform.
 lock: $(VENV)/lock/bin/uv
 	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	    --extra postgres --extra oidc --extra tracing --no-emit-index-url --no-emit-find-links \
+	    --extra postgres --extra oidc --extra pdf --extra tracing --no-emit-index-url --no-emit-find-links \
 	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
 
 $(VENV)/sbom/bin/cyclonedx-py: | $(VENV)/bin/python

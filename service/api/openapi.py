@@ -48,12 +48,14 @@ _SERVERS = [{"url": ".", "description": "Where this document was read, also belo
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
+    {"name": "Book", "description": "Counterparties that are watched, and screened again when a list changes."},
     {"name": "Evidence", "description": "Certificates and dossiers for examiners, and whether they hold."},
-    {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},
+    {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Keys", "description": "Who may come in, and for what."},
+    {"name": "Audit", "description": "What has happened here, in a chain that shows what was changed."},
     {"name": "Health", "description": "Is the service alive, can it answer."},
 ]
 

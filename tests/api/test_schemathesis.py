@@ -17,6 +17,7 @@ from service.api.permissions import PERMISSIONS
 from service.auth.api_keys import Wanted, make_key
 from service.auth.store import add_key
 from service.common.roles import Role
+from service.worker.list_fetching import ListFetcher
 from tests.conftest import NOW
 
 OPERATIONS = [
@@ -40,7 +41,9 @@ NO_SCHEMA_SAYS = {
     "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
     "GET /v1/reports/alerts": _DAY,
+    "GET /v1/suppressions": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
+    "POST /v1/watchlists/fetch": "lists must be known and have an address",
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
     "POST /v1/webhooks": "a port is at most 65535, an IPv6 address has eight parts, and there is a limit",
     "GET /v1/events": "the event to go on from must be kept",
@@ -68,6 +71,7 @@ def deployed(shared_client):
         key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
         shared_client.app.state.runtime.records.perform_now(add_key(key))
         headers[who] = {"Authorization": f"Bearer {secret}"}
+    shared_client.app.state.list_fetcher = ListFetcher(shared_client.app.state.runtime.settings, lambda *_: None)
     shared_client.app.state.authenticator.key_cache.read(anyway=True)
     options = {"generation": {"with-security-parameters": False}, "request-timeout": 120}
     config = schemathesis.Config.from_dict(options)
