@@ -155,6 +155,13 @@ WITHDRAWALS: dict[str, Any] = {
     "ended": {"summary": "No customer any more", "value": {"reason": "The business relation has ended."}},
 }
 
+VERIFICATIONS: dict[str, Any] = {
+    "hash": {
+        "summary": "The hash on a printed certificate",
+        "value": {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+    },
+}
+
 RESCREENS: dict[str, Any] = {
     "asked": {"summary": "Of the whole book", "value": {"reason": "The supervisor asked for it."}},
 }
