@@ -39,6 +39,8 @@ NO_SCHEMA_SAYS = {
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
     "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
+    "GET /v1/suppressions": _DAY,
+    "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; a party must be a hit of what it is not",
     "GET /v1/reports/alerts": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
