@@ -40,7 +40,7 @@ NO_SCHEMA_SAYS = {
     "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
     "GET /v1/suppressions": _DAY,
-    "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; a party must be a hit of what it is not",
+    "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; only hits can be suppressed",
     "GET /v1/reports/alerts": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
