@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.path_redaction import without_folders
 from service.api.permissions import PERMISSIONS, names
 from service.api.responses import problem_examples, problem_responses
-from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, WithdrawIn
+from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, SuppressionIn, WithdrawIn
 from service.api.schemas.changes import ActivateIn, RollbackIn
 from service.api.schemas.compare import CompareIn
 from service.api.schemas.evidence import VerifyIn
@@ -32,6 +32,7 @@ _READ_BY_HAND = (
     AssignIn,
     CommentIn,
     DispositionIn,
+    SuppressionIn,
     ApproveIn,
     WithdrawIn,
     SubjectIn,

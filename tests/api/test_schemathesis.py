@@ -40,6 +40,8 @@ NO_SCHEMA_SAYS = {
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
     "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
+    "GET /v1/suppressions": _DAY,
+    "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; only hits can be suppressed",
     "GET /v1/reports/alerts": _DAY,
     "GET /v1/suppressions": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,

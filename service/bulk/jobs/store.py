@@ -173,6 +173,7 @@ def _find(connection: Connection, job_id: str) -> Job | None:
         layout=None if row["layout"] is None else json.loads(row["layout"]),
         rows_done=connection.execute(done).scalar_one(),
         totals=None if row["totals"] is None else read_totals(json.loads(row["totals"])),
+        book=None if row["book"] is None else json.loads(row["book"]),
     )
 
 

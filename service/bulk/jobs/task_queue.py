@@ -100,6 +100,12 @@ class TaskQueue:
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(read))
             self._finish_if_all_screened(connection, task.job_id)
 
+    def planned(self, task: Task, book: dict[str, Any]) -> None:
+        """It is known what the file does to the book. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+            connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(book=json.dumps(book)))
+
     def screened(self, task: Task, outcome: dict[str, Any], findings: Sequence[Raised] = ()) -> None:
         """A chunk was answered: its alerts are raised in the transaction that says so. Raises Lost, and
         SuppressionsOutdated if the answers rest on a suppression that has ended meanwhile."""

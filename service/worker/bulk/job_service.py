@@ -20,7 +20,7 @@ from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.model import Job, JobKey, SentFile, State
+from service.bulk.model import Job, JobKey, Monitoring, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
 from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
@@ -108,15 +108,24 @@ class JobService:
         return IncomingFile(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
 
     def submit(
-        self, received: ReceivedFile, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool
+        self,
+        received: ReceivedFile,
+        *,
+        file_name: str,
+        actor: str,
+        read: ReadOptions,
+        options: Options,
+        dry_run: bool,
+        monitor: Monitoring | None = None,
     ) -> tuple[Job, bool]:
-        """Ask about a file. The second value says whether the very question was asked before: then that is its job.
+        """Ask about a file, and have its parties watched if `monitor` says so. The second value says whether the very
+        question was asked before: then that is its job.
 
         Raises BadFile, InvalidRequest, NotReady, TooManyJobs or RecordsUnavailable; the file is forgotten then.
         """
         try:
             layout = inspect(received.path, read, self.limits)
-            question = self._question(received, actor, read, options, dry_run=dry_run)
+            question = replace(self._question(received, actor, read, options, dry_run=dry_run), monitor=monitor)
             return self.store.submit(
                 question,
                 SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout),

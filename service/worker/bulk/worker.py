@@ -24,6 +24,7 @@ from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
 from service.tabular.limits import Limits
+from service.worker.bulk.book_import import BookOfJobs
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
 
 log = structlog.get_logger("sekisho.bulk")
@@ -53,6 +54,7 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
         folder=lambda job_id: JobFiles(settings.bulk_dir / job_id),
         terms=PinnedSnapshot(settings, snapshot).terms,
         suppressions=ActiveSuppressions(engine, clock, monotonic=time.monotonic),
+        book=BookOfJobs(settings, clock),
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
         clock=clock,
     )
