@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from service.engine.normalise.company_words import are_common, meanings, meanings_of
+from service.engine.normalise.company_words import are_common, english_of, meanings_of
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.text import fold
+from service.engine.normalise.transcription.japanese import is_japanese
+from service.engine.normalise.transcription.segmentation import known_parts
 from service.engine.normalise.words import read_table, word_tables
 
 _SHORTEST_BEGINNING = 4
 _ENOUGH_COMMON_WORDS = 3
-_SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang"))
+_SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
 _ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
@@ -38,7 +40,7 @@ def _meaning(word: str, script: str) -> str | None:
         if found is not None:
             return found
     numbers = meanings_of(word, script)
-    return meanings()[min(numbers)].english[0] if numbers else None
+    return english_of(numbers) if numbers else None
 
 
 def _names_somebody(words: list[str], script: str) -> bool:
@@ -62,16 +64,18 @@ def _without_forms(words: list[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def translated(text: str) -> str | None:
     """The name of a body in Latin letters with its common words in English; None if it is one or two common words, or
-    in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul).
+    in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
 
     "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products".
     """
     if text.isascii():
         return None
     script = "Cyrl" if _CYRILLIC.search(text) else script_of(text)
-    if script not in _SCRIPTS:
+    if script not in _SCRIPTS or is_japanese(text):
         return None
     words = _without_forms(split_words(fold(text)))
+    if script in ("Hang", "Hani"):
+        words = [part for word in words for part in known_parts(word, script)]
     meant = [_meaning(word, script) for word in words]
     if all(meaning is not None for meaning in meant) and not _names_somebody(words, script):
         return None
