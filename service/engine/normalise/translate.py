@@ -80,7 +80,7 @@ def translated(text: str) -> str | None:
     if all(meaning is not None for meaning in meant) and not _names_somebody(words, script):
         return None
     parts = [
-        anyascii(_ADJECTIVE.sub("", word)) if meaning is None else meaning
+        anyascii(_ADJECTIVE.sub("", word)).lower() if meaning is None else meaning
         for word, meaning in zip(words, meant, strict=True)
     ]
     return " ".join(part for part in parts if part)

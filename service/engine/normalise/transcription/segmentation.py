@@ -34,7 +34,10 @@ def cheapest_parts(length: int, longest: int, cost: Cost) -> list[tuple[int, int
 
 @lru_cache(maxsize=1 << 14)
 def known_parts(run: str, script: str, forms: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """A run of Hangul or Han syllables as known words of companies, legal forms, and what is left: 조선광업개발무역회사."""
+    """A run of Hangul or Han syllables as known words of companies, legal forms, and what is left.
+
+    조선광업개발무역회사 is Korea, mining, development, trading, company.
+    """
 
     def cost(first: int, end: int) -> float:
         word, size = run[first:end], end - first
