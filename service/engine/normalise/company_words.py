@@ -13,7 +13,7 @@ _SHORTEST_BEGINNING = 4
 """Shorter Cyrillic words are looked up as a whole."""
 _ARTICLES = ("وال", "ال", "لل")
 _COLUMNS = {
-    "Latn": ("english", "latin"),
+    "Latn": ("english", "latin", "transcribed"),
     "Arab": ("arabic",),
     "Grek": ("greek",),
     "Kana": ("japanese",),
