@@ -12,7 +12,7 @@ With `--bench` customers on no list (`negatives_*.csv`, and companies of `names_
 the same ways, and the share of those that are not clear is the price.
 
 `--held-back` asks the kinds that are held back as well, in a table of their own; a rule is better made without them.
-`--kind` takes a part of a kind's name and may be repeated. `--show` prints lost examples.
+`--kind` takes a part of a kind's name and may be repeated. `--show` prints lost parties and flagged customers.
 """
 
 from __future__ import annotations
@@ -34,12 +34,21 @@ from rich.table import Table
 
 from benchmarks.application import Application, Json, Listed, opened
 from benchmarks.inputs import read_rows
-from benchmarks.rewritings import held_back, held_back_letters, identifiers, known, letters, papers
+from benchmarks.rewritings import (
+    documents,
+    held_back,
+    held_back_documents,
+    held_back_letters,
+    identifiers,
+    known,
+    letters,
+    papers,
+)
 from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Subject
 
 KINDS: tuple[Kind, ...] = (
-    *(*known.KINDS, *papers.KINDS, *letters.KINDS, *identifiers.KINDS),
-    *(*held_back.KINDS, *held_back_letters.KINDS),
+    *(*known.KINDS, *papers.KINDS, *letters.KINDS, *identifiers.KINDS, *documents.KINDS),
+    *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 
 _MOST_HITS = 20
@@ -206,7 +215,10 @@ def price(tallies: dict[str, Tally], asked: Sequence[Question], answers: Sequenc
     for question, answer in zip(asked, answers, strict=True):
         tally, type_ = tallies[question.kind.name], question.subject.type
         tally.customers[type_] += 1
-        tally.flagged[type_] += answer["decision"] in ("review", "block")
+        if answer["decision"] in ("review", "block"):
+            tally.flagged[type_] += 1
+            hit = answer["hits"][0]
+            tally.examples.append(f"flagged {question.party!r} as {hit['name']} ({hit['score']})")
 
 
 async def measure(kinds: Sequence[Kind], arguments: argparse.Namespace) -> dict[str, Tally]:
@@ -281,7 +293,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kind", action="append", default=[], help="only kinds with this in their name")
     parser.add_argument("--held-back", action="store_true", help="ask the kinds that are held back as well")
-    parser.add_argument("--show", type=int, nargs="?", const=_SHOWN, default=0, help="lost examples of each kind")
+    parser.add_argument(
+        "--show", type=int, nargs="?", const=_SHOWN, default=0, help="lost and flagged examples of each kind"
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     arguments = parser.parse_args()
     kinds = [kind for kind in KINDS if not arguments.kind or any(part in kind.name for part in arguments.kind)]

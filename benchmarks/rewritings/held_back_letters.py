@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from random import Random
 
-from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, SHIP, Kind, spelt
-
-Spell = Callable[[str, Random], str]
+from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, SHIP, Kind, Spell, spelt
 
 
 def _spelt(name: str, of: tuple[str, ...], spell: Spell) -> Kind:

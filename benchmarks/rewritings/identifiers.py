@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from benchmarks.rewritings.model import EVERYBODY, MADE_UP, Json, Kind, Subject
-
-Spell = Callable[[str, Random], str]
+from benchmarks.rewritings.model import EVERYBODY, MADE_UP, Json, Kind, Spell, Subject
 
 _PAPERS = frozenset({"passport", "national_id", "tax_id", "registration"})
 _SHIPS = frozenset({"imo", "mmsi"})

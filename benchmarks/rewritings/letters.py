@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, SHIP, Kind, spelt
-
-Spell = Callable[[str, Random], str]
+from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, SHIP, Kind, Spell, spelt
 
 _LOOK_ALIKES = {
     "Cyrillic look-alikes": ("ABCEHIJKMOPSTXYaceijopsxyh", "АВСЕНІЈКМОРЅТХУасеіјорѕхуһ"),

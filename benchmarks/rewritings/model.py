@@ -28,6 +28,10 @@ Write = Callable[[Subject, Random], "Json | None"]
 """A party to ask about, as HTTP takes it; None if this one cannot be written so."""
 
 
+Spell = Callable[[str, Random], str]
+"""A name in another spelling; the same where it cannot be written so."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One way of writing. `own` if the design does not name it; `held_back` if rules are to be made without looking at
@@ -41,7 +45,7 @@ class Kind:
     numbers: frozenset[str] = frozenset()
 
 
-def spelt(name: str, of: tuple[str, ...], spell: Callable[[str, Random], str], **given: Any) -> Kind:
+def spelt(name: str, of: tuple[str, ...], spell: Spell, **given: Any) -> Kind:
     """A kind that changes the letters of a name. What it leaves as it is says nothing and is not asked."""
 
     def write(subject: Subject, source: Random) -> Json | None:

@@ -10,7 +10,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from service.alerts.errors import Change, DispositionChanged, NotFound, NotPossible, VersionChanged
+from service.alerts.errors import (
+    Change,
+    DispositionChanged,
+    NotFound,
+    NotPossible,
+    ProposalRefused,
+    VersionChanged,
+)
 from service.alerts.four_eyes import require_second_person, same_actor
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Alert, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome, Proposal
@@ -20,6 +27,7 @@ from service.alerts.reading import (
     DISPOSITIONS,
     SUPPRESSION_ENDS,
     SUPPRESSIONS,
+    last_outcomes,
     read_alert,
     read_disposition,
     read_events,
@@ -102,6 +110,8 @@ def propose(alert_id: str, proposal: Proposal, by: By) -> Action[Disposition]:
         alert = _expected(connection, alert_id, by)
         _refuse_final(alert)
         checked = check_proposal(alert, proposal, by.at)
+        if checked.suppress is not None:
+            _refuse_true_matches(connection, alert, checked)
         events = []
         if alert.status in (AlertStatus.OPEN, AlertStatus.RETURNED, AlertStatus.ESCALATED):
             events.append(by.event("alert_assigned", alert_id, {"assignee": by.actor}))
@@ -220,6 +230,20 @@ def _refuse_final(alert: Alert) -> None:
     if alert.status in FINAL:
         newer = f"; {alert.superseded_by} has taken its place" if alert.superseded_by else ""
         raise NotPossible(f"the alert is {alert.status}, which is final: new facts open a new alert{newer}")
+
+
+def _refuse_true_matches(connection: Connection, alert: Alert, proposal: Proposal) -> None:
+    """What was last decided of the same subject and entity must not have been that they are one."""
+    entities = {one.entity_id: one.match_id for one in alert.matches if one.match_id in proposal.match_ids}
+    decided = last_outcomes(connection, alert.subject.key, alert.profile_id, list(entities))
+    for entity_id, (outcome, alert_id) in decided.items():
+        if outcome is Outcome.TRUE_MATCH:
+            raise ProposalRefused(
+                "suppress",
+                f"nothing for match {entities[entity_id]}: {entity_id} was decided to be true in {alert_id}; "
+                "if that does not hold any more, have it decided without `suppress` first",
+                "a suppression",
+            )
 
 
 def _step(

@@ -132,6 +132,22 @@ def disposition_of(row: RowMapping) -> Disposition:
     )
 
 
+def last_outcomes(
+    connection: Connection, subject_key: str, profile_id: str, entity_ids: Sequence[str]
+) -> dict[str, tuple[Outcome, str]]:
+    """What was last decided about a subject and entities, and in which alert."""
+    same = (DECIDED.c.alert_id == MATCHES.c.alert_id) & (DECIDED.c.match_id == MATCHES.c.match_id)
+    statement = (
+        select(MATCHES.c.entity_id, DECIDED.c.outcome, ALERTS.c.id)
+        .join(ALERTS, ALERTS.c.id == MATCHES.c.alert_id)
+        .join(DECIDED, same)
+        .where(ALERTS.c.subject_key == subject_key, ALERTS.c.profile_id == profile_id)
+        .where(MATCHES.c.entity_id.in_(entity_ids))
+        .order_by(ALERTS.c.sequence, DECIDED.c.disposition_id)
+    )
+    return {row[0]: (Outcome(row[1]), row[2]) for row in connection.execute(statement)}
+
+
 def read_suppressions(connection: Connection, ids: Iterable[str]) -> dict[str, Suppression]:
     """Suppressions by id, whether they have ended or not."""
     rows = connection.execute(select(SUPPRESSIONS).where(SUPPRESSIONS.c.id.in_(list(ids)))).mappings()

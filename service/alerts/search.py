@@ -222,32 +222,29 @@ def find_dispositions(
     return DispositionPage(tuple(shown), shown[-1].id if len(found) > limit else None)
 
 
-def find_suppressions(
-    connection: Connection,
-    now: str,
-    *,
-    status: SuppressionStatus | None = None,
-    entity: str | None = None,
-    ids: Sequence[str] | None = None,
-    after: str | None = None,
-    limit: int = 50,
-) -> SuppressionPage:
+@dataclass(frozen=True, slots=True)
+class SuppressionQuery:
+    """Which suppressions to list. `expires_before` is UTC in ISO 8601 of fixed width; `after` an id."""
+
+    status: SuppressionStatus | None = None
+    entity: str | None = None
+    subject_id: str | None = None
+    expires_before: str | None = None
+    ids: tuple[str, ...] | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+def find_suppressions(connection: Connection, now: str, query: SuppressionQuery) -> SuppressionPage:
     """A page of suppressions, newest first."""
     ends = ("status", "because", "at", "by")
     statement = (
         select(SUPPRESSIONS, *(SUPPRESSION_ENDS.c[name].label(f"end_{name}") for name in ends))
         .outerjoin(SUPPRESSION_ENDS, SUPPRESSION_ENDS.c.suppression_id == SUPPRESSIONS.c.id)
         .order_by(SUPPRESSIONS.c.id.desc())
-        .limit(limit + 1)
+        .limit(query.limit + 1)
+        .where(*_status_conditions(query.status, now), *_suppression_conditions(query))
     )
-    for condition in _suppression_conditions(status, now):
-        statement = statement.where(condition)
-    if entity is not None:
-        statement = statement.where(SUPPRESSIONS.c.entity_id == entity)
-    if ids is not None:
-        statement = statement.where(SUPPRESSIONS.c.id.in_(ids))
-    if after is not None:
-        statement = statement.where(SUPPRESSIONS.c.id < after)
     rows = connection.execute(statement).mappings().all()
     applied = _applied(connection, [row["id"] for row in rows])
     found = [
@@ -261,11 +258,24 @@ def find_suppressions(
         )
         for row in rows
     ]
-    shown = found[:limit]
-    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > limit else None)
+    shown = found[: query.limit]
+    return SuppressionPage(tuple(shown), shown[-1].suppression.id if len(found) > query.limit else None)
 
 
-def _suppression_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
+def _suppression_conditions(query: SuppressionQuery) -> Iterator[ColumnElement[bool]]:
+    if query.entity is not None:
+        yield SUPPRESSIONS.c.entity_id == query.entity
+    if query.subject_id is not None:
+        yield SUPPRESSIONS.c.subject_key == f"id:{query.subject_id}"
+    if query.expires_before is not None:
+        yield SUPPRESSIONS.c.expires_at < query.expires_before
+    if query.ids is not None:
+        yield SUPPRESSIONS.c.id.in_(query.ids)
+    if query.after is not None:
+        yield SUPPRESSIONS.c.id < query.after
+
+
+def _status_conditions(status: SuppressionStatus | None, now: str) -> Iterator[ColumnElement[bool]]:
     if status is None:
         return
     if status in (SuppressionStatus.ACTIVE, SuppressionStatus.EXPIRED):

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
-from service.alerts.model import Alert, AlertEvent, AlertMatch, Disposition, SubjectKind
+from service.alerts.model import (
+    Alert,
+    AlertEvent,
+    AlertMatch,
+    Disposition,
+    Evidence,
+    Outcome,
+    Proposal,
+    SubjectKind,
+    WantedSuppression,
+)
 from service.alerts.search import ListedSuppression
 from service.api.schemas.alerts import (
     AlertEventOut,
@@ -16,13 +26,18 @@ from service.api.schemas.alerts import (
     AlertOut,
     AlertSourceOut,
     AlertSubjectOut,
+    DispositionIn,
     DispositionOut,
     EvidenceIn,
     ProfileUsedOut,
+    ReasonsIn,
+    SuppressionIn,
     SuppressionOut,
     SuppressOut,
 )
+from service.api.schemas.base import parse_moment
 from service.bulk.model import bulk_row_of
+from service.common.clock import sortable
 from service.records.model import Document
 
 if TYPE_CHECKING:
@@ -89,6 +104,35 @@ def _source_out(alert: Alert) -> AlertSourceOut:
     job_id, number = bulk_row_of(alert.screening_id) or (None, None)
     return AlertSourceOut(
         screening_id=alert.screening_id, party_id=alert.subject.item_id, bulk_job_id=job_id, row=number
+    )
+
+
+def proposal_of(body: DispositionIn) -> Proposal:
+    """What a body proposes about matches of an alert."""
+    suppress = None if body.suppress is None else _suppression(body.suppress.expires_at)
+    return _reasoned(body, tuple(body.match_ids), body.outcome, suppress)
+
+
+def proposal_to_suppress(body: SuppressionIn) -> Proposal:
+    """What a body proposes about a party. The numbers of matches are not known yet."""
+    return _reasoned(body, (), Outcome.FALSE_POSITIVE, _suppression(body.expires_at))
+
+
+def _suppression(expires_at: str | None) -> WantedSuppression:
+    return WantedSuppression("" if expires_at is None else sortable(parse_moment(expires_at)))
+
+
+def _reasoned(
+    body: ReasonsIn, match_ids: tuple[int, ...], outcome: Outcome, suppress: WantedSuppression | None
+) -> Proposal:
+    return Proposal(
+        match_ids=match_ids,
+        outcome=outcome,
+        reason_code=body.reason_code,
+        rationale=body.rationale,
+        checks=tuple(body.checks),
+        evidence=tuple(Evidence(one.sha256, one.title, one.location) for one in body.evidence),
+        suppress=suppress,
     )
 
 

@@ -155,6 +155,13 @@ WITHDRAWALS: dict[str, Any] = {
     "ended": {"summary": "No customer any more", "value": {"reason": "The business relation has ended."}},
 }
 
+VERIFICATIONS: dict[str, Any] = {
+    "hash": {
+        "summary": "The hash on a printed certificate",
+        "value": {"sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+    },
+}
+
 RESCREENS: dict[str, Any] = {
     "asked": {"summary": "Of the whole book", "value": {"reason": "The supervisor asked for it."}},
 }
@@ -178,6 +185,18 @@ DISPOSITIONS: dict[str, Any] = {
             "outcome": "true_match",
             "reason_code": "other",
             "rationale": "Name, date of birth and passport are those of the list.",
+        },
+    },
+}
+
+SUPPRESSIONS: dict[str, Any] = {
+    "known_customer": {
+        "summary": "A customer who is known to be another person",
+        "value": {
+            "party": {"subject_id": "C-1001", "type": "person", "name": "Sergey Aksyonov", "birth_date": "1991-05-01"},
+            "entity_ids": ["jp_crimea_2014:026-000002"],
+            "reason_code": "birth_date_differs",
+            "rationale": "Born in 1991 by passport; the listed person was born in 1972.",
         },
     },
 }

@@ -14,6 +14,7 @@ from service.api.responses import problem_examples, problem_responses
 from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, WithdrawIn
 from service.api.schemas.changes import ActivateIn, RollbackIn
 from service.api.schemas.compare import CompareIn
+from service.api.schemas.evidence import VerifyIn
 from service.api.schemas.keys import KeyIn
 from service.api.schemas.problem import ProblemOut
 from service.api.schemas.screening_request import ScreeningRequestIn
@@ -37,6 +38,7 @@ _READ_BY_HAND = (
     WithdrawSubjectIn,
     RescreenIn,
     WebhookIn,
+    VerifyIn,
     ProblemOut,
 )
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
@@ -44,6 +46,7 @@ _READ_BY_HAND = (
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
+    {"name": "Evidence", "description": "Certificates and dossiers for examiners, and whether they hold."},
     {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},

@@ -83,6 +83,7 @@ DISPOSITION_CHANGED = Kind("disposition-changed", 409, "The proposal is not what
 SECOND_PERSON_NEEDED = Kind("second-person-needed", 403, "Another person has to decide this")
 NOT_REPLAYABLE = Kind("not-replayable", 409, "The screening cannot be replayed")
 NOT_READY = Kind("not-ready", 503, "The service cannot answer now")
+NOT_INSTALLED = Kind("not-installed", 503, "The service was installed without this")
 NOT_RECORDED = Kind("records-unavailable", 503, "The records cannot be used, so nothing is answered")
 INTERNAL = Kind("internal-error", 500, "The service failed")
 

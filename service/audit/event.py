@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "records_searched": "Somebody looked for screenings by name or party. Holds which conditions, not what was sought.",
     "records_deleted": "Screenings were deleted, and why. Names them all.",
     "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
+    "certificate_issued": "A certificate or dossier was issued. Its subject is the hash of it; names what it is of.",
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",

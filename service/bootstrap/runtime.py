@@ -13,6 +13,7 @@ from service.customers.rescreens import RescreenStore
 from service.customers.service import BookService
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.screening.warnings import ScreeningWarning
+from service.evidence.service import EvidenceService
 from service.records.records import Records
 from service.records.search_keys import SearchKeys
 from service.screenings.replay import ReplayService
@@ -50,6 +51,7 @@ class Runtime:
         self.search = ScreeningSearch(records, self.snapshots, self.search_keys)
         self.book = BookService(records, self.screenings, self.alerts, clock, max_name_length=settings.max_name_length)
         self.rescreens = RescreenStore(records, clock)
+        self.evidence = EvidenceService(records, self.snapshots, self.search_keys, clock, zone)
         self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
 
     def warm(self) -> None:

@@ -14,12 +14,13 @@ from service.audit.event import PERFORMED, RecordedEvent
 from service.records.model import Document, ScreeningRow
 
 _COLUMNS = tuple(column.name for column in ScreeningRow.__table__.columns)  # type: ignore[attr-defined]
-_values = attrgetter(*_COLUMNS)
+values_of = attrgetter(*_COLUMNS)
+"""The columns of a document's row, in the order of the table."""
 
 
 def screening_event(document: Document) -> RecordedEvent:
     """The event of a screening: its decision, and the hashes of request, answer and everything else on record."""
-    details = details_of(_values(document), document.entities)
+    details = details_of(values_of(document), document.entities)
     return RecordedEvent(document.screened_at, PERFORMED, document.actor, document.id, details)
 
 

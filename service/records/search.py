@@ -41,10 +41,15 @@ class Query:
 
 def find(engine: Engine, document_id: str) -> Document | None:
     """The document of that id, if there is one."""
-    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
     with engine.connect() as connection:
-        row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
-        entities = connection.execute(hits).scalars().all() if row is not None else ()
+        return find_with(connection, document_id)
+
+
+def find_with(connection: Connection, document_id: str) -> Document | None:
+    """The same with a connection."""
+    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
+    row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
+    entities = connection.execute(hits).scalars().all() if row is not None else ()
     return None if row is None else Document(**row._mapping, entities=tuple(sorted(entities)))
 
 

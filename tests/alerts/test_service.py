@@ -10,7 +10,7 @@ from service.alerts import decisions
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, SecondPersonNeeded, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
 from service.alerts.reading import EVENTS
-from service.alerts.search import Release, find_suppressions, status_of_screening
+from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
 from service.common.clock import sortable
 from service.engine.matching.model import Party
 from service.engine.model.entity import Designation, EntityType, Name, PartialDate
@@ -30,7 +30,7 @@ def status(office, answer):
 
 def suppressions(office):
     with office.runtime.records.engine.connect() as connection:
-        return find_suppressions(connection, sortable(office.now[0])).suppressions
+        return find_suppressions(connection, sortable(office.now[0]), SuppressionQuery()).suppressions
 
 
 def test_a_hit_is_suppressed_once_two_have_decided(office):

@@ -9,13 +9,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.alerts import decisions
-from service.alerts.model import Alert, AlertStatus, Evidence, Proposal, WantedSuppression
+from service.alerts.model import Alert, AlertStatus
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
 from service.alerts.search import AlertQuery, find_alerts
 from service.api import examples
 from service.api.actions import DECIDING, body_of, by, changed_alert, perform, versioned
-from service.api.alert_views import AsAnswered, alert_out, disposition_out, in_document, in_row
+from service.api.alert_views import AsAnswered, alert_out, disposition_out, in_document, in_row, proposal_of
 from service.api.context import actor_of, job_service_of, runtime_of
 from service.api.if_match import IF_MATCH
 from service.api.responses import documented, json_body, json_model
@@ -29,7 +29,7 @@ from service.api.schemas.alerts import (
     DispositionIn,
     DispositionOut,
 )
-from service.api.schemas.base import Key, Moment, parse_moment
+from service.api.schemas.base import Key, Moment
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
 from service.bulk.model import bulk_row_of
@@ -150,7 +150,7 @@ async def propose_disposition(request: Request, alert_id: AlertId) -> Response:
     """Say what matches of an alert are, and why. Another person has to approve it before it takes effect; until then
     the alert holds. There is no time limit."""
     body = await body_of(request, DispositionIn)
-    made = await perform(request, decisions.propose(alert_id, _proposal(body), by(request)))
+    made = await perform(request, decisions.propose(alert_id, proposal_of(body), by(request)))
     # One event further than the version that was proposed on.
     return versioned(disposition_out(made), made.alert_version + 1, status=201)
 
@@ -171,19 +171,3 @@ async def _recorded(request: Request, alert: Alert) -> tuple[str, AsAnswered] | 
         return None if row is None else (screening_id, in_row(alert, row))
     document = await runtime.records.get(screening_id)
     return None if document is None else (screening_id, in_document(alert, document))
-
-
-def _proposal(body: DispositionIn) -> Proposal:
-    suppress = None
-    if body.suppress is not None:
-        expires = body.suppress.expires_at
-        suppress = WantedSuppression("" if expires is None else sortable(parse_moment(expires)))
-    return Proposal(
-        match_ids=tuple(body.match_ids),
-        outcome=body.outcome,
-        reason_code=body.reason_code,
-        rationale=body.rationale,
-        checks=tuple(body.checks),
-        evidence=tuple(Evidence(one.sha256, one.title, one.location) for one in body.evidence),
-        suppress=suppress,
-    )

@@ -13,6 +13,9 @@ from service.alerts.search import Release
 from service.api.schemas.base import Incoming, Key, Moment, Outgoing
 from service.api.schemas.features import FeatureOut
 from service.api.schemas.screening_answer import ProvenanceOut
+from service.api.schemas.screening_request import PartyIn
+from service.engine.screening.request import DEFAULT_PROFILE
+from service.screenings.suppression_requests import MOST_HITS
 
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _AT = "2026-11-23T09:00:00.123456Z"
@@ -64,13 +67,9 @@ class SuppressIn(Incoming):
     )
 
 
-class DispositionIn(Incoming):
-    """A proposed decision about matches of an alert."""
+class ReasonsIn(Incoming):
+    """Why somebody decides as they do."""
 
-    match_ids: list[int] = Field(
-        min_length=1, max_length=MOST_MATCHES, description="Which matches, all of which are open.", examples=[[1]]
-    )
-    outcome: Outcome = Field(strict=False, description="What they are.", examples=["false_positive"])
     reason_code: Key = Field(description=f"Why. One of {_CODES}.", examples=["birth_date_differs"])
     rationale: Words = Field(
         description=f"Why, in words; at least {SHORTEST_RATIONALE} characters.",
@@ -85,11 +84,33 @@ class DispositionIn(Incoming):
     evidence: list[EvidenceIn] = Field(
         default_factory=list, max_length=50, description="What it rests on.", examples=[[]]
     )
+
+
+class DispositionIn(ReasonsIn):
+    """A proposed decision about matches of an alert."""
+
+    match_ids: list[int] = Field(
+        min_length=1, max_length=MOST_MATCHES, description="Which matches, all of which are open.", examples=[[1]]
+    )
+    outcome: Outcome = Field(strict=False, description="What they are.", examples=["false_positive"])
     suppress: SuppressIn | None = Field(
         default=None,
         description="Remember it: the same hit asks for nothing while subject, entity and rule stay as they are. Only "
         "for false positives.",
         examples=[{"expires_at": "2027-11-23"}],
+    )
+
+
+class SuppressionIn(ReasonsIn):
+    """That a party is none of some listed entities, to be remembered."""
+
+    party: PartyIn = Field(description="Who is not listed; with `subject_id` it is remembered under that.")
+    entity_ids: list[Key] = Field(
+        min_length=1, max_length=MOST_HITS, description="Who it is not: hits of this party.", examples=[[_ENTITY]]
+    )
+    profile: Key = Field(default=DEFAULT_PROFILE, description="Under which profile.", examples=["default"])
+    expires_at: Moment | None = Field(
+        default=None, description="Until when; 365 days if left out, at most 1,095.", examples=["2027-11-23"]
     )
 
 

@@ -15,6 +15,7 @@ from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
+from service.engine.matching.backwards import turned_key, turned_score, words_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
@@ -117,7 +118,7 @@ class NameSearch:
         romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
         exactly: dict[str, list[int]] = {}
         for at in whole:
-            exactly.setdefault(" ".join(sorted(_bare(texts[at]).split())), []).append(at)
+            exactly.setdefault(words_key(texts[at]), []).append(at)
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
@@ -168,6 +169,7 @@ class NameSearch:
         yield from self._find_by_words(questions, weights, required)
         for place, text in enumerate(asked):
             yield from self._find_cut(place, text, weights)
+            yield from self._find_turned(place, text, weights)
         spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
@@ -199,6 +201,15 @@ class NameSearch:
             listed = self.listed(at)
             query = prepare(fold_homoglyphs(text), is_person=self.is_person)
             score = cut_score(query, listed.prepared, self.lexicon, weights)
+            yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+
+    def _find_turned(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names that are the text written backwards."""
+        key = turned_key(text)
+        for at in self.exactly.get(key).tolist() if key is not None else ():
+            listed = self.listed(at)
+            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+            score = turned_score(query, listed.prepared, self.lexicon, weights)
             yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
 
     def exact(self, text: str, weights: Weights) -> list[Found]:

@@ -2,7 +2,7 @@
 
 Whatever stands beside a listed name lowers the score and does not hide the name, if its words stand together and
 are rare enough to be more than a coincidence: two very common words ("Muhammad Ali") occur inside the names of
-thousands of people, and one word alone inside the names of many companies.
+thousands of people, and one word alone inside the names of many companies, unless it is long and met nowhere else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _LEAST_WORDS = 2
 _LEAST_COMMON_WORDS = 3
 """So many common words in their order are a name: "Ministry of People's Armed Forces"."""
 _LEAST_SYLLABLES = 4
+_LEAST_LETTERS_ALONE = 7
+"""Letters of a listed name of one word that is looked for among others. In the names of 717 companies on no list there
+is no such word that the lexicon does not know, and one of six letters."""
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
 _SLACK = 1
@@ -49,9 +52,20 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
     on it."""
     if listed.syllabic:
         return len(listed.tokens) >= _LEAST_SYLLABLES
+    if is_rare_alone(listed, lexicon):
+        return True
     if len(set(listed.tokens)) < (_LEAST_WORDS if Kind.NAME in listed.kinds else _LEAST_COMMON_WORDS):
         return False
     return told(listed.tokens, lexicon) > _LEAST_TOLD
+
+
+def is_rare_alone(listed: PreparedName, lexicon: Lexicon) -> bool:
+    """Whether the name of a body or ship is one word, and so long and rare that it is looked for among other words:
+    Chernomorneftegaz, and neither EMMA nor Christina."""
+    if listed.is_person or not listed.latin or len(listed.tokens) != 1 or listed.kinds[0] is not Kind.NAME:
+        return False
+    word = listed.tokens[0]
+    return len(word) >= _LEAST_LETTERS_ALONE and word.isalpha() and not lexicon.is_known(word)
 
 
 def told(words: Sequence[str], lexicon: Lexicon) -> float:
@@ -63,6 +77,8 @@ def contained_penalties(window: Window, listed: PreparedName, lexicon: Lexicon, 
     """Points for what stands beside the listed name, and for the words that met being common."""
     points = weights.contained + weights.contained_word * min(len(window.beside), weights.contained_words)
     found = [Penalty(PenaltyType.CONTAINED, points, " ".join(window.beside))]
+    if len(listed.tokens) == 1:
+        return [*found, Penalty(PenaltyType.ONE_WORD, weights.contained_one_word)]
     short = weights.contained_enough - _told_by(window, listed, lexicon)
     if short > 0 and not listed.syllabic:
         span = weights.contained_enough - weights.contained_little
@@ -89,6 +105,8 @@ def find_window(
     All words of the listed name have to be met, close together; of a body's name in order.
     """
     if alignment.listed_left or not alignment.query_left or not may_be_contained(listed, lexicon):
+        return None
+    if len(listed.tokens) == 1 and alignment.pairs[0].meeting is not AlignmentType.EQUAL:
         return None
     first, end = _span(alignment.pairs)
     if end - first > _met(alignment.pairs):

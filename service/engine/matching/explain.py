@@ -52,6 +52,7 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
 }
 _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.NOTHING: "no word agrees",
+    PenaltyType.ONE_WORD: "the listed name is a single word",
     PenaltyType.ORDER: "the words stand in another order",
     PenaltyType.LOW_EVIDENCE: "the words that agree are common ones",
     PenaltyType.BUSINESS_ENDING: "only one side has a business ending",
@@ -62,6 +63,7 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.ALTERNATIVE: "a part of the name was compared",
     PenaltyType.ROMANISED: "the name was put into Latin letters, its common words into English",
     PenaltyType.CUT: "the listed name begins so, and the asked one ends at the width of a field",
+    PenaltyType.BACKWARDS: "the words are those of the listed name, written backwards",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
     PenaltyType.NO_NAME: "no name was asked, only an identifier",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",

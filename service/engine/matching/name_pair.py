@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.matching.alignment import Alignment
+from service.engine.matching.backwards import turned_key, turned_score, words_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
@@ -132,6 +133,9 @@ def match_names(
     if key is not None and key in cut_keys(listed, is_person=is_person):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
         found.append(NameMatch(cut_score(left, right, lexicon, weights), left, right))
+    if turned_key(query) == words_key(listed):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(turned_score(left, right, lexicon, weights), left, right))
     return max(found, key=lambda match: match.total)
 
 

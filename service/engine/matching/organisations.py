@@ -41,6 +41,13 @@ def _by_kind(name: PreparedName, left: tuple[int, ...]) -> _Left:
     return found
 
 
+def _said_once(name: PreparedName, left: tuple[int, ...], other: PreparedName) -> tuple[int, ...]:
+    """Asked words left over, without those that are said again and that the listed name has."""
+    if len(set(name.tokens)) == len(name.tokens):
+        return left
+    return tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
+
+
 def _meet_synonyms(
     q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
 ) -> list[Penalty]:
@@ -205,7 +212,8 @@ def organisation_penalties(
     """All points off for two names of organisations, vessels or aircraft, given which words met."""
     found = spelling_points(list(alignment.pairs), query, listed, lexicon, weights)
     found += _meeting_points(alignment, query, listed, weights)
-    q_left, l_left = _by_kind(query, alignment.query_left), _by_kind(listed, alignment.listed_left)
+    q_left = _by_kind(query, _said_once(query, alignment.query_left, listed))
+    l_left = _by_kind(listed, alignment.listed_left)
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
     differs = _differs(q_left, query) or _differs(l_left, listed)
     found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)

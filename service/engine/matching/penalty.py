@@ -38,6 +38,7 @@ class PenaltyType(StrEnum):
     ALTERNATIVE = "part_of_name"
     CONTAINED = "words_beside"
     CUT = "cut_name"
+    BACKWARDS = "backwards"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

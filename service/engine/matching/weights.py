@@ -87,6 +87,7 @@ class Weights:
     contained: float = 0.12
     contained_word: float = 0.01
     contained_words: float = 6.0
+    contained_one_word: float = 0.10
     contained_enough: float = 14.0
     contained_little: float = 9.0
     # Ceilings.
@@ -99,6 +100,7 @@ class Weights:
     alternative_part: float = 0.03
     one_word_part: float = 0.27
     cut_name: float = 0.15
+    backwards: float = 0.20
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

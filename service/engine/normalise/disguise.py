@@ -15,6 +15,8 @@ from functools import lru_cache, partial
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
+from service.engine.normalise.folding.misread_bytes import put_right
+from service.engine.normalise.folding.upside_down import turned_upright
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.text import fold
 from service.engine.normalise.web_text import (
@@ -28,7 +30,7 @@ from service.engine.normalise.web_text import (
 
 _MAY_BE_DISGUISED = re.compile(
     r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
-    r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|\b\w[ .\-_*|/)(]{1,3}\w[ .\-_*|/)(]{1,3}\w\b"
+    r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
 )
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
@@ -60,8 +62,11 @@ def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
-    plain = _without_line_breaks(decoded(name))
+    plain = _without_line_breaks(put_right(decoded(name)))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
+    spaced = spaced_letters(plain)
+    if spaced is not None:  # its single letters are no initials, of which a name of many words has some
+        plain, found = spaced, {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
     for text, how in (*_others(name, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
@@ -81,6 +86,9 @@ def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]
         yield turned, "the name is written backwards and turned round by an invisible character"
         plain = turned
     if not plain.isascii():
+        upright = turned_upright(plain)
+        if upright is not None:
+            yield upright, "the letters are turned upside down"
         yield from _in_latin(plain_characters(plain))
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
@@ -97,9 +105,6 @@ def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
     bare = without_addresses(plain)
     if bare != plain:
         yield bare, "addresses of the web or of mail were left out"
-    spaced = spaced_letters(plain)
-    if spaced is not None:
-        yield spaced, "letters that stand apart were written together"
     signs = signs_as_letters(plain)
     if signs is not None:
         yield signs.translate(_DIGITS) if _LEET.search(signs) else signs, "signs stand for letters"
@@ -134,7 +139,7 @@ def _remark(name: str, plain: str) -> str:
     """What an attentive reader would notice about a name that is searched as it stands."""
     said = []
     if plain != name:
-        said.append("mark-up, escapes or line breaks in the name were read")
+        said.append("mark-up, escapes, line breaks or misread bytes in the name were read")
     if has_hidden(plain):
         said.append("it holds characters that cannot be seen")
     if is_dressed(plain):

@@ -28,7 +28,11 @@ _LEAST_LETTERS_OF_SIDE = 5
 _JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
 _MOST_BEFORE_OFFICE = 4
 _LEAST_WORDS_OF_PERSON = 2
-_QUICK = re.compile(r"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.")
+_EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
+"""Where Latin letters meet Han, kana or Hangul: "Testan Examplov様"."""
+_QUICK = re.compile(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
+_WITHOUT_BLANKS = re.compile(rf"[{_EAST}]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -45,7 +49,8 @@ def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
 def _separators(is_person: bool) -> re.Pattern[str]:
     """Where a text is cut. In a person's name a comma stands between surname and given name."""
     cues, _ = _cues()
-    signs = [cues.pattern, _NUMBER, _SIGNS] if is_person else [cues.pattern, _NUMBER, _SIGNS, _COMMA, _AND]
+    signs = [cues.pattern, _NUMBER, _SIGNS, _SCRIPT_CHANGES]
+    signs += [] if is_person else [_COMMA, _AND]
     return re.compile("|".join(signs))
 
 
@@ -121,7 +126,7 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
     if (
         words in tables.places
         or ("".join(words),) in tables.legal_forms
-        or (is_person and len(words) < 2 and name.isascii())
+        or (is_person and len(words) < 2 and _WITHOUT_BLANKS.search(name) is None)
     ):
         return False
     dull = tables.beside_names if is_person else tables.stop_words

@@ -10,7 +10,7 @@ _SITE = re.compile(
     r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
 )
 _INNER_SIGNS = re.compile(r"[._%+\-]+|\d+")
-_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ \u00a0.\-_*|/()\[\]]{1,3}[^\W\d_](?![^\W\d_])){4,}")
+_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _SHARE_OF_SPACED = 0.7

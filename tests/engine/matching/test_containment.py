@@ -57,8 +57,37 @@ def test_common_scattered_or_turned_words_are_not_a_name(query: str, listed: str
     assert score(query, listed, is_person=is_person) < THRESHOLD
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "signed for Zarvanexkel by Tilda Ferngrove",
+        "Brightwater Goods, successor in title to ZARVANEXKEL",
+        "Zarvanexkel JSC SWIFT QUELDEFF",
+    ],
+)
+def test_a_long_and_rare_word_is_found_alone(query: str) -> None:
+    assert THRESHOLD <= score(query, "PJSC Zarvanexkel", is_person=False) < 0.85
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Emma Daniels Ferngrove", "EMMA"),
+        ("Zarvan Brightwater Goods", "ZARVAN"),
+        ("Maritime Brightwater Goods Harbour", "MARITIME"),
+        ("Zarvanexkal Brightwater Goods Harbour", "ZARVANEXKEL"),
+    ],
+)
+def test_a_short_common_or_misspelt_word_alone_is_not_a_name(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) < THRESHOLD
+
+
 def test_the_explanation_names_what_stands_beside_and_what_met() -> None:
     left, right = prepare("Goods dba Zoran Kestrelic", is_person=True), prepare("Zoran Kestrelic", is_person=True)
     found = score_names(left, right, lexicon(), Weights())
     assert [one.query for one in found.penalties if one.reason is PenaltyType.CONTAINED] == ["goods dba"]
     assert [(pair.q_first, pair.l_first) for pair in found.alignment.pairs] == [(2, 0), (3, 1)]
+
+
+def test_a_word_said_again_says_no_more() -> None:
+    assert score("Zarva Zarva II", "Zarva II", is_person=False) >= 0.9

@@ -21,11 +21,21 @@ def texts(name, is_person=False):
         "Testa\tTrading",
         "Testa%20Trading",
         "ᴛᴇꜱᴛᴀ ᴛʀᴀᴅɪɴɢ",
+        "Testa=20Trading",
+        "Testa\u00c2\u00a0Trading",
+        "ƃuᴉpɐɹʇ ɐʇsǝʇ",
         "T\u200be\u200bsta Trading",
     ],
 )
 def test_a_disguised_name_is_read(written):
     assert "testa trading" in texts(written)
+
+
+@pytest.mark.parametrize("sign", [" ", ".", "~", "_", "·", "*", " - ", "⁕"])
+def test_letters_that_stand_apart_are_no_initials(sign):
+    apart = "  ".join(sign.join(word) for word in ("Testa", "Examplova"))
+    assert "testa t" not in " ".join(texts(apart, is_person=True))
+    assert texts(apart, is_person=True)[0] in ("testa examplova", "testaexamplova")
 
 
 def test_words_joined_by_capitals_are_divided():

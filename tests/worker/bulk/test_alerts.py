@@ -9,7 +9,7 @@ import pytest
 from service.alerts.decisions import By, propose, revoke
 from service.alerts.model import Outcome, Proposal, WantedSuppression
 from service.alerts.reading import read_alert
-from service.alerts.search import AlertQuery, find_alerts, find_suppressions
+from service.alerts.search import AlertQuery, SuppressionQuery, find_alerts, find_suppressions
 from service.common.clock import sortable
 from service.engine.screening.request import Options
 from tests.conftest import NOW
@@ -65,7 +65,7 @@ def test_a_decision_about_a_row_is_remembered_for_the_next_file(bench_on_each, o
     assert json.loads(row["sekisho_answer"])["parties"][0]["hits"][0]["suppressed_by"] == suppression
     assert (again.totals.decisions["clear"], again.totals.suppressed_hits) == (1, 1)
     assert len(officers.alerts()) == 1
-    (shown,) = officers.read(find_suppressions, sortable(NOW)).suppressions
+    (shown,) = officers.read(find_suppressions, sortable(NOW), SuppressionQuery()).suppressions
     assert (shown.times_applied, shown.last_applied_at is None) == (1, False)
 
 
@@ -74,7 +74,7 @@ def test_a_subject_that_is_not_what_it_was_ends_the_decision(bench_on_each, offi
     officers.decide(officers.alerts()[0].id)
     changed = screened(bench_on_each, HEADER + "C-1,Sergei Aksenov,1972-11\n")
     assert officers.rows(changed)[0]["decision"] == "review"
-    (shown,) = officers.read(find_suppressions, sortable(NOW)).suppressions
+    (shown,) = officers.read(find_suppressions, sortable(NOW), SuppressionQuery()).suppressions
     assert (shown.status, shown.lapsed_because) == ("lapsed", "subject_changed")
     assert [one.status for one in officers.alerts()] == ["open", "closed_false_positive"]
 

@@ -80,7 +80,7 @@ def kill(pids):
 def test_killing_changes_nothing(tmp_path):
     file = tmp_path / "customers.csv"
     names = ["Sergei Aksenov", "Testa Testova", "Natalia Poklonskaya", "Testina Testrix"]
-    file.write_text("name,dob\n" + "".join(f"{names[n % 4]} {n},19{50 + n % 50}\n" for n in range(ROWS)))
+    file.write_text("name,dob\n" + "".join(f"{names[n % 4]} {n % 4000},19{50 + n % 50}\n" for n in range(ROWS)))
     calm, wild = tmp_path / "calm", tmp_path / "wild"
     assert subprocess.run(command(file, calm), env=environment(calm), check=False).returncode == 1
     for processes, reached in (("2", "rows/000001.*"), ("2", "answers/000001.*"), ("1", "answers/000003.*")):
@@ -93,6 +93,6 @@ def test_killing_changes_nothing(tmp_path):
     assert run.returncode == 1
     assert record(wild) == record(calm)
     raised, _, rows, opened = alerts(calm)
-    assert len(raised) == opened[0] > 100
+    assert len(raised) == opened[0] > 50
     assert len(rows) == len(set(rows)) == len(pq.read_table(next(calm.glob("bulk/blk_*/result.parquet"))).filter(HIT))
     assert alerts(wild) == alerts(calm)

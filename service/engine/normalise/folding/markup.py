@@ -23,7 +23,8 @@ _PERCENT = r"(?:%[0-9a-fA-F]{2})+"
 _MAIL_WORD = r"=\?[\w.:-]{2,20}\?[bBqQ]\?[^?\s]{1,400}\?="
 _QUOTED = r"(?:=[0-9A-F]{2})+"
 _LEAST_QUOTED = 2
-"""One `=41` alone may be a sum; what mail programs write has several."""
+"""One `=41` alone may be a sum; what mail programs write has several, or a blank between letters."""
+_QUOTED_BLANK = re.compile(r"(?<=[^\W\d_])=20(?=[^\W\d_])", re.IGNORECASE)
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{0,200}))*\s*/?"
 _LINE_TAG = rf"</?(?:br|p|div|li|td|th|tr|hr|h[1-6]){_ATTRIBUTES}>|<!--|-->"
 _TAG = (
@@ -82,7 +83,8 @@ def _read(found: re.Match[str]) -> str:
     if found["mail"] is not None:
         return _mail_word(found[0])
     if found["quoted"] is not None:
-        several = len(_QUOTED_BYTES.findall(found.string)) >= _LEAST_QUOTED
+        string = found.string
+        several = len(_QUOTED_BYTES.findall(string)) >= _LEAST_QUOTED or _QUOTED_BLANK.match(string, found.start())
         return _percent(found[0].replace("=", "%")) if several else found[0]
     return _percent(found[0]) if found["percent"] is not None else _escaped(found[0])
 

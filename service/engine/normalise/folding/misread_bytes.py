@@ -1,0 +1,61 @@
+"""UTF-8 that was read in another code page ("MÃ¼ller", "â€œ", "РњРѕСЃРєРІР°"), put right.
+
+Each run of characters beyond ASCII is written back into bytes by one code page, and kept if these are UTF-8 to the last
+byte. Letters of a real text hardly ever are: a first byte of UTF-8 wants others behind it that no alphabet has. Code
+pages by the mappings that Unicode publishes (MAPPINGS/VENDORS), as Python has them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAGES = ("cp1252", "cp1251", "mac_roman", "cp437", "cp850", "koi8_r", "cp866", "cp1250")
+_RUN = re.compile(r"[\x80-\U0010ffff]+")
+_LEAST_RUN = 2
+_MOST_TIMES = 3
+"""Text that went wrong so often over is read."""
+
+
+def put_right(text: str) -> str:
+    """The text with its misread runs as they were written; the same text if there are none. Never raises."""
+    if text.isascii():
+        return text
+    for _ in range(_MOST_TIMES):
+        found = _RUN.sub(lambda run: _read(run[0]), text)
+        if found == text:
+            break
+        text = found
+    return text
+
+
+def _read(run: str) -> str:
+    if len(run) < _LEAST_RUN:
+        return run
+    for page in _PAGES:
+        data = _bytes(run, page)
+        if data is None:
+            continue
+        try:
+            found = data.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        if len(found) < len(run):
+            return found
+    return run
+
+
+def _bytes(run: str, page: str) -> bytes | None:
+    """The run in a code page. Bytes that it leaves open stand for themselves, as programs read them."""
+    try:
+        return run.encode(page)
+    except UnicodeEncodeError:
+        pass
+    found = bytearray()
+    for character in run:
+        try:
+            found += character.encode(page)
+        except UnicodeEncodeError:
+            if not "\x80" <= character <= "\x9f":
+                return None
+            found.append(ord(character))
+    return bytes(found)

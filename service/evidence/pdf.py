@@ -1,0 +1,34 @@
+"""A certificate as PDF: a picture of the HTML, with the JSON attached. Needs the extra `pdf` and Pango."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any, NoReturn
+
+MISSING = (
+    "PDF needs WeasyPrint and Pango: pip install 'sekisho[pdf]', and on Debian apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 fonts-noto-core fonts-noto-cjk; or ask for format=html and print that"
+)
+
+_ONE_AT_A_TIME = threading.Lock()
+"""Pango's font map is shared, and a page takes a whole processor."""
+
+
+class PdfUnavailable(RuntimeError):  # noqa: N818 - reads as what it is
+    """What makes PDFs is not installed. Says what to do."""
+
+
+def pdf_of(html: str, *, attached: bytes, name: str) -> bytes:
+    """The pages of a document, with a file in them. Nothing is fetched from anywhere. Raises PdfUnavailable."""
+    try:
+        from weasyprint import HTML, Attachment
+    except (ImportError, OSError):
+        raise PdfUnavailable(MISSING) from None
+    with _ONE_AT_A_TIME:
+        pages = HTML(string=html, url_fetcher=_fetch_nothing)
+        content: bytes = pages.write_pdf(attachments=[Attachment(string=attached, name=name)])
+    return content
+
+
+def _fetch_nothing(url: str, *_: Any, **__: Any) -> NoReturn:
+    raise ValueError("a certificate fetches nothing")

@@ -1,0 +1,46 @@
+"""UTF-8 that was read in another code page is put right, and nothing else is changed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.engine.normalise.folding.misread_bytes import put_right
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1251", "mac_roman", "cp437", "koi8_r", "cp866"])
+@pytest.mark.parametrize("text", ["Zoran Kestrelić", "“Zarvanex”", "Зоран Кестрелић", "Zoran\u00a0Kestrelic", "小笠原"])
+def test_bytes_read_in_another_code_page_are_put_right(text: str, page: str) -> None:
+    misread = text.encode().decode(page, errors="surrogateescape")
+    if any("\udc80" <= one <= "\udcff" for one in misread):
+        pytest.skip("the code page leaves a byte open")
+    assert put_right(misread) == text
+
+
+def test_text_that_went_wrong_twice_and_bytes_that_a_page_leaves_open_are_put_right() -> None:
+    once = "Kestrelić".encode().decode("cp1252")
+    assert put_right(once.encode().decode("cp1252")) == "Kestrelić"
+    assert put_right("â€œZarvanexâ€\x9d") == "“Zarvanex”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Müller",
+        "Ângela",
+        "São Âncora",
+        "Société Générale",
+        "Сёмин",
+        "Зоран Кестрелић",
+        "Αθηνά",
+        "محمد",
+        "小笠原",
+        "Дж. Ё",
+    ],
+)
+def test_names_as_people_write_them_stay(text: str) -> None:
+    assert put_right(text) == text
+
+
+@given(st.text())
+def test_no_text_is_refused_and_nothing_is_left_to_put_right(text: str) -> None:
+    assert isinstance(put_right(text), str)
