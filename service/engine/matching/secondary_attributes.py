@@ -31,7 +31,12 @@ def _birth_date(party: Party, entity: Entity, on: date, score: float, weights: W
     verdict = compare_birth_dates(party.birth_date, in_force(entity.birth_dates, on), weights)
     if verdict is None:
         return None
-    return Feature("birth_date", verdict.score, _agreement(verdict.points, score), verdict.detail)
+    detail = _said(verdict.detail, read=party.read is not None and party.read.birth_date)
+    return Feature("birth_date", verdict.score, _agreement(verdict.points, score), detail)
+
+
+def _said(detail: str, *, read: bool) -> str:
+    return f"{detail}; read from the name" if read else detail
 
 
 def countries_of(entity: Entity) -> frozenset[str]:
@@ -45,10 +50,12 @@ def _country(party: Party, entity: Entity, score: float, added: float, weights: 
     if not asked or not listed:
         return None
     common = sorted(asked & listed)
+    read = party.read is not None and party.read.countries
     if common:
-        detail = f"both are connected with {', '.join(common)}"
+        detail = _said(f"both are connected with {', '.join(common)}", read=read)
         return Feature("country", 1.0, _agreement(weights.country_same, score, added), detail)
     detail = f"connected with {', '.join(sorted(asked))}, listed with {', '.join(sorted(listed))}"
+    detail = _said(detail, read=read)
     return Feature("country", 0.0, weights.country_other, detail)
 
 
@@ -64,7 +71,8 @@ def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, 
     if common:
         certain = [key for key in common if is_certain(key, asked[key], listed[key])]
         key = (certain or common)[0]
-        said = _same_number(asked[key], listed[key])
+        read = party.read is not None and asked[key] in party.read.identifiers
+        said = _said(_same_number(asked[key], listed[key]), read=read)
         if certain or name_score >= weights.identifier_name:
             return Feature("identifier", 1.0, max(0.0, weights.identifier_same - so_far), said)
         points = max(0.0, weights.identifier_by_chance - so_far)
@@ -72,7 +80,9 @@ def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, 
     types = (_types(party.identifiers) & _types(entity.identifiers)) - {OTHER}  # of no kind, it contradicts nothing
     if not types:
         return None
-    detail = f"another {' and '.join(sorted(types))} than the one listed"
+    numbers = [item for item in party.identifiers if identifier_type(item.type) in types]
+    read = party.read is not None and party.read.identifiers.issuperset(numbers)
+    detail = _said(f"another {' and '.join(sorted(types))} than the one listed", read=read)
     return Feature("identifier", 0.0, weights.identifier_other, detail)
 
 
