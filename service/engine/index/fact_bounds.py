@@ -293,6 +293,7 @@ class FactPoints:
         some_trait = any(party.nationalities or party.countries or party.gender for party in parties)
         some_birth = any(party.birth_date is not None for party in parties)
         self._traits = listed.traits.asked(parties, weights) if some_trait else None
+        self._read = np.array([party.read is not None for party in parties])
         self._births = QueryBirths.of([party.birth_date for party in parties]) if some_birth else None
 
     def __call__(self, places: Places, entities: Names) -> Points:
@@ -302,4 +303,6 @@ class FactPoints:
             points += self._listed.traits.points(self._traits, places, entities)
         if len(places) and self._births is not None:
             points += self._listed.births.points(self._births, places, entities, self._on, self._weights)
+        if self._read.any():  # facts that are only read from a name may take nothing off
+            points = np.where(self._read[places], np.maximum(points, 0.0), points)
         return points

@@ -1,7 +1,7 @@
 """Facts that stand in the text of a name, made facts of the party: "Testan Examplov DOB 01.02.1970 passport AB1234567".
 
-They are compared as facts that are sent in fields of their own, and said to be read from the name. What the party
-states itself is never replaced.
+They are compared as facts that are sent in fields of their own, and said to be read from the name; but where they
+disagree they hide no name that would be shown without them. What the party states itself is never replaced.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from service.engine.matching.identifiers import numbers_in_names
 from service.engine.matching.model import FactsRead, Party
-from service.engine.model.entity import EntityType
+from service.engine.model.entity import EntityType, PartialDate
 from service.engine.normalise.text_facts import birth_date_in, countries_in, may_hold_facts
 
 _BORN = (EntityType.PERSON, EntityType.UNKNOWN)
@@ -19,7 +19,8 @@ _BORN = (EntityType.PERSON, EntityType.UNKNOWN)
 def with_facts_in_names(party: Party) -> Party:
     """The party with the facts that stand in its names; the same party if there are none."""
     numbers = numbers_in_names(party.names)
-    born, countries = None, ()
+    born: PartialDate | None = None
+    countries: tuple[str, ...] = ()
     texts = [text for text in party.names if may_hold_facts(text)] if party.type in _BORN else []
     if texts:
         born = next(filter(None, map(birth_date_in, texts)), None) if party.birth_date is None else None

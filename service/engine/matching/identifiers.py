@@ -52,9 +52,12 @@ _BIC_IN_TEXT = re.compile(
     r"(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
     re.IGNORECASE,
 )
-_MAY_HOLD_NUMBER = re.compile(r"(?:\d\D{0,2}){6}|@|swift|bic", re.IGNORECASE)
+_MAY_HOLD_NUMBER = re.compile(r"\d|@|swift|bic", re.IGNORECASE)
 _FEWEST_DIGITS = 6
-"""Fewer digits are a year, a house or a postcode."""
+"""Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
+_FEWEST_LABELLED = 6
+"""Characters of a number that a word stands before: passports of some states are letters for the most part."""
+_LABEL_IN_WORD = re.compile(r"(passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)", re.IGNORECASE)
 
 _OTHER_CASE = "wallet in one case"
 """The family of wallets in which case has been lost. Equal ones are for a person to look at."""
@@ -73,11 +76,23 @@ def numbers_in_names(names: Iterable[str]) -> tuple[Identifier, ...]:
         if not _MAY_HOLD_NUMBER.search(name):
             continue
         for match in _NUMBER_IN_TEXT.finditer(name):
-            if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS and not _DATE_IN_TEXT.match(match[0]):
-                found[Identifier(_kind_before(name, match.start()), match[0])] = None
+            if (number := _number_in_text(name, match)) is not None:
+                found[number] = None
         found |= dict.fromkeys(Identifier("bic", match[1]) for match in _BIC_IN_TEXT.finditer(name))
         found |= dict.fromkeys(Identifier("email", match[0]) for match in _EMAIL.finditer(name))
     return tuple(found)
+
+
+def _number_in_text(name: str, found: re.Match[str]) -> Identifier | None:
+    """A word of a name as a number; None for one that has too few digits, or is a date."""
+    digits = sum(map(str.isdigit, found[0]))
+    if not digits or _DATE_IN_TEXT.match(found[0]):
+        return None
+    label = _LABEL_IN_WORD.match(found[0])
+    value = found[0][label.end() :] if label is not None else found[0]
+    kind = identifier_type(label[1]) if label is not None else _kind_before(name, found.start())
+    enough = digits >= _FEWEST_DIGITS or (kind != _IN_NAME and digits > 1 and len(value) >= _FEWEST_LABELLED)
+    return Identifier(kind, value) if enough else None
 
 
 def _kind_before(name: str, at: int) -> str:
