@@ -300,9 +300,14 @@ class FactPoints:
         """For each pair of the place of a party and an entity, what the facts add at most."""
         points = np.zeros(len(places))
         if len(places) and self._traits is not None:
-            points += self._listed.traits.points(self._traits, places, entities)
+            points += self._foreseen(self._listed.traits.points(self._traits, places, entities), places)
         if len(places) and self._births is not None:
-            points += self._listed.births.points(self._births, places, entities, self._on, self._weights)
-        if self._read.any():  # facts that are only read from a name may take nothing off
-            points = np.where(self._read[places], np.maximum(points, 0.0), points)
+            births = self._listed.births.points(self._births, places, entities, self._on, self._weights)
+            points += self._foreseen(births, places)
         return points
+
+    def _foreseen(self, points: Points, places: Places) -> Points:
+        """The points of one fact; those off may stay away where it is only read from the name."""
+        if not self._read.any():
+            return points
+        return np.where(self._read[places], np.maximum(points, 0.0), points)
