@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,7 +13,7 @@ from service import __version__
 from service.common.cooperative import Steps
 from service.engine.goods.rules import OriginRules
 from service.engine.index.entity_index import TOGETHER, EntityIndex, Search
-from service.engine.matching.identifiers import numbers_in_names
+from service.engine.matching.facts_in_names import with_facts_in_names
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.model import Comparison, Match, Party
 from service.engine.matching.policy import shown_from
@@ -53,14 +53,13 @@ class Snapshot:
         """For each party the entities that it may be, best first. With a profile that shows near misses, those too.
         Pauses now and then, at least after so many parties as are looked up `together`."""
         least = shown_from(profile, threshold)
-        parties = [_with_numbers(party) for party in parties]
+        parties = [with_facts_in_names(party) for party in parties]
         return self.index.search_in_steps(parties, Search(profile, on, least, watchlists, limit, together))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""
-        return compare_parties(
-            _with_numbers(left), right, lexicon=self.lexicon, weights=profile.weights, on=on or date.max
-        )
+        left = with_facts_in_names(left)
+        return compare_parties(left, right, lexicon=self.lexicon, weights=profile.weights, on=on or date.max)
 
     def entity(self, entity_id: str) -> Entity | None:
         """The listed entity of that id."""
@@ -69,12 +68,6 @@ class Snapshot:
     def watchlist(self, watchlist_id: str) -> Watchlist | None:
         """The loaded watchlist of that id."""
         return next((item for item in self.watchlists if item.id == watchlist_id), None)
-
-
-def _with_numbers(party: Party) -> Party:
-    """The party with the numbers that stand in its names among its identifiers."""
-    numbers = numbers_in_names(party.names)
-    return replace(party, identifiers=(*party.identifiers, *numbers)) if numbers else party
 
 
 def tables_sha256() -> str:

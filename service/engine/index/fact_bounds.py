@@ -293,13 +293,21 @@ class FactPoints:
         some_trait = any(party.nationalities or party.countries or party.gender for party in parties)
         some_birth = any(party.birth_date is not None for party in parties)
         self._traits = listed.traits.asked(parties, weights) if some_trait else None
+        self._read = np.array([party.read is not None for party in parties])
         self._births = QueryBirths.of([party.birth_date for party in parties]) if some_birth else None
 
     def __call__(self, places: Places, entities: Names) -> Points:
         """For each pair of the place of a party and an entity, what the facts add at most."""
         points = np.zeros(len(places))
         if len(places) and self._traits is not None:
-            points += self._listed.traits.points(self._traits, places, entities)
+            points += self._foreseen(self._listed.traits.points(self._traits, places, entities), places)
         if len(places) and self._births is not None:
-            points += self._listed.births.points(self._births, places, entities, self._on, self._weights)
+            births = self._listed.births.points(self._births, places, entities, self._on, self._weights)
+            points += self._foreseen(births, places)
         return points
+
+    def _foreseen(self, points: Points, places: Places) -> Points:
+        """The points of one fact; those off may stay away where it is only read from the name."""
+        if not self._read.any():
+            return points
+        return np.where(self._read[places], np.maximum(points, 0.0), points)

@@ -25,6 +25,7 @@ _LEAST_SYLLABLES = 4
 _LEAST_LETTERS_ALONE = 7
 """Letters of a listed name of one word that is looked for among others. In the names of 717 companies on no list there
 is no such word that the lexicon does not know, and one of six letters."""
+_LEAST_BESIDE_ALONE = 3
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
 _SLACK = 1
@@ -106,9 +107,9 @@ def find_window(
     """
     if alignment.listed_left or not alignment.query_left or not may_be_contained(listed, lexicon):
         return None
-    if len(listed.tokens) == 1 and alignment.pairs[0].meeting is not AlignmentType.EQUAL:
-        return None
     first, end = _span(alignment.pairs)
+    if len(listed.tokens) == 1 and not _may_be_found_alone(query, listed, alignment):
+        return None
     if end - first > _met(alignment.pairs):
         first, end, alignment = _tightened(query, listed, first, end, lexicon, weights)
     slack = 0 if listed.syllabic or not query.is_person else _SLACK
@@ -118,6 +119,15 @@ def find_window(
         return None
     beside = (*query.tokens[:first], *query.tokens[end:])
     return Window(_part(query, first, end), _shifted(alignment, first, end), beside)
+
+
+def _may_be_found_alone(query: PreparedName, listed: PreparedName, alignment: Alignment) -> bool:
+    """Whether a listed name of one word is found among others: it has to be equal, and those must not make a person's
+    name of it ("Jasmine Thornbury"). A legal form, three words or words that are no names speak against that."""
+    if alignment.pairs[0].meeting is not AlignmentType.EQUAL:
+        return False
+    named = any(query.kinds[at] is Kind.NAME for at in alignment.query_left)
+    return bool(listed.forms or query.forms) or not named or len(alignment.query_left) >= _LEAST_BESIDE_ALONE
 
 
 def _span(pairs: Sequence[Pair]) -> tuple[int, int]:

@@ -44,9 +44,20 @@ _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB_START = re.compile(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 
 _IN_NAME = "number in the name"
-_NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W\d_]{0,3}-?\d[\d./-]{3,}\d(?![^\W_])")
+_NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
+_DATE_IN_TEXT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
+_BEFORE_LABEL = re.compile(r"[,;()\[\]\d\n]")
+_LONGEST_LABEL = 24
+_BIC_IN_TEXT = re.compile(
+    r"(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
+    re.IGNORECASE,
+)
+_MAY_HOLD_NUMBER = re.compile(r"\d|@|swift|bic", re.IGNORECASE)
 _FEWEST_DIGITS = 6
-"""Fewer digits are a year, a house or a postcode."""
+"""Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
+_FEWEST_LABELLED = 6
+"""Characters of a number that a word stands before: passports of some states are letters for the most part."""
+_LABEL_IN_WORD = re.compile(r"(passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)", re.IGNORECASE)
 
 _OTHER_CASE = "wallet in one case"
 """The family of wallets in which case has been lost. Equal ones are for a person to look at."""
@@ -58,10 +69,37 @@ def normalise_identifier(kind: str, value: str) -> str | None:
 
 
 def numbers_in_names(names: Iterable[str]) -> tuple[Identifier, ...]:
-    """Numbers that stand in names, as in "Testan Examplov, passport AB1234567", as identifiers of no stated kind."""
-    found = (match[0] for name in names for match in _NUMBER_IN_TEXT.finditer(name))
-    numbers = dict.fromkeys(text for text in found if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS)
-    return tuple(Identifier(_IN_NAME, number) for number in numbers)
+    """Numbers that stand in names, as in "Testan Examplov, passport AB1234567", bank codes and addresses of mail. They
+    are of the kind that the words before them say, if any."""
+    found: dict[Identifier, None] = {}
+    for name in names:
+        if not _MAY_HOLD_NUMBER.search(name):
+            continue
+        for match in _NUMBER_IN_TEXT.finditer(name):
+            if (number := _number_in_text(name, match)) is not None:
+                found[number] = None
+        found |= dict.fromkeys(Identifier("bic", match[1]) for match in _BIC_IN_TEXT.finditer(name))
+        found |= dict.fromkeys(Identifier("email", match[0]) for match in _EMAIL.finditer(name))
+    return tuple(found)
+
+
+def _number_in_text(name: str, found: re.Match[str]) -> Identifier | None:
+    """A word of a name as a number; None for one that has too few digits, or is a date."""
+    digits = sum(map(str.isdigit, found[0]))
+    if not digits or _DATE_IN_TEXT.match(found[0]):
+        return None
+    label = _LABEL_IN_WORD.match(found[0])
+    value = found[0][label.end() :] if label is not None else found[0]
+    kind = identifier_type(label[1]) if label is not None else _kind_before(name, found.start())
+    enough = digits >= _FEWEST_DIGITS or (kind != _IN_NAME and digits > 1 and len(value) >= _FEWEST_LABELLED)
+    return Identifier(kind, value) if enough else None
+
+
+def _kind_before(name: str, at: int) -> str:
+    """The kind of a number that stands at a place in a name, by the words before it: "passport no." """
+    words = _BEFORE_LABEL.split(name[max(0, at - _LONGEST_LABEL) : at])[-1]
+    kind = identifier_type(words) if words.strip() else OTHER
+    return _IN_NAME if kind == OTHER else kind
 
 
 def identifier_keys(identifiers: Iterable[Identifier]) -> dict[str, Identifier]:

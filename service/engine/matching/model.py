@@ -8,6 +8,15 @@ from service.engine.model.entity import Entity, EntityType, Identifier, Name, Pa
 
 
 @dataclass(frozen=True, slots=True)
+class FactsRead:
+    """Which facts of a party were not stated in fields of their own but stood in the text of its name."""
+
+    birth_date: bool
+    countries: bool
+    identifiers: frozenset[Identifier]
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     """Who is asked about. `names[0]` is the main name, the rest are aliases of the same party.
 
@@ -22,6 +31,7 @@ class Party:
     gender: str | None = None
     identifiers: tuple[Identifier, ...] = ()
     address: str | None = None
+    read: FactsRead | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,19 @@ def _birth_date(party: Party, entity: Entity, on: date, score: float, weights: W
     verdict = compare_birth_dates(party.birth_date, in_force(entity.birth_dates, on), weights)
     if verdict is None:
         return None
-    return Feature("birth_date", verdict.score, _agreement(verdict.points, score), verdict.detail)
+    read = party.read is not None and party.read.birth_date
+    points = _limited(_agreement(verdict.points, score), score, weights, read=read)
+    return Feature("birth_date", verdict.score, points, _said(verdict.detail, read=read))
+
+
+def _limited(points: float, score: float, weights: Weights, *, read: bool) -> float:
+    """Points off for a fact that is only read from the name take the score no lower than where an exact name is held:
+    what stands beside a listed name lowers it, and hides nobody."""
+    return max(points, min(0.0, weights.exact_name_floor - score)) if read and points < 0 else points
+
+
+def _said(detail: str, *, read: bool) -> str:
+    return f"{detail}; read from the name" if read else detail
 
 
 def countries_of(entity: Entity) -> frozenset[str]:
@@ -39,17 +51,20 @@ def countries_of(entity: Entity) -> frozenset[str]:
     return frozenset((*entity.nationalities, *entity.countries, *(a.country for a in entity.addresses if a.country)))
 
 
-def _country(party: Party, entity: Entity, score: float, added: float, weights: Weights) -> Feature | None:
+def _country(party: Party, entity: Entity, score: float, birth_date: float, weights: Weights) -> Feature | None:
+    """The line for countries beside a name's score and what the birth date added to it or took off."""
     asked = set(party.nationalities) | set(party.countries)
     listed = countries_of(entity)
     if not asked or not listed:
         return None
     common = sorted(asked & listed)
+    read = party.read is not None and party.read.countries
     if common:
-        detail = f"both are connected with {', '.join(common)}"
-        return Feature("country", 1.0, _agreement(weights.country_same, score, added), detail)
+        detail = _said(f"both are connected with {', '.join(common)}", read=read)
+        return Feature("country", 1.0, _agreement(weights.country_same, score, max(0.0, birth_date)), detail)
     detail = f"connected with {', '.join(sorted(asked))}, listed with {', '.join(sorted(listed))}"
-    return Feature("country", 0.0, weights.country_other, detail)
+    points = _limited(weights.country_other, score + birth_date, weights, read=read)
+    return Feature("country", 0.0, points, _said(detail, read=read))
 
 
 def _gender(party: Party, entity: Entity, weights: Weights) -> Feature | None:
@@ -64,7 +79,8 @@ def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, 
     if common:
         certain = [key for key in common if is_certain(key, asked[key], listed[key])]
         key = (certain or common)[0]
-        said = _same_number(asked[key], listed[key])
+        read = party.read is not None and asked[key] in party.read.identifiers
+        said = _said(_same_number(asked[key], listed[key]), read=read)
         if certain or name_score >= weights.identifier_name:
             return Feature("identifier", 1.0, max(0.0, weights.identifier_same - so_far), said)
         points = max(0.0, weights.identifier_by_chance - so_far)
@@ -72,8 +88,11 @@ def _identifier(party: Party, entity: Entity, name_score: float, so_far: float, 
     types = (_types(party.identifiers) & _types(entity.identifiers)) - {OTHER}  # of no kind, it contradicts nothing
     if not types:
         return None
-    detail = f"another {' and '.join(sorted(types))} than the one listed"
-    return Feature("identifier", 0.0, weights.identifier_other, detail)
+    numbers = [item for item in party.identifiers if identifier_type(item.type) in types]
+    read = party.read is not None and party.read.identifiers.issuperset(numbers)
+    detail = _said(f"another {' and '.join(sorted(types))} than the one listed", read=read)
+    points = _limited(weights.identifier_other, so_far, weights, read=read)
+    return Feature("identifier", 0.0, points, detail)
 
 
 def _same_number(asked: Identifier, listed: Identifier) -> str:
@@ -88,8 +107,8 @@ def _types(identifiers: Iterable[Identifier]) -> set[str]:
 def fact_features(party: Party, entity: Entity, on: date, name_score: float, weights: Weights) -> Sequence[Feature]:
     """One feature for every fact that both sides state. An equal identifier comes last and lifts to certainty."""
     birth_date = _birth_date(party, entity, on, name_score, weights)
-    added = max(0.0, birth_date.contribution) if birth_date is not None else 0.0
-    found = (birth_date, _country(party, entity, name_score, added, weights), _gender(party, entity, weights))
+    points = birth_date.contribution if birth_date is not None else 0.0
+    found = (birth_date, _country(party, entity, name_score, points, weights), _gender(party, entity, weights))
     features = [feature for feature in found if feature is not None]
     so_far = name_score + sum(feature.contribution for feature in features)
     identifier = _identifier(party, entity, name_score, so_far, weights) if party.identifiers else None

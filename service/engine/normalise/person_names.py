@@ -88,6 +88,8 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
     degree = 0 if simple else len(words) - _words_with_degree(words, head)
     if degree:
         words = words[: len(words) - degree]
+    if len(words) > 2 and words[0] == "ma" and len(words[1]) >= _LEAST_BEHIND_MARIA:
+        words[0] = "maria"  # "Ma Teresa Cruz" of the Philippines; in "Ma Xiao Ming" it is a surname
     if len(words) > 1 and not tables.abbreviations.keys().isdisjoint(words):
         words = [tables.abbreviations.get(word, word) for word in words]
     ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
@@ -125,6 +127,7 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
 
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
 _RAISED = re.compile("[ªº]")
+_LEAST_BEHIND_MARIA = 5
 _SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
 
 

@@ -20,6 +20,8 @@ _SOMALI = re.compile(
 _SOMALI_RULES = tuple(
     (re.compile(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
 )
+# The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
+_ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
 _GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-xz][a-z]{3}|a[a-z]{3})(?!ah)")
 
 
@@ -38,7 +40,7 @@ def respelt(raw: str) -> str | None:
     """A Latin name in the spelling most lists would use, or None if there is nothing to respell."""
     text = raw if raw.isascii() else _digraphs(raw)
     folded = fold(text)
-    found = _apart(_somali(folded))
+    found = _ASSIMILATED.sub(_article_apart, _apart(_somali(folded)))
     if found == folded:
         return None if text is raw or text == raw else text
     return found
@@ -60,6 +62,15 @@ def _somali(folded: str) -> str:
 def _apart(folded: str) -> str:
     """Words in which an article or a word for son is written together with a name, apart."""
     return _GLUED.sub(_parted, folded)
+
+
+def _article_apart(found: re.Match[str]) -> str:
+    """The article of a word apart from it, unless the word is a known given name (Annelise, Esteban)."""
+    word = _WORD.match(found.string, found.start())
+    whole = word[0] if word else ""
+    tables = word_tables()
+    known = whole in tables.same_given or whole in tables.cousin_given or _no_article().match(whole) is not None
+    return found[0] if known else "al "
 
 
 def _parted(found: re.Match[str]) -> str:

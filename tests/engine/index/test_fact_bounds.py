@@ -1,5 +1,6 @@
 """Points of facts for many pairs at once are those of the scorer, where it does not hold agreement below the name."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.engine.index.fact_bounds import FactBounds
 from service.engine.index.serialization import pack, unpack
-from service.engine.matching.model import Party
+from service.engine.matching.model import FactsRead, Party
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Address, Entity, EntityType, ListedDate, Location, Name, PartialDate
@@ -84,3 +85,17 @@ def test_points_are_those_of_the_scorer(asked: list[Party], listed: list[Entity]
 def test_nothing_is_said_of_nothing() -> None:
     nowhere = np.empty(0, dtype=np.intp)
     assert len(FactBounds.build([]).of([Party(EntityType.PERSON, ("Any",))], DAY, WEIGHTS)(nowhere, nowhere)) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(entities(), parties(), st.sampled_from([0.5, 0.71, 0.75, 0.9]))
+def test_facts_read_from_a_name_never_reach_below_what_is_looked_for(
+    entity: Entity, party: Party, score: float
+) -> None:
+    """What is found with the bound is shown: no contradiction takes off what the bound did not foresee, or it ends at
+    the score of an exact name."""
+    read = replace(party, gender=None, read=FactsRead(birth_date=True, countries=True, identifiers=frozenset()))
+    told = sum(one.contribution for one in fact_features(read, entity, DAY, score, WEIGHTS))
+    bound = FactBounds.build([entity]).of([read], DAY, WEIGHTS)(np.array([0]), np.array([0]))[0]
+    assert bound >= max(told, 0.0) - 1e-9
+    assert told >= 0.0 or score + told >= WEIGHTS.exact_name_floor - 1e-9

@@ -74,6 +74,8 @@ def test_a_long_and_rare_word_is_found_alone(query: str) -> None:
     [
         ("Emma Daniels Ferngrove", "EMMA"),
         ("Zarvan Brightwater Goods", "ZARVAN"),
+        ("Zarvanexkel Thornbury", "ZARVANEXKEL"),
+        ("Tilda Zarvanexkel Thornbury", "ZARVANEXKEL"),
         ("Maritime Brightwater Goods Harbour", "MARITIME"),
         ("Zarvanexkal Brightwater Goods Harbour", "ZARVANEXKEL"),
     ],

@@ -117,6 +117,12 @@ def test_any_value_is_read_and_equals_itself(kind, value):
         ("Samplova, 12 Main Street 10115 Berlin", []),
         ("Unit 61398", []),
         ("Proba X99", []),
+        ("Proba Samplova, PassportY12345678", ["Y12345678"]),
+        ("Proba Samplova passport no. G52FYPRL", ["G52FYPRL"]),
+        ("Proba G52FYPRL Samplova", []),
+        ("Proba ID: PROV950301HJCLHV00", ["PROV950301HJCLHV00"]),
+        ("Proba SWIFT QUELDEFF, proba@example.com", ["QUELDEFF", "proba@example.com"]),
+        ("Proba Samplova DOB 01.02.1970 / 1970-02-01", []),
     ],
 )
 def test_numbers_in_names(name, numbers):
