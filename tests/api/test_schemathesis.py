@@ -43,7 +43,6 @@ NO_SCHEMA_SAYS = {
     "GET /v1/suppressions": _DAY,
     "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; only hits can be suppressed",
     "GET /v1/reports/alerts": _DAY,
-    "GET /v1/suppressions": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
     "POST /v1/watchlists/fetch": "lists must be known and have an address",
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
