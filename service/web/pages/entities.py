@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -30,9 +31,27 @@ async def search(request: Request) -> Response:
 
 
 async def show(request: Request) -> Response:
-    """One entry of a list, with its whole record and law."""
+    """One entry of a list with its record and law, the same party on other lists, and when each listed it."""
     visitor = await context_of(request).visitor(request)
-    return visitor.page("entity.html", entity=await visitor.get("v1", "entities", request.path_params["id"]))
+    entity = await visitor.get("v1", "entities", request.path_params["id"])
+    answer = await visitor.ask("GET", "v1", "entities", query={"q": entity["id"], "limit": 1})
+    parties = answer.document["parties"] if answer.ok else []
+    entries = [one for party in parties for one in party["entries"]]
+    if entity["id"] not in {one["entity_id"] for one in entries}:
+        entries = []
+    return visitor.page("entity.html", entity=entity, entries=entries, timeline=timeline_of(entries))
+
+
+def timeline_of(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What happened to a party on the days that its lists state, earliest first."""
+    happened = [
+        {"on": one[key], "what": key, "entity_id": entry["entity_id"], "programme": one["programme"]}
+        for entry in entries
+        for one in entry["designations"]
+        for key in ("listed_on", "delisted_on")
+        if one[key]
+    ]
+    return sorted(happened, key=lambda one: (one["on"], one["entity_id"], one["what"]))
 
 
 ROUTES = [
