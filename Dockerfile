@@ -5,13 +5,18 @@
 #   docker run -p 127.0.0.1:8000:8000 -v sekisho:/data sekisho
 FROM python:3.11-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE NOTICE ./
+COPY pyproject.toml requirements.lock README.md LICENSE NOTICE ./
 COPY service service
 COPY lists lists
 RUN python -m venv /opt/sekisho \
- && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check ".[postgres,bulk]"
+ && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.lock \
+ && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
 
 FROM python:3.11-slim
+# Pango and fonts of all scripts, for certificates as PDF.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin sekisho \
  && mkdir /data \
  && chown sekisho /data

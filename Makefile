@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve lists hard test fuzz check audit format openapi settings clean
+.PHONY: serve lists hard test fuzz check audit sbom lock format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -46,13 +46,33 @@ settings: $(VENV)/.serve
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.serve: pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bulk]'
+$(VENV)/.serve: pyproject.toml requirements.lock | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.serve
+
+# What is in an installation, as CycloneDX.
+sbom: $(VENV)/sbom/bin/cyclonedx-py
+	mkdir -p build
+	$(VENV)/sbom/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.lock
+
+# The newest versions that pyproject.toml allows, with the hashes of their files, for every platform.
+lock: $(VENV)/lock/bin/uv
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	    --extra postgres --extra oidc --extra pdf --extra tracing --no-emit-index-url --no-emit-find-links \
+	    --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
+$(VENV)/sbom/bin/cyclonedx-py: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/sbom
+	$(VENV)/sbom/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom
+
+$(VENV)/lock/bin/uv: | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/lock
+	$(VENV)/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/audit/bin/pip-audit: | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/audit

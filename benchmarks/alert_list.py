@@ -24,6 +24,7 @@ from service.common.clock import sortable
 from service.common.ids import new_id
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, open_database
+from service.storage.seals import take_seals
 
 _BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 _LISTS = 10
@@ -59,6 +60,7 @@ def _fill(connection: Connection, numbers: range, chance: random.Random) -> None
         states.append((alert_id, status.value, 1, due, person, reference, None, None, None))
     for table, rows in ((ALERTS, alerts), (MATCHES, matches), (STATES, states)):
         insert_rows(connection, table, [column.name for column in table.columns], rows)
+    take_seals(connection)  # these are not verified
 
 
 def queries(number: int) -> dict[str, AlertQuery]:

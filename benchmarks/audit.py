@@ -15,10 +15,10 @@ from pathlib import Path
 from service.audit.chain import Chain
 from service.audit.reading import open_for_reading
 from service.audit.signing import Signer
+from service.bootstrap.verification import verify
 from service.common.clock import utc_now
 from service.records.model import Document
 from service.records.store import Store
-from service.records.verification import verify
 from service.storage.database import open_database
 
 _BATCH = 64

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from benchmarks.cross_script_pairs import group_targets, read_targets
 from benchmarks.inputs import read_rows
 from service.engine.normalise.scripts import script_of
 
@@ -133,3 +134,24 @@ def _of_language(
 
 
 _LEAST_NAMES = 20
+
+
+def listed_bodies(folder: Path, chance: random.Random) -> list[NamePair]:
+    """Names of bodies that lists give in another script than Latin, against the Latin names of the same target.
+
+    Half of the targets, split by a hash, that no rule was made from, each with its first names, of which many are
+    other names and not translations. Wrong pairs are names of other targets.
+    """
+    found: list[NamePair] = []
+    groups = [group for group in group_targets(read_targets(folder)) if group.half]
+    bodies = [target for group in groups for target in group.targets if not target.is_person and target.latin]
+    for target in bodies:
+        for name in target.others:
+            script, others = script_of(name), [one for one in bodies if set(one.latin).isdisjoint(target.latin)]
+            wrong = chance.choice(chance.choice(others).latin)
+            right = [NamePair("lists", "entity", script, target.source, name, latin, True) for latin in target.latin]
+            found += [*right[:_MOST_NAMES], NamePair("lists", "entity", script, target.source, name, wrong, False)]
+    return found
+
+
+_MOST_NAMES = 3

@@ -1,6 +1,6 @@
 """Screen an Arrow table in your own process: `python examples/arrow_batches.py customers.parquet results.parquet`.
 
-Needs `pip install 'sekisho[bulk]'`. Takes the lists of SEKISHO_DATA_DIR, or those that come with the program. The rows
+Takes the lists of SEKISHO_DATA_DIR, or those that come with the program. The rows
 are the same as those of a bulk job. They are not put on record: for that send a file, or use Spark.
 """
 

@@ -173,6 +173,17 @@ class Settings(BaseSettings):
     anchor_seconds: float = Field(
         default=60.0, gt=0, le=86_400, description="How often the audit chain is signed, if there is anything new."
     )
+    anchor_copies: tuple[str, ...] = Field(
+        default=(),
+        description="Where signatures of the audit chain are copied to besides the data directory, as JSON: other "
+        "folders, such as of a disk that this program cannot delete from, and addresses (`https://...`) that take a "
+        "POST of JSON lines.",
+    )
+    clock_behind_seconds: float = Field(
+        default=600.0,
+        ge=0,
+        description="How far the clock may be behind what was recorded last. If it is further, nothing is answered.",
+    )
     retention_years: int = Field(
         default=10, ge=0, le=100, description="Screenings younger than this are deleted only if that is asked for."
     )

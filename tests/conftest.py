@@ -15,8 +15,10 @@ from sqlalchemy import Engine, StaticPool, create_engine
 
 from service.alerts.tables import SuppressionEndRow, SuppressionRow
 from service.api.app import create_app
+from service.audit.tables import AuditEventRow
 from service.auth.tables import ApiKeyRow
 from service.bootstrap.runtime import Runtime
+from service.common.clock import Clock
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
@@ -54,7 +56,7 @@ class Client:
 def without_keys() -> Engine:
     """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    rows = (ApiKeyRow, SuppressionRow, SuppressionEndRow)
+    rows = (ApiKeyRow, AuditEventRow, SuppressionRow, SuppressionEndRow)
     ApiKeyRow.metadata.create_all(engine, tables=[row.__table__ for row in rows])
     return engine
 
@@ -69,10 +71,15 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., R
     """Runtimes on the bundled lists, their records in a folder of the test. The clock stands still."""
     opened: list[Runtime] = []
 
-    def make(records: Any = None, load: Callable[[], Snapshot] = lambda: snapshot, **settings: Any) -> Runtime:
+    def make(
+        records: Any = None,
+        load: Callable[[], Snapshot] = lambda: snapshot,
+        clock: Clock = lambda: NOW,
+        **settings: Any,
+    ) -> Runtime:
         chosen = Settings(data_dir=tmp_path, **settings)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
-        runtime = Runtime(chosen, kept, lambda _: load(), lambda: NOW)
+        runtime = Runtime(chosen, kept, lambda _: load(), clock)
         runtime.snapshots.load()
         opened.append(runtime)
         return runtime

@@ -18,17 +18,18 @@ def database(request, tmp_path):
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'records.db'}"
     else:
-        yield from _postgresql()
+        yield from postgresql_database()
 
 
-def _postgresql():
+def postgresql_database(template="template1"):
+    """Yields the address of a database, made as a copy of another one, and throws it away."""
     if SERVER not in os.environ:
         pytest.skip(f"no PostgreSQL server: {SERVER} is not set (`scripts/with_postgresql COMMAND` starts one)")
     server = make_url(os.environ[SERVER])
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     name = f"sekisho_test_{secrets.token_hex(6)}"
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield server.set(database=name).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

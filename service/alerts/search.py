@@ -47,6 +47,7 @@ class AlertQuery:
     after: str | None = None
     limit: int = 50
     bulk_job_id: str | None = None
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def find_alerts(connection: Connection, query: AlertQuery) -> AlertPage:
 def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.status is not None:
         yield STATES.c.status == query.status.value
+    if query.undecided:
+        yield STATES.c.status.in_(_UNDECIDED)
     if query.assignee is not None:
         yield STATES.c.assignee == query.assignee
     if query.reference is not None:
@@ -149,6 +152,9 @@ def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         )
 
 
+_UNDECIDED = tuple(
+    one.value for one in AlertStatus if not one.startswith("closed") and one is not AlertStatus.SUPERSEDED
+)
 _FEW = 500
 """Alerts of a state that are sooner walked than the matches of a list."""
 
@@ -341,9 +347,14 @@ def _latest(connection: Connection, alert_id: str) -> tuple[str, AlertStatus]:
     return alert_id, status
 
 
-def alerts_of_job(connection: Connection, job_id: str, *, after: int, limit: int) -> list[BulkRowAlert]:
-    """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows."""
-    mine = (_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after)
+def alerts_of_job(
+    connection: Connection, job_id: str, *, after: int, limit: int, decision: str | None = None
+) -> list[BulkRowAlert]:
+    """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows; if `decision` is
+    given, those that were raised so."""
+    mine = [_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after]
+    if decision is not None:
+        mine.append(_SCREENINGS.c.alert_id.in_(select(ALERTS.c.id).where(ALERTS.c.decision == decision)))
     rows = select(_SCREENINGS.c.bulk_row).where(*mine).distinct().order_by(_SCREENINGS.c.bulk_row).limit(limit)
     numbers = connection.execute(rows).scalars().all()
     if not numbers:
@@ -380,12 +391,11 @@ def equal_alerts(connection: Connection, alert: Alert, *, limit: int) -> list[st
     """Other undecided alerts with a match of the same entities, which the same rationale may fit. Offered to whoever
     decides; none is ever closed unasked."""
     entities = [one.entity_id for one in alert.matches]
-    undecided = [one.value for one in AlertStatus if not one.startswith("closed") and one is not AlertStatus.SUPERSEDED]
     statement = (
         select(STATES.c.alert_id)
         .where(
             STATES.c.alert_id.in_(select(MATCHES.c.alert_id).where(MATCHES.c.entity_id.in_(entities))),
-            STATES.c.status.in_(undecided),
+            STATES.c.status.in_(_UNDECIDED),
             STATES.c.alert_id != alert.id,
         )
         .order_by(STATES.c.alert_id)

@@ -12,6 +12,7 @@ from service.alerts.tables import AlertEventRow, AlertStateRow, DispositionEndRo
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
 from service.storage.bulk_insert import insert_rows
+from service.storage.seals import seal_rows
 
 _EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
 _STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
@@ -35,6 +36,7 @@ def write_event(
     insert_rows(connection, _EVENTS, columns, [(alert_id, version, at, actor, kind, status.value, canonical(details))])
     changed = {"status": status.value, "version": version, **state}
     connection.execute(update(_STATES).where(_STATES.c.alert_id == alert_id).values(changed))
+    seal_rows(connection, _STATES, alert_id=alert_id)
 
 
 def close_disposition(

@@ -41,6 +41,7 @@ from service.api.routes import (
     events,
     health,
     keys,
+    list_fetch,
     list_import,
     maps,
     rescreens,
@@ -61,6 +62,7 @@ from service.common.background import BackgroundService
 from service.settings import Settings
 from service.storage.installation_key import installation_key
 from service.worker.bulk.job_service import JobService
+from service.worker.list_fetching import ListFetcher
 
 if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
@@ -119,6 +121,7 @@ _RESOURCES = (
     watchlists,
     editions,
     changes,
+    list_fetch,
     list_import,
     timelines,
     entities,
@@ -191,6 +194,7 @@ def _furnish(app: FastAPI, runtime: Runtime | None, settings: Settings) -> None:
     app.state.verifying = asyncio.Lock()
     app.state.yente_views = Views()
     app.state.yente_fetching = set()
+    app.state.list_fetcher = ListFetcher(settings)
 
 
 def _wrap(app: FastAPI, settings: Settings) -> None:

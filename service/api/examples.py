@@ -83,8 +83,8 @@ _COBALT = {
 }
 
 SCREENINGS: dict[str, Any] = {
-    "english": {"summary": "A trade, in English", "value": _ENGLISH},
     "cyrillic": {"summary": "A trade, in Cyrillic", "value": _CYRILLIC},
+    "english": {"summary": "A trade, in English", "value": _ENGLISH},
     "katakana": {"summary": "A trade, in katakana", "value": _KATAKANA},
     "clear": {"summary": "A trade with nothing against it", "value": _CLEAR},
     "beer": {"summary": "Goods: beer from Russia into Japan", "value": _BEER},

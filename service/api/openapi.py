@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 from service.api.path_redaction import without_folders
 from service.api.permissions import PERMISSIONS, names
 from service.api.responses import problem_examples, problem_responses
-from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, WithdrawIn
+from service.api.schemas.alerts import ApproveIn, AssignIn, CommentIn, DispositionIn, SuppressionIn, WithdrawIn
 from service.api.schemas.changes import ActivateIn, RollbackIn
 from service.api.schemas.compare import CompareIn
 from service.api.schemas.evidence import VerifyIn
@@ -32,6 +32,7 @@ _READ_BY_HAND = (
     AssignIn,
     CommentIn,
     DispositionIn,
+    SuppressionIn,
     ApproveIn,
     WithdrawIn,
     SubjectIn,
@@ -43,15 +44,19 @@ _READ_BY_HAND = (
 )
 """Models that routes read or write as bytes, which FastAPI therefore does not see."""
 
+_SERVERS = [{"url": ".", "description": "Where this document was read, also below a path of a proxy"}]
+
 _TAGS = [
     {"name": "Screenings", "description": "Ask, and find again what was answered."},
     {"name": "Alerts", "description": "What waits for a person, what two have decided, and what is remembered."},
+    {"name": "Book", "description": "Counterparties that are watched, and screened again when a list changes."},
     {"name": "Evidence", "description": "Certificates and dossiers for examiners, and whether they hold."},
-    {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Bulk jobs", "description": "Files in, files out: one answer a row."},
     {"name": "Compare", "description": "Hold two names against each other."},
     {"name": "Lists", "description": "What answers rest on: watchlists, entities, territories, profiles."},
+    {"name": "Webhooks", "description": "What has happened, sent to you or asked for."},
     {"name": "Keys", "description": "Who may come in, and for what."},
+    {"name": "Audit", "description": "What has happened here, in a chain that shows what was changed."},
     {"name": "Health", "description": "Is the service alive, can it answer."},
 ]
 
@@ -114,6 +119,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         summary=app.summary,
         description=app.description,
         license_info=app.license_info,
+        servers=_SERVERS,
         tags=_TAGS,
         routes=app.routes,
         separate_input_output_schemas=False,

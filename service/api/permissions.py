@@ -91,6 +91,7 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /v1/watchlists/{id}/editions": Permission(_READERS),
     "GET /v1/watchlists/{id}/diff": Permission(_READERS),
     "GET /v1/watchlists/{id}/timeline": Permission(_READERS),
+    "POST /v1/watchlists/fetch": Permission(_ADMIN),
     "POST /v1/watchlists/{id}/editions": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/activate": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/rollback": Permission(_ADMIN, timed=False),

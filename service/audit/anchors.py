@@ -6,15 +6,22 @@ anchors over them, but does not reach this file.
 
 from __future__ import annotations
 
+import http.client
 import json
+import queue
+import threading
+import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
 
 from service.audit.link import canonical
 from service.audit.signing import Anchor, Signer, signer_from
+
+FILE = "audit-anchors.jsonl"
 
 log = structlog.get_logger("sekisho")
 
@@ -24,13 +31,17 @@ class AnchorFile:
     """JSON lines, one an anchor, only ever added to. Several processes may share it."""
 
     path: Path
+    _waiting: list[Anchor] = field(default_factory=list, compare=False, repr=False)
 
     def add(self, anchors: Sequence[Anchor]) -> None:
-        """Add anchors. They are in the database already, so if the copy cannot be written that is only logged."""
-        lines = "".join(canonical(asdict(anchor)) + "\n" for anchor in anchors)
+        """Add anchors. They are in the database already, so if the copy cannot be written that is only logged, and
+        they are added with the next ones."""
+        waiting = [*self._waiting, *anchors]
+        self._waiting[:] = waiting
         try:
             with self.path.open("a", encoding="utf-8") as file:
-                file.write(lines)
+                file.write(lines_of(waiting))
+            self._waiting.clear()
         except OSError as error:
             log.error("anchor_not_copied", reason=error.strerror, file=str(self.path))
 
@@ -45,20 +56,98 @@ class AnchorFile:
                 raise ValueError(f"{self.path}, line {number}: expected an anchor, got {error}") from None
 
 
+class AnchorReceiver:
+    """An address that takes anchors (POST of JSON lines), from a thread of its own: nobody waits for a network.
+
+    What could not be sent is sent with the next ones.
+    """
+
+    def __init__(self, address: str, *, seconds: float = 10.0) -> None:
+        self._address, self._seconds = address, seconds
+        self._queue: queue.SimpleQueue[Sequence[Anchor] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="anchors-sender", daemon=True)
+        self._thread.start()
+
+    def add(self, anchors: Sequence[Anchor]) -> None:
+        """Send anchors, without waiting for that."""
+        self._queue.put(anchors)
+
+    def close(self) -> None:
+        """Send what waits, once."""
+        self._queue.put(None)
+        self._thread.join(timeout=self._seconds)
+
+    def _run(self) -> None:
+        waiting: list[Anchor] = []
+        while (anchors := self._queue.get()) is not None:
+            waiting += anchors
+            if self._sent(waiting):
+                waiting = []
+
+    def _sent(self, anchors: Sequence[Anchor]) -> bool:
+        headers = {"Content-Type": "application/jsonl"}
+        request = urllib.request.Request(self._address, data=lines_of(anchors).encode(), headers=headers, method="POST")
+        try:
+            with urllib.request.urlopen(request, timeout=self._seconds):  # nosec B310  # settings allow http(s) only
+                return True
+        except (OSError, http.client.HTTPException) as error:
+            log.error("anchor_not_sent", reason=type(error).__name__)
+            return False
+
+
+Copy = AnchorFile | AnchorReceiver
+
+
 @dataclass(frozen=True, slots=True)
 class Anchoring:
-    """Who signs, how often (in seconds, if there is anything new), and where a copy is kept, if anywhere."""
+    """Who signs, how often (in seconds, if there is anything new), and where copies are kept. `behind` is how far the
+    clock may be behind what was written last."""
 
     signer: Signer = field(default_factory=Signer)
     seconds: float = 60.0
-    copy: AnchorFile | None = None
+    copies: tuple[Copy, ...] = ()
+    behind: timedelta = timedelta(minutes=10)
 
     def publish(self, anchors: Sequence[Anchor]) -> None:
         """Copy anchors that are in the database."""
-        if self.copy is not None:
-            self.copy.add(anchors)
+        for copy in self.copies:
+            copy.add(anchors)
+
+    def close(self) -> None:
+        """Let go of what sends copies."""
+        for copy in self.copies:
+            if isinstance(copy, AnchorReceiver):
+                copy.close()
 
 
-def anchoring_in(folder: Path, *, key: Path | None = None, seconds: float) -> Anchoring:
-    """With the key and the copy in a folder, or with a key that lies elsewhere. Raises RecordsUnavailable."""
-    return Anchoring(signer_from(key or folder / "audit-key.pem"), seconds, AnchorFile(folder / "audit-anchors.jsonl"))
+def anchoring_in(
+    folder: Path,
+    *,
+    seconds: float,
+    key: Path | None = None,
+    elsewhere: Sequence[str] = (),
+    behind: timedelta = timedelta(minutes=10),
+) -> Anchoring:
+    """With the key and a copy in a folder, or with a key that lies elsewhere. More copies go `elsewhere`: to folders,
+    and to addresses that begin with `http`. Raises RecordsUnavailable."""
+    copies: list[Copy] = list(anchor_files(folder, elsewhere))
+    copies += [AnchorReceiver(one) for one in elsewhere if is_address(one)]
+    return Anchoring(signer_from(key or folder / "audit-key.pem"), seconds, tuple(copies), behind)
+
+
+def anchor_files(folder: Path, elsewhere: Sequence[str]) -> Iterator[AnchorFile]:
+    """The copies of anchors that are files: that in the data folder, and those in other folders."""
+    yield AnchorFile(folder / FILE)
+    for one in elsewhere:
+        if not is_address(one):
+            yield AnchorFile(Path(one) / FILE)
+
+
+def is_address(place: str) -> bool:
+    """Is it an address of a receiver, and not a folder?"""
+    return place.startswith(("http://", "https://"))
+
+
+def lines_of(anchors: Sequence[Anchor]) -> str:
+    """Anchors as JSON lines."""
+    return "".join(canonical(asdict(anchor)) + "\n" for anchor in anchors)

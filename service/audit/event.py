@@ -11,6 +11,11 @@ from service.audit.link import canonical
 PERFORMED = "screening_performed"
 """The kind of most events by far: a screening was answered."""
 
+ROWS_WRITTEN = "rows_written"
+"""The kind of events that hold the hashes of rows of other tables (`service.storage.seals`)."""
+ROWS_ADOPTED = "rows_adopted"
+RESUMED = "writing_resumed"
+
 Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
 """What details may hold: JSON without fractions, so that there is one way only to write it."""
 
@@ -18,6 +23,8 @@ KINDS: Mapping[str, str] = {
     "chain_started": "A process began to write. Names the last events of the chains that nobody had gone on from.",
     "chains_anchored": "The last events of all chains were signed.",
     PERFORMED: "A screening was answered. Holds the hashes of its record.",
+    ROWS_WRITTEN: "Rows of other tables were written: keys, ended jobs, alerts, subjects. Holds their hashes.",
+    ROWS_ADOPTED: "Rows of an earlier program, which did not hash them, are taken as they were found.",
     "snapshot_recorded": "A snapshot is used for the first time. Names its lists, editions, rules and profiles.",
     "snapshot_activated": "Answers of this process rest on that snapshot from here on.",
     "profile_changed": "A profile of the new snapshot is not what it was in the one before.",
@@ -25,10 +32,14 @@ KINDS: Mapping[str, str] = {
     "records_searched": "Somebody looked for screenings by name or party. Holds which conditions, not what was sought.",
     "records_deleted": "Screenings were deleted, and why. Names them all.",
     "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
+    "backup_made": "A copy of everything was made. Names the hash of its manifest.",
+    "backup_restored": "What is on record was restored from a backup: what was recorded after that is not here.",
+    RESUMED: "Records can be written again after they could not, as on a full disk. Holds the reason.",
     "certificate_issued": "A certificate or dossier was issued. Its subject is the hash of it; names what it is of.",
     "key_created": "An API key was made.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",
+    "result_written_out": "The result of a bulk job was written out in another format. Holds the hash of the file.",
     "alert_opened": "An alert was raised.",
     "alert_superseded": "A newer alert carries the same matches, with what has changed.",
     "alert_assigned": "Somebody took an alert, or was given it.",

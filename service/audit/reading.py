@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, Select, event, select
+from sqlalchemy import Connection, Engine, Select, event, make_url, select
 from sqlalchemy.exc import OperationalError
 
 from service.audit.heads import TABLE, all_writers, head_of
@@ -16,6 +19,7 @@ from service.audit.link import Link
 from service.audit.signing import Anchor
 from service.audit.tables import AuditAnchorRow
 from service.storage.database import engine_of
+from service.storage.errors import RecordsUnavailable
 
 ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
 _T = TypeVar("_T")
@@ -35,11 +39,30 @@ _WRITER = re.compile(r"[0-9a-f]{24}\Z", re.ASCII)
 def open_for_reading(address: str) -> Engine:
     """A database as it is, not upgraded. What is read with one connection is of one moment, whatever is written
     meanwhile. Raises RecordsUnavailable."""
-    engine = engine_of(address, timeout=_PATIENCE_SECONDS)
+    address, read_only = _unwritable(address)
+    engine = engine_of(address, timeout=_PATIENCE_SECONDS, read_only=read_only)
     if engine.dialect.name == "sqlite":
         return engine
     event.listen(engine, "before_cursor_execute", _in_binary)
     return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _unwritable(address: str) -> tuple[str, bool]:
+    """The address by which a SQLite file is read that may not be written to, or that lies where nothing may: SQLite
+    would make files beside it. Nobody else writes there either, so it is read as one that never changes."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return address, False
+    file = Path(url.database).absolute()
+    if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        return address, False
+    log = file.with_name(f"{file.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise RecordsUnavailable(
+            f"{file} cannot be read where nothing may be written: {log.name} holds what is not in it yet. Copy both to "
+            "where you may write, or take a copy with sekisho backup"
+        )
+    return f"sqlite:///file:{quote(str(file))}?mode=ro&immutable=1&uri=true", True
 
 
 def _in_binary(_: Connection, cursor: Any, *rest: object) -> None:

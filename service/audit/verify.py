@@ -5,12 +5,14 @@ What can be found, and by what:
 - a changed, inserted or moved event, or one taken out of the middle: by the hash of it or of the one after it;
 - a chain that was taken away, or its end: by a later chain or anchor that names it, or by the copy of the anchors;
 - a chain that somebody wrote anew, hashes and all: by the signatures of its anchors, and by who names its old hashes;
-- a changed, removed or inserted screening: by the hashes in its event.
+- a changed, removed or inserted screening: by the hashes in its event;
+- a changed, removed or inserted row of `service/storage/sealed_tables.csv`: by its seal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
@@ -35,6 +37,23 @@ class SubjectCheck(Protocol):
         """All events have gone by."""
 
 
+@dataclass(frozen=True, slots=True)
+class SubjectChecks:
+    """Several checks as one."""
+
+    checks: Sequence[SubjectCheck]
+
+    def look(self, links: Sequence[Link]) -> None:
+        """Check what these events speak of."""
+        for check in self.checks:
+            check.look(links)
+
+    def finish(self) -> None:
+        """All events have gone by."""
+        for check in self.checks:
+            check.finish()
+
+
 BeginCheck = Callable[[Connection, Findings], SubjectCheck]
 """Begins a check, in the transaction that also decides how far the chains are verified."""
 
@@ -53,11 +72,11 @@ def verify_chains(
     """
     findings = Findings()
     named = _Named(findings)
-    for copy in copies:
-        if is_genuine(copy):
-            named.add(copy.writer, copy.number, copy.sha256, "the copy of the anchors")
+    for anchor in copies:
+        if is_genuine(anchor):
+            named.add(anchor.writer, anchor.number, anchor.sha256, "the copy of the anchors")
         else:
-            findings.add("the copy of the anchors has one whose signature is wrong", copy.writer, copy.number)
+            findings.add("the copy of the anchors has one whose signature is wrong", anchor.writer, anchor.number)
     lasts, check = read(
         engine, lambda connection: (bounds(connection), begin_check(connection, findings) if begin_check else None)
     )

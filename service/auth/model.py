@@ -30,7 +30,8 @@ class ApiKey:
 
     Several keys may carry one name: they are the same actor, so that a key can be replaced without losing the
     idempotency keys and records of its actor. `requests_per_second` overrides the setting; 0 is without limit.
-    `used_at` is written now and then, not at every request.
+    `used_at` is written now and then, not at every request. It is not `genuine` if the audit chain does not know it as
+    it is: somebody else than this program has written or changed it.
     """
 
     id: str
@@ -45,6 +46,7 @@ class ApiKey:
     used_at: datetime | None = None
     requests_per_second: float | None = None
     policy: KeyPolicy | None = None
+    genuine: bool = True
 
     @property
     def prefix(self) -> str:
@@ -52,7 +54,9 @@ class ApiKey:
         return f"sk_{self.id}"
 
     def state(self, now: datetime) -> str:
-        """`valid`, `expired` or `revoked`."""
+        """`valid`, `expired`, `revoked`, or `changed` if it is not genuine. Only a valid one lets anybody in."""
+        if not self.genuine:
+            return "changed"
         if self.revoked_at is not None:
             return "revoked"
         return "expired" if self.expires_at is not None and self.expires_at <= now else "valid"

@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from service.audit.event import ROWS_WRITTEN, recorded_event
+from service.audit.heads import TABLE as EVENTS
+from service.audit.tables import RARE
+from service.auth.api_keys import created_event, revoked_event
 from service.auth.key_policy import read_policy, write_policy
 from service.auth.model import ApiKey
 from service.auth.tables import ApiKeyRow
 from service.common.clock import sortable
 from service.common.roles import Role
+from service.records.action import Action, Performed
+from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, reason
 from service.storage.errors import RecordsUnavailable
+from service.storage.seals import Seal, seal_rows, sealed_tables, seals_of
 
 _MOMENTS = ("created_at", "expires_at", "revoked_at", "used_at")
 
 
 TABLE = ApiKeyRow.__table__  # type: ignore[attr-defined]
+_ANY_MADE = select(EVENTS.c.number).where(EVENTS.c.kind == "key_created", RARE).limit(1)
 
 
 class KeyStore:
-    """Reads and changes the table of keys. Every method raises RecordsUnavailable if the database does not do it."""
+    """Reads the table of keys. Every method raises RecordsUnavailable if the database does not do it."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def load(self) -> tuple[ApiKey, ...]:
-        """All keys there ever were, oldest first."""
+        """All keys there ever were, oldest first. Those that the audit chain does not know as they are say so.
+
+        Keys that are all gone, though the chain knows of some, are a failure: else anybody on this machine came in.
+        """
         statement = select(TABLE).order_by(TABLE.c.created_at, TABLE.c.id)
         try:
             with self._engine.connect() as connection:
-                return tuple(_key(dict(row._mapping)) for row in connection.execute(statement))
+                rows = [dict(row._mapping) for row in connection.execute(statement)]
+                seals = _seals(connection, [row["id"] for row in rows])
+                if not rows and connection.execute(_ANY_MADE).first() is not None:
+                    raise RecordsUnavailable("the API keys were removed from the database; see sekisho audit verify")
         except (DBAPIError, PoolTimeout) as error:
             raise _unavailable("read", error) from None
-
-    def add(self, key: ApiKey) -> None:
-        """Keep a new key."""
-        self._change(TABLE.insert().values(_row(key)))
-
-    def revoke(self, key_id: str, at: datetime, by: str) -> None:
-        """Revoke a key. The first revocation counts: another one changes nothing."""
-        unrevoked = (TABLE.c.id == key_id) & TABLE.c.revoked_at.is_(None)
-        self._change(update(TABLE).where(unrevoked).values(revoked_at=sortable(at), revoked_by=by))
+        return tuple(_key(row, seals) for row in rows)
 
     def used(self, key_ids: Iterable[str], at: datetime) -> None:
         """Note that keys were used up to this moment."""
@@ -62,17 +69,63 @@ class KeyStore:
             raise _unavailable("changed", error) from None
 
 
+def add_key(key: ApiKey) -> Action[None]:
+    """Keep a new key, with its event."""
+
+    def run(connection: Connection) -> Performed[None]:
+        row = _row(key)
+        insert_rows(connection, TABLE, tuple(row), [tuple(row.values())])
+        return Performed(None, [recorded_event(created_event(key), sortable(key.created_at))])
+
+    return Action(run)
+
+
+def revoke_key(key: ApiKey, *, by: str, at: datetime) -> Action[None]:
+    """Revoke a key, with its event. The first revocation counts: another one changes nothing."""
+
+    def run(connection: Connection) -> Performed[None]:
+        unrevoked = (TABLE.c.id == key.id) & TABLE.c.revoked_at.is_(None)
+        changed = connection.execute(
+            update(TABLE).where(unrevoked).values(revoked_at=sortable(at), revoked_by=by)
+        ).rowcount
+        if not changed:
+            return Performed(None, ())
+        seal_rows(connection, TABLE, id=key.id)
+        return Performed(None, [recorded_event(revoked_event(key, by=by), sortable(at))])
+
+    return Action(run)
+
+
+def _seals(connection: Connection, key_ids: list[str]) -> Mapping[str, Seal]:
+    """What the audit chain says of the rows of keys: of each the newest seal."""
+    wanted = select(EVENTS.c.details).where(EVENTS.c.subject.in_(key_ids), EVENTS.c.kind == ROWS_WRITTEN)
+    newest: dict[str, Seal] = {}
+    for details in connection.execute(wanted).scalars():
+        for seal in (Seal(*one) for one in json.loads(details)["rows"]):
+            if seal.table == TABLE.name and (seal.key not in newest or newest[seal.key].counter <= seal.counter):
+                newest[seal.key] = seal
+    return newest
+
+
 def _unavailable(verb: str, error: Exception) -> RecordsUnavailable:
     return RecordsUnavailable(f"the API keys cannot be {verb}: {reason(error)}")
 
 
 def _row(key: ApiKey) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(key, name) for name in ApiKeyRow.model_fields}
+    row: dict[str, Any] = {name: getattr(key, name) for name in ApiKeyRow.model_fields if name != "revision"}
     row |= {name: None if row[name] is None else sortable(row[name]) for name in _MOMENTS}
     return row | {"roles": " ".join(sorted(key.roles)), "policy": write_policy(key.policy)}
 
 
-def _key(row: dict[str, Any]) -> ApiKey:
-    moments = {name: None if row[name] is None else datetime.fromisoformat(row[name]) for name in _MOMENTS}
-    roles = frozenset(Role(word) for word in row["roles"].split())
-    return ApiKey(**row | moments | {"roles": roles, "policy": read_policy(row["policy"])})
+def _key(row: dict[str, Any], seals: Mapping[str, Seal]) -> ApiKey:
+    [seal] = seals_of(sealed_tables()[TABLE.name], [row])
+    kept = {name: value for name, value in row.items() if name != "revision"}
+    try:
+        moments = {name: None if row[name] is None else datetime.fromisoformat(row[name]) for name in _MOMENTS}
+        roles = frozenset(Role(word) for word in row["roles"].split())
+        policy = read_policy(row["policy"])
+    except ValueError:
+        raise RecordsUnavailable(
+            f"the API key {row['id']} was changed in the database and cannot be read; see sekisho audit verify"
+        ) from None
+    return ApiKey(**kept | moments | {"roles": roles, "policy": policy}, genuine=seals.get(seal.key) == seal)

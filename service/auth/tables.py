@@ -27,3 +27,4 @@ class ApiKeyRow(SQLModel, table=True):
     used_at: str | None = None
     requests_per_second: float | None = None
     policy: str | None = None
+    revision: int | None = None

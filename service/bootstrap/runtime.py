@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Thread
 from zoneinfo import ZoneInfo
 
 from service.alerts.service import AlertService
-from service.audit.anchors import anchoring_in
-from service.bootstrap.data_folder import data_folder_warnings
+from service.audit.anchors import Anchoring, anchoring_in
+from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
 from service.common.clock import Clock, utc_now
 from service.customers.rescreens import RescreenStore
 from service.customers.service import BookService
@@ -78,15 +79,27 @@ def unloaded_runtime(settings: Settings, *, clock: Clock | None = None) -> Runti
     clock = clock or utc_now
     odd = data_folder_warnings(settings)
     records = open_records(settings, clock)
+    odd += keep_to_owner(settings)
     return Runtime(settings, records, lambda before: load_current(settings, before), clock, odd)
+
+
+def anchoring_of(settings: Settings) -> Anchoring:
+    """Who signs the audit chain, and where copies of the signatures go. Raises RecordsUnavailable."""
+    return anchoring_in(
+        settings.data_dir,
+        seconds=settings.anchor_seconds,
+        key=settings.audit_key_file,
+        elsewhere=settings.anchor_copies,
+        behind=timedelta(seconds=settings.clock_behind_seconds),
+    )
 
 
 def open_records(settings: Settings, clock: Clock = utc_now) -> Records:
     """The records where the settings say. Raises RecordsUnavailable."""
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        keep_to_owner(settings)
     except OSError as error:
         reason = f"the folder {settings.data_dir} cannot be made: {error.strerror}"
         raise RecordsUnavailable(f"SEKISHO_DATA_DIR: {reason}") from error
-    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
+    anchors = anchoring_of(settings)
     return Records(settings.database_address, timeout=settings.record_timeout_seconds, clock=clock, anchors=anchors)

@@ -53,6 +53,11 @@ class Layout:
         return [{"column": header, "field": fields.get(place)} for place, header in enumerate(self.headers)]
 
 
+def reference_column(layout: Layout) -> int | None:
+    """The position of the column by which the book knows a party: its lasting id, or else the caller's reference."""
+    return next((layout.positions[name][0] for name in ("subject_id", "client_ref") if name in layout.positions), None)
+
+
 def described_layout(columns: Sequence[dict[str, str | None]]) -> Layout:
     """The layout that `Layout.describe` described."""
     positions: dict[str, tuple[int, ...]] = {}

@@ -45,6 +45,20 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Monitoring:
+    """That the parties of a file are to be watched from now on (`service.customers`).
+
+    `merge` leaves subjects that the file does not name, `replace` withdraws those of the segment, and with `accept`
+    more than a tenth of them. `segments` are those that whoever asks may work on; None for all.
+    """
+
+    mode: str
+    segment: str | None = None
+    accept: bool = False
+    segments: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class JobKey:
     """Everything that the rows of a result depend on, and who asked. Equal questions are one job.
 
@@ -63,6 +77,7 @@ class JobKey:
     max_name_length: int
     dry_run: bool = False
     suppressions_sha256: str | None = None
+    monitor: Monitoring | None = None
 
     @property
     def job_id(self) -> str:
@@ -88,7 +103,15 @@ def read_question(document: str) -> JobKey:
     options |= {"as_of": date.fromisoformat(options["as_of"])}
     options |= {name: options[name] and tuple(options[name]) for name in ("watchlists", "regimes")}
     watchlists = tuple((one, sha256) for one, sha256 in kept["watchlists"])
-    return JobKey(**kept | {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists})
+    nouns = {"read": ReadOptions(**read), "options": Options(**options), "watchlists": watchlists}
+    return JobKey(**kept | nouns | {"monitor": _read_monitoring(kept["monitor"])})
+
+
+def _read_monitoring(kept: dict[str, Any] | None) -> Monitoring | None:
+    if kept is None:
+        return None
+    segments = kept["segments"]
+    return Monitoring(**kept | {"segments": None if segments is None else tuple(segments)})
 
 
 def row_id(job_id: str, number: int) -> str:
@@ -117,7 +140,8 @@ class SentFile:
 class Job:
     """One job as it stands. `rows` is None until the file was read; `layout` says what its columns are taken for.
 
-    `reason` says why it failed or was cancelled. `rows_done` counts the rows of finished chunks.
+    `reason` says why it failed or was cancelled, `book` what the file does to the book. `rows_done` counts the rows of
+    finished chunks.
     """
 
     id: str
@@ -134,6 +158,7 @@ class Job:
     totals: Totals | None
     result_sha256: str | None
     reason: str | None
+    book: dict[str, Any] | None = None
 
     def rate(self, now: datetime) -> float | None:
         """Rows a second since work began, or None before the first."""

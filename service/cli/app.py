@@ -11,7 +11,21 @@ from pydantic import ValidationError
 from service import __version__
 from service.bulk.errors import BadFile
 from service.bulk.jobs.store import TooManyJobs
-from service.cli import alerts, audit, book, bulk, compare, goods, keys, records, screen, serve, watchlists, webhooks
+from service.cli import (
+    alerts,
+    audit,
+    backup,
+    book,
+    bulk,
+    compare,
+    goods,
+    keys,
+    records,
+    screen,
+    serve,
+    watchlists,
+    webhooks,
+)
 from service.cli.output import complain
 from service.common.logging import configure_logs
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
@@ -35,6 +49,8 @@ app.command("bulk")(bulk.bulk)
 app.add_typer(watchlists.app, name="watchlists")
 app.add_typer(records.app, name="records")
 app.add_typer(audit.app, name="audit")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore_)
 app.add_typer(alerts.app, name="alerts")
 app.add_typer(book.app, name="book")
 app.add_typer(webhooks.app, name="webhooks")

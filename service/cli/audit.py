@@ -12,8 +12,8 @@ from rich.text import Text
 from service.audit.search import EventQuery, search_events
 from service.audit.verdict import Verdict, VerificationFault
 from service.bootstrap.runtime import open_records
+from service.bootstrap.verification import as_json, export_events, verify_records
 from service.cli.output import print_json, print_table
-from service.records.verification import as_json, export_events, verify_records
 from service.settings import Settings
 
 CHANGED = 1
@@ -37,10 +37,7 @@ def verify(
 ) -> None:
     """Find any event or screening that was changed, removed, inserted or moved. Status 1 if there is one."""
     verdict = verify_records(Settings(), keys=key, anchors=anchors, screenings=screenings)
-    if json:
-        print_json(as_json(verdict))
-    else:
-        _print(verdict)
+    print_verdict(verdict, in_json=json)
     if not verdict.intact:
         raise typer.Exit(CHANGED)
 
@@ -75,7 +72,11 @@ def export(
     typer.echo(f"{export_events(Settings(), folder)} events written to {folder}")
 
 
-def _print(verdict: Verdict) -> None:
+def print_verdict(verdict: Verdict, *, in_json: bool) -> None:
+    """For people, or for programs."""
+    if in_json:
+        print_json(as_json(verdict))
+        return
     console = Console(highlight=False)
     word = ("intact", "bold green") if verdict.intact else ("changed", "bold red")
     counts = f"{verdict.events} events in {verdict.chains} chains, {verdict.anchors} anchors"

@@ -10,11 +10,11 @@ from typing import Any
 import typer
 from pydantic_core import to_json
 
-from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.api_keys import Wanted, find_key, make_key
 from service.auth.errors import KeyRefused
 from service.auth.key_policy import KeyPolicy
 from service.auth.model import ApiKey
-from service.auth.store import KeyStore
+from service.auth.store import KeyStore, add_key, revoke_key
 from service.bootstrap.runtime import open_records
 from service.cli.account import local_actor
 from service.cli.output import complain, print_json, print_table
@@ -72,8 +72,7 @@ def create(
         except KeyRefused as error:
             complain(str(error))
             raise typer.Exit(ERROR) from None
-        records.note_now(created_event(key))
-        KeyStore(records.engine).add(key)
+        records.perform_now(add_key(key))
     if json:
         print_json(to_json(_document(key, now) | {"secret": secret}))
         return
@@ -108,8 +107,7 @@ def revoke(
             complain(f"there is no key {key_id!r}; see sekisho keys list")
             raise typer.Exit(ERROR)
         if key.revoked_at is None:
-            records.note_now(revoked_event(key, by=local_actor()))
-            store.revoke(key.id, now, local_actor())
+            records.perform_now(revoke_key(key, by=local_actor(), at=now))
         revoked = find_key(store.load(), key.id) or key
     if json:
         print_json(to_json(_document(revoked, now)))

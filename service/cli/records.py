@@ -1,4 +1,4 @@
-"""`sekisho records`: how long screenings are kept."""
+"""`sekisho records`: past screenings found again, their certificates, and how long they are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import typer
 
 from service.bootstrap.runtime import open_records
+from service.cli import record_search
 from service.cli.account import local_actor
 from service.cli.output import complain
 from service.common.clock import sortable
@@ -15,12 +16,19 @@ from service.settings import Settings
 
 ERROR = 2
 
-app = typer.Typer(help="Delete screenings that need not be kept any more.", no_args_is_help=True)
+app = typer.Typer(
+    help="Find past screenings, certify them, delete what need not be kept any more.", no_args_is_help=True
+)
+app.command("find")(record_search.find)
+app.command("show")(record_search.show)
+app.command("export")(record_search.export)
+app.command("certificate")(record_search.certificate)
+app.command("verify")(record_search.verify)
 
 
 @app.callback()
 def records() -> None:
-    """Delete screenings that need not be kept any more. Nothing is ever deleted by itself."""
+    """Find past screenings, certify them, delete what need not be kept any more. Nothing is ever deleted by itself."""
 
 
 @app.command("delete")

@@ -31,6 +31,7 @@ def serve(
     """Serve the HTTP interface, with its documentation at /docs."""
     given = {"host": host, "port": port, "workers": workers}
     settings = Settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+    os.umask(0o077)  # what is written from here on is for the service's user only
     odd = data_folder_warnings(settings)
     refusal = settings.refusal_to_listen(keys=_has_keys(settings))
     if refusal is not None:

@@ -8,7 +8,7 @@ the book. Subjects are screened by the next rescreen, which begins at once; unti
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,13 +17,13 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from service.audit.event import Detail, Event, RecordedEvent
-from service.bulk.columns import Layout, lay_out
+from service.bulk.columns import Layout, lay_out, reference_column
 from service.bulk.errors import BadFile, CellFault, RowFault
 from service.bulk.options import ReadOptions
 from service.bulk.reading import open_table
 from service.bulk.rows import RowReader
 from service.common.clock import Clock
-from service.customers.errors import BookShrinks
+from service.customers.errors import MOST_WITHDRAWN, BookShrinks
 from service.customers.model import SubjectContent, SubjectStatus, content_sha256
 from service.customers.reading import SUBJECTS, read_by_reference
 from service.customers.writing import put_content, withdraw_now
@@ -36,8 +36,6 @@ from service.tabular.table import BadRow
 _TOGETHER = 1_000
 _MOST_FAULTS = 20
 _LONGEST_REFERENCE = 200
-MOST_WITHDRAWN = 0.10
-"""The share of the book that a file may withdraw without saying so."""
 
 
 class ImportMode(StrEnum):
@@ -53,6 +51,7 @@ class ImportDefaults:
 
     segment: str | None = None
     profile: str = DEFAULT_PROFILE
+    watchlists: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,11 @@ class ImportPlan:
         return len(self.withdrawn) > MOST_WITHDRAWN * self.active
 
 
-def read_book(path: Path, options: ReadOptions, limits: Limits, defaults: ImportDefaults) -> dict[str, SubjectContent]:
-    """The subjects of a file by their references. Raises BadFile, naming rows that cannot be read."""
+def read_book(
+    path: Path, options: ReadOptions, limits: Limits, defaults: ImportDefaults, beat: Callable[[], None] = lambda: None
+) -> dict[str, SubjectContent]:
+    """The subjects of a file by their references. `beat` is called now and then. Raises BadFile, naming rows that
+    cannot be read."""
     found: dict[str, SubjectContent] = {}
     faults: list[RowFault] = []
     with open_table(path, options, limits) as table:
@@ -81,6 +83,8 @@ def read_book(path: Path, options: ReadOptions, limits: Limits, defaults: Import
         place = _place_of_reference(layout)
         reader = RowReader(layout, options)
         for number, row in enumerate(table.rows, 1):
+            if number % _TOGETHER == 0:
+                beat()
             if isinstance(row, BadRow):
                 faults.append(RowFault(number, row.column or "", row.reason))
                 continue
@@ -99,10 +103,12 @@ def read_book(path: Path, options: ReadOptions, limits: Limits, defaults: Import
 
 
 def _place_of_reference(layout: Layout) -> int:
-    for field in ("subject_id", "client_ref"):
-        if field in layout.positions:
-            return layout.positions[field][0]
-    raise BadFile("expected a column of references, such as customer_id or client_ref; name it with --column")
+    place = reference_column(layout)
+    if place is None:
+        raise BadFile(
+            "expected a column of references, such as customer_id or client_ref; say which (column=subject_id=)"
+        )
+    return place
 
 
 def _subject(
@@ -118,7 +124,21 @@ def _subject(
     query = reader.read([row[at] for at in layout.mapped])
     if query.party is None:
         raise CellFault(header, "the row has no name and no identifier")
-    return reference, SubjectContent(query.party, defaults.segment, (), defaults.profile)
+    return reference, SubjectContent(query.party, defaults.segment, (), defaults.profile, defaults.watchlists)
+
+
+def refuse_other_segments(
+    connection: Connection, subjects: dict[str, SubjectContent], segments: tuple[str, ...] | None
+) -> None:
+    """Raises BadFile if the file names subjects of segments that whoever asks may not work on; None for all."""
+    if segments is None:
+        return
+    for some in _parts(list(subjects)):
+        for one in read_by_reference(connection, some).values():
+            if one.content.segment not in segments:
+                raise BadFile(
+                    f"the file names subjects outside the segments {', '.join(segments)}, so that none was taken"
+                )
 
 
 def plan_import(
@@ -153,17 +173,17 @@ def import_book(
     actor: str,
     clock: Clock,
     accept: bool,
+    beat: Callable[[], None] = lambda: None,
 ) -> None:
-    """Put the subjects of a file, and withdraw what it replaces. Raises BookShrinks without `accept`,
-    RecordsUnavailable: then it is safe to import the file once more."""
+    """Put the subjects of a file, and withdraw what it replaces. `beat` is called now and then. Raises BookShrinks
+    without `accept`, RecordsUnavailable: then it is safe to import the file once more."""
     if plan.shrinks and not accept:
-        raise BookShrinks(
-            f"this file would withdraw {len(plan.withdrawn)} of {plan.active} subjects, more than "
-            f"{MOST_WITHDRAWN:.0%}: if that is meant, accept it"
-        )
+        raise BookShrinks.of(len(plan.withdrawn), plan.active)
     for some in _parts(list(subjects)):
+        beat()
         records.perform_now(_putting({reference: subjects[reference] for reference in some}, actor, clock()))
     for some in _parts(plan.withdrawn):
+        beat()
         records.perform_now(_withdrawing(some, actor, clock()))
     details: dict[str, Detail] = {
         "mode": mode.value,

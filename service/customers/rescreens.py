@@ -32,6 +32,7 @@ from service.customers.writing import NEVER_SCREENED
 from service.records.action import Action, Performed
 from service.records.records import Records
 from service.storage.database import connected, reading, writing
+from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
 RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
@@ -188,6 +189,7 @@ class RescreenStore:
             mine = and_(RESCREENS.c.id == rescreen.id, RESCREENS.c.state.in_(OPEN))
             if not connection.execute(update(RESCREENS).where(mine).values(ended)).rowcount:
                 return Performed(False, ())
+            seal_rows(connection, RESCREENS, id=rescreen.id)
             told = {name: totals[name] for name in ("subjects_total", "screened", "failed")}
             type_ = "rescreen.failed" if why else "rescreen.finished"
             data = {"rescreen_id": rescreen.id, "trigger": rescreen.trigger.value, **told, "certificate_sha256": sha256}

@@ -32,6 +32,7 @@ from service.engine.goods.model import Decision
 from service.engine.screening.decide import worst
 from service.engine.snapshot import Snapshot
 from service.records.action import Action, Performed
+from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
 log = structlog.get_logger("sekisho.book")
@@ -198,9 +199,10 @@ def commit(
         valid, whole = _still_valid(connection, task, rescreen, outcomes)
         part = write_part(folder, task.number, valid)
         hold(connection, task, _counts(valid) | {"part_sha256": part})
-        _update(connection, task, rescreen, valid, at, whole=whole)
+        changed = _update(connection, task, rescreen, valid, at, whole=whole)
         states = {one.subject.number: one.state for one in valid if one.change}
         write_state(connection, states, states.keys())
+        seal_rows(connection, SUBJECTS, number=sorted(changed | states.keys()))
         write_events(connection, list(_events(valid, rescreen)), at)
         events: list[RecordedEvent] = []
         raised = [_raised(one, context, at) for one in valid if one.raised]
@@ -252,9 +254,9 @@ def _update(
     at: datetime,
     *,
     whole: bool,
-) -> None:
+) -> set[int]:
     """Most subjects change in nothing but what they were last answered on: one statement for all of them, if they are
-    the `whole` of what stands in the range."""
+    the `whole` of what stands in the range. Gives the numbers of those whose decision or status is another one."""
     last = {
         "last_snapshot": rescreen.to_snapshot,
         "last_rescreen_id": rescreen.id,
@@ -265,24 +267,28 @@ def _update(
     numbers = [one.subject.number for one in valid]
     if whole and connection.dialect.name == "sqlite":  # where nobody else can add to the range meanwhile
         mine = SUBJECTS.c.number.between(task.first, task.last)
-        standing = SUBJECTS.c.last_snapshot == rescreen.from_snapshot
-        connection.execute(update(SUBJECTS).where(mine, standing).values(last))
+        earlier = SUBJECTS.c.last_snapshot == rescreen.from_snapshot
+        connection.execute(update(SUBJECTS).where(mine, earlier).values(last))
     else:
         _in_parts(connection, numbers, last)
+    changed: set[int] = set()
     for decision in {one.decision for one in valid}:
-        changed = [
+        decided = [
             one.subject.number
             for one in valid
             if one.decision == decision and (one.subject.last is None or one.subject.last.decision != decision)
         ]
-        _in_parts(connection, changed, {"last_decision": decision})
+        _in_parts(connection, decided, {"last_decision": decision})
+        changed.update(decided)
     for status, wanted in ((SubjectStatus.UNSCREENABLE, True), (SubjectStatus.ACTIVE, False)):
-        changed = [
+        standing = [
             one.subject.number
             for one in valid
             if (one.error is not None) is wanted and one.subject.status is not status
         ]
-        _in_parts(connection, changed, {"status": status})
+        _in_parts(connection, standing, {"status": status})
+        changed.update(standing)
+    return changed
 
 
 def _in_parts(connection: Connection, numbers: Sequence[int], values: Mapping[str, Any]) -> None:

@@ -64,9 +64,9 @@ class BookService:
         SegmentRefused."""
         for _ in range(_ATTEMPTS):
             before = await self._read(partial(read_subject, reference=reference))
-            _refuse_segment(content.segment, segments)
+            refuse_segment(content.segment, segments)
             if before is not None:
-                _refuse_segment(before.content.segment, segments)
+                refuse_segment(before.content.segment, segments)
             try:
                 recorded = await self._screen(reference, content, before, actor)
             except SubjectChanged:
@@ -136,7 +136,8 @@ def _sees(segment: str | None, segments: tuple[str, ...] | None) -> bool:
     return segments is None or segment in segments
 
 
-def _refuse_segment(segment: str | None, segments: tuple[str, ...] | None) -> None:
+def refuse_segment(segment: str | None, segments: tuple[str, ...] | None) -> None:
+    """Raises SegmentRefused if subjects of a segment are not for whoever may work on these; None for all."""
     if not _sees(segment, segments):
         allowed = ", ".join(segments or ()) or "none"
         raise SegmentRefused(f"this key may work on subjects of the segments {allowed}, not of {segment or 'none'}")

@@ -40,6 +40,7 @@ class SubjectRow(SQLModel, table=True):
     last_decision: str | None = None
     last_at: str | None = None
     last_on: str | None = None
+    revision: int | None = None
 
 
 class SubjectVersionRow(SQLModel, table=True):
@@ -95,6 +96,7 @@ class RescreenRow(SQLModel, table=True):
     reason: str | None = None
     certificate: str | None = None
     certificate_sha256: str | None = None
+    revision: int | None = None
 
 
 class RescreenTaskRow(SQLModel, table=True):

@@ -19,6 +19,7 @@ from service.customers.state import State, SubjectHit
 from service.customers.tables import SubjectVersionRow
 from service.records.action import Action, Performed
 from service.storage.bulk_insert import insert_rows
+from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
 VERSIONS = SubjectVersionRow.__table__  # type: ignore[attr-defined]
@@ -53,7 +54,7 @@ def put_screened(
     current = read_subject(connection, reference)
     if (current and (current.version, current.last)) != (before and (before.version, before.last)):
         raise SubjectChanged(f"the subject {reference!r} was changed by somebody else at the same moment: try again")
-    yield from put_content(connection, reference, content, before=current, actor=actor, at=at)
+    yield from _put(connection, reference, content, before=current, actor=actor, at=at)
     last = {
         "last_snapshot": screened.snapshot_sha256,
         "last_screening_id": screened.screening_id,
@@ -66,6 +67,7 @@ def put_screened(
     subject = read_subject(connection, reference)
     assert subject is not None  # nosec  # B101: it was just put
     write_state(connection, {subject.number: screened.state}, {subject.number})
+    seal_rows(connection, SUBJECTS, number=subject.number)
     former = current.last.decision if current is not None and current.last is not None else None
     events = list(decision_events(subject, former, screened.decision, screening_id=screened.screening_id))
     write_events(connection, events, at)
@@ -75,6 +77,14 @@ def put_content(
     connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
 ) -> Iterator[RecordedEvent]:
     """Put what is said of a subject. The same again makes no other version."""
+    yield from _put(connection, reference, content, before=before, actor=actor, at=at)
+    seal_rows(connection, SUBJECTS, reference=reference)
+
+
+def _put(
+    connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
+) -> Iterator[RecordedEvent]:
+    """As `put_content`, without sealing the row."""
     document = content.document()
     sha256, now = content_sha256(document), sortable(at)
     if before is not None and (before.sha256, before.status) == (sha256, SubjectStatus.ACTIVE):
@@ -130,6 +140,7 @@ def withdraw_now(connection: Connection, subject: Subject, reason: str, actor: s
     }
     connection.execute(update(SUBJECTS).where(SUBJECTS.c.id == subject.id).values(values))
     connection.execute(delete(HITS).where(HITS.c.subject_number == subject.number))
+    seal_rows(connection, SUBJECTS, number=subject.number)
     document = subject.content.document()
     row = (subject.id, version, now, actor, SubjectStatus.WITHDRAWN.value, subject.sha256, document, reason)
     insert_rows(connection, VERSIONS, _VERSION, [row])
@@ -137,7 +148,7 @@ def withdraw_now(connection: Connection, subject: Subject, reason: str, actor: s
 
 
 def write_state(connection: Connection, states: Mapping[int, State], numbers: Collection[int]) -> None:
-    """Replace the hits of the subjects with these numbers."""
+    """Replace the hits of the subjects with these numbers, whose rows the caller seals."""
     wanted = sorted(numbers)
     for start in range(0, len(wanted), 500):
         connection.execute(delete(HITS).where(HITS.c.subject_number.in_(wanted[start : start + 500])))

@@ -43,6 +43,8 @@ MEANING = (
 _VERSIONS = SubjectVersionRow.__table__  # type: ignore[attr-defined]
 _RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
 _CHUNK = 500
+_FIRST = {"subject_version": -1, "screening": 0, "alert_event": 1, "disposition_proposed": 2, "suppression_started": 4}
+"""The order of what is written in one transaction: what was put, what was answered, what that raised."""
 _RESCREEN = (
     *("id", "trigger", "method", "state", "actor", "from_snapshot", "to_snapshot", "on_day", "queued_at"),
     *("started_at", "finished_at", "certificate_sha256"),
@@ -88,7 +90,7 @@ def subject_dossier(engine: Engine, reference: str, keys: SearchKeys, until: str
 
 def _dossier(format_: str, head: Content, entries: Iterable[Content], until: str) -> Content:
     kept = [one for one in entries if one["at"] <= until]
-    kept.sort(key=lambda one: (one["at"], one["kind"], str(one.get("id")), str(one.get("number"))))
+    kept.sort(key=lambda one: (one["at"], _FIRST.get(one["kind"], 1), str(one.get("id")), one.get("number") or 0))
     return {
         "format": format_,
         "version": VERSION,

@@ -68,14 +68,19 @@ class EvidenceService:
         """Put on record that somebody is given a document, before it is given. Raises RecordsUnavailable."""
         await self._records.note(issued(sealed, actor=actor, format_=format_))
 
-    async def verify_file(self, name: Name, content: Content, sha256: str, file: bytes) -> Verification:
-        """Hold a file against what is on record. Raises RecordsUnavailable."""
+    async def verify_file(
+        self, name: Name, content: Content, sha256: str, file: bytes, *, sees_all: bool = True
+    ) -> Verification:
+        """Hold a file against what is on record. Whoever does not see all records learns nothing of them by a file that
+        was not issued here: else guesses could be tried. Raises RecordsUnavailable."""
         opened = open_file(name, content, sha256, file)
         faults = [*faults_within(opened)]
         intact = not faults
         found = await self._known(opened.sha256)
         if not found.known:
             faults.append("no certificate or dossier with this content was issued here")
+            if not sees_all:
+                return replace(found, intact=intact, format=_text(content.get("format")), faults=tuple(faults))
         differences = await self._differences(opened)
         return replace(
             found,

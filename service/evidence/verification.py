@@ -30,9 +30,9 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found. `intact` and `same` are None if only a hash was given, of which neither can be told without the
-    file: `same` then says whether the record that was certified is still what the audit chain says of it. `of` is the
-    id of what it speaks of. `faults` are sentences."""
+    """What was found. `intact` is None if only a hash was given. `same` is None where the records were not looked at;
+    of a hash it says whether the record that was certified is still what the audit chain says of it. `of` is the id of
+    what it speaks of. `faults` are sentences."""
 
     sha256: str
     known: bool

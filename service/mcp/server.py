@@ -12,7 +12,7 @@ from mcp.types import ToolAnnotations
 from service import __version__
 from service.mcp.inputs import GoodsInput, PartyInput, PartyType
 from service.mcp.service_calls import CallFailedError, Document, ServiceCalls
-from service.mcp.views import comparison_view, hit_view, screening_view
+from service.mcp.views import certificate_view, comparison_view, hit_view, screening_view
 
 T = TypeVar("T")
 
@@ -62,6 +62,13 @@ def _add_reading(server: MCPServer, calls: ServiceCalls) -> None:
         if not lines:
             raise ToolError(f"{screening_id} has no hit on {entity_id}; its hits name their entity_id")
         return lines
+
+    @server.tool(annotations=READS)
+    async def get_certificate(screening_id: str) -> Document:
+        """What the certificate of a screening says, to report or to cite: findings, lists with edition and age,
+        profile, earlier decisions that were applied, place in the audit chain, and the hash by which it is verified.
+        That it was issued is put on record. It never says that there are no sanctions."""
+        return certificate_view(await _answered(calls.get_certificate(screening_id)))
 
     @server.tool(annotations=READS)
     async def get_entity(entity_id: str, as_of: str | None = None) -> Document:

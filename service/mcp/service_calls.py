@@ -30,6 +30,10 @@ class ServiceCalls:
         """A screening on record."""
         return await self._call("GET", f"/v1/screenings/{_segment(id)}")
 
+    async def get_certificate(self, id: str) -> Document:  # noqa: A002 - the name in the API
+        """The certificate of a screening on record."""
+        return await self._call("GET", f"/v1/screenings/{_segment(id)}/certificate")
+
     async def compare(self, body: Document) -> Document:
         """Compare pairs of names."""
         return await self._call("POST", "/v1/compare", json=body)

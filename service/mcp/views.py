@@ -42,6 +42,24 @@ def hit_view(answer: Document, entity_id: str) -> list[Document]:
     ]
 
 
+def certificate_view(answer: Document) -> Document:
+    """A certificate without the whole question and answer, which `explain_hit` and the record have."""
+    certificate = answer["certificate"]
+    names = (
+        "status",
+        "meaning",
+        "screening",
+        "findings",
+        "lists",
+        "profile",
+        "suppressions",
+        "deletion",
+        "record",
+        "chain",
+    )
+    return {name: certificate[name] for name in names if name in certificate} | {"sha256": answer["sha256"]}
+
+
 def comparison_view(answer: Document) -> Document:
     """Score and lines of one comparison."""
     [compared] = answer["results"]

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.audit.anchors import Anchoring
-from service.audit.chain import Chain, anchoring
-from service.audit.event import Event, RecordedEvent, recorded_event
+from service.audit.chain import PROGRAM, Chain, anchoring
+from service.audit.event import RESUMED, Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
 from service.common.periodic import PeriodicTask
@@ -43,10 +43,11 @@ class Records:
     ) -> None:
         """`timeout` in seconds, for every write and read. Without `anchors` the chain is signed with a key that is
         forgotten afterwards. Raises RecordsUnavailable."""
-        anchors = anchors or Anchoring()
+        anchors = self._anchoring = anchors or Anchoring()
         self._engine = open_database(address, timeout=timeout)
-        chain = Chain(clock, anchors.signer, anchors.publish)
+        chain = Chain(clock, anchors.signer, anchors.publish, behind=anchors.behind)
         store = self._store = Store(self._engine, chain)
+        store.adopt_rows(self._engine)
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
@@ -114,14 +115,18 @@ class Records:
             return search_events(self._engine, query)
 
     async def check(self) -> None:
-        """Raises RecordsUnavailable if the database does not answer."""
+        """Raises RecordsUnavailable if the database does not answer. If the last record could not be written, as on a
+        full disk, it is tried whether one can be now: whoever waits for that sends no requests meanwhile."""
         await self._read(self._ping)
+        if (failing := self._store.failing) is not None:
+            await self.note(Event(RESUMED, PROGRAM, None, {"reason": failing}))
 
     def close(self) -> None:
         """Write what is queued, sign it, then let go of the database."""
         self._beat.stop()
         self._anchor()
         self._writer.close()
+        self._anchoring.close()
         self._engine.dispose()
 
     def _ping(self) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, or_, select
+from sqlalchemy import Connection, Engine, and_, or_, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
-from service.audit.chain import Chain
+from service.audit.chain import Chain, is_unsealed
 from service.audit.event import RecordedEvent
 from service.records.action import Action, ActionRefused, DocumentExtension, NoExtension, Performed
 from service.records.deletion import delete_screenings
@@ -18,9 +18,10 @@ from service.records.model import Document, ScreeningEntityRow, ScreeningNameRow
 from service.records.screening_event import screening_event
 from service.records.writer import Item, Outcome
 from service.storage.bulk_insert import insert_rows
-from service.storage.database import reason
+from service.storage.database import connected, reason, writing
 from service.storage.errors import KeyReused, RecordsUnavailable
 from service.storage.held_connection import HeldConnection
+from service.storage.seals import seals_pending
 from service.storage.sqlite_write_lock import SqliteWriteLock
 
 TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
@@ -46,6 +47,8 @@ class Store:
         self._held = HeldConnection(engine)
         self._chain = chain
         self._turns = SqliteWriteLock(engine)
+        self.failing: str | None = None
+        """Why the database takes no records, None if it does: since the last attempt."""
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
@@ -56,10 +59,22 @@ class Store:
                 self._chain.failed()
                 if _may_pass(error) and attempt < _ATTEMPTS:
                     continue
+                if isinstance(error, _CONCERNING_ALL):
+                    self.failing = reason(error)
                 if isinstance(error, _CONCERNING_ALL) or len(items) == 1:
                     return [_refusal(error)] * len(items)
                 break
         return [outcome for item in items for outcome in self.write([item])]
+
+    def adopt_rows(self, engine: Engine) -> None:
+        """Seal rows of an earlier program, if there are such, before anything is written. Raises RecordsUnavailable."""
+        if not connected(is_unsealed, engine):
+            return
+        with writing(engine, "the records of an earlier version") as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time
+            self._chain.adopt(connection)
+        self._chain.committed()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -70,6 +85,7 @@ class Store:
         with self._turns.mine(), self._held.begin() as connection:
             outcomes = self._write(connection, items)
         self._chain.committed()
+        self.failing = None
         return outcomes
 
     def _write(self, connection: Connection, items: Sequence[Item]) -> list[Outcome]:
@@ -94,7 +110,7 @@ class Store:
             else:
                 earlier = repeated[at]
                 outcomes.append(_answer(settled.get(id(earlier), earlier)))
-        if events:
+        if events or seals_pending(connection):
             self._chain.append(connection, events)
         for one in events:
             if one.kind == DELETED:
@@ -208,6 +224,8 @@ def _same_or_refused(document: Document, earlier: Document) -> Outcome:
 
 
 def _refusal(error: Exception) -> RecordsUnavailable:
+    if isinstance(error, RecordsUnavailable):
+        return error
     # What others than the database say may hold what was to be written.
     why = reason(error) if isinstance(error, DBAPIError) else type(error).__name__
     return RecordsUnavailable(f"the record could not be written: {why}")

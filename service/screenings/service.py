@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage
 from service.common.ids import new_id, random_parts
 from service.engine.goods.model import Decision
+from service.engine.screening.errors import NotReady
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.serialization import serialize_result
@@ -52,6 +53,17 @@ class Recorded:
     repeated: bool
 
 
+_PUBLISHED_AHEAD = timedelta(days=7)
+"""A publisher may date a list ahead."""
+
+
+def refuse_old_clock(today: date, snapshot: Snapshot) -> None:
+    """Raise NotReady if a list was published after today: by such a clock, who is listed now would be clear."""
+    for one in snapshot.watchlists:
+        if one.published_on is not None and one.published_on > today + _PUBLISHED_AHEAD:
+            raise NotReady(f"the clock says {today}, but {one.id} was published on {one.published_on}: set the clock")
+
+
 class ScreeningService:
     """Answers screening requests. The day of a request without `as_of` is that of the operator's clock."""
 
@@ -71,8 +83,12 @@ class ScreeningService:
         self._random_parts = random_parts()
 
     def today(self) -> date:
-        """The day on which a request without `as_of` is asked, where the operator is."""
-        return self.day_of(self._clock())
+        """The day on which a request without `as_of` is asked, where the operator is. Raises NotReady if the clock is
+        so old that loaded lists would not have been published yet."""
+        today = self.day_of(self._clock())
+        if self._snapshots.loaded is not None:
+            refuse_old_clock(today, self._snapshots.loaded)
+        return today
 
     def day_of(self, at: datetime) -> date:
         """The day of a moment, where the operator is."""
@@ -117,6 +133,7 @@ class ScreeningService:
         screening_id = new_id("scr_", at, next(self._random_parts))
         stage = self._batcher.stage
         screener = self._snapshots.screener()
+        refuse_old_clock(self.day_of(at), screener.snapshot)
         lookup = await self._alerts.look_up(request, screener.snapshot, at)
         call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered)
         result = await self._batcher.ask(screener, call)

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
+from service.storage.seals import note_inserted
+
 _Rows = Sequence[tuple[Any, ...]]
 
 _MOST_VALUES = 30_000
@@ -19,6 +21,7 @@ _MOST_VALUES = 30_000
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: _Rows) -> None:
     """Add rows, their values in the order of the columns. Raises DBAPIError."""
     if rows:
+        note_inserted(connection, table.name, columns, rows)
         _WAYS[connection.dialect.name](connection, table, tuple(columns), rows)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from service.storage.errors import RecordsUnavailable
+from service.storage.seals import follow_transactions
 from service.storage.upgrade import is_current, upgrade
 
 _POSTGRESQL = "postgresql+psycopg"
@@ -40,8 +41,9 @@ def open_database(address: str, *, timeout: float) -> Engine:
     return engine
 
 
-def engine_of(address: str, *, timeout: float) -> Engine:
-    """An engine; nothing is looked at yet. Raises RecordsUnavailable for an address that cannot be used."""
+def engine_of(address: str, *, timeout: float, read_only: bool = False) -> Engine:
+    """An engine; nothing is looked at yet. What is `read_only` is never written to, not even to prepare
+    it. Raises RecordsUnavailable for an address that cannot be used."""
     try:
         url = _with_driver(make_url(address))
         engine = create_engine(url, pool_pre_ping=url.drivername == _POSTGRESQL, **_options(url, timeout))
@@ -52,8 +54,9 @@ def engine_of(address: str, *, timeout: float) -> Engine:
         ) from None
     except SQLAlchemyError as error:
         raise RecordsUnavailable(f"the database address cannot be used: {reason(error)}") from None
+    follow_transactions(engine)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite(timeout))
+        event.listen(engine, "connect", _prepare_sqlite(timeout, read_only=read_only))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -124,14 +127,15 @@ def _options(url: URL, timeout: float) -> dict[str, Any]:
     }
 
 
-def _prepare_sqlite(timeout: float) -> Any:
+def _prepare_sqlite(timeout: float, *, read_only: bool) -> Any:
     """Readers never wait for the writer, and a commit is on the disk before it is reported."""
 
     def prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # transactions begin where `_begin_sqlite` says
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {ceil(timeout * 800)}")
-        cursor.execute("PRAGMA journal_mode = WAL")
+        if not read_only:
+            cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.close()
 

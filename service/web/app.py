@@ -20,9 +20,22 @@ from service.settings import Settings
 from service.web.api_client import ApiClient
 from service.web.context import Context
 from service.web.errors import Refused, SignInNeeded
-from service.web.pages import alert, entities, lists, overview, queue, records, screen, sign_in
+from service.web.pages import (
+    alert,
+    book,
+    bulk,
+    entities,
+    evidence,
+    lists,
+    overview,
+    queue,
+    records,
+    screen,
+    sign_in,
+)
 from service.web.rendering import Renderer
 from service.web.sessions import Sessions
+from service.web.uploads import Uploads
 
 log = structlog.get_logger("sekisho.desk")
 
@@ -39,7 +52,7 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
 }
-_PAGES = (sign_in, overview, screen, queue, alert, entities, records, lists)
+_PAGES = (sign_in, evidence, overview, screen, queue, alert, book, bulk, entities, records, lists)
 
 
 class Desk:
@@ -50,7 +63,12 @@ class Desk:
         self._tls = settings.tls
         self._pages = Starlette(routes=_routes(), exception_handlers=_HANDLERS)
         self._pages.state.desk = Context(
-            ApiClient(api), Sessions(settings.data_dir / "desk-sessions", clock), Renderer(), settings, clock
+            ApiClient(api),
+            Sessions(settings.data_dir / "desk-sessions", clock),
+            Renderer(),
+            settings,
+            clock,
+            Uploads(settings.data_dir / "desk-uploads", clock),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,6 +21,7 @@ from service.web.errors import Refused, SignInNeeded
 from service.web.languages import LANGUAGES, preferred
 from service.web.rendering import Renderer, Viewer
 from service.web.sessions import Sessions
+from service.web.uploads import FileForm, Uploads, read_file_form
 
 SESSION_COOKIE = "sekisho_desk"
 FORM_COOKIE = "sekisho_desk_form"
@@ -38,6 +40,7 @@ class Context:
     renderer: Renderer
     settings: Settings
     clock: Clock
+    uploads: Uploads
 
     async def visitor(self, request: Request) -> Visitor:
         """Who looks at a page. Raises SignInNeeded."""
@@ -88,10 +91,11 @@ class Visitor:
         query: Mapping[str, Any] | None = None,
         body: Any = None,
         version: str | None = None,
+        file: bytes | None = None,
     ) -> Answer:
         """What the HTTP interface answers to this visitor, whatever it is."""
         return await self.context.api.ask(
-            self.request, self.credential, method, *path, query=query, body=body, version=version
+            self.request, self.credential, method, *path, query=query, body=body, version=version, file=file
         )
 
     async def get(self, *path: str, **query: Any) -> Any:
@@ -113,10 +117,33 @@ class Visitor:
         except ValueError:
             raise Refused(400, "the form cannot be read") from None
         form = Form(fields)
-        known = self.credential is not None or self.request.cookies.get(FORM_COOKIE) == self.csrf
-        if not known or not hmac.compare_digest(form.text("csrf").encode(), self.csrf.encode()):
-            raise Refused(403, "the form is not of this session; load the page again and send it anew")
+        self._refuse_foreign(form.text("csrf"))
         return form
+
+    async def file_form(self, folder: Path, *, most_bytes: int, most_files: int) -> FileForm:
+        """The form with files that was sent, the files in a folder. Raises Refused like `form`."""
+        form = await read_file_form(self.request, folder, most_bytes=most_bytes, most_files=most_files)
+        self._refuse_foreign(form.text("csrf"))
+        return form
+
+    async def send_files(
+        self, *path: str, files: Sequence[tuple[str, Path]], query: Mapping[str, Any] | None = None
+    ) -> Answer:
+        """What the HTTP interface answers to files of this visitor."""
+        return await self.context.api.send_files(self.request, self.credential, *path, files=files, query=query)
+
+    def pass_on(self, *path: str, query: Mapping[str, Any] | None = None) -> Response:
+        """A file of the HTTP interface for this visitor."""
+        return self.context.api.pass_on(self.request, self.credential, *path, query=query)
+
+    def check(self, form: Form) -> None:
+        """Raises Refused if a form is not of this session."""
+        self._refuse_foreign(form.text("csrf"))
+
+    def _refuse_foreign(self, csrf: str) -> None:
+        known = self.credential is not None or self.request.cookies.get(FORM_COOKIE) == self.csrf
+        if not known or not hmac.compare_digest(csrf.encode(), self.csrf.encode()):
+            raise Refused(403, "the form is not of this session; load the page again and send it anew")
 
     def page(self, template: str, *, http_status: int = 200, **values: Any) -> Response:
         """A page in the language of the visitor."""

@@ -21,6 +21,8 @@ _NAVIGATION = (
     ("overview", "/desk", "GET /v1/watchlists"),
     ("screen", "/desk/screen", "POST /v1/screenings"),
     ("queue", "/desk/queue", "GET /v1/alerts"),
+    ("book", "/desk/book", "GET /v1/subjects"),
+    ("bulk", "/desk/bulk", "GET /v1/bulk-jobs"),
     ("records", "/desk/records", "GET /v1/screenings"),
     ("entities", "/desk/entities", "GET /v1/entities"),
     ("lists", "/desk/lists", "GET /v1/watchlists"),

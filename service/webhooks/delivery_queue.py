@@ -19,6 +19,7 @@ from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable
 from service.records.action import Action, Performed
 from service.storage.database import begin_writing
+from service.storage.seals import seal_rows
 from service.webhooks.endpoints import disabled_event, keys_of
 from service.webhooks.feed import event_of
 from service.webhooks.model import Attempt, Claim, DeliveryStatus, EndpointStatus
@@ -170,4 +171,5 @@ def _endpoint_changed(
         "disabled_because": step.disable_because,
     }
     if connection.execute(update(ENDPOINTS).where(enabled).values(values)).rowcount:
+        seal_rows(connection, ENDPOINTS, id=endpoint_id)
         yield disabled_event(endpoint_id, PROGRAM, step.disable_because, now)

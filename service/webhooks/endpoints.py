@@ -16,6 +16,7 @@ from service.common.clock import sortable
 from service.common.ids import new_id
 from service.records.action import Action, Performed
 from service.storage.bulk_insert import insert_rows
+from service.storage.seals import seal_rows
 from service.webhooks.addresses import Target, read_target
 from service.webhooks.errors import WebhookNotFound, WebhookNotPossible, WebhookRefused
 from service.webhooks.model import Delivery, DeliveryStatus, Endpoint, EndpointStatus, SigningKeys
@@ -246,6 +247,7 @@ def _not_found(endpoint_id: str) -> WebhookNotFound:
 
 def _change(connection: Connection, endpoint_id: str, values: dict[str, str | None]) -> None:
     connection.execute(update(ENDPOINTS).where(ENDPOINTS.c.id == endpoint_id).values(values))
+    seal_rows(connection, ENDPOINTS, id=endpoint_id)
 
 
 def _endpoint(row: RowMapping) -> Endpoint:

@@ -51,6 +51,7 @@ class WebhookEndpointRow(SQLModel, table=True):
     disabled_at: str | None = None
     disabled_because: str | None = None
     not_before: str | None = None
+    revision: int | None = None
 
 
 class WebhookDeliveryRow(SQLModel, table=True):

@@ -77,11 +77,20 @@ async def change(settings: Settings, command: ListCommand) -> Ended:
     return _ended(out, err)
 
 
-def run_fetch(watchlist_id: str) -> None:
+def run_fetch(watchlist_id: str, settings: Settings | None = None) -> None:
     """Fetch a list in a process of its own. How it ended stands in the store."""
     nothing = subprocess.DEVNULL
     arguments = ListCommand("fetch", watchlist_id, reason="fetch").arguments()
-    subprocess.run(arguments, check=False, timeout=_FETCH_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
+    environment = os.environ | (settings or Settings()).environment()
+    subprocess.run(  # nosec B603  # our own module, no shell
+        arguments,
+        check=False,
+        timeout=_FETCH_SECONDS,
+        env=environment,
+        stdin=nothing,
+        stdout=nothing,
+        stderr=nothing,
+    )
 
 
 def _ended(out: bytes, err: bytes) -> Ended:

@@ -12,7 +12,7 @@ that the run was begun with.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from service import __version__
 from service.audit.event import Event
 from service.bootstrap.runtime import open_records, open_runtime
 from service.bulk.batch_screening import ROW, BatchScreener, Work, output_schema, screen_batch
@@ -113,8 +114,10 @@ def begin_run(
 ) -> Run:
     """Load the lists, send them to the executors, and fix what is asked. `input_sha256` says which input it is about.
 
-    Raises BadFile for headers that nothing can be made of, InvalidRequest, or NotReady.
+    Raises BadFile for headers that nothing can be made of, InvalidRequest, or NotReady, also if executors have another
+    version of this package or none.
     """
+    refuse_other_executors(session.sparkContext.parallelize([0], 1).map(executor_probe()).first())
     read, options = read or ReadOptions(), options or Options()
     lay_out(headers, read.columns)
     runtime = open_runtime(settings)
@@ -137,6 +140,36 @@ def begin_run(
     archive = pack(settings, Path(mkdtemp(prefix="sekisho-")) / f"{name}.zip")
     session.sparkContext.addArchive(f"{archive}#{name}")
     return Run(question, tuple(headers), name, settings)
+
+
+def executor_probe() -> Callable[[object], tuple[str, str]]:
+    """A function that an executor runs before anything else: gives the path of its Python, and the version of this
+    package there or why it cannot be imported. It is sent by value, since there may be nothing to import."""
+
+    def probe(_: object) -> tuple[str, str]:
+        import importlib
+        import sys
+
+        try:
+            for name in ("pandas", "pyarrow"):
+                importlib.import_module(name)
+            import service
+        except ImportError as error:
+            return sys.executable, str(error)
+        return sys.executable, service.__version__
+
+    return probe
+
+
+def refuse_other_executors(probed: tuple[str, str]) -> None:
+    """Raises NotReady if executors cannot do the work of this version."""
+    python, version = probed
+    if version != __version__:
+        raise NotReady(
+            f"the executors' Python, {python}, has no sekisho {__version__} to run ({version}): install "
+            f"'sekisho[spark]=={__version__}' there, or name a Python that has it in PYSPARK_PYTHON before the session "
+            "begins"
+        )
 
 
 def numbered(frame: DataFrame) -> DataFrame:

@@ -7,7 +7,7 @@ import pytest
 
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.bootstrap.runtime import Runtime
 from service.common.roles import Role
 from service.records.records import Records
@@ -29,7 +29,6 @@ def shared_client(tmp_path_factory, snapshot) -> Iterator[Client]:
 def people(make_runtime):
     """Each is a function that sends a request as that person."""
     runtime = make_runtime()
-    store = KeyStore(runtime.records.engine)
     roles = {
         "desk": [Role.SCREENER],
         "a.yamada": [Role.OFFICER],
@@ -43,7 +42,7 @@ def people(make_runtime):
         key, secrets[name] = make_key(
             Wanted(name, frozenset(given), NOW + timedelta(days=1)), by="local", now=NOW - timedelta(1)
         )
-        store.add(key)
+        runtime.records.perform_now(add_key(key))
     client = Client(create_app(runtime))
 
     def person(name):

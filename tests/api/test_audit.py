@@ -40,13 +40,13 @@ def test_a_screening_is_an_event_with_the_hashes_of_its_record(client):
 
 def test_events_are_listed_in_pages_that_do_not_shift(client, runtime):
     for number in range(5):
-        runtime.records.note_now(Event("key_created", "local", f"key_{number}"))
+        runtime.records.note_now(Event("record_read", "local", f"key_{number}"))
     seen, after = [], None
     while True:
-        given = {"kind": "key_created", "limit": 2} | ({"after": after} if after else {})
+        given = {"kind": "record_read", "limit": 2} | ({"after": after} if after else {})
         page = client.get("/v1/audit/events", params=given).json()
         seen += [event["subject"] for event in page["events"]]
-        runtime.records.note_now(Event("key_created", "local", "later"))
+        runtime.records.note_now(Event("record_read", "local", "later"))
         after = page["next"]
         if after is None:
             break
@@ -55,11 +55,11 @@ def test_events_are_listed_in_pages_that_do_not_shift(client, runtime):
 
 
 def test_events_are_found_by_what_they_say(client, runtime):
-    runtime.records.note_now(Event("key_created", "root", "key_1"))
-    runtime.records.note_now(Event("key_revoked", "root", "key_1"))
-    runtime.records.note_now(Event("key_created", "other", "key_2"))
-    assert kinds(client, subject="key_1") == ["key_revoked", "key_created"]
-    assert kinds(client, actor="other") == ["key_created"]
+    runtime.records.note_now(Event("record_read", "root", "key_1"))
+    runtime.records.note_now(Event("records_searched", "root", "key_1"))
+    runtime.records.note_now(Event("record_read", "other", "key_2"))
+    assert kinds(client, subject="key_1") == ["records_searched", "record_read"]
+    assert kinds(client, actor="other") == ["record_read"]
     today = utc_now().date()
     assert kinds(client, **{"from": str(today + timedelta(days=1))}) == []
     assert len(kinds(client, to=str(today))) >= 3

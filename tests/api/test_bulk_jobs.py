@@ -97,6 +97,21 @@ def test_what_is_not_done_has_no_result_and_can_be_cancelled(client, snapshot):
     assert client.get(f"{JOBS}/blk_none").status_code == 404
 
 
+def test_a_file_is_taken_into_the_book(client, snapshot):
+    content = b"customer_id,name,dob\nC-1,Sergei Aksenov,1972-11-26\nC-2,Testa Testova,1980\n"
+    planned = send(client, content, query="?monitor=replace&segment=trade&dry_run=true").json()["id"]
+    work(client, snapshot)
+    assert client.get(f"{JOBS}/{planned}").json()["book"]["new"] == 2
+    assert client.get("/v1/subjects").json()["subjects"] == []
+    job = send(client, content, query="?monitor=replace&segment=trade").json()
+    assert job["book"] is None
+    work(client, snapshot)
+    shown = client.get(f"{JOBS}/{job['id']}").json()
+    assert (shown["state"], shown["totals"]["block"], shown["book"]["segment"]) == ("done", 1, "trade")
+    subjects = client.get("/v1/subjects?segment=trade").json()["subjects"]
+    assert sorted(one["reference"] for one in subjects) == ["C-1", "C-2"]
+
+
 def bomb():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -178,14 +193,14 @@ def test_what_cannot_be_asked_is_refused(client):
 
 def test_a_job_belongs_to_who_asked(client, snapshot, done):
     from service.auth.api_keys import Wanted, make_key
-    from service.auth.store import KeyStore
+    from service.auth.store import add_key
     from service.common.roles import Role
     from tests.conftest import NOW
 
     headers = {}
     for name, role in (("one", Role.SCREENER), ("officer", Role.OFFICER), ("admin", Role.ADMIN)):
         key, secret = make_key(Wanted(name, frozenset({role})), by="local", now=NOW)
-        KeyStore(client.app.state.runtime.records.engine).add(key)
+        client.app.state.runtime.records.perform_now(add_key(key))
         headers[name] = {"Authorization": f"Bearer {secret}"}
     client.app.state.authenticator.key_cache.read(anyway=True)
     assert client.get(f"{JOBS}/{done}", headers=headers["one"]).status_code == 404

@@ -179,6 +179,17 @@ def test_it_is_given_to_those_who_may_see_the_screening(people):
     assert people["desk"]("GET", f"/screenings/{others}/certificate").status_code == 404
 
 
+def test_guesses_about_screenings_of_others_are_not_answered(people):
+    screening = people["a.yamada"]("POST", "/screenings", BODY).json()["id"]
+    file = people["a.yamada"]("GET", f"/screenings/{screening}/certificate").json()
+    guess = file["certificate"] | {"request": {"parties": [{"name": "Hanako Yamada"}]}}
+    body = {"certificate": guess, "sha256": file["sha256"]}
+    told = {name: people[name]("POST", "/certificates/verify", body).json() for name in ("desk", "auditor")}
+    assert (told["desk"]["same"], told["desk"]["of"]) == (None, None)
+    assert "on record" not in " ".join(told["desk"]["faults"])
+    assert told["auditor"]["same"] is False
+
+
 def test_without_what_makes_pdf_it_says_what_to_do(client, monkeypatch):
     def missing(*_, **__):
         raise pdf.PdfUnavailable(pdf.MISSING)

@@ -1,11 +1,13 @@
 """When something is missing or fails, the answer is 503 with a reason and no decision."""
 
 import asyncio
+import sqlite3
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from service.api.app import create_app
-from service.audit.search import EventPage
+from service.audit.search import EventPage, EventQuery
 from service.engine.screening.errors import NotReady
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
@@ -137,3 +139,24 @@ def test_a_caller_who_leaves_stops_nothing(client):
         return await client.send("POST", "/v1/screenings", json=CLEAN)
 
     assert asyncio.run(leave()).status_code == 200
+
+
+def test_a_full_disk_is_not_ready_until_there_is_room(make_runtime, monkeypatch):
+    runtime = make_runtime()
+    client = Client(create_app(runtime))
+    chain = runtime.records._store._chain
+    append = chain.append
+
+    def refuse(*_):
+        raise OperationalError("INSERT", None, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr(chain, "append", refuse)
+    for path, send in (("/v1/screenings", client.post), ("/readyz", client.get), ("/readyz", client.get)):
+        answer = send(path, **({"json": CLEAN} if send == client.post else {}))
+        assert answer.status_code == 503
+        assert "disk is full" in answer.json()["detail"]
+    monkeypatch.setattr(chain, "append", append)
+    assert client.get("/readyz").status_code == 200  # though nobody asked anything meanwhile
+    [resumed] = runtime.records.events_now(EventQuery("writing_resumed")).events
+    assert "disk is full" in resumed.details
+    assert client.post("/v1/screenings", json=CLEAN).status_code == 200

@@ -93,3 +93,10 @@ def test_operation_ids_and_titles_are_short_and_unique(document):
     titles = [schema.get("title") for schema in document["components"]["schemas"].values()]
     assert len(set(titles)) == len(titles)
     assert not any("__" in name for name in document["components"]["schemas"])
+
+
+def test_every_tag_is_described_those_of_officers_first(document):
+    described = [tag["name"] for tag in document["tags"]]
+    used = {tag for path in document["paths"].values() for one in path.values() for tag in one.get("tags", ())}
+    assert used == set(described)
+    assert described[:2] == ["Screenings", "Alerts"]

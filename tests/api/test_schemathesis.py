@@ -15,8 +15,9 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from service.api.app import create_app
 from service.api.permissions import PERMISSIONS
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.common.roles import Role
+from service.worker.list_fetching import ListFetcher
 from tests.conftest import NOW
 
 OPERATIONS = [
@@ -39,8 +40,11 @@ NO_SCHEMA_SAYS = {
     "POST /v1/bulk-jobs": "the file must be a table with a column of names",
     "GET /v1/entities": "lists must exist, and `after` be what a page before has given",
     "GET /v1/alerts": _DAY,
+    "GET /v1/suppressions": _DAY,
+    "POST /v1/suppressions": f"{_NAME}; {_DAY}; countries and profiles must exist; only hits can be suppressed",
     "GET /v1/reports/alerts": _DAY,
     "POST /v1/alerts/{id}/dispositions": _DAY,
+    "POST /v1/watchlists/fetch": "lists must be known and have an address",
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
     "POST /v1/webhooks": "a port is at most 65535, an IPv6 address has eight parts, and there is a limit",
     "GET /v1/events": "the event to go on from must be kept",
@@ -66,8 +70,9 @@ def deployed(shared_client):
     headers = {NOBODY: {}}
     for who, roles in [(EVERYBODY, list(Role)), *((role.value, [role]) for role in Role)]:
         key, secret = make_key(Wanted(f"as-{who.replace(' ', '-')}", frozenset(roles)), by="local", now=NOW)
-        KeyStore(shared_client.app.state.runtime.records.engine).add(key)
+        shared_client.app.state.runtime.records.perform_now(add_key(key))
         headers[who] = {"Authorization": f"Bearer {secret}"}
+    shared_client.app.state.list_fetcher = ListFetcher(shared_client.app.state.runtime.settings, lambda *_: None)
     shared_client.app.state.authenticator.key_cache.read(anyway=True)
     options = {"generation": {"with-security-parameters": False}, "request-timeout": 120}
     config = schemathesis.Config.from_dict(options)

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from service.api import examples
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.common.roles import Role
 from service.storage.database import begin_writing
 from service.webhooks.publishing import publish_all
@@ -25,11 +25,10 @@ def runtime(make_runtime):
 
 @pytest.fixture
 def ask(runtime):
-    store = KeyStore(runtime.records.engine)
     secrets = {}
     for role in Role:
         key, secrets[role.value] = make_key(Wanted(f"a.{role.value}", frozenset({role})), by="local", now=NOW)
-        store.add(key)
+        runtime.records.perform_now(add_key(key))
     client = Client(create_app(runtime))
 
     def ask(who, method, path, body=None):
@@ -130,7 +129,7 @@ def test_disabled_endpoints_and_overdue_deliveries_are_warned_of_and_counted(ask
     assert ready.status_code == 200
     assert made["id"] in next(one["detail"] for one in ready.json()["warnings"] if one["code"] == "webhook_disabled")
     key, secret = make_key(Wanted("reads", frozenset({Role.AUDITOR})), by="local", now=NOW)
-    KeyStore(runtime.records.engine).add(key)
+    runtime.records.perform_now(add_key(key))
     metrics = Client(create_app(runtime)).get("/metrics", headers={"Authorization": f"Bearer {secret}"}).text
     assert 'sekisho_webhook_endpoints{status="disabled"} 1.0' in metrics
     assert "sekisho_webhook_deliveries_pending 0.0" in metrics

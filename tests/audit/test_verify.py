@@ -15,9 +15,9 @@ from service.audit.event import Event
 from service.audit.heads import TABLE
 from service.audit.reading import open_for_reading
 from service.audit.signing import Signer
+from service.bootstrap.verification import verify
 from service.records.deletion import Deletable, deletions, find_deletable
 from service.records.records import Records
-from service.records.verification import verify
 from service.storage.database import begin_writing
 from tests.e2e.flips import flip, unguard
 from tests.records.test_records import ONE, store_of
@@ -30,7 +30,7 @@ def filled(database, tmp_path):
     """A database that two processes have written to, one after the other; opened for reading, without its guards."""
     copy = AnchorFile(tmp_path / "anchors.jsonl")
     for process in range(2):
-        records = Records(database, timeout=5, anchors=Anchoring(Signer(), 60, copy))
+        records = Records(database, timeout=5, anchors=Anchoring(Signer(), 60, (copy,)))
         for number in range(3):
             asyncio.run(records.append(replace(HIT, id=f"scr_{process}{number}", answer=b"%d" % number)))
         records.note_now(Event("key_created", "local", f"key_{process}"))

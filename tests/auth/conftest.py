@@ -6,9 +6,9 @@ import pytest
 
 from service.auth.api_key_cache import ApiKeyCache
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import KeyStore, add_key
 from service.common.roles import Role
-from service.storage.database import open_database
+from service.records.records import Records
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -32,20 +32,25 @@ def clock():
 
 
 @pytest.fixture
-def store(database):
-    engine = open_database(database, timeout=5)
-    yield KeyStore(engine)
-    engine.dispose()
+def records(database):
+    opened = Records(database, timeout=5)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def add(store, clock):
+def store(records):
+    return KeyStore(records.engine)
+
+
+@pytest.fixture
+def add(records, clock):
     """Keep a key; the secret of it."""
 
     def add_(name="desk", *roles, **wanted):
         wish = Wanted(name, frozenset(roles or (Role.SCREENER,)), **wanted)
         key, secret = make_key(wish, by="local", now=clock.now())
-        store.add(key)
+        records.perform_now(add_key(key))
         return key, secret
 
     return add_

@@ -8,6 +8,7 @@ import pytest
 from service.auth.api_keys import Wanted, find_key, make_key
 from service.auth.errors import KeyRefused
 from service.auth.key_generation import sha256_of
+from service.auth.store import revoke_key
 from service.common.roles import Role
 from service.storage.errors import RecordsUnavailable
 
@@ -36,15 +37,15 @@ def test_what_is_no_key_lets_nobody_in(add, make_keyring):
 
 
 @pytest.mark.parametrize("life", [1.0, 5.0, 60.0])
-def test_a_revocation_counts_in_every_process_within_its_life(add, make_keyring, store, clock, life):
+def test_a_revocation_counts_in_every_process_within_its_life(add, make_keyring, records, store, clock, life):
     key, secret = add()
     replicas = [make_keyring(life), make_keyring(life)]
     assert all(who(one, secret) for one in replicas)
-    store.revoke(key.id, clock.now(), "chief")
+    records.perform_now(revoke_key(key, by="chief", at=clock.now()))
     clock.seconds += life + 0.001
     assert [who(one, secret) for one in replicas] == [None, None]
     assert replicas[0].why_not(sha256_of(secret)) == "this key is revoked"
-    store.revoke(key.id, clock.now() + timedelta(days=1), "other")
+    records.perform_now(revoke_key(key, by="other", at=clock.now() + timedelta(days=1)))
     assert (store.load()[0].revoked_by, store.load()[0].revoked_at) == (
         "chief",
         clock.now() - timedelta(seconds=life + 0.001),

@@ -21,6 +21,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ADMIN = "Rin"
 PEOPLE = {"Hanako": "officer", "Taro": "supervisor", "Sora": "screener", "Aoi": "auditor"}
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>'\"><svg onload=alert(3)>{{ 7*7 }}"
+CELL = HOSTILE.replace('"', '""')
+HOSTILE_HEADER = "<img src=x onerror=alert(4)>"
+HOSTILE_DAY = "<svg onload=alert(5)>"
 HOSTILE_LIST = "own_hostile"
 _UN_TEXTS = ["FIRST_NAME", "SECOND_NAME", "NAME_ORIGINAL_SCRIPT", "COMMENTS1", "UN_LIST_TYPE"]
 _UN_LISTED = (("TITLE", "VALUE"), ("DESIGNATION", "VALUE"), ("NATIONALITY", "VALUE"))
@@ -58,6 +61,8 @@ class DeskService:
         self.address = f"http://127.0.0.1:{self.installation.port}"
         self.keys: dict[str, str] = {}
         self.paths: list[str] = []
+        self.documents: list[str] = []
+        """What is printed: it has no navigation and no skip link."""
 
     def start(self) -> None:
         """Make the keys, import the hostile list, start, and fill every page."""
@@ -108,12 +113,25 @@ class DeskService:
         hit = self.ask("Hanako", "POST", "/v1/screenings", json={"parties": [{"id": "x", "name": f"Ivan {HOSTILE}"}]})
         entity = self.ask("Hanako", "GET", f"/v1/entities?watchlist={HOSTILE_LIST}")["parties"][0]["group_id"]
         self.ask("Hanako", "PUT", "/v1/subjects/C-1001", json=person | {"segment": "trade", "address": HOSTILE})
+        self.documents = [
+            f"/desk/screenings/{screening['id']}/certificate",
+            f"/desk/alerts/{screening['parties'][0]['alert_id']}/dossier",
+            "/desk/subjects/C-1001/dossier",
+        ]
+        rescreen = self.ask("Hanako", "POST", "/v1/rescreens", json={"reason": HOSTILE})["id"]
+        job = self._screen_file()
         return [
             "/desk",
             "/desk/screen",
             "/desk/queue",
             "/desk/queue?view=overdue",
             f"/desk/alerts/{screening['parties'][0]['alert_id']}",
+            "/desk/book",
+            "/desk/book/C-1001",
+            "/desk/rescreens",
+            f"/desk/rescreens/{rescreen}",
+            "/desk/bulk",
+            f"/desk/bulk/{job}",
             "/desk/records",
             f"/desk/screenings/{screening['id']}",
             f"/desk/screenings/{hit['id']}",
@@ -122,7 +140,24 @@ class DeskService:
             "/desk/entities/jp_crimea_2014:026-000002",
             "/desk/lists",
             f"/desk/lists/{HOSTILE_LIST}",
+            "/desk/records?name=aksenov&similar=true",
+            "/desk/certificates",
         ]
+
+    def _screen_file(self) -> str:
+        """The job of a file that is done."""
+        rows = [
+            f"{HOSTILE_HEADER},name,dob",
+            f'"{CELL}",Sergei Aksenov,1972-11-26',
+            f'"{CELL}","{CELL}",1970',
+            f"x,Anna,{HOSTILE_DAY}",
+        ]
+        file = "\n".join(rows)
+        job = self.ask("Hanako", "POST", "/v1/bulk-jobs", files={"file": (f"{HOSTILE_HEADER}.csv", file)})["id"]
+        path = f"/v1/bulk-jobs/{job}"
+        self.until(lambda: self.ask("Hanako", "GET", path)["state"] in ("done", "failed"))
+        assert self.ask("Hanako", "GET", path)["state"] == "done"
+        return str(job)
 
 
 def _proposal() -> dict[str, Any]:

@@ -16,7 +16,7 @@ import httpx
 
 from benchmarks.serving import Server
 from service.audit.verdict import Verdict
-from service.records.verification import verify_records
+from service.bootstrap.verification import verify_records
 from service.settings import Settings
 
 _PATIENCE_SECONDS = 60.0
@@ -58,6 +58,10 @@ class Installation:
                     return Start(time.monotonic() - began, _cpu_seconds(self._process.pid))
             time.sleep(0.02)
         raise TimeoutError(f"the service did not get ready:\n{(self.folder / 'serve.log').read_text()[-2000:]}")
+
+    def readiness(self) -> httpx.Response:
+        """What it says of itself."""
+        return httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=_PATIENCE_SECONDS)
 
     def kill(self) -> None:
         """kill -9, the workers too."""

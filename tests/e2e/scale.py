@@ -14,10 +14,11 @@ class Scale:
     outage: float
     screenings: int
     flips: int
+    backups: int
 
 
-SHORT = Scale(kills=2, outage=1.0, screenings=400, flips=50)
-FULL = Scale(kills=50, outage=5.0, screenings=10_000, flips=1_000)
+SHORT = Scale(kills=2, outage=1.0, screenings=400, flips=50, backups=3)
+FULL = Scale(kills=50, outage=5.0, screenings=10_000, flips=1_000, backups=20)
 
 
 def scale() -> Scale:

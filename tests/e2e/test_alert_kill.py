@@ -23,11 +23,11 @@ from service.alerts.model import (
     WantedSuppression,
 )
 from service.alerts.raising import AlertWriter
+from service.bootstrap.verification import verify
 from service.common.clock import sortable, utc_now
 from service.common.ids import new_id
 from service.records.model import Document
 from service.records.records import Records
-from service.records.verification import verify
 
 ROUNDS = int(os.environ.get("SEKISHO_TEST_KILLS", "5"))
 MATCH = FoundMatch("test:1", "test", "e" * 64, "r" * 64, 0.8)

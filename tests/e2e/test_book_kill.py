@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from service.bootstrap.runtime import open_runtime
+from service.bootstrap.verification import verify
 from service.common.clock import utc_now
 from service.customers import rescreen_tasks
 from service.customers.model import SubjectContent
@@ -22,7 +23,6 @@ from service.customers.writing import put_content
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
-from service.records.verification import verify
 from service.settings import Settings
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.service import watchlist_service_of

@@ -1,5 +1,6 @@
 """Every page of the desk in a real browser: usable by everybody, by keyboard, and nothing of what it shows is run."""
 
+import re
 import shutil
 import subprocess
 
@@ -90,7 +91,7 @@ def test_pages_are_accessible_and_nothing_in_them_runs(desk, open_page, axe, loc
     page.goto("/desk/sign-in")
     faults = complaints(page)
     sign_in(page, desk.keys["Hanako"])
-    for path in desk.paths:
+    for path in [*desk.paths, *desk.documents]:
         assert page.goto(path).ok, path
         for width, scheme, rules in VIEWS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -134,3 +135,44 @@ def test_the_skip_link_leads_past_the_navigation(desk, open_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_swagger_keeps_the_key_and_shows_the_map(desk, open_page):
+    page = open_page()
+    page.goto("/docs")
+    page.click("button.authorize")
+    page.locator(".auth-container input").first.fill(desk.keys["Hanako"])
+    page.locator(".auth-container button[type=submit]").first.click()
+    page.reload()
+    page.wait_for_selector("button.authorize.locked")
+    page.click("#operations-Screenings-screen .opblock-summary-control")
+    block = page.locator("#operations-Screenings-screen")
+    assert "Сергей Аксёнов" in block.locator("textarea").first.input_value()
+    block.locator("button.execute").click()
+    block.locator(".live-responses-table").wait_for()
+    answer = block.locator(".live-responses-table").inner_text()
+    screening = re.search(r"scr_[0-9a-f]+", answer)[0]
+    goods = desk.ask("Hanako", "GET", f"/v1/screenings/{screening}")["goods"][0]["id"]
+    page.click("#operations-Screenings-draw_goods_map .opblock-summary-control")
+    block = page.locator("#operations-Screenings-draw_goods_map")
+    block.locator("input").nth(0).fill(screening)
+    block.locator("input").nth(1).fill(goods)
+    block.locator("button.execute").click()
+    picture = block.locator("img.picture")
+    picture.wait_for()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") > 100
+
+
+def test_a_page_shows_each_role_what_it_may_see(desk, open_page):
+    """Whatever a page links to or lets be sent can be seen or done by whoever looks at it."""
+    for name in desk.keys:
+        page = open_page()
+        sign_in(page, desk.keys[name])
+        shown = set(page.locator("nav a").evaluate_all("all => all.map(one => one.getAttribute('href'))"))
+        assert shown
+        for path in sorted(shown):
+            assert page.goto(path).ok, f"{name}: {path}"
+            links = page.locator("main a[href^='/desk']").evaluate_all("all => all.map(one => one.href)")
+            for link in sorted(set(links))[:8]:
+                answer = page.request.get(link)
+                assert answer.ok, f"{name}: {path} leads to {link}: {answer.status}"

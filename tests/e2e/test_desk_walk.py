@@ -1,4 +1,5 @@
-"""Two officers in a real browser: sign in, screen, propose, be refused as own approver, approve as another."""
+"""Two officers in a real browser: sign in, screen, propose, be refused as own approver, approve as another; then the
+decision is found again by a half-remembered name, its certificate opened, kept and verified."""
 
 import json
 import shutil
@@ -85,8 +86,36 @@ def test_a_hit_is_decided_by_two(page, desk):
     assert page.locator("form[action$='/approve']").count() == 0
     assert page.locator("ol.history li").count() >= 3
     assert "Taro" in page.inner_text("ol.history")
+    find_again_and_verify(page, alert)
+
+
+def find_again_and_verify(page, alert):
+    """As somebody does a week later who remembers the name by half."""
     page.goto("/desk/records")
-    assert page.locator("a[href*='/desk/screenings/']").count() >= 1
+    page.fill("[name=name]", "Aksyonov")
+    page.check("[name=similar]")
+    page.press("[name=name]", "Enter")
+    page.wait_for_url("**/desk/records?*name=Aksyonov*")
+    page.locator("table a[href*='/desk/screenings/']").first.click()
+    page.wait_for_url("**/desk/screenings/*")
+    screening = page.url.rpartition("/")[2]
+    with page.expect_download() as kept:
+        page.click(".evidence a[download]")
+    page.click(".evidence a[href$='/certificate']")
+    page.wait_for_url("**/certificate")
+    assert screening in page.inner_text("h1 + p")
+    assert "Aksenov" in page.inner_text("main")
+    printed = page.inner_text("footer .hash").split()[-1]
+    page.goto("/desk/certificates")
+    page.set_input_files("#file", kept.value.path())
+    page.click("form[enctype] button")
+    page.wait_for_selector("#verdict .tag.clear")
+    assert printed in page.inner_text("section.next")
+    page.goto(alert)
+    page.click(".evidence a[href$='/dossier']")
+    page.wait_for_url("**/dossier")
+    assert "Hanako" in page.inner_text("main")
+    assert "Taro" in page.inner_text("main")
 
 
 def test_without_signing_in_nothing_is_shown(page, desk):

@@ -50,14 +50,18 @@ def fill_and_make_room(installation, disk, capsys, server=None):
         filler = disk / "filler"
         filler.write_bytes(os.urandom(max(0, free_bytes(disk) - LEFT)))
         answers = asyncio.run(ask_until(installation, lambda found: len(found.refused) >= 200))
+        full = installation.readiness()
         filler.unlink()
         if server is not None and not server.is_running():
             server.start()
         again = asyncio.run(ask_until(installation, lambda found: len(found.given) >= 20))
         answers.given += again.given
+        assert installation.readiness().status_code == 200
         installation.stop()
     finally:
         installation.kill()
+    assert full.status_code == 503
+    assert full.json()["detail"]
     assert {status for status, _ in answers.refused} == {503}
     assert all(detail for _, detail in answers.refused)
     assert answers.broken == again.broken == 0

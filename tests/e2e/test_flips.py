@@ -8,8 +8,8 @@ from service.audit.anchors import AnchorFile, Anchoring
 from service.audit.event import Event
 from service.audit.reading import open_for_reading
 from service.audit.signing import Signer
+from service.bootstrap.verification import verify
 from service.records.records import Records
-from service.records.verification import verify
 from tests.databases import database  # noqa: F401 - a fixture
 from tests.e2e.flips import flip, unguard
 from tests.records.test_records import ONE
@@ -18,7 +18,7 @@ from tests.records.test_records import ONE
 def test_any_flipped_bit_of_stored_events_is_found(database, size, tmp_path, capsys):  # noqa: F811
     copy = AnchorFile(tmp_path / "anchors.jsonl")
     for process in range(3):
-        records = Records(database, timeout=5, anchors=Anchoring(Signer(), 60, copy))
+        records = Records(database, timeout=5, anchors=Anchoring(Signer(), 60, (copy,)))
         asyncio.run(_fill(records, process, size.flips // 3))
         records.close()
     engine = open_for_reading(database)

@@ -52,6 +52,14 @@ def test_goods_are_looked_at(call):
     assert (answer["decision"], answer["goods"][0]["territory"]) == ("block", "sevastopol")
 
 
+def test_a_certificate_is_read(call):
+    asked = call("screen_parties", parties=[{"name": "Testa Testova"}])["screening_id"]
+    certificate = call("get_certificate", screening_id=asked)
+    assert certificate["findings"][0]["hits"] == 0
+    assert len(certificate["sha256"]) == 64
+    assert "request" not in certificate
+
+
 def test_names_are_compared(call):
     assert call("compare_names", left="Aksyonov", right="Аксёнов", type="person")["match"]
 

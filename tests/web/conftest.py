@@ -11,7 +11,7 @@ import pytest
 
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.bootstrap.runtime import Runtime
 from service.common.roles import Role
 from service.web.app import Desk
@@ -43,6 +43,11 @@ class Browser:
         answer = self._send("POST", path, fields | {"csrf": self.csrf if csrf is None else csrf}, {})
         return self.get(answer.headers["location"]) if answer.status_code == 303 else answer
 
+    def send_file(self, path: str, name: str, content: bytes, **fields: str) -> httpx.Response:
+        """Send a form with a file, and follow where it leads."""
+        answer = self._send("POST", path, fields | {"csrf": self.csrf}, {}, {"file": (name, content)})
+        return self.get(answer.headers["location"]) if answer.status_code == 303 else answer
+
     @property
     def csrf(self) -> str:
         assert self.last is not None
@@ -53,10 +58,12 @@ class Browser:
         assert self.last is not None
         return re.findall(rf'name="{name}" value="([^"]+)"', self.last.text)[0]
 
-    def _send(self, method: str, path: str, fields: dict | None, headers: dict[str, str]) -> httpx.Response:
+    def _send(
+        self, method: str, path: str, fields: dict | None, headers: dict[str, str], files: dict | None = None
+    ) -> httpx.Response:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         given = {"accept-language": "en"} | headers | ({"cookie": cookie} if cookie else {})
-        answer = self._client.request(method, path, data=fields, headers=given)
+        answer = self._client.request(method, path, data=fields, files=files, headers=given)
         for header in answer.headers.get_list("set-cookie"):
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value.strip('"')
@@ -78,11 +85,11 @@ def desk(runtime: Runtime) -> Desk:
 @pytest.fixture
 def keys(runtime: Runtime) -> dict[str, str]:
     """A key for each person."""
-    store, secrets = KeyStore(runtime.records.engine), {}
+    secrets: dict[str, str] = {}
     for name, roles in ROLES.items():
         wanted = Wanted(name, frozenset(roles), NOW + timedelta(days=1))
         key, secrets[name] = make_key(wanted, by="local", now=NOW - timedelta(1))
-        store.add(key)
+        runtime.records.perform_now(add_key(key))
     return secrets
 
 

@@ -60,11 +60,13 @@ async def list_alerts(
         Key | None,
         Query(description="Only those of rows of this job.", examples=["blk_673be0deb9300774d4ceda31c665"]),
     ] = None,
+    undecided: Annotated[bool, Query(description="Only those that nobody has decided yet.")] = False,
     after: Annotated[Key | None, Query(description="`next` of the page before.")] = None,
     limit: Annotated[int, Query(ge=1, le=500, description="Most alerts on a page.", examples=[50])] = 50,
 ) -> Response:
     """Alerts, newest first. Those that are raised meanwhile never shift the pages that follow."""
-    query = AlertQuery(status, assignee, watchlist, entity, reference, beginning_of(due_before), after, limit, bulk_job)
+    due = beginning_of(due_before)
+    query = AlertQuery(status, assignee, watchlist, entity, reference, due, after, limit, bulk_job, undecided)
     page = await runtime_of(request).alerts.read(lambda connection: find_alerts(connection, query))
     return json_model(AlertListOut(alerts=[alert_out(one) for one in page.alerts], next=page.next))
 

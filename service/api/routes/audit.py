@@ -15,7 +15,7 @@ from service.api.schemas.base import Key
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import KINDS
 from service.audit.search import PLACE, EventQuery
-from service.records.verification import verdict_apart
+from service.bootstrap.verification import verdict_apart
 
 router = APIRouter(prefix="/v1/audit", tags=["Audit"])
 

@@ -12,10 +12,15 @@ from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BUSY, NOT_FINISHED, Problem
 from service.api.responses import documented, json_bytes, json_model
 from service.api.routes.bulk_results import JobId, find_job
+from service.api.routes.subjects import segments_of
 from service.api.schemas.base import Day, Key
 from service.api.schemas.bulk_jobs import BulkJobOut, BulkJobsOut
+from service.api.schemas.subjects import Segment
 from service.api.upload import receive_file
+from service.bulk.model import Monitoring
 from service.bulk.options import DateOrder, ReadOptions
+from service.customers.importing import ImportMode
+from service.customers.service import refuse_segment
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import DEFAULT_LIMIT, DEFAULT_PROFILE, Options
 from service.tabular.text import encodings
@@ -78,6 +83,20 @@ async def create_bulk_job(
         Query(description="What a column holds, as FIELD=HEADER.", max_length=100, examples=[["name=Kunde"]]),
     ] = None,
     entity_type: Annotated[EntityType, Query(description="What rows are that do not say so.")] = EntityType.UNKNOWN,
+    monitor: Annotated[
+        ImportMode | None,
+        Query(
+            description="Take the parties into the book too, by the column `subject_id` or `client_ref`, so that "
+            "they are screened again whenever a list changes. `merge` leaves subjects that the file does not name, "
+            "`replace` withdraws those of the same segment."
+        ),
+    ] = None,
+    segment: Annotated[
+        Segment | None, Query(description="With `monitor`: the segment of its subjects.", examples=["trade"])
+    ] = None,
+    accept: Annotated[
+        bool, Query(description="With `monitor=replace`: let it withdraw more than a tenth of the segment.")
+    ] = False,
 ) -> Response:
     """Send a CSV, JSON lines, XLSX or Parquet file of parties and goods; every row gets an answer.
 
@@ -85,6 +104,9 @@ async def create_bulk_job(
     `/events`, then fetch `/results`. A bad row is reported and stops nothing; a bad file is refused with the reason.
     The same file sent again on the same day, with the same options, profile, lists and remembered decisions, is the
     same job. Rows that need a person raise alerts.
+
+    With `monitor` a row that cannot be read keeps the whole file out, and so does one that names nobody; a dry run says
+    what the file would do to the book.
     """
     job_service, runtime = job_service_of(request), runtime_of(request)
     runtime.snapshots.current()
@@ -93,6 +115,9 @@ async def create_bulk_job(
     )
     options = Options(profile, tuple(watchlist) if watchlist else None, None, as_of, limit)
     refuse_what_the_key_forbids(request, options)
+    watched = None if monitor is None else Monitoring(monitor.value, segment, accept, segments_of(request))
+    if watched is not None:
+        refuse_segment(segment, watched.segments)
     async with _place(request):
         received, name = await receive_file(request, job_service.receive, job_service.settings.bulk_max_bytes)
         job, repeated = await asyncio.to_thread(
@@ -103,6 +128,7 @@ async def create_bulk_job(
             read=read,
             options=options,
             dry_run=dry_run,
+            monitor=watched,
         )
     shown = BulkJobOut.of(job, runtime.clock(), repeated=repeated)
     return json_bytes(shown.model_dump_json().encode(), 202, {"Location": f"{router.prefix}/{job.id}"})

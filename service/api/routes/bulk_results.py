@@ -52,6 +52,9 @@ async def stream_bulk_job_events(request: Request, job_id: JobId) -> Response:
 async def list_bulk_job_alerts(
     request: Request,
     job_id: JobId,
+    decision: Annotated[
+        Literal["review", "block"] | None, Query(description="Only alerts that were raised so.", examples=["block"])
+    ] = None,
     after: Annotated[int, Query(ge=0, le=2**53, description="`next` of the page before.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000, description="Most rows on a page.")] = 100,
 ) -> Response:
@@ -59,7 +62,8 @@ async def list_bulk_job_alerts(
     become of each row."""
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
-    rows = await asyncio.to_thread(job_service_of(request).store.alerts, job.id, after=after, limit=limit)
+    store = job_service_of(request).store
+    rows = await asyncio.to_thread(store.alerts, job.id, decision=decision, after=after, limit=limit)
     found = [BulkAlertOut.model_validate(row, from_attributes=True) for row in rows]
     full = len({one.row for one in found}) == limit
     return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if full else None))

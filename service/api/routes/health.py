@@ -75,7 +75,7 @@ async def get_liveness() -> Response:
 
 @router.get("/readyz", summary="Can it answer?", responses=documented(ReadyOut, 503))
 async def get_readiness(request: Request) -> Response:
-    """200 if the needed lists are loaded and the records answer; 503 with the reason otherwise."""
+    """200 if the needed lists are loaded and records can be read and written; 503 with the reason otherwise."""
     runtime = runtime_of(request)
     snapshot = runtime.snapshots.current()
     today = runtime.screenings.today()

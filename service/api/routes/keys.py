@@ -16,10 +16,11 @@ from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.base import parse_moment
 from service.api.schemas.keys import KeyIn, KeyOut, KeysOut, MadeKeyOut
-from service.auth.api_keys import Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.api_keys import Wanted, find_key, make_key
 from service.auth.key_policy import read_policy
 from service.auth.model import ApiKey
-from service.auth.store import KeyStore
+from service.auth.store import KeyStore, add_key
+from service.auth.store import revoke_key as withdrawal
 from service.common.clock import sortable
 
 router = APIRouter(prefix="/v1/keys", tags=["Keys"])
@@ -52,8 +53,7 @@ async def create_key(request: Request) -> Response:
     wanted = Wanted(body.name, frozenset(body.roles), expires_at, body.requests_per_second, policy)
     now = runtime.clock()
     key, secret = make_key(wanted, by=actor.name, now=now)
-    await runtime.records.note(created_event(key))
-    await asyncio.to_thread(KeyStore(runtime.records.engine).add, key)
+    await runtime.records.perform(add_key(key))
     await _take_effect(request)
     made = MadeKeyOut(**_fields(key, now), secret=secret)
     return json_bytes(made.model_dump_json().encode(), status=201)
@@ -68,8 +68,7 @@ async def revoke_key(request: Request, key_id: KeyId) -> Response:
     if key is None:
         raise Problem(NOT_FOUND, f"there is no key {key_id!r}")
     if key.revoked_at is None:
-        await runtime.records.note(revoked_event(key, by=actor.name))
-        await asyncio.to_thread(store.revoke, key.id, runtime.clock(), actor.name)
+        await runtime.records.perform(withdrawal(key, by=actor.name, at=runtime.clock()))
         await _take_effect(request)
     revoked = find_key(await asyncio.to_thread(store.load), key.id) or key
     return json_model(KeyOut(**_fields(revoked, runtime.clock())))
@@ -82,5 +81,5 @@ async def _take_effect(request: Request) -> None:
 
 def _fields(key: ApiKey, now: datetime) -> dict[str, Any]:
     fields = {name: sortable(value) if isinstance(value, datetime) else value for name, value in asdict(key).items()}
-    del fields["secret_sha256"]
+    del fields["secret_sha256"], fields["genuine"]
     return fields | {"prefix": key.prefix, "state": key.state(now), "roles": sorted(key.roles)}

@@ -13,13 +13,14 @@ from service.api.problems import INVALID, Problem
 from service.api.responses import documented, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.screening_list import ScreeningListOut
-from service.api.screening_views import all_found, csv_response, screening_csv, screening_entry_out
+from service.api.screening_views import csv_response, screening_entry_out
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Detail, Event
 from service.auth.model import Actor
 from service.engine.goods.model import Decision
 from service.engine.index.name_directory import words_of
 from service.records import search
+from service.screenings.listing import all_found, screening_csv
 from service.screenings.search import ScreeningQuery
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])

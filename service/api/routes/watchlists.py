@@ -13,6 +13,7 @@ from service.api.problems import NOT_FOUND, Problem
 from service.api.responses import documented, json_model
 from service.api.schemas.editions import FreshnessOut
 from service.api.schemas.watchlists import (
+    NotLoadedOut,
     ProfileOut,
     ProfilesOut,
     SkippedOut,
@@ -22,6 +23,9 @@ from service.api.schemas.watchlists import (
 )
 from service.engine.matching.profile import Profile
 from service.engine.model.watchlist import Watchlist
+from service.settings import Settings
+from service.watchlists.catalogue import catalogue, lookup
+from service.watchlists.service import addresses
 
 router = APIRouter(prefix="/v1", tags=["Lists"])
 
@@ -37,6 +41,7 @@ async def list_watchlists(request: Request) -> Response:
     return json_model(
         WatchlistsOut(
             watchlists=[WatchlistOut(**_fields(one, fresh.get(one.id))) for one in watchlists],
+            not_loaded=await asyncio.to_thread(_not_loaded, runtime_of(request).settings, watchlists, fresh),
             snapshot_sha256=snapshot.sha256,
         )
     )
@@ -68,6 +73,24 @@ async def list_profiles(request: Request) -> Response:
     """The settings that a screening can be asked with."""
     profiles = runtime_of(request).snapshots.current().profiles
     return json_model(ProfilesOut(profiles=[_profile(profiles[id_]) for id_ in sorted(profiles)]))
+
+
+def _not_loaded(settings: Settings, loaded: list[Watchlist], fresh: dict[str, FreshnessOut]) -> list[NotLoadedOut]:
+    """The lists of the catalogue that are not loaded, and the user's own whose first import has failed."""
+    there = {one.id for one in loaded}
+    known = [lookup(one) for one in dict.fromkeys((*catalogue(), *fresh)) if one not in there]
+    return [
+        NotLoadedOut(
+            id=one.id,
+            title=one.title,
+            authority=one.authority,
+            source_url=one.source_url,
+            fetched=bool(addresses(settings, one.id)),
+            last_attempt=fresh[one.id].last_attempt if one.id in fresh else None,
+        )
+        for one in known
+        if not one.comes_with_the_program
+    ]
 
 
 def _profile(profile: Profile) -> ProfileOut:

@@ -78,6 +78,22 @@ class BulkProfileOut(Outgoing):
     sha256: str = Field(description="SHA-256 of its settings.", examples=[_SHA])
 
 
+class BulkBookOut(Outgoing):
+    """What the file does to the book."""
+
+    mode: str = Field(description="`merge` or `replace`.", examples=["replace"])
+    segment: str | None = Field(description="The segment of its subjects.", examples=["trade"])
+    new: int = Field(description="Subjects that come in.", examples=[10])
+    changed: int = Field(description="Subjects of which it says something else.", examples=[2])
+    unchanged: int = Field(description="Subjects that stay as they are.", examples=[980])
+    withdrawn: int = Field(description="Subjects that it does not name, which are watched no more.", examples=[4])
+    withdrawn_references: list[str] = Field(description="The first 20 of them.", examples=[["C-1001"]])
+    active: int = Field(description="Subjects of the segment before.", examples=[986])
+    shrinks: bool = Field(
+        description="Whether more than a tenth of them would be withdrawn, which has to be accepted.", examples=[False]
+    )
+
+
 class BulkJobOut(Outgoing):
     """A job as it stands."""
 
@@ -106,6 +122,9 @@ class BulkJobOut(Outgoing):
         description="Control totals; `null` before the end. After a dry run only `rejected` is counted."
     )
     faults: list[BulkFaultOut] = Field(description="The first 100 rejected rows. The result has all of them.")
+    book: BulkBookOut | None = Field(
+        description="What the file does to the book, once it was read; `null` without `monitor`.", examples=[None]
+    )
     result_sha256: str | None = Field(
         description="SHA-256 of the record of the job (`format=record`), which is also in the audit chain.",
         examples=[_SHA],
@@ -144,11 +163,19 @@ class BulkJobOut(Outgoing):
                 BulkFaultOut(row=one.row, column=one.column, reason=one.reason)
                 for one in (totals.faults if totals else ())
             ],
+            book=_book(job),
             result_sha256=job.result_sha256,
             snapshot_sha256=question.snapshot_sha256,
             profile=BulkProfileOut(id=question.options.profile, sha256=question.profile_sha256),
             as_of=question.options.as_of or job.created_at.date(),
         )
+
+
+def _book(job: Job) -> BulkBookOut | None:
+    monitoring = job.question.monitor
+    if monitoring is None or job.book is None:
+        return None
+    return BulkBookOut(mode=monitoring.mode, segment=monitoring.segment, **job.book)
 
 
 class BulkJobsOut(Outgoing):

@@ -58,7 +58,8 @@ class VerifiedOut(Outgoing):
     )
     same: bool | None = Field(
         description="Whether the records still say the same. Of a hash alone: whether the screening is still what its "
-        "event in the audit chain says; `null` if that is not known, or it is the hash of a dossier.",
+        "event in the audit chain says; `null` if it was not looked at: for the hash of a dossier, and for a file that "
+        "was not issued here where whoever asks does not see all records.",
         examples=[True],
     )
     format: str | None = Field(description="What it is.", examples=["sekisho/screening-certificate"])

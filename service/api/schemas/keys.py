@@ -99,7 +99,9 @@ class KeyOut(Outgoing):
     prefix: str = Field(description="How the secret begins.", examples=[f"sk_{_KEY_ID}"])
     name: str = Field(description="Who uses it.", examples=["trading-desk"])
     roles: list[Role] = Field(description="What it may do.", examples=[["screener"]])
-    state: str = Field(description="`valid`, `expired` or `revoked`.", examples=["valid"])
+    state: str = Field(
+        description="`valid`, `expired`, `revoked`, or `changed`: by others than this program.", examples=["valid"]
+    )
     created_at: str = Field(description="When it was made.", examples=["2026-11-23T09:00:00.000000Z"])
     created_by: str = Field(description="Who made it.", examples=["local"])
     expires_at: str | None = Field(description="When it stops to work.", examples=["2027-11-23T00:00:00.000000Z"])

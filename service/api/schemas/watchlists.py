@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import Field
 
 from service.api.schemas.base import Outgoing
-from service.api.schemas.editions import FreshnessOut
+from service.api.schemas.editions import AttemptOut, FreshnessOut
 
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -48,10 +48,40 @@ class WatchlistDetailOut(WatchlistOut):
     skipped_records: list[SkippedOut] = Field(description="The first 1,000 of those records.", examples=[[]])
 
 
+class NotLoadedOut(Outgoing):
+    """A watchlist that the program knows and that is not loaded: answers say nothing of it."""
+
+    id: str = Field(description="Id of the watchlist.", examples=["us_ofac_sdn"])
+    title: str = Field(description="Its title.", examples=["Specially Designated Nationals and Blocked Persons"])
+    authority: str = Field(description="Who publishes it.", examples=["Office of Foreign Assets Control"])
+    source_url: str = Field(description="Where it is published.", examples=["https://ofac.treasury.gov/"])
+    fetched: bool = Field(
+        description="Whether it can be fetched. If not, its publisher offers no address that stays the same: import "
+        "its files.",
+        examples=[True],
+    )
+    last_attempt: AttemptOut | None = Field(description="How the last try to get it ended.", examples=[None])
+
+
+class FetchingOut(Outgoing):
+    """Lists that are being fetched."""
+
+    waiting: list[str] = Field(
+        description="Lists that wait in this process, that at work first.", examples=[["un_sc_sanctions"]]
+    )
+    asked_at: datetime = Field(
+        description="When it was asked for: a list is done once its last attempt is later.",
+        examples=["2026-11-23T09:00:00Z"],
+    )
+
+
 class WatchlistsOut(Outgoing):
-    """All watchlists that are loaded."""
+    """All watchlists that are loaded, and those that are not."""
 
     watchlists: list[WatchlistOut] = Field(description="The watchlists, by id.")
+    not_loaded: list[NotLoadedOut] = Field(
+        description="Watchlists that the program knows and that are not loaded.", examples=[[]]
+    )
     snapshot_sha256: str = Field(description="Hash of everything answers rest on now.", examples=[_SHA])
 
 

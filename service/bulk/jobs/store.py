@@ -84,10 +84,10 @@ class JobStore:
             found = (_find(connection, job_id) for (job_id,) in connection.execute(wanted).all())
             return [job for job in found if job is not None]
 
-    def alerts(self, job_id: str, *, after: int, limit: int) -> list[BulkRowAlert]:
+    def alerts(self, job_id: str, *, after: int, limit: int, decision: str | None = None) -> list[BulkRowAlert]:
         """What rows of a job have led to, in order, from below row `after`, of at most `limit` rows."""
         with self._reading() as connection:
-            return alerts_of_job(connection, job_id, after=after, limit=limit)
+            return alerts_of_job(connection, job_id, decision=decision, after=after, limit=limit)
 
     def cancel(self, job_id: str, why: str) -> bool:
         """End a job that is not at its end, or forget one that failed. Alerts of rows that were screened stay: they are
@@ -173,6 +173,7 @@ def _find(connection: Connection, job_id: str) -> Job | None:
         layout=None if row["layout"] is None else json.loads(row["layout"]),
         rows_done=connection.execute(done).scalar_one(),
         totals=None if row["totals"] is None else read_totals(json.loads(row["totals"])),
+        book=None if row["book"] is None else json.loads(row["book"]),
     )
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 
 
 class BulkJobRow(SQLModel, table=True):
-    """One job. Moments are UTC in ISO 8601 of fixed width; `question`, `layout` and `totals` are JSON."""
+    """One job. Moments are UTC in ISO 8601 of fixed width; `question`, `layout`, `totals` and `book` are JSON."""
 
     __tablename__ = "bulk_jobs"
     __table_args__ = (Index("bulk_jobs_created", "created_at", "id"), Index("bulk_jobs_state", "state"))
@@ -29,8 +29,10 @@ class BulkJobRow(SQLModel, table=True):
     layout: str | None = None
     rows: int | None = Field(default=None, sa_type=BigInteger)
     totals: str | None = None
+    book: str | None = None
     result_sha256: str | None = None
     reason: str | None = None
+    revision: int | None = None
 
 
 class BulkTaskRow(SQLModel, table=True):

@@ -26,6 +26,7 @@ from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
 from service.storage.errors import RecordsUnavailable
+from service.storage.seals import seal_rows, seals_pending
 
 LEASE = timedelta(seconds=15)
 TURN = 8
@@ -99,6 +100,12 @@ class TaskQueue:
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(read))
             self._finish_if_all_screened(connection, task.job_id)
 
+    def planned(self, task: Task, book: dict[str, Any]) -> None:
+        """It is known what the file does to the book. Raises Lost."""
+        with self._store.writing() as connection:
+            self._hold(connection, task)
+            connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(book=json.dumps(book)))
+
     def screened(self, task: Task, outcome: dict[str, Any], findings: Sequence[Raised] = ()) -> None:
         """A chunk was answered: its alerts are raised in the transaction that says so. Raises Lost, and
         SuppressionsOutdated if the answers rest on a suppression that has ended meanwhile."""
@@ -137,6 +144,8 @@ class TaskQueue:
             self._hold(connection, task)
             self._done(connection, task, {}, done=state is not State.FAILED)
             connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(ended))
+            if state is not State.FAILED:
+                seal_rows(connection, JOBS, id=task.job_id)
             record([recorded_event(event, sortable(self._clock()))])
             tell_finished(connection, task.job_id, state, self._clock())
 
@@ -152,7 +161,7 @@ class TaskQueue:
         self._chain.committed()
 
     def _record(self, connection: Connection, events: Sequence[RecordedEvent]) -> None:
-        if events:
+        if events or seals_pending(connection):
             self._chain.append(connection, events)
 
     def release(self) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import structlog
@@ -25,7 +25,7 @@ from service.alerts.listed_fingerprints import ListedFingerprints
 from service.audit.event import Event
 from service.bulk.batch_screening import BatchScreener, Work, screen_batch, with_answers
 from service.bulk.chunks import join_answers, read_in, read_rows, sha256_of, write_answers, write_rows
-from service.bulk.columns import Layout, described_layout
+from service.bulk.columns import Layout, described_layout, reference_column
 from service.bulk.counting import count
 from service.bulk.errors import BadFile, Stopped
 from service.bulk.job_files import JobFiles
@@ -50,6 +50,18 @@ _ATTEMPTS = 5
 """How often a chunk is screened again because a suppression has ended meanwhile."""
 
 
+class Book(Protocol):
+    """Takes the files of jobs into the book of those who are watched. Both raise BadFile."""
+
+    def plan(self, job: Job, files: JobFiles, beat: Callable[[], None]) -> dict[str, Any]:
+        """What the file would do to it, refused if that is too much."""
+        ...
+
+    def take(self, job: Job, files: JobFiles, beat: Callable[[], None]) -> None:
+        """Do it. The same again changes nothing."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What a worker works with. `terms` gives what a job is screened with, on the very snapshot it is pinned to, and
@@ -60,6 +72,7 @@ class Tools:
     folder: Callable[[str], JobFiles]
     terms: Callable[[Job], JobContext]
     suppressions: ActiveSuppressions
+    book: Book
     limits: Limits
     clock: Clock
 
@@ -112,6 +125,8 @@ class Worker:
         folder = self._tools.folder(job.id)
         if sha256_of(folder.upload) != job.question.input_sha256:
             raise BadFile("the stored file is not the one that was sent; send it again")
+        if job.question.monitor is not None:
+            self._tools.task_queue.planned(task, self._tools.book.plan(job, folder, self._beat))
         checked: list[Totals] = []
         terms = self._tools.terms(job) if job.question.dry_run else None
 
@@ -151,7 +166,7 @@ class Worker:
     def _screener_of(self, job: Job) -> BatchScreener:
         found = self._screeners.pop(job.id, None)
         if found is None:
-            layout = described_layout((job.layout or {})["columns"])
+            layout = _layout_of(job)
             terms = self._tools.terms(job)
             memory = Memory(ListedFingerprints(terms.snapshot), self._known_before(job), self._tools.clock)
             work = Work(job.id, layout, job.question.read, replace(terms, memory=memory))
@@ -173,10 +188,13 @@ class Worker:
         totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
         if totals.rows != job.rows:
             raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
+        if job.question.monitor is not None:
+            self._tools.book.take(job, folder, self._beat)
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
         write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
-        event = _ended(job, State.DONE, {"result_sha256": sha256, "rows": totals.rows, **totals.decisions})
+        hashes = {"result_sha256": sha256, "summary_sha256": sha256_of(folder.summary)}
+        event = _ended(job, State.DONE, {**hashes, "rows": totals.rows, **totals.decisions})
         self._tools.task_queue.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
         tidy(folder, State.DONE)
 
@@ -184,6 +202,15 @@ class Worker:
         """Say that the task in hand has moved. Raises Stopped."""
         if self._pulse is not None:
             self._pulse.beat()
+
+
+def _layout_of(job: Job) -> Layout:
+    """What the columns of a job were taken for. Those who are watched have one id here and in the book."""
+    layout = described_layout((job.layout or {})["columns"])
+    place = reference_column(layout)
+    if job.question.monitor is None or place is None:
+        return layout
+    return replace(layout, positions=layout.positions | {"subject_id": (place,)})
 
 
 def _ended(job: Job, state: State, details: dict[str, Any]) -> Event:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from service.engine.index.initials import fitting, initials_of
 from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
-from service.engine.index.postings import Multimap, Places, Postings
+from service.engine.index.postings import Integers, Multimap, Places, Postings
 from service.engine.index.required_score import RequiredScores, Scores
 from service.engine.index.score_bounds import (
     OverlapBounds,
@@ -35,6 +35,7 @@ from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.index.word_matches import WordMatcher, WordMatches
 from service.engine.index.word_overlap import ListedWords, WordOverlap, word_overlap
+from service.engine.matching.acronyms import first_letters, lone_acronym
 from service.engine.matching.alignment import acronyms
 from service.engine.matching.containment import may_be_contained
 from service.engine.matching.lexicon import Lexicon, lexicon
@@ -206,6 +207,7 @@ class NameIndex:
                 self.plain.get(query.plain),
                 self.joined.get("".join(query.tokens)),
                 self.joined.get(query.solid),
+                *self._by_first_letters(query),
             )
             for name in some.tolist()
         ]
@@ -213,6 +215,15 @@ class NameIndex:
             return {}
         rows, names = np.array(found, dtype=np.intp).T
         return self._by_cell(rows, names, asked.required.by_letters(rows, names))
+
+    def _by_first_letters(self, query: PreparedName) -> Iterator[Integers]:
+        """The names whose words an asked acronym is made of, and the acronyms made of the asked words."""
+        short, letters = lone_acronym(query, self.lexicon), first_letters(query)
+        group = None if short is None else self.acronyms.of(short)
+        if group is not None:
+            yield group.names
+        if letters is not None:
+            yield self.joined.get(letters)
 
     def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
         """Cells of the names near as a whole that need no more than that can give, and what they need."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from service.engine.matching.acronyms import is_acronym_of
 from service.engine.matching.alignment import Alignment, align, letters_apart
 from service.engine.matching.containment import contained_penalties, find_window
 from service.engine.matching.lexicon import Lexicon
@@ -241,6 +242,8 @@ def _deductions(
     most: float,
 ) -> list[Penalty]:
     if not has_full_word(alignment):
+        if is_acronym_of(query, listed, lexicon) or is_acronym_of(listed, query, lexicon):
+            return [Penalty(PenaltyType.ACRONYM, weights.acronym_alone, query.joined, listed.joined)]
         return [Penalty(PenaltyType.NOTHING, 1.0)]
     if query.is_person:
         return person_penalties(alignment, query, listed, lexicon, weights, most)

@@ -36,6 +36,7 @@ class Weights:
     further_initial: float = 0.01
     initials_and_one_name: float = 0.10
     acronym: float = 0.12
+    acronym_alone: float = 0.27
     nickname: float = 0.10
     order: float = 0.01
     exchanged_parents: float = 0.40

@@ -13,7 +13,7 @@ _SHORTEST_BEGINNING = 4
 """Shorter Cyrillic words are looked up as a whole."""
 _ARTICLES = ("وال", "ال", "لل")
 _COLUMNS = {
-    "Latn": ("english", "latin"),
+    "Latn": ("english", "latin", "transcribed"),
     "Arab": ("arabic",),
     "Grek": ("greek",),
     "Kana": ("japanese",),
@@ -91,5 +91,10 @@ def meanings_of(word: str, script: str) -> frozenset[int]:
 
 
 def are_common(numbers: frozenset[int]) -> bool:
-    """Whether a word of these meanings is a common one."""
-    return any(meanings()[number].is_common for number in numbers)
+    """Whether a word of these meanings is a common one, and names nobody."""
+    return bool(numbers) and all(meanings()[number].is_common for number in numbers)
+
+
+def english_of(numbers: frozenset[int]) -> str:
+    """The English word for a word of these meanings; the name if it is a name too (조선: Korea, not shipbuilding)."""
+    return meanings()[min(numbers, key=lambda number: (meanings()[number].is_common, number))].english[0]

@@ -1,4 +1,4 @@
-"""Names of bodies in Russian or Ukrainian, word by word: translated where the word is a common one, else romanised."""
+"""Names of bodies in other scripts word by word: translated where the word is a common one, else romanised."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.engine.normalise.company_words import are_common, english_of, meanings_of
 from service.engine.normalise.names import split_words
+from service.engine.normalise.scripts import script_of
 from service.engine.normalise.text import fold
+from service.engine.normalise.transcription.japanese import is_japanese
+from service.engine.normalise.transcription.segmentation import known_parts
 from service.engine.normalise.words import read_table, word_tables
 
 _SHORTEST_BEGINNING = 4
+_ENOUGH_COMMON_WORDS = 3
+_SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
 _ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
@@ -25,11 +31,22 @@ def _meanings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return rows, tuple(sorted(beginnings, key=lambda item: -len(item[0])))
 
 
-def _meaning(word: str) -> str | None:
-    whole, beginnings = _meanings()
-    if word in whole:
-        return whole[word]
-    return next((english for beginning, english in beginnings if word.startswith(beginning)), None)
+def _meaning(word: str, script: str) -> str | None:
+    if script == "Cyrl":
+        whole, beginnings = _meanings()
+        if word in whole:
+            return whole[word]
+        found = next((english for beginning, english in beginnings if word.startswith(beginning)), None)
+        if found is not None:
+            return found
+    numbers = meanings_of(word, script)
+    return english_of(numbers) if numbers else None
+
+
+def _names_somebody(words: list[str], script: str) -> bool:
+    """Whether words that are all known name a body: three, or a place among them ("Российский банк")."""
+    named = any((numbers := meanings_of(word, script)) and not are_common(numbers) for word in words)
+    return named or len(words) >= _ENOUGH_COMMON_WORDS
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -46,20 +63,25 @@ def _without_forms(words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def translated(text: str) -> str | None:
-    """The name of a body in Latin letters with its common words in English; None if it is all common words, or has no
-    Cyrillic letters.
+    """The name of a body in Latin letters with its common words in English; None if it is one or two common words, or
+    in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
 
     "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products".
     """
-    if _CYRILLIC.search(text) is None:
+    if text.isascii():
+        return None
+    script = "Cyrl" if _CYRILLIC.search(text) else script_of(text)
+    if script not in _SCRIPTS or is_japanese(text):
         return None
     words = _without_forms(split_words(fold(text)))
-    meanings = [_meaning(word) for word in words]
-    if all(meaning is not None for meaning in meanings):
+    if script in ("Hang", "Hani"):
+        words = [part for word in words for part in known_parts(word, script)]
+    meant = [_meaning(word, script) for word in words]
+    if all(meaning is not None for meaning in meant) and not _names_somebody(words, script):
         return None
     parts = [
-        anyascii(_ADJECTIVE.sub("", word)) if meaning is None else meaning
-        for word, meaning in zip(words, meanings, strict=True)
+        anyascii(_ADJECTIVE.sub("", word)).lower() if meaning is None else meaning
+        for word, meaning in zip(words, meant, strict=True)
     ]
     return " ".join(part for part in parts if part)
 

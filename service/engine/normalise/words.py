@@ -98,11 +98,7 @@ def word_tables() -> WordTables:
             phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
             for row in read_table("legal_forms.csv")
         },
-        generic_words={
-            fold(word): number
-            for number, row in enumerate(read_table("generic_words.csv"))
-            for word in row["words"].split("|")
-        },
+        generic_words=_generic_words(),
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
@@ -114,6 +110,21 @@ def word_tables() -> WordTables:
         short_given=_groups(given, "short"),
         endings=_endings(),
     )
+
+
+def _generic_words() -> dict[str, int]:
+    """Common words of bodies' names by their group; words of other languages stand with the English ones they mean."""
+    found = {
+        fold(word): number
+        for number, row in enumerate(read_table("generic_words.csv"))
+        for word in row["words"].split("|")
+    }
+    for row in read_table("company_words.csv"):
+        group = next((found[word] for word in row["english"].split("|") if word in found), None)
+        if group is not None and row["grade"] != "name":
+            for word in filter(None, row["latin"].split("|")):
+                found.setdefault(fold(word), group)
+    return found
 
 
 def _endings() -> dict[str, tuple[tuple[str, str, int], ...]]:

@@ -13,8 +13,7 @@ from service.alerts.model import AlertStatus
 from service.common.clock import sortable
 from service.web.context import context_of
 
-_FILTERS = ("status", "assignee", "watchlist", "entity", "reference", "due_before", "after")
-_DECIDED = frozenset({AlertStatus.CLOSED_FALSE_POSITIVE, AlertStatus.CLOSED_TRUE_MATCH, AlertStatus.SUPERSEDED})
+_FILTERS = ("status", "assignee", "watchlist", "entity", "reference", "bulk_job", "due_before", "after")
 
 
 async def show(request: Request) -> Response:
@@ -26,25 +25,23 @@ async def show(request: Request) -> Response:
     name = "" if visitor.actor is None else visitor.actor.name
     now = sortable(context.clock())
     views: dict[str, dict[str, Any]] = {
-        "mine": {"assignee": name},
+        "mine": {"assignee": name, "undecided": "true"},
         "to_approve": {"status": AlertStatus.PROPOSED.value},
-        "overdue": {"due_before": now},
+        "overdue": {"due_before": now, "undecided": "true"},
     }
     found = await visitor.get("v1", "alerts", **given | views.get(view, {}))
-    alerts = found["alerts"]
-    if view == "overdue":
-        alerts = [one for one in alerts if one["status"] not in _DECIDED]
     following = None
     if found["next"] is not None:
         kept = given | {"after": found["next"]} | ({"view": view} if view in views else {})
         following = "/desk/queue?" + urlencode(kept)
     return visitor.page(
         "queue.html",
-        alerts=alerts,
+        alerts=found["alerts"],
         watchlists=(await visitor.get("v1", "watchlists"))["watchlists"],
         following=following,
         given=given,
         view=view,
+        filtered=bool(given),
         views=list(views),
         statuses=list(AlertStatus),
         now=now,

@@ -11,7 +11,13 @@ from starlette.routing import Route
 from service.engine.goods.model import Decision
 from service.web.context import context_of
 
-_FILTERS = ("reference", "decision", "entity", "from", "to", "after")
+_FILTERS = (
+    *("name", "similar", "reference", "decision", "entity", "from", "to"),
+    *("actor", "watchlist", "party_reference", "territory", "min_score", "after"),
+)
+
+
+_MORE = frozenset({"actor", "watchlist", "party_reference", "territory", "min_score"})
 
 
 async def search(request: Request) -> Response:
@@ -29,6 +35,8 @@ async def search(request: Request) -> Response:
         given=given,
         screenings=[] if found is None else found["screenings"],
         error=error,
+        by_name="name" in given,
+        more=not _MORE.isdisjoint(given),
         following=following,
         decisions=list(Decision),
     )

@@ -9,3 +9,20 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// What is still at work is shown anew every few seconds, and the whole page once more when it has ended. Without scripts
+// the page itself is loaded again.
+function watch() {
+  const live = document.querySelector("[data-refresh]");
+  if (live) setTimeout(() => look(live).catch(() => {}).finally(watch), 1000 * live.dataset.refresh);
+}
+
+async function look(live) {
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page.getElementById(live.id);
+  if (!now || !now.dataset.refresh) { live.removeAttribute("data-refresh"); location.reload(); return; }
+  if (!live.contains(document.activeElement)) live.replaceWith(now);
+}
+watch();

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import secrets
 import shutil
@@ -16,13 +15,15 @@ from typing import TYPE_CHECKING
 
 from service.alerts.suppressing import suppressions_sha256
 from service.audit.event import Event
+from service.audit.file_check import file_sha256
 from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.model import Job, JobKey, SentFile, State
+from service.bulk.model import Job, JobKey, Monitoring, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
+from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
@@ -103,20 +104,28 @@ class JobService:
         self._summary = summary or (lambda: summary_of(runtime.snapshots.current()))
 
     def receive(self) -> IncomingFile:
-        """Begin to take a file in. Raises NotReady if this installation cannot screen files."""
-        refuse_without_libraries()
+        """Begin to take a file in."""
         return IncomingFile(self.settings.bulk_dir / INCOMING, self.settings.bulk_max_bytes)
 
     def submit(
-        self, received: ReceivedFile, *, file_name: str, actor: str, read: ReadOptions, options: Options, dry_run: bool
+        self,
+        received: ReceivedFile,
+        *,
+        file_name: str,
+        actor: str,
+        read: ReadOptions,
+        options: Options,
+        dry_run: bool,
+        monitor: Monitoring | None = None,
     ) -> tuple[Job, bool]:
-        """Ask about a file. The second value says whether the very question was asked before: then that is its job.
+        """Ask about a file, and have its parties watched if `monitor` says so. The second value says whether the very
+        question was asked before: then that is its job.
 
         Raises BadFile, InvalidRequest, NotReady, TooManyJobs or RecordsUnavailable; the file is forgotten then.
         """
         try:
             layout = inspect(received.path, read, self.limits)
-            question = self._question(received, actor, read, options, dry_run=dry_run)
+            question = replace(self._question(received, actor, read, options, dry_run=dry_run), monitor=monitor)
             return self.store.submit(
                 question,
                 SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout),
@@ -183,15 +192,28 @@ class JobService:
         own, so that it takes no core from the requests being answered. Raises NotReady if that fails."""
         folder = self.folder(job.id)
         path = folder.root / FORMATS[name][0]
-        if path.exists():
-            return path
+        hashes = recorded_hashes(self._runtime.records.engine, job.id)
+        if path.name in hashes and path.exists():
+            return _unchanged(path, hashes)
+        _unchanged(folder.result, hashes)
         if (job.rows or 0) <= _FEW_ROWS:
             from service.worker.bulk.export import export  # loads what reads tables, which takes a moment
 
             export(folder.result, name, path)
         else:
             run_aside(["service.worker.bulk.export", str(folder.result), name, str(path)])
+        self._runtime.records.note_now(written_out(job.id, job.question.actor, path))
         return path
+
+
+def _unchanged(path: Path, hashes: Hashes) -> Path:
+    """A file that is as the audit chain says. Raises NotReady if it is not."""
+    try:
+        if file_sha256(path) in hashes.get(path.name, ()):
+            return path
+    except OSError as error:
+        raise NotReady(f"the file {path.name} of the job cannot be read: {error.strerror}") from None
+    raise NotReady(f"the file {path.name} of the job is not as it was written: see sekisho audit verify")
 
 
 def run_aside(module: list[str]) -> None:
@@ -202,12 +224,3 @@ def run_aside(module: list[str]) -> None:
     )
     if ended.returncode:
         raise NotReady(f"the result cannot be written out: {(ended.stderr.strip().splitlines() or ['no reason'])[-1]}")
-
-
-def refuse_without_libraries() -> None:
-    """Raise NotReady if what reads and writes tables is not installed."""
-    missing = [name for name in ("pyarrow", "xlsxwriter") if importlib.util.find_spec(name) is None]
-    if missing:
-        raise NotReady(
-            f"files cannot be screened here: {' and '.join(missing)} not installed; pip install 'sekisho[bulk]'"
-        )

@@ -11,8 +11,8 @@ from pathlib import Path
 import structlog
 
 from service.alerts.active_suppressions import ActiveSuppressions
-from service.audit.anchors import anchoring_in
 from service.audit.chain import Chain
+from service.bootstrap.runtime import anchoring_of
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import TaskQueue
@@ -24,6 +24,7 @@ from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
 from service.tabular.limits import Limits
+from service.worker.bulk.book_import import BookOfJobs
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
 
 log = structlog.get_logger("sekisho.bulk")
@@ -45,14 +46,15 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
     """What a worker works with. `snapshot` if the process has one loaded. Raises RecordsUnavailable."""
     clock = clock or utc_now
     engine = open_database(settings.database_address, timeout=settings.record_timeout_seconds)
-    anchors = anchoring_in(settings.data_dir, key=settings.audit_key_file, seconds=settings.anchor_seconds)
+    anchors = anchoring_of(settings)
     store = JobStore(engine, clock)
     return Tools(
         store=store,
-        task_queue=TaskQueue(store, Chain(clock, anchors.signer, anchors.publish), clock, owner),
+        task_queue=TaskQueue(store, Chain(clock, anchors.signer, anchors.publish, behind=anchors.behind), clock, owner),
         folder=lambda job_id: JobFiles(settings.bulk_dir / job_id),
         terms=PinnedSnapshot(settings, snapshot).terms,
         suppressions=ActiveSuppressions(engine, clock, monotonic=time.monotonic),
+        book=BookOfJobs(settings, clock),
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
         clock=clock,
     )

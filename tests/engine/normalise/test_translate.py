@@ -22,3 +22,14 @@ def test_names_with_initials_or_latin_words_are_romanised() -> None:
     assert romanised("Зельманов А.В.") == "Zel'manov A.V."
     assert romanised("Аркадий ZELMANOV") == "Arkadiy ZELMANOV"
     assert romanised("Аркадий Зельманов") is None
+
+
+def test_common_words_alone_are_translated_if_they_are_many_or_one_is_a_place() -> None:
+    assert translated("Национальный промышленный строительный банк") == "national industrial construction bank"
+    assert translated("Сирийский банк") == "syria bank"
+
+
+def test_other_scripts_are_translated_word_by_word() -> None:
+    assert translated("조선바롱무역회사") == "korea balong trading company"
+    assert translated("Τράπεζα Βερκάρο Συρία") == "bank verkaro syria"
+    assert translated("ベルカロ貿易株式会社") is None

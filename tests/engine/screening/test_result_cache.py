@@ -66,8 +66,8 @@ def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(snapshot):
 @pytest.mark.parametrize("name", ["Hana Test {}", "Sergey Aksyonov {}", "Сергей Аксёнов {}"])
 def test_the_room_is_not_exceeded(snapshot, name):
     plan = resolve_options(Options(threshold=0.3, limit=100), snapshot, today=TODAY)
-    remembered = ResultCache(max_bytes=150_000)
-    names = [name.format(number) for number in range(400)]
+    remembered = ResultCache(max_bytes=100_000)
+    names = [name.format(number) for number in range(160)]
     asked = [party(one) for one in names]
 
     def screen_only():
@@ -80,7 +80,7 @@ def test_the_room_is_not_exceeded(snapshot, name):
 
     screen_only()
     besides = traced(screen_only)  # other caches may be full, and renew what they hold
-    assert traced(screen_and_keep) - besides < 1.1 * 150_000
+    assert traced(screen_and_keep) - besides < 1.1 * 100_000
 
 
 def traced(work):

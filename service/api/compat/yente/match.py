@@ -162,17 +162,21 @@ def _passes(entity: Entity, view: View, parameters: MatchParameters, on: date) -
 
 
 def show_hits(hits: Iterable[Hit], view: View, thresholds: tuple[float, float], limit: int, on: date) -> Shown:
-    """The best hits as scored entities, and the number of all that are matches."""
+    """The best hits as scored entities, and the number of all that are matches. A hit that a remembered decision
+    answers is no match; it is shown beyond the limit, in the place of no other, with the suppression in
+    `suppressed_by`."""
     threshold, cutoff = thresholds
     results: list[Document] = []
-    total = 0
+    total = places = 0
     for hit in hits:
-        total += hit.score >= threshold
-        if len(results) < limit and hit.score >= cutoff:
-            results.append(
-                _document(hit, view, on)
-                | {"score": hit.score, "match": hit.score >= threshold, "explanations": _explanations(hit)}
-            )
+        is_match = hit.score >= threshold and hit.suppressed_by is None
+        total += is_match
+        if hit.score < cutoff or (hit.suppressed_by is None and places >= limit):
+            continue
+        places += hit.suppressed_by is None
+        scored = {"score": hit.score, "match": is_match, "explanations": _explanations(hit)}
+        answered = {} if hit.suppressed_by is None else {"suppressed_by": hit.suppressed_by}
+        results.append(_document(hit, view, on) | scored | answered)
     return Shown(results, total)
 
 

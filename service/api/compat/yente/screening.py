@@ -54,6 +54,7 @@ class Hit(msgspec.Struct, frozen=True):
     score: float
     matched: MatchedNames
     features: tuple[FeatureLine, ...]
+    suppressed_by: str | None = None
 
 
 class _PartyAnswer(msgspec.Struct, frozen=True):
@@ -170,22 +171,27 @@ def _note(request: Request, screening_id: str, decision: str, document: bytes, p
 
 
 def _by_key(answer: _Answer, owners: Mapping[str, str]) -> tuple[dict[str, list[Hit]], frozenset[str]]:
-    """The hits of each key. Where it was asked as several parties, each entity with its best score."""
+    """The hits of each key. Where it was asked as several parties, each entity with its best score; what a remembered
+    decision answers for one of them only is a hit still."""
     found: dict[str, list[Hit]] = {}
     cut = set()
     for party in answer.parties:
         key = owners[party.id]
-        if len(party.hits) >= MOST_HITS:
+        if sum(hit.suppressed_by is None for hit in party.hits) >= MOST_HITS:
             cut.add(key)
         if key not in found:
             found[key] = list(party.hits)
             continue
         best = {hit.entity_id: hit for hit in found[key]}
         for hit in party.hits:
-            if hit.entity_id not in best or hit.score > best[hit.entity_id].score:
+            if hit.entity_id not in best or _weight(hit) > _weight(best[hit.entity_id]):
                 best[hit.entity_id] = hit
         found[key] = sorted(best.values(), key=lambda hit: (-hit.score, hit.entity_id))
     return found, frozenset(cut)
+
+
+def _weight(hit: Hit) -> tuple[bool, float]:
+    return hit.suppressed_by is None, hit.score
 
 
 def _renamed(error: InvalidRequest, keys: Sequence[str]) -> Iterable[Fault]:

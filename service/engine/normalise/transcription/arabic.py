@@ -10,16 +10,19 @@ from service.engine.normalise.transcription.rules import respellings, transcribe
 _READER = transcriber("arabic")
 # Not in compounds with abd: عبدالعلی is no Abdallah.
 _FINAL_Y = re.compile("^(?!عبد).*(?<=..)[يی]$")
+# Persian reads waw beside a long vowel, or before "nd", as v: نهاوندی is Nahavandi, روان Ravan.
+_CONSONANT_WAW = re.compile("(?<=[اآ])و(?=.)|(?<=.)و(?=[اآيیى]|ند)")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 
 @lru_cache(maxsize=32768)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a word in Arabic script: without the article first, then as written; last with a final y for
-    alif maqsura, as Egypt writes it (مصطفي, Mustafa)."""
+    alif maqsura, as Egypt writes it (مصطفي, Mustafa), and with waw as the v of Persian."""
     forms = [other for rule in _ALTERNATIVES if (other := rule.apply(word)) != word]
     forms.append(word)
     forms += [form[:-1] + "ا" for form in forms[:1] if _FINAL_Y.search(form)]
+    forms += [_CONSONANT_WAW.sub("ڤ", form) for form in forms[:1] if _CONSONANT_WAW.search(form)]
     found = dict.fromkeys(undouble(_READER.read(form)) for form in forms)
     found.pop("", None)
     return tuple(found)

@@ -7,7 +7,6 @@ tables costs less than two characters that no table has, those less than single 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from service.engine.normalise.text import fold
 from service.engine.normalise.transcription import kana, latin
 from service.engine.normalise.transcription.japanese_kana import hepburn, is_letter, letters_of, morae_of
 from service.engine.normalise.transcription.rules import table
+from service.engine.normalise.transcription.segmentation import Cost, cheapest_parts
 from service.engine.normalise.words import word_tables
 
 MAX_READINGS = 4
@@ -134,7 +134,8 @@ def _latin_word(word: str) -> JapaneseWord:
     return JapaneseWord(word, "Latn", latin.read(word), meanings_of(word, "Latn"))
 
 
-def _english(numbers: frozenset[int]) -> list[str]:
+def in_english(numbers: frozenset[int]) -> list[str]:
+    """The sounds of the English words of meanings, the first two of each."""
     return [
         latin.read_folded(latin.fold(word)) for number in sorted(numbers) for word in meanings()[number].english[:2]
     ]
@@ -144,7 +145,7 @@ def _read(text: str, script: str, spellings: list[str], numbers: frozenset[int],
     """A word with readings from spellings in Latin letters, further readings, and those of its meanings in English."""
     native = [latin.read_folded(hepburn(spelling)) for spelling in spellings]
     native = native[:2] if numbers else native
-    readings = dict.fromkeys(filter(None, (*native, *more, *_english(numbers))))
+    readings = dict.fromkeys(filter(None, (*native, *more, *in_english(numbers))))
     return JapaneseWord(text, script, tuple(readings)[:MAX_READINGS], numbers)
 
 
@@ -160,11 +161,11 @@ def _han_words(run: str) -> list[JapaneseWord]:
         folded = run
     return [
         _han_word(folded[first:end], alone=end - first == len(run))
-        for first, end in _cut(len(run), _LONGEST_WORD, _han_cost(folded))
+        for first, end in cheapest_parts(len(run), _LONGEST_WORD, _han_cost(folded))
     ]
 
 
-def _han_cost(text: str) -> Callable[[int, int], float | None]:
+def _han_cost(text: str) -> Cost:
     tables = _tables()
 
     def cost(first: int, end: int) -> float | None:
@@ -202,23 +203,6 @@ def _together(word: str) -> list[str]:
     for at, some in enumerate(ways):
         found += [compounded([*usual[:at], other, *usual[at + 1 :]]) for other in some[1:]]
     return found
-
-
-def _cut(length: int, longest: int, cost: Callable[[int, int], float | None]) -> list[tuple[int, int]]:
-    """The parts of a text of a length that cost least together."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, length + 1):
-        ways = []
-        for first in range(max(0, end - longest), end):
-            price = cost(first, end)
-            if price is not None:
-                ways.append((best[first][0] + price, first))
-        best.append(min(ways))
-    parts: list[tuple[int, int]] = []
-    while length:
-        parts.append((best[length][1], length))
-        length = best[length][1]
-    return parts[::-1]
 
 
 # -- kana ------------------------------------------------------------------------------------------------------------
@@ -264,7 +248,7 @@ def _kana_words(run: str) -> list[JapaneseWord]:
             return _LETTERS_COST + size * 0.3
         return _UNKNOWN_COST + _MORA_COST * size
 
-    parts = _cut(len(pieces), _LONGEST_KANA, cost)
+    parts = cheapest_parts(len(pieces), _LONGEST_KANA, cost)
     return [_kana_word("".join(pieces[first:end]), "".join(morae[first:end])) for first, end in parts]
 
 

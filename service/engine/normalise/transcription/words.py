@@ -23,7 +23,9 @@ from service.engine.normalise.transcription import (
     other,
 )
 from service.engine.normalise.transcription.compounds import join_compounds
+from service.engine.normalise.transcription.japanese import in_english
 from service.engine.normalise.transcription.rules import table
+from service.engine.normalise.transcription.segmentation import known_parts
 
 MAX_WORDS = 12
 MAX_READINGS = 4
@@ -91,7 +93,7 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
     ignored = _IGNORED_IN_PERSONS if is_person else _IGNORED_IN_OTHERS
     kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
     foreign = is_person and is_foreign(text)
-    names = kept if foreign else _split_names(kept, is_person)
+    names = kept if foreign else _split_names(kept, is_person) if is_person else _split_bodies(kept)
     found = [_word(word, script, is_person, foreign=foreign) for word, script in names]
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
 
@@ -157,6 +159,9 @@ def _word(word: str, script: str, is_person: bool, *, foreign: bool = False) -> 
     readings = _readings(word, script, is_person)
     if not is_person and script == "Cyrl":
         readings = tuple(dict.fromkeys((*readings, *cyrillic.read_stem(word))))
+    if meanings and script != "Latn":
+        # Translated as often as transcribed, so it is looked up by the sound of the English words too.
+        readings = tuple(dict.fromkeys((*readings[:2], *in_english(meanings))))[:MAX_READINGS]
     return Word(word, script, readings, are_common(meanings), meanings)
 
 
@@ -176,6 +181,18 @@ def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
 _NG = re.compile("N(?=[aeiouU])")
 _TWO_SOUNDS = re.compile("([sztdkg])[UOI]?[hx]")
 _AS_ONE = {"s": "S", "z": "Z", "t": "0", "d": "D", "k": "x", "g": "G"}
+
+
+def _split_bodies(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Chinese and Korean names of bodies taken apart, without their legal forms."""
+    found: list[tuple[str, str]] = []
+    for word, script in words:
+        if script in ("Hani", "Hang"):
+            forms = _IGNORED_IN_OTHERS.get(script, frozenset())
+            found += [(part, script) for part in known_parts(word, script, forms) if part not in forms]
+        else:
+            found.append((word, script))
+    return found or words
 
 
 def _split_names(words: list[tuple[str, str]], is_person: bool) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
-from service.auth.store import KeyStore
+from service.auth.store import add_key
 from service.common.roles import Role
 from service.engine.screening.errors import NotReady
 from tests.api.compat.yente.conftest import YenteClient
@@ -63,7 +63,7 @@ def with_key(make_runtime, *roles, **settings):
     """A client of an application with one key, and the key."""
     app = create_app(make_runtime(**settings))
     key, secret = make_key(Wanted("caller", frozenset(roles)), by="local", now=NOW)
-    KeyStore(app.state.runtime.records.engine).add(key)
+    app.state.runtime.records.perform_now(add_key(key))
     app.state.authenticator.key_cache.read(anyway=True)
     return YenteClient(app), secret
 

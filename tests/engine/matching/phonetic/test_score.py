@@ -123,3 +123,16 @@ def test_the_same_japanese_company(query: str, listed: str) -> None:
 )
 def test_another_japanese_company(query: str, listed: str) -> None:
     assert score(query, listed, is_person=False) < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("조선바롱무역회사", "Korea Barong Trading Corporation"),
+        ("Банк Веркаро", "VERKARO BANK"),
+        ("Τράπεζα Βερκάρο", "Verkaro Bank"),
+        ("维卡罗贸易有限公司", "Weikaluo Trading Co., Ltd."),
+    ],
+)
+def test_the_same_company_in_another_script(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) >= THRESHOLD

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -16,41 +16,87 @@ from pydantic_core import to_json
 from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from service.audit.anchors import AnchorFile
+from service.audit.anchors import AnchorFile, anchor_files
+from service.audit.copy_check import CopyCheck
 from service.audit.export import export
 from service.audit.reading import open_for_reading
+from service.audit.row_check import RowCheck
 from service.audit.signing import Anchor
 from service.audit.verdict import Findings, Verdict
-from service.audit.verify import verify_chains
+from service.audit.verify import SubjectCheck, SubjectChecks, verify_chains
+from service.bulk.recorded_files import BulkFileCheck
+from service.customers.record_check import RescreenFileCheck
 from service.records.integrity import ScreeningCheck, count_written
 from service.settings import Settings
 from service.storage.database import reason
 from service.storage.errors import RecordsUnavailable
+from service.watchlists.editions.store import Store, store_of
+from service.watchlists.editions.stored_check import EditionCheck
 
 _NO_SCREENINGS = "--no-screenings"
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedFolders:
+    """Where the files lie that the audit chain speaks of. `copy` is the copy of anchors that has to have them all."""
+
+    bulk: Path
+    rescreens: Path
+    editions: Store
+    lists: Path
+    copy: AnchorFile | None
+
+    def checks(self, findings: Findings, connection: Connection) -> Iterator[SubjectCheck]:
+        """The checks of all of them. Several machines may share a database that is no file, so that what is not here
+        may be there."""
+        elsewhere = connection.dialect.name != "sqlite"
+        yield BulkFileCheck(findings, self.bulk, elsewhere=elsewhere)
+        yield RescreenFileCheck(findings, connection, self.rescreens, elsewhere=elsewhere)
+        yield EditionCheck(findings, self.editions, self.lists, elsewhere=elsewhere)
+        if self.copy is not None:
+            yield CopyCheck(findings, self.copy, shared=elsewhere)
+
+
 def verify(
-    engine: Engine, *, copies: Iterable[Anchor] = (), trusted: frozenset[str] | None = None, records: bool = True
+    engine: Engine,
+    *,
+    copies: Iterable[Anchor] = (),
+    trusted: frozenset[str] | None = None,
+    records: bool = True,
+    folders: CheckedFolders | None = None,
 ) -> Verdict:
-    """Verify the chains (`service.audit.verify.verify_chains`), and the screenings too unless `records` is false."""
+    """Verify the chains (`service.audit.verify.verify_chains`) and the rows of sealed tables, the screenings too unless
+    `records` is false, and files if it is said where they are."""
 
-    def begin(connection: Connection, findings: Findings) -> ScreeningCheck:
-        return ScreeningCheck(engine, findings, count_written(connection))
+    def begin(connection: Connection, findings: Findings) -> SubjectChecks:
+        checks: list[SubjectCheck] = [RowCheck(findings, connection)]
+        if records:
+            checks.append(ScreeningCheck(engine, findings, count_written(connection)))
+        if folders is not None:
+            checks += folders.checks(findings, connection)
+        return SubjectChecks(checks)
 
-    return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin if records else None)
+    return verify_chains(engine, copies=copies, trusted=trusted, begin_check=begin)
 
 
 def verify_records(
     settings: Settings, *, keys: Sequence[Path] = (), anchors: Path | None = None, screenings: bool = True
 ) -> Verdict:
     """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
-    of the anchors, that in the data directory if left out. Raises RecordsUnavailable."""
+    of the anchors, those of the settings if left out. Raises RecordsUnavailable."""
     trusted = frozenset(map(_public_key, keys)) or None
-    copy = AnchorFile(anchors or settings.data_dir / "audit-anchors.jsonl")
+    files = [AnchorFile(anchors)] if anchors else list(anchor_files(settings.data_dir, settings.anchor_copies))
+    folders = CheckedFolders(
+        settings.bulk_dir,
+        settings.rescreens_dir,
+        store_of(settings),
+        settings.lists_dir,
+        None if anchors else files[0],
+    )
     with _opened(settings) as engine:
         try:
-            return verify(engine, copies=copy.anchors(), trusted=trusted, records=screenings)
+            copies = [anchor for file in files for anchor in file.anchors()]
+            return verify(engine, copies=copies, trusted=trusted, records=screenings, folders=folders)
         except ValueError as error:
             raise RecordsUnavailable(str(error)) from None
 
@@ -68,7 +114,7 @@ async def verdict_apart(settings: Settings, *, screenings: bool) -> bytes:
     """The verdict as JSON, made in a process of its own, so that it takes nothing from those who are being answered.
     Raises RecordsUnavailable."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "service.records.verification", *(() if screenings else (_NO_SCREENINGS,))),
+        *(sys.executable, "-m", "service.bootstrap.verification", *(() if screenings else (_NO_SCREENINGS,))),
         env=os.environ | settings.environment(),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,

@@ -1,0 +1,131 @@
+"""How many remembered decisions another edition of a list ends, and how soon there are alerts for them.
+
+    python -m benchmarks.lapses --list un_sc_sanctions --before PATH --after PATH [--active 10000]
+
+Each path is the file, or a folder with the files, of one edition. So many suppressions are remembered, spread evenly
+over the entities of the first, in a database of their own; then the second comes into use. Shown: how many lapsed and
+why, and the seconds from the new snapshot to the last alert. `--same` brings the
+first edition into use again instead, which must end nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from service.alerts.lapsing import find_lapsed
+from service.alerts.listed_fingerprints import ListedFingerprints
+from service.alerts.model import Finding, FoundMatch, Subject, SubjectKind
+from service.alerts.raising import ALERTS, Raised, raise_alerts
+from service.alerts.reading import SUPPRESSIONS
+from service.bootstrap.runtime import Runtime, open_records
+from service.common.clock import sortable, utc_now
+from service.common.ids import new_id
+from service.engine.goods.rules import load_rules
+from service.engine.matching.profile import load_profiles
+from service.engine.model.watchlist import Watchlist
+from service.engine.snapshot import Snapshot, build_snapshot
+from service.records.action import Action, Performed
+from service.settings import Settings, bundled_lists
+from service.storage.bulk_insert import insert_rows
+from service.watchlists.load import load_files
+
+_TOGETHER = 500
+_COLUMNS = tuple(column.name for column in SUPPRESSIONS.columns)
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", required=True)
+    parser.add_argument("--before", type=Path, required=True)
+    parser.add_argument("--after", type=Path, required=True)
+    parser.add_argument("--active", type=int, default=10_000)
+    parser.add_argument("--same", action="store_true")
+    arguments = parser.parse_args()
+    before, after = (_edition(arguments.list, folder) for folder in (arguments.before, arguments.after))
+    measure(before, before if arguments.same else after, arguments.active)
+
+
+def _edition(watchlist_id: str, path: Path) -> Watchlist:
+    """The edition in a file, or in all files of a folder."""
+    files = [path] if path.is_file() else sorted(one for one in path.iterdir() if one.is_file())
+    return load_files(watchlist_id, files)
+
+
+def measure(before: Watchlist, after: Watchlist, active: int) -> None:
+    """Remember decisions on one edition, and bring the other into use."""
+    rules, profiles = load_rules(bundled_lists() / "territories"), load_profiles(bundled_lists() / "profiles")
+    listed = [before]
+
+    def load(_: Snapshot | None) -> Snapshot:
+        return build_snapshot(tuple(listed), rules, profiles)
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder))
+        runtime = Runtime(settings, open_records(settings), load, utc_now)
+        runtime.snapshots.load()
+        fingerprints = runtime.alerts.fingerprints(runtime.snapshots.current())
+        for start in range(0, active, _TOGETHER):
+            numbers = range(start, min(start + _TOGETHER, active))
+            runtime.records.perform_now(_remembering(before, fingerprints, numbers))
+        listed[:] = [after]
+        changed = load(None)
+        runtime.alerts.suppressions.refresh()
+        because = Counter(
+            one.because.value for one in find_lapsed(runtime.alerts.suppressions.all(), ListedFingerprints(changed))
+        )
+        started = time.perf_counter()
+        lapsed = runtime.alerts.lapse_changed(changed)
+        seconds = time.perf_counter() - started
+        with runtime.records.engine.connect() as connection:
+            raised = len(connection.execute(select(ALERTS.c.id).where(ALERTS.c.previous_alert_id.is_not(None))).all())
+        runtime.close()
+    print(f"{before.id}: {before.edition} ({len(before.entities)}) -> {after.edition} ({len(after.entities)})")
+    print(f"{lapsed} of {active} lapsed ({lapsed / active:.2%}): {dict(because)}; {raised} alerts in {seconds:.1f} s")
+
+
+def _remembering(edition: Watchlist, listed: ListedFingerprints, numbers: Sequence[int]) -> Action[None]:
+    """For each number an alert and a suppression of it, on the entity whose turn it is."""
+
+    def run(connection: Connection) -> Performed[None]:
+        at, rows, raised = utc_now(), [], []
+        for number in numbers:
+            entity = edition.entities[number % len(edition.entities)]
+            hashes = listed.of(entity, edition)
+            subject = Subject(SubjectKind.PARTY, "p", f"{number:064x}", f"C-{number}")
+            match = FoundMatch(entity.id, edition.id, *hashes, 0.9)
+            finding = Finding(subject, new_id("alr_", at), "review", (match,))
+            raised.append(Raised(finding, sortable(at), "benchmark", "default", "0" * 64, listed.snapshot.sha256))
+            values = {
+                "id": new_id("sup_", at),
+                "subject_key": subject.key,
+                "subject_sha256": subject.fingerprint_sha256,
+                "entity_id": entity.id,
+                "entity_sha256": hashes.entity_sha256,
+                "rules_sha256": hashes.rules_sha256,
+                "profile_id": "default",
+                "score": 0.9,
+                "disposition_id": "dsp_benchmark",
+                "alert_id": finding.alert_id,
+                "approved_by": "benchmark",
+                "starts_at": sortable(at),
+                "expires_at": sortable(at + timedelta(days=365)),
+            }
+            rows.append(tuple(values[name] for name in _COLUMNS))
+        events = raise_alerts(connection, raised)
+        insert_rows(connection, SUPPRESSIONS, _COLUMNS, rows)
+        return Performed(None, events)
+
+    return Action(run)
+
+
+if __name__ == "__main__":
+    main()

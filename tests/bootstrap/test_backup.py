@@ -1,0 +1,78 @@
+"""Backups taken while others write are whole, and what is restored from them is intact."""
+
+import json
+import stat
+
+import pytest
+from typer.testing import CliRunner
+
+from service.audit.search import EventQuery, search_events
+from service.bootstrap.backup import MANIFEST, back_up, restore
+from service.bootstrap.runtime import open_records, open_runtime
+from service.cli.app import app
+from service.common.clock import utc_now
+from service.settings import Settings
+from service.storage.errors import RecordsUnavailable
+
+
+@pytest.fixture
+def backed_up(tmp_path):
+    """A backup of an installation with little in it."""
+    settings = Settings(data_dir=tmp_path / "data")
+    open_runtime(settings).close()
+    back_up(settings, tmp_path / "backup", actor="local", clock=utc_now)
+    return settings, tmp_path / "backup"
+
+
+def test_a_backup_is_for_its_owner_only(backed_up):
+    _, folder = backed_up
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*") if path.is_file()}
+    assert modes == {0o600}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in [folder, *folder.rglob("*")] if path.is_dir()} == {0o700}
+
+
+@pytest.mark.parametrize("change", ["changed", "missing"])
+def test_a_damaged_backup_is_not_restored(backed_up, tmp_path, change):
+    _, folder = backed_up
+    path = folder / "database" / "sekisho.db"
+    if change == "changed":
+        content = bytearray(path.read_bytes())
+        content[-1] ^= 1
+        path.write_bytes(content)
+    else:
+        path.unlink()
+    with pytest.raises(RecordsUnavailable, match=f"database/sekisho.db (was|is) {change}"):
+        restore(Settings(data_dir=tmp_path / "new"), folder, actor="local", clock=utc_now)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_backup_is_restored_only_where_nothing_is(backed_up, tmp_path):
+    settings, folder = backed_up
+    with pytest.raises(RecordsUnavailable, match="is not empty"):
+        restore(settings, folder, actor="local", clock=utc_now)
+    with pytest.raises(RecordsUnavailable, match="is no backup"):
+        restore(Settings(data_dir=tmp_path / "new"), tmp_path, actor="local", clock=utc_now)
+    elsewhere = Settings(data_dir=tmp_path / "new", database_url="postgresql://nobody@localhost/none")
+    with pytest.raises(RecordsUnavailable, match="one of sqlite"):
+        restore(elsewhere, folder, actor="local", clock=utc_now)
+
+
+def test_a_backup_needs_a_new_folder(backed_up):
+    settings, folder = backed_up
+    with pytest.raises(RecordsUnavailable, match="a new folder"):
+        back_up(settings, folder, actor="local", clock=utc_now)
+    assert (folder / MANIFEST).exists()
+
+
+def test_the_commands_say_what_was_done(tmp_path, monkeypatch):
+    monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "data"))
+    open_runtime(Settings()).close()
+    made = CliRunner().invoke(app, ["backup", str(tmp_path / "backup"), "--json"])
+    assert made.exit_code == 0
+    monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "new"))
+    restored = CliRunner().invoke(app, ["restore", str(tmp_path / "backup"), "--json"])
+    assert json.loads(restored.stdout)["intact"]
+    records = open_records(Settings())
+    [event] = search_events(records.engine, EventQuery("backup_restored")).events
+    records.close()
+    assert json.loads(event.details)["manifest_sha256"] == json.loads(made.stdout)["sha256"]

@@ -1,0 +1,45 @@
+"""Acronyms that are all of a body's name."""
+
+import pytest
+
+from service.engine.index.name_index import NameIndex
+from service.engine.index.required_score import NO_NEEDS
+from service.engine.matching.acronyms import is_acronym_of
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.names import score_names
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import prepare
+
+NAMES = ("Zelnia Mining Development Trading Corporation", "ZMDT Corp", "Anka Berg Company", "ANSA")
+
+
+def are(short: str, name: str) -> bool:
+    return is_acronym_of(prepare(short, is_person=False), prepare(name, is_person=False), lexicon())
+
+
+def test_an_acronym_of_four_letters_stands_for_the_words() -> None:
+    assert are("ZMDT", "Zelnia Mining Development Trading Corporation")
+    assert are("ZMDT Ltd", "Zelnia Mining Development Trading")
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("ZMD", "Zelnia Mining Development"),  # three letters are anybody's
+        ("ANSA", "Arka New Steel Agency"),  # a word that can be said may be a name of its own
+        ("ZMDT", "Zelnia Mining Development"),
+        ("ZMDT Verkaro", "Zelnia Mining Development Trading"),
+    ],
+)
+def test_what_is_no_acronym(short: str, name: str) -> None:
+    assert not are(short, name)
+
+
+@pytest.mark.parametrize(("query", "listed"), [(NAMES[1], NAMES[0]), (NAMES[0], NAMES[1])])
+def test_the_index_finds_it_both_ways(query: str, listed: str) -> None:
+    names = [prepare(name, is_person=False) for name in NAMES]
+    asked, wanted = names[NAMES.index(query)], NAMES.index(listed)
+    weights = Weights()
+    assert score_names(asked, names[wanted], lexicon(), weights).score >= 0.70
+    (found,) = NameIndex.build(names, lexicon()).candidates([asked], weights, NO_NEEDS)
+    assert wanted in [candidate.name for candidate in found]
