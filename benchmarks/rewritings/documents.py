@@ -101,7 +101,7 @@ KINDS = (
         own=True,
     ),
     beside(
-        "remittance text",
+        "remittance lines",
         EVERYBODY,
         "/INV/{number}/{day}/PMT FOR {name}",
         "/RFB/{number} {name}",
