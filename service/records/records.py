@@ -23,7 +23,7 @@ from service.records.model import Document, Page
 from service.records.search import Query, find, search
 from service.records.store import Store
 from service.records.writer import GroupWriter
-from service.storage.database import open_database, reason
+from service.storage.database import open_database, reason, require_room
 from service.storage.errors import RecordsUnavailable
 
 _T = TypeVar("_T")
@@ -116,9 +116,11 @@ class Records:
 
     async def check(self) -> None:
         """Raises RecordsUnavailable if the database does not answer. If the last record could not be written, as on a
-        full disk, it is tried whether one can be now: whoever waits for that sends no requests meanwhile."""
+        full disk, it is tried whether one can be now: whoever waits for that sends no requests meanwhile. On PostgreSQL
+        the small event that is written then may fit where a record does not."""
         await self._read(self._ping)
         if (failing := self._store.failing) is not None:
+            await self._read(partial(require_room, self._engine))
             await self.note(Event(RESUMED, PROGRAM, None, {"reason": failing}))
 
     def close(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from math import ceil
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -20,6 +23,7 @@ _POSTGRESQL = "postgresql+psycopg"
 _ALIASES = {"postgresql": _POSTGRESQL, "postgres": _POSTGRESQL}
 _WRITING = "sekisho_writing"
 _LEAST_CONNECT_SECONDS = 2
+_ROOM_BYTES = 1024 * 1024
 
 _T = TypeVar("_T")
 
@@ -93,6 +97,21 @@ def connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
     """What an action on a connection gives, on one of its own."""
     with engine.connect() as connection:
         return action(connection)
+
+
+def require_room(engine: Engine) -> None:
+    """Raises RecordsUnavailable if there is no room on the disk for a record with many hits. Looks at SQLite only; of
+    another database nobody here knows where it lies."""
+    database = engine.url.database if engine.dialect.name == "sqlite" else None
+    if not database or database == ":memory:":
+        return
+    try:
+        with NamedTemporaryFile(dir=Path(database).parent, prefix=".room-") as file:
+            file.write(b"x" * _ROOM_BYTES)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise RecordsUnavailable(f"there is no room for records: {error.strerror}") from None
 
 
 def to_write(engine: Engine) -> Engine:

@@ -15,7 +15,6 @@ def test_names_that_grow_when_they_are_read_are_answered(client, name, kind):
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TOO_LONG = [
     " ".join(f"mohammed {letter}" for letter in LETTERS),
-    " ".join(LETTERS[number % 26] for number in range(100)),
     " ".join(["ali", "son", "of"] * 21),
 ]
 
@@ -31,7 +30,13 @@ def test_a_name_that_would_take_seconds_is_refused_with_the_remedy(client, name)
 
 
 @pytest.mark.parametrize(
-    "name", ["S E R G E Y A K S Y O N O V", "J. R. R. Testa Examplov", "A. B. C. D. E. Testa Trading"]
+    "name",
+    [
+        " ".join(LETTERS[number % 26] for number in range(100)),
+        "S E R G E Y A K S Y O N O V",
+        "J. R. R. Testa Examplov",
+        "A. B. C. D. E. Testa Trading",
+    ],
 )
 def test_initials_as_people_write_them_are_searched(client, name):
     assert client.post("/v1/screenings", json={"parties": [{"name": name}]}).status_code == 200

@@ -48,6 +48,7 @@ NO_SCHEMA_SAYS = {
     "POST /v1/watchlists/{id}/editions": "the files of an edition differ in name and have a form that a reader knows",
     "POST /v1/webhooks": "a port is at most 65535, an IPv6 address has eight parts, and there is a limit",
     "GET /v1/events": "the event to go on from must be kept",
+    "POST /v1/certificates/verify": "one of a certificate, a dossier and a hash",
     "POST /v1/keys": f"a key must expire in the future; {_DAY}",
 }
 """Where what the description allows may be refused all the same (422 with a reason), and why. Everywhere else it is

@@ -103,4 +103,5 @@ def test_no_tool_decides(client):
         "compare_names": True,
         "explain_hit": True,
         "get_entity": True,
+        "get_certificate": True,
     }

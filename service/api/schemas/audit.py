@@ -37,7 +37,7 @@ class EventListOut(Outgoing):
     )
 
 
-class FaultOut(Outgoing):
+class AuditFaultOut(Outgoing):
     """One thing that is not as it was written."""
 
     detail: str = Field(description="What is wrong.", examples=["changed, or the hash of the event before it was"])
@@ -56,4 +56,6 @@ class VerdictOut(Outgoing):
     screenings: int = Field(description="Screenings that were compared with their events.", examples=[1180])
     deleted: int = Field(description="Screenings that were deleted, by events that say why.", examples=[0])
     keys: list[str] = Field(description="Public keys (Ed25519) that signed.", examples=[[_SHA256]])
-    faults: list[FaultOut] = Field(description="What is wrong, the first hundred, first things first.", examples=[[]])
+    faults: list[AuditFaultOut] = Field(
+        description="What is wrong, the first hundred, first things first.", examples=[[]]
+    )
