@@ -21,3 +21,10 @@ def test_parts_cover_the_text(length: int, longest: int) -> None:
     parts = cheapest_parts(length, longest, lambda first, end: 1.0 if (first + end) % 3 else 2.0)
     assert [first for first, _ in parts[1:]] == [end for _, end in parts[:-1]]
     assert sum(end - first for first, end in parts) == length
+
+
+def test_a_run_of_any_length_is_taken_apart_into_short_parts():
+    run = "未知" * 1_000
+    parts = known_parts(run, "Hani")
+    assert "".join(parts) == run
+    assert max(map(len, parts)) <= 32
