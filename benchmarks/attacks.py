@@ -91,7 +91,7 @@ def unknown_keys(server: Server) -> Counter[int]:
 def long_addresses(server: Server) -> Counter[int]:
     """1,000 parties with an address of 1,000 characters."""
     words = " ".join(f"street{number}" for number in range(90))[:1_000]
-    parties = [{"name": f"Testan {one}", "addresses": [{"text": f"{one} {words}"[:1_000]}]} for one in range(1_000)]
+    parties = [{"name": f"Testan {one}", "address": f"{one} {words}"[:1_000]} for one in range(1_000)]
     return Counter([post(server, {"parties": parties})])
 
 
