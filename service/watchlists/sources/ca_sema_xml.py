@@ -27,10 +27,11 @@ _LISTED = ("DateOfListing", "ListedOn", "DateListed")
 _KNOWN = (*_ENTITY, *_TITLE, *_BORN, *_IMO, *_LISTED, "Country", "LastName", "GivenName", "Aliases", "Schedule", "Item")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+/\s+|\s*\n\s*|\s*,?\s+or\s+|\s*,\s+", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"\A(?:\(?(?:also known as|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)|Russian|Ukrainian|Belarusian|Arabic|Farsi)"
-    r"\W+",
+    r"\A(?:\(?(?:also known as|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)\W+"
+    r"|(?P<language>Russian|Ukrainian|Belarusian|Arabic|Farsi)\s*:\s*)",  # not of Russian Technologies Group
     re.IGNORECASE,
 )
+_LANGUAGES = {"russian": "ru", "ukrainian": "uk", "belarusian": "be", "arabic": "ar", "farsi": "fa"}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -115,12 +116,14 @@ def _aliases(text: str, *, is_person: bool) -> Iterator[Name]:
     aliases = split_names(text, _SEPARATOR)
     for alias in aliases:
         former = re.match(r"\(?(?:f\.?k\.?a|formerly)", alias, re.IGNORECASE)
-        bare = _PREFIX.sub("", alias).strip(" ,;")
+        prefix = _PREFIX.match(alias)
+        language = _LANGUAGES.get((prefix["language"] or "").casefold()) if prefix else None
+        bare = (alias[prefix.end() :] if prefix else alias).strip(" ,;")
         alone = len(bare.split()) == 1
         weak = alone and (len(aliases) > 1 if is_person else not is_distinctive(bare))
         if is_legal_form(bare):
             continue
-        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS, weak)
+        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS, weak, language)
         if not is_person:
             yield from company_variants(bare)
 

@@ -40,7 +40,7 @@ from service.watchlists.parsing.ftm_objects import (
     texts_of,
 )
 from service.watchlists.parsing.identifiers import distinct
-from service.watchlists.parsing.text import joined, unique, unique_names
+from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
@@ -163,7 +163,15 @@ def _links(record_id: str, mine: list[dict[str, Any]], parts: Parts) -> Iterator
 def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     properties: _Properties = item["properties"]
     yield from ((name, text) for name in properties if name not in _TAKEN for text in texts_of(properties, name))
+    for name, values in properties.items():
+        yield from (pair for value in values if isinstance(value, dict) for pair in _worded(name, value))
     yield from (("referent", str(other)) for other in item.get("referents", []))
+
+
+def _worded(name: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """An object that is no entity, such as a school with its years, as one fact a text."""
+    if "schema" not in value:
+        yield from ((f"{name}.{inner}", one_line(str(text))) for inner, text in value.items() if text)
 
 
 def _nested(properties: _Properties) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ GROUP = "Group ID"
 _ADDRESS = ("Address 1", "Address 2", "Address 3", "Address 4", "Address 5", "Address 6")
 _NATIONAL = ("National Identification Number", "NI Number")
 _NATIONAL_DETAILS = ("National Identification Details", "NI Details")
+_DETAILS = (("Passport Number", "Passport Details"), *zip(_NATIONAL, _NATIONAL_DETAILS, strict=True))
 _KNOWN = (
     *uk.NAME_COLUMNS,
     *_ADDRESS,
@@ -178,6 +179,7 @@ def _facts(rows: list[Row], information: tuple[tuple[str, str], ...]) -> Iterato
     facts = [pair for pair in information if pair[0]]  # the tag UN Ref runs on into free text, which stays with it
     facts += [("UK Sanctions List Date Designated", day) for day in uk.items(rows, "UK Sanctions List Date Designated")]
     facts += [(heading, one_line(text)) for row in rows for heading, text in row.rest(_KNOWN)]
+    facts += uk.unread_facts(rows, "Listed On", *_DETAILS)
     yield from dict.fromkeys(facts)
 
 
