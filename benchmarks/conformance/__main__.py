@@ -120,13 +120,13 @@ def published_records(format_: str, files: Sequence[Path]) -> list[PublishedReco
     if head.startswith("<"):
         return read_xml(path, XML[format_])
     workbook = head.startswith("PK") or "\x00" in head
-    layouts = [layout for (name, heading), layout in TABLES.items() if name == format_ and (workbook or heading in head)]
+    layouts = [
+        layout for (name, heading), layout in TABLES.items() if name == format_ and (workbook or heading in head)
+    ]
     return read_table(path, layouts[0])
 
 
-def _pairs(
-    records: list[PublishedRecord], loaded: Watchlist
-) -> tuple[list[tuple[PublishedRecord, Entity]], list[str]]:
+def _pairs(records: list[PublishedRecord], loaded: Watchlist) -> tuple[list[tuple[PublishedRecord, Entity]], list[str]]:
     """Records with their entities: by key, where a repeated one counts up, or in the order of their lines."""
     items: list[Entity | Skipped] = [*loaded.entities, *loaded.skipped]
     wrong = []
@@ -155,6 +155,8 @@ def _pairs(
 
 
 def _key(format_: str, item: Entity | Skipped) -> str:
+    if format_ == "jp_mof_workbook" and item.location.line is None:
+        return item.location.record
     if format_ == "jp_mof_workbook":
         return f"{item.location.record.rpartition(' ')[0]}, row {item.location.line}"
     return item.location.record.partition("~")[0] if isinstance(item, Skipped) else item.record_id.partition("~")[0]

@@ -1,4 +1,4 @@
-"""Looks for every published text in the entity that was loaded from its record, and for every loaded fact in its record.
+"""Looks for every published text in the entity loaded from its record, and for every loaded fact in that record.
 
 A text of a kind (name, date, identifier ...) has to stand in a field of that kind; one that stands elsewhere in the
 entity, as in its remarks, is counted apart. What is nowhere needs a stated reason, or it is lost.
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.conformance.model import PublishedName, PublishedRecord, letters_of, numbers_of, plain, words_of
 from service.engine.model.entity import Entity, EntityType, NameType
-from service.watchlists.parsing.countries import country
+from service.watchlists.parsing.countries import country, country_names
 
 KINDS = ("name", "weak", "strong", "own script", "type", "date", "identifier", "address", "measure", "country", "other")
 _TYPES = {
@@ -34,11 +34,13 @@ _TYPES = {
 _FIELDS = Path(__file__).with_name("fields.csv")
 _DAY = timedelta(days=1)  # a list states the last day of an order, an entity the first one after it
 _SAYS_NOTHING = {"", "-", "na", "n/a", "none", "unknown", "-0-", "00", "undetermined", "nil", "不明", "なし"}
-_LABEL = r"[a-z]|\d{1,2}|i{1,3}|iv|vi{0,3}|ix"
+_LABEL = r"[a-zａ-ｚ]|aa|\d{1,2}|i{1,3}|iv|vi{0,3}|ix"
 _ITEMS = re.compile(rf"[(（](?:{_LABEL})[)）]|(?:\A|(?<=[\s;、]))(?:{_LABEL})[)）]|[;；\n|]|\] \[| / ", re.IGNORECASE)
-_LANDS = re.compile(r"\(.*?(?:\)|\Z)|[,/]| and ")
+_LANDS = re.compile(r"[(（].*?(?:[)）]|\Z)|[,/、]| and |(?<=[ァ-ヶー一-龠]) ")
 _CHOICE = re.compile(r"\b(?:or|and|between|to)\b|又は|または|及び|から|-")
-_PROSE = frozenset("russian belarusian ukrainian a k f n aka fka nka original script also known as formerly or and the of dob pob".split())
+_PROSE = frozenset(("a", "k", "f", "n", "aka", "fka", "nka", "original", "script", "also", "known", "as", "formerly"))
+_PROSE |= {"or", "and", "the", "of", "dob", "pob", "別名", "別称", "旧称"}
+_PROSE |= {"arabic", "belarusian", "farsi", "russian", "ukrainian"}
 _SHIP = re.compile(r"\AIMO\W*(?=\d{7})", re.IGNORECASE)
 
 
@@ -94,12 +96,13 @@ class LoadedTexts:
         self.numbers = {kind: [numbers_of(text) for text in self.by_kind[kind]] for kind in ("date", "measure")}
         self.lands = {code.upper() for code in (*entity.nationalities, *entity.countries)}
         self.lands |= {code for place in entity.birth_places for part in place.split(", ") if (code := country(part))}
-        self.lands |= {code for item in (*entity.identifiers, *entity.addresses) if (code := item.country)}
+        self.lands |= {item.country for item in entity.identifiers if item.country}
+        self.lands |= {item.country for item in entity.addresses if item.country}
 
     def holds(self, kind: str, text: str) -> bool:
         """Whether a text stands in a field of its kind."""
         if kind == "name":
-            return words_of(text) <= self.name_words
+            return words_of(text) - _PROSE <= self.name_words
         if kind == "type":
             return plain(text) in _TYPES[self.entity.type]
         if kind == "country":
@@ -122,9 +125,11 @@ class LoadedTexts:
     def mentions(self, text: str) -> bool:
         """Whether a text stands anywhere, or each of its words does."""
         letters = letters_of(text)
-        if country(text) in self.lands:
+        code = country(text)
+        if code in self.lands or any(plain(name) in self.all for name in country_names(code or "")):
             return True
-        return plain(text) in self.all or letters in self.all_letters or words_of(text) - _PROSE <= self.all_words
+        words = {word for word in words_of(text) - _PROSE if not word.endswith("語")}
+        return plain(text) in self.all or letters in self.all_letters or words <= self.all_words
 
 
 def _texts_by_kind(entity: Entity) -> dict[str, list[str]]:
@@ -153,7 +158,12 @@ def _texts_by_kind(entity: Entity) -> dict[str, list[str]]:
             *(text for pair in entity.facts for text in pair),
             *(item.note or "" for item in entity.identifiers),
             *(item.type for item in entity.identifiers),
-            *(text for link in entity.links for text in (link.relation, link.target, link.target_id, link.share) if text),
+            *(
+                text
+                for link in entity.links
+                for text in (link.relation, link.target, link.target_id, link.share)
+                if text
+            ),
             *(name.language or "" for name in entity.names),
             *entity.nationalities,
             *entity.countries,
@@ -215,7 +225,7 @@ def _count_name(counts: Mapping[str, Count], loaded: LoadedTexts, name: Publishe
 def _count_invented(counts: Mapping[str, Count], record: PublishedRecord, loaded: LoadedTexts) -> None:
     """Names, numbers, dates and addresses of which some word stands nowhere in the record."""
     texts = [*(item.text for item in record.texts), *(name.text for name in record.names)]
-    letters = letters_of(html.unescape(" ".join(texts)))
+    letters = letters_of(html.unescape(" ".join([*texts, record.shared])))
     entity = loaded.entity
     names = [name.text for name in entity.names if name.type is not NameType.VARIANT]
     facts: Sequence[tuple[str, list[str]]] = (
@@ -225,7 +235,7 @@ def _count_invented(counts: Mapping[str, Count], record: PublishedRecord, loaded
     )
     for kind, found in facts:
         for text in found:
-            if any(letters_of(word) not in letters for word in text.split()):
+            if any(letters_of(word) not in letters for word in re.findall(r"\w+", plain(text))):
                 counts[kind].invented.append(f"{entity.record_id}: {text}")
 
 

@@ -32,6 +32,9 @@ class XmlLayout:
     records: Sequence[str]
     key: Callable[[PublishedRecord], str]
     names: Callable[[ElementTree.Element], Iterator[PublishedName]]
+    shared: str = ""
+    """A tag whose texts records point to."""
+
     history: str = ""
     """A tag whose content is history and no part of the record."""
 
@@ -39,9 +42,11 @@ class XmlLayout:
 def read_xml(path: Path, layout: XmlLayout) -> Records:
     """Each record with the texts and attributes below it, named by their tags."""
     found: Records = []
-    for record in _bare(ElementTree.parse(path).getroot()).iter():
+    root = _bare(ElementTree.parse(path).getroot())
+    shared = " ".join(text for part in root.iter(layout.shared) for text in part.itertext()) if layout.shared else ""
+    for record in root.iter():
         if record.tag in layout.records and not record.get("in-history"):
-            published = PublishedRecord("", names=list(layout.names(record)))
+            published = PublishedRecord("", names=list(layout.names(record)), shared=shared)
             _walk(record, "", published, layout.history)
             found.append(replace(published, key=layout.key(published)))
             if layout.history:
@@ -148,7 +153,7 @@ XML: Mapping[str, XmlLayout] = {
     "un_xml": XmlLayout(["INDIVIDUAL", "ENTITY"], first("REFERENCE_NUMBER", "DATAID"), _un_names),
     "eu_fsf_xml": XmlLayout(["sanctionEntity"], _eu_key, _eu_names),
     "ca_sema_xml": XmlLayout(["record"], lambda record: "", _sema_names),
-    "ch_seco_xml": XmlLayout(["target"], first("@ssid"), _seco_names, history="modification"),
+    "ch_seco_xml": XmlLayout(["target"], first("@ssid"), _seco_names, "place", "modification"),
     "uk_sanctions_list_xml": XmlLayout(["Designation"], first("UniqueID"), _uk_names),
     "ofsi_conlist": XmlLayout(["FinancialSanctionsTarget"], first("GroupID"), _conlist_names),
 }
@@ -290,6 +295,8 @@ def read_mof_workbook(path: Path) -> Records:
             if found and cells:
                 for name, cell in cells:
                     found[-1].add(" ".join(name.split()), cell)
+        if not headings:
+            found.append(PublishedRecord(sheet))
     return found
 
 
@@ -304,9 +311,7 @@ _OFAC = {
 def read_ofac_csv(paths: Sequence[Path]) -> Records:
     """OFAC's set of four files without headings, known by their number of columns."""
     records: dict[str, PublishedRecord] = {}
-    rows = [
-        row for path in paths for row in csv.reader(io.StringIO(path.read_text(encoding="latin-1"), newline=""))
-    ]
+    rows = [row for path in paths for row in csv.reader(io.StringIO(path.read_text(encoding="latin-1"), newline=""))]
     for row in sorted(rows, key=lambda row: len(row) != 12):
         headings = _OFAC.get(len(row), "").split()
         record = records.setdefault(row[0], PublishedRecord(row[0])) if headings else None
@@ -336,8 +341,9 @@ def read_ftm(path: Path) -> Records:
             record = PublishedRecord(str(item.get("id", "")))
             _walk_json(item, "", record)
             for name in ("name", "alias", "previousName", "weakAlias"):
-                weak = name == "weakAlias"
-                record.names += [PublishedName(text, weak) for text in item["properties"].get(name, [])]
+                texts = item["properties"].get(name, [])
+                texts = texts if isinstance(texts, list) else [texts]
+                record.names += [PublishedName(text, name == "weakAlias") for text in texts]
             found.append(record)
     return found
 

@@ -31,6 +31,8 @@ class PublishedRecord:
     key: str
     texts: list[Text] = field(default_factory=list)
     names: list[PublishedName] = field(default_factory=list)
+    shared: str = ""
+    """Texts of other parts of the file that records point to."""
 
     def add(self, name: str, text: object) -> None:
         """Take up a text that is not blank."""

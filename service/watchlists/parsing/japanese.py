@@ -117,6 +117,7 @@ _MARK = re.compile(
 )
 _ENGLISH_BLOCK = re.compile(r"\(\s*(?:(?P<mark>[af])\.?\s?k\.?\s?a\b\.?|(?=original))\s*[:：]?", re.IGNORECASE)
 _TWO_SCRIPTS = re.compile(r"(?P<outside>[^()]+?)\s*\((?P<inside>[^()]*)\)(?P<rest>[^()]*)\Z")
+_SENTENCE = re.compile(r"\s*[がはをに]")  # `(KOMID)が調達活動を実施するために使用している別名。` tells of the name
 _SIDE_BY_SIDE = re.compile(r"([^A-Za-z()]*[\u3041-\u9fffー])\s+([A-Z][A-Za-z'’\-. ]+)\Z")
 _HOLLOW = re.compile(r"\(\s*\)")
 _LOST_LABEL = re.compile(r"\s\([b-z]\)\s*|;\s(?![^(]*\))")  # an enumeration that slipped, a list in brackets
@@ -200,7 +201,8 @@ def _by_script(text: str) -> Iterator[str]:
     bracket = _TWO_SCRIPTS.match(text)
     if bracket is not None and language_of(bracket["outside"]) != EN and language_of(bracket["inside"]) == EN:
         inside = bracket["inside"].split(";")
-        parts = [bracket["outside"] + bracket["rest"], *inside]
+        rest = "" if _SENTENCE.match(bracket["rest"]) else bracket["rest"]
+        parts = [bracket["outside"] + rest, *inside]
     else:
         blank = _SIDE_BY_SIDE.match(text)
         parts = [blank[1], blank[2]] if blank is not None else [text]

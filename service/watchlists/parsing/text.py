@@ -52,7 +52,7 @@ def joined(parts: Iterable[str | None], separator: str = " ") -> str:
 
 
 # (a) a） ａ） (1) 1) ① - in the text after NFKC, where ① is 1 and wide brackets are plain ones.
-_ITEM = re.compile(r"(?<![^\W_])\(?([a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s*")
+_ITEM = re.compile(r"(?<![A-Za-z0-9À-ɏ])\(?([a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,10 +65,15 @@ def enumerated(text: str) -> tuple[str, ...]:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for first in ("a", "1", "i") if ")" in plain else ():
         cuts = _counting(plain, first)
-        if cuts:
+        if len(cuts) > 1 or (cuts and _may_be_alone(plain, *cuts[0])):
             return _slices(plain, cuts)
     item = text.strip()
     return (item,) if item else ()
+
+
+def _may_be_alone(text: str, start: int, end: int) -> bool:
+    """Whether one label makes an enumeration: not the end of a bracket, as in `2(bldg.1), Lukov pereulok`."""
+    return text[start] == "(" or not text[:start].strip() or text[start - 1].isspace()
 
 
 def _counting(text: str, first: str) -> list[tuple[int, int]]:
@@ -108,8 +113,9 @@ def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
 
 
 _LABELS = frozenset(
-    "aka fka nka original script formerly known as also or and the of 別名 別称 旧称 通称 略称 又は または".split()
+    ("aka", "fka", "nka", "original", "script", "formerly", "known", "as", "also", "or", "and", "the", "of")
 )
+_LABELS |= {"別名", "別称", "旧称", "通称", "略称", "又は", "または"}
 
 
 def has_unread_words(text: str, read: Iterable[str]) -> bool:

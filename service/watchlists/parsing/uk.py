@@ -17,6 +17,7 @@ from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_s
 from service.watchlists.parsing.text import (
     clean,
     enumerated,
+    has_unread_words,
     is_empty,
     joined,
     one_line,
@@ -137,15 +138,18 @@ def _in_details(kind: str, notes: Sequence[str]) -> Iterator[Identifier]:
                 yield found
 
 
-def unread_facts(rows: Sequence[Row], listed: str, *documents: tuple[str, str]) -> Iterator[tuple[str, str]]:
+def unread_facts(
+    rows: Sequence[Row], listed: str, identifiers: Iterable[Identifier], *details: str
+) -> Iterator[tuple[str, str]]:
     """Later days of listing of the same target, details of documents without a number, and the script of names."""
+    read = [text for item in identifiers for text in (item.value, item.note or "")]
     days = unique(row.text(listed) for row in rows)
     if len(days) > 1:
         yield listed, joined(days, ", ")
     for row in rows:
-        for number, details in documents:
-            if row.text(details) and not row.text(number):
-                yield details, one_line(row.text(details))
+        for heading in details:
+            if has_unread_words(row.text(heading), read):
+                yield heading, one_line(row.text(heading))
         for heading in _SCRIPTS:
             if row.text(heading):
                 yield heading.lower(), one_line(row.text(heading))

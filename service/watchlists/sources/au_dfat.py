@@ -30,7 +30,15 @@ from service.watchlists.parsing.dates import read_dates, read_day, read_days
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
-from service.watchlists.parsing.text import enumerated, has_unread_words, is_empty, one_line, primary_first, unique, unique_names
+from service.watchlists.parsing.text import (
+    enumerated,
+    has_unread_words,
+    is_empty,
+    one_line,
+    primary_first,
+    unique,
+    unique_names,
+)
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 

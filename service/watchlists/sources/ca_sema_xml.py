@@ -14,7 +14,7 @@ from service.engine.model.entity import Entity, EntityType, Identifier, ListedDa
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.names import company_variants, is_distinctive, is_legal_form, split_names
-from service.watchlists.parsing.text import joined, one_line, unique, unique_names
+from service.watchlists.parsing.text import has_unread_words, joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import Element, elements, line_of, local
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
@@ -61,6 +61,9 @@ def _entity(
     dates = _first(cells, _BORN)
     facts = [(tag, text) for tag, text in cells.items() if tag not in _KNOWN and text]
     facts += [("ship build date", dates)] if built and dates else []
+    aliases = cells.get("Aliases", "")
+    if has_unread_words(aliases, [*(name.text for name in names), *_LANGUAGES]):
+        facts.append(("Aliases", aliases))  # a legal form alone is no name
     schedule = joined(["Schedule", cells.get("Schedule"), "Item", cells.get("Item")])
     return Entity(
         id=source.entity_id(record_id),

@@ -82,6 +82,9 @@ _TAKEN = {name for name, *_ in _NAMES} | set(_IDENTIFIERS) | {"birthDate", "birt
 _TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "identification"}
 _TAKEN |= {"cryptoWallets"}
 
+_OBJECT = {"id", "schema", "caption", "properties", "datasets", "referents", "target"}
+_OBJECT |= {"first_seen", "last_seen", "last_change"}  # by the collector: no day of listing
+
 _Properties = dict[str, list[Any]]
 
 
@@ -165,6 +168,7 @@ def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for name in properties if name not in _TAKEN for text in texts_of(properties, name))
     for name, values in properties.items():
         yield from (pair for value in values if isinstance(value, dict) for pair in _worded(name, value))
+    yield from ((name, one_line(str(text))) for name, text in item.items() if name not in _OBJECT and text)
     yield from (("referent", str(other)) for other in item.get("referents", []))
 
 
