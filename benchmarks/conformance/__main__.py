@@ -32,6 +32,10 @@ from service.watchlists.errors import ListError
 from service.watchlists.load import load_files, recognise
 
 
+FORMATS = {*XML, *(name for name, _ in TABLES), "ofac_csv", "ofac_advanced_xml", "jp_mof_workbook", "ftm_json"}
+"""The formats whose fields are known here."""
+
+
 def main() -> int:
     """Compare every file and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -47,6 +51,9 @@ def main() -> int:
             loaded = _load(files)
         except ListError as error:
             console.print(f"{files[0].name}: refused: {error}", markup=False)
+            continue
+        if loaded.format not in FORMATS:
+            console.print(f"{files[0].name}: {loaded.format} has no layout here", markup=False)
             continue
         counts, unpaired = conformance(loaded, files)
         for kind in KINDS:
@@ -95,8 +102,8 @@ def _editions(folder: Path, only: str) -> Iterator[list[Path]]:
 def _load(files: Sequence[Path]) -> Watchlist:
     """Load files as the first watchlist of the catalogue that has their format."""
     format_ = recognise(files).format
-    entry = next(entry for entry in catalogue().values() if format_ in entry.formats)
-    return load_files(entry.id, files)
+    entry = next((entry.id for entry in catalogue().values() if format_ in entry.formats), "own_list")
+    return load_files(entry, files)
 
 
 def conformance(loaded: Watchlist, files: Sequence[Path]) -> tuple[dict[str, Count], list[str]]:
