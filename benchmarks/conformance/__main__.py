@@ -31,7 +31,6 @@ from service.watchlists.catalogue import catalogue
 from service.watchlists.errors import ListError
 from service.watchlists.load import load_files, recognise
 
-
 FORMATS = {*XML, *(name for name, _ in TABLES), "ofac_csv", "ofac_advanced_xml", "jp_mof_workbook", "ftm_json"}
 """The formats whose fields are known here."""
 
