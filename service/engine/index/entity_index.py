@@ -23,8 +23,8 @@ from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
 
-TOGETHER = 50
-"""Parties looked up together where others wait for their turn."""
+TOGETHER = 16
+"""Parties, and names of theirs, that are looked up together where others wait for their turn: some milliseconds."""
 
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
 _OTHERS = frozenset(EntityType) - {EntityType.PERSON}
@@ -49,7 +49,7 @@ class _Asked:
 @dataclass(frozen=True, slots=True)
 class Search:
     """How to search: the day, the lists that count, the score from which an entity is worth showing; and how many
-    parties are looked up together, which is cheaper the more they are."""
+    parties and names are looked up together, which is cheaper the more they are."""
 
     profile: Profile
     on: date
@@ -179,10 +179,12 @@ class EntityIndex:
     def _of_group(
         self, name_search: NameSearch, asked: Sequence[tuple[int, Party]], search: Search
     ) -> Iterator[Answer | None]:
-        texts = [(place, party, text) for place, party in asked for text in party.names]
-        required = self._needs([party for _, party, _ in texts], search)
-        for answer in name_search.find([text for _, _, text in texts], search.profile.weights, required):
-            yield None if answer is None else (texts[answer[0]][0], answer[1])
+        every = [(place, party, text) for place, party in asked for text in party.names]
+        for start in range(0, len(every), search.together):
+            texts = every[start : start + search.together]
+            required = self._needs([party for _, party, _ in texts], search)
+            for answer in name_search.find([text for _, _, text in texts], search.profile.weights, required):
+                yield None if answer is None else (texts[answer[0]][0], answer[1])
 
     def _needs(self, parties: Sequence[Party], search: Search) -> RequiredScores:
         """What the names of these parties have to reach, by the facts of each entity."""

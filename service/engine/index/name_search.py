@@ -40,7 +40,7 @@ from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 
 _TOLERANCE = 1e-9
-_CANDIDATES_A_TURN = 16
+_CANDIDATES_A_TURN = 4
 """How many listed names are compared before somebody else may have a turn."""
 
 
@@ -165,15 +165,24 @@ class NameSearch:
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
         turn. `needs` are those of places in `asked` and entities."""
         required = required.of_names(self.entity_of)
-        questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
+        questions: list[_Question] = []
+        for place, text in enumerate(asked):
+            questions += self._questions(place, text, weights)
+            yield None
         yield from self._find_by_words(questions, weights, required)
         for place, text in enumerate(asked):
             yield from self._find_cut(place, text, weights)
             yield from self._find_turned(place, text, weights)
-        spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
+            yield None
+        spoken: list[tuple[_Question, SoundName]] = []
+        for question in questions:
+            if question.spoken is not None:
+                spoken.append((question, self._spoken(question.spoken)))
+                yield None
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
             yield from self._find_by_sound(index, some, required)
+            yield None
 
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
@@ -237,7 +246,8 @@ class NameSearch:
     def _find_by_words(
         self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
     ) -> Iterator[Answer | None]:
-        found = self.names.candidates([one.query for one in questions], weights, required.of(_places(questions)))
+        queries = [one.query for one in questions]
+        found = yield from self.names.candidates_in_steps(queries, weights, required.of(_places(questions)))
         best: dict[tuple[int, int], float] = defaultdict(float)
         for question, candidates in zip(questions, found, strict=True):
             for number, candidate in enumerate(candidates, 1):
