@@ -110,7 +110,8 @@ _KATAKANA_DASH = re.compile("(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])")
 def plain_signs(raw: str) -> str:
     """The text with letters and digits of full width, digits of other scripts, dashes and blanks as ASCII writes them.
 
-    Each sign stands for one, so that places in the text stay. An input method for Japanese gives ＵＡ－４３ and ９８６００.
+    Each sign stands for one, so that places in the text stay. An input method for Japanese gives ＵＡ－４３ and
+    ９８６００.
     """
     if raw.isascii():
         return raw
