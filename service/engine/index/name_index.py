@@ -36,6 +36,7 @@ from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.index.word_matches import WordMatcher, WordMatches
 from service.engine.index.word_overlap import ListedWords, WordOverlap, word_overlap
+from service.engine.index.work import PAIRING, NameWork
 from service.engine.matching.acronyms import first_letters, lone_acronym
 from service.engine.matching.alignment import acronyms
 from service.engine.matching.containment import may_be_contained
@@ -163,9 +164,14 @@ class NameIndex:
         return run_to_completion(self.candidates_in_steps(asked, weights, required))
 
     def candidates_in_steps(
-        self, asked: Sequence[PreparedName], weights: Weights, required: RequiredScores
+        self,
+        asked: Sequence[PreparedName],
+        weights: Weights,
+        required: RequiredScores,
+        work: Sequence[NameWork] | None = None,
     ) -> Steps[list[list[Candidate]]]:
-        """The same, pausing now and then: a name of many common words shares words with most of a list."""
+        """The same, pausing now and then: a name of many common words shares words with most of a list. A name that
+        takes more `work` than it may has no complete candidates."""
         resolved = self._resolved.of(word for query in asked for word in query.tokens)
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
@@ -174,6 +180,7 @@ class NameIndex:
             places = live[start : start + _TOGETHER]
             queries = [asked[place] for place in places]
             some = _Asked(queries, resolved, weights, required.of(np.array(places, dtype=np.intp)))
+            some.work = None if work is None else [work[place] for place in places]
             first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
             yield
             some_found = yield from self._candidates(some, near[0][first:end] - start, near[1][first:end])
@@ -310,7 +317,7 @@ class NameIndex:
         words. Nothing is said of pairs in which a word may stand for several."""
         found = np.zeros(len(rows), dtype=np.int16)
         hoped = seen.met + seen.initials
-        told = np.flatnonzero(~grouped & (hoped > 1))
+        told = _within_limits(np.flatnonzero(~grouped & (hoped > 1)), rows, asked.work)
         pairs = zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True)
         for number, (at, row, name) in enumerate(pairs, 1):
             if not number % _PAIRS_A_STEP:
@@ -320,6 +327,15 @@ class NameIndex:
                 units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
                 found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
         return found
+
+
+def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:
+    """The pairs of those rows that may still take the work for theirs."""
+    if work is None:
+        return pairs
+    numbers = np.bincount(rows[pairs], minlength=len(work)).tolist()
+    may = [not number or one.add(PAIRING * number) for one, number in zip(work, numbers, strict=True)]
+    return pairs if all(may) else pairs[np.array(may)[rows[pairs]]]
 
 
 class _Asked:
@@ -334,6 +350,7 @@ class _Asked:
     ) -> None:
         self.queries, self.resolved, self.weights, self.required = queries, resolved, weights, required
         self.persons = queries[0].is_person
+        self.work: Sequence[NameWork] | None = None
         self._words: dict[int, MaxMatching] = {}
         self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
         self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
