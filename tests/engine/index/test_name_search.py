@@ -5,6 +5,7 @@ import pytest
 
 from service.engine.index.name_search import Found, NameSearch
 from service.engine.index.required_score import RequiredScores
+from service.engine.index.work import PartyWork, WorkLimits
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, EntityType, Location, Name
@@ -38,9 +39,9 @@ def bodies() -> NameSearch:
     return NameSearch.build(companies, [0], lexicon(), is_person=False)
 
 
-def find(search: NameSearch, *asked: str) -> list[set[int]]:
+def find(search: NameSearch, *asked: str, limits: WorkLimits = WorkLimits()) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in asked]
-    for answer in search.find(asked, WEIGHTS, REQUIRED):
+    for answer in search.find(asked, WEIGHTS, REQUIRED, PartyWork(len(asked), limits).names):
         if answer is not None:
             place, one = answer
             if one.match.total >= 0.7:
@@ -111,6 +112,10 @@ def test_weak_names_are_marked() -> None:
     listed = [entity(0, "Zelmanko Qorvatin", Name("Zelm", weak=True))]
     search = NameSearch.build(listed, [0], lexicon(), is_person=True)
     assert [one.is_weak for one in search.names_of(0)] == [False, True]
+
+
+def test_a_name_that_took_too_much_work_is_not_searched_on(persons: NameSearch) -> None:
+    assert find(persons, "Zelmanko Qorvatin", limits=WorkLimits(name=1)) == [set()]
 
 
 def test_an_empty_list_has_nobody() -> None:
