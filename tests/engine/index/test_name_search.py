@@ -11,6 +11,7 @@ from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, EntityType, Location, Name
 
 WEIGHTS = Weights()
+LIMITS = WorkLimits()
 REQUIRED = RequiredScores(0.7, 1.0, lambda places, names: np.zeros(len(places)))
 
 
@@ -39,7 +40,7 @@ def bodies() -> NameSearch:
     return NameSearch.build(companies, [0], lexicon(), is_person=False)
 
 
-def find(search: NameSearch, *asked: str, limits: WorkLimits = WorkLimits()) -> list[set[int]]:
+def find(search: NameSearch, *asked: str, limits: WorkLimits = LIMITS) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in asked]
     for answer in search.find(asked, WEIGHTS, REQUIRED, PartyWork(len(asked), limits).names):
         if answer is not None:
