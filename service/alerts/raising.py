@@ -28,7 +28,7 @@ from service.alerts.tables import (
     ScreeningSuppressionRow,
     SuppressionEndRow,
 )
-from service.alerts.transitions import close_disposition, write_event
+from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.common.clock import sortable
@@ -124,6 +124,7 @@ class _Rows:
     states: list[tuple[Any, ...]] = field(default_factory=list)
     screenings: list[tuple[Any, ...]] = field(default_factory=list)
     considered: list[tuple[Any, ...]] = field(default_factory=list)
+    superseded: list[Superseded] = field(default_factory=list)
     outbox: list[OutboxEvent] = field(default_factory=list)
 
     def insert(self, connection: Connection) -> None:
@@ -136,6 +137,7 @@ class _Rows:
             (CONSIDERED, self.considered),
         ):
             insert_rows(connection, table, _COLUMNS[table.name], rows)
+        supersede_alerts(connection, self.superseded)
 
 
 _COLUMNS = {
@@ -356,26 +358,11 @@ class _Writing:
         self._rows.states.append((alert_id, status, 1, due_at, assignee, raised.reference, None, None, None))
 
     def _supersede(self, old: _Standing, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
-        if old.version == 1 and any(row[0] == old.id for row in self._rows.alerts):
-            self._rows.insert(self._connection)  # raised in this very transaction
-            self._rows = _Rows(outbox=self._rows.outbox)
         if old.disposition_id is not None:
             events += close_disposition(
                 self._connection, old.disposition_id, "stale", PROGRAM, raised.at, f"superseded by {new_id}"
             )
-        write_event(
-            self._connection,
-            old.id,
-            old.version + 1,
-            raised.at,
-            raised.actor,
-            "superseded",
-            AlertStatus.SUPERSEDED,
-            {"by": new_id},
-            superseded_by=new_id,
-            closed_at=raised.at,
-            disposition_id=None,
-        )
+        self._rows.superseded.append(Superseded(old.id, new_id, old.version + 1, raised.at, raised.actor))
         events.append(recorded_event(Event("alert_superseded", raised.actor, old.id, {"by": new_id}), raised.at))
         self._rows.outbox.append(
             OutboxEvent("alert.closed", {"alert_id": old.id, "status": "superseded", "superseded_by": new_id})
@@ -392,19 +379,13 @@ def lapse(
     ended = set(
         connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(list(wanted)))).scalars()
     )
-    for suppression_id, one in wanted.items():
-        if suppression_id in ended:
-            continue
-        insert_rows(
-            connection,
-            ENDS,
-            ("suppression_id", "status", "because", "at", "by"),
-            [(suppression_id, "lapsed", one.because.value, at, PROGRAM)],
-        )
-        outbox.append(
-            OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": one.because.value})
-        )
-        details = {"because": one.because.value, "entity": one.suppression.entity_id}
+    lasting = [one for suppression_id, one in wanted.items() if suppression_id not in ended]
+    rows = [(one.suppression.id, "lapsed", one.because.value, at, PROGRAM) for one in lasting]
+    insert_rows(connection, ENDS, ("suppression_id", "status", "because", "at", "by"), rows)
+    for one in lasting:
+        suppression_id, because = one.suppression.id, one.because.value
+        outbox.append(OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": because}))
+        details = {"because": because, "entity": one.suppression.entity_id}
         yield recorded_event(Event("suppression_lapsed", PROGRAM, suppression_id, details), at)
 
 

@@ -25,6 +25,8 @@ from service.common.chunks import chunks
 _FILE = Path(__file__).with_name("sealed_tables.csv")
 _SEALS, _SAVEPOINTS = "sekisho_seals", "sekisho_seals_at_savepoints"
 _AT_ONCE = 500
+_ENCODE = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+"""Made once: `json.dumps` would make one for every row."""
 _COUNTER = "revision"
 """The column that `seal_rows` counts up itself. One of another name is counted up by whoever changes the row."""
 
@@ -120,7 +122,7 @@ def _hashed(value: Any) -> str:
 def _line(left_out: Collection[str], row: _Row) -> str:
     """A row as JSON. Columns without a value are left out, so that a column added later breaks no seal."""
     kept = {name: _plain(value) for name, value in row.items() if value is not None and name not in left_out}
-    return json.dumps(kept, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(kept)
 
 
 def _plain(value: Any) -> Any:
