@@ -89,8 +89,10 @@ def measure(before: Watchlist, after: Watchlist, active: int) -> None:
             raised = len(connection.execute(select(ALERTS.c.id).where(ALERTS.c.previous_alert_id.is_not(None))).all())
         runtime.close()
     print(f"{before.id}: {before.edition} ({len(before.entities)}) -> {after.edition} ({len(after.entities)})")
-    print(f"{lapsed} of {active} lapsed ({lapsed / active:.2%}): {dict(because)}; {raised} alerts in {seconds:.1f} s, "
-          f"{processor:.1f} s of processor")
+    print(
+        f"{lapsed} of {active} lapsed ({lapsed / active:.2%}): {dict(because)}; {raised} alerts in {seconds:.1f} s, "
+        f"{processor:.1f} s of processor"
+    )
 
 
 def _remembering(edition: Watchlist, listed: ListedFingerprints, numbers: Sequence[int]) -> Action[None]:

@@ -21,7 +21,6 @@ from service.alerts.errors import (
     NotFound,
     NotPossible,
     ProposalRefused,
-    SecondPersonNeeded,
     VersionChanged,
 )
 from service.api.path_redaction import without_folders
@@ -29,6 +28,7 @@ from service.api.schemas.base import IN_WORDS
 from service.api.validation_messages import expected
 from service.auth.errors import IdentityUnavailable, KeyRefused
 from service.auth.key_policy import NotAllowed
+from service.auth.second_person import SecondPersonNeeded
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import typer
 from pydantic_core import to_json
 
-from service.alerts.decisions import By, propose
-from service.alerts.model import AlertStatus, Outcome, Proposal, WantedSuppression
+from service.alerts.decisions import By
+from service.alerts.model import AlertStatus, DispositionStatus, Outcome, Proposal, WantedSuppression
 from service.alerts.reading import dispositions_of_alert, read_alert, read_disposition, read_events
 from service.alerts.search import AlertQuery, find_alerts
 from service.auth.key_generation import sha256_of
@@ -102,18 +102,20 @@ def decide(
     key: str | None = _KEY,
     json: bool = _JSON,
 ) -> None:
-    """Propose a decision. Another person has to approve it."""
+    """Propose a decision. Another person has to approve it, unless the profile lets one person decide."""
     now = datetime.now(UTC)
-    with closing(open_records(Settings())) as records:
-        actor = _actor(records, key, Role.OFFICER, now) or local_actor()
-        with records.engine.connect() as connection:
+    with closing(open_runtime(Settings())) as runtime:
+        actor = _actor(runtime.records, key, Role.OFFICER, now) or local_actor()
+        with runtime.records.engine.connect() as connection:
             still_open = [one.match_id for one in read_alert(connection, alert_id).matches if one.status == "open"]
         suppress = None if suppress_days is None else WantedSuppression(sortable(now + timedelta(days=suppress_days)))
         chosen = tuple(match or still_open)
         proposal = Proposal(chosen, outcome, reason, rationale, suppress=suppress)
-        made = records.perform_now(propose(alert_id, proposal, By(actor, now, version)))
+        made = runtime.alerts.propose_now(alert_id, proposal, By(actor, now, version))
     if json:
         print_json(to_json(asdict(made)))
+    elif made.status is DispositionStatus.APPROVED:
+        typer.echo(f"{made.id} has taken effect: {made.comment}")
     else:
         typer.echo(f"proposed as {made.id} on version {version + 1} or later; sha256 {made.content_sha256}")
 
