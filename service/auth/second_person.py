@@ -1,4 +1,5 @@
-"""Nobody approves what they have proposed. Actors are names and not keys: two keys of one name are one actor."""
+"""Nobody approves what they have proposed, a decision or a key. Actors are names and not keys: two keys of one name are
+one actor."""
 
 from __future__ import annotations
 
@@ -17,13 +18,13 @@ class SecondPersonNeeded(ActionRefused):
 
 def same_actor(left: str, right: str) -> bool:
     """Are two names those of one actor? However they are capitalised."""
-    return _plain(left) == _plain(right)
+    return plain_name(left) == plain_name(right)
 
 
 def is_a_person(actor: str) -> bool:
     """Does a name say who somebody is? An account of this machine (`local:NAME`) does not: whoever may use the machine
     may use the account."""
-    return _plain(actor).partition(":")[0] not in _NOBODY_IN_PARTICULAR
+    return plain_name(actor).partition(":")[0] not in _NOBODY_IN_PARTICULAR
 
 
 def require_second_person(proposed_by: str, actor: str) -> None:
@@ -34,5 +35,6 @@ def require_second_person(proposed_by: str, actor: str) -> None:
         raise SecondPersonNeeded(f"{actor} has proposed this: another person has to decide it")
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of an actor without what does not tell it from others."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
