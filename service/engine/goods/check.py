@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.engine.goods.certificate import read_certificate
+from service.engine.goods.code_match import code_digits
 from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
 from service.engine.goods.declared_countries import declared_countries
@@ -34,10 +35,11 @@ from service.engine.goods.place_names import read_words
 from service.engine.goods.positions import positions_in, read_position
 from service.engine.goods.product_check import check_products
 from service.engine.goods.rules import OriginRules
+from service.engine.goods.text import plain_signs
 from service.engine.goods.weigh import weigh
 
-_MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b")
-_MAY_HOLD_AIRPORT = re.compile(r"\b[A-Z]{3,4}\b")
+_MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b", re.ASCII)
+_MAY_HOLD_AIRPORT = re.compile(r"\b[A-Z]{3,4}\b", re.ASCII)
 _ISO_LETTERS = 2
 _WORD_FIELDS = ("text", "city", "port")
 
@@ -186,15 +188,16 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
     reading = read_words(field, raw, rules, on)
     if field in ("port", "city", "port_of_loading") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
-    airports = airports_in(field, raw, rules) if _MAY_HOLD_AIRPORT.search(raw) else []
+    plain = plain_signs(raw)
+    airports = airports_in(field, raw, rules) if _MAY_HOLD_AIRPORT.search(plain) else []
     if airports:
         reading = replace(reading, findings=(*reading.findings, *airports))
-    if _MAY_HOLD_CODE.search(raw) is None:
+    if _MAY_HOLD_CODE.search(plain) is None:
         return [reading]
     homes = countries | reading.home_countries
     extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, homes, rules)]
     readings = [replace(reading, findings=reading.findings + tuple(extra))]
-    for latitude, longitude, marked, start, end in positions_in(raw):
+    for latitude, longitude, marked, start, end in positions_in(plain):
         position = read_position(field, latitude, longitude, raw[start:end], rules, on, start, end)
         if position.findings or marked:
             readings.append(position)
@@ -203,16 +206,12 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
 
 def _read_description(goods: Goods, rules: OriginRules, on: date) -> FieldReading:
     """A description hints at an origin; it states one only where it says "made in" or the like."""
-    reading = read_words("description", goods.description or "", rules, on, _digits(goods.hs_code))
+    reading = read_words("description", goods.description or "", rules, on, code_digits(goods.hs_code))
     findings = tuple(
         finding if finding.role == "origin" else replace(finding, limit=min(finding.limit, Strength.REVIEW))
         for finding in reading.findings
     )
     return replace(reading, findings=findings, empty=True)
-
-
-def _digits(hs_code: str | None) -> str:
-    return "".join(character for character in hs_code or "" if character.isdigit())
 
 
 def _with_country(assessment: OriginAssessment, origin: Origin) -> OriginAssessment:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from service.engine.goods.import_law import ALL, CodeLine, ImportLaw, ImportMeasure
+from service.engine.goods.text import plain_signs
 
 SHORTEST_CODE = 4
 """Digits of a heading: a shorter code says too little to look for third-country goods under it."""
@@ -25,7 +26,8 @@ class CodeMatch:
 
 def code_digits(hs_code: str | None) -> str:
     """The digits of a code as written, with dots or spaces; empty where there are fewer than two."""
-    digits = "".join(character for character in hs_code or "" if character.isascii() and character.isdigit())
+    plain = plain_signs(hs_code or "")
+    digits = "".join(character for character in plain if character.isascii() and character.isdigit())
     return digits if len(digits) >= 2 else ""
 
 

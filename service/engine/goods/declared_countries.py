@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from service.engine.goods.country_names import CountryNames, find_countries
 from service.engine.goods.findings import FieldReading
 from service.engine.goods.model import Goods, GoodsOrigin, StatedCountry
-from service.engine.goods.text import fold, key
+from service.engine.goods.text import fold, key, plain_signs
 
 STATED, LIKELY, HINTED = "stated", "likely", "hinted"
 _ISO = re.compile(r"[A-Z]{2}")
-_SUBDIVISION = re.compile(r"([A-Z]{2})-?([A-Z0-9]{1,3})?")
+_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
+_LONGEST_PART = 3
 _LOCODE = re.compile(r"([A-Z]{2})[-\s]?[A-Z0-9]{3}")
 _XINJIANG = frozenset({"CN-XJ", "CN-65"})
 _NOT_ORIGIN = frozenset({"party", "destination"})
@@ -72,28 +73,32 @@ def _origin_fields(goods: Goods, names: CountryNames) -> Iterator[StatedCountry]
     origin = goods.origin
     if origin.country and origin.country.strip():
         yield from _country("origin.country", "origin", origin.country, names)
-    if origin.subdivision and (match := _SUBDIVISION.fullmatch(origin.subdivision.strip().upper())):
-        code = origin.subdivision.strip().upper()
-        part = "CN-XJ" if code in _XINJIANG else match[1]
-        if match[2] and "-" in code:
-            yield _stated(part, "origin", STATED, "origin.subdivision", origin.subdivision, names)
-        elif code in ("XJ", "65") and (origin.country or "").strip().upper() == "CN":
-            yield _stated("CN-XJ", "origin", STATED, "origin.subdivision", origin.subdivision, names)
-    elif origin.subdivision:
-        yield from _text("origin.subdivision", origin.subdivision, names, LIKELY)
+    if origin.subdivision:
+        yield from _subdivision(origin.subdivision, origin.country, names)
     if origin.text:
         yield from _text("origin.text", origin.text, names, STATED)
     if origin.city:
         yield from _text("origin.city", origin.city, names, LIKELY)
-    if origin.locode and (match := _LOCODE.fullmatch(origin.locode.strip().upper())):
+    if origin.locode and (match := _LOCODE.fullmatch(plain_signs(origin.locode).strip().upper())):
         yield _stated(match[1], "origin", LIKELY, "origin.locode", origin.locode, names)
     if origin.port:
         yield from _port("origin.port", origin.port, names)
 
 
+def _subdivision(raw: str, country: str | None, names: CountryNames) -> Iterator[StatedCountry]:
+    """A code of ISO 3166-2, or words. Three letters or digits without a hyphen may be a code in any country."""
+    code = plain_signs(raw).strip().upper()
+    if code in _XINJIANG or (code in ("XJ", "65") and (country or "").strip().upper() == "CN"):
+        yield _stated("CN-XJ", "origin", STATED, "origin.subdivision", raw, names)
+    elif match := _SUBDIVISION.fullmatch(code):
+        yield _stated(match[1], "origin", STATED, "origin.subdivision", raw, names)
+    elif not code.isascii() or len(code) > _LONGEST_PART:
+        yield from _text("origin.subdivision", raw, names, LIKELY)
+
+
 def _country(field: str, role: str, raw: str, names: CountryNames) -> Iterator[StatedCountry]:
     """A field that holds a code, or a name."""
-    code = raw.strip().upper()
+    code = plain_signs(raw).strip().upper()
     if _ISO.fullmatch(code):
         yield _stated(code, role, STATED, field, raw, names)
         return
@@ -105,7 +110,7 @@ def _country(field: str, role: str, raw: str, names: CountryNames) -> Iterator[S
 
 
 def _port(field: str, raw: str, names: CountryNames) -> Iterator[StatedCountry]:
-    if match := _LOCODE.fullmatch(raw.strip().upper()):
+    if match := _LOCODE.fullmatch(plain_signs(raw).strip().upper()):
         yield _stated(match[1], "shipped_from", STATED, field, raw, names)
         return
     for mention in find_countries(fold(raw), names):

@@ -9,24 +9,31 @@ from service.engine.goods.codes import Code
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Decision, Evidence
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.text import key
+from service.engine.goods.text import UNSPACED, key, plain_signs
 
 _ISO_3166_2 = re.compile(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
 _LOCODE = re.compile(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")
-_CODE_IN_TEXT = re.compile(r"\b(UA|RU)([-\s]?)([A-Z0-9]{2,3})\b")
-_KATOTTG = re.compile(r"\b(UA\d{2})\d{15}\b")
-_POSTCODE = re.compile(r"(?:(?<!\w)(UA|RU)-|(?<![\d-]))(\d{5,6})(?![\d-])")
+_BEGIN, _END = rf"(?<![^\W\u3041-\u309f{UNSPACED}])", rf"(?![^\W\u3041-\u309f{UNSPACED}])"
+"""Where a word of letters and digits begins and ends: also beside scripts without spaces, as in 原産地UA-43."""
+_CODE_IN_TEXT = re.compile(rf"{_BEGIN}(UA|RU)[-\s]?([A-Z0-9]{{2,3}}){_END}", re.IGNORECASE)
+_KATOTTG = re.compile(rf"{_BEGIN}(UA\d{{2}})\d{{15}}{_END}", re.IGNORECASE)
+_POSTCODE = re.compile(rf"(?:{_BEGIN}(UA|RU)-|(?<![\d-]))(\d{{5,6}})(?![\d-])")
 """Digits, with the country before them if it is written there (RU-299011)."""
-_ICAO = re.compile(r"\bU[KR][A-Z]{2}\b")
-_IATA = re.compile(r"([A-Z]{3})")
+_BEFORE_POSTCODE = re.compile(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
+"""What may stand before the digits in a field for postcodes: the sign for one, or the country."""
+_ICAO = re.compile(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
+_IATA = re.compile(r"\s*([A-Z]{3})\s*")
 _AIRPORT = r"(?:[Aa]irport|AIRPORT|IATA|[Аа]эропорт|[Аа]еропорт|空港|机场|공항)"
-_IATA_MARKED = re.compile(rf"\b([A-Z]{{3}})\b[\s(),:-]{{1,3}}{_AIRPORT}|{_AIRPORT}[\s(),:-]{{1,3}}([A-Z]{{3}})\b")
+_BETWEEN = r"[\s(),:-]{0,3}"
+_IATA_MARKED = re.compile(
+    rf"{_BEGIN}([A-Z]{{3}}){_END}{_BETWEEN}{_AIRPORT}|{_AIRPORT}{_BETWEEN}{_BEGIN}([A-Z]{{3}}){_END}"
+)
 _HOME = ("UA", "RU")
 
 
 def country_code(raw: str, rules: OriginRules) -> str:
     """ISO 3166-1 alpha-2 for a country field, also where it holds a name; upper case as it stands if unknown."""
-    text = raw.strip()
+    text = plain_signs(raw).strip()
     if len(text) == 2:
         return text.upper()
     for term in rules.phrases.words.get(key(text), ()):
@@ -50,7 +57,7 @@ def read_country(raw: str, rules: OriginRules) -> FieldReading:
 
 def read_subdivision(raw: str, country: str | None, rules: OriginRules) -> FieldReading | None:
     """A subdivision code; None if the field holds words."""
-    text = raw.strip().upper()
+    text = plain_signs(raw).strip().upper()
     code = rules.codes.find("subdivision", text)
     if code is None and country and re.fullmatch(r"[A-Z0-9]{1,3}", text):
         code = rules.codes.find("subdivision", f"{country}-{text}")
@@ -73,7 +80,7 @@ def read_subdivision(raw: str, country: str | None, rules: OriginRules) -> Field
 
 def read_locode(field: str, raw: str, rules: OriginRules) -> FieldReading | None:
     """A UN/LOCODE; None if the field does not hold one."""
-    match = _LOCODE.fullmatch(raw.strip().upper())
+    match = _LOCODE.fullmatch(plain_signs(raw).strip().upper())
     if match is None:
         return None
     text = match[1] + match[2]
@@ -90,8 +97,14 @@ def read_locode(field: str, raw: str, rules: OriginRules) -> FieldReading | None
 
 
 def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> FieldReading:
-    """A postcode in its own field. It counts for Ukraine and Russia only; without a country it asks for a look."""
-    digits = re.sub(r"[\s-]", "", raw)
+    """A postcode in its own field. It counts for Ukraine and Russia only; without a country, in `countries` or written
+    before it, it asks for a look."""
+    text = plain_signs(raw)
+    before = _BEFORE_POSTCODE.match(text)
+    if before is not None:
+        text = text[before.end() :]
+        countries = frozenset({before[1].upper()}) if before[1] else countries
+    digits = re.sub(r"[\s-]", "", text)
     for country in sorted(countries):
         found = rules.codes.postcode(country, digits)
         if found is not None:
@@ -102,7 +115,7 @@ def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Fi
     if not countries:
         for country in _HOME:
             found = rules.codes.postcode(country, digits)
-            if found is not None and "-" not in raw:
+            if found is not None and "-" not in text:
                 detail = (
                     f"The postcode {raw} would lie in {found.territory} if it were of {country}; no country is given."
                 )
@@ -118,47 +131,51 @@ def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> Fi
 def airports_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
     """Airport codes: an ICAO code anywhere in capitals, an IATA code alone in a field or beside the word airport."""
     findings: list[Finding] = []
-    for match in _ICAO.finditer(raw):
-        code = rules.codes.find("icao", match.group())
-        if code is not None:
-            findings.append(_code_finding(field, match.group(), code, rules, match.start(), match.end()))
-    alone = _IATA.fullmatch(raw.strip())
-    for match in [alone] if alone else _IATA_MARKED.finditer(raw):
-        code = rules.codes.find("iata", next(filter(None, match.groups())).upper())
-        if code is not None:
-            findings.append(_code_finding(field, match.group(), code, rules, 0, len(raw)))
+    text = plain_signs(raw)
+    for match in _ICAO.finditer(text):
+        findings += _written(field, raw, match, rules.codes.find("icao", match.group()), rules)
+    alone = _IATA.fullmatch(text)
+    for match in [alone] if alone else _IATA_MARKED.finditer(text):
+        findings += _written(field, raw, match, rules.codes.find("iata", next(filter(None, match.groups()))), rules)
     return findings
 
 
 def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
     """Codes written in a text: UA-43, UA SVP, KATOTTG."""
     findings: list[Finding] = []
-    for match in _CODE_IN_TEXT.finditer(raw.upper()):
-        code = rules.codes.find("subdivision", f"{match[1]}-{match[3]}")
-        if code is None and raw[match.start() : match.end()].isupper():
-            code = rules.codes.find("locode", match[1] + match[3])
-        if code is not None:
-            findings.append(_code_finding(field, match.group(), code, rules, match.start(), match.end()))
-    for match in _KATOTTG.finditer(raw.upper()):
-        code = rules.codes.find("katottg", match[1])
-        if code is not None:
-            findings.append(_code_finding(field, match.group(), code, rules, match.start(), match.end()))
+    text = plain_signs(raw)
+    for match in _CODE_IN_TEXT.finditer(text):
+        code = rules.codes.find("subdivision", f"{match[1]}-{match[2]}".upper())
+        if code is None and match.group().isupper():
+            code = rules.codes.find("locode", match[1] + match[2])
+        findings += _written(field, raw, match, code, rules)
+    for match in _KATOTTG.finditer(text):
+        findings += _written(field, raw, match, rules.codes.find("katottg", match[1].upper()), rules)
     return findings
 
 
 def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginRules) -> list[Finding]:
     """Postcodes written in a text that names Ukraine or Russia, or with the code of either before them."""
     findings: list[Finding] = []
-    for match in _POSTCODE.finditer(raw):
+    for match in _POSTCODE.finditer(plain_signs(raw)):
+        written = raw[match.start() : match.end()]
         for country in sorted({match[1]} if match[1] else countries & set(_HOME)):
             found = rules.codes.postcode(country, match[2])
             if found is not None:
                 limit = Strength.BLOCK if found.effect is Decision.BLOCK else Strength.REVIEW
-                detail = f"The postcode {match.group()} of {country} lies in {rules.territories[found.territory].name}."
-                finding = _postal(field, match.group(), found.territory, detail, limit, match.start(), match.end())
+                detail = f"The postcode {written} of {country} lies in {rules.territories[found.territory].name}."
+                finding = _postal(field, written, found.territory, detail, limit, match.start(), match.end())
                 findings.append(finding)
                 break
     return findings
+
+
+def _written(field: str, raw: str, match: re.Match[str], code: Code | None, rules: OriginRules) -> list[Finding]:
+    """The finding of a code where a text has one; the match is one in the text's plain signs."""
+    if code is None:
+        return []
+    start, end = match.span()
+    return [_code_finding(field, raw[start:end], code, rules, start, end)]
 
 
 def _code_finding(field: str, raw: str, code: Code, rules: OriginRules, start: int, end: int) -> Finding:

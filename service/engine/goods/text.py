@@ -104,6 +104,32 @@ def key(raw: str) -> str:
     return " ".join(text.split() if unspaced else _WORD.findall(text))
 
 
+_KATAKANA_DASH = re.compile("(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])")
+
+
+def plain_signs(raw: str) -> str:
+    """The text with letters and digits of full width, digits of other scripts, dashes and blanks as ASCII writes them.
+
+    Each sign stands for one, so that places in the text stay. An input method for Japanese gives ＵＡ－４３ and
+    ９８６００.
+    """
+    if raw.isascii():
+        return raw
+    return _KATAKANA_DASH.sub("-", "".join(map(_plain_sign, raw)))
+
+
+@lru_cache(maxsize=8192)
+def _plain_sign(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    if category == "Pd" or character == "\u2212":
+        return "-"
+    if category == "Zs":
+        return " "
+    return chr(ord(character) - 0xFEE0) if "\uff01" <= character <= "\uff5e" else character
+
+
 def _folded_text(raw: str) -> tuple[str, tuple[tuple[int, int], ...] | None, bool]:
     """The folded text, where its characters came from, and whether it holds a run of a script without spaces."""
     if raw.isascii() and "'" not in raw and "`" not in raw and not MAY_HOLD.search(raw) and not _BROKEN.search(raw):

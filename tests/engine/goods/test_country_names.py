@@ -7,8 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.goods.country_names import find_countries
-from service.engine.goods.declared_countries import declared_countries
-from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.goods.rules import OriginRules, load_rules
 from service.engine.goods.text import fold
 from tests.engine.goods.conftest import LISTS
@@ -53,23 +51,3 @@ def test_any_text_can_be_read_and_mentions_lie_in_it(text: str) -> None:
 def test_every_name_finds_its_country(pair: tuple[str, tuple[tuple[str, str], ...]]) -> None:
     phrase, terms = pair
     assert {code for code, _ in terms} <= {one.code for one in find_countries(fold(phrase), RULES.countries)}
-
-
-@pytest.mark.parametrize(
-    ("goods", "country", "strength"),
-    [
-        (Goods(origin=Origin(country="ru")), "RU", "stated"),
-        (Goods(origin=Origin(text="Made in Russia")), "RU", "stated"),
-        (Goods(origin=Origin(text="Vladivostok")), "RU", "likely"),
-        (Goods(origin=Origin(locode="RUVVO")), "RU", "likely"),
-        (Goods(description="Russian vodka"), None, "hinted"),
-        (Goods(description="vodka made in Russia"), "RU", "stated"),
-        (Goods(certificate=Certificate(issuer_country="RU")), None, "hinted"),
-        (Goods(origin=Origin(country="CN", subdivision="CN-65")), "CN-XJ", "stated"),
-        (Goods(origin=Origin(text="Moscow, Idaho, USA")), "US", "stated"),
-    ],
-)
-def test_how_far_a_statement_goes(goods: Goods, country: str | None, strength: str, rules: OriginRules) -> None:
-    found = declared_countries(goods, (), rules.countries)
-    assert found.country == country
-    assert strength in {one.stated for one in found.stated}

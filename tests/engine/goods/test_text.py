@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from service.engine.goods.text import fold, key
+from service.engine.goods.text import fold, key, plain_signs
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,22 @@ def test_the_way_back_through_a_character_reference() -> None:
     folded = fold("Crim&eacute;e")
     assert folded.written(0, 6) == "Crim&eacute;e"
     assert [token.text for token in folded.tokens] == ["crimee"]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("ＵＡ－４３", "UA-43"), ("９８　６００", "98 600"), ("UA‐43 UA–43 UA−43", "UA-43 UA-43 UA-43"),
+        ("٤٣ ४३", "43 43"), ("ＵＡー４３", "UA-43"), ("コーヒー", "コーヒー"), ("Straße é", "Straße é"),
+    ],
+)  # fmt: skip
+def test_signs_of_codes_as_ascii_writes_them(written: str, plain: str) -> None:
+    assert plain_signs(written) == plain
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text())
+def test_plain_signs_stay_in_their_places(text: str) -> None:
+    plain = plain_signs(text)
+    assert len(plain) == len(text)
+    assert plain_signs(plain) == plain
