@@ -139,7 +139,7 @@ def measure(before: Watchlist, after: Watchlist, active: int) -> None:
         return build_snapshot(tuple(listed), rules, profiles)
 
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(data_dir=Path(folder))
+        settings = Settings(data_dir=Path(folder), record_timeout_seconds=60)
         runtime = Runtime(settings, open_records(settings), load, utc_now)
         runtime.snapshots.load()
         fingerprints = runtime.alerts.fingerprints(runtime.snapshots.current())

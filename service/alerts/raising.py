@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Finding, FoundMatch, Lapse
@@ -146,7 +146,13 @@ _COLUMNS = {
 }
 
 
-_OF_CHAINS = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id).in_(bindparam("chains", expanding=True))
+_OF_CHAINS = and_(
+    ALERTS.c.subject_key.in_(bindparam("subjects", expanding=True)),
+    ALERTS.c.profile_id.in_(bindparam("profiles", expanding=True)),
+)
+"""Chains, and perhaps others of the same subjects. SQLite finds pairs of values in no index."""
+_STATUS = func.coalesce(STATES.c.status, "")
+"""So that SQLite does not walk all alerts of a status to find those of a few subjects."""
 _NEWEST = (
     select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
     .where(_OF_CHAINS)
@@ -162,7 +168,7 @@ _LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALE
 _STANDING = (
     select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
     .join(STATES, STATES.c.alert_id == ALERTS.c.id)
-    .where(_OF_CHAINS, STATES.c.status.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
+    .where(_OF_CHAINS, _STATUS.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
     .order_by(ALERTS.c.sequence.desc())
 )
 _MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
@@ -244,7 +250,7 @@ class _Writing:
         self._connection = connection
         chains = {one.chain for one in raised if one.finding.alert_id is not None}
         self._last = _last_sequences(connection, chains)
-        self._standing = _standing(connection, chains)
+        self._standing = _standing(connection, chains & self._last.keys())
         self._rows = _Rows()
         self._at: str = max((one.at for one in raised), default="")
 
@@ -429,11 +435,16 @@ def _with_ids(document: Document, ids: dict[str, str]) -> Document:
     return document if answer is document.answer else replace(document, answer=answer)
 
 
+def _of(chains: set[Chain]) -> dict[str, list[str]]:
+    """The parameters by which alerts of subjects are found."""
+    return {"subjects": sorted({one[0] for one in chains}), "profiles": sorted({one[1] for one in chains})}
+
+
 def _last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
     """The number and id of the last alert of each subject."""
     if not chains:
         return {}
-    rows = connection.execute(_LAST, {"chains": sorted(chains)})
+    rows = connection.execute(_LAST, _of(chains))
     return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
@@ -443,7 +454,7 @@ def _standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, 
     if not chains:
         return found
     by_id: dict[str, _Standing] = {}
-    for row in connection.execute(_STANDING, {"chains": sorted(chains)}).mappings():
+    for row in connection.execute(_STANDING, _of(chains)).mappings():
         one = by_id[row["id"]] = _standing_of(row)
         found[row["subject_key"], row["profile_id"]].append(one)
     if by_id:
