@@ -143,8 +143,8 @@ def test_an_id_or_all_but_not_both(monkeypatch, capsys):
 
 @pytest.fixture
 def all_lists(tmp_path, monkeypatch, site):
-    """Every official list of the catalogue has a publisher here, in the first format that it is read in. Of a list whose
-    file has another name at each issue the address is a page with links."""
+    """Every official list of the catalogue has a publisher here, in the first format that it is read in. Where the file
+    has another name at each issue, the address is a page with links."""
     for entry in catalogue().values():
         if entry.id in NOT_FETCHED:
             continue
