@@ -1,6 +1,5 @@
 """Secrets are long, all different, recognised, and taken out of texts."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,16 +21,3 @@ def test_secrets_are_what_they_are_said_to_be():
 def test_no_text_keeps_a_secret(before, after):
     _, secret = new_secret()
     assert secret[12:] not in without_secrets(f"{before} {secret} {after}")
-
-
-@pytest.mark.parametrize(
-    "secret",
-    ["eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl", "Bearer abcdefgh12345678", "basic dXNlcjpwYXNzd29yZA=="],
-)
-def test_tokens_and_passwords_are_taken_out_too(secret):
-    assert without_secrets(f"got {secret!r}") != f"got {secret!r}"
-    assert secret[-8:] not in without_secrets(f"got {secret!r}")
-
-
-def test_other_text_stays():
-    assert without_secrets("sk_desk and Bearer tokens stay") == "sk_desk and Bearer tokens stay"
