@@ -58,7 +58,7 @@ def _body_words(text: str, tables: WordTables) -> tuple[list[str], list[str | No
         left, forms = strip_forms(words, tables)
         return words, left, _bracket_flags(text), forms
     kept, forms = strip_forms(cut, tables)
-    words = expand_syllables([word for word in kept if word])
+    words = expand_syllables([word for word in kept if word]) or words  # a name may be nothing but a form
     return words, list(words), [False] * len(words), forms
 
 
