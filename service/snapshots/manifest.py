@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from service.engine.matching.profile import Profile
@@ -39,7 +39,7 @@ def manifest_of(snapshot: Snapshot) -> dict[str, Any]:
             for one in snapshot.watchlists
         ],
         "profiles": {
-            profile_id: {"sha256": profile.sha256, "settings": json.dumps(asdict(profile))}
+            profile_id: {"sha256": profile.sha256, "settings": json.dumps(profile.screening_settings())}
             for profile_id, profile in snapshot.profiles.items()
         },
     }

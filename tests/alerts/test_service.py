@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select, text
 
 from service.alerts import decisions
-from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, SecondPersonNeeded, VersionChanged
+from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
 from service.alerts.reading import EVENTS
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
+from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
 from service.engine.matching.model import Party
 from service.engine.model.entity import Designation, EntityType, Name, PartialDate

@@ -152,10 +152,7 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
-    named = (*line.law.of(regime.id, stated.country), *_of_whole(line.law, regime, stated.country))
-    for measure in dict.fromkeys(named) if named else ():
-        if measure.direction != "import" or measure.effect == "information":
-            continue
+    for measure in line.law.on_imports_of(regime.id, stated.country, line.digits):
         connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
         if connection is None:
             continue
@@ -169,18 +166,12 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     return hits, wanting
 
 
-def _of_whole(law: ImportLaw, regime: Regime, origin: str) -> tuple[ImportMeasure, ...]:
-    """A part of a country is under the measures on the whole of it too."""
-    whole = country_of(origin)
-    return law.by_origin.get((regime.id, whole), ()) if whole != origin else ()
-
-
 def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
     if len(line.digits) < SHORTEST_CODE or regime.id not in line.law.incorporating:
         return
     origin = country_of(stated.country)
-    for measure in line.law.incorporating.get(regime.id, ()):
+    for measure in line.law.on_inputs(regime.id, line.digits):
         if origin in measure.exempt_origins or origin in map(country_of, measure.origins):
             continue
         hit = _hit(line, measure, stated, "incorporates")
