@@ -1,7 +1,7 @@
 """How much it tells that a word agrees."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.phonetic.rarity import (
@@ -21,6 +21,7 @@ def test_the_consonants_of_a_reading_by_class(reading: str, classes: str) -> Non
     assert skeleton(reading) == classes
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet=CODES, max_size=30))
 def test_classes_are_counted(reading: str) -> None:
     assert set(skeleton(reading)) <= set(SKELETON_CLASSES)

@@ -1,7 +1,7 @@
 """Arabic compounds as one word, however they are written; other words stay."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.compounds import join_compounds
@@ -56,6 +56,7 @@ def test_words_of_two_scripts_are_not_one_name() -> None:
 WORDS = st.sampled_from(["abd", "abdul", "al", "ud", "din", "allah", "ullah", "anna", "rahman", "l"])
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(WORDS, max_size=6))
 def test_joining_makes_no_more_words_and_none_empty(words: list[str]) -> None:
     found = join_compounds([(word, "Latn") for word in words])

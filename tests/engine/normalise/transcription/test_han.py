@@ -1,7 +1,7 @@
 """Han characters as sound: Mandarin, Cantonese, surnames, foreign names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.han import MAX_READINGS, read, read_foreign, split
@@ -36,6 +36,7 @@ def test_surname_and_given_name(word: str, parts: tuple[str, ...]) -> None:
     assert split(word) == parts
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="习近平欧阳娜单曾国", max_size=5))
 def test_readings_are_few_and_different_and_no_character_is_lost(word: str) -> None:
     assert len(read(word)) == len(set(read(word))) <= MAX_READINGS

@@ -1,7 +1,7 @@
 """Hangul as sound: surnames, linked sounds, names without blanks."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.hangul import is_surname, read, split, syllables
@@ -36,6 +36,7 @@ def test_surname_and_given_name(word: str, parts: tuple[str, ...]) -> None:
     assert split(word) == parts
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="김박남궁민수정은가나다", max_size=6))
 def test_no_syllable_is_lost(word: str) -> None:
     assert "".join(split(word)) == word

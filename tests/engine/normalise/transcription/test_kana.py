@@ -1,7 +1,7 @@
 """Kana as sound: hiragana and katakana alike, the plain reading first."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.kana import MAX_READINGS, read
@@ -18,6 +18,7 @@ def test_other_readings() -> None:
     assert "gjoNhwaN" in read("ギョンファン")
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="アイウガギャッーンヴェティファあいうゃっ", max_size=12))
 def test_readings_are_few_different_and_never_empty(word: str) -> None:
     found = read(word)

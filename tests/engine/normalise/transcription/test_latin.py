@@ -1,7 +1,7 @@
 """Latin words as sound: spelling traditions, special letters, other readings."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.latin import MAX_READINGS, fold, read, read_folded
@@ -50,6 +50,7 @@ def test_letters_by_the_spelling_of_their_language(word: str, folded: str) -> No
     assert fold(word) in (folded, folded.replace("ue", "u"))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=20))
 def test_readings_are_few_different_and_never_empty(word: str) -> None:
     found = read(word)

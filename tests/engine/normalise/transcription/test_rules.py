@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.rules import (
@@ -44,6 +44,7 @@ def test_what_counts_once(codes: str, expected: str) -> None:
     assert undouble(codes) == expected
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(alphabet=CODES, max_size=12))
 def test_what_was_undoubled_stays(codes: str) -> None:
     assert undouble(undouble(codes)) == undouble(codes)
