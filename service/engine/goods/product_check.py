@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from service.engine.goods.code_candidates import candidate_sentence
 from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
 from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
@@ -126,6 +127,8 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
             continue
         used = line.law.coverage_of(regime.id, stated.country)
         missing = _missing(used, stated, wanting, hits, explicit=explicit)
+        if missing and wanting:
+            missing += candidate_sentence(line.goods.description, wanting, line.on)
         reasons += missing
         if missing:
             decision = Decision.REVIEW
