@@ -120,7 +120,7 @@ def _reworded(entity: Entity) -> Entity:
         identifiers=entity.identifiers[::-1],
         addresses=tuple(replace(one, text=one.text.upper()) for one in reversed(entity.addresses)),
         links=entity.links[::-1],
-        facts=entity.facts[::-1],
+        facts=(*entity.facts[::-1], ("updated on", "2026-01-01")),
     )
 
 

@@ -92,7 +92,8 @@ def test_a_lapse_is_an_alert_before_anybody_screens(office):
 
 def test_what_does_not_count_lapses_nothing(office):
     office.decide(alert_id(office.screen()))
-    moved = replace(IVANOV, remarks="other words", positions=("clerk",), names=(Name("PYOTR  ZAVARZIN"),))
+    said = {"remarks": "other words", "positions": ("clerk",), "facts": (("Updated on", "2026-11-29"),)}
+    moved = replace(IVANOV, **said, names=(Name("PYOTR  ZAVARZIN"),))
     office.list(moved, edition="2")
     assert office.screen()["decision"] == "clear"
 
