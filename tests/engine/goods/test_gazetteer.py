@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.goods.gazetteer import Area, GazetteerPlace, gazetteer_of, load_gazetteer, read_home
@@ -43,6 +43,7 @@ def test_both_ends_of_control_are_in_it(since: date | None, until: date | None, 
     assert place(1, 45, 34, since, until).held(on) is held
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.floats(40, 50), st.floats(25, 40))
 def test_a_square_contains_what_lies_between_its_sides(latitude: float, longitude: float) -> None:
     on_a_side = latitude in (44.0, 46.0) or longitude in (30.0, 34.0)

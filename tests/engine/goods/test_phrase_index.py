@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.goods.phrase_index import Term, compile_phrases, is_unspaced
@@ -42,6 +42,7 @@ def test_which_scripts_have_no_spaces(text: str, expected: bool) -> None:
     assert is_unspaced(text) is expected
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.text("abя ク里-", min_size=1, max_size=8), max_size=12))
 def test_every_name_finds_its_term(names: list[str]) -> None:
     from service.engine.goods.text import key

@@ -109,6 +109,19 @@ def test_a_name_filed_under_another_type_is_found_if_it_is_exact(bodies: NameSea
     assert all(one.match.total <= 1.0 - WEIGHTS.other_type for one in exact)
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Zelmanko DPRK", "Zelmanko Democratic People's Republic of Korea"),
+        ("Zelmanko Democratic People's Republic of Korea", "Zelmanko DPRK"),
+        ("Zelmanko Democratc People's Republic of Korea", "Zelmanko Democratic People's Republic of Korea"),
+    ],
+)
+def test_a_country_may_be_written_short_or_in_full(asked: str, listed: str) -> None:
+    search = NameSearch.build([entity(0, listed, type_=EntityType.ENTITY)], [0], lexicon(), is_person=False)
+    assert find(search, asked) == [{0}]
+
+
 def test_weak_names_are_marked() -> None:
     listed = [entity(0, "Zelmanko Qorvatin", Name("Zelm", weak=True))]
     search = NameSearch.build(listed, [0], lexicon(), is_person=True)

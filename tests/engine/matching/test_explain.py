@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair
@@ -64,6 +64,7 @@ def test_words_that_met_nothing_stand_beside_an_empty_one() -> None:
     )
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from(["name", "order", "country"]), st.floats(-0.5, 0.5)), max_size=6))
 def test_rounded_lines_add_up_to_the_rounded_score(parts: list[tuple[str, float]]) -> None:
     features = [Feature(name, 0.5, points, "why") for name, points in parts]

@@ -36,6 +36,8 @@ def best(query: str, listed: str, *, is_person: bool = True) -> NameMatch:
         ("Zеlmаnkо Qorvаtin", "Zelmanko Qorvatin", True),
         ("avotseT annA", "Anna Testova", True),
         ("Банк Зелманко", "Zelmanko Bank", False),
+        ("Zelmanko DPRK", "Zelmanko Democratic People's Republic of Korea", False),
+        ("Zelmanko Democratic People's Republic of Korea", "Zelmanko, North Korea", False),
     ],
 )
 def test_the_same_party(query: str, listed: str, is_person: bool) -> None:

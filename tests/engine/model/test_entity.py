@@ -1,7 +1,7 @@
 """Partial dates: what is read, what is refused, and how they are written."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.model.entity import PartialDate
@@ -39,6 +39,7 @@ def test_an_impossible_date_is_refused(text: str) -> None:
         PartialDate.parse(text)
 
 
+@settings(deadline=None, max_examples=60)
 @given(DATES)
 def test_what_is_written_is_read_again(date: PartialDate) -> None:
     assert PartialDate.parse(str(date)) == date

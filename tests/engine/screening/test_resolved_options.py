@@ -15,7 +15,7 @@ from service.engine.screening.resolved_options import (
     refuse_future,
     resolve_options,
 )
-from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.engine.screening.snapshot_summary import SnapshotSummary
 from service.engine.snapshot import Snapshot
 
 TODAY = date(2026, 11, 23)
@@ -114,10 +114,3 @@ def test_two_plans_are_the_same_only_if_they_are_one(snapshot: Snapshot) -> None
     one = resolved(snapshot)
     assert one == one
     assert one != resolved(snapshot)
-
-
-def test_a_summary_holds_the_words_that_options_are_made_of(snapshot: Snapshot) -> None:
-    found = summary_of(snapshot)
-    assert found.watchlists == {one.id: one.sha256 for one in snapshot.watchlists}
-    assert (found.sha256, found.regimes) == (snapshot.sha256, snapshot.rules.regimes)
-    assert choose_profile(Options(), found) == snapshot.profiles["default"]
