@@ -256,9 +256,12 @@ def _open_sanctions_names(cells: Mapping[str, str]) -> Iterator[PublishedName]:
         yield PublishedName(alias)
 
 
+_TAG = r"\([A-Z][A-Za-z0-9 /,.-]{2,60}\)\s*:"
+"""The headings inside `Other Information`: `(Phone number):(Fax): +375`."""
+
 TABLES: Mapping[tuple[str, str], TableLayout] = {
     ("ofsi_conlist", "Group ID"): TableLayout(
-        _column("Group ID"), _british_names("Alias Quality", "Name Non-Latin Script"), "Group ID"
+        _column("Group ID"), _british_names("Alias Quality", "Name Non-Latin Script"), "Group ID", inner=_TAG
     ),
     ("uk_sanctions_list", "Unique ID"): TableLayout(
         _column("Unique ID"), _british_names("Alias strength", "Name non-latin script"), "Unique ID"
