@@ -1,16 +1,53 @@
-"""Which keys can be made, and what the audit chain says of them."""
+"""Which keys can be made, what the audit chain says of them, and which wait for a second administrator."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from service.auth.api_keys import RESERVED, Wanted, created_event, find_key, make_key, revoked_event
+from service.auth.api_keys import RESERVED, Wanted, created_event, find_key, make_key, needs_approval, revoked_event
 from service.auth.errors import KeyRefused
 from service.auth.key_generation import sha256_of
+from service.common.clock import sortable
 from service.common.roles import Role
+from tests.conftest import NOW
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+def key(name, role=Role.ADMIN, **changed):
+    made, _ = make_key(Wanted(name, frozenset({role})), by="local:root", now=NOW)
+    return replace(made, **changed)
+
+
+@pytest.mark.parametrize(
+    ("keys", "waits"),
+    [
+        ([], False),
+        ([key("yamada")], False),
+        ([key("yamada"), key("YAMADA")], False),
+        ([key("yamada"), key("tanaka", Role.OFFICER)], False),
+        ([key("yamada"), key("tanaka", revoked_at=NOW)], False),
+        ([key("yamada"), key("tanaka", proposed_at=NOW)], False),
+        ([key("yamada"), key("tanaka")], True),
+        ([key("yamada"), key("tanaka", proposed_at=NOW, approved_at=NOW)], True),
+    ],
+)
+def test_this_machine_makes_the_keys_of_the_first_two_administrators(keys, waits):
+    assert needs_approval(keys, by="local:root", now=NOW, keys_need_two=True) is waits
+
+
+def test_an_administrator_alone_needs_another():
+    assert needs_approval([key("yamada")], by="yamada", now=NOW, keys_need_two=True)
+
+
+def test_nothing_waits_unless_the_operator_asks_for_it():
+    assert not needs_approval([key("yamada"), key("tanaka")], by="yamada", now=NOW, keys_need_two=False)
+
+
+def test_a_proposed_key_expires_like_any_other():
+    waiting = key("desk", proposed_at=NOW, expires_at=NOW + timedelta(days=1))
+    assert [waiting.state(NOW), waiting.state(NOW + timedelta(days=1))] == ["proposed", "expired"]
+
+
 WISH = Wanted("desk", frozenset({Role.SCREENER}))
 
 
@@ -61,6 +98,10 @@ def test_the_audit_chain_names_the_key_its_roles_and_its_end():
     key, secret = made(roles=frozenset({Role.OFFICER, Role.AUDITOR}), expires_at=NOW + timedelta(days=1))
     event = created_event(key)
     assert (event.kind, event.actor, event.subject) == ("key_created", "admin", key.id)
-    assert event.details == {"name": "desk", "roles": "auditor officer", "expires_at": "2026-11-24T09:00:00.000000Z"}
+    assert event.details == {
+        "name": "desk",
+        "roles": "auditor officer",
+        "expires_at": sortable(NOW + timedelta(days=1)),
+    }
     assert revoked_event(key, by="boss").actor == "boss"
     assert secret not in repr(event)

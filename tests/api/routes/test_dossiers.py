@@ -2,7 +2,7 @@
 
 import json
 
-from tests.api.test_certificates import BODY, verified
+from tests.api.routes.test_certificates import BODY, verified
 
 RATIONALE = "Another date of birth, another place of birth, another passport."
 
