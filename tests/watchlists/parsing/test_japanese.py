@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.model.entity import NameType
-from service.watchlists.parsing.japanese import read_aliases, read_countries, read_documents, read_primary, read_stamp
+from service.watchlists.parsing.japanese import (
+    is_deleted,
+    language_of,
+    read_aliases,
+    read_countries,
+    read_documents,
+    read_gender,
+    read_originals,
+    read_primary,
+    read_stamp,
+)
 
 ALIASES = [
     ("(a)イ社(b)ロ社\n (a.k.a.: (a)Ei Co (b)Ro Co)", ["イ社", "ロ社", "Ei Co", "Ro Co"]),
@@ -57,3 +67,77 @@ def test_japanese_nationalities_and_documents() -> None:
 @given(st.text(alphabet="a1()（）、;；\nアA.：:k・ ", max_size=60))
 def test_alias_cells_never_fail(cell: str) -> None:
     assert all(name.text.strip() for name in read_aliases(cell))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("テスト", "ja"),
+        ("見本工業", "ja"),
+        ("Test", "en"),
+        ("Тест", None),
+        ("日本 Example Ltd Corporation", "en"),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_cell(text: str, language: str | None) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("cell", "listed", "amended", "deleted"),
+    [
+        ("2014.8.5", "2014-08-05", "None", "None"),
+        ("平成26年8月5日", "2014-08-05", "None", "None"),
+        ("２０１４．８．５", "2014-08-05", "None", "None"),
+        ("2014.8.5\n2015.1.2改正\n2016.3.4改訂", "2014-08-05", "2016-03-04", "None"),
+        ("2014.8.5削除", "None", "None", "2014-08-05"),
+        ("", "None", "None", "None"),
+    ],
+)
+def test_each_line_of_a_stamp_says_what_its_day_is(cell: str, listed: str, amended: str, deleted: str) -> None:
+    stamp = read_stamp(cell)
+    assert (str(stamp.listed_on), str(stamp.amended_on), str(stamp.delisted_on)) == (listed, amended, deleted)
+    assert is_deleted(cell) is (deleted != "None")
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"), [("性別・男性", "male"), ("国籍：X 性別：女", "female"), ("男", None), ("sex: male", None)]
+)
+def test_gender_only_where_it_is_said(text: str, gender: str | None) -> None:
+    assert read_gender(text) == gender
+
+
+@pytest.mark.parametrize(
+    ("cell", "countries"),
+    [
+        ("ロシア連邦又はウクライナ", ("RU", "UA")),
+        ("シリア人", ("SY",)),
+        ("アトランティス", ("アトランティス",)),
+        ("不明", ()),
+        ("", ()),
+    ],
+)
+def test_nationalities(cell: str, countries: tuple[str, ...]) -> None:
+    assert read_countries(cell) == countries
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("(a)旅券番号 X1234567 (b)シリア旅券 Y7654321", [("X1234567", None), ("Y7654321", "SY")]),
+        ("2010年1月1日発行", []),
+        ("不明", []),
+        ("12", []),
+    ],
+)
+def test_numbers_of_documents_are_no_days(cell: str, numbers: list[tuple[str, str | None]]) -> None:
+    assert [(item.value, item.country) for item in read_documents("passport", cell)] == numbers
+
+
+def test_names_in_their_own_script_stand_in_remarks() -> None:
+    names = list(read_originals("備考 original script: تستان; (original script：Тестан)"))
+    assert [(name.text, name.type) for name in names] == [
+        ("تستان", NameType.ORIGINAL_SCRIPT),
+        ("Тестан", NameType.ORIGINAL_SCRIPT),
+    ]
