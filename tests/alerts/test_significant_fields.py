@@ -12,8 +12,9 @@ RECORDS = {"entity": Entity, "designation": Designation, "watchlist": Watchlist}
 def test_every_row_is_of_a_field_that_there_is_and_says_why():
     names = {record: {one.name for one in fields(class_)} for record, class_ in RECORDS.items()}
     for one in significant_fields():
-        assert one.field in names[one.record]
         assert one.why.strip()
+        if one.record != "fact":  # facts have labels, which are the publishers'
+            assert one.field in names[one.record]
 
 
 def test_no_field_stands_twice():
