@@ -15,6 +15,7 @@ from pydantic_core import to_json
 
 from service.alerts.significant_fields import Side, facts_left_out, fields_of
 from service.engine.goods.model import Goods
+from service.engine.matching.identifier_types import identifier_type
 from service.engine.matching.identifiers import normalise_identifier
 from service.engine.matching.model import Party
 from service.engine.model.entity import Address, Designation, Entity, Identifier, Link, Name
@@ -69,7 +70,8 @@ def _name(name: Name) -> Any:
 
 
 def _identifier(one: Identifier) -> Any:
-    return normalise_identifier(one.type, one.value) or f"{one.type}:{fold(one.value)}"
+    """With its kind and country: an equal number of another kind or country may be equal by chance."""
+    return [identifier_type(one.type), one.country, normalise_identifier(one.type, one.value) or fold(one.value)]
 
 
 def _address(address: Address) -> Any:

@@ -134,12 +134,14 @@ def _outcome(
         match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)
         return SubjectOutcome(subject, Decision.REVIEW.value, last, StateChange(), (match,), True, 0, found.reason)
     change = compare(last, found)
-    if not change and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
-        return SubjectOutcome(subject, before, last, change)
     matches = _matches(subject, found, context.rescreen.on, suppressions_of)
     open_ = [found[one.entity_id] for one in matches if one.suppressed_by is None]
     decision = worst(Decision(hit.decision) for hit in open_).value
-    raised = bool(open_) and bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    # What was clear, but for a decision that has expired or was revoked since, is for a person again.
+    came_back = before == Decision.CLEAR.value and bool(open_)
+    raised = came_back or bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    if not change and not raised and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
+        return SubjectOutcome(subject, decision, last, change)
     missed = _missed(subject, change, context)
     return SubjectOutcome(subject, decision, found, change, matches, raised, missed)
 
