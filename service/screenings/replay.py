@@ -14,13 +14,13 @@ from pydantic_core import from_json
 from service.alerts.findings import Item, fingerprints_of, with_alerts
 from service.alerts.model import SubjectKind
 from service.alerts.service import AlertService
-from service.common.cooperative import run_cooperatively
+from service.common.cooperative import TurnQueue
 from service.engine.goods.model import Decision
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
 from service.engine.screening.serialization import serialize_result
-from service.records.model import Document
+from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.screenings.differences import Difference, differences
 from service.screenings.micro_batching import ScreeningCall
@@ -55,13 +55,16 @@ class ReplayService:
         records: Records,
         screenings: ScreeningService,
         alerts: AlertService,
+        turns: TurnQueue,
     ) -> None:
         self._settings, self._snapshots, self._records = settings, snapshots, records
-        self._screenings, self._alerts = screenings, alerts
+        self._screenings, self._alerts, self._turns = screenings, alerts, turns
         self._rebuilding = Lock()
         self._rebuilt: Screener | None = None
 
-    async def replay(self, document: Document, request: ScreeningRequest, now: datetime) -> Replay:
+    async def replay(
+        self, document: Document, request: ScreeningRequest, now: datetime, *, caller: str = LOCAL_ACTOR
+    ) -> Replay:
         """Ask a recorded question again, at the recorded time, of the recorded snapshot: the current one if it is that,
         or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing. The
         suppressions are those of then."""
@@ -75,7 +78,7 @@ class ReplayService:
         at = datetime.fromisoformat(document.screened_at)
         lookup = await self._alerts.looked_up(document.id, fingerprints_of(request), screener.snapshot)
         call = ScreeningCall(request, document.id, at, self._screenings.day_of(at), lookup.remembered)
-        result = await run_cooperatively(call.answered_by(screener))
+        result = await self._turns.run(call.answered_by(screener), caller=caller)
         recorded = from_json(document.answer)
         result = with_alerts(result, _recorded_alerts(recorded, result))
         found = differences(recorded, from_json(serialize_result(result)))
