@@ -306,7 +306,7 @@ class NameIndex:
             initials=initials,
             idle=self.initials[names] + asked.initials[rows] - initials,
             titled=self.titled[names].astype(np.int16),
-            single=self._is_single[names],
+            single=self._is_single[names].astype(np.int16),
         )
 
     def _standing(self, asked: _Asked, rows: Places, names: Places) -> NDArray[np.int16]:

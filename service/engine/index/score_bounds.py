@@ -45,7 +45,7 @@ class OverlapBounds(NamedTuple):
     initials: Counts
     idle: Counts
     titled: Counts
-    single: NDArray[np.bool_]
+    single: Counts
 
     def part(self, places: Places) -> OverlapBounds:
         """The same of some of the pairs."""
@@ -62,8 +62,8 @@ class ScoreBudget(NamedTuple):
     """What the required scores allow to differ, for the query name of each of some pairs.
 
     Words and distinctive words of the name; whether it consists of syllables, whether it is in Latin letters, whether a
-    title leads it; what a word that contradicts costs; how many words one side may lack; points that may be lost. Of what is so or not, 1 or
-    0.
+    title leads it; what a word that contradicts costs; how many words one side may lack; points that may be lost. Of
+    what is so or not, 1 or 0.
     """
 
     tokens: Numbers
@@ -157,7 +157,7 @@ def _possible_bodies(seen: OverlapBounds, budget: ScoreBudget, weights: Weights)
     price = weights.name_against_name * against + _both_sides(seen, budget, weights) * ((left_asked > 0) & ~against)
     price = price + weights.extra_name * np.abs(left_asked - left_listed)
     # One word that is all of a listed name, or spelt nearly so, among others: no name in Latin has syllables.
-    price = price + weights.one_listed_word * (seen.single & (budget.latin > 0) & (left_asked > 0))
+    price = price + weights.one_listed_word * ((seen.single > 0) & (budget.latin > 0) & (left_asked > 0))
     agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
