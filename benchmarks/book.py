@@ -20,7 +20,6 @@ import argparse
 import os
 import resource
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -37,6 +36,7 @@ from benchmarks.memory import Watch
 from service.audit.event import RecordedEvent
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
+from service.common.processes import start_module
 from service.customers.delta import difference_of, reduced
 from service.customers.model import Rescreen, SubjectContent
 from service.customers.state import SubjectScreener, merge
@@ -52,7 +52,7 @@ from service.snapshots.loader import load_rules_of
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
-from service.worker.rescreening.monitor import leader_command
+from service.worker.rescreening.monitor import leader_arguments
 
 VINTAGES = {
     "un_sc_sanctions": "un_2020.xml",
@@ -178,7 +178,10 @@ def timed(settings: Settings, what: str, processes: int) -> Timed:
     runtime.close()
     environment = {**os.environ, **settings.environment()}
     before = _children_seconds()
-    with subprocess.Popen(leader_command(processes, sha256), env=environment) as process, Watch(process.pid) as watch:
+    with (
+        start_module(*leader_arguments(processes, sha256), environment=environment) as process,
+        Watch(process.pid) as watch,
+    ):
         process.wait()
     took = time.perf_counter() - began
     spent = _children_seconds() - before

@@ -28,8 +28,7 @@ from service.customers.record import write_part
 from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
 from service.customers.writing import decision_events, write_state
-from service.engine.goods.model import Decision
-from service.engine.screening.decide import worst
+from service.engine.goods.model import Decision, worst
 from service.engine.snapshot import Snapshot
 from service.records.action import Action, Performed
 from service.storage.seals import seal_rows

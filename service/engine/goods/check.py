@@ -133,11 +133,11 @@ def find_places_in_steps(
     if country:
         readings.append(read_country(country, rules))
     everything = tuple(readings)
-    assessment = decide(everything, weigh(everything), rules, on, rules.regimes, False, True)
-    standing = [one for one in weigh(everything) if one.strength]
+    weighed = weigh(everything)
+    assessment = decide(everything, weighed, rules, on, rules.regimes, False, True)
     return PlaceReading(
         territory=assessment.territory,
-        decisive=any(one.strength is Strength.BLOCK for one in standing),
+        decisive=any(one.strength is Strength.BLOCK for one in weighed),
         evidence=assessment.evidence,
         suppressed=assessment.suppressed,
         contradictions=assessment.contradictions,

@@ -9,7 +9,7 @@ from datetime import date
 
 from service.common.cooperative import Steps
 from service.engine.goods.context import Circumstances, Surroundings, surroundings
-from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
+from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence, Place
 from service.engine.goods.phrase_index import Term
 from service.engine.goods.rules import OriginRules
@@ -17,7 +17,6 @@ from service.engine.goods.scan import PhraseMatch, scan_in_steps
 from service.engine.goods.text import Folded, fold
 
 _TARGETS = ("region", "place", "goods_hint")
-_CRIMEA = frozenset({"crimea", "sevastopol"})
 _AFTER_STATE = re.compile(r"\s*\d")
 _BEFORE_STATE = re.compile(r",\s*$")
 _BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
@@ -85,7 +84,7 @@ def _targets(mark: PhraseMatch) -> Iterator[Term]:
         if term.rank in known_elsewhere:
             continue  # a village may well be called Chechnya
         if term.kind in _TARGETS and term.territory is not None:
-            group = "crimea" if term.territory in _CRIMEA else term.territory
+            group = "crimea" if term.territory in CRIMEA else term.territory
             if group not in seen:
                 seen.add(group)
                 yield term

@@ -24,6 +24,7 @@ from service.engine.goods.model import (
     Goods,
     GoodsOrigin,
     StatedCountry,
+    worst,
 )
 
 _OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
@@ -42,7 +43,6 @@ _PAPERS = {
     "labour": "by whom the goods were made: ask for proof of the workforce",
     "incorporates": "inputs from {country}: ask for the mill certificate, diamond certificate or catch area",
 }
-_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ def check_products(
         return _exports(goods, origin, law, on, chosen)
     line = _asked(law, goods, origin, on)
     answers = [_of_regime(line, regimes[regime], explicit=asked is not None) for regime in chosen]
-    decision = max((one.decision for one in answers), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
+    decision = worst(one.decision for one in answers)
     reasons = [reason for one in answers for reason in one.reasons]
     if not any(one.stated != HINTED for one in line.origins):
-        decision = _worse(decision, Decision.REVIEW)
+        decision = worst((decision, Decision.REVIEW))
         reasons.insert(0, "No country of origin is stated that is understood: a clear needs one.")
     if line.disputed:
         names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
@@ -137,14 +137,14 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
     if not measures:
         return ProductAnswer(decision, (), tuple(coverage), tuple(reasons))
     reasons += [_sentence(measure) for measure in measures.values()]
-    decision = max([decision, *(one.decision for one in measures.values())], key=_SEVERITY.__getitem__)
+    decision = worst([decision, *(one.decision for one in measures.values())])
     return ProductAnswer(decision, tuple(measures.values()), tuple(coverage), tuple(reasons))
 
 
 def _keep(measures: dict[str, AppliedMeasure], hits: list[AppliedMeasure]) -> None:
     for hit in hits:
         known = measures.get(hit.measure_id or "")
-        if known is None or _SEVERITY[hit.decision] > _SEVERITY[known.decision]:
+        if known is None or hit.decision.severity > known.decision.severity:
             measures[hit.measure_id or ""] = hit
 
 
@@ -373,10 +373,6 @@ def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen
     reasons.append("Bans on exports are known only in part: a person has to look.")
     if not destinations:
         reasons.insert(0, "No destination is stated.")
-    decision = max([Decision.REVIEW, *(one.decision for one in measures)], key=_SEVERITY.__getitem__)
+    decision = worst([Decision.REVIEW, *(one.decision for one in measures)])
     coverage = tuple(CoverageUsed(one, ALL, "none", None, True, "exports are known only in part") for one in chosen)
     return ProductAnswer(decision, tuple(measures), coverage, tuple(reasons))
-
-
-def _worse(one: Decision, other: Decision) -> Decision:
-    return max(one, other, key=_SEVERITY.__getitem__)

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods_in_steps, find_places_in_steps
-from service.engine.goods.model import Decision
+from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
 from service.engine.matching.model import Match, Party
-from service.engine.screening.decide import decide_match, worst
+from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.grouping import group_ids
 from service.engine.screening.hits import make_hit

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import multiprocessing
 import os
 import secrets
 import signal
@@ -30,6 +29,7 @@ from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone
 from service.common.logging import configure_logs
+from service.common.processes import FORKS, new_process
 from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
@@ -46,7 +46,6 @@ log = structlog.get_logger("sekisho.book")
 
 _PAUSE_SECONDS = 0.5
 _LOOK_SECONDS = 0.05
-_FORKS = "fork" in multiprocessing.get_all_start_methods()
 
 
 def main() -> None:
@@ -129,13 +128,12 @@ def _work(
     """Have the tasks worked on by so many processes, until there is none to claim. Gives the names they worked
     under."""
     owners = [f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}" for _ in range(max(1, size))]
-    if size < 2 or not _FORKS:
+    if size < 2 or not FORKS:
         run_worker(settings, context, folder, owners[0], wanted, clock)
         return owners[:1]
-    fork = multiprocessing.get_context("fork")
     parent = os.getpid()
     members: list[BaseProcess] = [
-        fork.Process(target=_member, args=(settings, context, folder, owner, parent, clock), daemon=True)
+        new_process(target=_member, args=(settings, context, folder, owner, parent, clock), daemon=True)
         for owner in owners
     ]
     for member in members:
