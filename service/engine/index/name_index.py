@@ -95,8 +95,10 @@ class NameIndex:
     _resolved: WordMatcher = field(init=False, repr=False)
     _listed: ListedWords = field(init=False, repr=False)
     _spelt: NameWords = field(init=False, repr=False)
+    _is_single: NDArray[np.bool_] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._is_single = np.diff(self.spelt.starts) == 1
         self._resolved = WordMatcher(self.vocabulary, self.words, self.groups, self.acronyms, self.is_distinctive)
         self._listed = ListedWords(self.vocabulary, self.words, len(self))
         self._spelt = NameWords.of(self.spelt, self.vocabulary.words)
@@ -125,7 +127,8 @@ class NameIndex:
                 joined[whole].append(number)
         numbers = dict(zip(words, range(len(words)), strict=True))
         kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}
-        distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME for word in words)
+        glued_words = {text for texts in glued for text in texts}
+        distinctive = (kinds.get(word, Kind.NAME) is Kind.NAME or word in glued_words for word in words)
         different = [len(set(name.tokens)) for name in names]
         one = [
             length <= 1 or name.title_first or Kind.INITIAL in name.kinds
@@ -146,7 +149,7 @@ class NameIndex:
             initials=np.array([name.kinds.count(Kind.INITIAL) for name in names], dtype=np.int16),
             initial_letters=np.array([initials_of(name) for name in names], dtype=np.uint64),
             fitting=np.array([fitting(name.tokens) for name in names], dtype=np.uint64),
-            distinctive=np.array([name.kinds.count(Kind.NAME) for name in names], dtype=np.int16),
+            distinctive=np.array([_distinctive(name, kinds) for name in names], dtype=np.int16),
             titled=np.array([name.title_first for name in names], dtype=bool),
             one_is_enough=np.array(one, dtype=np.uint8),
             may_be_contained=np.array([may_be_contained(name, lexicon) for name in names], dtype=bool),
@@ -271,13 +274,13 @@ class NameIndex:
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
         inside = contains(seen, budget.tokens, self.may_be_contained[names], least[worth], asked.weights)
         keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
-        if asked.persons and len(keep):
+        if len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
             fewer = yield from self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
             held = self.may_be_contained[names[keep]]
             inside = contains(seen, budget.tokens, held, least[worth[keep]], asked.weights)
-            keep = keep[possible(seen, budget, asked.weights, persons=True) | inside]
+            keep = keep[possible(seen, budget, asked.weights, persons=asked.persons) | inside]
         return worth[keep]
 
     def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:
@@ -297,11 +300,13 @@ class NameIndex:
             met=met.words[worth],
             more=met.extra[worth],
             distinctive=met.distinctive[worth],
+            named=met.named[worth],
             lengths=self.lengths[names],
             names=self.distinctive[names],
             initials=initials,
             idle=self.initials[names] + asked.initials[rows] - initials,
             titled=self.titled[names].astype(np.int16),
+            single=self._is_single[names].astype(np.int16),
         )
 
     def _standing(self, asked: _Asked, rows: Places, names: Places) -> NDArray[np.int16]:
@@ -327,6 +332,14 @@ class NameIndex:
                 units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
                 found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
         return found
+
+
+def _distinctive(name: PreparedName, kinds: Mapping[str, Kind]) -> int:
+    """How many words of a listed name are distinctive, there and in the index: "Company Ltd" consists of words that are
+    none elsewhere."""
+    return sum(
+        kind is Kind.NAME and kinds[word] is Kind.NAME for word, kind in zip(name.tokens, name.kinds, strict=True)
+    )
 
 
 def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:

@@ -31,18 +31,21 @@ class OverlapBounds(NamedTuple):
     """What the postings tell of each pair of an asked and a listed name: upper bounds on the words that can be paired.
 
     Asked words that may have met one; listed words those may stand for beyond one for one; asked words that met a
-    distinctive word; different words of the listed name and the distinctive ones among them; initials of either name
-    that may stand for words of the other, and those that cannot; whether a title leads the listed name.
+    distinctive word or are one; those that met a distinctive listed word; different words of the listed name and the
+    distinctive ones among them; initials of either name that may stand for words of the other, and those that cannot;
+    whether a title leads the listed name; whether the listed name is a single word.
     """
 
     met: Counts
     more: Counts
     distinctive: Counts
+    named: Counts
     lengths: Counts
     names: Counts
     initials: Counts
     idle: Counts
     titled: Counts
+    single: Counts
 
     def part(self, places: Places) -> OverlapBounds:
         """The same of some of the pairs."""
@@ -58,14 +61,15 @@ class OverlapBounds(NamedTuple):
 class ScoreBudget(NamedTuple):
     """What the required scores allow to differ, for the query name of each of some pairs.
 
-    Words and distinctive words of the name; whether it consists of syllables, whether a title leads it; what
-    a word that contradicts costs; how many words one side may lack; points that may be lost. Of what is so or not, 1 or
-    0.
+    Words and distinctive words of the name; whether it consists of syllables, whether it is in Latin letters, whether a
+    title leads it; what a word that contradicts costs; how many words one side may lack; points that may be lost. Of
+    what is so or not, 1 or 0.
     """
 
     tokens: Numbers
     names: Numbers
     syllabic: Numbers
+    latin: Numbers
     titled: Numbers
     contradiction: Numbers
     omissions: Numbers
@@ -85,13 +89,14 @@ class ScoreBudget(NamedTuple):
         lexicon: Lexicon,
     ) -> ScoreBudget:
         """The budgets of pairs: the row of the name of each, and the score required of it."""
-        table = np.zeros((len(queries), 6))
+        table = np.zeros((len(queries), 7))
         for row in np.unique(rows).tolist():
             query = queries[row]
             table[row] = (
                 len(set(query.tokens)),  # the scorer forgives a word that is said again
                 distinctive_words(query),
                 query.syllabic,
+                query.plain.isascii(),
                 query.title_first,
                 _contradiction(query, weights),
                 _shortfall(query, weights, lexicon),
@@ -146,16 +151,30 @@ def _possible_persons(seen: OverlapBounds, budget: ScoreBudget, weights: Weights
 def _possible_bodies(seen: OverlapBounds, budget: ScoreBudget, weights: Weights) -> NDArray[np.bool_]:
     """Distinctive words left over on both sides contradict; left over on one side each has its price."""
     own, wild = budget.names, seen.initials
-    left_asked = np.maximum(own - seen.distinctive - wild, 0)
-    left_listed = np.maximum(seen.names - seen.met - seen.more - wild, 0)
-    price = weights.name_against_name * (np.minimum(left_asked, left_listed) > 0)
+    left_asked = np.maximum(own - np.minimum(seen.met, seen.distinctive) - wild, 0)
+    left_listed = np.maximum(seen.names - np.minimum(seen.met, seen.named) - seen.more - wild, 0)
+    against = np.minimum(left_asked, left_listed) > 0
+    price = weights.name_against_name * against + _both_sides(seen, budget, weights) * ((left_asked > 0) & ~against)
     price = price + weights.extra_name * np.abs(left_asked - left_listed)
+    # One word that is all of a listed name, or spelt nearly so, among others: no name in Latin has syllables.
+    price = price + weights.one_listed_word * ((seen.single > 0) & (budget.latin > 0) & (left_asked > 0))
     agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
     left = np.minimum(budget.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)
     by_syllables = left * budget.contradiction <= budget.points
     return np.asarray(np.where(budget.syllabic > 0, by_syllables, price <= budget.points))
+
+
+def _both_sides(seen: OverlapBounds, budget: ScoreBudget, weights: Weights) -> Numbers:
+    """What it costs at least that words of the listed name are left where distinctive asked words are. Asked names with
+    common words are let off: those may be synonyms of what is left."""
+    left_listed = seen.lengths - seen.met - seen.more - seen.initials
+    common = weights.extra_both_sides + min(
+        weights.extra_generic, weights.extra_country_bracketed, weights.extra_region, weights.extra_number
+    )
+    least = min(common, weights.name_against_name)
+    return np.asarray(least * ((left_listed > 0) & (budget.tokens <= budget.names)))
 
 
 def _shortfall(query: PreparedName, weights: Weights, lexicon: Lexicon) -> float:

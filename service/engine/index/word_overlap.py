@@ -37,14 +37,16 @@ class ListedWords:
 class WordOverlap:
     """Pairs of an asked name (its row) and a listed one that have any word in common, each once, in order.
 
-    For each pair: asked words that the listed name may have; of those the distinctive ones; listed words beyond one for
-    one; and whether any word of either may stand for several of the other.
+    For each pair: asked words that the listed name may have; of those the distinctive ones, and those that met a
+    distinctive listed word; listed words beyond one for one; and whether any word of either may stand for several of
+    the other.
     """
 
     rows: Places
     names: Places
     words: Counts
     distinctive: Counts
+    named: Counts
     extra: Counts
     grouped: NDArray[np.bool_]
 
@@ -59,19 +61,20 @@ def word_overlap(
     cells += np.concatenate([part.names for part in parts])
     if not len(cells):
         nothing = np.empty(0, dtype=np.int16)
-        return WordOverlap(cells, cells, nothing, nothing, nothing, nothing.astype(np.bool_))
+        return WordOverlap(cells, cells, nothing, nothing, nothing, nothing, nothing.astype(np.bool_))
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
     starts = run_starts(cells)
     words = np.diff(np.append(starts, len(cells))).astype(np.int16)
     cells = cells[starts]
     rows, names = np.divmod(cells, listed.size)
-    distinctive = words
+    distinctive = named = words
     if not queries[0].is_person:
         tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
-        distinctive = np.add.reduceat(tells[order], starts)
+        names_it = np.concatenate([part.names_it for part in parts]).astype(np.int16)
+        distinctive, named = np.add.reduceat(tells[order], starts), np.add.reduceat(names_it[order], starts)
     extra = np.zeros(len(cells), dtype=np.int16)
-    met = WordOverlap(rows, names, words, distinctive, extra, np.zeros(len(cells), dtype=np.bool_))
+    met = WordOverlap(rows, names, words, distinctive, named, extra, np.zeros(len(cells), dtype=np.bool_))
     ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
     for row, query in enumerate(queries):
         own = slice(ends[row], ends[row + 1])
@@ -82,11 +85,13 @@ def word_overlap(
 
 
 class _Part(NamedTuple):
-    """The names that may have one word of an asked name, each once, and whether that tells."""
+    """The names that may have one word of an asked name, each once; whether that tells; and whether the listed word is
+    a distinctive one."""
 
     row: int
     names: Integers
     tells: NDArray[np.bool_]
+    names_it: NDArray[np.bool_]
 
 
 def _parts(
@@ -94,15 +99,18 @@ def _parts(
 ) -> Iterator[_Part]:
     for at, word in enumerate(query.tokens):
         known = resolved[word]
-        names = known.names
+        names, distinctive = known.names, known.distinctive
         if at in elsewhere:
             names = np.unique(np.concatenate([names, *elsewhere[at]]))
+            distinctive = np.concatenate([distinctive, *elsewhere[at]])
         if query.is_person:
-            yield _Part(row, names, _TELLS_NOTHING)
-        elif query.kinds[at] is Kind.NAME and not short_for(word):
-            yield _Part(row, names, np.ones(len(names), dtype=np.bool_))
+            yield _Part(row, names, _TELLS_NOTHING, _TELLS_NOTHING)
+            continue
+        named = np.isin(names, distinctive)
+        if query.kinds[at] is Kind.NAME and not short_for(word):
+            yield _Part(row, names, np.ones(len(names), dtype=np.bool_), named)
         else:
-            yield _Part(row, names, np.isin(names, known.distinctive))
+            yield _Part(row, names, np.isin(names, known.distinctive), named)
 
 
 def _together(query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords) -> JoinedWords:
@@ -142,6 +150,7 @@ def _add_others(
         met.grouped[own][at] = True
         if not query.is_person:
             met.distinctive[own][at] += asked
+            met.named[own][at] += asked
 
 
 def _places(names: Places, some: Integers) -> tuple[Places, NDArray[np.bool_]]:

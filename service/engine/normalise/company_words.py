@@ -90,6 +90,13 @@ def meanings_of(word: str, script: str) -> frozenset[int]:
     return words_of(script).get(word, NOTHING) if script in _COLUMNS else NOTHING
 
 
+@lru_cache(maxsize=8)
+def longest_word(script: str) -> int:
+    """How many characters the longest word of Hangul or Han has of which the meaning is known."""
+    columns = ("korean",) if script == "Hang" else ("japanese", "chinese")
+    return max(map(len, words_of(script, *columns)), default=0)
+
+
 def are_common(numbers: frozenset[int]) -> bool:
     """Whether a word of these meanings is a common one, and names nobody."""
     return bool(numbers) and all(meanings()[number].is_common for number in numbers)

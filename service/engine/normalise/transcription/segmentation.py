@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from service.engine.normalise.company_words import meanings_of
+from service.engine.normalise.company_words import longest_word, meanings_of
 
 Cost = Callable[[int, int], float | None]
 """What the part of a text from one place to another costs; None if it is no part."""
@@ -41,9 +41,11 @@ def known_parts(run: str, script: str, forms: frozenset[str] = frozenset()) -> t
     조선광업개발무역회사 is Korea, mining, development, trading, company.
     """
 
+    longest = max(longest_word(script), max(map(len, forms), default=0))
+
     def cost(first: int, end: int) -> float:
         word, size = run[first:end], end - first
-        if size >= _LEAST_KNOWN and (word in forms or meanings_of(word, script)):
+        if _LEAST_KNOWN <= size <= longest and (word in forms or meanings_of(word, script)):
             return _KNOWN
         return _UNKNOWN + _UNKNOWN_SYLLABLE * size
 
