@@ -23,14 +23,14 @@ PAGES = ("coming-from-yente", "coming-from-watchman", "openrefine", "agents")
 
 def blocks(page, language):
     text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
-    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    fenced = re.findall(r"^ *```(\w*)\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL)
     return [content for named, content in fenced if named == language]
 
 
 def commands(page, program):
     """Each command of a program, with its continued lines."""
     lines = "\n".join(blocks(page, "")).replace("\\\n", " ")
-    return re.findall(rf"^{program} (?:[^\n']|'[^']*')*", lines, re.MULTILINE)
+    return re.findall(rf"^ *({program} (?:[^\n']|'[^']*')*)", lines, re.MULTILINE)
 
 
 class Guest:
