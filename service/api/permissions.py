@@ -115,6 +115,7 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /yente/reconcile/{dataset}/suggest/entity": Permission(_READERS),
     "GET /yente/reconcile/{dataset}/suggest/property": Permission(_READERS),
     "GET /yente/reconcile/{dataset}/suggest/type": Permission(_READERS),
+    "GET /yente/reconcile/{dataset}/flyout/{kind}": Permission(_READERS),
     "GET /yente/reconcile/{dataset}/extend/property": Permission(_READERS),
     "GET /yente/reconcile/{dataset}/preview/{id}": Permission(_READERS),
     "GET /yente/datasets/{id}/entities.ftm.json": Permission(_READERS, timed=False),

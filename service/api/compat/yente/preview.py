@@ -34,6 +34,13 @@ _STYLE = "body{font:14px sans-serif;margin:8px}h1{font-size:16px;margin:0}dt{col
 
 def preview_page(document: Document, watchlist: Watchlist) -> str:
     """HTML with the name, the list and the most telling properties."""
+    head = f'<meta charset="utf-8"><title>{escape(document["caption"])}</title><style>{_STYLE}</style>'
+    body = preview_body(document, watchlist)
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def preview_body(document: Document, watchlist: Watchlist) -> str:
+    """The same without the page around it."""
     labels = {name: one.label for name, one in properties_of(document["schema"]).items()}
     lines = []
     for name in _SHOWN:
@@ -44,7 +51,6 @@ def preview_page(document: Document, watchlist: Watchlist) -> str:
             lines.append(f"<dt>{escape(labels[name])}</dt><dd>{shown}</dd>")
     title, kind = escape(document["caption"]), escape(schemas()[document["schema"]].label)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
-        f"</head><body><h1>{title}</h1><p>{kind}, {escape(watchlist.title)}, edition {escape(watchlist.edition)}</p>"
-        f"<dl>{''.join(lines)}</dl></body></html>"
+        f"<h1>{title}</h1><p>{kind}, {escape(watchlist.title)}, edition {escape(watchlist.edition)}</p>"
+        f"<dl>{''.join(lines)}</dl>"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -18,7 +19,7 @@ from service.api.compat.yente.entity import Document, schema_of
 from service.api.compat.yente.match import check_algorithm, scope_of, show_hits, wanted
 from service.api.compat.yente.messages import MAX_BATCH, MatchParameters, match_parameters
 from service.api.compat.yente.model import Property, Schema, matchable, properties, properties_of, schemas, topic_label
-from service.api.compat.yente.preview import PREVIEW_HEADERS, preview_page
+from service.api.compat.yente.preview import PREVIEW_HEADERS, preview_body, preview_page
 from service.api.compat.yente.query import Example, read_example
 from service.api.compat.yente.reconciliation_messages import (
     ExtensionIn,
@@ -29,7 +30,7 @@ from service.api.compat.yente.reconciliation_messages import (
 from service.api.compat.yente.screening import INVALID_QUERY, Thresholds, refused, screen_examples
 from service.api.compat.yente.view import View, view_of
 from service.api.context import runtime_of
-from service.api.problems import Problem, from_validation
+from service.api.problems import NOT_FOUND, Problem, from_validation
 from service.api.request_body import read_form
 from service.api.responses import json_bytes
 from service.engine.model.entity import Entity
@@ -105,6 +106,19 @@ async def propose_properties(type_: Annotated[str, Query(alias="type")] = "Thing
     some = sorted(known, key=lambda one: one.label)[: limit if limit > 0 else None]
     document = {"type": type_, "properties": [{"id": one.name, "name": one.label} for one in some]}
     return json_bytes(to_json(document | ({"limit": limit} if limit > 0 else {})))
+
+
+@router.get("/flyout/{kind}")
+async def flyout(request: Request, kind: str, id_: Annotated[str, Query(alias="id", max_length=300)]) -> Response:
+    """A suggestion in a few words, which OpenRefine shows beside the suggestions."""
+    if kind == "entity":
+        view = await view_of(request)
+        entity = found_entity(view, id_)
+        document = view.flat(entity, runtime_of(request).screenings.today())
+        html = preview_body(document, view.watchlists[entity.watchlist])
+    else:
+        html = f"<h1>{escape(_label(kind, _bare(id_)))}</h1><p>{escape(id_)}</p>"
+    return json_bytes(to_json({"id": id_, "html": html}))
 
 
 @router.get("/preview/{id}")
@@ -227,6 +241,16 @@ def _candidate(entity: Entity, view: View) -> Document:
     }
 
 
+def _label(kind: str, name: str) -> str:
+    labels = {
+        "property": {one.name: one.label for one in properties()},
+        "type": {one.name: one.label for one in schemas().values()},
+    }
+    if kind not in labels or name not in labels[kind]:
+        raise Problem(NOT_FOUND, f"there is no {kind} {name}")
+    return labels[kind][name]
+
+
 def _type(schema: Schema) -> Document:
     return {"id": schema.name, "name": schema.plural}
 
@@ -249,6 +273,10 @@ def _manifest(name: str, base: str, query: str) -> Document:
     def service(path: str) -> dict[str, str]:
         return {"service_url": base, "service_path": f"{path}{query}"}
 
+    def suggest(kind: str) -> dict[str, str]:
+        more = f"&{query[1:]}" if query else ""
+        return service(f"/suggest/{kind}") | {"flyout_service_path": f"/flyout/{kind}?id=${{id}}{more}"}
+
     return {
         "versions": ["0.2"],
         "name": name,
@@ -259,7 +287,7 @@ def _manifest(name: str, base: str, query: str) -> Document:
         "defaultTypes": [_type(one) for one in matchable()],
         "view": {"url": f"{base}/preview/{{{{id}}}}{query}"},
         "preview": {"url": f"{base}/preview/{{{{id}}}}{query}", "width": 430, "height": 300},
-        "suggest": {kind: service(f"/suggest/{kind}") for kind in ("entity", "property", "type")},
+        "suggest": {kind: suggest(kind) for kind in ("entity", "property", "type")},
         "extend": {
             "propose_properties": service("/extend/property"),
             "property_settings": [

@@ -29,7 +29,8 @@ _WITH_ID: Schema = {"type": "string", "pattern": "\\{\\{id\\}\\}"}
 _NUMBER: Schema = {"type": "number"}
 _TYPE = _object({"id": _TEXT, "name": _TEXT}, {"broader": _list({"type": "object"})})
 _SERVICE = _object(
-    {"service_url": _URL, "service_path": {"type": "string", "pattern": "^/"}}, {"flyout_service_path": _TEXT}
+    {"service_url": _URL, "service_path": {"type": "string", "pattern": "^/"}},
+    {"flyout_service_path": {"type": "string", "pattern": "\\$\\{id\\}"}},
 )
 _SETTING = _object(
     {
@@ -86,6 +87,7 @@ _SUGGESTED = _object(
     closed=True,
 )
 SUGGESTIONS = _object({"result": _list(_SUGGESTED)})
+FLYOUT = _object({"id": _TEXT, "html": _TEXT}, closed=True)
 
 PROPOSED = _object(
     {"type": _TEXT, "properties": _list(_object({"id": _TEXT, "name": _TEXT}))},

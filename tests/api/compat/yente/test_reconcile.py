@@ -37,6 +37,7 @@ def test_the_manifest_hands_a_key_in_the_address_on(make_runtime):
     document = client.get(f"{HERE}?api_key=k").json()
     jsonschema_rs.validate(shapes.MANIFEST, document)
     assert document["suggest"]["type"]["service_path"] == "/suggest/type?api_key=k"
+    assert document["suggest"]["type"]["flyout_service_path"] == "/flyout/type?id=${id}&api_key=k"
     assert document["view"]["url"].endswith("/preview/{{id}}?api_key=k")
 
 
@@ -120,6 +121,26 @@ def test_suggestions(yente, kind, prefix, first):
     jsonschema_rs.validate(shapes.SUGGESTIONS, answer)
     assert answer["result"][0]["id"] == first
     assert yente.get(f"{HERE}/suggest/{kind}", params={"prefix": ""}).json()["result"] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_", "words"),
+    [
+        ("entity", AKSYONOV, "<h1>Sergey AKSYONOV</h1><p>Person, Japan"),
+        ("property", "Person:birthDate", "<h1>Birth date</h1>"),
+        ("type", "Person", "<h1>Person</h1>"),
+    ],
+)
+def test_what_is_shown_beside_a_suggestion(yente, kind, id_, words):
+    path = yente.get(HERE).json()["suggest"][kind]["flyout_service_path"]
+    answer = yente.get(f"{HERE}{path.replace('${id}', id_)}").json()
+    jsonschema_rs.validate(shapes.FLYOUT, answer)
+    assert (answer["id"], words in answer["html"]) == (id_, True)
+    assert yente.get(f"{HERE}/flyout/{kind}", params={"id": "<b>"}).status_code == 404
+
+
+def test_a_flyout_of_another_kind(yente):
+    assert yente.get(f"{HERE}/flyout/view", params={"id": "Person"}).status_code == 404
 
 
 def test_proposed_properties(yente):
