@@ -62,6 +62,9 @@ ENUMERATIONS = [
     ("（１）甲（２）乙", ("甲", "乙")),
     ("(a)イ(b)ロ\n(a)A (b)B", ("イ", "ロ", "A", "B")),
     ("Bank (b) of X", ("Bank (b) of X",)),
+    ("Beltsy (Bălți), now Moldova", ("Beltsy (Bălți), now Moldova",)),
+    ("2(bldg.1), Example Street", ("2(bldg.1), Example Street",)),
+    ("(a) X", ("X",)),
     ("", ()),
 ]
 
