@@ -166,6 +166,12 @@ class Settings(BaseSettings):
     bulk_uploads: int = Field(
         default=32, ge=1, le=1000, description="Files that may come in at a time, in each process."
     )
+    bulk_uploads_per_caller: int = Field(
+        default=8,
+        ge=1,
+        le=1000,
+        description="Of these so many of one key or token; without keys, of one address.",
+    )
     max_name_length: int = Field(default=500, ge=50, le=5_000, description="Longest name, in characters.")
     record_timeout_seconds: float = Field(
         default=5.0, gt=0, le=60, description="Longest wait for a record to be written."

@@ -56,6 +56,7 @@ from service.api.routes import (
 )
 from service.api.screening_log import ScreeningLog
 from service.api.tracing import StageSpans, Tracing
+from service.api.upload_places import UploadPlaces
 from service.bootstrap.authentication import authenticator_of
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundService
@@ -188,7 +189,7 @@ def _furnish(app: FastAPI, runtime: Runtime | None, settings: Settings) -> None:
     app.state.runtime = runtime
     app.state.authenticator = None if runtime is None else authenticator_of(settings, runtime.records, runtime.clock)
     app.state.job_service = None if runtime is None else JobService(runtime)
-    app.state.uploads = asyncio.Semaphore(settings.bulk_uploads)
+    app.state.uploads = UploadPlaces(settings.bulk_uploads, settings.bulk_uploads_per_caller)
     app.state.metrics = Metrics()
     app.state.screening_log = _screening_log(settings)
     app.state.verifying = asyncio.Lock()

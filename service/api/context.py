@@ -6,6 +6,7 @@ from fastapi import Request
 
 from service.api.metrics import Metrics
 from service.api.screening_log import ScreeningLog
+from service.api.upload_places import UploadPlaces
 from service.auth.authenticator import Authenticator
 from service.auth.key_policy import refuse_options
 from service.auth.model import Actor
@@ -67,3 +68,9 @@ def screening_log_of(request: Request) -> ScreeningLog:
     """Where a line is written for each screening."""
     lines: ScreeningLog = request.app.state.screening_log
     return lines
+
+
+def upload_places_of(request: Request) -> UploadPlaces:
+    """Over how many places files come in."""
+    places: UploadPlaces = request.app.state.uploads
+    return places

@@ -22,6 +22,9 @@ _FORM = b"application/x-www-form-urlencoded"
 _LONGEST_NUMBER = 18
 _SMALL = 64 * 1024
 _MOST_KEYS = 200
+_MOST_COLONS = 100_000
+"""A body of 1,000 parties and 1,000 lines of goods, with all their fields, has 60,000. Nobody else is attended to while
+JSON is taken apart: a tenth of a second for so many keys."""
 _Body = TypeVar("_Body", bound=BaseModel)
 
 
@@ -32,6 +35,9 @@ async def read_json(request: Request, model: type[_Body], *, limit: int, any_typ
     _check_type(headers, any_type=any_type)
     content = await _read(headers, request.receive, limit)
     large = len(content) > _SMALL
+    if large and (colons := content.count(b":")) > _MOST_COLONS:
+        fault = Fault("", "the body has too many fields", f"at most {_MOST_COLONS} colons", colons)
+        raise from_faults(InvalidRequest([fault]))
     repeated = await asyncio.to_thread(_repeated_in_large, content) if large else []
     try:
         body = model.model_validate_json(content)

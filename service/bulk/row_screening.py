@@ -19,6 +19,7 @@ from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
 from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Decision, worst
+from service.engine.index.work import TooLongToSearch
 from service.engine.screening.remembered import Remembered
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions
@@ -26,6 +27,7 @@ from service.engine.screening.result import GoodsResult, Hit, PartyResult
 from service.engine.screening.screen import count_suppressed, screen_goods, screen_parties_in_steps, warnings_for
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import ScreeningWarning
+from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
 log = structlog.get_logger("sekisho.bulk")
@@ -145,8 +147,8 @@ def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> l
 
 
 def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
-    """An answer for each row, the same as if it were asked alone. A row on which the program itself fails is rejected
-    and costs the others nothing."""
+    """An answer for each row, the same as if it were asked alone. A row that takes more work than it may is rejected,
+    and so is one on which the program itself fails; it costs the others nothing."""
     try:
         parties = iter(_parties(rows, terms, beat))
         return [
@@ -155,12 +157,23 @@ def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask)
         ]
     except (Stopped, MemoryError):
         raise
+    except TooLongToSearch as error:
+        return _without_too_long(rows, error, terms, beat)
     except Exception as error:
         if len(rows) > 1:
             return [answer for row in rows for answer in screen_rows([row], terms, beat)]
         name = type(error).__name__
         log.error("bulk_row_failed", error=name)
         return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
+
+
+def _without_too_long(
+    rows: Sequence[RowQuery], error: TooLongToSearch, terms: JobContext, beat: PeriodicTask
+) -> list[RowAnswer]:
+    asked = [at for at, row in enumerate(rows) if row.party is not None]
+    refused = {asked[over.party]: rejected("", reason_of(over)) for over in reversed(error.over)}
+    others = iter(screen_rows([row for at, row in enumerate(rows) if at not in refused], terms, beat))
+    return [refused[at] if at in refused else next(others) for at in range(len(rows))]
 
 
 def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[PartyResult]:

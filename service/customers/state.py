@@ -11,12 +11,14 @@ from service.alerts.listed_fingerprints import ListedFingerprints
 from service.common.cooperative import run_to_completion
 from service.customers.model import HitCounts, SubjectContent
 from service.engine.goods.model import Decision
+from service.engine.index.work import TooLongToSearch
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import PartyResult
 from service.engine.screening.screen import screen_parties_in_steps
 from service.engine.screening.validation import faults_in_steps
+from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
 _ALL_HITS = 1_000_000_000
@@ -139,10 +141,18 @@ class SubjectScreener:
             return [resolved] * len(subjects)
         asked = [self._query(at, subject) for at, subject in enumerate(subjects)]
         bad = self._faults(asked) if check else {}
-        good = [one for at, one in enumerate(asked) if at not in bad]
-        # To look up the words of all of them together costs a fraction of what it costs in small groups.
-        steps = screen_parties_in_steps(good, self.snapshot, resolved, together=len(good) or 1)
-        answers = iter(run_to_completion(steps))
+        found: list[PartyResult] | None = None
+        while found is None:
+            good = [at for at in range(len(asked)) if at not in bad]
+            # To look up the words of all of them together costs a fraction of what it costs in small groups.
+            steps = screen_parties_in_steps(
+                [asked[at] for at in good], self.snapshot, resolved, together=len(good) or 1
+            )
+            try:
+                found = run_to_completion(steps)
+            except TooLongToSearch as error:
+                bad |= {good[over.party]: Unscreenable(reason_of(over)) for over in error.over}
+        answers = iter(found)
         return [bad[at] if at in bad else state_of(next(answers), self.listed) for at in range(len(asked))]
 
     def _query(self, at: int, subject: SubjectContent) -> PartyQuery:

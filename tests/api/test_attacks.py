@@ -64,3 +64,20 @@ def test_the_name_of_a_field_is_told_in_part_where_it_is_long(client):
     answer = client.post("/v1/screenings", json={"parties": [{"name": "Testa"}], "x" * 50_000: 1})
     assert answer.status_code == 422
     assert len(answer.content) < 5_000
+
+
+def test_a_body_of_very_many_fields_is_refused_before_it_is_taken_apart(client):
+    body = {"parties": [{"name": "Testa"} | {f"{at}": 1 for at in range(150)}] * 1_000}
+    answer = client.post("/v1/screenings", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["expected"] == "at most 100000 colons"
+
+
+def test_very_many_aliases_are_refused_before_any_is_searched(client):
+    parties = [{"name": f"Testan {one}", "aliases": [f"Alias {other}" for other in range(50)]} for one in range(1_000)]
+    answer = client.post("/v1/screenings", json={"parties": parties})
+    assert answer.status_code == 422
+    [fault] = answer.json()["errors"]
+    assert fault["pointer"] == "/parties"
+    assert "send fewer parties" in fault["detail"]
+    assert client.post("/v1/screenings", json={"parties": parties[:100]}).status_code == 200

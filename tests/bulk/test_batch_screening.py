@@ -13,6 +13,10 @@ from service.bulk.columns import lay_out
 from service.bulk.errors import Stopped
 from service.bulk.options import ReadOptions
 from service.bulk.row_screening import JobContext
+from service.common.cooperative import run_to_completion
+from service.engine.index import work
+from service.engine.index.work import SearchWork, WorkLimits
+from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
@@ -139,3 +143,29 @@ def test_a_clear_answer_is_kept_once(terms):
 def test_columns_of_the_file_never_collide_with_those_of_the_result():
     headers = ["decision", "input_decision", "hits", "a"]
     assert own_names(headers) == ["input_input_decision", "input_decision", "input_hits", "a"]
+
+
+def units(terms, name):
+    counted, plan = SearchWork(), terms.resolved
+    asked = [Party(EntityType.UNKNOWN, (name,))]
+    run_to_completion(terms.snapshot.search_in_steps(asked, profile=plan.profile, on=plan.on, work=counted))
+    return counted.parties[0].units
+
+
+def test_a_name_that_takes_too_much_work_is_rejected_in_a_file_and_refused_over_http(terms, client, monkeypatch):
+    """By the same count, whatever is asked with it."""
+    names = [name.strip() for name in NAMES if name not in ("", "Ltd")]
+    taken = [units(terms, name) for name in names]
+    most = sorted(taken)[len(names) // 2]
+    whole = screened(terms, names)
+    monkeypatch.setattr(work, "LIMITS", WorkLimits(most, 10**9, 10**9))
+    found = screened(terms, names)
+    assert 0 < sum(one > most for one in taken) < len(names)
+    for name, before, one, is_over in zip(names, whole, found, [one > most for one in taken], strict=True):
+        answer = client.post("/v1/screenings", json={"parties": [{"name": name}]})
+        if is_over:
+            assert (one["decision"], answer.status_code) == ("rejected", 422)
+            assert "this name is too long to search" in one["error"]
+            assert "this name is too long to search" in answer.json()["errors"][0]["detail"]
+        else:
+            assert (one, answer.status_code) == (before, 200)

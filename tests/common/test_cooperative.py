@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.cooperative import TurnQueue
@@ -77,6 +77,7 @@ def test_what_is_short_takes_its_first_turn_at_once():
     assert in_order([("one", "a", 3), ("one", "b", 3), ("two", "s", 1)], at_once="s").startswith("s")
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(1, 6)), max_size=8))
 def test_no_caller_takes_two_turns_while_another_waits(sizes):
     works = [(caller, chr(ord("a") + at), steps) for at, (caller, steps) in enumerate(sizes)]

@@ -7,9 +7,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from service.api.context import actor_of, job_service_of, refuse_what_the_key_forbids, runtime_of
+from service.api.context import (
+    actor_of,
+    caller_of,
+    job_service_of,
+    refuse_what_the_key_forbids,
+    runtime_of,
+    upload_places_of,
+)
 from service.api.permissions import SEES_ALL_RECORDS
-from service.api.problems import BUSY, NOT_FINISHED, Problem
+from service.api.problems import NOT_FINISHED, Problem
 from service.api.responses import documented, json_bytes, json_model
 from service.api.routes.bulk_results import JobId, find_job
 from service.api.routes.subjects import segments_of
@@ -27,7 +34,6 @@ from service.tabular.text import encodings
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
 
-_WAIT_SECONDS = 10.0
 _FORM = {
     "requestBody": {
         "required": True,
@@ -118,7 +124,7 @@ async def create_bulk_job(
     watched = None if monitor is None else Monitoring(monitor.value, segment, accept, segments_of(request))
     if watched is not None:
         refuse_segment(segment, watched.segments)
-    async with _place(request):
+    async with upload_places_of(request).place(caller_of(request)):
         received, name = await receive_file(request, job_service.receive, job_service.settings.bulk_max_bytes)
         job, repeated = await asyncio.to_thread(
             job_service.submit,
@@ -159,24 +165,6 @@ async def cancel_bulk_job(request: Request, job_id: JobId) -> Response:
     if not await asyncio.to_thread(job_service_of(request).cancel, job, actor_of(request).name):
         raise Problem(NOT_FINISHED, f"the job {job.id} is {job.state.value}: there is nothing to cancel")
     return json_model(BulkJobOut.of(await find_job(request, job_id), runtime_of(request).clock()))
-
-
-class _place:  # noqa: N801 - used as a verb
-    """One of the places for files that come in at a time. Raises Problem if none becomes free soon."""
-
-    def __init__(self, request: Request) -> None:
-        self._places: asyncio.Semaphore = request.app.state.uploads
-
-    async def __aenter__(self) -> None:
-        try:
-            async with asyncio.timeout(_WAIT_SECONDS):
-                await self._places.acquire()
-        except TimeoutError:
-            detail = "too many files are coming in at the same time; send this one again in a moment"
-            raise Problem(BUSY, detail, headers={"Retry-After": "5"}) from None
-
-    async def __aexit__(self, *_: object) -> None:
-        self._places.release()
 
 
 def _pairs(columns: list[str]) -> tuple[tuple[str, str], ...]:

@@ -153,6 +153,7 @@ class EntityIndex:
         took more than they may.
         """
         work = work or SearchWork()
+        work.expect(sum(len(one.names) * ((one.type in _PERSONS) + (one.type in _OTHERS)) for one in parties))
         found: list[list[Match]] = []
         for start in range(0, len(parties), search.together):
             some = parties[start : start + search.together]
@@ -163,8 +164,8 @@ class EntityIndex:
                         yield
                     else:
                         self._consider(asked[answer[0]], search, answer[1])
-                work.check_request()
                 yield
+            work.check_request()
             found += [self._ranked(one, search) if one.best else [] for one in asked]
         work.check_parties()
         return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-READING = 30
+READING = 150
 """Units for a way to read a name: as it stands, without titles, in Latin letters, a part of it."""
 PAIRING = 10
 """Units for looking whether the words of a listed name may be those of the name asked."""
@@ -19,6 +19,10 @@ SOUND = 20
 """Units for each listed name that is compared by sound."""
 
 
+_ENOUGH = 10
+"""So many parties of one request that are too long to search are reported, and the rest is not looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class WorkLimits:
     """Most units for one name, for all names of one party together, and for all parties of one request."""
@@ -26,6 +30,9 @@ class WorkLimits:
     name: int = 400_000
     party: int = 1_000_000
     request: int = 10_000_000
+
+
+LIMITS = WorkLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,11 @@ class PartyWork:
         self.names = [NameWork(self, limits.name) for _ in range(names)]
 
     @property
+    def is_too_long(self) -> bool:
+        """Whether it cannot be searched: one of its names, or all together."""
+        return self.is_over or any(name.is_over for name in self.names)
+
+    @property
     def is_over(self) -> bool:
         """Whether all names together have taken more than they may."""
         return self.units > self.most
@@ -95,7 +107,7 @@ class SearchWork:
     they are `one_request`; the rows of a file only happen to be searched together."""
 
     def __init__(self, limits: WorkLimits | None = None, *, one_request: bool = False) -> None:
-        self.limits, self._one_request = limits or WorkLimits(), one_request
+        self.limits, self._one_request = limits or LIMITS, one_request
         self.parties: list[PartyWork] = []
         self._before = 0
 
@@ -108,12 +120,19 @@ class SearchWork:
         self.parties.append(PartyWork(names, self.limits))
         return self.parties[-1]
 
+    def expect(self, readings: int) -> None:
+        """Raise RequestTooLong if even reading the names, which is counted later, takes too much."""
+        if self._one_request and self._before + READING * readings > self.limits.request:
+            raise RequestTooLong(self.limits.request)
+
     def check_request(self) -> None:
-        """Raise RequestTooLong if all parties together have taken too much."""
+        """Raise RequestTooLong if all parties together have taken too much, and TooLongToSearch if many have."""
         if not self._one_request:
             return
         if self._before + sum(min(one.units, self.limits.party) for one in self.parties) > self.limits.request:
             raise RequestTooLong(self.limits.request)
+        if sum(one.is_too_long for one in self.parties) >= _ENOUGH:
+            self.check_parties()
 
     def check_parties(self) -> None:
         """Raise TooLongToSearch if any party, or name, has taken too much."""

@@ -24,7 +24,7 @@ class ResultCache:
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
         self._taken = 0
-        self._answers: OrderedDict[_Asked, tuple[PartyResult, int]] = OrderedDict()
+        self._answers: OrderedDict[_Asked, tuple[PartyResult, int, int]] = OrderedDict()
 
     def find(self, asked: PartyQuery, resolved: ResolvedOptions) -> PartyResult | None:
         """The answer for this party under the id it has now, if it is remembered."""
@@ -36,15 +36,19 @@ class ResultCache:
         answer = found[0]
         return PartyResult(asked.id, answer.decision, answer.hits, answer.address, answer.hits_total, answer.truncated)
 
-    def keep(self, asked: PartyQuery, resolved: ResolvedOptions, answer: PartyResult) -> None:
-        """Keep an answer; the least recently used ones are dropped when the cache is full."""
+    def work_of(self, asked: PartyQuery, resolved: ResolvedOptions) -> int:
+        """What work the remembered answer took, in units."""
+        return self._answers[asked.party, resolved][2]
+
+    def keep(self, asked: PartyQuery, resolved: ResolvedOptions, answer: PartyResult, work: int = 0) -> None:
+        """Keep an answer, and what work it took; the least recently used ones are dropped when the cache is full."""
         size = _size(asked.party, answer)
         if size > self._max_bytes or (asked.party, resolved) in self._answers:
             return
-        self._answers[asked.party, resolved] = (answer, size)
+        self._answers[asked.party, resolved] = (answer, size, work)
         self._taken += size
         while self._taken > self._max_bytes:
-            _, (_, freed) = self._answers.popitem(last=False)
+            _, (_, freed, _) = self._answers.popitem(last=False)
             self._taken -= freed
 
 

@@ -9,6 +9,7 @@ from service.common.cooperative import Stages, Steps, run_to_completion
 from service.engine.goods.check import check_goods_in_steps, find_places_in_steps
 from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
+from service.engine.index.work import RequestTooLong, SearchWork, TooLongToSearch
 from service.engine.matching.model import Match, Party
 from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
@@ -22,6 +23,7 @@ from service.engine.screening.result_cache import ResultCache
 from service.engine.screening.selection import Decided, select_hits
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import ScreeningWarning, request_warnings
+from service.engine.screening.work_faults import request_fault, work_faults
 from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
@@ -121,14 +123,36 @@ class Screener:
         self, asked: Sequence[PartyQuery], resolved: ResolvedOptions, remembered: Remembered
     ) -> Steps[list[PartyResult]]:
         known = [None if one.id in remembered.parties else self._cached.find(one, resolved) for one in asked]
-        unknown = [party for party, found in zip(asked, known, strict=True) if found is None]
-        new = yield from screen_parties_in_steps(unknown, self.snapshot, resolved, remembered=remembered)
-        for party, found in zip(unknown, new, strict=True):
+        unknown = [(at, asked[at]) for at, found in enumerate(known) if found is None]
+        work = SearchWork(one_request=True)
+        if len(asked) > 1:  # one party alone is never too much for a request
+            for party, found in zip(asked, known, strict=True):
+                work.count_known(0 if found is None else self._cached.work_of(party, resolved))
+        new = yield from self._searched(unknown, resolved, remembered, work)
+        for (_, party), found, taken in zip(unknown, new, work.parties, strict=True):
             if party.id not in remembered.parties:
-                self._cached.keep(party, resolved, found)
+                self._cached.keep(party, resolved, found, taken.units)
         fresh = iter(new)
         answers = [next(fresh) if found is None else found for found in known]
         return [_named(party, answer) for party, answer in zip(asked, answers, strict=True)]
+
+    def _searched(
+        self,
+        unknown: Sequence[tuple[int, PartyQuery]],
+        resolved: ResolvedOptions,
+        remembered: Remembered,
+        work: SearchWork,
+    ) -> Steps[list[PartyResult]]:
+        """The answers for parties, each with its position in the request."""
+        parties = [party for _, party in unknown]
+        try:
+            return (
+                yield from screen_parties_in_steps(parties, self.snapshot, resolved, remembered=remembered, work=work)
+            )
+        except TooLongToSearch as error:
+            raise InvalidRequest(work_faults(error, unknown)) from None
+        except RequestTooLong as error:
+            raise InvalidRequest([request_fault(error)]) from None
 
 
 def warnings_for(parties: Sequence[PartyQuery], resolved: ResolvedOptions) -> tuple[ScreeningWarning, ...]:
@@ -150,8 +174,10 @@ def screen_parties_in_steps(
     *,
     together: int = TOGETHER,
     remembered: Remembered = NOTHING,
+    work: SearchWork | None = None,
 ) -> Steps[list[PartyResult]]:
-    """The same, pausing now and then, at least after so many as are looked up `together`.
+    """The same, pausing now and then, at least after so many as are looked up `together`. Raises TooLongToSearch if
+    any of them takes more work than it may, and RequestTooLong by what is counted in `work`.
 
     A hit that is suppressed never takes the place of another one: it comes on top of the limit.
     """
@@ -164,6 +190,7 @@ def screen_parties_in_steps(
         threshold=resolved.threshold,
         limit=None,
         together=together,
+        work=work,
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
