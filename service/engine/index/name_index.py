@@ -335,11 +335,10 @@ class NameIndex:
 
 
 def _distinctive(name: PreparedName, kinds: Mapping[str, Kind]) -> int:
-    """How many words of a listed name are distinctive, there and in the index: "Company Ltd" consists of words that are
-    none elsewhere."""
-    return sum(
-        kind is Kind.NAME and kinds[word] is Kind.NAME for word, kind in zip(name.tokens, name.kinds, strict=True)
-    )
+    """How many different words of a listed name are distinctive, there and in the index: "Company Ltd" consists of
+    words that are none elsewhere."""
+    words = {word for word, kind in zip(name.tokens, name.kinds, strict=True) if kind is Kind.NAME}
+    return sum(kinds[word] is Kind.NAME for word in words)
 
 
 def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:

@@ -107,9 +107,10 @@ class ScoreBudget(NamedTuple):
 
 
 def distinctive_words(query: PreparedName) -> int:
-    """How many words of an asked name stand for nothing common: TRDG may be Trading."""
-    words = zip(query.tokens, query.kinds, strict=True)
-    return sum(kind is Kind.NAME and (query.is_person or not short_for(word)) for word, kind in words)
+    """How many different words of an asked name stand for nothing common: TRDG may be Trading. The scorer forgives a
+    word that is said again."""
+    words = {word for word, kind in zip(query.tokens, query.kinds, strict=True) if kind is Kind.NAME}
+    return len(words) if query.is_person else sum(not short_for(word) for word in words)
 
 
 def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:

@@ -59,13 +59,13 @@ def test_persons_of_two_rare_words(counts: dict[str, int], least: float, expecte
 @pytest.mark.parametrize(
     ("counts", "least", "expected"),
     [
-        ({"met": 2, "distinctive": 2, "names": 2, "lengths": 2}, 1.0, True),
-        ({"met": 1, "distinctive": 1, "names": 2, "lengths": 2}, 0.6, False),
-        ({"met": 1, "distinctive": 1, "names": 2, "lengths": 2}, 0.55, True),
+        ({"met": 2, "distinctive": 2, "named": 2, "names": 2, "lengths": 2}, 1.0, True),
+        ({"met": 1, "distinctive": 1, "named": 1, "names": 2, "lengths": 2}, 0.6, False),
+        ({"met": 1, "distinctive": 1, "named": 1, "names": 2, "lengths": 2}, 0.55, True),
         ({"met": 1, "distinctive": 0, "names": 2, "lengths": 2}, 0.6, False),
-        ({"met": 2, "distinctive": 2, "names": 4, "lengths": 4}, 0.8, False),
-        ({"met": 2, "distinctive": 2, "names": 4, "lengths": 4}, 0.75, True),
-        ({"met": 1, "distinctive": 1, "names": 2, "lengths": 2, "initials": 1}, 1.0, True),
+        ({"met": 2, "distinctive": 2, "named": 2, "names": 4, "lengths": 4}, 0.8, False),
+        ({"met": 2, "distinctive": 2, "named": 2, "names": 4, "lengths": 4}, 0.75, True),
+        ({"met": 1, "distinctive": 1, "named": 1, "names": 2, "lengths": 2, "initials": 1}, 1.0, True),
     ],
 )
 def test_bodies_of_two_distinctive_words(counts: dict[str, int], least: float, expected: bool) -> None:
