@@ -32,7 +32,7 @@ def test_a_name_that_would_take_seconds_is_refused_with_the_remedy(client, name)
 @pytest.mark.parametrize(
     "name",
     [
-        " ".join(LETTERS[number % 26] for number in range(100)),
+        " ".join(LETTERS[number % 26] for number in range(60)),
         "S E R G E Y A K S Y O N O V",
         "J. R. R. Testa Examplov",
         "A. B. C. D. E. Testa Trading",
