@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 _MAIL = re.compile(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
@@ -36,13 +37,19 @@ def without_addresses(text: str) -> str:
 
 def spaced_letters(text: str) -> str | None:
     """A text of which the letters stand apart ("T e s t a n"), written together; None for all others. Two blanks and
-    more part words, where there are any."""
-    letters = len(_LETTER.findall(text))
-    apart = sum(len(_LETTER.findall(found[0])) for found in _SPACED.finditer(text))
+    more part words, where there are any. Vowel signs and other marks belong to their letter: they set none apart."""
+    bare = "".join(one for one in text if not _is_mark(one))
+    letters = len(_LETTER.findall(bare))
+    apart = sum(len(_LETTER.findall(found[0])) for found in _SPACED.finditer(bare))
     if not letters or apart / letters < _SHARE_OF_SPACED:
         return None
-    words = [re.sub(r"[\W\d_]+", "", part) for part in _WIDE_GAP.split(text.strip())]
+    parts = _WIDE_GAP.split(text.strip())
+    words = ["".join(one for one in part if one.isalpha() or _is_mark(one)) for part in parts]
     return " ".join(word for word in words if word)
+
+
+def _is_mark(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character).startswith("M")
 
 
 def signs_as_letters(text: str) -> str | None:

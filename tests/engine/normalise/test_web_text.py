@@ -41,6 +41,11 @@ def test_initials_and_legal_forms_stand_apart_rightly(text: str) -> None:
     assert spaced_letters(text) is None
 
 
+@pytest.mark.parametrize("text", ["सुनीता देवी", "মিতা রানী", "இளவேனில் செல்வி", "නිමල් පෙරේරා", "ສົມພອນ ແກ້ວ", "นิดา ใจดี"])
+def test_vowel_signs_set_no_letters_apart(text: str) -> None:
+    assert spaced_letters(text) is None
+
+
 def test_signs_and_digits_in_words() -> None:
     assert signs_as_letters("T€$tan Ex@mplov") == "Testan Examplov"
     assert signs_as_letters("USD 5 - Zarvan") is None
