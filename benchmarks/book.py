@@ -4,8 +4,8 @@
     python -m benchmarks.book time --bench FOLDER --data-dir DIR --before LIST=FILE... --after LIST=FILE...
                                    [--subjects 10000 100000] [--processes 2]
 
-`equality` takes two real vintages of every list that has two (`--data` holds one folder a list, and `recent/` with
-other vintages), answers the subjects on the first in full, then on the second once in full and once as last state and
+`equality` takes two real vintages of every list that has two (`VINTAGES`; `--data` holds one folder a list, and
+`recent/`), answers the subjects on the first in full, then on the second once in full and once as last state and
 delta,
 and back again (a rollback). Every subject whose states differ is a difference.
 
@@ -20,7 +20,6 @@ import argparse
 import os
 import resource
 import shutil
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -37,6 +36,7 @@ from benchmarks.memory import Watch
 from service.audit.event import RecordedEvent
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
+from service.common.processes import start_module
 from service.customers.delta import difference_of, reduced
 from service.customers.model import Rescreen, SubjectContent
 from service.customers.state import SubjectScreener, merge
@@ -52,15 +52,21 @@ from service.snapshots.loader import load_rules_of
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
-from service.worker.rescreening.monitor import leader_command
+from service.worker.rescreening.monitor import leader_arguments
 
-VINTAGES = {
-    "un_sc_sanctions": "un_2020.xml",
-    "us_ofac_cons": "ofac_cons_advanced_2025.xml",
-    "ca_dfatd_sema_sanctions": "ca_sema_2025.xml",
-    "jp_mof_sanctions": "shisantouketsu20260828.csv",
-}
-"""Lists of which there are two whole vintages, and the file of the other one in `recent/`."""
+_ONE_FOLDER = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")
+VINTAGES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("un_sc_sanctions", ("recent/un_2020.xml",), ("un_sc_sanctions/UN_consolidated.xml",)),
+    ("us_ofac_sdn", ("us_ofac_sdn/sdn.xml",), tuple(f"us_ofac_sdn/{name}" for name in _ONE_FOLDER)),
+    ("us_ofac_cons", ("recent/ofac_cons_advanced_2025.xml",), ("us_ofac_cons",)),
+    ("ca_dfatd_sema_sanctions", ("ca_dfatd_sema_sanctions",), ("recent/ca_sema_2025.xml",)),
+    ("gb_hmt_sanctions", ("recent/uk_boe_opendatalab.csv",), ("gb_hmt_sanctions",)),
+    ("eu_fsf", ("eu_fsf",), ("recent/eu_fsf_real_fragment_2026.xml",)),
+    ("jp_mof_sanctions", ("recent/shisantouketsu20260828.csv",), ("jp_mof_sanctions",)),
+    ("us_bis_denied", ("recent/us_dpl_2018.txt",), ("recent/us_dpl_watchman_old.txt",)),
+)
+"""Lists of which there are two vintages or parts of them, and the files of both below the folder of real lists. Of
+Australia and the Foreign End User List there is one only."""
 
 _TOGETHER = 1_000
 _DAY = date(2026, 11, 1)
@@ -93,15 +99,20 @@ def subjects_of(bench: Path, number: int) -> list[tuple[str, SubjectContent]]:
     return found
 
 
-def equality(bench: Path, data: Path, number: int) -> list[Compared]:
-    """All pairs of vintages, forward and back."""
+def _files(data: Path, names: Sequence[str]) -> Iterator[Path]:
+    """The files of these names, or of these folders."""
+    for path in (data / name for name in names):
+        yield from sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
+
+
+def equality(bench: Path, data: Path, number: int, only: Sequence[str] = ()) -> list[Compared]:
+    """All pairs of vintages, or `only` those of some lists, forward and back."""
     subjects = [content for _, content in subjects_of(bench, number)]
     found: list[Compared] = []
-    for watchlist_id, file in VINTAGES.items():
-        if not (data / "recent" / file).exists() or not (data / watchlist_id).is_dir():
+    for watchlist_id, before, after in VINTAGES:
+        if only and watchlist_id not in only:
             continue
-        older = load_files(watchlist_id, [data / "recent" / file])
-        newer = load_files(watchlist_id, [path for path in (data / watchlist_id).iterdir() if path.is_file()])
+        older, newer = (load_files(watchlist_id, list(_files(data, names))) for names in (before, after))
         found += _compared(watchlist_id, older, newer, subjects)
     return found
 
@@ -178,7 +189,10 @@ def timed(settings: Settings, what: str, processes: int) -> Timed:
     runtime.close()
     environment = {**os.environ, **settings.environment()}
     before = _children_seconds()
-    with subprocess.Popen(leader_command(processes, sha256), env=environment) as process, Watch(process.pid) as watch:
+    with (
+        start_module(*leader_arguments(processes, sha256), environment=environment) as process,
+        Watch(process.pid) as watch,
+    ):
         process.wait()
     took = time.perf_counter() - began
     spent = _children_seconds() - before
@@ -223,6 +237,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     same = commands.add_parser("equality")
     same.add_argument("--data", type=Path, required=True)
+    same.add_argument("--list", action="append", default=[], help="Only this list. May be repeated.")
     clock = commands.add_parser("time")
     clock.add_argument("--data-dir", type=Path, required=True)
     clock.add_argument("--before", action="append", default=[])
@@ -236,7 +251,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.command == "equality":
         table = Table("vintages", "entities", "touched", "hits", "differences", "full s", "delta s")
-        for row in equality(arguments.bench, arguments.data, arguments.subjects):
+        for row in equality(arguments.bench, arguments.data, arguments.subjects, arguments.list):
             table.add_row(row.name, f"{row.entities:,}", f"{row.touched:,}", f"{row.hits:,}", str(row.differences),
                           f"{row.full_seconds:.1f}", f"{row.delta_seconds:.1f}")  # fmt: skip
     else:

@@ -2,9 +2,9 @@
 
     python -m benchmarks.lists [--data FOLDER] [--xml-megabytes 50] [--index] [--self-search]
 
-`FOLDER` holds one folder a watchlist id with official files, as fetched. The column "published" is counted by a few
-lines that know nothing of the readers (tags, group ids, dated rows), "weak" likewise; entities and skipped records must
-add up to it. With --xml-megabytes an SDN file of that size is made out of invented entries and loaded in a process of
+`FOLDER` holds one folder a watchlist id with official files, as fetched. The column "published" is counted by code that
+knows nothing of the readers (see `benchmarks.conformance`), "weak" likewise; entities and skipped records must add up
+to it. With --xml-megabytes an SDN file of that size is made out of invented entries and loaded in a process of
 its own, for time and memory. With --index all lists together are indexed, with --self-search every published name is
 asked of its own list; both print seconds and the growth of memory.
 """
@@ -12,7 +12,6 @@ asked of its own list; both print seconds and the growth of memory.
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 import resource
 import subprocess
@@ -20,14 +19,15 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.conformance.__main__ import FORMATS, published_records
+from benchmarks.conformance.model import plain
 from service.engine.index.entity_index import EntityIndex
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.profile import load_profiles
@@ -49,77 +49,14 @@ class Counted:
     weak: int | None = None
 
 
-# --- counts that know nothing of the readers -------------------------------------------------------------------------
-
-
-def _tags(*names: str, weak: str = "") -> Callable[[Sequence[Path]], Counted]:
-    def count(files: Sequence[Path]) -> Counted:
-        content = "".join(path.read_text(encoding="utf-8") for path in files)
-        records = sum(len(re.findall(rf"<(?:\w+:)?{name}[\s>]", content)) for name in names)
-        return Counted(records, len(re.findall(weak, content)) if weak else None)
-
-    return count
-
-
-def _ofac_rows(files: Sequence[Path]) -> Counted:
-    """Targets have twelve columns; the remarks of the two-column file go on where those of the target were cut."""
-    remarks: dict[str, str] = {}
-    overflow: list[tuple[str, str]] = []
-    for path in files:
-        for row in csv.reader(path.read_text(encoding="latin-1").splitlines()):
-            if len(row) == 12:
-                remarks[row[0]] = row[11]
-            elif len(row) == 2:
-                overflow.append((row[0], row[1]))
-    for number, text in overflow:
-        remarks[number] = remarks.get(number, "") + text
-    return Counted(len(remarks), sum(len(re.findall(r"[afn]\.k\.a\. '", text)) for text in remarks.values()))
-
-
-def _workbook_rows(path: Path) -> list[tuple[str, list[str]]]:
-    workbook = CalamineWorkbook.from_path(path)
-    sheets = {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
-    return [(name, [str(cell) for cell in row]) for name, rows in sheets.items() for row in rows]
-
-
-def _ofsi_groups(files: Sequence[Path]) -> Counted:
-    rows = [row for path in files for _, row in _workbook_rows(path)]
-    heading = next(row for row in rows if "Group ID" in row)
-    group, quality, kind = (heading.index(name) for name in ("Group ID", "Alias Quality", "Alias Type"))
-    members = [row for row in rows if row[group].strip() and row is not heading]
-    low = [row for row in members if "low" in row[quality].lower() and "variation" not in row[kind]]
-    weak = {(row[group], *(" ".join(cell.split()) for cell in row[:6])) for row in low}
-    return Counted(len({row[group] for row in members}), len(weak))
-
-
-def _dfat_references(files: Sequence[Path]) -> Counted:
-    found = (re.match(r"\d+", row[0]) for path in files for _, row in _workbook_rows(path) if row)
-    return Counted(len({match[0] for match in found if match}))
-
-
-def _meti_rows(files: Sequence[Path]) -> Counted:
-    return Counted(sum(bool(re.match(r"\d", row[0])) for path in files for _, row in _workbook_rows(path)))
-
-
-def _mof_rows(files: Sequence[Path]) -> Counted:
-    """Rows with a day in the first column, in sheets that have a heading row; and each sheet without one."""
-    rows = [(name, row) for path in files for name, row in _workbook_rows(path)]
-    headed = {name for name, row in rows if "告示日付" in row}
-    dated = sum(name in headed and bool(re.match(r"\s*\d{4}", row[0])) for name, row in rows)
-    return Counted(dated + len({name for name, _ in rows} - headed))
-
-
-_COUNTERS: dict[str, Callable[[Sequence[Path]], Counted]] = {
-    "ofac_csv": _ofac_rows,
-    "ofac_xml": _tags("sdnEntry", weak="<category>weak</category>"),
-    "un_xml": _tags("INDIVIDUAL", "ENTITY", weak=r"<QUALITY>Low</QUALITY>\s*<ALIAS_NAME>[^<]*\w[^<]*<"),
-    "eu_fsf_xml": _tags("sanctionEntity", weak='strong="false"'),
-    "ca_sema_xml": _tags("record"),
-    "ofsi_conlist": _ofsi_groups,
-    "au_dfat": _dfat_references,
-    "jp_meti_eul": _meti_rows,
-    "jp_mof_workbook": _mof_rows,
-}
+def counted(format_: str, files: Sequence[Path]) -> Counted | None:
+    """The records and weak names of files as `benchmarks.conformance` reads them; None for a format unknown there."""
+    if format_ not in FORMATS:
+        return None
+    records = published_records(format_, files)
+    marks = {(record.key, plain(name.text)) for record in records for name in record.names if name.weak}
+    stated = any(name.weak is not None for record in records for name in record.names)
+    return Counted(len(records), len(marks) if stated else None)
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
@@ -158,8 +95,7 @@ def load(watchlist: str, files: list[Path]) -> Result:
     start = time.perf_counter()
     loaded = load_files(watchlist, files)
     seconds = time.perf_counter() - start
-    counter = _COUNTERS.get(loaded.format)
-    return Result(loaded, counter(files) if counter else None, seconds)
+    return Result(loaded, counted(loaded.format, files), seconds)
 
 
 def show(console: Console, results: list[Result]) -> None:

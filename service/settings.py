@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         le=300,
         description="Longest time for which an API key that was revoked elsewhere still counts here.",
     )
+    keys_need_two: bool = Field(
+        default=False,
+        description="A new API key lets nobody in until another administrator than the one who made it has approved "
+        "it.",
+    )
     requests_per_second: float = Field(
         default=0.0,
         ge=0,

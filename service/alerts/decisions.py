@@ -18,7 +18,7 @@ from service.alerts.errors import (
     ProposalRefused,
     VersionChanged,
 )
-from service.alerts.four_eyes import require_second_person, same_actor
+from service.alerts.four_eyes import DecidedAlone
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Alert, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome, Proposal
 from service.alerts.proposals import check_proposal, content_of, content_sha256
@@ -36,6 +36,7 @@ from service.alerts.states import FINAL, Step, after, closing_step
 from service.alerts.transitions import close_disposition, write_event
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
+from service.auth.second_person import require_second_person, same_actor
 from service.common.clock import sortable
 from service.common.ids import new_id
 from service.records.action import Action, Performed
@@ -103,8 +104,17 @@ def comment_on(alert_id: str, comment: str, by: By) -> Action[Alert]:
     return Action(run)
 
 
-def propose(alert_id: str, proposal: Proposal, by: By) -> Action[Disposition]:
-    """Propose a decision about matches of an alert. Whoever proposes on an alert that nobody has takes it first."""
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one person may decide. `rules` gives those of a profile, `listed` the lists of now."""
+
+    rules: Callable[[str], DecidedAlone]
+    listed: Callable[[], ListedFingerprints]
+
+
+def propose(alert_id: str, proposal: Proposal, by: By, alone: Alone | None = None) -> Action[Disposition]:
+    """Propose a decision about matches of an alert. Whoever proposes on an alert that nobody has takes it first. Where
+    the profile lets one person decide (`alone`), and nothing has changed on the lists, it takes effect at once."""
 
     def run(connection: Connection) -> Performed[Disposition]:
         alert = _expected(connection, alert_id, by)
@@ -112,38 +122,64 @@ def propose(alert_id: str, proposal: Proposal, by: By) -> Action[Disposition]:
         checked = check_proposal(alert, proposal, by.at)
         if checked.suppress is not None:
             _refuse_true_matches(connection, alert, checked)
-        events = []
-        if alert.status in (AlertStatus.OPEN, AlertStatus.RETURNED, AlertStatus.ESCALATED):
-            events.append(by.event("alert_assigned", alert_id, {"assignee": by.actor}))
-            alert = _step(connection, alert, Step.ASSIGN, by, "assigned", {"assignee": by.actor}, assignee=by.actor)
-        sha256 = content_sha256(alert, checked, by.actor)
-        disposition_id = new_id("dsp_", by.at)
-        details = {"disposition": disposition_id, "sha256": sha256, "outcome": checked.outcome.value}
-        _step(connection, alert, Step.PROPOSE, by, "proposed", details, disposition_id=disposition_id)
-        row = (
-            disposition_id,
-            alert_id,
-            alert.version,
-            checked.outcome.value,
-            checked.reason_code,
-            canonical(content_of(checked)),
-            sha256,
-            by.actor,
-            by.time,
-        )
-        insert_rows(connection, DISPOSITIONS, tuple(column.name for column in DISPOSITIONS.columns), [row])
-        outbox = OutboxEvent("disposition.proposed", {"disposition_id": disposition_id, "alert_id": alert_id})
-        write_events(connection, [outbox], by.at)
-        events.append(
-            by.event(
-                "disposition_proposed",
-                disposition_id,
-                {"alert": alert_id, "sha256": sha256, "outcome": checked.outcome.value},
-            )
-        )
-        return Performed(read_disposition(connection, disposition_id), events)
+        chosen = [one for one in alert.matches if one.match_id in checked.match_ids]
+        why = _decided_alone(connection, alert, checked, chosen, by, alone)
+        disposition_id, events = _proposed(connection, alert, checked, by)
+        disposition = read_disposition(connection, disposition_id)
+        if not why:
+            write_events(connection, [_waiting(disposition)], by.at)
+            return Performed(disposition, events)
+        taken = _approved(connection, disposition, read_alert(connection, alert_id), chosen, by, alone=why)
+        return Performed(taken.value.disposition, [*events, *taken.events])
 
     return Action(run)
+
+
+def _decided_alone(
+    connection: Connection,
+    alert: Alert,
+    proposal: Proposal,
+    chosen: Sequence[AlertMatch],
+    by: By,
+    alone: Alone | None,
+) -> str:
+    """Why a proposal takes effect at once; empty if it waits for a second person."""
+    if alone is None:
+        return ""
+    before = select(DISPOSITIONS.c.id).where(DISPOSITIONS.c.alert_id == alert.id).limit(1)
+    proposed_before = connection.execute(before).first() is not None
+    why = alone.rules(alert.profile_id).reason(proposal, chosen, by.actor, proposed_before=proposed_before)
+    return "" if why and any(_changes(chosen, alone.listed())) else why
+
+
+def _waiting(disposition: Disposition) -> OutboxEvent:
+    return OutboxEvent("disposition.proposed", {"disposition_id": disposition.id, "alert_id": disposition.alert_id})
+
+
+def _proposed(connection: Connection, alert: Alert, proposal: Proposal, by: By) -> tuple[str, list[RecordedEvent]]:
+    """Write a proposal down. Gives its id."""
+    events = []
+    if alert.status in (AlertStatus.OPEN, AlertStatus.RETURNED, AlertStatus.ESCALATED):
+        events.append(by.event("alert_assigned", alert.id, {"assignee": by.actor}))
+        alert = _step(connection, alert, Step.ASSIGN, by, "assigned", {"assignee": by.actor}, assignee=by.actor)
+    sha256 = content_sha256(alert, proposal, by.actor)
+    disposition_id, outcome = new_id("dsp_", by.at), proposal.outcome.value
+    details = {"disposition": disposition_id, "sha256": sha256, "outcome": outcome}
+    _step(connection, alert, Step.PROPOSE, by, "proposed", details, disposition_id=disposition_id)
+    row = (
+        disposition_id,
+        alert.id,
+        alert.version,
+        outcome,
+        proposal.reason_code,
+        canonical(content_of(proposal)),
+        sha256,
+        by.actor,
+        by.time,
+    )
+    insert_rows(connection, DISPOSITIONS, tuple(column.name for column in DISPOSITIONS.columns), [row])
+    told: dict[str, str | int | None] = {"alert": alert.id, "sha256": sha256, "outcome": outcome}
+    return disposition_id, [*events, by.event("disposition_proposed", disposition_id, told)]
 
 
 def approve(
@@ -318,8 +354,15 @@ def _ended(
 
 
 def _approved(
-    connection: Connection, disposition: Disposition, alert: Alert, chosen: Sequence[AlertMatch], by: By
+    connection: Connection,
+    disposition: Disposition,
+    alert: Alert,
+    chosen: Sequence[AlertMatch],
+    by: By,
+    *,
+    alone: str | None = None,
 ) -> Performed[Decided]:
+    """Let a proposal take effect. `alone` says why no second person was needed."""
     proposal = disposition.proposal
     decided = () if proposal.outcome is Outcome.INCONCLUSIVE else chosen
     outcomes = tuple(proposal.outcome if one in decided else one.outcome for one in alert.matches if _counts(one))
@@ -327,12 +370,15 @@ def _approved(
     closed = step in (Step.CLOSE_FALSE_POSITIVE, Step.CLOSE_TRUE_MATCH)
     state = {"closed_at": by.time} if closed else {}
     details = {"disposition": disposition.id, "sha256": disposition.content_sha256}
+    details |= {} if alone is None else {"alone": alone}
     result = _step(connection, alert, step, by, "approved", details, disposition_id=None, **state)
     columns = ("alert_id", "match_id", "disposition_id", "outcome")
     rows = [(alert.id, one.match_id, disposition.id, proposal.outcome.value) for one in decided]
     insert_rows(connection, DECIDED, columns, rows)
-    events = list(close_disposition(connection, disposition.id, "approved", by.actor, by.time, None))
-    events[0] = by.event("disposition_approved", disposition.id, {"sha256": disposition.content_sha256})
+    list(close_disposition(connection, disposition.id, "approved", by.actor, by.time, alone))
+    approval: dict[str, str | int | None] = {"sha256": disposition.content_sha256}
+    approval |= {} if alone is None else {"alone": alone}
+    events = [by.event("disposition_approved", disposition.id, approval)]
     suppressions = _remember(connection, disposition, alert, chosen, by, events)
     if proposal.outcome is Outcome.TRUE_MATCH:
         events += _forget(connection, alert, chosen, by)

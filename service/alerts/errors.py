@@ -41,10 +41,6 @@ class DispositionChanged(ActionRefused):
         self.changes = tuple(changes)
 
 
-class SecondPersonNeeded(ActionRefused):
-    """Nobody approves what they have proposed themselves."""
-
-
 class ProposalRefused(ActionRefused):
     """The proposal cannot be taken as it stands: which field, what was expected, what was got."""
 

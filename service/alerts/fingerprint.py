@@ -13,8 +13,9 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from service.alerts.significant_fields import Side, fields_of
+from service.alerts.significant_fields import Side, facts_left_out, fields_of
 from service.engine.goods.model import Goods
+from service.engine.matching.identifier_types import identifier_type
 from service.engine.matching.identifiers import normalise_identifier
 from service.engine.matching.model import Party
 from service.engine.model.entity import Address, Designation, Entity, Identifier, Link, Name
@@ -46,7 +47,10 @@ def goods_sha256(goods: Goods) -> str:
 
 def entity_sha256(entity: Entity) -> str:
     """The fingerprint of a listed entity, over the fields that the table of significant fields ascribes to it."""
-    return _sha256({name: _value(getattr(entity, name)) for name in fields_of()["entity", Side.ENTITY]})
+    left_out = facts_left_out()
+    facts = tuple(pair for pair in entity.facts if pair[0].casefold() not in left_out)
+    values = {name: getattr(entity, name) for name in fields_of()["entity", Side.ENTITY]} | {"facts": facts}
+    return _sha256({name: _value(value) for name, value in values.items()})
 
 
 def rule_sha256(entity: Entity, watchlist: Watchlist) -> str:
@@ -66,7 +70,8 @@ def _name(name: Name) -> Any:
 
 
 def _identifier(one: Identifier) -> Any:
-    return normalise_identifier(one.type, one.value) or f"{one.type}:{fold(one.value)}"
+    """With its kind and country: an equal number of another kind or country may be equal by chance."""
+    return [identifier_type(one.type), one.country, normalise_identifier(one.type, one.value) or fold(one.value)]
 
 
 def _address(address: Address) -> Any:

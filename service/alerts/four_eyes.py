@@ -1,34 +1,48 @@
-"""Nobody approves what they have proposed. Actors are names and not keys: two keys of one name are one actor."""
+"""When a decision needs a second person. A true match, and whatever is to be remembered, always does; a profile may let
+one person decide some of the false positives (`FourEyes`)."""
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from service.alerts.errors import SecondPersonNeeded
-from service.audit.chain import PROGRAM
-
-_NOBODY_IN_PARTICULAR = frozenset({"local", "unauthenticated", "system", PROGRAM})
-"""Names under which nobody can be told from anybody else."""
-
-
-def same_actor(left: str, right: str) -> bool:
-    """Are two names those of one actor? However they are capitalised."""
-    return _plain(left) == _plain(right)
+from service.alerts.model import AlertMatch, Outcome, Proposal
+from service.auth.second_person import is_a_person
+from service.engine.matching.profile import FourEyes
 
 
-def is_a_person(actor: str) -> bool:
-    """Does a name say who somebody is? An account of this machine (`local:NAME`) does not: whoever may use the machine
-    may use the account."""
-    return _plain(actor).partition(":")[0] not in _NOBODY_IN_PARTICULAR
+@dataclass(frozen=True, slots=True)
+class DecidedAlone:
+    """What a proposal is held against. `chance` gives numbers from 0 up to 1, that nobody can foresee."""
 
+    policy: FourEyes
+    chance: Callable[[], float]
 
-def require_second_person(proposed_by: str, actor: str) -> None:
-    """Raises SecondPersonNeeded unless the actor is another person than the one who proposed."""
-    if not is_a_person(actor):
-        raise SecondPersonNeeded(f"{actor} may be anybody: a decision has to be made under a key or token of a person")
-    if same_actor(proposed_by, actor):
-        raise SecondPersonNeeded(f"{actor} has proposed this: another person has to decide it")
+    def reason(self, proposal: Proposal, chosen: Sequence[AlertMatch], actor: str, *, proposed_before: bool) -> str:
+        """Why the proposal takes effect without a second person; empty if it needs one.
 
+        Where something was proposed before on the same alert it does: whoever could withdraw and propose again would
+        choose which sample is looked at.
+        """
+        if proposal.outcome is not Outcome.FALSE_POSITIVE or proposal.suppress is not None or proposed_before:
+            return ""
+        if not is_a_person(actor):
+            return ""
+        score = max((one.score for one in chosen), default=1.0)
+        above, percent = self.policy.above_score, self.policy.sample_percent
+        if above is not None and score > above:
+            return ""
+        if percent is not None and self.chance() * 100 < percent:
+            return ""
+        if above is None and percent is None:
+            return ""
+        return f"decided by one person: {self._rule()}"
 
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+    def _rule(self) -> str:
+        above, percent = self.policy.above_score, self.policy.sample_percent
+        said = []
+        if above is not None:
+            said.append(f"the profile asks for two above a score of {above:g}")
+        if percent is not None:
+            said.append(f"it was not among the {percent:g} % that are looked at twice")
+        return ", and ".join(said)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, select, tuple_
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Finding, FoundMatch, Lapse
@@ -28,7 +28,7 @@ from service.alerts.tables import (
     ScreeningSuppressionRow,
     SuppressionEndRow,
 )
-from service.alerts.transitions import close_disposition, write_event
+from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.common.clock import sortable
@@ -124,6 +124,7 @@ class _Rows:
     states: list[tuple[Any, ...]] = field(default_factory=list)
     screenings: list[tuple[Any, ...]] = field(default_factory=list)
     considered: list[tuple[Any, ...]] = field(default_factory=list)
+    superseded: list[Superseded] = field(default_factory=list)
     outbox: list[OutboxEvent] = field(default_factory=list)
 
     def insert(self, connection: Connection) -> None:
@@ -136,6 +137,7 @@ class _Rows:
             (CONSIDERED, self.considered),
         ):
             insert_rows(connection, table, _COLUMNS[table.name], rows)
+        supersede_alerts(connection, self.superseded)
 
 
 _COLUMNS = {
@@ -144,7 +146,13 @@ _COLUMNS = {
 }
 
 
-_OF_CHAINS = tuple_(ALERTS.c.subject_key, ALERTS.c.profile_id).in_(bindparam("chains", expanding=True))
+_OF_CHAINS = and_(
+    ALERTS.c.subject_key.in_(bindparam("subjects", expanding=True)),
+    ALERTS.c.profile_id.in_(bindparam("profiles", expanding=True)),
+)
+"""Chains, and perhaps others of the same subjects. SQLite finds pairs of values in no index."""
+_STATUS = func.coalesce(STATES.c.status, "")
+"""So that SQLite does not walk all alerts of a status to find those of a few subjects."""
 _NEWEST = (
     select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
     .where(_OF_CHAINS)
@@ -160,7 +168,7 @@ _LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALE
 _STANDING = (
     select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
     .join(STATES, STATES.c.alert_id == ALERTS.c.id)
-    .where(_OF_CHAINS, STATES.c.status.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
+    .where(_OF_CHAINS, _STATUS.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
     .order_by(ALERTS.c.sequence.desc())
 )
 _MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
@@ -242,7 +250,7 @@ class _Writing:
         self._connection = connection
         chains = {one.chain for one in raised if one.finding.alert_id is not None}
         self._last = _last_sequences(connection, chains)
-        self._standing = _standing(connection, chains)
+        self._standing = _standing(connection, chains & self._last.keys())
         self._rows = _Rows()
         self._at: str = max((one.at for one in raised), default="")
 
@@ -356,26 +364,11 @@ class _Writing:
         self._rows.states.append((alert_id, status, 1, due_at, assignee, raised.reference, None, None, None))
 
     def _supersede(self, old: _Standing, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
-        if old.version == 1 and any(row[0] == old.id for row in self._rows.alerts):
-            self._rows.insert(self._connection)  # raised in this very transaction
-            self._rows = _Rows(outbox=self._rows.outbox)
         if old.disposition_id is not None:
             events += close_disposition(
                 self._connection, old.disposition_id, "stale", PROGRAM, raised.at, f"superseded by {new_id}"
             )
-        write_event(
-            self._connection,
-            old.id,
-            old.version + 1,
-            raised.at,
-            raised.actor,
-            "superseded",
-            AlertStatus.SUPERSEDED,
-            {"by": new_id},
-            superseded_by=new_id,
-            closed_at=raised.at,
-            disposition_id=None,
-        )
+        self._rows.superseded.append(Superseded(old.id, new_id, old.version + 1, raised.at, raised.actor))
         events.append(recorded_event(Event("alert_superseded", raised.actor, old.id, {"by": new_id}), raised.at))
         self._rows.outbox.append(
             OutboxEvent("alert.closed", {"alert_id": old.id, "status": "superseded", "superseded_by": new_id})
@@ -392,19 +385,13 @@ def lapse(
     ended = set(
         connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(list(wanted)))).scalars()
     )
-    for suppression_id, one in wanted.items():
-        if suppression_id in ended:
-            continue
-        insert_rows(
-            connection,
-            ENDS,
-            ("suppression_id", "status", "because", "at", "by"),
-            [(suppression_id, "lapsed", one.because.value, at, PROGRAM)],
-        )
-        outbox.append(
-            OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": one.because.value})
-        )
-        details = {"because": one.because.value, "entity": one.suppression.entity_id}
+    lasting = [one for suppression_id, one in wanted.items() if suppression_id not in ended]
+    rows = [(one.suppression.id, "lapsed", one.because.value, at, PROGRAM) for one in lasting]
+    insert_rows(connection, ENDS, ("suppression_id", "status", "because", "at", "by"), rows)
+    for one in lasting:
+        suppression_id, because = one.suppression.id, one.because.value
+        outbox.append(OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": because}))
+        details = {"because": because, "entity": one.suppression.entity_id}
         yield recorded_event(Event("suppression_lapsed", PROGRAM, suppression_id, details), at)
 
 
@@ -448,11 +435,16 @@ def _with_ids(document: Document, ids: dict[str, str]) -> Document:
     return document if answer is document.answer else replace(document, answer=answer)
 
 
+def _of(chains: set[Chain]) -> dict[str, list[str]]:
+    """The parameters by which alerts of subjects are found."""
+    return {"subjects": sorted({one[0] for one in chains}), "profiles": sorted({one[1] for one in chains})}
+
+
 def _last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
     """The number and id of the last alert of each subject."""
     if not chains:
         return {}
-    rows = connection.execute(_LAST, {"chains": sorted(chains)})
+    rows = connection.execute(_LAST, _of(chains))
     return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
@@ -462,7 +454,7 @@ def _standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, 
     if not chains:
         return found
     by_id: dict[str, _Standing] = {}
-    for row in connection.execute(_STANDING, {"chains": sorted(chains)}).mappings():
+    for row in connection.execute(_STANDING, _of(chains)).mappings():
         one = by_id[row["id"]] = _standing_of(row)
         found[row["subject_key"], row["profile_id"]].append(one)
     if by_id:

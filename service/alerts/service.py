@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -12,17 +13,19 @@ from sqlalchemy import Connection, Engine, select
 
 from service.alerts import decisions
 from service.alerts.active_suppressions import ActiveSuppressions
-from service.alerts.decisions import By, Decided
+from service.alerts.decisions import Alone, By, Decided
 from service.alerts.errors import DispositionChanged
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
+from service.alerts.four_eyes import DecidedAlone
 from service.alerts.lapsing import lapse_changed
 from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
-from service.alerts.model import SubjectKind, Suppression
+from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
 from service.alerts.raising import AlertWriter
 from service.alerts.reading import read_suppressions
 from service.alerts.suppressing import SubjectSuppressions
 from service.alerts.tables import ScreeningSuppressionRow
 from service.common.clock import Clock
+from service.engine.matching.profile import FourEyes
 from service.engine.screening.request import ScreeningRequest
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
@@ -30,6 +33,7 @@ from service.storage.database import connected
 
 _CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
 _T = TypeVar("_T")
+_CHANCE = random.SystemRandom().random
 
 
 class AlertService:
@@ -74,6 +78,15 @@ class AlertService:
             }
         )
 
+    async def propose(self, alert_id: str, proposal: Proposal, by: By) -> Disposition:
+        """Propose a decision, which takes effect at once if the profile lets one person decide. Raises
+        ActionRefused."""
+        return await self._records.perform(decisions.propose(alert_id, proposal, by, self._alone()))
+
+    def propose_now(self, alert_id: str, proposal: Proposal, by: By) -> Disposition:
+        """The same for the command line."""
+        return self._records.perform_now(decisions.propose(alert_id, proposal, by, self._alone()))
+
     async def approve(self, disposition_id: str, disposition_sha256: str, by: By) -> Decided:
         """Let a proposal take effect. Raises DispositionChanged if what it is about has changed, ActionRefused."""
         action = decisions.approve(disposition_id, disposition_sha256, by, self._listed)
@@ -92,6 +105,15 @@ class AlertService:
         if lapsed:
             self.suppressions.refresh()
         return lapsed
+
+    def _alone(self) -> Alone:
+        return Alone(self._decided_alone, self._listed)
+
+    def _decided_alone(self, profile_id: str) -> DecidedAlone:
+        """By the profile of now; all that was found under one that is gone needs two."""
+        assert self._current is not None  # nosec  # B101: the composition root says so before anything is decided
+        profile = self._current().profiles.get(profile_id)
+        return DecidedAlone(FourEyes() if profile is None else profile.four_eyes, _CHANCE)
 
     def _listed(self) -> ListedFingerprints:
         assert self._current is not None  # nosec  # B101: the composition root says so before anything is decided

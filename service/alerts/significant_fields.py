@@ -22,7 +22,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignificantField:
-    """One row of the table. `record` is `entity`, `designation` or `watchlist`."""
+    """One row of the table. `record` is `entity`, `designation`, `watchlist`, or `fact` with a heading as field."""
 
     record: str
     field: str
@@ -46,3 +46,9 @@ def fields_of() -> Mapping[tuple[str, Side], tuple[str, ...]]:
         key = (one.record, one.side)
         found[key] = (*found.get(key, ()), one.field)
     return found
+
+
+@lru_cache(maxsize=1)
+def facts_left_out() -> frozenset[str]:
+    """The headings of facts that do not count, in small letters."""
+    return frozenset(one.casefold() for one in fields_of()["fact", Side.NONE])

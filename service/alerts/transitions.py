@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 
 from service.alerts.model import AlertStatus
 from service.alerts.tables import AlertEventRow, AlertStateRow, DispositionEndRow
@@ -17,6 +18,33 @@ from service.storage.seals import seal_rows
 _EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
 _STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
 _ENDS = DispositionEndRow.__table__  # type: ignore[attr-defined]
+
+_EVENT_COLUMNS = ("alert_id", "version", "at", "actor", "kind", "status", "details")
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An alert whose place another one takes. `version` is the number of the event that says so."""
+
+    alert_id: str
+    by_alert_id: str
+    version: int
+    at: str
+    actor: str
+
+
+_SUPERSEDE = (
+    update(_STATES)
+    .where(_STATES.c.alert_id == bindparam("superseded_id"))
+    .values(
+        status=AlertStatus.SUPERSEDED.value,
+        version=bindparam("next_version"),
+        superseded_by=bindparam("by_alert_id"),
+        closed_at=bindparam("superseded_at"),
+        disposition_id=None,
+    )
+)
+"""Made once: to make it for each alert takes longer than to run it."""
 
 
 def write_event(
@@ -32,11 +60,34 @@ def write_event(
 ) -> None:
     """Add the event number `version` of an alert. `state` are the columns of its state that change with it. Raises
     IntegrityError if another writer was first."""
-    columns = ("alert_id", "version", "at", "actor", "kind", "status", "details")
-    insert_rows(connection, _EVENTS, columns, [(alert_id, version, at, actor, kind, status.value, canonical(details))])
+    row = (alert_id, version, at, actor, kind, status.value, canonical(details))
+    insert_rows(connection, _EVENTS, _EVENT_COLUMNS, [row])
     changed = {"status": status.value, "version": version, **state}
     connection.execute(update(_STATES).where(_STATES.c.alert_id == alert_id).values(changed))
     seal_rows(connection, _STATES, alert_id=alert_id)
+
+
+def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> None:
+    """Write for many alerts at once that others have taken their places. Raises IntegrityError as `write_event`."""
+    if not several:
+        return
+    status = AlertStatus.SUPERSEDED.value
+    rows = [
+        (one.alert_id, one.version, one.at, one.actor, status, status, canonical({"by": one.by_alert_id}))
+        for one in several
+    ]
+    insert_rows(connection, _EVENTS, _EVENT_COLUMNS, rows)
+    changed = [
+        {
+            "superseded_id": one.alert_id,
+            "next_version": one.version,
+            "by_alert_id": one.by_alert_id,
+            "superseded_at": one.at,
+        }
+        for one in several
+    ]
+    connection.execute(_SUPERSEDE, changed)
+    seal_rows(connection, _STATES, alert_id=[one.alert_id for one in several])
 
 
 def close_disposition(

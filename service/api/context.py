@@ -11,6 +11,7 @@ from service.auth.key_policy import refuse_options
 from service.auth.model import Actor
 from service.bootstrap.runtime import Runtime
 from service.engine.screening.request import Options
+from service.records.model import LOCAL_ACTOR
 from service.worker.bulk.job_service import JobService
 
 
@@ -30,6 +31,15 @@ def actor_of(request: Request) -> Actor:
     """Who asks. Only for routes that are not open to everybody."""
     actor: Actor = request.scope["actor"]
     return actor
+
+
+def caller_of(request: Request) -> str:
+    """In whose line long work of this request stands: that of its key or token. Without keys everybody is the same
+    actor, and each address has a line of its own."""
+    actor = actor_of(request)
+    if actor.name != LOCAL_ACTOR:
+        return actor.name
+    return f"{actor.name} {request.client.host}" if request.client else actor.name
 
 
 def refuse_what_the_key_forbids(request: Request, options: Options) -> None:

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -22,6 +23,7 @@ from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
 from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
+from service.worker.bulk.warm_up import asked_once
 from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
@@ -40,7 +42,8 @@ def from_environment() -> FastAPI:
     configure_logs(settings.log_level)
     LimitedHttpProtocol.limits = ConnectionLimits(connections=usable_connections(settings.max_connections))
     runtime = undisturbed(lambda: open_runtime(settings))
-    runtime.warm()
+    if runtime.snapshots.loaded is not None:
+        undisturbed(partial(asked_once, runtime.snapshots.loaded))
     reloader = reloader_of(runtime)
     _reload_on_hangup(reloader)
     beside: list[BackgroundService] = [

@@ -101,6 +101,7 @@ PERMISSIONS: dict[str, Permission] = {
     "GET /v1/profiles": Permission(_READERS),
     "GET /v1/keys": Permission(_OVERSIGHT),
     "POST /v1/keys": Permission(_ADMIN),
+    "POST /v1/keys/{id}/approve": Permission(_ADMIN),
     "DELETE /v1/keys/{id}": Permission(_ADMIN),
     "GET /v1/audit/events": Permission(_OVERSIGHT),
     "GET /v1/audit/verify": Permission(_OVERSIGHT, timed=False),

@@ -21,14 +21,14 @@ from service.alerts.errors import (
     NotFound,
     NotPossible,
     ProposalRefused,
-    SecondPersonNeeded,
     VersionChanged,
 )
 from service.api.path_redaction import without_folders
 from service.api.schemas.base import IN_WORDS
 from service.api.validation_messages import expected
-from service.auth.errors import IdentityUnavailable, KeyRefused
+from service.auth.errors import IdentityUnavailable, KeyNotProposed, KeyRefused
 from service.auth.key_policy import NotAllowed
+from service.auth.second_person import SecondPersonNeeded
 from service.bulk.errors import BadFile, FileTooLarge
 from service.bulk.jobs.store import TooManyJobs
 from service.common.redaction import without_secrets
@@ -301,6 +301,7 @@ async def _proposal_refused(request: Request, error: ProposalRefused | WebhookRe
 _REFUSALS: Mapping[type[ActionRefused], Kind] = {
     NotFound: NOT_FOUND,
     NotPossible: NOT_POSSIBLE,
+    KeyNotProposed: NOT_POSSIBLE,
     SecondPersonNeeded: SECOND_PERSON_NEEDED,
     VersionChanged: VERSION_CHANGED,
     DispositionChanged: DISPOSITION_CHANGED,
@@ -341,6 +342,7 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     KeyReused: _key_reused,
     NotFound: _action_refused,
     NotPossible: _action_refused,
+    KeyNotProposed: _action_refused,
     SecondPersonNeeded: _action_refused,
     VersionChanged: _changed,
     DispositionChanged: _changed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -37,6 +38,7 @@ _WORDS = {
     "enum": "one of: {expected}",
     "string_pattern_mismatch": "{pattern}",
 }
+_PLURAL_OF_ONE = re.compile(r"\b1 (character|item)s\b")
 
 
 def expected(entry: Mapping[str, Any], model: type[BaseModel] | None = None) -> str | None:
@@ -50,7 +52,7 @@ def expected(entry: Mapping[str, Any], model: type[BaseModel] | None = None) -> 
     if words is None:
         found = context.get("expected")
         return None if found is None else str(found)
-    return words.format_map(context).replace("at least 1 characters", "at least 1 character")
+    return _PLURAL_OF_ONE.sub(r"1 \1", words.format_map(context))
 
 
 def _fields(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:

@@ -37,6 +37,7 @@ KINDS: Mapping[str, str] = {
     RESUMED: "Records can be written again after they could not, as on a full disk. Holds the reason.",
     "certificate_issued": "A certificate or dossier was issued. Its subject is the hash of it; names what it is of.",
     "key_created": "An API key was made.",
+    "key_approved": "A second administrator let an API key come into force.",
     "key_revoked": "An API key was withdrawn.",
     "job_finished": "A bulk job came to its end.",
     "result_written_out": "The result of a bulk job was written out in another format. Holds the hash of the file.",

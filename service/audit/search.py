@@ -12,6 +12,7 @@ from service.audit.event import PERFORMED
 from service.audit.heads import TABLE
 from service.audit.link import Link
 from service.audit.tables import RARE
+from service.storage.database import reading
 
 PLACE = r"^[0-9TZ:.-]{27}~[0-9a-f]{24}~[0-9]{1,18}$"
 """The place of an event in listings: when, which chain, which number."""
@@ -40,7 +41,8 @@ class EventPage:
 
 
 def search_events(engine: Engine, query: EventQuery) -> EventPage:
-    """A page of events, newest first. Raises ValueError if `after` is no place that a page ended at.
+    """A page of events, newest first. Raises ValueError if `after` is no place that a page ended at, and
+    RecordsUnavailable.
 
     A page starts after a place, not at a number, so events added meanwhile never shift what comes next.
     """
@@ -48,7 +50,7 @@ def search_events(engine: Engine, query: EventQuery) -> EventPage:
     for condition in _conditions(query):
         statement = statement.where(condition)
     order = (TABLE.c.at.desc(), TABLE.c.writer.desc(), TABLE.c.number.desc())
-    with engine.connect() as connection:
+    with reading(engine, "the audit events") as connection:
         events = tuple(Link(*row) for row in connection.execute(statement.order_by(*order).limit(query.limit + 1)))
     if len(events) <= query.limit:
         return EventPage(events, None)

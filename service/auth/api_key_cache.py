@@ -109,7 +109,12 @@ class ApiKeyCache:
     def why_not(self, secret_sha256: str) -> str:
         """Why this key lets nobody in."""
         found = [key for key in self.keys if key.secret_sha256 == secret_sha256]
-        return f"this key is {found[0].state(self._clock())}" if found else "this key is not known here"
+        if not found:
+            return "this key is not known here"
+        state = found[0].state(self._clock())
+        return (
+            "this key waits for another administrator to approve it" if state == "proposed" else f"this key is {state}"
+        )
 
     @property
     def keys(self) -> tuple[ApiKey, ...]:

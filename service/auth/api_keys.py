@@ -12,6 +12,7 @@ from service.auth.errors import KeyRefused
 from service.auth.key_generation import new_secret, sha256_of
 from service.auth.key_policy import KeyPolicy, check_policy, write_policy
 from service.auth.model import ApiKey
+from service.auth.second_person import is_a_person, plain_name
 from service.common.clock import sortable
 from service.common.roles import Role
 
@@ -34,8 +35,9 @@ class Wanted:
     policy: KeyPolicy | None = None
 
 
-def make_key(wanted: Wanted, *, by: str, now: datetime) -> tuple[ApiKey, str]:
-    """A new key, and its secret, which is nowhere else. Raises KeyRefused for a wish that cannot be granted."""
+def make_key(wanted: Wanted, *, by: str, now: datetime, proposed: bool = False) -> tuple[ApiKey, str]:
+    """A new key, and its secret, which is nowhere else. If it is only `proposed` it lets nobody in until it is
+    approved. Raises KeyRefused for a wish that cannot be granted."""
     _check(wanted, now)
     key_id, secret = new_secret()
     key = ApiKey(
@@ -48,8 +50,21 @@ def make_key(wanted: Wanted, *, by: str, now: datetime) -> tuple[ApiKey, str]:
         expires_at=wanted.expires_at,
         requests_per_second=wanted.requests_per_second,
         policy=wanted.policy,
+        proposed_at=now if proposed else None,
     )
     return key, secret
+
+
+def needs_approval(keys: Iterable[ApiKey], *, by: str, now: datetime, keys_need_two: bool) -> bool:
+    """Has a key that `by` makes to wait for a second administrator?
+
+    Whoever works on this machine under no name of their own makes the keys of the first two: before them there is
+    nobody who could approve.
+    """
+    if not keys_need_two or is_a_person(by):
+        return keys_need_two
+    admins = (one for one in keys if Role.ADMIN in one.roles and one.state(now) == "valid")
+    return len({plain_name(one.name) for one in admins}) >= 2
 
 
 def _check(wanted: Wanted, now: datetime) -> None:
@@ -84,7 +99,14 @@ def created_event(key: ApiKey) -> Event:
     }
     if key.policy is not None:
         details["policy"] = write_policy(key.policy)
+    if key.proposed_at is not None:
+        details["waits_for_approval"] = 1
     return Event("key_created", key.created_by, key.id, details)
+
+
+def approved_event(key: ApiKey, *, by: str) -> Event:
+    """What the audit chain says of a key that a second administrator lets come into force."""
+    return Event("key_approved", by, key.id, {"name": key.name, "proposed_by": key.created_by})
 
 
 def revoked_event(key: ApiKey, *, by: str) -> Event:

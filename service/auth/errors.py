@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from service.records.action import ActionRefused
+
+
+class KeyNotProposed(ActionRefused):
+    """There is nothing to approve about a key: it is in force already, or has ended."""
+
 
 class KeyRefused(ValueError):  # noqa: N818 - reads as what it is
     """A key cannot be made as it was asked for."""

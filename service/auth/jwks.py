@@ -7,6 +7,7 @@ seldom while asking brings nothing.
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -35,8 +36,11 @@ def fetch_jwks(address: str) -> bytes:
     """Ask for the keys. Raises OSError."""
     if not address.startswith(("https://", "http://")):
         raise OSError(f"not an address of the web: {address}")
-    with urllib.request.urlopen(address, timeout=_TIMEOUT_SECONDS) as answer:  # nosec B310  # checked above
-        content: bytes = answer.read(_LARGEST + 1)
+    try:
+        with urllib.request.urlopen(address, timeout=_TIMEOUT_SECONDS) as answer:  # nosec B310  # checked above
+            content: bytes = answer.read(_LARGEST + 1)
+    except http.client.HTTPException as error:  # what answers there does not speak HTTP, or broke off
+        raise OSError(f"the answer is no whole HTTP message: {type(error).__name__}") from None
     if len(content) > _LARGEST:
         raise OSError(f"the key set has more than {_LARGEST} bytes")
     return content
@@ -92,8 +96,10 @@ def _read(content: bytes) -> dict[str | None, jwt.PyJWK]:
 
 
 def _key(entry: Any) -> jwt.PyJWK | None:
-    """One key; None for one of another use or of a kind that nobody here knows."""
+    """One key; None for one of another use, of a kind that nobody here knows, or with an id that is no text."""
     if not isinstance(entry, dict) or entry.get("use", "sig") != "sig" or entry.get("kty") == "oct":
+        return None
+    if not isinstance(entry.get("kid"), str | None):
         return None
     try:
         return jwt.PyJWK(entry)

@@ -31,7 +31,8 @@ class ApiKey:
     Several keys may carry one name: they are the same actor, so that a key can be replaced without losing the
     idempotency keys and records of its actor. `requests_per_second` overrides the setting; 0 is without limit.
     `used_at` is written now and then, not at every request. It is not `genuine` if the audit chain does not know it as
-    it is: somebody else than this program has written or changed it.
+    it is: somebody else than this program has written or changed it. One that was `proposed_at` some moment waits until
+    it is approved.
     """
 
     id: str
@@ -47,6 +48,9 @@ class ApiKey:
     requests_per_second: float | None = None
     policy: KeyPolicy | None = None
     genuine: bool = True
+    proposed_at: datetime | None = None
+    approved_at: datetime | None = None
+    approved_by: str | None = None
 
     @property
     def prefix(self) -> str:
@@ -54,12 +58,15 @@ class ApiKey:
         return f"sk_{self.id}"
 
     def state(self, now: datetime) -> str:
-        """`valid`, `expired`, `revoked`, or `changed` if it is not genuine. Only a valid one lets anybody in."""
+        """`valid`, `expired`, `revoked`, `proposed` if it waits for approval, or `changed` if it is not genuine. Only a
+        valid one lets anybody in."""
         if not self.genuine:
             return "changed"
         if self.revoked_at is not None:
             return "revoked"
-        return "expired" if self.expires_at is not None and self.expires_at <= now else "valid"
+        if self.expires_at is not None and self.expires_at <= now:
+            return "expired"
+        return "proposed" if self.proposed_at is not None and self.approved_at is None else "valid"
 
 
 @dataclass(frozen=True, slots=True)

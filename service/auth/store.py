@@ -14,9 +14,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from service.audit.event import ROWS_WRITTEN, recorded_event
 from service.audit.heads import TABLE as EVENTS
 from service.audit.tables import RARE
-from service.auth.api_keys import created_event, revoked_event
+from service.auth.api_keys import approved_event, created_event, revoked_event
+from service.auth.errors import KeyNotProposed
 from service.auth.key_policy import read_policy, write_policy
 from service.auth.model import ApiKey
+from service.auth.second_person import require_second_person
 from service.auth.tables import ApiKeyRow
 from service.common.clock import sortable
 from service.common.roles import Role
@@ -26,7 +28,7 @@ from service.storage.database import begin_writing, reason
 from service.storage.errors import RecordsUnavailable
 from service.storage.seals import Seal, seal_rows, sealed_tables, seals_of
 
-_MOMENTS = ("created_at", "expires_at", "revoked_at", "used_at")
+_MOMENTS = ("created_at", "expires_at", "revoked_at", "used_at", "proposed_at", "approved_at")
 
 
 TABLE = ApiKeyRow.__table__  # type: ignore[attr-defined]
@@ -76,6 +78,23 @@ def add_key(key: ApiKey) -> Action[None]:
         row = _row(key)
         insert_rows(connection, TABLE, tuple(row), [tuple(row.values())])
         return Performed(None, [recorded_event(created_event(key), sortable(key.created_at))])
+
+    return Action(run)
+
+
+def approve_key(key: ApiKey, *, by: str, at: datetime) -> Action[None]:
+    """Let a proposed key come into force, as another administrator than the one who made it, with its event. Raises
+    SecondPersonNeeded, and KeyNotProposed if it waits for nobody."""
+
+    def run(connection: Connection) -> Performed[None]:
+        require_second_person(key.created_by, by)
+        waiting = TABLE.c.proposed_at.is_not(None) & TABLE.c.approved_at.is_(None) & TABLE.c.revoked_at.is_(None)
+        unexpired = TABLE.c.expires_at.is_(None) | (TABLE.c.expires_at > sortable(at))
+        approved = update(TABLE).where((TABLE.c.id == key.id) & waiting & unexpired)
+        if not connection.execute(approved.values(approved_at=sortable(at), approved_by=by)).rowcount:
+            raise KeyNotProposed(f"the key {key.id} does not wait for approval; see the list of keys for its state")
+        seal_rows(connection, TABLE, id=key.id)
+        return Performed(None, [recorded_event(approved_event(key, by=by), sortable(at))])
 
     return Action(run)
 

@@ -28,3 +28,6 @@ class ApiKeyRow(SQLModel, table=True):
     requests_per_second: float | None = None
     policy: str | None = None
     revision: int | None = None
+    proposed_at: str | None = None
+    approved_at: str | None = None
+    approved_by: str | None = None

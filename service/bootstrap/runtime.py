@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from threading import Thread
 from zoneinfo import ZoneInfo
 
 from service.alerts.service import AlertService
 from service.audit.anchors import Anchoring, anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
 from service.common.clock import Clock, utc_now
+from service.common.cooperative import TurnQueue
 from service.customers.rescreens import RescreenStore
 from service.customers.service import BookService
-from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.screening.warnings import ScreeningWarning
 from service.evidence.service import EvidenceService
 from service.records.records import Records
@@ -48,19 +47,16 @@ class Runtime:
         self.entity_directories = EntityDirectories()
         zone = ZoneInfo(settings.time_zone)
         self.search_keys = SearchKeys(installation_key(settings.name_index_key_path))
-        self.screenings = ScreeningService(self.snapshots, records, self.alerts, clock, zone, self.search_keys)
+        self.turns = TurnQueue()
+        """Where screenings and comparisons that last stand in line, whoever asks for them."""
+        self.screenings = ScreeningService(
+            self.snapshots, records, self.alerts, clock, zone, self.search_keys, self.turns
+        )
         self.search = ScreeningSearch(records, self.snapshots, self.search_keys)
         self.book = BookService(records, self.screenings, self.alerts, clock, max_name_length=settings.max_name_length)
         self.rescreens = RescreenStore(records, clock)
         self.evidence = EvidenceService(records, self.snapshots, self.search_keys, clock, zone)
-        self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts)
-
-    def warm(self) -> None:
-        """Read tables that are read on first use, in a thread, so that the first Chinese name need not wait for them.
-
-        Those of Han readings take 0.4 s.
-        """
-        Thread(target=lambda: prepare_sound("李", is_person=True), name="sekisho-warm", daemon=True).start()
+        self.replays = ReplayService(settings, self.snapshots, records, self.screenings, self.alerts, self.turns)
 
     def close(self) -> None:
         """Write what is still to be written."""

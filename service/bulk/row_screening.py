@@ -18,8 +18,7 @@ from service.bulk.errors import CellFault, Stopped
 from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
 from service.common.cooperative import run_to_completion
-from service.engine.goods.model import Decision
-from service.engine.screening.decide import worst
+from service.engine.goods.model import Decision, worst
 from service.engine.screening.remembered import Remembered
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions

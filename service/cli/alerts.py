@@ -10,18 +10,15 @@ from datetime import UTC, datetime, timedelta
 import typer
 from pydantic_core import to_json
 
-from service.alerts.decisions import By, propose
-from service.alerts.model import AlertStatus, Outcome, Proposal, WantedSuppression
+from service.alerts.decisions import By
+from service.alerts.model import AlertStatus, DispositionStatus, Outcome, Proposal, WantedSuppression
 from service.alerts.reading import dispositions_of_alert, read_alert, read_disposition, read_events
 from service.alerts.search import AlertQuery, find_alerts
-from service.auth.key_generation import sha256_of
-from service.auth.store import KeyStore
 from service.bootstrap.runtime import open_records, open_runtime
-from service.cli.account import local_actor
-from service.cli.output import complain, print_json, print_table
+from service.cli.account import keyed_actor, local_actor
+from service.cli.output import print_json, print_table
 from service.common.clock import sortable
 from service.common.roles import Role
-from service.records.records import Records
 from service.settings import Settings
 
 ERROR = 2
@@ -102,18 +99,20 @@ def decide(
     key: str | None = _KEY,
     json: bool = _JSON,
 ) -> None:
-    """Propose a decision. Another person has to approve it."""
+    """Propose a decision. Another person has to approve it, unless the profile lets one person decide."""
     now = datetime.now(UTC)
-    with closing(open_records(Settings())) as records:
-        actor = _actor(records, key, Role.OFFICER, now) or local_actor()
-        with records.engine.connect() as connection:
+    with closing(open_runtime(Settings())) as runtime:
+        actor = keyed_actor(runtime.records, key, Role.OFFICER, now) or local_actor()
+        with runtime.records.engine.connect() as connection:
             still_open = [one.match_id for one in read_alert(connection, alert_id).matches if one.status == "open"]
         suppress = None if suppress_days is None else WantedSuppression(sortable(now + timedelta(days=suppress_days)))
         chosen = tuple(match or still_open)
         proposal = Proposal(chosen, outcome, reason, rationale, suppress=suppress)
-        made = records.perform_now(propose(alert_id, proposal, By(actor, now, version)))
+        made = runtime.alerts.propose_now(alert_id, proposal, By(actor, now, version))
     if json:
         print_json(to_json(asdict(made)))
+    elif made.status is DispositionStatus.APPROVED:
+        typer.echo(f"{made.id} has taken effect: {made.comment}")
     else:
         typer.echo(f"proposed as {made.id} on version {version + 1} or later; sha256 {made.content_sha256}")
 
@@ -130,7 +129,7 @@ def approve(
     now = datetime.now(UTC)
     runtime = open_runtime(Settings())
     try:
-        actor = _actor(runtime.records, key, Role.SUPERVISOR, now) or local_actor()
+        actor = keyed_actor(runtime.records, key, Role.SUPERVISOR, now) or local_actor()
         with runtime.records.engine.connect() as connection:
             read_disposition(connection, disposition_id)
         decided = runtime.alerts.approve_now(disposition_id, sha256, By(actor, now, version))
@@ -140,18 +139,3 @@ def approve(
         print_json(to_json(asdict(decided)))
     else:
         typer.echo(f"approved; the alert {decided.alert.id} is {decided.alert.status}")
-
-
-def _actor(records: Records, secret: str | None, role: Role, now: datetime) -> str | None:
-    """Whose key it is; None without one. Leaves with an error if the key does not do."""
-    if secret is None:
-        return None
-    digest = sha256_of(secret)
-    found = next((one for one in KeyStore(records.engine).load() if one.secret_sha256 == digest), None)
-    if found is None or found.state(now) != "valid":
-        complain("--key: this API key is " + ("unknown" if found is None else found.state(now)))
-        raise typer.Exit(ERROR)
-    if role not in found.roles:
-        complain(f"--key: this needs the role {role}; {found.name} has {', '.join(sorted(found.roles))}")
-        raise typer.Exit(ERROR)
-    return found.name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from service.bulk.options import ReadOptions
 from service.cli.account import local_actor
 from service.cli.output import complain, print_json, print_table
 from service.common.clock import utc_now
+from service.common.processes import start_module
 from service.customers.errors import SubjectUnknown
 from service.customers.importing import ImportDefaults, ImportMode, import_book, plan_import, read_book
 from service.customers.model import RescreenState, Subject, SubjectStatus
@@ -30,7 +30,7 @@ from service.engine.screening.request import DEFAULT_PROFILE
 from service.settings import Settings
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
-from service.worker.rescreening.monitor import leader_command
+from service.worker.rescreening.monitor import leader_arguments
 
 ERROR = 2
 
@@ -142,7 +142,7 @@ def rescreen(
         runtime.close()
     size = processes or settings.rescreen_processes or 1
     environment = with_plain_memory(os.environ | settings.environment())
-    subprocess.run(leader_command(size, sha256), env=environment, check=False)  # nosec B603  # our own module, no shell
+    start_module(*leader_arguments(size, sha256), environment=environment).wait()
     with closing(open_records(Settings())) as records:
         made = [one for one in RescreenStore(records, utc_now).list_now(500) if one.id not in before]
     _print_rescreens(list(reversed(made)))

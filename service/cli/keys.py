@@ -10,22 +10,25 @@ from typing import Any
 import typer
 from pydantic_core import to_json
 
-from service.auth.api_keys import Wanted, find_key, make_key
+from service.auth.api_keys import Wanted, find_key, make_key, needs_approval
 from service.auth.errors import KeyRefused
 from service.auth.key_policy import KeyPolicy
 from service.auth.model import ApiKey
-from service.auth.store import KeyStore, add_key, revoke_key
+from service.auth.store import KeyStore, add_key, approve_key, revoke_key
 from service.bootstrap.runtime import open_records
-from service.cli.account import local_actor
+from service.cli.account import keyed_actor, local_actor
 from service.cli.output import complain, print_json, print_table
 from service.common.clock import sortable
 from service.common.roles import Role
+from service.records.action import ActionRefused
+from service.records.records import Records
 from service.settings import Settings
 
 ERROR = 2
 
 app = typer.Typer(help="API keys: who may come in, and for what.", no_args_is_help=True)
 
+_KEY = typer.Option(None, "--key", envvar="SEKISHO_API_KEY", help="Who approves. Better given as a variable.")
 _JSON = typer.Option(False, "--json", help="The answer as JSON.")
 
 
@@ -68,7 +71,9 @@ def create(
             name, frozenset(role), expires_at, requests_per_second, None if policy == KeyPolicy() else policy
         )
         try:
-            key, secret = make_key(wanted, by=local_actor(), now=now)
+            maker, two = local_actor(), Settings().keys_need_two
+            proposed = needs_approval(KeyStore(records.engine).load(), by=maker, now=now, keys_need_two=two)
+            key, secret = make_key(wanted, by=maker, now=now, proposed=proposed)
         except KeyRefused as error:
             complain(str(error))
             raise typer.Exit(ERROR) from None
@@ -79,6 +84,8 @@ def create(
     typer.echo(secret)
     until = "never expires" if expires_at is None else f"expires {expires_at:%Y-%m-%d %H:%M} UTC"
     typer.echo(f"{key.name}: {', '.join(sorted(key.roles))}; {until}. Keep it now: it is not shown again.", err=True)
+    if key.proposed_at is not None:
+        typer.echo(f"It lets nobody in until an administrator approves it: sekisho keys approve {key.id}", err=True)
 
 
 @app.command("list")
@@ -94,6 +101,28 @@ def list_(json: bool = _JSON) -> None:
     print_table("API keys", columns, [_cells(key, now) for key in found])
 
 
+@app.command("approve")
+def approve(
+    key_id: str = typer.Argument(metavar="ID", help="Id of the key, as `list` shows it."),
+    key: str | None = _KEY,
+    json: bool = _JSON,
+) -> None:
+    """Let a key come into force that another administrator has made."""
+    now = datetime.now(UTC)
+    with closing(open_records(Settings())) as records:
+        by = keyed_actor(records, key, Role.ADMIN, now) or local_actor()
+        try:
+            records.perform_now(approve_key(_known(records, key_id), by=by, at=now))
+        except ActionRefused as error:
+            complain(str(error))
+            raise typer.Exit(ERROR) from None
+        approved = _known(records, key_id)
+    if json:
+        print_json(to_json(_document(approved, now)))
+    else:
+        typer.echo(f"{approved.prefix} of {approved.name} is {approved.state(now)}")
+
+
 @app.command("revoke")
 def revoke(
     key_id: str = typer.Argument(metavar="ID", help="Id of the key, as `list` shows it."), json: bool = _JSON
@@ -101,24 +130,29 @@ def revoke(
     """Withdraw a key. Servers refuse it within seconds (SEKISHO_KEY_SECONDS)."""
     now = datetime.now(UTC)
     with closing(open_records(Settings())) as records:
-        store = KeyStore(records.engine)
-        key = find_key(store.load(), key_id)
-        if key is None:
-            complain(f"there is no key {key_id!r}; see sekisho keys list")
-            raise typer.Exit(ERROR)
+        key = _known(records, key_id)
         if key.revoked_at is None:
             records.perform_now(revoke_key(key, by=local_actor(), at=now))
-        revoked = find_key(store.load(), key.id) or key
+        revoked = _known(records, key_id)
     if json:
         print_json(to_json(_document(revoked, now)))
     else:
         typer.echo(f"{revoked.prefix} of {revoked.name} is revoked")
 
 
+def _known(records: Records, key_id: str) -> ApiKey:
+    """The key as it is kept. Leaves with an error if there is none."""
+    key = find_key(KeyStore(records.engine).load(), key_id)
+    if key is None:
+        complain(f"there is no key {key_id!r}; see sekisho keys list")
+        raise typer.Exit(ERROR)
+    return key
+
+
 def _document(key: ApiKey, now: datetime) -> dict[str, Any]:
-    moments = ("created_at", "expires_at", "revoked_at", "used_at")
+    moments = ("created_at", "expires_at", "revoked_at", "used_at", "proposed_at", "approved_at")
     told = {name: None if (at := getattr(key, name)) is None else sortable(at) for name in moments}
-    others = ("id", "prefix", "name", "created_by", "revoked_by", "requests_per_second")
+    others = ("id", "prefix", "name", "created_by", "revoked_by", "requests_per_second", "approved_by")
     return (
         {name: getattr(key, name) for name in others}
         | told

@@ -10,7 +10,10 @@ T = TypeVar("T")
 
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The values in lists of `size`, the last one shorter. They are taken as the lists are."""
+    """The values in lists of `size`, the last one shorter. They are taken as the lists are. Raises ValueError, when the
+    first is taken, for a size below 1."""
+    if size < 1:
+        raise ValueError(f"lists of how many values: expected at least 1, got {size}")
     iterator = iter(values)
     while some := list(islice(iterator, size)):
         yield some

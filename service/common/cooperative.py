@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict, deque
 from collections.abc import Callable, Generator
 from time import perf_counter
 from typing import TypeVar
@@ -35,17 +36,75 @@ def ignore_stage(_: str | None) -> None:
     """The stage observer that does nothing."""
 
 
-async def run_cooperatively(steps: Stages[T], stage: Stage = ignore_stage) -> T:
-    """Take all steps, yielding to the event loop whenever this work has held it for 5 ms."""
-    since = perf_counter()
-    while True:
-        try:
-            begun = next(steps)
+class TurnQueue:
+    """Long work of an event loop, one turn at a time.
+
+    Everything that is not done within its first turn stands in line here. In each round of the loop one work gets a
+    turn, so that what is short waits for one turn and not for one of each. Callers take turns, and so do the works of
+    one caller among themselves: who asks for much slows down nobody but himself. Only for one event loop at a time.
+    """
+
+    def __init__(self, clock: Callable[[], float] = perf_counter, seconds: float = _TURN_SECONDS) -> None:
+        """A turn lasts `seconds` of `clock`, and until the step that has begun is finished."""
+        self._clock, self._seconds = clock, seconds
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._is_taken = False
+
+    async def run(self, steps: Stages[T], *, caller: str, stage: Stage = ignore_stage, at_once: bool = False) -> T:
+        """Take all steps, in turns with the other work of this queue. What is most likely short takes its first turn
+        `at_once`."""
+        done = self._advance(steps, stage) if at_once else None
+        while done is None:
+            await self._turn(caller)
+            try:
+                done = self._advance(steps, stage)
+            finally:
+                self._pass_on()
+        return done[0]
+
+    def _advance(self, steps: Stages[T], stage: Stage) -> tuple[T] | None:
+        """Take the steps of one turn. What they return, if that was all."""
+        until = self._clock() + self._seconds
+        while True:
+            try:
+                begun = next(steps)
+            except StopIteration as end:
+                return (end.value,)
             if begun is not None:
                 stage(begun)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-        if perf_counter() - since >= _TURN_SECONDS:
-            await asyncio.sleep(0)
-            since = perf_counter()
+            if self._clock() >= until:
+                return None
+
+    async def _turn(self, caller: str) -> None:
+        """Wait for a turn. Whoever has got one passes it on."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:  # that of before has ended, with whatever waited in it
+            self._loop, self._is_taken = loop, False
+            self._waiting.clear()
+        given = loop.create_future()
+        self._waiting.setdefault(caller, deque()).append(given)
+        if not self._is_taken:
+            self._pass_on()
+        try:
+            await given
+        except asyncio.CancelledError:
+            if given.done() and not given.cancelled():
+                self._pass_on()
+            raise
+
+    def _pass_on(self) -> None:
+        """Give the next turn, in the next round of the loop."""
+        self._is_taken = True
+        asyncio.get_running_loop().call_soon(self._give)
+
+    def _give(self) -> None:
+        while self._waiting:
+            caller, own = self._waiting.popitem(last=False)
+            given = own.popleft()
+            if own:
+                self._waiting[caller] = own  # behind all others
+            if not given.done():
+                given.set_result(None)
+                return
+        self._is_taken = False

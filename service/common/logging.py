@@ -38,6 +38,7 @@ def configure_logs(level: str) -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
                 _take_secrets_out,
                 structlog.processors.JSONRenderer(ensure_ascii=False),
             ],
@@ -63,4 +64,5 @@ def _without_secrets(value: Any) -> Any:
         return {name: _without_secrets(held) for name, held in value.items()}
     if isinstance(value, list | tuple):
         return [_without_secrets(held) for held in value]
-    return value
+    # Anything else would be written as it presents itself, which may quote what it was given: an error does.
+    return value if value is None or isinstance(value, int | float) else without_secrets(repr(value))

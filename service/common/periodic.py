@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event, Thread
+
+from service.common.background import BackgroundThread
 
 
-class PeriodicTask:
-    """Runs an action every so many seconds, from the start until it is stopped."""
+class PeriodicTask(BackgroundThread):
+    """Runs an action every so many seconds, from the start until it is stopped, after the action if it is at work."""
 
-    def __init__(self, action: Callable[[], None], seconds: float) -> None:
+    def __init__(self, name: str, action: Callable[[], None], seconds: float) -> None:
+        super().__init__(name)
         self._action, self._seconds = action, seconds
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name="records-anchors", daemon=True)
-        self._thread.start()
 
-    def stop(self) -> None:
-        """Stop, after the action if it is at work."""
-        self._stopped.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stopped.wait(self._seconds):
+    def run(self) -> None:
+        """Act again and again."""
+        while not self.stopped.wait(self._seconds):
             self._action()

@@ -11,7 +11,8 @@ from service.customers.state import State, StateChange
 
 @dataclass(frozen=True, slots=True)
 class SubjectOutcome:
-    """What became of one subject. `decision` and `state` are those of before where nothing has changed."""
+    """What became of one subject. `state` is that of before where no hit has changed. `decision` may be another one all
+    the same: hits are decided about, and such decisions expire."""
 
     subject: Subject
     decision: str

@@ -1,13 +1,13 @@
 """The record of a rescreen: one row for each subject, also where nothing has changed, as a Parquet file.
 
-Tasks write parts, and the end of the rescreen puts them together. A part is there whole or not at all.
+Tasks write their parts into the database, with all else that they have come to, so that workers need no folder in
+common. Whoever ends the rescreen puts them together.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,8 +36,8 @@ SCHEMA = pa.schema(
 RECORD = "record.parquet"
 
 
-def write_part(folder: Path, number: int, outcomes: Sequence[SubjectOutcome]) -> str:
-    """Write the rows of one task. Gives the SHA-256 of the file."""
+def part_of(outcomes: Sequence[SubjectOutcome]) -> bytes:
+    """The rows of one task, as a Parquet file."""
     rows = [
         (
             one.subject.id,
@@ -56,28 +56,19 @@ def write_part(folder: Path, number: int, outcomes: Sequence[SubjectOutcome]) ->
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMA)
     arrays = [pa.array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)]
-    path = _part(folder, number)
-    with written_whole(path) as aside:
-        pq.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA), aside, compression="zstd")
-    return _sha256(path)
+    written = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA), written, compression="zstd")
+    part: bytes = written.getvalue().to_pybytes()
+    return part
 
 
-def put_together(folder: Path, numbers: Sequence[int]) -> str:
-    """Make the record of the parts with these numbers. Gives the SHA-256 of the record."""
+def put_together(folder: Path, parts: Iterable[bytes]) -> str:
+    """Make the record of parts. Gives the SHA-256 of the record."""
     record = folder / RECORD
     with written_whole(record) as aside, pq.ParquetWriter(aside, SCHEMA, compression="zstd") as writer:
-        for number in numbers:
-            writer.write_table(pq.read_table(_part(folder, number), schema=SCHEMA))
+        for part in parts:
+            writer.write_table(pq.read_table(pa.BufferReader(part), schema=SCHEMA))
     return _sha256(record)
-
-
-def remove_parts(folder: Path) -> None:
-    """The rescreen has ended: its record has all rows."""
-    shutil.rmtree(folder / "parts", ignore_errors=True)
-
-
-def _part(folder: Path, number: int) -> Path:
-    return folder / "parts" / f"{number:06d}.parquet"
 
 
 def _sha256(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -42,6 +42,10 @@ class RescreenTask:
 
 class TaskLost(ActionRefused):
     """The task is no longer this worker's: its lease ran out and somebody took it over."""
+
+
+class PartMissing(RuntimeError):  # noqa: N818 - reads as what it is
+    """A part of a record is gone: somebody else has ended the rescreen."""
 
 
 class RescreenTasks:
@@ -108,6 +112,28 @@ class RescreenTasks:
             )
             return [(row[0], json.loads(row[1])) for row in connection.execute(wanted.order_by(TASKS.c.number))]
 
+    def parts(self, rescreen_id: str, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The parts of the record, one at a time. Raises PartMissing."""
+        for number in numbers:
+            with reading(self._records.engine, _WHAT) as connection:
+                mine = and_(TASKS.c.rescreen_id == rescreen_id, TASKS.c.number == number)
+                part = connection.execute(select(TASKS.c.part).where(mine)).scalar()
+            if part is None:
+                raise PartMissing(f"the part {number} of the record of {rescreen_id}")
+            yield part
+
+    def drop_parts(self, rescreen_id: str) -> None:
+        """The rescreen has ended: its record has all rows."""
+        with writing(self._records.engine, _WHAT) as connection:
+            connection.execute(update(TASKS).where(TASKS.c.rescreen_id == rescreen_id).values(part=None))
+
+    def held(self, rescreen_id: str) -> bool:
+        """Does somebody work on a task of it?"""
+        taken = and_(TASKS.c.state == "taken", TASKS.c.lease_until >= sortable(self._clock()))
+        with reading(self._records.engine, _WHAT) as connection:
+            mine = select(TASKS.c.number).where(TASKS.c.rescreen_id == rescreen_id, taken)
+            return connection.execute(mine.limit(1)).first() is not None
+
     def left_over(self, rescreen: Rescreen) -> int:
         """How many subjects stand where the rescreen began, in tasks that were given up."""
         mine = and_(TASKS.c.rescreen_id == rescreen.id, TASKS.c.state != "done")
@@ -127,10 +153,11 @@ def add_tasks(connection: Connection, rescreen_id: str, from_snapshot: str) -> N
     insert_rows(connection, TASKS, ("rescreen_id", "number", "first", "last", "state", "attempts"), tasks)
 
 
-def hold(connection: Connection, task: RescreenTask, outcome: Mapping[str, Any]) -> None:
-    """Mark a task as done, within the transaction of what it has come to. Raises TaskLost."""
+def hold(connection: Connection, task: RescreenTask, outcome: Mapping[str, Any], part: bytes) -> None:
+    """Mark a task as done, within the transaction of what it has come to, with its part of the record. Raises
+    TaskLost."""
     held = update(TASKS).where(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
-    done = {"state": "done", "outcome": json.dumps(outcome), "lease_until": None}
+    done = {"state": "done", "outcome": json.dumps(outcome), "part": part, "lease_until": None}
     if not connection.execute(held.values(done)).rowcount:
         raise TaskLost(f"task {task.number} of {task.rescreen_id} was taken over")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import structlog
@@ -24,12 +23,11 @@ from service.customers.delta import has_boundary
 from service.customers.model import Rescreen, Subject, SubjectStatus, content_sha256
 from service.customers.outcome import SubjectOutcome
 from service.customers.reading import SUBJECTS, read_hits, subject_of
-from service.customers.record import write_part
+from service.customers.record import part_of
 from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
 from service.customers.writing import decision_events, write_state
-from service.engine.goods.model import Decision
-from service.engine.screening.decide import worst
+from service.engine.goods.model import Decision, worst
 from service.engine.snapshot import Snapshot
 from service.records.action import Action, Performed
 from service.storage.seals import seal_rows
@@ -136,12 +134,14 @@ def _outcome(
         match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)
         return SubjectOutcome(subject, Decision.REVIEW.value, last, StateChange(), (match,), True, 0, found.reason)
     change = compare(last, found)
-    if not change and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
-        return SubjectOutcome(subject, before, last, change)
     matches = _matches(subject, found, context.rescreen.on, suppressions_of)
     open_ = [found[one.entity_id] for one in matches if one.suppressed_by is None]
     decision = worst(Decision(hit.decision) for hit in open_).value
-    raised = bool(open_) and bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    # What was clear, but for a decision that has expired or was revoked since, is for a person again.
+    came_back = before == Decision.CLEAR.value and bool(open_)
+    raised = came_back or bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    if not change and not raised and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
+        return SubjectOutcome(subject, decision, last, change)
     missed = _missed(subject, change, context)
     return SubjectOutcome(subject, decision, found, change, matches, raised, missed)
 
@@ -189,7 +189,7 @@ def _missed(subject: Subject, change: StateChange, context: RescreenContext) -> 
 
 
 def commit(
-    task: RescreenTask, context: RescreenContext, outcomes: Sequence[SubjectOutcome], folder: Path, at: datetime
+    task: RescreenTask, context: RescreenContext, outcomes: Sequence[SubjectOutcome], at: datetime
 ) -> Action[int]:
     """Write what a task has come to, its alerts and events, and that it is done. Subjects that were put or withdrawn
     meanwhile have a newer answer, and count there. Gives how many were written. Raises TaskLost."""
@@ -197,8 +197,7 @@ def commit(
     def run(connection: Connection) -> Performed[int]:
         rescreen = context.rescreen
         valid, whole = _still_valid(connection, task, rescreen, outcomes)
-        part = write_part(folder, task.number, valid)
-        hold(connection, task, _counts(valid) | {"part_sha256": part})
+        hold(connection, task, _counts(valid), part_of(valid))
         changed = _update(connection, task, rescreen, valid, at, whole=whole)
         states = {one.subject.number: one.state for one in valid if one.change}
         write_state(connection, states, states.keys())

@@ -101,7 +101,7 @@ class RescreenRow(SQLModel, table=True):
 
 class RescreenTaskRow(SQLModel, table=True):
     """A part of a rescreen: the subjects from one number to another. `owner` holds it until `lease_until`; after that
-    whoever comes first may take it over."""
+    whoever comes first may take it over. `part` is its share of the record, until the rescreen ends."""
 
     __tablename__ = "rescreen_tasks"
 
@@ -114,3 +114,4 @@ class RescreenTaskRow(SQLModel, table=True):
     owner: str | None = None
     lease_until: str | None = None
     outcome: str | None = None
+    part: bytes | None = None

@@ -13,6 +13,7 @@ from service import __version__
 from service.common.cooperative import Steps
 from service.engine.goods.rules import OriginRules
 from service.engine.index.entity_index import TOGETHER, EntityIndex, Search
+from service.engine.index.work import SearchWork
 from service.engine.matching.facts_in_names import with_facts_in_names
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.model import Comparison, Match, Party
@@ -49,12 +50,14 @@ class Snapshot:
         threshold: float | None = None,
         limit: int | None = 5,
         together: int = TOGETHER,
+        work: SearchWork | None = None,
     ) -> Steps[list[list[Match]]]:
         """For each party the entities that it may be, best first. With a profile that shows near misses, those too.
-        Pauses now and then, at least after so many parties as are looked up `together`."""
+        Pauses now and then, at least after so many parties as are looked up `together`. Raises TooLongToSearch and
+        RequestTooLong by what is counted in `work`."""
         least = shown_from(profile, threshold)
         parties = [with_facts_in_names(party) for party in parties]
-        return self.index.search_in_steps(parties, Search(profile, on, least, watchlists, limit, together))
+        return self.index.search_in_steps(parties, Search(profile, on, least, watchlists, limit, together), work)
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

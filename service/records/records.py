@@ -51,7 +51,8 @@ class Records:
         self._writer = GroupWriter(store.write, timeout=timeout, done=store.close)
         self._timeout = timeout
         self._clock = clock
-        self._beat = PeriodicTask(self._anchor, anchors.seconds)
+        self._beat = PeriodicTask("records-anchors", self._anchor, anchors.seconds)
+        self._beat.start()
 
     def extend(self, extension: DocumentExtension) -> None:
         """Have the findings of documents written by `extension` from here on."""

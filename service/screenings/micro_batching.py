@@ -12,7 +12,7 @@ from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from service.common.cooperative import Stage, Stages, ignore_stage, run_cooperatively
+from service.common.cooperative import Stage, Stages, TurnQueue, ignore_stage
 from service.engine.matching.model import Party
 from service.engine.screening.remembered import NOTHING, Remembered
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
@@ -25,19 +25,24 @@ _MOST = 32
 _LONGEST = 200
 """Characters in all names of a party. To search for more may take long, which others need not wait for."""
 
-_Kind = tuple[asyncio.AbstractEventLoop, Screener, Options, date]
-"""What questions have to have in common."""
+_SHORT = 2
+"""Parties and lines of goods that are most likely done within a turn."""
+
+_Kind = tuple[asyncio.AbstractEventLoop, Screener, Options, date, str]
+"""What questions have to have in common. Those of one caller do not wait for names of another."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreeningCall:
-    """What is asked, the id and moment of its answer, and the day it was asked on."""
+    """What is asked, the id and moment of its answer, and the day it was asked on; and in whose line it stands, which
+    changes nothing in the answer."""
 
     request: ScreeningRequest
     screening_id: str
     at: datetime
     today: date
     remembered: Remembered = NOTHING
+    caller: str = ""
 
     def answered_by(self, screener: Screener) -> Stages[ScreeningResult]:
         """The answer, in steps."""
@@ -61,7 +66,8 @@ class _Waiting:
 class MicroBatcher:
     """Gathers questions that come within one round of the event loop."""
 
-    def __init__(self, stage: Stage = ignore_stage) -> None:
+    def __init__(self, turns: TurnQueue, stage: Stage = ignore_stage) -> None:
+        self._turns = turns
         self.stage = stage
         """Whoever wants to know how long each stage takes."""
         self._gathering: dict[_Kind, list[_Waiting]] = {}
@@ -70,10 +76,12 @@ class MicroBatcher:
     async def ask(self, screener: Screener, call: ScreeningCall) -> ScreeningResult:
         """The answer. Raises what the screener raises for this question."""
         if call.remembered or not _fits(call.request):
-            return await run_cooperatively(call.answered_by(screener), self.stage)
+            return await self._turns.run(
+                call.answered_by(screener), caller=call.caller, stage=self.stage, at_once=_is_short(call.request)
+            )
         loop = asyncio.get_running_loop()
         waiting = _Waiting(call, loop.create_future())
-        kind = (loop, screener, call.request.options, call.today)
+        kind = (loop, screener, call.request.options, call.today, call.caller)
         gathered = self._gathering.get(kind)
         if gathered is None or len(gathered) == _MOST:
             gathered = self._gathering[kind] = []
@@ -98,7 +106,7 @@ class MicroBatcher:
     async def _alone(self, screener: Screener, waiting: _Waiting) -> None:
         try:
             steps = waiting.call.answered_by(screener)
-            _tell(waiting, await run_cooperatively(steps, lambda name: waiting.context.run(self.stage, name)))
+            _tell(waiting, await self._run(steps, waiting, lambda name: waiting.context.run(self.stage, name)))
         except Exception as error:  # whatever it was, whoever asked has to hear of it
             _tell(waiting, error)
         waiting.context.run(self.stage, None)
@@ -112,7 +120,7 @@ class MicroBatcher:
                 one.context.run(self.stage, name)
 
         try:
-            found = await run_cooperatively(_merged([one.call for one in waiting]).answered_by(screener), stage)
+            found = await self._run(_merged([one.call for one in waiting]).answered_by(screener), waiting[0], stage)
         except Exception:
             return False
         finally:
@@ -120,6 +128,9 @@ class MicroBatcher:
         for one, party in zip(waiting, found.parties, strict=True):
             _tell(one, _own(one.call, party, found))
         return True
+
+    async def _run(self, steps: Stages[ScreeningResult], waiting: _Waiting, stage: Stage) -> ScreeningResult:
+        return await self._turns.run(steps, caller=waiting.call.caller, stage=stage, at_once=True)
 
 
 def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> ScreeningResult:
@@ -156,6 +167,10 @@ def _merged(questions: Sequence[ScreeningCall]) -> ScreeningCall:
     """One question about the parties of all, in order."""
     parties = tuple(PartyQuery(str(position), call.request.parties[0].party) for position, call in enumerate(questions))
     return replace(questions[0], request=replace(questions[0].request, parties=parties))
+
+
+def _is_short(request: ScreeningRequest) -> bool:
+    return len(request.parties) + len(request.goods) <= _SHORT
 
 
 def _fits(request: ScreeningRequest) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 from pydantic_core import from_json
@@ -14,22 +13,21 @@ from pydantic_core import from_json
 from service.alerts.findings import Item, fingerprints_of, with_alerts
 from service.alerts.model import SubjectKind
 from service.alerts.service import AlertService
-from service.common.cooperative import run_cooperatively
+from service.common.cooperative import TurnQueue
 from service.engine.goods.model import Decision
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
 from service.engine.screening.serialization import serialize_result
-from service.records.model import Document
+from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.screenings.differences import Difference, differences
 from service.screenings.micro_batching import ScreeningCall
 from service.screenings.service import ScreeningService
 from service.settings import Settings
-from service.snapshots.activation import parts_of
+from service.snapshots.former import FormerSnapshots
 from service.snapshots.holder import SnapshotHolder
-from service.snapshots.manifest import PartsMissing, rebuild
-from service.watchlists.editions.store import store_of
+from service.snapshots.manifest import PartsMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +53,16 @@ class ReplayService:
         records: Records,
         screenings: ScreeningService,
         alerts: AlertService,
+        turns: TurnQueue,
     ) -> None:
         self._settings, self._snapshots, self._records = settings, snapshots, records
-        self._screenings, self._alerts = screenings, alerts
-        self._rebuilding = Lock()
-        self._rebuilt: Screener | None = None
+        self._screenings, self._alerts, self._turns = screenings, alerts, turns
+        self._former_snapshots = FormerSnapshots(settings)
+        self._former_screener: Screener | None = None
 
-    async def replay(self, document: Document, request: ScreeningRequest, now: datetime) -> Replay:
+    async def replay(
+        self, document: Document, request: ScreeningRequest, now: datetime, *, caller: str = LOCAL_ACTOR
+    ) -> Replay:
         """Ask a recorded question again, at the recorded time, of the recorded snapshot: the current one if it is that,
         or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing. The
         suppressions are those of then."""
@@ -75,7 +76,7 @@ class ReplayService:
         at = datetime.fromisoformat(document.screened_at)
         lookup = await self._alerts.looked_up(document.id, fingerprints_of(request), screener.snapshot)
         call = ScreeningCall(request, document.id, at, self._screenings.day_of(at), lookup.remembered)
-        result = await run_cooperatively(call.answered_by(screener))
+        result = await self._turns.run(call.answered_by(screener), caller=caller)
         recorded = from_json(document.answer)
         result = with_alerts(result, _recorded_alerts(recorded, result))
         found = differences(recorded, from_json(serialize_result(result)))
@@ -83,19 +84,11 @@ class ReplayService:
         return Replay(document.id, now, same, not found, found, missing)
 
     def _former(self, sha256: str) -> Screener:
-        with self._rebuilding:
-            if self._rebuilt is None or self._rebuilt.snapshot.sha256 != sha256:
-                parts = self._parts(sha256)
-                self._rebuilt = None
-                snapshot = rebuild(sha256, parts, self._snapshots.current(), store_of(self._settings))
-                self._rebuilt = Screener(snapshot, max_name_length=self._settings.max_name_length)
-            return self._rebuilt
-
-    def _parts(self, sha256: str) -> Mapping[str, Any]:
-        parts = parts_of(self._records, sha256)
-        if parts is None:
-            raise PartsMissing(("the record of what the snapshot was made of",))
-        return parts
+        snapshot = self._former_snapshots.get(sha256, self._snapshots.current(), self._records.events_now)
+        screener = self._former_screener
+        if screener is None or screener.snapshot is not snapshot:
+            screener = self._former_screener = Screener(snapshot, max_name_length=self._settings.max_name_length)
+        return screener
 
 
 def _recorded_alerts(recorded: Mapping[str, Any], result: ScreeningResult) -> dict[Item, str]:

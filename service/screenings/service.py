@@ -17,7 +17,7 @@ from service.alerts.model import Finding
 from service.alerts.service import AlertService
 from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable
-from service.common.cooperative import Stage
+from service.common.cooperative import Stage, TurnQueue
 from service.common.ids import new_id, random_parts
 from service.engine.goods.model import Decision
 from service.engine.screening.errors import NotReady
@@ -75,11 +75,12 @@ class ScreeningService:
         clock: Clock,
         zone: tzinfo,
         search_keys: SearchKeys,
+        turns: TurnQueue,
     ) -> None:
         self._snapshots, self._records, self._alerts = snapshots, records, alerts
         self._search_keys = search_keys
         self._clock, self._zone = clock, zone
-        self._batcher = MicroBatcher()
+        self._batcher = MicroBatcher(turns)
         self._random_parts = random_parts()
 
     def today(self) -> date:
@@ -107,15 +108,19 @@ class ScreeningService:
         idempotency_key: str | None = None,
         fingerprint: str | None = None,
         accompany: Accompany | None = None,
+        caller: str | None = None,
     ) -> Recorded:
         """Screen, put on record, and only then answer. `document` is the request as it is to be recorded, and what
-        `accompany` gives is written with it or not at all.
+        `accompany` gives is written with it or not at all. Long work stands in the line of `caller`, by default that of
+        the actor.
 
         Raises InvalidRequest, NotReady, RecordsUnavailable, KeyReused, and what the accompanying writer raises.
         """
         for _ in range(_ATTEMPTS):
             try:
-                return await self._screen(request, document, actor, idempotency_key, fingerprint, accompany)
+                return await self._screen(
+                    request, document, actor, idempotency_key, fingerprint, accompany, caller or actor
+                )
             except SuppressionsOutdated:  # somebody ended one of them while the answer was found
                 await self._alerts.refresh()
         raise RecordsUnavailable("remembered decisions are ended faster than answers are found; ask again")
@@ -128,6 +133,7 @@ class ScreeningService:
         idempotency_key: str | None,
         fingerprint: str | None,
         accompany: Accompany | None,
+        caller: str,
     ) -> Recorded:
         at = self._clock()
         screening_id = new_id("scr_", at, next(self._random_parts))
@@ -135,7 +141,7 @@ class ScreeningService:
         screener = self._snapshots.screener()
         refuse_old_clock(self.day_of(at), screener.snapshot)
         lookup = await self._alerts.look_up(request, screener.snapshot, at)
-        call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered)
+        call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered, caller)
         result = await self._batcher.ask(screener, call)
         stage("write")
         findings: tuple[Finding, ...] = ()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from service.audit.chain import PROGRAM
 from service.audit.event import Event
-from service.audit.search import EventQuery
+from service.audit.search import EventPage, EventQuery
 from service.records.records import Records
+
+FindEvents = Callable[[EventQuery], EventPage]
+"""Searches the audit events. Raises RecordsUnavailable."""
 
 
 def record_activation(records: Records, sha256: str, parts: Mapping[str, Any]) -> None:
@@ -19,14 +22,14 @@ def record_activation(records: Records, sha256: str, parts: Mapping[str, Any]) -
         records.note_now(event)
 
 
-def parts_of(records: Records, sha256: str) -> Mapping[str, Any] | None:
+def parts_of(events: FindEvents, sha256: str) -> Mapping[str, Any] | None:
     """What a snapshot was made of, if that is on record. Raises RecordsUnavailable."""
-    found = records.events_now(EventQuery("snapshot_recorded", subject=sha256, limit=1)).events
+    found = events(EventQuery("snapshot_recorded", subject=sha256, limit=1)).events
     return json.loads(found[0].details) if found else None
 
 
 def _events(records: Records, sha256: str, parts: Mapping[str, Any]) -> Iterator[Event]:
-    if parts_of(records, sha256) is None:
+    if parts_of(records.events_now, sha256) is None:
         yield Event("snapshot_recorded", PROGRAM, sha256, parts)
     yield from _changed_profiles(records, parts["profiles"])
     yield Event("snapshot_activated", PROGRAM, sha256)
@@ -34,7 +37,7 @@ def _events(records: Records, sha256: str, parts: Mapping[str, Any]) -> Iterator
 
 def _changed_profiles(records: Records, profiles: Mapping[str, Any]) -> Iterator[Event]:
     last = records.events_now(EventQuery("snapshot_activated", limit=1)).events
-    former = parts_of(records, last[0].subject) if last and last[0].subject else None
+    former = parts_of(records.events_now, last[0].subject) if last and last[0].subject else None
     if former is None:
         return
     for profile_id in sorted(former["profiles"].keys() | profiles.keys()):

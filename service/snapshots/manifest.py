@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from service.engine.matching.profile import Profile
 from service.engine.matching.weights import Weights
 from service.engine.model.watchlist import Watchlist
-from service.engine.snapshot import Snapshot, build_snapshot, tables_sha256
+from service.engine.snapshot import IndexOf, Snapshot, build_snapshot, tables_sha256
 from service.watchlists.editions.loading import load_chain
 from service.watchlists.editions.store import Store
 from service.watchlists.errors import ListError
@@ -39,32 +39,41 @@ def manifest_of(snapshot: Snapshot) -> dict[str, Any]:
             for one in snapshot.watchlists
         ],
         "profiles": {
-            profile_id: {"sha256": profile.sha256, "settings": json.dumps(asdict(profile))}
+            profile_id: {"sha256": profile.sha256, "settings": json.dumps(profile.screening_settings())}
             for profile_id, profile in snapshot.profiles.items()
         },
     }
 
 
-def rebuild(sha256: str, parts: Mapping[str, Any], current: Snapshot, store: Store) -> Snapshot:
-    """The snapshot with this hash, from its parts: those of the current one that are the same, and stored editions.
+@dataclass(frozen=True, slots=True)
+class PartsSource:
+    """Where the parts of a former snapshot are looked for: the current one, which has the lists that come with the
+    program, and the stored editions."""
 
-    Raises PartsMissing, naming every part that is neither here nor there.
-    """
+    current: Snapshot
+    store: Store
+    index_of: IndexOf | None = None
+
+
+def rebuild(sha256: str, parts: Mapping[str, Any], source: PartsSource) -> Snapshot:
+    """The snapshot with this hash, from its parts. Raises PartsMissing, naming every part that is not there."""
+    current = source.current
     missing = list(_other_program(parts, current))
-    watchlists = _each(missing, parts["watchlists"], lambda part: _watchlist(part, current, store))
+    watchlists = _each(missing, parts["watchlists"], lambda part: _watchlist(part, source))
     profiles = _each(missing, parts["profiles"].items(), lambda part: _profile(part, current))
     if missing:
         raise PartsMissing(tuple(missing))
-    snapshot = build_snapshot(watchlists, current.rules, {profile.id: profile for profile in profiles})
+    named = {profile.id: profile for profile in profiles}
+    snapshot = build_snapshot(watchlists, current.rules, named, source.index_of)
     if snapshot.sha256 != sha256:
         raise PartsMissing((f"its parts make snapshot {snapshot.sha256[:12]} and not {sha256[:12]}",))
     return snapshot
 
 
-def rebuild_watchlists(parts: Mapping[str, Any], current: Snapshot, store: Store) -> tuple[Watchlist, ...]:
+def rebuild_watchlists(parts: Mapping[str, Any], source: PartsSource) -> tuple[Watchlist, ...]:
     """The lists alone of a former snapshot, from its parts. Raises PartsMissing."""
     missing: list[str] = []
-    watchlists = _each(missing, parts["watchlists"], lambda part: _watchlist(part, current, store))
+    watchlists = _each(missing, parts["watchlists"], lambda part: _watchlist(part, source))
     if missing:
         raise PartsMissing(tuple(missing))
     return tuple(watchlists)
@@ -90,17 +99,17 @@ def _other_program(parts: Mapping[str, Any], current: Snapshot) -> Iterator[str]
         yield f"the origin rules {parts['rules'][:12]}; those here are {current.rules.sha256[:12]}"
 
 
-def _watchlist(part: Mapping[str, Any], current: Snapshot, store: Store) -> Watchlist:
+def _watchlist(part: Mapping[str, Any], source: PartsSource) -> Watchlist:
     superseded = tuple(part["superseded"])
-    here = current.watchlist(part["id"])
+    here = source.current.watchlist(part["id"])
     if here is not None and (here.sha256, here.superseded) == (part["sha256"], superseded):
         return here
-    stored = {one.sha256: one for one in store.editions(part["id"])}
+    stored = {one.sha256: one for one in source.store.editions(part["id"])}
     wanted = (*superseded, part["sha256"])
     if not stored.keys() >= set(wanted):
         absent = ", ".join(sha[:12] for sha in wanted if sha not in stored)
         raise PartsMissing((f"edition {part['edition']} ({absent}) of {part['id']}, which is not stored",))
-    return load_chain(store, tuple(stored[sha] for sha in wanted))
+    return load_chain(source.store, tuple(stored[sha] for sha in wanted))
 
 
 def _profile(named: tuple[str, Mapping[str, str]], current: Snapshot) -> Profile:

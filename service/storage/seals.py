@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from json.encoder import encode_basestring_ascii as _quoted
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -118,23 +119,64 @@ def _hashed(value: Any) -> str:
 
 
 def _line(left_out: Collection[str], row: _Row) -> str:
-    """A row as JSON. Columns without a value are left out, so that a column added later breaks no seal."""
-    kept = {name: _plain(value) for name, value in row.items() if value is not None and name not in left_out}
-    return json.dumps(kept, sort_keys=True, separators=(",", ":"))
+    """A row as JSON with its columns in order of the alphabet. Columns without a value are left out, so that a column
+    added later breaks no seal."""
+    kept = sorted((name, value) for name, value in row.items() if value is not None and name not in left_out)
+    return "{" + ",".join(f"{_quoted(name)}:{_json(value)}" for name, value in kept) + "}"
 
 
-def _plain(value: Any) -> Any:
-    """A whole number is the same as it was, also if the column that it comes from gives fractions."""
-    if isinstance(value, bytes):
-        return value.hex()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+def _json(value: Any) -> str:
+    """A value as `json.dumps` writes it, in a fraction of the time. A whole number is the same as it was, also if the
+    column that it comes from gives fractions."""
+    if isinstance(value, str):
+        return _quoted(value)
+    if isinstance(value, float) and value.is_integer():
+        return repr(int(value))
+    if type(value) in (int, float):
+        return repr(value)
+    return json.dumps(value.hex() if isinstance(value, bytes) else value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where in an inserted row stands what is sealed: columns with their names as JSON, the key, the counter."""
+
+    columns: tuple[tuple[str, int], ...]
+    key: tuple[tuple[int, bool], ...]
+    counter: int | None
+
+
+@lru_cache(maxsize=256)
+def _places(table: str, columns: tuple[str, ...]) -> _Places:
+    sealed = sealed_tables()[table]
+    at = {name: place for place, name in enumerate(columns)}
+    return _Places(
+        tuple((f"{_quoted(name)}:", at[name]) for name in sorted(columns) if name not in sealed.left_out),
+        tuple((at[name], name in sealed.hashed) for name in sealed.key),
+        at.get(sealed.counter) if sealed.counter else None,
+    )
+
+
+def _inserted(table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> Iterator[Seal]:
+    """What `seals_of` gives for such rows. This is the hot path."""
+    places = _places(table, columns)
+
+    def key_of_row(row: Sequence[Any]) -> str:
+        return " ".join([_hashed(row[at]) if hashed else str(row[at]) for at, hashed in places.key])
+
+    for key, several in groupby(rows, key_of_row):
+        lines, counter = [], 0
+        for row in several:
+            kept = [name + _json(row[at]) for name, at in places.columns if row[at] is not None]
+            lines.append("{" + ",".join(kept) + "}")
+            counter = max(counter, 0 if places.counter is None else row[places.counter] or 0)
+        yield Seal(table, key, counter, hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest())
 
 
 def note_inserted(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Seal rows that are inserted, if the table is sealed."""
-    sealed = sealed_tables().get(table)
-    if sealed is not None:
-        _noted(connection).extend(seals_of(sealed, (dict(zip(columns, row, strict=True)) for row in rows)))
+    if table in sealed_tables():
+        _noted(connection).extend(_inserted(table, tuple(columns), rows))
 
 
 def seal_rows(connection: Connection, table: Table, **key: Any) -> None:

@@ -115,4 +115,5 @@ def _identifiers(rows: list[Row]) -> Iterator[Identifier]:
 def _facts(rows: list[Row]) -> Iterator[tuple[str, str]]:
     facts = [(heading, one_line(html.unescape(row.text(heading)))) for row in rows for heading in _FACTS]
     facts += [(heading, one_line(html.unescape(text))) for row in rows for heading, text in row.rest(_KNOWN)]
+    facts += uk.unread_facts(rows, "Date Designated", _identifiers(rows), _PASSPORT[1], _NATIONAL[1])
     yield from dict.fromkeys(pair for pair in facts if pair[1])

@@ -6,6 +6,7 @@ from the requests being answered.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 import structlog
 
 from service.common.files import LockHeldError, locked
+from service.common.processes import run_module
 from service.settings import Settings
 from service.snapshots.loader import load_current
 
@@ -39,10 +41,9 @@ def build_index_aside(settings: Settings) -> None:
 
 
 def _prepare(settings: Settings) -> None:
-    command = (sys.executable, "-m", "service.worker.index_build", str(settings.data_dir), str(settings.lists_dir))
-    nothing = subprocess.DEVNULL
+    folders = (str(settings.data_dir), str(settings.lists_dir))
     try:
-        ended = subprocess.run(command, check=False, timeout=_SECONDS, stdin=nothing, stdout=nothing, stderr=nothing)  # nosec B603  # our own module, no shell
+        ended = run_module("service.worker.index_build", *folders, environment=os.environ, seconds=_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:
         log.warning("index_not_prepared", reason=str(error))
         return

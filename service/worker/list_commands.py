@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from service.common.processes import module_command, run_module
 from service.settings import Settings
 from service.watchlists.editions.importing import ImportOptions, Outcome
 from service.watchlists.errors import ListError
@@ -38,9 +37,9 @@ class ListCommand:
     activate: bool = True
     dry_run: bool = False
 
-    def arguments(self) -> Sequence[str]:
-        """The command line of the process that carries it out."""
-        return (sys.executable, "-m", __spec__.name, json.dumps(asdict(self)))
+    def document(self) -> str:
+        """The argument of the process that carries it out."""
+        return json.dumps(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Ended:
 async def change(settings: Settings, command: ListCommand) -> Ended:
     """Carry out a command in a process of its own and wait for it. Raises OSError if no process can be started."""
     process = await asyncio.create_subprocess_exec(
-        *command.arguments(),
+        *module_command(__spec__.name, command.document()),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -78,19 +77,10 @@ async def change(settings: Settings, command: ListCommand) -> Ended:
 
 
 def run_fetch(watchlist_id: str, settings: Settings | None = None) -> None:
-    """Fetch a list in a process of its own. How it ended stands in the store."""
-    nothing = subprocess.DEVNULL
-    arguments = ListCommand("fetch", watchlist_id, reason="fetch").arguments()
+    """Fetch a list in a process of its own. How it ended stands in the store. Raises OSError and SubprocessError."""
+    command = ListCommand("fetch", watchlist_id, reason="fetch")
     environment = os.environ | (settings or Settings()).environment()
-    subprocess.run(  # nosec B603  # our own module, no shell
-        arguments,
-        check=False,
-        timeout=_FETCH_SECONDS,
-        env=environment,
-        stdin=nothing,
-        stdout=nothing,
-        stderr=nothing,
-    )
+    run_module(__spec__.name, command.document(), environment=environment, seconds=_FETCH_SECONDS)
 
 
 def _ended(out: bytes, err: bytes) -> Ended:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
+import structlog
+
 from service.settings import Settings
 from service.watchlists.catalogue import catalogue
 from service.watchlists.service import addresses
 from service.worker.list_commands import run_fetch
+
+log = structlog.get_logger("sekisho")
 
 
 class ListFetcher:
@@ -37,6 +41,8 @@ class ListFetcher:
                 watchlist_id = self._waiting[0]
             try:
                 self._run(watchlist_id, self._settings)
+            except Exception as error:  # such as a fetch that took too long: the others are fetched all the same
+                log.error("list_not_fetched", watchlist=watchlist_id, error=type(error).__name__)
             finally:
                 with self._lock:
                     self._waiting.remove(watchlist_id)

@@ -10,10 +10,10 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event, Thread
 
 import structlog
 
+from service.common.background import BackgroundThread
 from service.settings import Settings
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
@@ -43,7 +43,7 @@ class RefreshSchedule:
         return now >= attempt.at + back_off * (1 + _JITTER * (2 * self.chance() - 1))
 
 
-class Refresher:
+class Refresher(BackgroundThread):
     """Asks the publishers of the stored lists for new editions, one after the other."""
 
     def __init__(
@@ -55,27 +55,23 @@ class Refresher:
         fetch: Callable[[str], None],
         clock: Callable[[], datetime],
     ) -> None:
-        self._store, self._rhythm, self._wanted, self._fetch, self._clock = store, schedule, wanted, fetch, clock
+        super().__init__("sekisho-refresher")
+        self._store, self._schedule, self._wanted, self._fetch, self._clock = store, schedule, wanted, fetch, clock
         self._failures: dict[str, int] = {}
-        self._stopped = Event()
-        self._thread = Thread(target=self._run, name="sekisho-refresher", daemon=True)
-
-    def start(self) -> None:
-        """Begin to ask."""
-        self._thread.start()
 
     def stop(self) -> None:
-        """Ask no more. A download at work goes on in its process and harms nothing."""
-        self._stopped.set()
+        """Ask no more, without waiting: a download at work goes on in its process and harms nothing."""
+        self.stopped.set()
 
-    def _run(self) -> None:
-        while not self._stopped.wait(_LOOK_SECONDS):
+    def run(self) -> None:
+        """Look every now and then whether a list is due."""
+        while not self.stopped.wait(_LOOK_SECONDS):
             self.round()
 
     def round(self) -> None:
         """Ask for each list that is due."""
         for watchlist_id in self._wanted():
-            if self._stopped.is_set():
+            if self.stopped.is_set():
                 return
             try:
                 self._ask(watchlist_id)
@@ -84,7 +80,7 @@ class Refresher:
 
     def _ask(self, watchlist_id: str) -> None:
         before = self._store.attempt(watchlist_id)
-        if not self._rhythm.due(before, self._failures.get(watchlist_id, 0), self._clock()):
+        if not self._schedule.due(before, self._failures.get(watchlist_id, 0), self._clock()):
             return
         self._fetch(watchlist_id)
         attempt = self._store.attempt(watchlist_id)

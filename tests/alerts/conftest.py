@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic_core import from_json, to_json
 
-from service.alerts.decisions import By, propose
+from service.alerts.decisions import By, withdraw
 from service.alerts.model import Outcome, Proposal, WantedSuppression
 from service.alerts.reading import read_alert
 from service.bootstrap.runtime import Runtime
@@ -98,8 +98,11 @@ class Office:
         suppress = WantedSuppression("") if outcome is Outcome.FALSE_POSITIVE else None
         matches = tuple(one.match_id for one in self.alert(alert_id).matches if one.status == "open")
         values = {"match_ids": matches, "reason_code": "name_only", "rationale": RATIONALE, "suppress": suppress}
-        action = propose(alert_id, Proposal(outcome=outcome, **(values | given)), self.by(by, alert_id))
-        return self.runtime.records.perform_now(action)
+        proposal = Proposal(outcome=outcome, **(values | given))
+        return self.runtime.alerts.propose_now(alert_id, proposal, self.by(by, alert_id))
+
+    def withdraw(self, disposition: Any, *, by: str) -> Any:
+        return self.runtime.records.perform_now(withdraw(disposition.id, None, self.by(by, disposition.alert_id)))
 
     def approve(self, disposition: Any, *, by: str = "b") -> Any:
         by_whom = self.by(by, disposition.alert_id)

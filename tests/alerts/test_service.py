@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select, text
 
 from service.alerts import decisions
-from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, SecondPersonNeeded, VersionChanged
+from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
 from service.alerts.reading import EVENTS
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
+from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
 from service.engine.matching.model import Party
 from service.engine.model.entity import Designation, EntityType, Name, PartialDate
@@ -91,7 +92,8 @@ def test_a_lapse_is_an_alert_before_anybody_screens(office):
 
 def test_what_does_not_count_lapses_nothing(office):
     office.decide(alert_id(office.screen()))
-    moved = replace(IVANOV, remarks="other words", positions=("clerk",), names=(Name("PYOTR  ZAVARZIN"),))
+    said = {"remarks": "other words", "positions": ("clerk",), "facts": (("Updated on", "2026-11-29"),)}
+    moved = replace(IVANOV, **said, names=(Name("PYOTR  ZAVARZIN"),))
     office.list(moved, edition="2")
     assert office.screen()["decision"] == "clear"
 

@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from service.api.app import create_app
 from service.api.permissions import PERMISSIONS
@@ -64,26 +61,6 @@ def test_every_operation_says_who_may_do_it_and_what_others_are_told(document):
             assert ("Roles: " in operation["description"]) == (roles is not None)
             assert ({"401", "403", "429"} <= operation["responses"].keys()) == (roles is not None)
     assert set(document["components"]["securitySchemes"]) == {"bearer", "key"}
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-    max_leaves=12,
-)
-
-
-@given(JSON)
-def test_what_is_written_as_yaml_reads_as_the_same(value):
-    assert yaml.safe_load(to_yaml(value)) == value
-
-
-@pytest.mark.parametrize(
-    "text", ["a\nb", "a\nb\n", "a\n\nb", " a\nb", "a \nb", "a\n\n", "yes", "1", "1.0", "- a", "#", "~"]
-)
-def test_awkward_text_survives(text):
-    assert yaml.safe_load(to_yaml({"key": text})) == {"key": text}
-    assert yaml.safe_load(to_yaml([text])) == [text]
 
 
 def test_operation_ids_and_titles_are_short_and_unique(document):

@@ -84,3 +84,18 @@ def test_other_addresses_are_served_once_there_is_a_key(run, monkeypatch):
     run("keys", "create", "desk", "--role", "admin")
     status, _, err = run("serve", "--host", "192.0.2.1")
     assert (status, served[0], served[1]["timeout_keep_alive"]) == (0, "192.0.2.1", 75)
+
+
+def test_with_two_administrators_a_key_waits_for_one_of_them(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("SEKISHO_KEYS_NEED_TWO", "true")
+    first, second = (run("keys", "create", name, "--role", "admin")[1].strip() for name in ("yamada", "tanaka"))
+    status, out, err = run("keys", "create", "desk", "--role", "screener", "--json")
+    made = json.loads(out)
+    assert (status, made["state"]) == (0, "proposed")
+    status, _, err = run("keys", "approve", made["id"])
+    assert (status, "may be anybody" in err) == (2, True)
+    monkeypatch.setenv("SEKISHO_API_KEY", second)
+    assert json.loads(run("keys", "approve", made["id"], "--json")[1])["state"] == "valid"
+    assert run("keys", "approve", made["id"])[0] == 2
+    assert [key.approved_by for key in kept(tmp_path)] == [None, None, "tanaka"]
+    assert first != second

@@ -1,9 +1,13 @@
 """Long work lets others have a turn."""
 
 import asyncio
-import time
+from collections import Counter
+from itertools import pairwise
 
-from service.common.cooperative import run_cooperatively
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.common.cooperative import TurnQueue
 
 MANY = {"parties": [{"name": f"Sergey Aksyonov {number}"} for number in range(60)]}
 PAIRS = {"pairs": [{"left": f"Hana {number}", "right": "Hanna"} for number in range(400)]}
@@ -23,28 +27,114 @@ def turns_during(client, path, body):
     return asyncio.run(count())
 
 
-def test_a_step_that_lasts_gives_others_a_turn_after_it():
-    def steps():
-        for _ in range(4):
-            time.sleep(0.006)
-            yield
-        return "done"
+class CountingClock:
+    """Each look at it is a second later: a turn is so many steps and not a time."""
+
+    def __init__(self):
+        self.now = 0
+
+    def __call__(self):
+        self.now += 1
+        return self.now
+
+
+def work(name, steps, done):
+    """Notes each of its steps, at least one."""
+    for _ in range(steps - 1):
+        done.append(name)
+        yield
+    done.append(name)
+    return name
+
+
+def in_order(works, *, at_once=()):
+    """Which work took each step, if all of them (caller, name, steps) come at the same moment and a turn is a step."""
+    done = []
+
+    async def all_of_them():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        return await asyncio.gather(
+            *(
+                turns.run(work(name, steps, done), caller=caller, at_once=name in at_once)
+                for caller, name, steps in works
+            )
+        )
+
+    assert asyncio.run(all_of_them()) == [name for _, name, _ in works]
+    return "".join(done)
+
+
+def test_callers_take_turns_and_so_do_the_works_of_one():
+    assert in_order([("one", "a", 4), ("one", "b", 4), ("two", "c", 4)]) == "acbcacbcabab"
+
+
+def test_many_works_of_one_caller_do_not_hold_up_another():
+    works = [("greedy", chr(ord("a") + at), 20) for at in range(10)] + [("other", "z", 3)]
+    assert in_order(works).rindex("z") < 2 * 3
+
+
+def test_what_is_short_takes_its_first_turn_at_once():
+    assert in_order([("one", "a", 3), ("one", "b", 3), ("two", "s", 1)], at_once="s").startswith("s")
+
+
+@given(st.lists(st.tuples(st.sampled_from("xyz"), st.integers(1, 6)), max_size=8))
+def test_no_caller_takes_two_turns_while_another_waits(sizes):
+    works = [(caller, chr(ord("a") + at), steps) for at, (caller, steps) in enumerate(sizes)]
+    done = in_order(works)
+    assert Counter(done) == {name: steps for _, name, steps in works}
+    of = {name: caller for caller, name, _ in works}
+    left = Counter(of[name] for name in done)
+    for before, now in pairwise(done):
+        left[of[before]] -= 1
+        if of[before] == of[now]:
+            assert not any(number for caller, number in left.items() if caller != of[now])
+
+
+def test_others_go_on_between_turns():
+    async def beside():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        works = [asyncio.create_task(turns.run(work("a", 50, []), caller=str(at))) for at in range(4)]
+        rounds = 0
+        while not all(one.done() for one in works):
+            await asyncio.sleep(0)
+            rounds += 1
+        return rounds
+
+    assert asyncio.run(beside()) >= 200
+
+
+def test_who_gives_up_holds_up_nobody():
+    async def gives_up():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        works = [asyncio.create_task(turns.run(work(str(at), 50, []), caller="one")) for at in range(3)]
+        for rounds, one in enumerate(works[:2], 1):
+            for _ in range(rounds):
+                await asyncio.sleep(0)
+            one.cancel()
+        return await asyncio.gather(*works, return_exceptions=True)
+
+    *gone, last = asyncio.run(gives_up())
+    assert all(isinstance(one, asyncio.CancelledError) for one in gone)
+    assert last == "2"
+
+
+def test_work_that_fails_passes_its_turn_on():
+    def fails():
+        yield
+        raise ValueError
 
     async def both():
-        turns = []
-        work = asyncio.create_task(run_cooperatively(steps()))
-        while not work.done():
-            await asyncio.sleep(0)
-            turns.append(1)
-        return len(turns), work.result()
+        turns = TurnQueue(CountingClock(), seconds=1)
+        works = (turns.run(fails(), caller="one"), turns.run(work("b", 5, []), caller="one"))
+        return await asyncio.gather(*works, return_exceptions=True)
 
-    turns, result = asyncio.run(both())
-    assert result == "done"
-    assert turns >= 4
+    failed, done = asyncio.run(both())
+    assert isinstance(failed, ValueError)
+    assert done == "b"
 
 
 def test_replay_and_compare_are_done_in_turns(client, monkeypatch):
-    monkeypatch.setattr("service.common.cooperative._TURN_SECONDS", 0)
+    monkeypatch.setattr(client.app.state.runtime.turns, "_seconds", 0)
     screening, answer = turns_during(client, "/v1/screenings", MANY)
     replay, again = turns_during(client, f"/v1/screenings/{answer.json()['id']}/replay", None)
     compare, compared = turns_during(client, "/v1/compare", PAIRS)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from service.common.cooperative import run_to_completion
+from service.common.cooperative import TurnQueue, run_to_completion
 from service.engine.goods.model import Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, PartialDate
@@ -47,7 +47,7 @@ def asked(screener, questions):
     """The outcomes of questions that come at the same moment."""
 
     async def all_at_once():
-        together = MicroBatcher()
+        together = MicroBatcher(TurnQueue())
         return await asyncio.gather(*(together.ask(screener, one) for one in questions), return_exceptions=True)
 
     return asyncio.run(all_at_once())
@@ -112,7 +112,7 @@ def test_so_many_at_once_and_no_more(screener):
 
 def test_who_gives_up_leaves_the_others_alone(screener):
     async def one_gives_up():
-        together = MicroBatcher()
+        together = MicroBatcher(TurnQueue())
         waiting = [asyncio.create_task(together.ask(screener, call(at, name))) for at, name in enumerate(NAMES)]
         await asyncio.sleep(0)
         waiting[0].cancel()
@@ -127,7 +127,7 @@ def test_each_hears_of_its_own_stages(screener):
     told = []
 
     async def both():
-        together = MicroBatcher(told.append)
+        together = MicroBatcher(TurnQueue(), told.append)
         await asyncio.gather(*(together.ask(screener, call(at, NAMES[at])) for at in (0, 1)))
 
     asyncio.run(both())
@@ -135,7 +135,7 @@ def test_each_hears_of_its_own_stages(screener):
 
 
 def test_a_loop_that_ended_is_not_waited_for(screener):
-    together = MicroBatcher()
+    together = MicroBatcher(TurnQueue())
 
     async def leaves_at_once():
         asyncio.get_running_loop().create_task(together.ask(screener, call(1, NAMES[0])))

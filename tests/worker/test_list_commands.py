@@ -46,7 +46,5 @@ def test_what_cannot_be_done_is_said(settings):
     assert LIST in ended.messages[0]
 
 
-def test_the_command_line_is_a_module_of_this_package():
-    _, flag, module, command = ListCommand("fetch", "own_a").arguments()
-    assert (flag, module) == ("-m", "service.worker.list_commands")
-    assert json.loads(command)["watchlist_id"] == "own_a"
+def test_the_argument_of_the_process_says_what_to_do():
+    assert json.loads(ListCommand("fetch", "own_a").document())["watchlist_id"] == "own_a"

@@ -72,10 +72,10 @@ def test_the_thread_takes_over(bring, make_runtime, tmp_path):
     reloader = reloader_of(runtime)
     reloader.start()
     bring("Testan Examplov")
-    assert loaded.wait(20)
+    assert loaded.wait(60)
     loaded.clear()
     reloader.reload()
-    assert loaded.wait(20)
+    assert loaded.wait(60)
     reloader.stop()
     assert not is_stale(runtime, store_of(runtime.settings))
 

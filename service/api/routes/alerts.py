@@ -9,12 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.alerts import decisions
-from service.alerts.model import Alert, AlertStatus
+from service.alerts.model import Alert, AlertStatus, DispositionStatus
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
 from service.alerts.search import AlertQuery, find_alerts
 from service.api import examples
-from service.api.actions import DECIDING, body_of, by, changed_alert, perform, versioned
+from service.api.actions import DECIDING, body_of, by, changed_alert, versioned
 from service.api.alert_views import AsAnswered, alert_out, disposition_out, in_document, in_row, proposal_of
 from service.api.context import actor_of, job_service_of, runtime_of
 from service.api.if_match import IF_MATCH
@@ -150,11 +150,13 @@ async def comment_alert(request: Request, alert_id: AlertId) -> Response:
 )
 async def propose_disposition(request: Request, alert_id: AlertId) -> Response:
     """Say what matches of an alert are, and why. Another person has to approve it before it takes effect; until then
-    the alert holds. There is no time limit."""
+    the alert holds. There is no time limit. Where the profile lets one person decide, a false positive that is not to
+    be remembered is `approved` at once."""
     body = await body_of(request, DispositionIn)
-    made = await perform(request, decisions.propose(alert_id, proposal_of(body), by(request)))
-    # One event further than the version that was proposed on.
-    return versioned(disposition_out(made), made.alert_version + 1, status=201)
+    made = await runtime_of(request).alerts.propose(alert_id, proposal_of(body), by(request))
+    # One event further than the version that was proposed on, two if it has taken effect.
+    further = 1 if made.status is DispositionStatus.PROPOSED else 2
+    return versioned(disposition_out(made), made.alert_version + further, status=201)
 
 
 async def _recorded(request: Request, alert: Alert) -> tuple[str, AsAnswered] | None:

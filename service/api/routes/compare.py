@@ -6,13 +6,12 @@ from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
 from service.api import examples
-from service.api.context import actor_of, runtime_of
+from service.api.context import actor_of, caller_of, runtime_of
 from service.api.mapping import to_pair
 from service.api.request_body import read_json
 from service.api.responses import documented, json_body, json_bytes
 from service.api.schemas.compare import CompareIn, CompareOut
 from service.auth.key_policy import refuse_profile
-from service.common.cooperative import run_cooperatively
 from service.engine.screening.compare import Compared, compare_in_steps
 
 router = APIRouter(prefix="/v1/compare", tags=["Compare"])
@@ -33,7 +32,8 @@ async def compare_names(request: Request) -> Response:
     steps = compare_in_steps(
         pairs, runtime.snapshots.current(), profile_id=body.profile, max_name_length=runtime.settings.max_name_length
     )
-    results = [_result(found) for found in await run_cooperatively(steps)]
+    compared = await runtime.turns.run(steps, caller=caller_of(request))
+    results = [_result(found) for found in compared]
     return json_bytes(to_json({"results": results}))
 
 

@@ -11,7 +11,14 @@ from pydantic import ValidationError
 
 from service.alerts.search import status_of_screening
 from service.api import examples
-from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
+from service.api.context import (
+    actor_of,
+    caller_of,
+    metrics_of,
+    refuse_what_the_key_forbids,
+    runtime_of,
+    screening_log_of,
+)
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
@@ -71,6 +78,7 @@ async def screen(request: Request) -> Response:
         actor=actor_of(request).name,
         idempotency_key=key,
         fingerprint=None if key is None else fingerprint_of(body.model_dump_json().encode()),
+        caller=caller_of(request),
     )
     if recorded.repeated:
         return json_bytes(recorded.answer, headers={"Idempotency-Replayed": "true"})
@@ -119,7 +127,7 @@ async def replay_screening(request: Request, screening_id: ScreeningId) -> Respo
     document = await find_document(request, screening_id)
     try:
         question = to_request(RecordedRequestIn.model_validate_json(document.request))
-        again = await runtime.replays.replay(document, question, runtime.clock())
+        again = await runtime.replays.replay(document, question, runtime.clock(), caller=caller_of(request))
     except (InvalidRequest, ValidationError) as error:
         raise Problem(NOT_REPLAYABLE, f"the recorded question can no longer be asked: {error}") from None
     return json_model(

@@ -100,7 +100,9 @@ class KeyOut(Outgoing):
     name: str = Field(description="Who uses it.", examples=["trading-desk"])
     roles: list[Role] = Field(description="What it may do.", examples=[["screener"]])
     state: str = Field(
-        description="`valid`, `expired`, `revoked`, or `changed`: by others than this program.", examples=["valid"]
+        description="`valid`, `expired`, `revoked`, `proposed`: it lets nobody in until another administrator approves "
+        "it; or `changed`: by others than this program.",
+        examples=["valid"],
     )
     created_at: str = Field(description="When it was made.", examples=["2026-11-23T09:00:00.000000Z"])
     created_by: str = Field(description="Who made it.", examples=["local"])
@@ -111,6 +113,11 @@ class KeyOut(Outgoing):
         description="When it was last used, to about a minute.", examples=["2026-11-23T09:41:00.000000Z"]
     )
     requests_per_second: float | None = Field(description="Its own limit.", examples=[50])
+    proposed_at: str | None = Field(
+        description="Since when it waits for approval, or did; `null` if it needs none.", examples=[None]
+    )
+    approved_at: str | None = Field(description="When it was approved.", examples=[None])
+    approved_by: str | None = Field(description="Who approved it.", examples=[None])
     policy: KeyPolicyOut | None = Field(description="What it may ask with; `null` for anything.")
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from service.common.cooperative import Steps
 from service.engine.goods.fields import country_code
 from service.engine.goods.findings import FieldReading
 from service.engine.goods.model import Certificate
-from service.engine.goods.place_names import read_words
+from service.engine.goods.place_names import read_words_in_steps
 from service.engine.goods.rules import OriginRules
 
 
-def read_certificate(certificate: Certificate, rules: OriginRules, on: date) -> tuple[FieldReading, bool]:
+def read_certificate_in_steps(
+    certificate: Certificate, rules: OriginRules, on: date
+) -> Steps[tuple[FieldReading, bool]]:
     """What the issuer says about the origin, and whether a Ukrainian certificate is claimed.
 
     A chamber in a territory ("Sevastopol Chamber of Commerce", "Crimean chamber") is evidence of origin there and no
     Ukrainian certificate, whatever country is given. Other issuers neither prove nor disprove an origin.
     """
-    reading = read_words("certificate.issuer", certificate.issuer or "", rules, on)
+    reading = yield from read_words_in_steps("certificate.issuer", certificate.issuer or "", rules, on)
     findings = tuple(
         replace(finding, rank="unique", homes=()) if _speaks(finding.rank, finding.flavour) else finding
         for finding in reading.findings

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.engine.goods.certificate import read_certificate
+from service.common.cooperative import Steps, run_to_completion
+from service.engine.goods.certificate import read_certificate_in_steps
 from service.engine.goods.code_match import code_digits
 from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
@@ -31,7 +32,7 @@ from service.engine.goods.model import (
     OriginAssessment,
     StatedCountry,
 )
-from service.engine.goods.place_names import read_words
+from service.engine.goods.place_names import read_words_in_steps
 from service.engine.goods.positions import positions_in, read_position
 from service.engine.goods.product_check import check_products
 from service.engine.goods.rules import OriginRules
@@ -51,8 +52,15 @@ def check_goods(
 
     `regimes` are codes such as JP or EU; None asks all. Raises ValueError for an empty set or an unknown code.
     """
+    return run_to_completion(check_goods_in_steps(goods, rules, on=on, regimes=regimes))
+
+
+def check_goods_in_steps(
+    goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
+) -> Steps[OriginAssessment]:
+    """The same, pausing within long texts."""
     _asked(regimes, rules)
-    readings, territory = _territories(goods, rules, on, regimes)
+    readings, territory = yield from _territories(goods, rules, on, regimes)
     origin = declared_countries(goods, readings, rules.countries)
     if territory.territory is not None and not any(one.role == "origin" for one in origin.stated):
         origin = _within(territory, origin, rules)
@@ -64,7 +72,7 @@ def check_territories(
     goods: Goods, rules: OriginRules, *, on: date, regimes: frozenset[str] | None = None
 ) -> OriginAssessment:
     """The embargoed territories alone: the country of origin and the code of the product are not looked at."""
-    return _territories(goods, rules, on, regimes)[1]
+    return run_to_completion(_territories(goods, rules, on, regimes))[1]
 
 
 def _within(territory: OriginAssessment, origin: GoodsOrigin, rules: OriginRules) -> GoodsOrigin:
@@ -78,16 +86,16 @@ def _within(territory: OriginAssessment, origin: GoodsOrigin, rules: OriginRules
 
 def _territories(
     goods: Goods, rules: OriginRules, on: date, regimes: frozenset[str] | None
-) -> tuple[tuple[FieldReading, ...], OriginAssessment]:
+) -> Steps[tuple[tuple[FieldReading, ...], OriginAssessment]]:
     asked = _asked(regimes, rules)
-    readings = _read_origin(goods.origin, rules, on)
-    readings += _read_moves(goods, rules, on)
+    readings = yield from _read_origin(goods.origin, rules, on)
+    readings += yield from _read_moves(goods, rules, on)
     stated = any(not reading.empty for reading in readings)
     if goods.description:
-        readings.append(_read_description(goods, rules, on))
+        readings.append((yield from _read_description(goods, rules, on)))
     ukrainian = False
     if goods.certificate is not None:
-        reading, ukrainian = read_certificate(goods.certificate, rules, on)
+        reading, ukrainian = yield from read_certificate_in_steps(goods.certificate, rules, on)
         readings.append(reading)
     everything = tuple(readings)
     assessment = decide(everything, weigh(everything), rules, on, asked, ukrainian, stated)
@@ -112,15 +120,24 @@ def find_places(
 
     `on` matters for places whose control changed; `country` is the country of the address, if it is kept apart.
     """
-    readings = _read_text(field, text, rules, on, frozenset({country_code(country, rules)} if country else ()))
+    return run_to_completion(find_places_in_steps(text, rules, on=on, country=country, field=field))
+
+
+def find_places_in_steps(
+    text: str, rules: OriginRules, *, on: date, country: str | None = None, field: str = "text"
+) -> Steps[PlaceReading]:
+    """The same, pausing within long texts."""
+    readings = yield from _read_text(
+        field, text, rules, on, frozenset({country_code(country, rules)} if country else ())
+    )
     if country:
         readings.append(read_country(country, rules))
     everything = tuple(readings)
-    assessment = decide(everything, weigh(everything), rules, on, rules.regimes, False, True)
-    standing = [one for one in weigh(everything) if one.strength]
+    weighed = weigh(everything)
+    assessment = decide(everything, weighed, rules, on, rules.regimes, False, True)
     return PlaceReading(
         territory=assessment.territory,
-        decisive=any(one.strength is Strength.BLOCK for one in standing),
+        decisive=any(one.strength is Strength.BLOCK for one in weighed),
         evidence=assessment.evidence,
         suppressed=assessment.suppressed,
         contradictions=assessment.contradictions,
@@ -136,29 +153,30 @@ def _asked(regimes: frozenset[str] | None, rules: OriginRules) -> frozenset[str]
     return regimes
 
 
-def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldReading]:
+def _read_origin(origin: Origin, rules: OriginRules, on: date) -> Steps[list[FieldReading]]:
     readings: list[FieldReading] = []
     countries: set[str] = set()
     if origin.country and origin.country.strip():
         named = []
         if len(origin.country.strip()) != _ISO_LETTERS:
-            named = [one for one in _read_text("country", origin.country, rules, on, frozenset()) if one.findings]
+            read = yield from _read_text("country", origin.country, rules, on, frozenset())
+            named = [one for one in read if one.findings]
         if not named:
             readings.append(read_country(origin.country, rules))
             countries |= {country_code(origin.country, rules)}
         readings += named
     if origin.subdivision and origin.subdivision.strip():
         code = read_subdivision(origin.subdivision, next(iter(countries), None), rules)
-        readings.extend(
-            [code] if code else _read_text("subdivision", origin.subdivision, rules, on, frozenset(countries))
-        )
+        stated = frozenset(countries)
+        readings += [code] if code else (yield from _read_text("subdivision", origin.subdivision, rules, on, stated))
     if origin.locode and origin.locode.strip():
         code = read_locode("locode", origin.locode, rules)
-        readings.extend([code] if code else _read_text("locode", origin.locode, rules, on, frozenset(countries)))
+        stated = frozenset(countries)
+        readings += [code] if code else (yield from _read_text("locode", origin.locode, rules, on, stated))
     for field in _WORD_FIELDS:
         value = getattr(origin, field)
         if value and value.strip():
-            readings.extend(_read_text(field, value, rules, on, frozenset(countries)))
+            readings += yield from _read_text(field, value, rules, on, frozenset(countries))
     if origin.postal_code and origin.postal_code.strip():
         homes = frozenset().union(*(reading.home_countries for reading in readings))
         readings.append(read_postcode(origin.postal_code, frozenset(countries) | homes, rules))
@@ -168,7 +186,7 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> list[FieldRead
     return readings
 
 
-def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading]:
+def _read_moves(goods: Goods, rules: OriginRules, on: date) -> Steps[list[FieldReading]]:
     """Where the goods were loaded or shipped from: a territory there asks for a look, it is not the origin."""
     readings: list[FieldReading] = []
     for field in ("port_of_loading", "shipped_from"):
@@ -176,16 +194,18 @@ def _read_moves(goods: Goods, rules: OriginRules, on: date) -> list[FieldReading
         if not raw or not raw.strip():
             continue
         code = read_locode(field, raw, rules)
-        found = [code] if code and code.findings else _read_text(field, raw, rules, on, frozenset())
-        for reading in found:
+        known = [code] if code and code.findings else (yield from _read_text(field, raw, rules, on, frozenset()))
+        for reading in known:
             kept = tuple(replace(one, limit=min(one.limit, Strength.REVIEW), role="other") for one in reading.findings)
             readings.append(FieldReading(field, kept, suppressed=reading.suppressed, empty=True))
     return readings
 
 
-def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]) -> list[FieldReading]:
+def _read_text(
+    field: str, raw: str, rules: OriginRules, on: date, countries: frozenset[str]
+) -> Steps[list[FieldReading]]:
     """A field of words with the codes and coordinates written in it."""
-    reading = read_words(field, raw, rules, on)
+    reading = yield from read_words_in_steps(field, raw, rules, on)
     if field in ("port", "city", "port_of_loading") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
     plain = plain_signs(raw)
@@ -204,9 +224,10 @@ def _read_text(field: str, raw: str, rules: OriginRules, on: date, countries: fr
     return readings
 
 
-def _read_description(goods: Goods, rules: OriginRules, on: date) -> FieldReading:
+def _read_description(goods: Goods, rules: OriginRules, on: date) -> Steps[FieldReading]:
     """A description hints at an origin; it states one only where it says "made in" or the like."""
-    reading = read_words("description", goods.description or "", rules, on, code_digits(goods.hs_code))
+    digits = code_digits(goods.hs_code)
+    reading = yield from read_words_in_steps("description", goods.description or "", rules, on, digits)
     findings = tuple(
         finding if finding.role == "origin" else replace(finding, limit=min(finding.limit, Strength.REVIEW))
         for finding in reading.findings

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.engine.goods.model import Contradiction, Decision, GoodsOrigin, OriginAssessment
+from service.engine.goods.model import Contradiction, Decision, GoodsOrigin, OriginAssessment, worst
 from service.engine.goods.product_check import ProductAnswer
-
-_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
 def combine(territory: OriginAssessment, origin: GoodsOrigin, products: ProductAnswer) -> OriginAssessment:
     """The worse of two decisions with the measures, coverage and sentences of both."""
-    decision = max(territory.decision, products.decision, key=_SEVERITY.__getitem__)
+    decision = worst((territory.decision, products.decision))
     return replace(
         territory,
         decision=decision,

@@ -6,12 +6,11 @@ from datetime import date
 
 from service.engine.goods.findings import FieldReading, Strength
 from service.engine.goods.law import Measure
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment
+from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment, worst
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import WeighedFinding
 
 _DECISIONS = {Strength.NONE: Decision.CLEAR, Strength.REVIEW: Decision.REVIEW, Strength.BLOCK: Decision.BLOCK}
-_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
 def decide(
@@ -33,7 +32,7 @@ def decide(
         territory = one.finding.territory
         strengths[territory] = max(one.strength, strengths.get(territory, Strength.NONE))
     measures = _measures(strengths, rules, on, regimes, ukrainian_certificate)
-    decision = max((one.decision for one in measures), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
+    decision = worst(one.decision for one in measures)
     reasons = _reasons(standing, measures, strengths, rules, on, ukrainian_certificate)
     if not stated and not standing and any(rules.measures_on(one, on, regimes) for one in rules.territories):
         decision = Decision.REVIEW
@@ -63,7 +62,7 @@ def _measures(
                 decision = Decision.REVIEW
             exception = _exception(measure, certificate)
             known = applied.get((measure.regime, measure.id))
-            if known is None or _SEVERITY[decision] > _SEVERITY[known.decision]:
+            if known is None or decision.severity > known.decision.severity:
                 applied[measure.regime, measure.id] = AppliedMeasure(
                     measure.regime, decision, measure.legal_basis, measure.in_force_from, exception, measure.source_url
                 )

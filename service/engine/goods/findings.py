@@ -7,6 +7,9 @@ from enum import IntEnum
 
 from service.engine.goods.model import Evidence, Place
 
+CRIMEA = frozenset({"crimea", "sevastopol"})
+"""Two territories in law, of which words often mean either."""
+
 
 class Strength(IntEnum):
     """How far a finding goes: nothing, a look by a person, a decision."""

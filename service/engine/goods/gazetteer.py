@@ -153,7 +153,10 @@ def _place(
         (None, None),
     )
     if territory == "sevastopol" and held == (None, None):
-        held = next((area.since, area.until) for area in areas if area.id == "crimea")
+        peninsula = next((area for area in areas if area.id == "crimea"), None)
+        if peninsula is None:
+            raise row.error("areas.json has no area crimea, which tells since when Sevastopol is held")
+        held = peninsula.since, peninsula.until
     population = int(row.number("population", 0, 1e8))
     return GazetteerPlace(geonameid, territory, row.text("name"), latitude, longitude, population, *held)
 

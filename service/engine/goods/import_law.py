@@ -6,7 +6,8 @@ permits `clear`) and `price_caps.csv`. `docs/adding-a-measure.md` describes the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -174,6 +175,22 @@ class Coverage:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Touching:
+    """Some measures, and which of them have lines that a code may touch, by its heading or chapter: of the 66 on goods
+    of Russia a code touches two or three."""
+
+    measures: tuple[ImportMeasure, ...]
+    by_start: dict[str, tuple[ImportMeasure, ...]]
+
+    def of(self, digits: str) -> tuple[ImportMeasure, ...]:
+        """All of them without a code."""
+        if not digits:
+            return self.measures
+        found = self.by_start.get(digits[:_HEADING]) or self.by_start.get(digits[:2])
+        return self.by_start[""] if found is None else found
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class ImportLaw:
     """All measures, by regime and origin, with their coverage."""
@@ -184,10 +201,41 @@ class ImportLaw:
     incorporating: dict[str, tuple[ImportMeasure, ...]]
     coverage: dict[tuple[str, str], Coverage]
     origins: frozenset[str]
+    _touching: dict[tuple[str, str], _Touching] = field(default_factory=dict, compare=False)
 
     def of(self, regime: str, origin: str) -> tuple[ImportMeasure, ...]:
         """The measures of a regime that name an origin, and those that name every origin."""
         return self.by_origin.get((regime, origin), ()) + self.by_origin.get((regime, ALL), ())
+
+    def on_imports_of(self, regime: str, origin: str, digits: str) -> tuple[ImportMeasure, ...]:
+        """The measures of a regime on imports that name an origin, the country it lies in or every origin, and have a
+        line that a code may touch; all of them without a code."""
+        named = any((regime, one) in self.by_origin for one in (origin, origin.partition("-")[0]))
+        return self._touched(regime, origin if named else ALL, self._named).of(digits)
+
+    def on_inputs(self, regime: str, digits: str) -> tuple[ImportMeasure, ...]:
+        """The measures of a regime on goods made from inputs of a country, with a line that a code may touch."""
+        return self._touched(regime, "", lambda regime, _: self.incorporating.get(regime, ())).of(digits)
+
+    def _named(self, regime: str, origin: str) -> tuple[ImportMeasure, ...]:
+        whole = origin.partition("-")[0]
+        of_whole = self.by_origin.get((regime, whole), ()) if whole != origin else ()
+        named = dict.fromkeys((*self.of(regime, origin), *of_whole))
+        return tuple(one for one in named if one.direction == "import" and one.effect != "information")
+
+    def _touched(
+        self, regime: str, origin: str, measures: Callable[[str, str], tuple[ImportMeasure, ...]]
+    ) -> _Touching:
+        """Worked out when an origin is first asked about. Two threads may both do so, to the same end."""
+        known = self._touching.get((regime, origin))
+        if known is None:
+            known = self._touching[regime, origin] = self._by_start(measures(regime, origin))
+        return known
+
+    def _by_start(self, measures: tuple[ImportMeasure, ...]) -> _Touching:
+        starts = {start for measure in measures for start in self.lines[measure.id]} | {""}
+        by_start = {start: tuple(one for one in measures if self.lines_of(one, start)) for start in starts}
+        return _Touching(measures, by_start)
 
     def lines_of(self, measure: ImportMeasure, digits: str) -> tuple[CodeLine, ...]:
         """The lines of a measure that a code may touch, by its heading or chapter; and those on all goods."""

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from service.common.cooperative import Steps
 from service.engine.goods.context import Circumstances, Surroundings, surroundings
-from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
+from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence, Place
 from service.engine.goods.phrase_index import Term
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.scan import PhraseMatch, scan
+from service.engine.goods.scan import PhraseMatch, scan_in_steps
 from service.engine.goods.text import Folded, fold
 
 _TARGETS = ("region", "place", "goods_hint")
-_CRIMEA = frozenset({"crimea", "sevastopol"})
 _AFTER_STATE = re.compile(r"\s*\d")
 _BEFORE_STATE = re.compile(r",\s*$")
 _BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
@@ -29,10 +29,10 @@ _FLAVOURS = {
 }
 
 
-def read_words(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> FieldReading:
+def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> Steps[FieldReading]:
     """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
     folded = fold(raw)
-    marks = scan(folded, rules)
+    marks = yield from scan_in_steps(folded, rules)
     around = surroundings(folded, marks, hs_code, rules)
     counter_evidence: list[CounterEvidence] = []
     homes: set[str] = set()
@@ -84,7 +84,7 @@ def _targets(mark: PhraseMatch) -> Iterator[Term]:
         if term.rank in known_elsewhere:
             continue  # a village may well be called Chechnya
         if term.kind in _TARGETS and term.territory is not None:
-            group = "crimea" if term.territory in _CRIMEA else term.territory
+            group = "crimea" if term.territory in CRIMEA else term.territory
             if group not in seen:
                 seen.add(group)
                 yield term

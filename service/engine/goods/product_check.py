@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from service.engine.goods.code_candidates import candidate_sentence
 from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
 from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
@@ -24,6 +25,7 @@ from service.engine.goods.model import (
     Goods,
     GoodsOrigin,
     StatedCountry,
+    worst,
 )
 
 _OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
@@ -42,7 +44,6 @@ _PAPERS = {
     "labour": "by whom the goods were made: ask for proof of the workforce",
     "incorporates": "inputs from {country}: ask for the mill certificate, diamond certificate or catch area",
 }
-_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ def check_products(
         return _exports(goods, origin, law, on, chosen)
     line = _asked(law, goods, origin, on)
     answers = [_of_regime(line, regimes[regime], explicit=asked is not None) for regime in chosen]
-    decision = max((one.decision for one in answers), key=_SEVERITY.__getitem__, default=Decision.CLEAR)
+    decision = worst(one.decision for one in answers)
     reasons = [reason for one in answers for reason in one.reasons]
     if not any(one.stated != HINTED for one in line.origins):
-        decision = _worse(decision, Decision.REVIEW)
+        decision = worst((decision, Decision.REVIEW))
         reasons.insert(0, "No country of origin is stated that is understood: a clear needs one.")
     if line.disputed:
         names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
@@ -126,6 +127,8 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
             continue
         used = line.law.coverage_of(regime.id, stated.country)
         missing = _missing(used, stated, wanting, hits, explicit=explicit)
+        if missing and wanting:
+            missing += candidate_sentence(line.goods.description, wanting, line.on)
         reasons += missing
         if missing:
             decision = Decision.REVIEW
@@ -137,14 +140,14 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
     if not measures:
         return ProductAnswer(decision, (), tuple(coverage), tuple(reasons))
     reasons += [_sentence(measure) for measure in measures.values()]
-    decision = max([decision, *(one.decision for one in measures.values())], key=_SEVERITY.__getitem__)
+    decision = worst([decision, *(one.decision for one in measures.values())])
     return ProductAnswer(decision, tuple(measures.values()), tuple(coverage), tuple(reasons))
 
 
 def _keep(measures: dict[str, AppliedMeasure], hits: list[AppliedMeasure]) -> None:
     for hit in hits:
         known = measures.get(hit.measure_id or "")
-        if known is None or _SEVERITY[hit.decision] > _SEVERITY[known.decision]:
+        if known is None or hit.decision.severity > known.decision.severity:
             measures[hit.measure_id or ""] = hit
 
 
@@ -152,10 +155,7 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
-    named = (*line.law.of(regime.id, stated.country), *_of_whole(line.law, regime, stated.country))
-    for measure in dict.fromkeys(named) if named else ():
-        if measure.direction != "import" or measure.effect == "information":
-            continue
+    for measure in line.law.on_imports_of(regime.id, stated.country, line.digits):
         connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
         if connection is None:
             continue
@@ -169,18 +169,12 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     return hits, wanting
 
 
-def _of_whole(law: ImportLaw, regime: Regime, origin: str) -> tuple[ImportMeasure, ...]:
-    """A part of a country is under the measures on the whole of it too."""
-    whole = country_of(origin)
-    return law.by_origin.get((regime.id, whole), ()) if whole != origin else ()
-
-
 def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
     if len(line.digits) < SHORTEST_CODE or regime.id not in line.law.incorporating:
         return
     origin = country_of(stated.country)
-    for measure in line.law.incorporating.get(regime.id, ()):
+    for measure in line.law.on_inputs(regime.id, line.digits):
         if origin in measure.exempt_origins or origin in map(country_of, measure.origins):
             continue
         hit = _hit(line, measure, stated, "incorporates")
@@ -373,10 +367,6 @@ def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen
     reasons.append("Bans on exports are known only in part: a person has to look.")
     if not destinations:
         reasons.insert(0, "No destination is stated.")
-    decision = max([Decision.REVIEW, *(one.decision for one in measures)], key=_SEVERITY.__getitem__)
+    decision = worst([Decision.REVIEW, *(one.decision for one in measures)])
     coverage = tuple(CoverageUsed(one, ALL, "none", None, True, "exports are known only in part") for one in chosen)
     return ProductAnswer(decision, tuple(measures), coverage, tuple(reasons))
-
-
-def _worse(one: Decision, other: Decision) -> Decision:
-    return max(one, other, key=_SEVERITY.__getitem__)

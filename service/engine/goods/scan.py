@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from service.common.cooperative import Steps
 from service.engine.goods.misspellings import Disguised, disguised, slip
 from service.engine.goods.phrase_index import PhraseIndex, Term
 from service.engine.goods.rules import OriginRules
@@ -38,12 +39,18 @@ class PhraseMatch:
     compound: bool = False
 
 
-def scan(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
+_WORDS_A_STEP = 16
+"""Unknown words that are looked at for disguises before others may have a turn: 2 ms at most."""
+
+
+def scan_in_steps(folded: Folded, rules: OriginRules) -> Steps[list[PhraseMatch]]:
     """All marks in the order of the text; they do not overlap."""
     marks, left = _words(folded, rules.phrases)
     if folded.unspaced:
         marks.extend(_unspaced(folded, rules))
-    for token in left:
+    for number, token in enumerate(left, 1):
+        if not number % _WORDS_A_STEP:
+            yield
         found = _disguised(token, folded, rules)
         if found is not None:
             marks.append(_mark(token.start, token.end, found, rules.phrases))

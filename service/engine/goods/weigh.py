@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
+from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
 
-_CRIMEA = frozenset({"crimea", "sevastopol"})
 _OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
 _SMALL = 3000  # below this, a place in Russia may have namesakes that no gazetteer lists
 _TOWN = 10_000
@@ -57,7 +56,7 @@ def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
 
 
 def _group(finding: Finding) -> str:
-    return "crimea" if finding.territory in _CRIMEA else finding.territory
+    return "crimea" if finding.territory in CRIMEA else finding.territory
 
 
 def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
@@ -65,7 +64,7 @@ def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
     ambiguous names that no country elsewhere has in common."""
     findings = [(finding, reading) for reading in readings for finding in reading.findings]
     supported = {_group(finding) for finding, reading in findings if _supports(finding, reading)}
-    vague = [finding for finding, _ in findings if finding.rank == "needs_context" and finding.territory in _CRIMEA]
+    vague = [finding for finding, _ in findings if finding.rank == "needs_context" and finding.territory in CRIMEA]
     if any(_independent(one, other) for index, one in enumerate(vague) for other in vague[index + 1 :]):
         supported.add("crimea")
     return frozenset(supported)
@@ -132,7 +131,7 @@ def _alone(
         )
     if support or any(_meant(finding, country) for country in homes):
         return Strength.BLOCK, ""
-    if finding.territory not in _CRIMEA:
+    if finding.territory not in CRIMEA:
         return _on_the_mainland(finding)
     return Strength.REVIEW, "places elsewhere bear the name"
 
@@ -165,7 +164,7 @@ def _common_word(
 ) -> tuple[Strength, str]:
     if support and not inside:
         return Strength.BLOCK, ""
-    if not inside and ("UA" in homes or finding.whole) and finding.territory in _CRIMEA:
+    if not inside and ("UA" in homes or finding.whole) and finding.territory in CRIMEA:
         return Strength.REVIEW, "a common word that is also a name there"
     return Strength.NONE, "a common word"
 

@@ -14,6 +14,7 @@ from service.engine.index.name_search import Answer, Found, NameSearch
 from service.engine.index.postings import Multimap
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import Arrays, pack, unpack
+from service.engine.index.work import PartyWork, SearchWork
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Feature, Match, Party
@@ -23,8 +24,8 @@ from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
 
-TOGETHER = 50
-"""Parties looked up together where others wait for their turn."""
+TOGETHER = 16
+"""Parties, and names of theirs, that are looked up together where others wait for their turn: some milliseconds."""
 
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
 _OTHERS = frozenset(EntityType) - {EntityType.PERSON}
@@ -39,9 +40,11 @@ class _Best:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A party with what was found for it: the best of each entity, and the facts for each score of a name."""
+    """A party with what was found for it: the best of each entity, and the facts for each score of a name; and what
+    work that took."""
 
     party: Party
+    work: PartyWork
     best: dict[int, _Best] = field(default_factory=dict)
     facts: dict[tuple[int, float], Sequence[Feature]] = field(default_factory=dict)
 
@@ -49,7 +52,7 @@ class _Asked:
 @dataclass(frozen=True, slots=True)
 class Search:
     """How to search: the day, the lists that count, the score from which an entity is worth showing; and how many
-    parties are looked up together, which is cheaper the more they are."""
+    parties and names are looked up together, which is cheaper the more they are."""
 
     profile: Profile
     on: date
@@ -140,20 +143,30 @@ class EntityIndex:
         """Entities that the party may be, best first, none below the threshold; at most `search.limit`."""
         return run_to_completion(self.search_in_steps([party], search))[0]
 
-    def search_in_steps(self, parties: Sequence[Party], search: Search) -> Steps[list[list[Match]]]:
+    def search_in_steps(
+        self, parties: Sequence[Party], search: Search, work: SearchWork | None = None
+    ) -> Steps[list[list[Match]]]:
         """The same for each of many parties, which is cheaper than one after the other. Pauses after some names and
-        within long ones: the whole may take seconds."""
+        within long ones: the whole may take seconds.
+
+        What is done is counted in `work`. Raises RequestTooLong, and at the end TooLongToSearch with all parties that
+        took more than they may.
+        """
+        work = work or SearchWork()
         found: list[list[Match]] = []
         for start in range(0, len(parties), search.together):
-            asked = [_Asked(party) for party in parties[start : start + search.together]]
+            some = parties[start : start + search.together]
+            asked = [_Asked(party, work.next_party(len(party.names))) for party in some]
             for batch in self._found(asked, search):
                 for answer in batch:
                     if answer is None:
                         yield
                     else:
                         self._consider(asked[answer[0]], search, answer[1])
+                work.check_request()
                 yield
             found += [self._ranked(one, search) if one.best else [] for one in asked]
+        work.check_parties()
         return found
 
     def _ranked(self, asked: _Asked, search: Search) -> list[Match]:
@@ -167,7 +180,7 @@ class EntityIndex:
 
     def _found(self, asked: Sequence[_Asked], search: Search) -> Iterator[Iterable[Answer | None]]:
         for name_search, kinds in ((self._persons, _PERSONS), (self._others, _OTHERS)):
-            some = [(at, one.party) for at, one in enumerate(asked) if one.party.type in kinds and one.party.names]
+            some = [(at, one) for at, one in enumerate(asked) if one.party.type in kinds and one.party.names]
             if some:
                 yield self._of_group(name_search, some, search)
         for place, one in enumerate(asked):
@@ -177,12 +190,15 @@ class EntityIndex:
                 yield self._by_number(place, one.party, search)
 
     def _of_group(
-        self, name_search: NameSearch, asked: Sequence[tuple[int, Party]], search: Search
+        self, name_search: NameSearch, asked: Sequence[tuple[int, _Asked]], search: Search
     ) -> Iterator[Answer | None]:
-        texts = [(place, party, text) for place, party in asked for text in party.names]
-        required = self._needs([party for _, party, _ in texts], search)
-        for answer in name_search.find([text for _, _, text in texts], search.profile.weights, required):
-            yield None if answer is None else (texts[answer[0]][0], answer[1])
+        every = [(place, one, at) for place, one in asked for at in range(len(one.party.names))]
+        for start in range(0, len(every), search.together):
+            some = every[start : start + search.together]
+            texts, work = [one.party.names[at] for _, one, at in some], [one.work.names[at] for _, one, at in some]
+            required = self._needs([one.party for _, one, _ in some], search)
+            for answer in name_search.find(texts, search.profile.weights, required, work):
+                yield None if answer is None else (some[answer[0]][0], answer[1])
 
     def _needs(self, parties: Sequence[Party], search: Search) -> RequiredScores:
         """What the names of these parties have to reach, by the facts of each entity."""

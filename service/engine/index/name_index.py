@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.index.initials import fitting, initials_of
 from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
@@ -35,6 +36,7 @@ from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.index.word_matches import WordMatcher, WordMatches
 from service.engine.index.word_overlap import ListedWords, WordOverlap, word_overlap
+from service.engine.index.work import PAIRING, NameWork
 from service.engine.matching.acronyms import first_letters, lone_acronym
 from service.engine.matching.alignment import acronyms
 from service.engine.matching.containment import may_be_contained
@@ -54,6 +56,9 @@ class Candidate(NamedTuple):
 
 _TOGETHER = 64
 """Names of which the words are looked up together: their pairs should fit into a processor's cache."""
+
+_PAIRS_A_STEP = 64
+"""Pairs of names of which the words are paired before somebody else may have a turn: some 4 ms for the longest."""
 
 
 @dataclass(eq=False, slots=True)
@@ -156,6 +161,17 @@ class NameIndex:
     ) -> list[list[Candidate]]:
         """For each name asked, all names whose name score can be what they need, first those equal to it when folded,
         each part in order; complete for the scorer."""
+        return run_to_completion(self.candidates_in_steps(asked, weights, required))
+
+    def candidates_in_steps(
+        self,
+        asked: Sequence[PreparedName],
+        weights: Weights,
+        required: RequiredScores,
+        work: Sequence[NameWork] | None = None,
+    ) -> Steps[list[list[Candidate]]]:
+        """The same, pausing now and then: a name of many common words shares words with most of a list. A name that
+        takes more `work` than it may has no complete candidates."""
         resolved = self._resolved.of(word for query in asked for word in query.tokens)
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
@@ -164,8 +180,11 @@ class NameIndex:
             places = live[start : start + _TOGETHER]
             queries = [asked[place] for place in places]
             some = _Asked(queries, resolved, weights, required.of(np.array(places, dtype=np.intp)))
+            some.work = None if work is None else [work[place] for place in places]
             first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
-            for row, candidate in self._candidates(some, near[0][first:end] - start, near[1][first:end]):
+            yield
+            some_found = yield from self._candidates(some, near[0][first:end] - start, near[1][first:end])
+            for row, candidate in some_found:
                 found[places[row]].append(candidate)
         return found
 
@@ -180,19 +199,23 @@ class NameIndex:
         """Empty the cache of resolved words."""
         self._resolved.forget()
 
-    def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Iterator[tuple[int, Candidate]]:
+    def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Steps[list[tuple[int, Candidate]]]:
         """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
         in order of both. `near` are rows of names asked with names that are near as a whole."""
         met = word_overlap(asked.queries, asked.resolved, self._listed)
+        yield
         least = asked.required.by_letters(met.rows, met.names)
-        by_words, less = self._by_words(asked, met, least), self._less_one_word(asked, met, least)
+        by_words = yield from self._by_words(asked, met, least)
+        less = self._less_one_word(asked, met, least)
         whole = self._by_cell(met.rows[less], met.names[less], least[less])
         whole |= self._as_a_whole(asked, near, near_names)
         equal = self._equal(asked)
         needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
+        found = []
         for cell in [*sorted(equal), *sorted(needed.keys() - equal.keys())]:
             row, name = divmod(cell, len(self))
-            yield row, Candidate(name, needed[cell], cell in whole)
+            found.append((row, Candidate(name, needed[cell], cell in whole)))
+        return found
 
     def _by_cell(self, rows: Places, names: Places, least: Scores) -> dict[int, float]:
         """What pairs of the row of a name asked and the number of a name need, by the pair as one number, its cell."""
@@ -238,7 +261,7 @@ class NameIndex:
         low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
         return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
 
-    def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Places:
+    def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Steps[Places]:
         """Which pairs may be paired word by word."""
         if not len(met.rows):
             return met.rows
@@ -250,7 +273,7 @@ class NameIndex:
         keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
         if asked.persons and len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
-            fewer = self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
+            fewer = yield from self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
             held = self.may_be_contained[names[keep]]
             inside = contains(seen, budget.tokens, held, least[worth[keep]], asked.weights)
@@ -289,18 +312,30 @@ class NameIndex:
 
     def _fewer_pairs(
         self, asked: _Asked, seen: OverlapBounds, grouped: NDArray[np.bool_], rows: Places, names: Places
-    ) -> NDArray[np.int16]:
+    ) -> Steps[NDArray[np.int16]]:
         """How many of the words and initials seen in each pair cannot be paired after all, because others mean the same
         words. Nothing is said of pairs in which a word may stand for several."""
         found = np.zeros(len(rows), dtype=np.int16)
         hoped = seen.met + seen.initials
-        told = np.flatnonzero(~grouped & (hoped > 1))
-        for at, row, name in zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True):
+        told = _within_limits(np.flatnonzero(~grouped & (hoped > 1)), rows, asked.work)
+        pairs = zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True)
+        for number, (at, row, name) in enumerate(pairs, 1):
+            if not number % _PAIRS_A_STEP:
+                yield
             words = asked.words(row)
             if words is not None:
                 units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
                 found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
         return found
+
+
+def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:
+    """The pairs of those rows that may still take the work for theirs."""
+    if work is None:
+        return pairs
+    numbers = np.bincount(rows[pairs], minlength=len(work)).tolist()
+    may = [not number or one.add(PAIRING * number) for one, number in zip(work, numbers, strict=True)]
+    return pairs if all(may) else pairs[np.array(may)[rows[pairs]]]
 
 
 class _Asked:
@@ -315,6 +350,7 @@ class _Asked:
     ) -> None:
         self.queries, self.resolved, self.weights, self.required = queries, resolved, weights, required
         self.persons = queries[0].is_person
+        self.work: Sequence[NameWork] | None = None
         self._words: dict[int, MaxMatching] = {}
         self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
         self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)

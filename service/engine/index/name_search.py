@@ -15,6 +15,7 @@ from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Multimap, Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
+from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
 from service.engine.matching.backwards import turned_key, turned_score, words_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
 from service.engine.matching.lexicon import Lexicon, lexicon
@@ -40,7 +41,7 @@ from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 
 _TOLERANCE = 1e-9
-_CANDIDATES_A_TURN = 16
+_CANDIDATES_A_TURN = 4
 """How many listed names are compared before somebody else may have a turn."""
 
 
@@ -160,20 +161,34 @@ class NameSearch:
         first, end = np.searchsorted(self.entity_of, (entity, entity + 1)).tolist()
         return [self.listed(at) for at in range(first, end)]
 
-    def find(self, asked: Sequence[str], weights: Weights, required: RequiredScores) -> Iterator[Answer | None]:
+    def find(
+        self, asked: Sequence[str], weights: Weights, required: RequiredScores, work: Sequence[NameWork]
+    ) -> Iterator[Answer | None]:
         """Listed names whose likeness to a text can reach what they need, each with the place of the text in `asked`,
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
-        turn. `needs` are those of places in `asked` and entities."""
+        turn. `required` are those of places in `asked` and entities. What is done for each text is counted in `work`; a
+        text that takes too much is not searched to its end."""
         required = required.of_names(self.entity_of)
-        questions = [question for place, text in enumerate(asked) for question in self._questions(place, text, weights)]
-        yield from self._find_by_words(questions, weights, required)
+        questions: list[_Question] = []
+        for place, text in enumerate(asked):
+            own = [] if work[place].is_over else [*self._questions(place, text, weights)]
+            if work[place].add(READING * len(own)):
+                questions += own
+            yield None
+        yield from self._find_by_words(questions, weights, required, work)
         for place, text in enumerate(asked):
             yield from self._find_cut(place, text, weights)
             yield from self._find_turned(place, text, weights)
-        spoken = [(question, self._spoken(question.spoken)) for question in questions if question.spoken is not None]
+            yield None
+        spoken: list[tuple[_Question, SoundName]] = []
+        for question in questions:
+            if question.spoken is not None:
+                spoken.append((question, self._spoken(question.spoken)))
+                yield None
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
-            yield from self._find_by_sound(index, some, required)
+            yield from self._find_by_sound(index, some, required, work)
+            yield None
 
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
@@ -235,13 +250,21 @@ class NameSearch:
         return max(matches, key=lambda match: match.total)
 
     def _find_by_words(
-        self, questions: Sequence[_Question], weights: Weights, required: RequiredScores
+        self,
+        questions: Sequence[_Question],
+        weights: Weights,
+        required: RequiredScores,
+        work: Sequence[NameWork],
     ) -> Iterator[Answer | None]:
-        found = self.names.candidates([one.query for one in questions], weights, required.of(_places(questions)))
+        queries, own = [one.query for one in questions], [work[one.place] for one in questions]
+        found = yield from self.names.candidates_in_steps(queries, weights, required.of(_places(questions)), own)
         best: dict[tuple[int, int], float] = defaultdict(float)
-        for question, candidates in zip(questions, found, strict=True):
+        for question, candidates, spent in zip(questions, found, own, strict=True):
+            words = len(question.query.tokens)
             for number, candidate in enumerate(candidates, 1):
                 listed = self.listed(candidate.name)
+                if not spent.add(COMPARISON + words * len(listed.prepared.tokens)):
+                    break
                 same = (question.place, listed.entity)
                 match = self._compared(question, listed, candidate, best[same], weights)
                 if match is not None:
@@ -273,12 +296,17 @@ class NameSearch:
         return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
 
     def _find_by_sound(
-        self, index: SoundIndex, spoken: Sequence[tuple[_Question, SoundName]], required: RequiredScores
+        self,
+        index: SoundIndex,
+        spoken: Sequence[tuple[_Question, SoundName]],
+        required: RequiredScores,
+        work: Sequence[NameWork],
     ) -> Iterator[Answer]:
         """Names that sound like the texts in another script."""
         required = required.of(_places([question for question, _ in spoken]))
         found = index.matches([name for _, name in spoken], required)
         for (question, name), matches in zip(spoken, found, strict=True):
+            work[question.place].add(SOUND * len(matches))
             for at, least, match in matches:
                 if match.score >= least - _TOLERANCE and match.listed.script != name.script:
                     listed = self.listed(at)

@@ -23,6 +23,15 @@ class ProfileError(ValueError):
 
 
 @dataclass(frozen=True)
+class FourEyes:
+    """Which false positives need a second person before they take effect: all where neither is given, those with a
+    score above `above_score`, `sample_percent` of a hundred by chance; with both, those that either chooses."""
+
+    above_score: float | None = None
+    sample_percent: float | None = None
+
+
+@dataclass(frozen=True)
 class Profile:
     """Settings of a screening. None for watchlists or regimes means all that are loaded.
 
@@ -44,11 +53,16 @@ class Profile:
     weights: Weights = field(default_factory=Weights)
     decisions: tuple[tuple[str, str], ...] = DECISIONS_BY_MEASURE
     publication_age_days: tuple[tuple[str, int], ...] = PUBLICATION_AGE_DAYS
+    four_eyes: FourEyes = field(default_factory=FourEyes)
+
+    def screening_settings(self) -> dict[str, Any]:
+        """All that a screening depends on: every setting but those of what people do with its answer."""
+        return {name: value for name, value in asdict(self).items() if name != "four_eyes"}
 
     @cached_property
     def sha256(self) -> str:
-        """Hash over every setting, weights included: equal hashes screen alike."""
-        lines = [f"{name}={value!r}" for name, value in sorted(asdict(self).items())]
+        """Hash over every setting of a screening, weights included: equal hashes screen alike."""
+        lines = [f"{name}={value!r}" for name, value in sorted(self.screening_settings().items())]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def decision_for(self, measure: str) -> str:
@@ -64,7 +78,8 @@ class Profile:
 
 _NUMBERS = {"review_threshold", "block_threshold", "show_below"}
 _SWITCHES = {"weak_aliases_fire", "screen_addresses", "future_as_of"}
-_TABLES = {"weights", "decisions", "publication_age_days"}
+_TABLES = {"weights", "decisions", "publication_age_days", "four_eyes"}
+_MOST_OF_FOUR_EYES = {"above_score": 1, "sample_percent": 100}
 
 
 def _read_value(path: Path, key: str, value: Any) -> Any:
@@ -109,6 +124,17 @@ def _read_ages(path: Path, table: dict[str, Any]) -> tuple[tuple[str, int], ...]
     return tuple(sorted((dict(PUBLICATION_AGE_DAYS) | table).items()))
 
 
+def _read_four_eyes(path: Path, table: dict[str, Any]) -> FourEyes:
+    for key, value in table.items():
+        if key not in _MOST_OF_FOUR_EYES:
+            known = ", ".join(sorted(_MOST_OF_FOUR_EYES))
+            raise ProfileError(f"{path.name}: four_eyes.{key}: unknown setting; known are {known}")
+        most = _MOST_OF_FOUR_EYES[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
+            raise ProfileError(f"{path.name}: four_eyes.{key}: expected a number from 0 to {most}, got {value!r}")
+    return FourEyes(**{key: float(value) for key, value in table.items()})
+
+
 def load_profile(path: Path) -> Profile:
     """Read one TOML file. Raises ProfileError."""
     try:
@@ -118,6 +144,7 @@ def load_profile(path: Path) -> Profile:
     weights = _read_weights(path, table.pop("weights", {}))
     decisions = _read_decisions(path, table.pop("decisions", {}))
     ages = _read_ages(path, table.pop("publication_age_days", {}))
+    four_eyes = _read_four_eyes(path, table.pop("four_eyes", {}))
     known = {item.name for item in fields(Profile)} - _TABLES
     unknown = sorted(set(table) - known)
     if unknown:
@@ -129,6 +156,7 @@ def load_profile(path: Path) -> Profile:
         weights=weights,
         decisions=decisions,
         publication_age_days=ages,
+        four_eyes=four_eyes,
     )
 
 

@@ -61,7 +61,7 @@ class PartialDate:
             raise ValueError(f"expected YYYY, YYYY-MM or YYYY-MM-DD, got {text!r}")
         year, month, day = match.groups()
         found = cls(int(year), int(month) if month else None, int(day) if day else None)
-        date(found.year, found.month or 1, found.day or 1)
+        date(found.year, 1 if found.month is None else found.month, 1 if found.day is None else found.day)
         return found
 
     def __str__(self) -> str:

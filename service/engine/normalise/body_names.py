@@ -7,7 +7,7 @@ import re
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
-from service.engine.normalise.words import WordTables
+from service.engine.normalise.words import SHORT_PLACE, WordTables
 
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
 _SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
@@ -58,15 +58,15 @@ def _body_words(text: str, tables: WordTables) -> tuple[list[str], list[str | No
         left, forms = strip_forms(words, tables)
         return words, left, _bracket_flags(text), forms
     kept, forms = strip_forms(cut, tables)
-    words = expand_syllables([word for word in kept if word])
+    words = expand_syllables([word for word in kept if word]) or words  # a name may be nothing but a form
     return words, list(words), [False] * len(words), forms
 
 
-def _place_at(left: list[str | None], at: int, tables: WordTables) -> int:
+def _place_at(left: list[str | None], at: int, tables: WordTables, longest: int) -> int:
     """How many words from here name a place, 0 if none do. The longest reading counts: Hong Kong."""
     if left[at] not in tables.place_beginnings:
         return 0
-    for span in (3, 2, 1):
+    for span in range(longest, 0, -1):
         key = tuple(word or "" for word in left[at : at + span])
         if len(key) == span and key in tables.places:
             return span
@@ -82,13 +82,13 @@ def _spelt(word: str, *, first: bool, tables: WordTables) -> str:
 
 
 def _body_core(
-    left: list[str | None], flags: list[bool], tables: WordTables
+    left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int
 ) -> tuple[Core, list[Kind], frozenset[int]]:
     """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
     core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
     at = 0
     while at < len(left):
-        word, place = left[at], _place_at(left, at, tables)
+        word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
             core.pending = []
         elif place:
@@ -108,10 +108,11 @@ def _body_core(
     return core, kinds, frozenset(bracketed)
 
 
-def prepare_body(raw: str, folded: str, tables: WordTables) -> PreparedName:
+def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int = SHORT_PLACE) -> PreparedName:
+    """The parts of a body's name; places of up to so many words are read as one."""
     text = _body_text(folded)
     words, left, flags, forms = _body_words(text, tables)
-    core, kinds, bracketed = _body_core(left, flags, tables)
+    core, kinds, bracketed = _body_core(left, flags, tables, longest_place)
     if not core.tokens:
         for word in words:
             core.add(word)

@@ -65,8 +65,11 @@ def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
     plain = _without_line_breaks(put_right(decoded(name)))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
     spaced = spaced_letters(plain)
-    if spaced is not None:  # its single letters are no initials, of which a name of many words has some
-        plain, found = spaced, {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
+    if spaced is not None:
+        together = {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
+        # Single letters of a person's name are no initials then, of which a name of many words has some. Those of a
+        # body may be its acronym and its legal form: C.A.D. S.A.
+        plain, found = spaced, together if is_person else found | together
     for text, how in (*_others(name, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))

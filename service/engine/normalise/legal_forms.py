@@ -129,10 +129,12 @@ def without_foreign_forms(folded: str) -> str | None:
 
 
 def cut_glued_forms(words: list[str]) -> list[str]:
-    """East Asian forms are glued to the name: チョルノモルネフチガス社, 平壌商社株式会社."""
+    """East Asian forms are glued to the name: チョルノモルネフチガス社, 平壌商社株式会社. A word that is a form as it
+    stands stays whole: 有限公司 is not 有限 with 公司."""
     result: list[str] = []
+    known = word_tables().legal_forms
     for word in words:
-        if word.isascii():
+        if word.isascii() or (word,) in known:
             result.append(word)
             continue
         for (form, *more), _ in _glued_forms():

@@ -34,10 +34,14 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
     person's name respelt ("Šojgu", "Binladin"). A body's name without the legal form that is written together with a
-    word ("SISDOO").
+    word ("SISDOO"), or with a long name of a country as one place ("Democratic People's Republic of Korea").
     """
     first = prepare(raw, is_person=is_person)
-    others = (_word_by_word(raw, first), _respelt(raw, first)) if is_person else (_without_glued_form(raw, first),)
+    others = (
+        (_word_by_word(raw, first), _respelt(raw, first))
+        if is_person
+        else (_without_glued_form(raw, first), _with_long_places(raw, first))
+    )
     found = {first.tokens: first}
     for other in others:
         if other is not None:
@@ -54,6 +58,13 @@ def _word_by_word(raw: str, first: PreparedName) -> PreparedName | None:
 def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
     text = respelt(raw) if first.latin else None
     return None if text is None else prepare(text, is_person=True)
+
+
+def _with_long_places(raw: str, first: PreparedName) -> PreparedName | None:
+    tables = word_tables()
+    if tables.long_place_beginnings.isdisjoint(first.plain.split()):
+        return None
+    return prepare_body(raw, fold(raw), tables, tables.longest_place)
 
 
 def _without_glued_form(raw: str, first: PreparedName) -> PreparedName | None:

@@ -9,6 +9,10 @@ from importlib.resources import files
 
 from service.engine.normalise.text import fold
 
+SHORT_PLACE = 3
+"""Words of a place that is read as one wherever it stands. Longer ones, such as "United States of America", are read as
+one and word by word: a slip in one of their words must not cost all of them."""
+
 
 def read_table(name: str) -> list[dict[str, str]]:
     """Rows of one table by column name. Comment lines and empty lines are left out."""
@@ -59,6 +63,10 @@ class WordTables:
     roman_numerals: dict[str, str]
     places: dict[tuple[str, ...], tuple[str, str]]
     place_beginnings: frozenset[str]
+    long_place_beginnings: frozenset[str]
+    """First words of places of more than `SHORT_PLACE` words."""
+    longest_place: int
+    """Words of the longest place."""
     same_given: dict[str, frozenset[int]]
     cousin_given: dict[str, frozenset[int]]
     short_given: dict[str, frozenset[int]]
@@ -105,6 +113,8 @@ def word_tables() -> WordTables:
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
         places=places,
         place_beginnings=frozenset(words[0] for words in places),
+        long_place_beginnings=frozenset(words[0] for words in places if len(words) > SHORT_PLACE),
+        longest_place=max(map(len, places)),
         same_given=_groups(given, "same"),
         cousin_given=_groups(given, "cousin"),
         short_given=_groups(given, "short"),

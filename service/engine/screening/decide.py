@@ -11,8 +11,6 @@ from service.engine.matching.model import Match
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType
 
-_SEVERITY = {Decision.CLEAR: 0, Decision.REVIEW: 1, Decision.BLOCK: 2}
-
 
 def decide_match(match: Match, *, profile: Profile, threshold: float, on: date) -> Decision:
     """A hit asks for a look from the threshold on, and blocks from the profile's block threshold on if the measures
@@ -40,8 +38,3 @@ def _measures(entity: Entity, on: date) -> Iterable[str]:
 def _borne_out(match: Match) -> bool:
     facts = {feature.name: feature.score for feature in match.comparison.features}
     return facts.get("identifier", 0.0) >= 1.0 or facts.get("birth_date", 0.0) >= 1.0
-
-
-def worst(decisions: Iterable[Decision]) -> Decision:
-    """The most severe of some decisions; `clear` if there are none."""
-    return max(decisions, key=_SEVERITY.__getitem__, default=Decision.CLEAR)

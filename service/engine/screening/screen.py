@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, run_to_completion
-from service.engine.goods.check import check_goods, find_places
-from service.engine.goods.model import Decision
+from service.engine.goods.check import check_goods_in_steps, find_places_in_steps
+from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
 from service.engine.matching.model import Match, Party
-from service.engine.screening.decide import decide_match, worst
+from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.grouping import group_ids
 from service.engine.screening.hits import make_hit
@@ -77,7 +77,9 @@ class Screener:
         if request.goods:
             yield "goods"
         for line in request.goods:
-            goods.append(screen_goods(line, self.snapshot, resolved, remembered.goods.get(line.id)))
+            goods.append(
+                (yield from screen_goods_in_steps(line, self.snapshot, resolved, remembered.goods.get(line.id)))
+            )
             yield None
         return ScreeningResult(
             id=screening_id,
@@ -165,8 +167,8 @@ def screen_parties_in_steps(
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
-        answers.append(_answered(one, matches, snapshot, resolved, decisions.get(one.id)))
-        if matches:
+        answers.append((yield from _answered(one, matches, snapshot, resolved, decisions.get(one.id))))
+        if matches or one.party.address:
             yield
     return answers
 
@@ -177,7 +179,7 @@ def _answered(
     snapshot: Snapshot,
     resolved: ResolvedOptions,
     remembered: RememberedDecisions | None,
-) -> PartyResult:
+) -> Steps[PartyResult]:
     if not matches and not asked.party.address:
         return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
     suppressed = _suppressed(matches, resolved, remembered)
@@ -186,7 +188,7 @@ def _answered(
     shown = [*select_hits(found, decision=decision, limit=resolved.limit)]
     answered = [(match, Decision.CLEAR) for match in matches if match.entity.id in suppressed]
     hits = _hits(sorted([*shown, *answered], key=_rank) if answered else shown, resolved, suppressed)
-    address = _screen_address(asked.party, snapshot, resolved, remembered)
+    address = yield from _screen_address(asked.party, snapshot, resolved, remembered)
     if address is not None and address.territory is not None and address.suppressed_by is None:
         decision = worst((decision, Decision.REVIEW))
     return PartyResult(asked.id, decision, hits, address, len(matches), len(hits) < len(matches), None, len(suppressed))
@@ -246,12 +248,14 @@ def _suppressed(
 
 def _screen_address(
     party: Party, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None
-) -> AddressResult | None:
+) -> Steps[AddressResult | None]:
     """Read the address, which may name a port as well, with the engine that reads origins."""
     if not party.address or not resolved.profile.screen_addresses:
         return None
     country = party.countries[0] if len(party.countries) == 1 else None
-    reading = find_places(party.address, snapshot.rules, on=resolved.on, country=country, field="address")
+    reading = yield from find_places_in_steps(
+        party.address, snapshot.rules, on=resolved.on, country=country, field="address"
+    )
     return AddressResult(
         reading.territory,
         reading.decisive,
@@ -277,7 +281,14 @@ def screen_goods(
     asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None = None
 ) -> GoodsResult:
     """Where do these goods come from, and may they come in?"""
-    found = check_goods(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
+    return run_to_completion(screen_goods_in_steps(asked, snapshot, resolved, remembered))
+
+
+def screen_goods_in_steps(
+    asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None = None
+) -> Steps[GoodsResult]:
+    """The same, pausing within long texts."""
+    found = yield from check_goods_in_steps(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
     suppressed_by = _suppressed_territory(found.territory, remembered)
     return GoodsResult(
         id=asked.id,

@@ -45,22 +45,31 @@ def country_name(code: str) -> str | None:
     return _names().get(code.upper())
 
 
+def country_names(code: str) -> tuple[str, ...]:
+    """Every name of an alpha-2 code in the table."""
+    return tuple(name for row in _rows() if row["code"] == code for name in row["names"].split(";"))
+
+
 def countries(words: list[str]) -> tuple[str, ...]:
     """`country` of each, without repeats and unknowns."""
     return tuple(dict.fromkeys(code for code in map(country, words) if code))
 
 
 @cache
-def _names() -> dict[str, str]:
+def _rows() -> tuple[dict[str, str], ...]:
     text = resources.files(__package__ or "").joinpath("countries.csv").read_text(encoding="utf-8")
-    return {row["code"]: row["names"].partition(";")[0] for row in csv.DictReader(text.splitlines())}
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {row["code"]: row["names"].partition(";")[0] for row in _rows()}
 
 
 @cache
 def _table() -> dict[str, str]:
-    text = resources.files(__package__ or "").joinpath("countries.csv").read_text(encoding="utf-8")
     table: dict[str, str] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows():
         for name in (row["code"], *row["names"].split(";")):
             table.setdefault(_key(name), row["code"])
     return table

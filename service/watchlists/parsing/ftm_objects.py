@@ -49,7 +49,13 @@ def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 raise UnreadableFileError(
                     path.name, f"line {number}", "an object with properties", line[:60].decode("utf-8", "replace")
                 )
+            item["properties"] = {name: _as_list(values) for name, values in item["properties"].items()}
             yield number, item
+
+
+def _as_list(values: Any) -> list[Any]:
+    """The values of a property: exporters other than OpenSanctions write a single one without its list."""
+    return values if isinstance(values, list) else [values]
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from service.engine.matching.identifier_types import identifier_type
 from service.engine.model.entity import Identifier
@@ -45,11 +46,23 @@ _IN_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def distinct(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
-    """The first of each kind and value: a number in a column of its own often stands in the remarks as well."""
+    """The first of each kind and value: a number in a column of its own often stands in the remarks as well. What is
+    said of a number in different words the second time goes on its note."""
     found: dict[tuple[str, str], Identifier] = {}
     for item in identifiers:
-        found.setdefault((item.type, item.value.casefold()), item)
+        first = found.setdefault((item.type, item.value.casefold()), item)
+        if first is not item and (item.note or item.country != first.country):
+            found[item.type, item.value.casefold()] = _merged(first, item)
     return tuple(found.values())
+
+
+def _merged(first: Identifier, other: Identifier) -> Identifier:
+    said = [other.note or ""]
+    if other.country and other.country != first.country and first.country:
+        said.append(other.country)
+    new = [words for words in said if words and words not in (first.note or "")]
+    note = "; ".join(filter(None, (first.note, *new))) or None
+    return replace(first, country=first.country or other.country, note=note)
 
 
 def identifiers_in(text: str | None) -> tuple[Identifier, ...]:

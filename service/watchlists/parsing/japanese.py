@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from service.engine.model.entity import Identifier, Name, NameType
-from service.watchlists.parsing.countries import country, country_code
+from service.engine.model.entity import Entity, Identifier, Name, NameType
+from service.watchlists.parsing.countries import country, country_code, country_names
 from service.watchlists.parsing.dates import read_days
 from service.watchlists.parsing.names import company_variants, person_variants
-from service.watchlists.parsing.text import enumerated, is_empty, one_line
+from service.watchlists.parsing.text import enumerated, has_unread_words, is_empty, one_line
 
 JA, EN = "ja", "en"
 
@@ -51,6 +51,24 @@ def read_stamp(text: str) -> Stamp:
         kind.extend(read_days(line))
     first = min(listed, default=None)
     return Stamp(first, max([*amended, *listed[1:]], default=None), max(deleted, default=None))
+
+
+def unread_cells(entity: Entity, cells: Iterable[tuple[str, str]], stamp: str) -> Iterator[tuple[str, str]]:
+    """Facts for the cells of which words are in no field: a birth date or passport behind an alias, for one; and for
+    the stamp where it has revisions before the last."""
+    read = [
+        *(name.text for name in entity.names),
+        *(found.raw for found in entity.birth_dates),
+        *(text for item in entity.identifiers for text in (item.value, item.note or "")),
+        *(address.text for address in entity.addresses),
+        *entity.birth_places,
+        *entity.titles,
+        *entity.positions,
+        *(word for code in (*entity.nationalities, *entity.countries) for word in country_names(code)),
+    ]
+    yield from ((heading, one_line(text)) for heading, text in cells if has_unread_words(text, read))
+    if len(read_days(unicodedata.normalize("NFKC", stamp))) > 2:
+        yield "告示日付", one_line(stamp)
 
 
 def is_deleted(text: str) -> bool:
@@ -99,6 +117,7 @@ _MARK = re.compile(
 )
 _ENGLISH_BLOCK = re.compile(r"\(\s*(?:(?P<mark>[af])\.?\s?k\.?\s?a\b\.?|(?=original))\s*[:：]?", re.IGNORECASE)
 _TWO_SCRIPTS = re.compile(r"(?P<outside>[^()]+?)\s*\((?P<inside>[^()]*)\)(?P<rest>[^()]*)\Z")
+_SENTENCE = re.compile(r"\s*[がはをに]")  # `(KOMID)が調達活動を実施するために使用している別名。` tells of the name
 _SIDE_BY_SIDE = re.compile(r"([^A-Za-z()]*[\u3041-\u9fffー])\s+([A-Z][A-Za-z'’\-. ]+)\Z")
 _HOLLOW = re.compile(r"\(\s*\)")
 _LOST_LABEL = re.compile(r"\s\([b-z]\)\s*|;\s(?![^(]*\))")  # an enumeration that slipped, a list in brackets
@@ -182,7 +201,8 @@ def _by_script(text: str) -> Iterator[str]:
     bracket = _TWO_SCRIPTS.match(text)
     if bracket is not None and language_of(bracket["outside"]) != EN and language_of(bracket["inside"]) == EN:
         inside = bracket["inside"].split(";")
-        parts = [bracket["outside"] + bracket["rest"], *inside]
+        rest = "" if _SENTENCE.match(bracket["rest"]) else bracket["rest"]
+        parts = [bracket["outside"] + rest, *inside]
     else:
         blank = _SIDE_BY_SIDE.match(text)
         parts = [blank[1], blank[2]] if blank is not None else [text]

@@ -52,7 +52,7 @@ def joined(parts: Iterable[str | None], separator: str = " ") -> str:
 
 
 # (a) a） ａ） (1) 1) ① - in the text after NFKC, where ① is 1 and wide brackets are plain ones.
-_ITEM = re.compile(r"(?<![A-Za-z0-9])\(?([a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s*")
+_ITEM = re.compile(r"(?<![A-Za-z0-9À-ɏ])\(?([a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,4})\)\s*")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,10 +65,15 @@ def enumerated(text: str) -> tuple[str, ...]:
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for first in ("a", "1", "i") if ")" in plain else ():
         cuts = _counting(plain, first)
-        if cuts:
+        if len(cuts) > 1 or (cuts and _may_be_alone(plain, *cuts[0])):
             return _slices(plain, cuts)
     item = text.strip()
     return (item,) if item else ()
+
+
+def _may_be_alone(text: str, start: int, end: int) -> bool:
+    """Whether one label makes an enumeration: not the end of a bracket, as in `2(bldg.1), Lukov pereulok`."""
+    return text[start] == "(" or not text[:start].strip() or text[start - 1].isspace()
 
 
 def _counting(text: str, first: str) -> list[tuple[int, int]]:
@@ -105,6 +110,27 @@ def unique_names(names: Iterable[Name]) -> tuple[Name, ...]:
     """Names without empty ones and exact repeats, blanks tidied, in the order given."""
     tidy = (Name(one_line(name.text), name.type, name.weak, name.language) for name in names)
     return tuple(dict.fromkeys(name for name in tidy if any(letter.isalnum() for letter in name.text)))
+
+
+_LABELS = frozenset(
+    ("aka", "fka", "nka", "original", "script", "formerly", "known", "as", "also", "or", "and", "the", "of")
+)
+_LABELS |= {"別名", "別称", "旧称", "通称", "略称", "又は", "または"}
+
+
+def has_unread_words(text: str, read: Iterable[str]) -> bool:
+    """Whether a cell has words of two letters or more that stand in none of the texts read from it.
+
+    Words that only say what follows (a.k.a., 別称) do not count. A cell that has some is kept as a fact, so that
+    `Akhter Mohmad, passport number OR1961825` among other names does not lose its number.
+    """
+    known = "".join(map(_letters, read))
+    words = re.findall(r"\w{2,}", unicodedata.normalize("NFKC", text).casefold())
+    return any(word not in _LABELS and not word.endswith("語") and _letters(word) not in known for word in words)
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"[^\W_]", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def primary_first(names: Iterable[Name]) -> tuple[Name, ...]:

@@ -17,6 +17,7 @@ from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_s
 from service.watchlists.parsing.text import (
     clean,
     enumerated,
+    has_unread_words,
     is_empty,
     joined,
     one_line,
@@ -34,6 +35,7 @@ _NAME_TYPES: tuple[tuple[str, NameType], ...] = (
     ("fka", NameType.PREVIOUS),
     ("former", NameType.PREVIOUS),
 )
+_SCRIPTS = ("Non-Latin Script Type", "Non-latin script type", "Non-Latin Script Language", "Non-latin script language")
 # A number in details: letters and digits in one piece, with four digits at least, that is not a date's year.
 _NUMBER = re.compile(
     r"(?<![\w/-])(?<!\d\.)(?![12]\d{3}(?![\w/-]))(?!\d{1,2}[./]\d{1,2}[./]\d{4})(?=(?:[\w-]*\d){4})[A-Z0-9][A-Z0-9/-]{3,24}(?!\w)"
@@ -134,6 +136,23 @@ def _in_details(kind: str, notes: Sequence[str]) -> Iterator[Identifier]:
             found = identifier(kind, number, None, one_line(note))
             if found is not None:
                 yield found
+
+
+def unread_facts(
+    rows: Sequence[Row], listed: str, identifiers: Iterable[Identifier], *details: str
+) -> Iterator[tuple[str, str]]:
+    """Later days of listing of the same target, details of documents without a number, and the script of names."""
+    read = [text for item in identifiers for text in (item.value, item.note or "")]
+    days = unique(row.text(listed) for row in rows)
+    if len(days) > 1:
+        yield listed, joined(days, ", ")
+    for row in rows:
+        for heading in details:
+            if has_unread_words(row.text(heading), read):
+                yield heading, one_line(row.text(heading))
+        for heading in _SCRIPTS:
+            if row.text(heading):
+                yield heading.lower(), one_line(row.text(heading))
 
 
 def tagged(text: str) -> tuple[tuple[str, str], ...]:

@@ -30,7 +30,15 @@ from service.watchlists.parsing.dates import read_dates, read_day, read_days
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
-from service.watchlists.parsing.text import enumerated, is_empty, one_line, primary_first, unique, unique_names
+from service.watchlists.parsing.text import (
+    enumerated,
+    has_unread_words,
+    is_empty,
+    one_line,
+    primary_first,
+    unique,
+    unique_names,
+)
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 
@@ -175,6 +183,8 @@ def _identifiers(rows: list[Row]) -> Iterator[Identifier]:
 
 def _facts(rows: list[Row]) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys((heading, one_line(text)) for row in rows for heading, text in row.rest(_KNOWN))
+    dates = [found.raw for found in _birth_dates(rows)]
+    yield from (("Date of Birth", cell) for cell in _column(rows, "Date of Birth") if has_unread_words(cell, dates))
 
 
 def published_on(files: Sequence[Path]) -> date | None:

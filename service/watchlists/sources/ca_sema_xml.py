@@ -14,7 +14,7 @@ from service.engine.model.entity import Entity, EntityType, Identifier, ListedDa
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.names import company_variants, is_distinctive, is_legal_form, split_names
-from service.watchlists.parsing.text import joined, one_line, unique, unique_names
+from service.watchlists.parsing.text import has_unread_words, joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import Element, elements, line_of, local
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
@@ -27,10 +27,11 @@ _LISTED = ("DateOfListing", "ListedOn", "DateListed")
 _KNOWN = (*_ENTITY, *_TITLE, *_BORN, *_IMO, *_LISTED, "Country", "LastName", "GivenName", "Aliases", "Schedule", "Item")
 _SEPARATOR = re.compile(r"\s*;\s*|\s+/\s+|\s*\n\s*|\s*,?\s+or\s+|\s*,\s+", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"\A(?:\(?(?:also known as|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)|Russian|Ukrainian|Belarusian|Arabic|Farsi)"
-    r"\W+",
+    r"\A(?:\(?(?:also known as|a\.?k\.?a\.?|f\.?k\.?a\.?|formerly)\W+"
+    r"|(?P<language>Russian|Ukrainian|Belarusian|Arabic|Farsi)\s*:\s*)",  # not of Russian Technologies Group
     re.IGNORECASE,
 )
+_LANGUAGES = {"russian": "ru", "ukrainian": "uk", "belarusian": "be", "arabic": "ar", "farsi": "fa"}
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -60,6 +61,9 @@ def _entity(
     dates = _first(cells, _BORN)
     facts = [(tag, text) for tag, text in cells.items() if tag not in _KNOWN and text]
     facts += [("ship build date", dates)] if built and dates else []
+    aliases = cells.get("Aliases", "")
+    if has_unread_words(aliases, [*(name.text for name in names), *_LANGUAGES]):
+        facts.append(("Aliases", aliases))  # a legal form alone is no name
     schedule = joined(["Schedule", cells.get("Schedule"), "Item", cells.get("Item")])
     return Entity(
         id=source.entity_id(record_id),
@@ -115,12 +119,14 @@ def _aliases(text: str, *, is_person: bool) -> Iterator[Name]:
     aliases = split_names(text, _SEPARATOR)
     for alias in aliases:
         former = re.match(r"\(?(?:f\.?k\.?a|formerly)", alias, re.IGNORECASE)
-        bare = _PREFIX.sub("", alias).strip(" ,;")
+        prefix = _PREFIX.match(alias)
+        language = _LANGUAGES.get((prefix["language"] or "").casefold()) if prefix else None
+        bare = (alias[prefix.end() :] if prefix else alias).strip(" ,;")
         alone = len(bare.split()) == 1
         weak = alone and (len(aliases) > 1 if is_person else not is_distinctive(bare))
         if is_legal_form(bare):
             continue
-        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS, weak)
+        yield Name(bare, NameType.PREVIOUS if former else NameType.ALIAS, weak, language)
         if not is_person:
             yield from company_variants(bare)
 

@@ -148,7 +148,8 @@ def _birth_dates(part: Element) -> Iterator[ListedDate]:
         return
     raw = attribute(part, "birthdate") or (f"{year}-{int(month):02d}" if year and month.isdigit() else year)
     if attribute(part, "calendarType") not in ("", "GREGORIAN"):
-        yield ListedDate(f"{raw} ({attribute(part, 'calendarType')})".strip())
+        written = raw if year in raw else joined([raw, f"{year} {month} {attribute(part, 'dayOfMonth')}"])
+        yield ListedDate(f"{written} ({attribute(part, 'calendarType')})".strip())
         return
     for found in read_dates(raw):
         yield ListedDate(found.raw, found.earliest, found.latest, circa or found.circa)
@@ -195,6 +196,11 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
     for name in ("unitedNationId", "logicalId", "designationDetails"):
         if attribute(element, name):
             yield name, attribute(element, name)
+    for regulation in all_at(element, "regulation"):
+        days = (("published", "publicationDate"), ("in force", "entryIntoForceDate"))
+        words = [joined([word, attribute(regulation, name)]) for word, name in days if attribute(regulation, name)]
+        words += [attribute(regulation, name) for name in ("regulationType", "organisationType")]
+        yield joined(["regulation", attribute(regulation, "numberTitle")]), joined(words, ", ")
     for tag in ("nameAlias", "birthdate", "citizenship"):
         for part in all_at(element, tag):
             yield from ((f"{tag} remark", words) for words in texts(part, "remark"))

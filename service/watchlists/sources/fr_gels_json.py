@@ -7,6 +7,7 @@ not tried on a real file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -36,6 +37,7 @@ _TYPES = {
     "personne morale": EntityType.ENTITY,
     "navire": EntityType.VESSEL,
 }
+_CIRCA = re.compile(r"\b(?:environ|vers|circa|approximati)", re.IGNORECASE)
 _GENDERS = {"masculin": "male", "féminin": "female", "feminin": "female"}
 # TypeChamp, the field in its values that holds the number, and what that number is.
 _NUMBERS = (
@@ -124,7 +126,7 @@ def _birth_dates(fields: _Fields) -> Iterator[ListedDate]:
         numbers = [int(text) if text.isdigit() else 0 for text in (year, month, day)]
         if numbers[0]:
             read = partial(*numbers)
-            yield ListedDate(raw, read, read)
+            yield ListedDate(raw, read, read, circa=bool(_CIRCA.search(value(part, "Commentaire"))))
         elif raw:
             yield ListedDate(raw)
 

@@ -40,7 +40,7 @@ from service.watchlists.parsing.ftm_objects import (
     texts_of,
 )
 from service.watchlists.parsing.identifiers import distinct
-from service.watchlists.parsing.text import joined, unique, unique_names
+from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 
@@ -81,6 +81,9 @@ _IDENTIFIERS = {
 _TAKEN = {name for name, *_ in _NAMES} | set(_IDENTIFIERS) | {"birthDate", "birthPlace", "nationality", "citizenship"}
 _TAKEN |= {"country", "gender", "title", "position", "address", "addressEntity", "notes", "sanctions", "identification"}
 _TAKEN |= {"cryptoWallets"}
+
+_OBJECT = {"id", "schema", "caption", "properties", "datasets", "referents", "target"}
+_OBJECT |= {"first_seen", "last_seen", "last_change"}  # by the collector: no day of listing
 
 _Properties = dict[str, list[Any]]
 
@@ -163,7 +166,16 @@ def _links(record_id: str, mine: list[dict[str, Any]], parts: Parts) -> Iterator
 def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     properties: _Properties = item["properties"]
     yield from ((name, text) for name in properties if name not in _TAKEN for text in texts_of(properties, name))
+    for name, values in properties.items():
+        yield from (pair for value in values if isinstance(value, dict) for pair in _worded(name, value))
+    yield from ((name, one_line(str(text))) for name, text in item.items() if name not in _OBJECT and text)
     yield from (("referent", str(other)) for other in item.get("referents", []))
+
+
+def _worded(name: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """An object that is no entity, such as a school with its years, as one fact a text."""
+    if "schema" not in value:
+        yield from ((f"{name}.{inner}", one_line(str(text))) for inner, text in value.items() if text)
 
 
 def _nested(properties: _Properties) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from service.watchlists.parsing.japanese import (
     read_originals,
     read_primary,
     read_stamp,
+    unread_cells,
 )
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import clean, is_empty, one_line, unique, unique_names
@@ -57,6 +59,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("remarks", "^その他の情報"),
 )
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _FIELDS)
+_WORDED = tuple(name for name, _ in _FIELDS if name not in ("group", "number", "stamp", "notice", "kind", "remarks"))
 _Fields = dict[str, list[tuple[str, str]]]
 
 
@@ -125,7 +128,7 @@ def _entity(
 ) -> Entity:
     stamp = read_stamp(_text(fields, "stamp"))
     lands = tuple(dict.fromkeys(code for _, text in fields.get("land", []) for code in read_countries(text)))
-    return Entity(
+    entity = Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
         record_id=record_id,
@@ -156,6 +159,8 @@ def _entity(
         facts=tuple(fields.get("fact", [])),
         remarks=_text(fields, "remarks") or None,
     )
+    cells = [cell for name in _WORDED for cell in fields.get(name, [])]
+    return replace(entity, facts=(*entity.facts, *unread_cells(entity, cells, _text(fields, "stamp"))))
 
 
 def _identifiers(fields: _Fields) -> Iterator[Identifier]:

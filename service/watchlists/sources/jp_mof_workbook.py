@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from service.watchlists.parsing.japanese import (
     read_gender,
     read_primary,
     read_stamp,
+    unread_cells,
 )
 from service.watchlists.parsing.tables import Row, Sheet, table, workbook_sheets
 from service.watchlists.parsing.text import clean, enumerated, is_empty, one_line, unique, unique_names
@@ -65,6 +66,7 @@ _FIELDS: tuple[tuple[str, str], ...] = (
     ("address", "住所|所在地|活動地域"),
     ("remarks", "その他の情報|詳細"),
 )
+_WORDED = tuple(name for name, _ in _FIELDS if name not in ("stamp", "number", "remarks"))
 _PERSONAL = ("title", "position", "born", "birthplace", "nationality", "passport")
 _KINDS = ((re.compile("団体|銀行"), EntityType.ENTITY), (re.compile("個人"), EntityType.PERSON))
 
@@ -177,7 +179,7 @@ def _entity(
 ) -> Entity:
     stamp = read_stamp(entry.text("stamp"))
     addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(entry, "address"))
-    return Entity(
+    entity = Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
         record_id=record_id,
@@ -201,6 +203,8 @@ def _entity(
         facts=tuple((heading, clean(cell)) for heading, cell in entry.cells("fact")),
         remarks=entry.text("remarks") or None,
     )
+    cells = [(heading, clean(cell)) for name in _WORDED for heading, cell in entry.cells(name)]
+    return replace(entity, facts=(*entity.facts, *unread_cells(entity, cells, entry.text("stamp"))))
 
 
 def _birth_dates(entry: _Entry) -> tuple[ListedDate, ...]:

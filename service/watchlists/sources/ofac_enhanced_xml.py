@@ -186,9 +186,12 @@ def _feature_identifiers(features: _Features) -> Iterator[Identifier]:
 
 def _links(element: Element) -> Iterator[Link]:
     for item in all_at(element, "relationships/relationship"):
-        other = joined([text(item, "relatedEntity"), *texts(item, "remarks")], "; ")
-        if other:
-            yield Link(text(item, "type"), other)
+        party = next(iter(all_at(item, "relatedEntity")), None)
+        number = attribute(party, "entityId") if party is not None else ""
+        quality = [joined(["quality", words]) for words in texts(item, "quality")]
+        other = joined([text(item, "relatedEntity") or number, *texts(item, "remarks"), *quality], "; ")
+        if other:  # one on another list has a number and no name here
+            yield Link(text(item, "type"), other, number or None)
 
 
 def _facts(element: Element, features: _Features) -> Iterator[tuple[str, str]]:
@@ -197,6 +200,9 @@ def _facts(element: Element, features: _Features) -> Iterator[tuple[str, str]]:
     for kind, value, _ in features:
         if kind.lower() not in _TAKEN and identifier_type(kind) == OTHER and value:
             yield kind, value
+    for kind, value, item in features:
+        if text(item, "reliability"):
+            yield joined([kind, "reliability"]), joined([value, text(item, "reliability")], ": ")
 
 
 def published_on(files: Sequence[Path]) -> date | None:

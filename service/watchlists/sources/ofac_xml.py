@@ -128,14 +128,19 @@ def _identifiers(element: Element) -> Iterator[Identifier]:
     for item in all_at(element, "idList/id"):
         kind = text(item, "idType")
         if _is_number(kind):
-            details = (("issued", text(item, "issueDate")), ("expires", text(item, "expirationDate")))
-            note = joined((joined([word, day]) for word, day in details if day), "; ")
+            note = joined(_validity(item), "; ")
             number = text(item, "idNumber")
             if number.startswith("IMO "):  # Vessel Registration Identification: IMO 9187629
                 kind, number = f"{kind} IMO", number.removeprefix("IMO ")
             found = identifier(kind, number, text(item, "idCountry"), note)
             if found is not None:
                 yield found
+
+
+def _validity(item: Element) -> Iterator[str]:
+    for word, tag in (("issued", "issueDate"), ("expires", "expirationDate")):
+        if text(item, tag):
+            yield joined([word, text(item, tag)])
 
 
 def _facts(element: Element) -> Iterator[tuple[str, str]]:
@@ -146,7 +151,8 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
     for item in all_at(element, "idList/id"):
         kind = text(item, "idType")
         if kind != "Gender" and not _is_number(kind):
-            yield kind.rstrip(":- "), joined([text(item, "idNumber"), text(item, "idCountry")])
+            words = joined([text(item, "idNumber"), text(item, "idCountry")])
+            yield kind.rstrip(":- "), joined([words, *_validity(item)], "; ")
 
 
 def published_on(files: Sequence[Path]) -> date | None:

@@ -29,6 +29,7 @@ GROUP = "Group ID"
 _ADDRESS = ("Address 1", "Address 2", "Address 3", "Address 4", "Address 5", "Address 6")
 _NATIONAL = ("National Identification Number", "NI Number")
 _NATIONAL_DETAILS = ("National Identification Details", "NI Details")
+_DETAILS = ("Passport Details", *_NATIONAL_DETAILS)
 _KNOWN = (
     *uk.NAME_COLUMNS,
     *_ADDRESS,
@@ -126,6 +127,7 @@ def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iter
         pair for text in unique(row.text("Other Information") for row in rows) for pair in uk.tagged(text)
     )
     addresses = uk.addresses(rows, _ADDRESS, "Post/Zip Code", "Country")
+    identifiers = distinct(_identifiers(rows, information))
     listed, updated = uk.first_day(rows, "Listed On"), uk.last_day(rows, "Last Updated")
     yield Entity(
         id=source.entity_id(group),
@@ -145,10 +147,10 @@ def _read_group(source: Source, path: Path, group: str, rows: list[Row]) -> Iter
         gender=next((value.lower() for tag, value in information if tag.casefold() == "gender"), None),
         titles=uk.items(rows, "Title"),
         positions=uk.items(rows, "Position"),
-        identifiers=distinct(_identifiers(rows, information)),
+        identifiers=identifiers,
         addresses=addresses,
         links=tuple(Link(tag.lower(), value) for tag, value in information if tag.casefold().startswith(_LINKS)),
-        facts=tuple(_facts(rows, information)),
+        facts=tuple(_facts(rows, information, identifiers)),
         remarks="\n".join(value for tag, value in information if not tag) or None,
     )
 
@@ -169,15 +171,19 @@ def _identifiers(rows: list[Row], information: tuple[tuple[str, str], ...]) -> I
     for number, details in zip(_NATIONAL, _NATIONAL_DETAILS, strict=True):
         yield from uk.documents(rows, "national id", number, details)
     for tag, value in information:
-        if any(word in tag.casefold() for word in _CONTACTS):
-            yield from filter(None, (identifier(tag, item.rstrip(" .")) for item in enumerated(value)))
+        if any(word in tag.casefold() for word in _CONTACTS) or tag.casefold() == "tel":
+            kind = "phone" if tag.casefold() == "tel" else tag
+            yield from filter(None, (identifier(kind, item.rstrip(" .")) for item in enumerated(value)))
     yield from identifiers_in(rows[0].text("Other Information"))
 
 
-def _facts(rows: list[Row], information: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+def _facts(
+    rows: list[Row], information: tuple[tuple[str, str], ...], identifiers: Sequence[Identifier]
+) -> Iterator[tuple[str, str]]:
     facts = [pair for pair in information if pair[0]]  # the tag UN Ref runs on into free text, which stays with it
     facts += [("UK Sanctions List Date Designated", day) for day in uk.items(rows, "UK Sanctions List Date Designated")]
     facts += [(heading, one_line(text)) for row in rows for heading, text in row.rest(_KNOWN)]
+    facts += uk.unread_facts(rows, "Listed On", identifiers, *_DETAILS)
     yield from dict.fromkeys(facts)
 
 

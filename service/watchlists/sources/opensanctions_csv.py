@@ -37,7 +37,7 @@ _TYPES = {schema.casefold(): kind for schema, kind in TYPES.items()} | {"legalen
 _IMO = re.compile(r"IMO\W{0,2}(\d{7})", re.IGNORECASE)
 _KNOWN = (
     *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
-    *("phones", "emails", "program_ids", "dataset"),
+    *("phones", "emails"),
 )
 
 

@@ -37,6 +37,7 @@ _TYPES = {"INDIVIDUAL": EntityType.PERSON, "ENTITY": EntityType.ENTITY}
 _NAME_TAGS = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME", "FIFTH_NAME", "SIXTH_NAME")
 _ADDRESS_TAGS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
 _PLACE_TAGS = ("STREET", "CITY", "STATE_PROVINCE", "COUNTRY", "NOTE")
+_KINDS, _ISSUERS = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2"), ("ISSUING_COUNTRY", "COUNTRY_OF_ISSUE")
 _ALIAS_DETAILS = ("DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH", "NOTE")
 
 
@@ -129,9 +130,10 @@ def _addresses(element: Element) -> Iterator[Address]:
 
 def _identifiers(element: Element) -> Iterator[Identifier]:
     for part in _parts(element, "DOCUMENT"):
-        kind = text(part, "TYPE_OF_DOCUMENT") or text(part, "TYPE_OF_DOCUMENT2") or "document"
-        note = joined((text(part, tag) for tag in ("DATE_OF_ISSUE", "CITY_OF_ISSUE", "NOTE")), "; ")
-        land = text(part, "ISSUING_COUNTRY") or text(part, "COUNTRY_OF_ISSUE")
+        kinds, lands = (unique(text(part, tag) for tag in tags) for tags in (_KINDS, _ISSUERS))
+        kind, land = (words[0] if words else "" for words in (kinds or ("document",), lands))
+        details = (text(part, tag) for tag in ("DATE_OF_ISSUE", "CITY_OF_ISSUE", "NOTE"))
+        note = joined((*kinds[1:], *lands[1:], *details), "; ")
         found = identifier(kind, text(part, "NUMBER"), land, note)
         if found is not None:
             yield found
@@ -144,10 +146,13 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
         if details:
             yield f"alias {text(alias, 'ALIAS_NAME')}", details
     for part in _parts(element, "DOCUMENT"):
-        note = text(part, "NOTE")
-        if note and not text(part, "NUMBER"):
-            yield "document", note
-    submitted = text(element, "SUBMITTED_BY")
+        words = unique(text(part, tag) for tag in (*_KINDS, "NOTE"))
+        if words and not text(part, "NUMBER"):
+            yield "document", joined(words, "; ")
+    days = unique(texts(element, "LAST_DAY_UPDATED/VALUE"))
+    if len(days) > 1:  # the designation has the last one
+        yield "updated on", joined(sorted(days), ", ")
+    submitted = joined([text(element, "SUBMITTED_BY"), text(element, "SUBMITTED_ON")], ", ")
     if submitted:
         yield "submitted by", submitted
 

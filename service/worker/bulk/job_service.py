@@ -6,8 +6,6 @@ import hashlib
 import os
 import secrets
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +22,7 @@ from service.bulk.model import Job, JobKey, Monitoring, SentFile, State
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
 from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
+from service.common.processes import run_module
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
@@ -201,7 +200,7 @@ class JobService:
 
             export(folder.result, name, path)
         else:
-            run_aside(["service.worker.bulk.export", str(folder.result), name, str(path)])
+            run_aside("service.worker.bulk.export", str(folder.result), name, str(path))
         self._runtime.records.note_now(written_out(job.id, job.question.actor, path))
         return path
 
@@ -216,11 +215,8 @@ def _unchanged(path: Path, hashes: Hashes) -> Path:
     raise NotReady(f"the file {path.name} of the job is not as it was written: see sekisho audit verify")
 
 
-def run_aside(module: list[str]) -> None:
+def run_aside(module: str, *arguments: str) -> None:
     """Run one of the program's own modules to its end. Raises NotReady if it fails."""
-    command, environment = [sys.executable, "-m", *module], with_plain_memory(os.environ)
-    ended = subprocess.run(  # nosec B603  # our own module, no shell
-        command, capture_output=True, text=True, timeout=_EXPORT_SECONDS, check=False, env=environment
-    )
+    ended = run_module(module, *arguments, environment=with_plain_memory(os.environ), seconds=_EXPORT_SECONDS)
     if ended.returncode:
         raise NotReady(f"the result cannot be written out: {(ended.stderr.strip().splitlines() or ['no reason'])[-1]}")

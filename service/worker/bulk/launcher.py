@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -12,7 +11,7 @@ import structlog
 
 from service.bulk.jobs.store import JobStore
 from service.common.background import BackgroundThread
-from service.common.processes import end_process
+from service.common.processes import end_process, start_module
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
 from service.worker.bulk.handshake import Handshake, read_handshake
@@ -57,12 +56,10 @@ class Workers:
             self._process = self._start(self._job_id)
 
     def _start(self, job_id: str | None) -> subprocess.Popen[str]:
-        command = [sys.executable, "-m", "service.worker.bulk.leader"]
-        command += ["--size", str(self._size), "--parent", str(os.getpid())]
-        command += [] if job_id is None else ["--job", job_id]
-        stdin, stdout = (subprocess.PIPE, subprocess.PIPE) if job_id == "-" else (subprocess.DEVNULL, None)
+        options = ["--size", str(self._size), "--parent", str(os.getpid())]
+        options += [] if job_id is None else ["--job", job_id]
         environment = with_plain_memory(os.environ)
-        return subprocess.Popen(command, stdin=stdin, stdout=stdout, env=environment, text=True)  # nosec B603  # our own module, no shell
+        return start_module("service.worker.bulk.leader", *options, environment=environment, talks=job_id == "-")
 
     def stop(self) -> None:
         """End them; they give back what they have in hand."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import multiprocessing
 import os
 import signal
 import sys
@@ -29,6 +28,7 @@ from service.common.clock import utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone
 from service.common.logging import configure_logs
+from service.common.processes import FORKS, new_process
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
 from service.storage.database import open_database
@@ -42,8 +42,6 @@ log = structlog.get_logger("sekisho.bulk")
 
 _LOOK_SECONDS = 0.2
 _LOCK_SECONDS = 60.0
-_FORKS = "fork" in multiprocessing.get_all_start_methods()
-_PROCESS: Callable[..., BaseProcess] = multiprocessing.get_context("fork" if _FORKS else "spawn").Process  # type: ignore[attr-defined]
 
 
 def main() -> None:
@@ -67,9 +65,9 @@ def main() -> None:
         if job_id == "-":
             snapshot, job_id = _told(settings)
         else:
-            snapshot = _shared(settings) if _FORKS else None
+            snapshot = _shared(settings) if FORKS else None
         if job_id != "":
-            lead(settings, snapshot if _FORKS else None, arguments.size, job_id, child_of(arguments.parent))
+            lead(settings, snapshot if FORKS else None, arguments.size, job_id, child_of(arguments.parent))
 
 
 def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str | None, wanted: Wanted) -> None:
@@ -79,7 +77,7 @@ def lead(settings: Settings, snapshot: Snapshot | None, size: int, job_id: str |
 
     def start(owner: str) -> BaseProcess:
         store.close()  # a connection must not be shared
-        worker = _PROCESS(target=run_worker, args=(settings, owner, snapshot, job_id, os.getpid()), daemon=True)
+        worker = new_process(target=run_worker, args=(settings, owner, snapshot, job_id, os.getpid()), daemon=True)
         worker.start()
         return worker
 

@@ -30,6 +30,8 @@ _NAMES = (
         "ტესტა",
         "Տեստա",
         "Testa Trading Company Ltd",
+        "株式会社テスタ",
+        "か゚てすた",
     ),
 )
 """Invented names, each of a script whose tables are read when the first name in it is asked."""
@@ -37,10 +39,12 @@ _NAMES = (
 
 def ready_snapshot(settings: Settings) -> Snapshot:
     """The snapshot that the settings and the active editions make now. Raises whatever keeps it from being loaded."""
-    return undisturbed(lambda: _asked_once(load_current(settings)))
+    return undisturbed(lambda: asked_once(load_current(settings)))
 
 
-def _asked_once(snapshot: Snapshot) -> Snapshot:
+def asked_once(snapshot: Snapshot) -> Snapshot:
+    """The same snapshot, once names of all scripts have been searched in it. Tables are read on first use, and those of
+    Han readings hold the whole process for half a second while they are."""
     asked = [PartyQuery(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
     with suppress(NotReady, InvalidRequest):  # a default profile that nothing can be asked with is the jobs' matter
         screen_parties(asked, snapshot, resolve_options(Options(), snapshot, today=_ANY_DAY))

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
 
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.audit.chain import Chain
+from service.audit.search import search_events
 from service.bootstrap.runtime import anchoring_of
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
@@ -52,7 +54,7 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
         store=store,
         task_queue=TaskQueue(store, Chain(clock, anchors.signer, anchors.publish, behind=anchors.behind), clock, owner),
         folder=lambda job_id: JobFiles(settings.bulk_dir / job_id),
-        terms=PinnedSnapshot(settings, snapshot).terms,
+        terms=PinnedSnapshot(settings, partial(search_events, engine), snapshot).terms,
         suppressions=ActiveSuppressions(engine, clock, monotonic=time.monotonic),
         book=BookOfJobs(settings, clock),
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),

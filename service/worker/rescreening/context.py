@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from service.customers.delta import difference_of, reduced
 from service.customers.model import EntityCounts, Method, Rescreen, Trigger
 from service.customers.rescreens import choose_trigger
@@ -16,8 +13,8 @@ from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings
 from service.snapshots.activation import parts_of
-from service.snapshots.manifest import PartsMissing, manifest_of, rebuild, rebuild_watchlists
-from service.watchlists.editions.store import store_of
+from service.snapshots.former import FormerSnapshots
+from service.snapshots.manifest import PartsMissing, manifest_of
 
 
 class Snapshots:
@@ -25,22 +22,15 @@ class Snapshots:
 
     def __init__(self, settings: Settings, loaded: Snapshot) -> None:
         self._settings, self._loaded = settings, loaded
-        self._rebuilt = loaded
+        self._former = FormerSnapshots(settings)
 
     def get(self, records: Records, sha256: str) -> Snapshot:
         """The snapshot of that hash. Raises PartsMissing."""
-        if self._rebuilt.sha256 != sha256:
-            parts = _parts(records, sha256)
-            self._rebuilt = (
-                self._loaded
-                if self._loaded.sha256 == sha256
-                else rebuild(sha256, parts, self._loaded, store_of(self._settings))
-            )
-        return self._rebuilt
+        return self._former.get(sha256, self._loaded, records.events_now)
 
     def choose(self, records: Records, before: str, after: str) -> tuple[Trigger, Method]:
         """Why and how subjects that stand at one snapshot are screened on another. Without the former lists in full."""
-        parts = parts_of(records, before)
+        parts = parts_of(records.events_now, before)
         now = manifest_of(self.get(records, after))
         trigger, method = choose_trigger(parts, now, never=before == NEVER_SCREENED)
         if method is Method.DELTA:
@@ -64,11 +54,4 @@ class Snapshots:
         return RescreenContext(rescreen, full, delta, found.touched), found.counts
 
     def _watchlists(self, records: Records, sha256: str) -> tuple[Watchlist, ...]:
-        return rebuild_watchlists(_parts(records, sha256), self._loaded, store_of(self._settings))
-
-
-def _parts(records: Records, sha256: str) -> Mapping[str, Any]:
-    parts = parts_of(records, sha256)
-    if parts is None:
-        raise PartsMissing((f"the record of what the snapshot {sha256[:12]} was made of",))
-    return parts
+        return self._former.watchlists(sha256, self._loaded, records.events_now)

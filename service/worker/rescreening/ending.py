@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import structlog
 
 from service.customers.model import EntityCounts, Rescreen, Trigger
-from service.customers.record import put_together, remove_parts
-from service.customers.rescreen_tasks import RescreenTasks
+from service.customers.record import put_together
+from service.customers.rescreen_tasks import PartMissing, RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.engine.snapshot import Snapshot
 
@@ -33,9 +34,10 @@ def end_rescreen(
     totals["failed"] += given_up
     totals["subjects_total"] += given_up
     try:
-        record = put_together(folder, [number for number, _ in outcomes])
-    except FileNotFoundError as error:  # another machine has ended it meanwhile, or does not share the folder
-        log.error("rescreen_parts_missing", rescreen=rescreen.id, part=error.filename)
+        record = put_together(folder, tasks.parts(rescreen.id, [number for number, _ in outcomes]))
+    except PartMissing:  # another machine has ended it meanwhile
+        with suppress(OSError):
+            folder.rmdir()
         return False
     certificate = {
         "rescreen_id": rescreen.id,
@@ -55,7 +57,7 @@ def end_rescreen(
     why = _why(rescreen, totals)
     ended = store.finish(rescreen, totals, certificate, why)
     if ended:
-        remove_parts(folder)
+        tasks.drop_parts(rescreen.id)
         (log.error if why else log.info)("rescreen_ended", rescreen=rescreen.id, reason=why or None, **totals)
     return ended
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import multiprocessing
 import os
 import secrets
 import signal
@@ -19,9 +18,9 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 import structlog
 
@@ -30,6 +29,8 @@ from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone
 from service.common.logging import configure_logs
+from service.common.processes import FORKS, new_process
+from service.customers.model import Rescreen
 from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
@@ -46,7 +47,8 @@ log = structlog.get_logger("sekisho.book")
 
 _PAUSE_SECONDS = 0.5
 _LOOK_SECONDS = 0.05
-_FORKS = "fork" in multiprocessing.get_all_start_methods()
+_OTHERS_BEGIN = timedelta(minutes=1)
+"""Time for another machine to load its lists and take the first task."""
 
 
 def main() -> None:
@@ -96,19 +98,24 @@ def _next(
     try:
         store, today = RescreenStore(records, clock), settings.day_of(now)
         choose = partial(snapshots.choose, records, after=sha256)
-        rescreen = store.open() or store.plan(sha256, today, choose, daily=daily)
+        planned = store.open() or store.plan(sha256, today, choose, daily=daily)
+        rescreen = planned or store.open()  # another machine may have been first to plan it
         if rescreen is None:
             return False
         try:
             context, entities = snapshots.context(records, rescreen)
         except PartsMissing as error:
-            fail_rescreen(store, RescreenTasks(records, clock), rescreen, f"its lists cannot be had any more: {error}")
+            tasks = RescreenTasks(records, clock)
+            if _may_be_elsewhere(rescreen, sha256, tasks, now):
+                time.sleep(_PAUSE_SECONDS)
+                return True
+            fail_rescreen(store, tasks, rescreen, f"its lists cannot be had any more: {error}")
             return True
         store.started(rescreen.id, entities)
     finally:
         records.close()
     folder = settings.rescreens_dir / rescreen.id
-    owners = _work(settings, context, size, folder, wanted, clock)
+    owners = _work(settings, context, size, wanted, clock)
     records = open_records(settings, clock)
     try:
         store, tasks = RescreenStore(records, clock), RescreenTasks(records, clock)
@@ -123,20 +130,26 @@ def _next(
     return True
 
 
+def _may_be_elsewhere(rescreen: Rescreen, sha256: str, tasks: RescreenTasks, now: datetime) -> bool:
+    """May another machine have the lists of a rescreen that this one cannot have? So if they are not those in use here
+    and somebody works on it, or has only just begun."""
+    if rescreen.to_snapshot == sha256:
+        return False
+    return now - datetime.fromisoformat(rescreen.queued_at) < _OTHERS_BEGIN or tasks.held(rescreen.id)
+
+
 def _work(
-    settings: Settings, context: RescreenContext, size: int, folder: Path, wanted: Callable[[], bool], clock: Clock
+    settings: Settings, context: RescreenContext, size: int, wanted: Callable[[], bool], clock: Clock
 ) -> list[str]:
     """Have the tasks worked on by so many processes, until there is none to claim. Gives the names they worked
     under."""
     owners = [f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}" for _ in range(max(1, size))]
-    if size < 2 or not _FORKS:
-        run_worker(settings, context, folder, owners[0], wanted, clock)
+    if size < 2 or not FORKS:
+        run_worker(settings, context, owners[0], wanted, clock)
         return owners[:1]
-    fork = multiprocessing.get_context("fork")
     parent = os.getpid()
     members: list[BaseProcess] = [
-        fork.Process(target=_member, args=(settings, context, folder, owner, parent, clock), daemon=True)
-        for owner in owners
+        new_process(target=_member, args=(settings, context, owner, parent, clock), daemon=True) for owner in owners
     ]
     for member in members:
         member.start()
@@ -151,18 +164,18 @@ def _work(
     return owners
 
 
-def _member(settings: Settings, context: RescreenContext, folder: Path, owner: str, parent: int, clock: Clock) -> None:
+def _member(settings: Settings, context: RescreenContext, owner: str, parent: int, clock: Clock) -> None:
     leave_old_alone()
-    run_worker(settings, context, folder, owner, lambda: os.getppid() == parent, clock)
+    run_worker(settings, context, owner, lambda: os.getppid() == parent, clock)
 
 
 def run_worker(
-    settings: Settings, context: RescreenContext, folder: Path, owner: str, wanted: Callable[[], bool], clock: Clock
+    settings: Settings, context: RescreenContext, owner: str, wanted: Callable[[], bool], clock: Clock
 ) -> None:
     """Work until there is no task to claim."""
     records = open_records(settings, clock)
     try:
-        RescreenWorker(records, context, folder, owner, clock).work(wanted)
+        RescreenWorker(records, context, owner, clock).work(wanted)
     finally:
         records.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,7 @@ import structlog
 
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
-from service.common.processes import end_process
+from service.common.processes import end_process, start_module
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
 
@@ -28,7 +27,7 @@ class RescreenMonitor(BackgroundThread):
     def __init__(self, runtime: Runtime) -> None:
         super().__init__("sekisho-rescreens")
         self._runtime = runtime
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[str] | None = None
 
     def run(self) -> None:
         """Look now and then."""
@@ -49,19 +48,19 @@ class RescreenMonitor(BackgroundThread):
         now = self._runtime.clock()
         daily = is_daily_due(now, settings.time_zone, settings.rescreen_hour)
         if self._runtime.rescreens.wanted(snapshot.sha256, self._runtime.screenings.day_of(now), daily=daily):
-            command = leader_command(settings.rescreen_processes, snapshot.sha256)
             environment = with_plain_memory(os.environ | settings.environment())
-            self._process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)  # nosec B603  # our own module, no shell
+            arguments = leader_arguments(settings.rescreen_processes, snapshot.sha256)
+            self._process = start_module(*arguments, environment=environment)
 
     def _stop(self) -> None:
         if self._process is not None:
             end_process(self._process, _STOP_SECONDS)
 
 
-def leader_command(size: int, snapshot_sha256: str) -> list[str]:
-    """The command that leads workers, as a child of this process."""
-    command = [sys.executable, "-m", "service.worker.rescreening.leader", "--parent", str(os.getpid())]
-    return [*command, "--size", str(size), "--snapshot", snapshot_sha256]
+def leader_arguments(size: int, snapshot_sha256: str) -> tuple[str, ...]:
+    """The module that leads workers, with its arguments, as a child of this process."""
+    options = ("--parent", str(os.getpid()), "--size", str(size), "--snapshot", snapshot_sha256)
+    return ("service.worker.rescreening.leader", *options)
 
 
 def is_daily_due(now: datetime, time_zone: str, hour: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import structlog
 
@@ -23,10 +22,10 @@ _PAUSE_SECONDS = 1.0
 
 
 class RescreenWorker:
-    """Works on one rescreen. `folder` is where the parts of its record go."""
+    """Works on one rescreen."""
 
-    def __init__(self, records: Records, context: RescreenContext, folder: Path, owner: str, clock: Clock) -> None:
-        self._records, self._context, self._folder, self._owner = records, context, folder, owner
+    def __init__(self, records: Records, context: RescreenContext, owner: str, clock: Clock) -> None:
+        self._records, self._context, self._owner = records, context, owner
         self._clock = clock
         self._tasks = RescreenTasks(records, clock)
         self._suppressions = ActiveSuppressions(records.engine, clock, monotonic=time.monotonic)
@@ -53,4 +52,4 @@ class RescreenWorker:
             subjects, hits = read_subjects(connection, task, self._context.rescreen)
         beat = partial(self._tasks.beat, task)
         outcomes = screen_again(subjects, hits, self._context, self._suppressions.of, beat)
-        self._records.perform_now(commit(task, self._context, outcomes, self._folder, self._clock()))
+        self._records.perform_now(commit(task, self._context, outcomes, self._clock()))

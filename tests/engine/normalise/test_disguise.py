@@ -31,6 +31,11 @@ def test_a_disguised_name_is_read(written):
     assert "testa trading" in texts(written)
 
 
+@pytest.mark.parametrize("name", ["T.S.T. S.A.", "T S T S.A.", "T.X. S.A.", "T A B C D E S.A."])
+def test_an_acronym_and_its_legal_form_stay_as_written(name):
+    assert fold(name) in texts(name)
+
+
 @pytest.mark.parametrize("sign", [" ", ".", "~", "_", "·", "*", " - ", "⁕"])
 def test_letters_that_stand_apart_are_no_initials(sign):
     apart = "  ".join(sign.join(word) for word in ("Testa", "Examplova"))

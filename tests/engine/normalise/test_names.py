@@ -86,3 +86,23 @@ def test_any_text_can_be_prepared(text: str, is_person: bool) -> None:
 @given(st.text(alphabet="abcdefghij -.'", max_size=40))
 def test_case_never_matters(text: str) -> None:
     assert prepare(text, is_person=True).tokens == prepare(text.upper(), is_person=True).tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("Verkalon Democratic People's Republic of Korea", "democraticpeoplesrepublicofkorea"),
+        ("Verkalon United States of America", "unitedstatesofamerica"),
+        ("Islamic Republic of Iran Verkalon", "islamicrepublicofiran"),
+    ],
+)
+def test_a_long_name_of_a_country_is_one_place_in_a_second_view(written: str, place: str) -> None:
+    first, second = views(written, is_person=False)
+    assert place not in first.tokens
+    assert set(second.tokens) == {"verkalon", place}
+    assert second.kinds[second.tokens.index(place)] is Kind.PLACE
+
+
+@pytest.mark.parametrize("written", ["United Verkalon", "South Verkalon Ltd", "Verkalon Republic of Korea"])
+def test_other_names_need_no_second_view(written: str) -> None:
+    assert len(views(written, is_person=False)) == 1

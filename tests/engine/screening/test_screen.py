@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.goods.model import Decision, Goods, Origin
+from service.engine.goods.model import Decision, Goods, Origin, worst
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Designation, Entity, EntityType, ListedDate, Location, Name, PartialDate
 from service.engine.model.watchlist import Watchlist
-from service.engine.screening.decide import worst
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen

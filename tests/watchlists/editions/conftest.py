@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from service.watchlists.editions.gates import Limits, list_gates
 from service.watchlists.editions.importing import ImportOptions, Outcome, import_files
 from service.watchlists.editions.store import Store
+from tests.watchlists.editions.list_server import serve
 
 LIST = "own_partners"
 START = datetime(2026, 1, 10, 8, 0, tzinfo=UTC)
@@ -59,3 +61,9 @@ def load(store: Store, clock: Callable[[], datetime]) -> Callable[..., Outcome]:
         return import_files(store, LIST, [path], gates=chosen, clock=clock, options=ImportOptions(**options))
 
     return load_
+
+
+@pytest.fixture
+def site() -> Iterator[SimpleNamespace]:
+    """A publisher's server on this machine; `plans` say how it answers next, `asked` what it was asked."""
+    yield from serve()

@@ -1,5 +1,6 @@
 """`fetch --all` against publishers on this machine, of which one at a time is broken."""
 
+import itertools
 import json
 import sys
 import threading
@@ -11,13 +12,16 @@ import pytest
 from service.cli import app as cli
 from service.watchlists.catalogue import catalogue
 from service.watchlists.editions.download import DownloadEnvironment
-from tests.watchlists.conftest import SAMPLES
+from tests.watchlists.conftest import SAMPLES, copy_sample
 
 PUBLISHED = {
     "un_sc_sanctions": "un_xml/consolidated.xml",
     "eu_fsf": "eu_fsf_xml/full.xml",
     "us_bis_denied": "us_dpl/dpl.txt",
 }
+NOT_FETCHED = {"jp_crimea_2014", "opensanctions"}
+"""What comes with the program, and what is the user's own export."""
+
 FAULTS = {
     "an HTML page": lambda body: (
         200,
@@ -35,12 +39,20 @@ class Publisher(BaseHTTPRequestHandler):
 
     def do_GET(self):
         watchlist_id, _, signature = self.path.strip("/").partition("?")
+        page = self.server.site.pages.get(watchlist_id)
+        if page is not None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+            return
+        watchlist_id = watchlist_id.partition("/")[0]
         if not signature:
             self.send_response(302)
-            self.send_header("Location", f"/{watchlist_id}?signature=1")
+            self.send_header("Location", f"{self.path}?signature=1")
             self.end_headers()
             return
-        body, etag = (SAMPLES / PUBLISHED[watchlist_id]).read_bytes(), f'"{watchlist_id}"'
+        body, etag = self.server.site.files[watchlist_id], f'"{watchlist_id}"'
         status, sent, announced = 200, body, len(body)
         if watchlist_id in self.server.site.broken:
             status, sent, announced = self.server.site.broken[watchlist_id](body)
@@ -60,7 +72,8 @@ class Publisher(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
-    server.site = SimpleNamespace(broken={}, url=f"http://127.0.0.1:{server.server_port}/")
+    files = {name: (SAMPLES / path).read_bytes() for name, path in PUBLISHED.items()}
+    server.site = SimpleNamespace(broken={}, files=files, pages={}, url=f"http://127.0.0.1:{server.server_port}/")
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.site
     server.shutdown()
@@ -88,7 +101,7 @@ def fetch_all(tmp_path, monkeypatch, capsys, site):
 
 
 def outcomes(out):
-    return {one["watchlist"]: one["outcome"] for one in json.loads(out)["lists"] if one["watchlist"] in PUBLISHED}
+    return {one["watchlist"]: one["outcome"] for one in json.loads(out)["lists"] if one["outcome"] != "no address"}
 
 
 def test_all_lists_are_fetched_and_then_only_asked_for(fetch_all):
@@ -126,3 +139,39 @@ def test_an_id_or_all_but_not_both(monkeypatch, capsys):
         cli.main()
     assert left.value.code == 2
     assert "--all" in capsys.readouterr().err
+
+
+@pytest.fixture
+def all_lists(tmp_path, monkeypatch, site):
+    """Every official list of the catalogue has a publisher here, in the first format that it is read in. Where the file
+    has another name at each issue, the address is a page with links."""
+    for entry in catalogue().values():
+        if entry.id in NOT_FETCHED:
+            continue
+        folder = tmp_path / entry.id
+        folder.mkdir()
+        format_ = "jp_mof_csv" if entry.download_link else entry.formats[0]
+        sample = copy_sample("ofac_advanced_xml" if format_ == "ofac_csv" else format_, folder)
+        site.files[entry.id] = sample.files[0].read_bytes()
+        if entry.download_link:
+            links = (f'<a href="/{entry.id}/shisantouketsu{day}.csv">list</a>' for day in ("20260101", "20260305"))
+            site.pages[entry.id] = "".join(links).encode()
+    address = lambda settings, one: (site.url + one,) if one in site.files else ()  # noqa: E731
+    monkeypatch.setenv("SEKISHO_LIST_ADDRESSES", "{}")  # as if these were the official addresses
+    monkeypatch.setattr("service.watchlists.service.addresses", address)
+    return set(site.files)
+
+
+def test_every_official_list_with_one_at_a_time_broken(fetch_all, site, all_lists):
+    status, written = fetch_all("--json")
+    assert (status, outcomes(written.out)) == (0, dict.fromkeys(all_lists, "activated"))
+    faults = itertools.cycle(FAULTS.items())
+    for broken, (words, fault) in zip(sorted(all_lists), faults, strict=False):
+        site.broken = {broken: fault}
+        status, written = fetch_all("--json")
+        found = outcomes(written.out)
+        assert (status, found.pop(broken)) in ((2, "failed"), (2, "refused")), (broken, words)
+        assert set(found.values()) == {"unchanged"}, broken
+    site.broken = {}
+    status, written = fetch_all("--json")
+    assert (status, set(outcomes(written.out).values())) == (0, {"unchanged"})

@@ -48,7 +48,7 @@ def started(monkeypatch):
         def wait(self, seconds=None):
             return self.status
 
-    monkeypatch.setattr("service.worker.bulk.launcher.subprocess.Popen", Process)
+    monkeypatch.setattr("service.common.processes.subprocess.Popen", Process)
     return found
 
 

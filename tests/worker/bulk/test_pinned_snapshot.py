@@ -12,8 +12,19 @@ from tests.bulk.test_model import KEY, job
 
 
 @pytest.fixture
-def settings(make_runtime):
-    return make_runtime().settings
+def runtime(make_runtime):
+    return make_runtime()
+
+
+@pytest.fixture
+def settings(runtime):
+    return runtime.settings
+
+
+@pytest.fixture
+def pinned(runtime):
+    """Of the records of a runtime, in which the bundled lists are in use."""
+    return lambda snapshot=None: PinnedSnapshot(runtime.settings, runtime.records.events_now, snapshot)
 
 
 def key_of(snapshot, **change):
@@ -22,30 +33,31 @@ def key_of(snapshot, **change):
     return replace(KEY, snapshot_sha256=snapshot.sha256, watchlists=watchlists, options=options, **change)
 
 
-def test_the_snapshot_at_hand_is_used_and_kept(settings, snapshot):
-    pinned = PinnedSnapshot(settings, snapshot)
-    terms = pinned.terms(
+def test_the_snapshot_at_hand_is_used_and_kept(pinned, snapshot):
+    terms = pinned(snapshot).terms(
         replace(job(), question=key_of(snapshot, max_name_length=7), created_at=datetime(2026, 1, 1, tzinfo=UTC))
     )
     assert terms.snapshot is snapshot
     assert (terms.max_name_length, terms.resolved.on) == (7, date(2026, 1, 1))
 
 
-def test_the_active_editions_are_loaded_where_none_is_at_hand(settings, snapshot):
-    pinned = PinnedSnapshot(settings)
-    assert pinned.snapshot(key_of(snapshot)).sha256 == snapshot.sha256
-    assert pinned.snapshot(key_of(snapshot)) is pinned.snapshot(key_of(snapshot))
+def test_the_active_editions_are_loaded_where_none_is_at_hand(pinned, snapshot):
+    found = pinned()
+    assert found.snapshot(key_of(snapshot)).sha256 == snapshot.sha256
+    assert found.snapshot(key_of(snapshot)) is found.snapshot(key_of(snapshot))
 
 
-def test_a_snapshot_of_some_lists_is_rebuilt_from_their_editions(settings, snapshot):
-    wanted = key_of(snapshot)
-    other = replace(snapshot, sha256="0" * 64)
-    assert PinnedSnapshot(settings, other).snapshot(wanted).sha256 == snapshot.sha256
+def test_a_former_snapshot_is_rebuilt_from_its_editions_and_kept(pinned, snapshot):
+    found = pinned(replace(snapshot, sha256="0" * 64))
+    rebuilt = found.snapshot(key_of(snapshot))
+    assert rebuilt.sha256 == snapshot.sha256
+    assert found.snapshot(key_of(snapshot)) is rebuilt
 
 
-def test_one_that_cannot_be_had_is_refused(settings, snapshot):
-    with pytest.raises(NotReady, match="pinned to the snapshot 000000000000, which cannot be had any more"):
-        PinnedSnapshot(settings, snapshot).snapshot(replace(key_of(snapshot), snapshot_sha256="0" * 64))
+def test_one_that_cannot_be_had_is_refused_with_what_is_missing(pinned, snapshot):
+    wanted = replace(key_of(snapshot), snapshot_sha256="0" * 64)
+    with pytest.raises(NotReady, match=r"pinned to the snapshot 000000000000.* for want of the record of what"):
+        pinned(snapshot).snapshot(wanted)
 
 
 def test_what_workers_share_is_the_active_editions(settings, snapshot):

@@ -14,6 +14,7 @@ from service.bootstrap.runtime import open_runtime
 from service.customers.model import Method, RescreenState, SubjectContent, Trigger
 from service.customers.reading import SUBJECTS, SubjectQuery, find_subjects
 from service.customers.record import RECORD
+from service.customers.rescreen_tasks import TASKS
 from service.customers.rescreens import RESCREENS
 from service.customers.writing import put_content
 from service.engine.matching.model import Party
@@ -218,7 +219,7 @@ def test_every_subject_has_a_row_in_the_record_that_the_certificate_names(book):
     assert made.certificate["record_sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     events = book.runtime.records.events_now(EventQuery("rescreen_finished", subject=made.id, limit=1)).events
     assert json.loads(events[0].details)["certificate_sha256"] == made.certificate_sha256
-    assert not (path.parent / "parts").exists()
+    assert set(book.rows(select(TASKS.c.part))) == {(None,)}
 
 
 def test_workers_that_are_forked_share_the_work(book):
@@ -231,8 +232,19 @@ def test_a_rescreen_whose_lists_are_gone_fails_and_the_next_takes_its_subjects(b
     book.activate("Somebody Else", "Zebulon Quixwell")
     store, snapshot = book.runtime.rescreens, book.runtime.snapshots.current()
     planned = store.plan("f" * 64, START.date(), lambda _: (Trigger.EDITION_ACTIVATED, Method.DELTA), daily=False)
+    book.now += timedelta(minutes=2)  # nobody else has begun it
     made = book.rescreen()
     states = dict(book.rows(select(RESCREENS.c.id, RESCREENS.c.state)))
     assert states[planned.id] == "failed"
     assert (made.to_snapshot, made.state) == (snapshot.sha256, RescreenState.DONE)
     assert book.alerts() == ["C-1"]
+
+
+def test_a_rescreen_of_lists_that_are_not_here_is_left_to_whoever_has_just_begun_it(book):
+    planned = book.runtime.rescreens.plan(
+        "f" * 64, START.date(), lambda _: (Trigger.EDITION_ACTIVATED, Method.DELTA), daily=False
+    )
+    turns = iter([True, False])
+    snapshot = book.runtime.snapshots.current()
+    lead(book.settings, Snapshots(book.settings, snapshot), 1, snapshot.sha256, lambda: next(turns), clock=book.clock)
+    assert book.runtime.rescreens.list_now(1)[0] == planned

@@ -11,7 +11,14 @@ from fastapi import Request
 from pydantic_core import to_json
 
 from service.api.compat.yente.query import Example
-from service.api.context import actor_of, metrics_of, refuse_what_the_key_forbids, runtime_of, screening_log_of
+from service.api.context import (
+    actor_of,
+    caller_of,
+    metrics_of,
+    refuse_what_the_key_forbids,
+    runtime_of,
+    screening_log_of,
+)
 from service.api.problems import Kind, Problem, from_faults
 from service.api.routes.screenings import idempotency_key
 from service.api.schemas.screening_request import RecordedRequestIn
@@ -147,6 +154,7 @@ async def screen_examples(
             actor=actor_of(request).name,
             idempotency_key=retry_key,
             fingerprint=None if retry_key is None else fingerprint_of(b"yente " + to_json(asked())),
+            caller=caller_of(request),
         )
     except InvalidRequest as error:
         raise refused(InvalidRequest(_renamed(error, [owners[party.id] for party in parties]))) from None

@@ -12,6 +12,8 @@ import re
 _PAGES = ("cp1252", "cp1251", "mac_roman", "cp437", "cp850", "koi8_r", "cp866", "cp1250")
 _RUN = re.compile(r"[\x80-\U0010ffff]+")
 _LEAST_RUN = 2
+_PLAIN_WORD = re.compile(r"[а-яёєїўі]+")
+"""Small Cyrillic letters of code page 866 may be bytes of UTF-8 by chance: the name яна would be one Arabic sign."""
 _MOST_TIMES = 3
 """Text that went wrong so often over is read."""
 
@@ -29,7 +31,7 @@ def put_right(text: str) -> str:
 
 
 def _read(run: str) -> str:
-    if len(run) < _LEAST_RUN:
+    if len(run) < _LEAST_RUN or _PLAIN_WORD.fullmatch(run):
         return run
     for page in _PAGES:
         data = _bytes(run, page)

@@ -75,7 +75,11 @@ def join_compounds(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
             found.append(words[i])
             i += 1
             continue
-        following = [next_word for next_word, other in words[i + 1 : i + 3] if other == script]
+        following: list[str] = []
+        for next_word, other in words[i + 1 : i + 3]:
+            if other != script:
+                break
+            following.append(next_word)
         after_article = len(following) > 1 and rules.articles.fullmatch(following[0]) is not None
         glued = script == "Arab" and bool(following) and following[0].startswith("ال") and len(following[0]) > 3
         last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0

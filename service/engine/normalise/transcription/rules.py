@@ -43,7 +43,7 @@ def transcriber(name: str) -> Transcriber:
     rows = table(name)
     # A rule is a capture group; the last one matches any letter without a rule, so that it is dropped.
     pattern = "|".join(f"({row['pattern']})" for row in rows)
-    return Transcriber(re.compile(f"{pattern}|."), tuple(row["codes"] for row in rows))
+    return Transcriber(re.compile(f"{pattern}|(?s:.)"), tuple(row["codes"] for row in rows))
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ def test_text_that_went_wrong_twice_and_bytes_that_a_page_leaves_open_are_put_ri
         "محمد",
         "小笠原",
         "Дж. Ё",
+        "яна",
+        "Уладзiмiравiч",
     ],
 )
 def test_names_as_people_write_them_stay(text: str) -> None:
@@ -44,3 +46,8 @@ def test_names_as_people_write_them_stay(text: str) -> None:
 @given(st.text())
 def test_no_text_is_refused_and_nothing_is_left_to_put_right(text: str) -> None:
     assert isinstance(put_right(text), str)
+
+
+@given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяёєїўі", min_size=1, max_size=8))
+def test_small_cyrillic_letters_are_never_bytes(word: str) -> None:
+    assert put_right(word) == word

@@ -1,0 +1,115 @@
+"""The score of two names: its ceilings, the comparison of whole names, and that asking for less changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.names import (
+    NameScore,
+    dropped_letters,
+    dropped_strings,
+    score_names,
+    whole_letters,
+    whole_strings,
+)
+from service.engine.matching.penalty import PenaltyType, total
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import prepare
+
+WEIGHTS = Weights()
+
+
+def scored(query: str, listed: str, *, is_person: bool = True, **least: float) -> NameScore:
+    left, right = prepare(query, is_person=is_person), prepare(listed, is_person=is_person)
+    return score_names(left, right, lexicon(), WEIGHTS, **least)
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "score"),
+    [
+        ("Zelmanko Qorvatin", "Zelmanko Qorvatin", 1.0),
+        ("ZELMANKO QORVATIN", "Zelmanko Qorvatin", WEIGHTS.same_after_folding),
+        ("Zelmanko-Qorvatin", "Zelmanko Qorvatin", WEIGHTS.same_after_folding),
+        ("Zelman Koqorvatin", "Zelmanko Qorvatin", WEIGHTS.same_letters),
+        ("Qorvatin Zelmanko", "Zelmanko Qorvatin", 0.98),
+        ("", "Zelmanko Qorvatin", 0.0),
+        ("Zelmanko", "...", 0.0),
+        ("Nobody Atall", "Zelmanko Qorvatin", 0.0),
+    ],
+)
+def test_the_ceilings_of_a_score(query: str, listed: str, score: float) -> None:
+    assert scored(query, listed).score == pytest.approx(score)
+
+
+def test_a_slip_at_the_border_of_words_is_repaired_by_the_whole_name() -> None:
+    found = scored("Zelmankoq Orvatin", "Zelmanko Qorvatim")
+    assert [one.reason for one in found.penalties] == [PenaltyType.WHOLE_NAME]
+    assert found.score > 0.75
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "is_person"),
+    [
+        ("Zelmanko China Trading", "Zelmanko Chile Trading", False),
+        ("Zelmanko Trading 23", "Zelmanko Trading 24", False),
+        ("Ali bin Hassan", "Hassan bin Ali", True),
+        ("김정은", "김정온", True),
+    ],
+)
+def test_what_contradicts_is_not_repaired_by_the_look_of_the_whole(query: str, listed: str, is_person: bool) -> None:
+    found = scored(query, listed, is_person=is_person)
+    assert PenaltyType.WHOLE_NAME not in {one.reason for one in found.penalties}
+    assert found.score < 0.95
+
+
+def test_two_known_names_are_two_however_near() -> None:
+    assert scored("Karim Qorvatin", "Rahim Qorvatin").score < 0.7
+
+
+def test_a_body_by_its_letters_alone() -> None:
+    found = scored("ZMDT", "Zelnia Mining Development Trading", is_person=False)
+    assert [one.reason for one in found.penalties] == [PenaltyType.ACRONYM]
+
+
+WORDS = st.sampled_from(
+    ["Zelmanko", "Zelmanka", "Qorvatin", "Ibrin", "Anna", "Maria", "Bank", "Trading", "China", "23", "Ltd", "al", "Z."]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@settings(deadline=None, max_examples=120)
+@given(NAMES, NAMES, st.booleans())
+def test_points_off_add_up_to_what_is_missing(query: str, listed: str, is_person: bool) -> None:
+    found = scored(query, listed, is_person=is_person)
+    assert 0 <= found.score <= 1
+    assert found.score == pytest.approx(max(0.0, 1.0 - total(found.penalties))) or not found.alignment.pairs
+    assert all(one.points >= 0 for one in found.penalties)
+
+
+@settings(deadline=None, max_examples=120)
+@given(NAMES, NAMES, st.booleans(), st.sampled_from([0.5, 0.7, 0.9]))
+def test_who_asks_for_high_scores_only_gets_the_same_ones(
+    query: str, listed: str, is_person: bool, least: float
+) -> None:
+    whole = scored(query, listed, is_person=is_person).score
+    hasty = scored(query, listed, is_person=is_person, least=least).score
+    assert hasty == whole or max(hasty, whole) < least
+
+
+def test_a_name_as_one_string() -> None:
+    name = prepare("Anna Maria Testova", is_person=True)
+    assert whole_strings(name) == ["annamariatestova", "mariatestovaanna", "testovaannamaria"]
+    assert dropped_strings(name) == [("mariatestova", "anna"), ("annatestova", "maria"), ("annamaria", "testova")]
+    assert dropped_strings(prepare("Anna Testova", is_person=True)) == []
+    assert dropped_strings(prepare("Anna Maria Bank", is_person=False)) == []
+    assert whole_strings(prepare("Testova", is_person=True)) == ["testova"]
+
+
+@pytest.mark.parametrize(
+    ("length", "whole", "dropped"), [(6, 0, 0), (7, 1, 0), (8, 2, 1), (11, 2, 1), (12, 2, 2), (15, 2, 2), (16, 3, 2)]
+)
+def test_how_many_letters_whole_names_may_be_apart(length: int, whole: int, dropped: int) -> None:
+    assert (whole_letters(length), dropped_letters(length)) == (whole, dropped)

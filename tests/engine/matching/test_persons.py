@@ -1,0 +1,102 @@
+"""Points off for two names of persons: one case a reason, with the amount that the weights say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from service.engine.matching.alignment import align
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.penalty import PenaltyType, total
+from service.engine.matching.persons import evidence, has_full_word, person_penalties
+from service.engine.matching.weights import Weights
+from service.engine.normalise.names import prepare
+
+WEIGHTS = Weights()
+
+
+def reasons(query: str, listed: str, weights: Weights = WEIGHTS) -> dict[PenaltyType, float]:
+    left, right = prepare(query, is_person=True), prepare(listed, is_person=True)
+    found: dict[PenaltyType, float] = {}
+    for one in person_penalties(align(left, right, lexicon(), weights), left, right, lexicon(), weights, 2.0):
+        found[one.reason] = found.get(one.reason, 0.0) + one.points
+    return {reason: points for reason, points in found.items() if points}
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "expected"),
+    [
+        ("Zelmanko Qorvatin", "Zelmanko Qorvatin", {}),
+        ("Qorvatin Zelmanko", "Zelmanko Qorvatin", {PenaltyType.ORDER: WEIGHTS.order}),
+        ("Zelmanko Ibrin", "Zelmanko Qorvatin", {PenaltyType.CONTRADICTION: WEIGHTS.contradiction}),
+        ("Zelmanko Ibrin Qorvatin", "Zelmanko Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_word}),
+        ("Zelmanko Qorvatin", "Zelmanko Ibrinovich Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_patronymic}),
+        ("Zelmanko X. Qorvatin", "Zelmanko Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_initial}),
+        ("Sasha Qorvatin", "Aleksandr Qorvatin", {PenaltyType.NICKNAME: WEIGHTS.nickname}),
+        ("Zelmanko Qorvatin", "Zelmanko Qorvatin Zelmanko", {}),
+        ("President Qorvatin", "Zelmanko Qorvatin", {PenaltyType.ONE_WORD: WEIGHTS.title_and_surname}),
+        ("Zelmanko A. Qorvatin", "Zelmanko B. Qorvatin", {PenaltyType.CONTRADICTION: WEIGHTS.initial_contradiction}),
+    ],
+)
+def test_one_difference_costs_what_the_weights_say(query: str, listed: str, expected: dict[PenaltyType, float]) -> None:
+    assert reasons(query, listed) == pytest.approx(expected)
+
+
+def test_one_word_of_several_is_next_to_nothing_without_a_title() -> None:
+    assert reasons("Qorvatin", "Zelmanko Qorvatin")[PenaltyType.ONE_WORD] == WEIGHTS.one_word_only
+    assert reasons("President Ali", "Hassan Ali")[PenaltyType.ONE_WORD] == WEIGHTS.one_word_only
+
+
+def test_father_and_son_are_two_persons_and_that_is_no_matter_of_order() -> None:
+    assert reasons("Zelmanko bin Qorvatin", "Qorvatin bin Zelmanko") == {
+        PenaltyType.EXCHANGED_PARENTS: WEIGHTS.exchanged_parents
+    }
+    assert PenaltyType.EXCHANGED_PARENTS not in reasons("Zelmanko bin Qorvatin", "Qorvatin, Zelmanko")
+
+
+def test_common_words_pay_for_what_is_left_out() -> None:
+    assert PenaltyType.LOW_EVIDENCE in reasons("Ali Ahmad", "Ali Hassan Ahmad")
+    assert PenaltyType.LOW_EVIDENCE not in reasons("Ali Ahmad", "Ahmad Ali")
+    assert PenaltyType.LOW_EVIDENCE not in reasons("Zelmanko Qorvatin", "Zelmanko Ibrin Qorvatin")
+
+
+def test_the_worst_slip_counts_in_full_and_others_in_part() -> None:
+    one = reasons("Zelmanka Qorvatin", "Zelmanko Qorvatin")[PenaltyType.SPELLING]
+    two = reasons("Zelmanka Qorvatim", "Zelmanko Qorvatin")[PenaltyType.SPELLING]
+    assert one < two < 2 * one
+    assert reasons("Ivo", "Iva")[PenaltyType.SHORT_NAME] == WEIGHTS.short_single_name
+
+
+def test_only_the_first_initial_is_paid_for_in_full() -> None:
+    assert reasons("J. Q. Zelmanko Ibrin", "Jean Quentin Zelmanko Ibrin")[PenaltyType.INITIAL] == pytest.approx(
+        WEIGHTS.initial + WEIGHTS.further_initial
+    )
+    assert reasons("J. Zelmanko", "Jean Zelmanko")[PenaltyType.INITIAL] == pytest.approx(
+        WEIGHTS.initial + WEIGHTS.initials_and_one_name
+    )
+
+
+def test_every_other_syllable_is_another_name() -> None:
+    assert reasons("김정은", "김정온") == pytest.approx({PenaltyType.SYLLABLE: WEIGHTS.syllable})
+    assert reasons("김정은", "김") == pytest.approx({PenaltyType.SYLLABLE: 2 * WEIGHTS.syllable})
+
+
+def test_weights_of_a_profile_count() -> None:
+    changed = replace(WEIGHTS, nickname=0.33)
+    assert reasons("Sasha Qorvatin", "Aleksandr Qorvatin", changed) == {PenaltyType.NICKNAME: 0.33}
+
+
+def test_what_is_more_than_asked_for_may_be_told_in_part() -> None:
+    left, right = prepare("Zelmanka Ibrin", is_person=True), prepare("Zelmanko Qorvatin", is_person=True)
+    found = align(left, right, lexicon(), WEIGHTS)
+    some = person_penalties(found, left, right, lexicon(), WEIGHTS, 0.3)
+    every = person_penalties(found, left, right, lexicon(), WEIGHTS, 2.0)
+    assert 0.3 < total(some) < total(every)
+
+
+def test_initials_alone_are_no_likeness_and_tell_nothing() -> None:
+    left, right = prepare("Z. Q.", is_person=True), prepare("Zelmanko Qorvatin", is_person=True)
+    found = align(left, right, lexicon(), WEIGHTS)
+    assert not has_full_word(found)
+    assert evidence(found, left, right, lexicon()) == 0
