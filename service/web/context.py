@@ -16,7 +16,7 @@ from starlette.responses import Response
 from service.auth.model import Actor, Refusal
 from service.common.clock import Clock
 from service.settings import Settings
-from service.web.api_client import Answer, ApiClient
+from service.web.api_client import Answer, ApiClient, may
 from service.web.errors import Refused, SignInNeeded
 from service.web.languages import LANGUAGES, preferred
 from service.web.rendering import Renderer, Viewer
@@ -104,6 +104,12 @@ class Visitor:
         if not answer.ok:
             raise Refused(answer.status, answer.detail)
         return answer.document
+
+    def refuse_unless_may(self, operation: str, why: str) -> None:
+        """For pages that are nothing but a form, and before a large file is taken in. Raises Refused if the HTTP
+        interface would refuse what the form asks for."""
+        if self.actor is None or not may(self.actor, operation):
+            raise Refused(403, why)
 
     async def form(self) -> Form:
         """The form that was sent. Raises Refused if it is too large or not of this desk."""

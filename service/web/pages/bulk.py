@@ -15,7 +15,7 @@ from service.bulk.columns import known_fields
 from service.bulk.model import OPEN, State
 from service.engine.model.entity import EntityType
 from service.tabular.text import encodings
-from service.web.api_client import Answer, may
+from service.web.api_client import Answer
 from service.web.context import Context, Visitor, context_of
 from service.web.errors import Refused
 from service.web.uploads import Upload
@@ -43,7 +43,7 @@ async def upload(request: Request) -> Response:
     """Take a file in and have it checked. Nothing is screened yet."""
     context = context_of(request)
     visitor = await context.visitor(request)
-    _refuse_who_may_not(visitor)
+    visitor.refuse_unless_may(_CREATE, "files are screened by screeners and officers")
     uploads = context.uploads
     await asyncio.to_thread(uploads.remove_old)
     folder = await asyncio.to_thread(uploads.incoming)
@@ -181,12 +181,6 @@ def _find(context: Context, visitor: Visitor, token: str) -> Any:
 
 def _owner(visitor: Visitor) -> str:
     return "" if visitor.actor is None else visitor.actor.name
-
-
-def _refuse_who_may_not(visitor: Visitor) -> None:
-    """Before a large file is taken in for nothing."""
-    if visitor.actor is None or not may(visitor.actor, _CREATE):
-        raise Refused(403, "files are screened by screeners and officers")
 
 
 ROUTES = [

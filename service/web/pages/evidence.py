@@ -12,6 +12,8 @@ from service.web.api_client import Answer
 from service.web.context import Form, Visitor, context_of
 from service.web.errors import Refused
 
+_VERIFY = "POST /v1/certificates/verify"
+_WHO_VERIFIES = "certificates are verified by those who may see screenings"
 _MOST_BYTES = 32 * 1024 * 1024
 _PASSED_ON = ("content-type", "content-disposition", "content-security-policy")
 _NOT_READ = frozenset({400, 413, 422})
@@ -35,6 +37,7 @@ async def subject_dossier(request: Request) -> Response:
 async def show(request: Request) -> Response:
     """Where a certificate is verified; with a hash in the address, as the QR code has it, what is known of it."""
     visitor = await context_of(request).visitor(request)
+    visitor.refuse_unless_may(_VERIFY, _WHO_VERIFIES)
     sha256 = request.query_params.get("sha256", "").strip()
     answer = None if not sha256 else await _ask(visitor, sha256, None)
     return _page(visitor, answer, sha256)
@@ -43,6 +46,7 @@ async def show(request: Request) -> Response:
 async def verify(request: Request) -> Response:
     """Verify a file, or a hash where none was chosen."""
     visitor = await context_of(request).visitor(request)
+    visitor.refuse_unless_may(_VERIFY, _WHO_VERIFIES)
     length = request.headers.get("content-length", "")
     if not length.isdigit() or int(length) > _MOST_BYTES:
         raise Refused(413, f"a file may have at most {_MOST_BYTES} bytes")

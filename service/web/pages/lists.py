@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from service.web.api_client import may
 from service.web.context import Context, Visitor, context_of
 from service.web.errors import Refused
 
@@ -60,8 +59,7 @@ async def bring(request: Request) -> Response:
     """Check the files of a list, or bring them as a new edition. What the gates say is shown either way."""
     context = context_of(request)
     visitor = await context.visitor(request)
-    if visitor.actor is None or not may(visitor.actor, _IMPORT):
-        raise Refused(403, "files of lists are brought by admins")
+    visitor.refuse_unless_may(_IMPORT, "files of lists are brought by admins")
     folder = await asyncio.to_thread(context.uploads.incoming)
     try:
         limit = context.settings.fetch_max_bytes

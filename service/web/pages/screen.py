@@ -18,6 +18,7 @@ _NO_VALUES: dict[str, str] = {}
 async def show(request: Request) -> Response:
     """An empty form."""
     visitor = await context_of(request).visitor(request)
+    visitor.refuse_unless_may("POST /v1/screenings", "screening is for screeners and officers")
     profiles = (await visitor.get("v1", "profiles"))["profiles"]
     return visitor.page("screen.html", values=_NO_VALUES, error=None, profiles=profiles)
 

@@ -10,7 +10,7 @@ from tests.web.conftest import ROLES, Browser
 
 PAGES = {
     "/desk": "GET /v1/watchlists",
-    "/desk/screen": "GET /v1/profiles",
+    "/desk/screen": "POST /v1/screenings",
     "/desk/queue": "GET /v1/alerts",
     "/desk/book": "GET /v1/subjects",
     "/desk/rescreens": "GET /v1/rescreens",
