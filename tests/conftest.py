@@ -23,9 +23,9 @@ from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
 from service.snapshots.loader import load_snapshot
-from tests.databases import database, engine, memory
+from tests.databases import database, engine
 
-__all__ = ["database", "engine", "memory"]
+__all__ = ["database", "engine"]
 
 hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
 

@@ -4,9 +4,8 @@ import os
 import secrets
 
 import pytest
-from sqlalchemy import StaticPool, create_engine, make_url, text
+from sqlalchemy import create_engine, make_url, text
 
-from service.bootstrap.tables import METADATA
 from service.storage.database import open_database
 
 SERVER = "SEKISHO_TEST_POSTGRESQL"
@@ -41,14 +40,5 @@ def postgresql_database(template="template1"):
 def engine(database):
     """An empty database, opened, with its tables."""
     opened = open_database(database, timeout=5)
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
-def memory():
-    """Every table in SQLite's memory, in milliseconds: for what does not depend on a file, on guards or on seals."""
-    opened = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    METADATA.create_all(opened)
     yield opened
     opened.dispose()

@@ -66,10 +66,10 @@ def test_a_killed_process_is_replaced_and_a_stopped_one_does_not_hold_up_the_end
         time.sleep(0.7)
         os.kill(killed, signal.SIGKILL)
         replaced = lambda gone=killed: len(now := workers(supervisor.pid)) == 2 and gone not in now  # noqa: E731
-        assert wait_for(replaced, 2)
+        assert wait_for(replaced, 20)
     time.sleep(1)
     os.kill(workers(supervisor.pid)[0], signal.SIGSTOP)
     began = time.monotonic()
     supervisor.terminate()
-    supervisor.wait(timeout=20)
-    assert time.monotonic() - began < 1 + 2 + 2
+    supervisor.wait(timeout=60)
+    assert time.monotonic() - began < 20  # 68 s when a stopped worker was waited for; a busy machine takes some of it
