@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve lists hard test fuzz check audit sbom lock format openapi settings clean
+.PHONY: serve lists hard test test-all fuzz check audit sbom lock format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -12,7 +12,11 @@ serve: $(VENV)/.serve
 lists: $(VENV)/.serve
 	$(BIN)/sekisho watchlists fetch --all
 
+# What most changes can break. The build runs all tests.
 test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+test-all: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
 fuzz: $(VENV)/.dev

@@ -32,6 +32,18 @@ hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
 
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is too slow to be run at every change."""
+    lines = (TESTS / "slow_modules.txt").read_text(encoding="utf-8").splitlines()
+    slow = tuple(line for line in lines if not line.startswith("#"))
+    for item in items:
+        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).as_posix().startswith(slow):
+            item.add_marker(pytest.mark.slow)
+
+
 class Client:
     """Asks an application without a network, one event loop a request."""
 
