@@ -69,7 +69,7 @@ def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
         together = {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
         # Single letters of a person's name are no initials then, of which a name of many words has some. Those of a
         # body may be its acronym and its legal form: C.A.D. S.A.
-        plain, found = spaced, together if is_person else found | together
+        plain, found = spaced, together if is_person else together | found
     for text, how in (*_others(name, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
