@@ -14,12 +14,17 @@ TOKEN = "Bearer abcdefgh12345678"
 
 @pytest.fixture(autouse=True)
 def logs_as_before() -> Iterator[None]:
+    """A server that ran in this process before may have left levels of its own behind."""
     root = logging.getLogger()
-    handlers, level, disabled = root.handlers[:], root.level, logging.getLogger("uvicorn.access").disabled
+    loggers = [root, *map(logging.getLogger, ("uvicorn", "uvicorn.error", "uvicorn.access", "library", "own"))]
+    before = [(one, one.handlers[:], one.level, one.disabled, one.propagate) for one in loggers]
+    for one in loggers[1:]:
+        one.setLevel(logging.NOTSET)
+        one.disabled = False
     yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.getLogger("uvicorn.access").disabled = disabled
+    for one, handlers, level, disabled, propagate in before:
+        one.handlers[:], one.disabled, one.propagate = handlers, disabled, propagate
+        one.setLevel(level)
     structlog.reset_defaults()
 
 
