@@ -91,10 +91,12 @@ def count_known(headers: Iterable[str]) -> int:
 
 
 def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> Layout:
-    """Find what each column holds. `chosen` are pairs of field and header that go before the table.
+    """Find what each column holds. `chosen` are pairs of field and header that go before the table; a field may be named
+    by any word for it, as by `birth_date`, which HTTP calls it.
 
     Raises BadFile if nothing could be screened, or two columns want to be one field that holds only one value.
     """
+    chosen = [(_field_of(word), header) for word, header in chosen]
     taken = _chosen(headers, chosen)
     for place, header in enumerate(headers):
         name = _by_key().get(key(header))
@@ -115,12 +117,18 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     return Layout(tuple(headers), positions)
 
 
+def _field_of(word: str) -> str:
+    """The field of that name, or that a column under that word would be. Raises BadFile."""
+    name = word if word in known_fields() else _by_key().get(key(word))
+    if name is None:
+        raise BadFile(f"there is no field {word!r} to map a column to; known: {', '.join(known_fields())}")
+    return name
+
+
 def _chosen(headers: Sequence[str], chosen: Sequence[tuple[str, str]]) -> dict[int, str]:
     places = {key(header): place for place, header in reversed(list(enumerate(headers)))}
     taken: dict[int, str] = {}
     for name, header in chosen:
-        if name not in known_fields():
-            raise BadFile(f"there is no field {name!r} to map a column to; known: {', '.join(known_fields())}")
         if key(header) not in places:
             raise BadFile(f"the file has no column {header!r} to be {name}; it has {', '.join(headers[:20])}")
         taken[places[key(header)]] = name

@@ -28,3 +28,8 @@ def test_two_columns_for_one_value_are_refused_unless_one_is_chosen():
         lay_out(["name"], [("shoe", "name")])
     with pytest.raises(BadFile, match="no column 'x'"):
         lay_out(["name"], [("aliases", "x")])
+
+
+def test_a_field_may_be_chosen_by_any_word_for_it():
+    layout = lay_out(["customer", "since"], [("name", "customer"), ("birth_date", "since")])
+    assert layout.positions["date_of_birth"] == (1,)
