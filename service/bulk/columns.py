@@ -91,8 +91,8 @@ def count_known(headers: Iterable[str]) -> int:
 
 
 def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> Layout:
-    """Find what each column holds. `chosen` are pairs of field and header that go before the table. A field may have any
-    word for it as its name, as HTTP's `birth_date`.
+    """Find what each column holds. `chosen` are pairs of field and header that go before the table. A field may be
+    named by any word for it, as by `birth_date` of HTTP.
 
     Raises BadFile if nothing could be screened, or two columns want to be one field that holds only one value.
     """
