@@ -34,7 +34,7 @@ from service.alerts.reading import (
 )
 from service.alerts.states import FINAL, Step, after, closing_step
 from service.alerts.transitions import close_disposition, write_event
-from service.audit.event import Event, RecordedEvent, recorded_event
+from service.audit.event import Detail, Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
 from service.auth.second_person import require_second_person, same_actor
 from service.common.clock import sortable
@@ -349,8 +349,8 @@ def _ended(
     """End a proposal without letting it take effect."""
     details = {"disposition": disposition.id} | ({} if comment is None else {"comment": comment})
     _step(connection, alert, step, by, status.value, details, disposition_id=None)
-    events = list(close_disposition(connection, disposition.id, status.value, by.actor, by.time, comment))
-    return Performed(_decided(connection, disposition), events)
+    event = close_disposition(connection, disposition.id, status.value, by.actor, by.time, comment)
+    return Performed(_decided(connection, disposition), [event])
 
 
 def _approved(
@@ -375,10 +375,9 @@ def _approved(
     columns = ("alert_id", "match_id", "disposition_id", "outcome")
     rows = [(alert.id, one.match_id, disposition.id, proposal.outcome.value) for one in decided]
     insert_rows(connection, DECIDED, columns, rows)
-    list(close_disposition(connection, disposition.id, "approved", by.actor, by.time, alone))
-    approval: dict[str, str | int | None] = {"sha256": disposition.content_sha256}
+    approval: dict[str, Detail] = {"sha256": disposition.content_sha256}
     approval |= {} if alone is None else {"alone": alone}
-    events = [by.event("disposition_approved", disposition.id, approval)]
+    events = [close_disposition(connection, disposition.id, "approved", by.actor, by.time, alone, approval)]
     suppressions = _remember(connection, disposition, alert, chosen, by, events)
     if proposal.outcome is Outcome.TRUE_MATCH:
         events += _forget(connection, alert, chosen, by)

@@ -365,9 +365,8 @@ class _Writing:
 
     def _supersede(self, old: _Standing, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
         if old.disposition_id is not None:
-            events += close_disposition(
-                self._connection, old.disposition_id, "stale", PROGRAM, raised.at, f"superseded by {new_id}"
-            )
+            why = f"superseded by {new_id}"
+            events.append(close_disposition(self._connection, old.disposition_id, "stale", PROGRAM, raised.at, why))
         self._rows.superseded.append(Superseded(old.id, new_id, old.version + 1, raised.at, raised.actor))
         events.append(recorded_event(Event("alert_superseded", raised.actor, old.id, {"by": new_id}), raised.at))
         self._rows.outbox.append(

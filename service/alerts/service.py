@@ -111,13 +111,15 @@ class AlertService:
 
     def _decided_alone(self, profile_id: str) -> DecidedAlone:
         """By the profile of now; all that was found under one that is gone needs two."""
-        assert self._current is not None  # nosec  # B101: the composition root says so before anything is decided
-        profile = self._current().profiles.get(profile_id)
+        profile = self._snapshot().profiles.get(profile_id)
         return DecidedAlone(FourEyes() if profile is None else profile.four_eyes, _CHANCE)
 
     def _listed(self) -> ListedFingerprints:
+        return self.fingerprints(self._snapshot())
+
+    def _snapshot(self) -> Snapshot:
         assert self._current is not None  # nosec  # B101: the composition root says so before anything is decided
-        return self.fingerprints(self._current())
+        return self._current()
 
     def _settled(self, decided: Decided) -> Decided:
         if decided.changes:

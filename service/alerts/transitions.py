@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, update
 
 from service.alerts.model import AlertStatus
 from service.alerts.tables import AlertEventRow, AlertStateRow, DispositionEndRow
-from service.audit.event import Event, RecordedEvent, recorded_event
+from service.audit.event import Detail, Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows
@@ -91,9 +91,16 @@ def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> N
 
 
 def close_disposition(
-    connection: Connection, disposition_id: str, status: str, by: str, at: str, comment: str | None
-) -> Iterator[RecordedEvent]:
-    """Write what became of a proposal, and give the event of it. Raises IntegrityError if it has an end already."""
+    connection: Connection,
+    disposition_id: str,
+    status: str,
+    by: str,
+    at: str,
+    comment: str | None,
+    details: Mapping[str, Detail] | None = None,
+) -> RecordedEvent:
+    """Write what became of a proposal, and give the event of it, with `details`. Raises IntegrityError if it has an end
+    already."""
     columns = ("disposition_id", "status", "decided_by", "decided_at", "comment")
     insert_rows(connection, _ENDS, columns, [(disposition_id, status, by, at, comment)])
-    yield recorded_event(Event(f"disposition_{status}", by, disposition_id), at)
+    return recorded_event(Event(f"disposition_{status}", by, disposition_id, details or {}), at)
