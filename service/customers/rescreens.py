@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, func, or_, select, text, update
+from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 
 from service.alerts.errors import NotPossible
 from service.audit.chain import PROGRAM
@@ -31,6 +31,7 @@ from service.customers.tables import RescreenRow
 from service.customers.writing import NEVER_SCREENED
 from service.records.action import Action, Performed
 from service.records.records import Records
+from service.storage.advisory_lock import take_turn
 from service.storage.database import connected, reading, writing
 from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
@@ -58,7 +59,8 @@ class BookFigures:
 
 
 _PLANNING = 0x5E_C1_5B_02
-"""Number of the lock under which rescreens are planned."""
+"""Number of the lock under which rescreens are planned: two machines that see at the same moment that none is open
+would each plan one."""
 
 
 class RescreenStore:
@@ -91,7 +93,7 @@ class RescreenStore:
         """Make the next rescreen that is needed, if any is and none is open."""
 
         def run(connection: Connection) -> Performed[Rescreen | None]:
-            _wait_for_others(connection)
+            take_turn(connection, _PLANNING)
             if _oldest_open(connection) is not None:
                 return Performed(None, ())
             stale = _next_stale(connection, snapshot_sha256, self._clock())
@@ -119,7 +121,7 @@ class RescreenStore:
 
     def _asking(self, snapshot_sha256: str, today: date, actor: str, why: str) -> Action[Rescreen | None]:
         def run(connection: Connection) -> Performed[Rescreen | None]:
-            _wait_for_others(connection)
+            take_turn(connection, _PLANNING)
             at_work = _oldest_open(connection)
             if at_work is not None:
                 raise NotPossible(f"the rescreen {at_work.id} is {at_work.state}; ask again when it has ended")
@@ -296,13 +298,6 @@ def _figures(connection: Connection, *, sha256: str, clock: Clock) -> BookFigure
         daily_at=None if last is None else last.finished_at,
         daily_missed=0 if last is None else last.missed,
     )
-
-
-def _wait_for_others(connection: Connection) -> None:
-    """Of several machines one plans at a time: two that see at the same moment that none is open would each plan one.
-    SQLite has one writer anyway."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _PLANNING})
 
 
 def _oldest_open(connection: Connection) -> Rescreen | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
+from service.storage.advisory_lock import take_turn
 from service.storage.errors import RecordsUnavailable
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def upgrade(connection: Connection) -> bool:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time, as does the wait
         connection.execute(text("SET LOCAL lock_timeout = 0"))
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    take_turn(connection, _LOCK)
     if is_current(connection):
         return False
     _refuse_foreign(connection)

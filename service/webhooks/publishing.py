@@ -13,10 +13,11 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, bindparam, func, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, select, update
 
 from service.common.clock import sortable
 from service.common.ids import new_id
+from service.storage.advisory_lock import take_turn
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing
 from service.webhooks.model import DeliveryStatus, EndpointStatus
@@ -27,7 +28,7 @@ ENDPOINTS = WebhookEndpointRow.__table__  # type: ignore[attr-defined]
 DELIVERIES = WebhookDeliveryRow.__table__  # type: ignore[attr-defined]
 
 _LOCK = 0x5E_C1_5B_01
-"""Of publishers on PostgreSQL. In SQLite only one transaction writes at a time anyway."""
+"""Number of the lock under which publishers take turns."""
 
 _TOGETHER = 1000
 """Events published in one transaction."""
@@ -50,7 +51,7 @@ def publish(engine: Engine, at: datetime) -> int:
         if connection.execute(_UNPUBLISHED.limit(1)).first() is None:
             return 0
     with begin_writing(engine) as connection:
-        _wait_for_turn(connection)
+        take_turn(connection, _LOCK)
         # Only now, after the wait: this statement sees all that was committed before.
         events = connection.execute(_UNPUBLISHED.limit(_TOGETHER)).all()
         if not events:
@@ -59,11 +60,6 @@ def publish(engine: Engine, at: datetime) -> int:
         connection.execute(_PLACE, [{"event": one.id, "place": last + n} for n, one in enumerate(events, 1)])
         _fan_out(connection, [(one.id, one.type) for one in events], at)
     return len(events)
-
-
-def _wait_for_turn(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 def _fan_out(connection: Connection, events: Sequence[tuple[str, str]], at: datetime) -> None:
