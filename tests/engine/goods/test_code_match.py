@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from service.engine.goods.code_match import code_digits, match_code
-from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure, import_law_of
+from service.engine.goods.import_law import ALL, CodeLine, import_law_of
+from tests.engine.goods.measures import measure_of
 
 ON = date(2026, 11, 1)
 
@@ -17,33 +18,8 @@ def line(prefix: str, *excepted: str, since: date | None = None, until: date | N
     return CodeLine(prefix, False, excepted, "", "2022", since, until, "Annex", condition, condition_until, "read")
 
 
-def measure(*lines: CodeLine) -> ImportMeasure:
-    return ImportMeasure(
-        id="m",
-        regime="EU",
-        origins=("RU",),
-        direction="import",
-        connects=frozenset({"origin"}),
-        effect="block",
-        in_force_from=date(2022, 1, 1),
-        in_force_to=None,
-        what="goods",
-        legal_basis="Act 1",
-        exception=None,
-        scope_complete=True,
-        grade="read",
-        date_grade="read",
-        exempt_origins=frozenset(),
-        source_url="https://example.org",
-        note="",
-        checked=ON,
-        codes=lines,
-        caps=(),
-    )
-
-
 def matched(digits: str, *lines: CodeLine, on: date = ON) -> tuple[str, bool] | None:
-    one = measure(*lines)
+    one = measure_of(codes=lines)
     found = match_code(import_law_of((one,), (), frozenset()), one, digits, on)
     return None if found is None else (found.line.prefix, found.inside)
 

@@ -12,6 +12,7 @@ from service.engine.goods.import_law import ALL, CodeLine, Coverage, ImportMeasu
 from service.engine.goods.law import Regime
 from service.engine.goods.model import Amount, Decision, Direction, Goods, GoodsOrigin, StatedCountry
 from service.engine.goods.product_check import ProductAnswer, check_products
+from tests.engine.goods.measures import measure_of
 
 ON = date(2026, 11, 1)
 CLEAR, REVIEW, BLOCK = Decision.CLEAR, Decision.REVIEW, Decision.BLOCK
@@ -21,28 +22,7 @@ REGIMES = {
     "JP": Regime("JP", "Japan", "METI", frozenset({"JP"}), "s", ON),
 }
 LINE = CodeLine("7208", False, (), "Flat steel", "2022", None, None, "Annex", "", None, "read")
-MEASURE = ImportMeasure(
-    id="steel",
-    regime="EU",
-    origins=("XA",),
-    direction="import",
-    connects=frozenset({"origin"}),
-    effect="block",
-    in_force_from=date(2022, 1, 1),
-    in_force_to=None,
-    what="Steel",
-    legal_basis="Act 1",
-    exception=None,
-    scope_complete=True,
-    grade="read",
-    date_grade="read",
-    exempt_origins=frozenset(),
-    source_url="https://example.org",
-    note="",
-    checked=ON,
-    codes=(LINE,),
-    caps=(),
-)
+MEASURE = measure_of(id="steel", origins=("XA",), what="Steel", codes=(LINE,), checked=ON)
 CHECKED = (
     Coverage("EU", ALL, "checked", ON, "held against a list"),
     Coverage("JP", ALL, "none", None, "nobody looked"),
