@@ -1,6 +1,6 @@
 """How much work a search may take, counted and never timed: the same question always gets the same answer.
 
-The unit is a word of a name asked held against a word of a listed name, 3 to 4 µs of a core of 2020; everything else is
+The unit is a word of a name asked held against a word of a listed name, some microseconds; everything else is
 counted as so many of them. The limits were set by measuring names that are really asked, see `docs/limits.md`.
 """
 
