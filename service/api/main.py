@@ -19,11 +19,11 @@ from service.common.gc_tuning import OldGarbage, undisturbed
 from service.common.leader_lock import LeaderLock
 from service.common.logging import configure_logs
 from service.settings import Settings
+from service.snapshots.warm_up import warm_up
 from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable
 from service.worker.bulk.job_service import JobService
 from service.worker.bulk.launcher import BulkWorkers
-from service.worker.bulk.warm_up import asked_once
 from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
@@ -43,7 +43,7 @@ def from_environment() -> FastAPI:
     LimitedHttpProtocol.limits = ConnectionLimits(connections=usable_connections(settings.max_connections))
     runtime = undisturbed(lambda: open_runtime(settings))
     if runtime.snapshots.loaded is not None:
-        undisturbed(partial(asked_once, runtime.snapshots.loaded))
+        undisturbed(partial(warm_up, runtime.snapshots.loaded))
     reloader = reloader_of(runtime)
     _reload_on_hangup(reloader)
     beside: list[BackgroundService] = [

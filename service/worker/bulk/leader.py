@@ -31,11 +31,11 @@ from service.common.logging import configure_logs
 from service.common.processes import FORKS, new_process
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
+from service.snapshots.warm_up import ready_snapshot
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.handshake import report_failed, report_loaded
 from service.worker.bulk.pool import WorkerPool
-from service.worker.bulk.warm_up import ready_snapshot
 from service.worker.bulk.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
 
 log = structlog.get_logger("sekisho.bulk")

@@ -36,8 +36,8 @@ from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
 from service.settings import Settings
 from service.snapshots.manifest import PartsMissing
+from service.snapshots.warm_up import ready_snapshot
 from service.storage.errors import RecordsUnavailable
-from service.worker.bulk.warm_up import ready_snapshot
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.ending import end_rescreen, fail_rescreen
 from service.worker.rescreening.monitor import is_daily_due

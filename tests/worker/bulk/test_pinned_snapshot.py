@@ -7,7 +7,6 @@ import pytest
 
 from service.engine.screening.errors import NotReady
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
-from service.worker.bulk.warm_up import ready_snapshot
 from tests.bulk.test_model import KEY, job
 
 
@@ -58,7 +57,3 @@ def test_one_that_cannot_be_had_is_refused_with_what_is_missing(pinned, snapshot
     wanted = replace(key_of(snapshot), snapshot_sha256="0" * 64)
     with pytest.raises(NotReady, match=r"pinned to the snapshot 000000000000.* for want of the record of what"):
         pinned(snapshot).snapshot(wanted)
-
-
-def test_what_workers_share_is_the_active_editions(settings, snapshot):
-    assert ready_snapshot(settings).sha256 == snapshot.sha256

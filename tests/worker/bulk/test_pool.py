@@ -5,10 +5,10 @@ import os
 import pytest
 
 from service.bulk.model import State
+from service.snapshots.warm_up import ready_snapshot
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.leader import child_of
 from service.worker.bulk.pool import WorkerPool
-from service.worker.bulk.warm_up import ready_snapshot
 from service.worker.bulk.worker import tidy_all, tools_of, work_on, work_on_all
 
 FILE = "name\nSergei Aksenov\nTesta Testova\n"

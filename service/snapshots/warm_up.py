@@ -39,10 +39,10 @@ _NAMES = (
 
 def ready_snapshot(settings: Settings) -> Snapshot:
     """The snapshot that the settings and the active editions make now. Raises whatever keeps it from being loaded."""
-    return undisturbed(lambda: asked_once(load_current(settings)))
+    return undisturbed(lambda: warm_up(load_current(settings)))
 
 
-def asked_once(snapshot: Snapshot) -> Snapshot:
+def warm_up(snapshot: Snapshot) -> Snapshot:
     """The same snapshot, once names of all scripts have been searched in it. Tables are read on first use, and those of
     Han readings hold the whole process for half a second while they are."""
     asked = [PartyQuery(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
