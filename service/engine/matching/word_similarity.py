@@ -135,6 +135,8 @@ def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
         return Similarity(0.0, 0.0, 0)
     if left.isdigit() or right.isdigit():
         return None
+    if max(len(left), len(right)) == 1:  # no letter is a spelling of another: E Ltd is not I Ltd
+        return None
     if not left.isascii() and not right.isascii() and min(len(left), len(right)) == 1:
         return None
     edits, raw = _effective_edits(left, right, lexicon)

@@ -39,6 +39,7 @@ def test_one_word(left: str, right: str) -> None:
         ("42", "43"),
         ("42", "zelmanko"),
         ("я", "ю"),
+        ("e", "i"),
         ("", "a"),
     ],
 )
