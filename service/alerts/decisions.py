@@ -22,17 +22,9 @@ from service.alerts.four_eyes import DecidedAlone
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Alert, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome, Proposal
 from service.alerts.proposals import check_proposal, content_of, content_sha256
-from service.alerts.reading import (
-    DECIDED,
-    DISPOSITIONS,
-    SUPPRESSION_ENDS,
-    SUPPRESSIONS,
-    last_outcomes,
-    read_alert,
-    read_disposition,
-    read_events,
-)
+from service.alerts.reading import last_outcomes, read_alert, read_disposition, read_events
 from service.alerts.states import FINAL, Step, after, closing_step
+from service.alerts.tables import DECIDED, DISPOSITIONS, SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.transitions import close_disposition, write_event
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event
 from service.audit.link import canonical

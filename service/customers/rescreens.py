@@ -25,9 +25,8 @@ from service.common.clock import Clock, sortable
 from service.common.ids import new_id
 from service.customers.errors import RescreenUnknown
 from service.customers.model import OPEN, EntityCounts, HitCounts, Method, Rescreen, RescreenState, Trigger
-from service.customers.reading import SUBJECTS
 from service.customers.rescreen_tasks import add_tasks
-from service.customers.tables import RescreenRow
+from service.customers.tables import RESCREENS, SUBJECTS
 from service.customers.writing import NEVER_SCREENED
 from service.records.action import Action, Performed
 from service.records.records import Records
@@ -35,8 +34,6 @@ from service.storage.advisory_lock import take_turn
 from service.storage.database import connected, reading, writing
 from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
-
-RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
 
 _BACK_OFF = timedelta(seconds=60)
 """After a rescreen that has failed, before the same is tried again."""

@@ -9,8 +9,8 @@ from sqlalchemy import select, text
 from service.alerts import decisions
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
-from service.alerts.reading import EVENTS
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
+from service.alerts.tables import EVENTS
 from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
 from service.engine.matching.model import Party

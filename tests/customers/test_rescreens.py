@@ -7,8 +7,9 @@ import pytest
 from service.alerts.errors import NotPossible
 from service.customers import rescreen_tasks
 from service.customers.model import Method, SubjectContent, Trigger
-from service.customers.rescreen_tasks import TASKS, RescreenTasks, TaskLost
+from service.customers.rescreen_tasks import RescreenTasks, TaskLost
 from service.customers.rescreens import RescreenStore, choose_trigger
+from service.customers.tables import TASKS
 from service.customers.writing import put_content
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType

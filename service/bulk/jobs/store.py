@@ -10,15 +10,13 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
-from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
+from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
-JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
-TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
 _JOBS = "the bulk jobs"
 
 
