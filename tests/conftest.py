@@ -85,8 +85,8 @@ class Client:
 def without_keys() -> Engine:
     """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    rows = (API_KEYS, AUDIT_EVENTS, SUPPRESSIONS, SUPPRESSION_ENDS)
-    API_KEYS.metadata.create_all(engine, tables=[row.__table__ for row in rows])
+    tables = (API_KEYS, AUDIT_EVENTS, SUPPRESSIONS, SUPPRESSION_ENDS)
+    API_KEYS.metadata.create_all(engine, tables=tables)
     return engine
 
 

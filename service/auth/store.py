@@ -27,6 +27,7 @@ from service.storage.database import begin_writing, reason
 from service.storage.errors import RecordsUnavailable
 from service.storage.seals import Seal, seal_rows, sealed_tables, seals_of
 
+_OWN_COLUMNS = tuple(column.name for column in API_KEYS.columns if column.name != "revision")
 _MOMENTS = ("created_at", "expires_at", "revoked_at", "used_at", "proposed_at", "approved_at")
 
 
@@ -133,7 +134,7 @@ def _unavailable(verb: str, error: Exception) -> RecordsUnavailable:
 
 
 def _row(key: ApiKey) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(key, name) for name in API_KEYS.c.keys() if name != "revision"}
+    row: dict[str, Any] = {name: getattr(key, name) for name in _OWN_COLUMNS}
     row |= {name: None if row[name] is None else sortable(row[name]) for name in _MOMENTS}
     return row | {"roles": " ".join(sorted(key.roles)), "policy": write_policy(key.policy)}
 
