@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from service.audit.link import canonical
 from service.common.clock import sortable
@@ -71,5 +71,5 @@ def _row(event: OutboxEvent, at: datetime) -> tuple[str, str, str, str]:
 
 
 def _write_once(connection: Connection, row: Mapping[str, str]) -> None:
-    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    insert: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
     connection.execute(insert(OUTBOX).values(row).on_conflict_do_nothing(index_elements=["once_key"]))
