@@ -322,7 +322,7 @@ class _Writing:
         self, raised: Raised, alert_id: str, sequence: int, previous: str | None, status: str, assignee: str | None
     ) -> None:
         finding, subject = raised.finding, raised.finding.subject
-        scores = tuple(one.score for one in finding.matches)
+        scores = tuple(one.score for one in finding.matches if one.suppressed_by is None)
         priority = priority_of(finding.decision, scores)
         due_at = sortable(datetime.fromisoformat(raised.at) + PRIORITIES[priority])
         self._rows.alerts.append(

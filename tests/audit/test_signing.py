@@ -52,6 +52,12 @@ def test_the_copy_of_the_anchors_is_read_but_for_a_line_cut_short(tmp_path):
     with copy.path.open("a") as file:
         file.write('{"writer":"01')
     assert list(copy.anchors()) == [anchor, anchor]
+    copy.add([anchor])
+    assert list(copy.anchors()) == [anchor] * 3
+    with copy.path.open("a") as file:
+        file.write("nonsense\n")
+    with pytest.raises(ValueError, match=r"anchors.jsonl, line 5: expected an anchor"):
+        list(copy.anchors())
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
