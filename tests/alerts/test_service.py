@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
-from service.alerts import decisions
+from service.alerts import handling
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
 from service.alerts.reading import ALERTS, EVENTS, suppressions_ended_between
+from service.alerts.revoking import revoke
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
 from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
@@ -144,7 +145,7 @@ def test_those_that_ended_between_two_moments(office):
     office.later(days=1)
     revoked_at = sortable(office.now[0])
     newest = suppressions(office)[0].suppression
-    office.runtime.records.perform_now(decisions.revoke(newest.id, "a mistake", "b", office.now[0]))
+    office.runtime.records.perform_now(revoke(newest.id, "a mistake", "b", office.now[0]))
     office.decide(alert_id(office.screen()))
     office.list(replace(IVANOV, gender="male"))
     office.later(days=1)
@@ -163,7 +164,7 @@ def test_it_expires_and_is_revoked(office):
     assert suppressions(office)[0].status is SuppressionStatus.EXPIRED
     office.decide(alert_id(office.screen()))
     (newest, _) = suppressions(office)
-    office.runtime.records.perform_now(decisions.revoke(newest.suppression.id, "a mistake", "b", office.now[0]))
+    office.runtime.records.perform_now(revoke(newest.suppression.id, "a mistake", "b", office.now[0]))
     assert office.screen()["decision"] == "review"  # although the suppression is still remembered in this process
     assert suppressions(office)[0].status is SuppressionStatus.REVOKED
 
@@ -190,7 +191,7 @@ def test_a_decision_is_made_once_and_on_what_was_looked_at(office):
     early = office.by("b", found)
     with pytest.raises(DispositionChanged):
         office.runtime.alerts.approve_now(disposition.id, "0" * 64, early)
-    office.runtime.records.perform_now(decisions.comment_on(found, "wait for the passport", office.by("c", found)))
+    office.runtime.records.perform_now(handling.comment_on(found, "wait for the passport", office.by("c", found)))
     with pytest.raises(VersionChanged) as refused:
         office.runtime.alerts.approve_now(disposition.id, disposition.content_sha256, early)
     assert refused.value.changes[1].got.startswith("commented by c")
