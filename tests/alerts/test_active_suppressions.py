@@ -32,7 +32,7 @@ def write(records, act):
 
 
 def test_they_are_found_by_the_key_of_their_subject(records, held):
-    ids = [write(records, lambda connection: suppress(connection, entity_id=f"test:{n}")) for n in range(2)]
+    ids = [write(records, suppress), write(records, suppress)]
     other = write(records, lambda connection: suppress(connection, "id:C-2"))
     assert held.empty
     held.refresh()
