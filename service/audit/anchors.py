@@ -11,14 +11,15 @@ import json
 import queue
 import threading
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 
-from service.audit.link import canonical
+from service.audit.link import canonical, is_place
 from service.audit.signing import Anchor, Signer, signer_from
 
 FILE = "audit-anchors.jsonl"
@@ -66,9 +67,18 @@ class AnchorFile:
             if not line or (line[0] == _BEGIN and line[-1] != _END):
                 continue
             try:
-                yield Anchor(**json.loads(line))
-            except (ValueError, TypeError) as error:
+                yield _anchor(json.loads(line))
+            except (ValueError, TypeError, RecursionError) as error:
                 raise ValueError(f"{self.path}, line {number}: expected an anchor, got {error}") from None
+
+
+def _anchor(fields: Mapping[str, Any]) -> Anchor:
+    """An anchor from JSON. Raises ValueError and TypeError."""
+    anchor = Anchor(**fields)
+    words = (anchor.sha256, anchor.public_key, anchor.signature)
+    if not is_place(anchor.writer, anchor.number) or not all(isinstance(one, str) for one in words):
+        raise ValueError("values of other types")
+    return anchor
 
 
 class AnchorReceiver:
