@@ -28,6 +28,11 @@ def sqlite_with_tables(tmp_path_factory):
     return path
 
 
+def copy_of(database, folder):
+    """The address of a copy of a SQLite file in a folder."""
+    return f"sqlite:///{shutil.copyfile(database, folder / 'records.db')}"
+
+
 @pytest.fixture(scope="session")
 def postgresql_with_tables():
     """The name of a PostgreSQL database with tables and nothing in them, to be copied."""
@@ -49,9 +54,7 @@ def empty_database(request, tmp_path):
 def database(request, tmp_path):
     """The address of a database with tables and nothing in them."""
     if request.param == "sqlite":
-        path = tmp_path / "records.db"
-        shutil.copyfile(request.getfixturevalue("sqlite_with_tables"), path)
-        yield f"sqlite:///{path}"
+        yield copy_of(request.getfixturevalue("sqlite_with_tables"), tmp_path)
     else:
         yield from postgresql_database(request.getfixturevalue("postgresql_with_tables"))
 
@@ -81,8 +84,7 @@ def engine(database):
 
 @pytest.fixture(scope="session")
 def _shared_engine(sqlite_with_tables, tmp_path_factory):
-    path = shutil.copyfile(sqlite_with_tables, tmp_path_factory.mktemp("shared") / "records.db")
-    opened = open_database(f"sqlite:///{path}", timeout=5)
+    opened = open_database(copy_of(sqlite_with_tables, tmp_path_factory.mktemp("shared")), timeout=5)
     yield opened
     opened.dispose()
 
