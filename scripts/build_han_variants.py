@@ -4,7 +4,7 @@
 
 FOLDER holds the dictionaries of OpenCC (Apache-2.0): `TSCharacters.txt` (traditional to simplified), `JPVariants.txt`
 (old to new Japanese forms), `HKVariants.txt` and `TWVariants.txt`. Forms of forms are joined to one; the character
-written is the simplified one where there is one. Characters that only compatibility blocks have (髙, 﨑) are added.
+written is the simplified one where there is one. Forms that only registers use (髙, 﨑, 𠮷) are added.
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ import sys
 from pathlib import Path
 
 DICTIONARIES = ("TSCharacters.txt", "JPVariants.txt", "HKVariants.txt", "TWVariants.txt")
-OWN = (
-    ("髙", "高"),
-    ("﨑", "崎"),
-    ("嵜", "崎"),
-    ("邉", "边"),
-    ("邊", "边"),
-    ("斉", "齐"),
-    ("濵", "滨"),
-    ("德", "徳"),
-    ("栁", "柳"),
-)
-"""Forms of Japanese and Chinese family names that no dictionary of them has."""
+OWN = [
+    pair.split("=")
+    for pair in """
+"=" 髙=高 﨑=崎 嵜=崎 碕=崎 邉=边 邊=边 斉=齐 斎=齐 濵=滨 德=徳 栁=柳 桺=柳 𠮷=吉 嶋=島 嶌=島
+冨=富 桒=桑 籔=薮 槇=槙 穐=秋 邨=村 埜=野 渕=淵 舩=船 曻=昇 昻=昂 煕=熙 晧=皓 杤=栃 靏=鶴 靍=鶴
+壷=壺 靑=青 淸=清 槪=概 鄕=郷 寳=宝 圀=国 鬪=闘 𫞎=橋 楳=梅 筱=篠 郞=郎 鄰=隣 畧=略 嵳=嵯 蘓=蘇
+闊=濶 珎=珍 窗=窓 脋=脇 諫=諌 讚=讃 躰=体 頰=頬 驒=騨 鰺=鯵 愼=慎 擧=挙 澁=渋 艷=艶 萠=萌 乕=虎
+隷=隸 韭=韮 頸=頚 餠=餅 鶯=鴬 皷=鼓
+""".split()
+]
+"""Forms that registers of family names use and no dictionary of OpenCC has: 𠮷田, 嶋田, 斉藤, 槇原."""
 TABLE = Path("service/engine/normalise/folding/han_variants.csv")
 
 
