@@ -10,7 +10,7 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, EntityType, Identifier, ListedDate, Name, NameType
 from service.tabular.file_type import is_workbook
-from service.watchlists.parsing.countries import country
+from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_sheets
@@ -107,7 +107,7 @@ def addresses(rows: Iterable[Row], lines: tuple[str, ...], code: str, land: str)
     for row in rows:
         text = joined((*(row.text(line) for line in lines), row.text(code), row.text(land)), ", ")
         if text and not is_empty(text):
-            found[Address(text, None, one_line(row.text(code)) or None, country(row.text(land)))] = None
+            found[read_address(text, country_words=row.text(land), postal_code=one_line(row.text(code)) or None)] = None
     return tuple(found)
 
 

@@ -160,7 +160,10 @@ def _addresses(rows: Iterable[Row]) -> Iterator[Address]:
     for row in rows:
         line = joined([_line(row, "Address", _STREET), row.text("Address_Remark")], ", ")
         if line:
-            city, code = row.text("Address_City") or None, row.text("Address_ZipCode") or None
+            city, code = (
+                row.text("Address_City") or row.text("Address_Place") or None,
+                row.text("Address_ZipCode") or None,
+            )
             yield Address(line, city, code, country(_land(row, "Address")))
 
 

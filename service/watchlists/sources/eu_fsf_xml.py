@@ -172,7 +172,7 @@ def _addresses(element: Element) -> Iterator[Address]:
     for part in all_at(element, "address"):
         line = joined([_place(part, _ADDRESS), *texts(part, "remark")], ", ")
         if line:
-            city, code = attribute(part, "city") or None, attribute(part, "zipCode") or None
+            city, code = attribute(part, "city") or attribute(part, "place") or None, attribute(part, "zipCode") or None
             yield Address(line, city, code, country(_land(part)))
 
 

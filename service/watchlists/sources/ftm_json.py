@@ -26,7 +26,8 @@ from service.engine.model.entity import (
     NameType,
     Skipped,
 )
-from service.watchlists.parsing.countries import country, country_code, country_in_address
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import country, country_code
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.ftm import RELATIONS, TYPES, measures_of_topics
 from service.watchlists.parsing.ftm_objects import (
@@ -243,7 +244,7 @@ def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterato
 
 def _addresses(properties: _Properties, parts: Parts) -> Iterator[Address]:
     for text in texts_of(properties, "address"):
-        yield Address(text, country=country_in_address(text))
+        yield read_address(text)
     for value in properties.get("addressEntity", []):
         for part in [value] if isinstance(value, dict) else parts.owned.get(str(value), []):
             inner: _Properties = part.get("properties", {})

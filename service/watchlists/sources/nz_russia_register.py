@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.engine.model.entity import (
-    Address,
     Entity,
     EntityType,
     Identifier,
@@ -23,7 +22,8 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
+from service.watchlists.parsing.addresses import read_addresses
+from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants, vessel_variants
@@ -105,7 +105,7 @@ def _record(source: Source, path: Path, row: Row) -> Record:
     names = unique_names(_names(fields, type_))
     if not names:
         return Skipped(location, "the row has no name")
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(fields, "address"))
+    addresses = tuple(dict.fromkeys(found for text in _items(fields, "address") for found in read_addresses(text)))
     measures = tuple(name for name in _MEASURES if _text(fields, name).casefold() not in _NO)
     gone = "revo" in _text(fields, "status").casefold()
     return Entity(

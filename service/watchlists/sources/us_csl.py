@@ -28,6 +28,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.countries import countries, country_code
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifier
@@ -178,7 +179,7 @@ def _csv_items(path: Path) -> Iterator[_Item]:
             name: text for name, text in texts.items() if name not in (*_LISTS, "ids")
         }
         lists = {name: _split(row, name) for name in _LISTS}
-        addresses = [Address(text, country=_last_country(text)) for text in lists["addresses"]]
+        addresses = [read_address(text, country_words=_last_country(text)) for text in lists["addresses"]]
         former = "_id" not in row.headings.names
         yield _Item(row.line, texts, lists, addresses, [_identifier(text, former) for text in _split(row, "ids")])
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, Designation, Entity, EntityType, Location, Name, Skipped
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country, country_in_address
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_day
 from service.watchlists.parsing.names import company_variants, is_legal_form
 from service.watchlists.parsing.tables import Row, table, text_sheet
@@ -75,7 +76,7 @@ def _order(row: Row) -> _Order:
     whole = one_line(row.text(NAME_AND_ADDRESS))
     if whole:
         name, line = _split(whole)
-        return _Order(name, listed, Address(line, country=country_in_address(line)), row)
+        return _Order(name, listed, read_address(line), row)
     land, line = country(row.text("Country")), joined((row.text(part) for part in _PARTS), ", ")
     address = Address(line, row.text("City") or None, row.text("Postal_Code") or None, land)
     return _Order(one_line(row.text(NAME)), listed, address, row)
