@@ -23,7 +23,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.addresses import read_addresses
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import HEADING_ROWS, Row, Sheet, heading_key, table, workbook_sheets
@@ -134,7 +134,10 @@ def _record(source: Source, path: Path, sheet: str, row: Row) -> Record:
         countries=countries([address.country or "" for address in addresses]),
         identifiers=distinct(_identifiers(fields)),
         addresses=addresses,
-        facts=tuple(fields.get("fact", [])),
+        facts=(
+            *fields.get("fact", []),
+            *(fact for name in ("temporary", "permanent") for fact in unread_day(name, _text(fields, name))),
+        ),
         remarks=_text(fields, "remarks") or None,
     )
 

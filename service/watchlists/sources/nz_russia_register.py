@@ -24,7 +24,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.addresses import read_addresses
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants, vessel_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
@@ -134,7 +134,11 @@ def _record(source: Source, path: Path, row: Row) -> Record:
         identifiers=distinct(_identifiers(fields)),
         addresses=addresses,
         links=tuple(Link("associate", text) for text in _items(fields, "associates")),
-        facts=tuple(fields.get("fact", []) + (fields.get("status", []) if gone else [])),
+        facts=(
+            *fields.get("fact", []),
+            *(fields.get("status", []) if gone else []),
+            *(fact for name in ("listed", "amended") for fact in unread_day(name, _text(fields, name))),
+        ),
         remarks=_text(fields, "remarks") or None,
     )
 

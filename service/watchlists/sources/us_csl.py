@@ -30,7 +30,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.countries import countries, country_code
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, objects, objects_at, read_json, value, values
 from service.watchlists.parsing.names import company_variants
@@ -104,6 +104,7 @@ def _entity(source: Source, item: _Item, location: Location, names: tuple[Name, 
         (heading, joined([number, note], ", ")) for heading, number, _, note in item.ids if not _is_number(heading)
     ]
     facts += [(name, item.texts[name]) for name in item.texts if name in _FACTS or name not in _TAKEN]
+    facts += [fact for name in ("start_date", "end_date") for fact in unread_day(name, item.texts.get(name, ""))]
     remarks = item.texts.get("remarks", "")
     call_sign = identifier("call sign", item.texts.get("call_sign", ""))
     return Entity(
