@@ -14,16 +14,13 @@ import sys
 from pathlib import Path
 
 DICTIONARIES = ("TSCharacters.txt", "JPVariants.txt", "HKVariants.txt", "TWVariants.txt")
-OWN = [
-    pair.split("=")
-    for pair in """
-"=" 髙=高 﨑=崎 嵜=崎 碕=崎 邉=边 邊=边 斉=齐 斎=齐 濵=滨 德=徳 栁=柳 桺=柳 𠮷=吉 嶋=島 嶌=島
-冨=富 桒=桑 籔=薮 槇=槙 穐=秋 邨=村 埜=野 渕=淵 舩=船 曻=昇 昻=昂 煕=熙 晧=皓 杤=栃 靏=鶴 靍=鶴
-壷=壺 靑=青 淸=清 槪=概 鄕=郷 寳=宝 圀=国 鬪=闘 𫞎=橋 楳=梅 筱=篠 郞=郎 鄰=隣 畧=略 嵳=嵯 蘓=蘇
-闊=濶 珎=珍 窗=窓 脋=脇 諫=諌 讚=讃 躰=体 頰=頬 驒=騨 鰺=鯵 愼=慎 擧=挙 澁=渋 艷=艶 萠=萌 乕=虎
-隷=隸 韭=韮 頸=頚 餠=餅 鶯=鴬 皷=鼓
-""".split()
-]
+OWN = tuple(
+    zip(
+        "髙﨑嵜碕邉邊斉斎濵德栁桺𠮷嶋嶌冨桒籔槇穐邨埜渕舩曻昻煕晧杤靏靍壷靑淸槪鄕寳圀鬪𫞎楳筱郞鄰畧嵳蘓闊珎窗脋諫讚躰頰驒鰺愼擧澁艷萠乕隷韭頸餠鶯皷",
+        "高崎崎崎边边齐齐滨徳柳柳吉島島富桑薮槙秋村野淵船昇昂熙皓栃鶴鶴壺青清概郷宝国闘橋梅篠郎隣略嵯蘇濶珍窓脇諌讃体頬騨鯵慎挙渋艶萌虎隸韮頚餅鴬鼓",
+        strict=True,
+    )
+)
 """Forms that registers of family names use and no dictionary of OpenCC has: 𠮷田, 嶋田, 斉藤, 槇原."""
 TABLE = Path("service/engine/normalise/folding/han_variants.csv")
 
