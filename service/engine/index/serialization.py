@@ -56,7 +56,7 @@ def pack(item: object, path: str = "") -> Arrays:
 
 def unpack(kind: type[_T], arrays: Mapping[str, NDArray[Any]], path: str = "", **others: object) -> _T:
     """The dataclass of these arrays; `others` are given to it as they are."""
-    hints = _hints(kind)
+    hints = _hints(typing.cast(Any, kind))
     values: dict[str, Any] = {}
     for field in _packed(kind):
         hint, name = hints[field.name], f"{path}{field.name}"
