@@ -23,6 +23,8 @@ from service.audit.link import canonical, is_place
 from service.audit.signing import Anchor, Signer, signer_from
 
 FILE = "audit-anchors.jsonl"
+_BEGIN, _END = "{}"
+"""Anchors hold no other objects, so that this is the end of a whole line and of none that was cut."""
 
 log = structlog.get_logger("sekisho")
 
@@ -40,17 +42,30 @@ class AnchorFile:
         waiting = [*self._waiting, *anchors]
         self._waiting[:] = waiting
         try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(lines_of(waiting))
+            with self.path.open("ab") as file:
+                cut = b"" if self._ends_whole() else b"\n"
+                file.write(cut + lines_of(waiting).encode())
             self._waiting.clear()
         except OSError as error:
             log.error("anchor_not_copied", reason=error.strerror, file=str(self.path))
 
+    def _ends_whole(self) -> bool:
+        """Does the file end with a whole line? A full disk may have cut the last one."""
+        size = self.path.stat().st_size
+        if size == 0:
+            return True
+        with self.path.open("rb") as file:
+            file.seek(size - 1)
+            return file.read() == b"\n"
+
     def anchors(self) -> Iterator[Anchor]:
-        """All anchors in the file, but for a line cut short at the end. Raises ValueError naming a bad line."""
+        """All anchors in the file, but for lines that a full disk has cut short: their anchors were added again.
+        Raises ValueError naming a bad line."""
         if not self.path.exists():
             return
-        for number, line in enumerate(self.path.read_text(encoding="utf-8").split("\n")[:-1], 1):
+        for number, line in enumerate(self.path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line or (line[0] == _BEGIN and line[-1] != _END):
+                continue
             try:
                 yield _anchor(json.loads(line))
             except (ValueError, TypeError, RecursionError) as error:

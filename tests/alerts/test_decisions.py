@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from service.alerts.decisions import By, approve, assign, comment_on, escalate, propose, revoke, send_back, withdraw
+from service.alerts.decisions import approve, propose, send_back, withdraw
 from service.alerts.errors import DispositionChanged, NotFound, NotPossible, ProposalRefused, VersionChanged
+from service.alerts.handling import assign, comment_on, escalate
 from service.alerts.model import AlertStatus, DispositionStatus, Outcome, Proposal, WantedSuppression
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import (
@@ -18,6 +19,8 @@ from service.alerts.reading import (
     read_events,
     read_suppressions,
 )
+from service.alerts.revoking import revoke
+from service.alerts.steps import By
 from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
 from service.webhooks.outbox import TABLE as OUTBOX

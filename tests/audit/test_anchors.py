@@ -26,6 +26,12 @@ def test_a_copy_is_read_but_for_a_line_cut_short(tmp_path):
     with copy.path.open("a") as file:
         file.write('{"writer":"01')
     assert list(copy.anchors()) == [ANCHOR, ANCHOR]
+    copy.add([ANCHOR])
+    assert list(copy.anchors()) == [ANCHOR] * 3
+    with copy.path.open("a") as file:
+        file.write("nonsense\n")
+    with pytest.raises(ValueError, match=r"anchors.jsonl, line 5: expected an anchor"):
+        list(copy.anchors())
 
 
 def test_what_could_not_be_copied_is_copied_with_the_next(tmp_path):

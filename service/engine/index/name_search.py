@@ -17,7 +17,7 @@ from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
     NameMatch,
@@ -212,7 +212,8 @@ class NameSearch:
     def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that begin with the text, if it may have been cut at the width of a field."""
         key = cut_key(text)
-        for at in self.cut.get(key).tolist() if key is not None else ():
+        places = self.cut.get(key).tolist() if key is not None else []
+        for at in places if places and tells_enough(text) else ():
             listed = self.listed(at)
             query = prepare(fold_homoglyphs(text), is_person=self.is_person)
             score = cut_score(query, listed.prepared, self.lexicon, weights)

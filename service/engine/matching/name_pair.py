@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
@@ -130,7 +130,7 @@ def match_names(
         in_letters = _in_latin(query, listed, is_person, lexicon, weights)
         found += [in_letters] if in_letters is not None else []
     key = cut_key(query)
-    if key is not None and key in cut_keys(listed, is_person=is_person):
+    if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
         found.append(NameMatch(cut_score(left, right, lexicon, weights), left, right))
     if turned_key(query) == words_key(listed):
