@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
 
 from service.records.model import Document, Entry, Page
-from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
+from service.records.store import FIELDS
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
 
 _COUNTED = 5_000
 """Screenings with a key that are counted to find the rarest key."""
 
-_ENTRY = tuple(TABLE.c[column.name] for column in fields(Entry))
-_DOCUMENT = tuple(TABLE.c[name] for name in FIELDS)
+_ENTRY = tuple(SCREENINGS.c[column.name] for column in fields(Entry))
+_DOCUMENT = tuple(SCREENINGS.c[name] for name in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def find(engine: Engine, document_id: str) -> Document | None:
 
 def find_with(connection: Connection, document_id: str) -> Document | None:
     """The same with a connection."""
-    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
-    row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
+    hits = select(SCREENING_ENTITIES.c.entity_id).where(SCREENING_ENTITIES.c.screening_id == document_id)
+    row = connection.execute(select(SCREENINGS).where(SCREENINGS.c.id == document_id)).first()
     entities = connection.execute(hits).scalars().all() if row is not None else ()
     return None if row is None else Document(**row._mapping, entities=tuple(sorted(entities)))
 
@@ -79,14 +80,20 @@ def _newest(connection: Connection, columns: Collection[ColumnElement[Any]], que
     """The screenings of a query in the order of an index: that of the rarest key, or that of the ids."""
     statement = select(*columns)
     if not query.keys:
-        return statement.where(*_conditions(query, TABLE.c.id)).order_by(TABLE.c.id.desc())
+        return statement.where(*_conditions(query, SCREENINGS.c.id)).order_by(SCREENINGS.c.id.desc())
     first, *others = _rarest_first(connection, query.keys)
-    statement = statement.join_from(NAMES, TABLE, TABLE.c.id == NAMES.c.screening_id).where(_is_of(NAMES.c.key, first))
+    statement = statement.join_from(
+        SCREENING_NAMES, SCREENINGS, SCREENINGS.c.id == SCREENING_NAMES.c.screening_id
+    ).where(_is_of(SCREENING_NAMES.c.key, first))
     for keys in others:
-        same = NAMES.alias()
-        with_key = select(same.c.key).where(_is_of(same.c.key, keys), same.c.screening_id == NAMES.c.screening_id)
+        same = SCREENING_NAMES.alias()
+        with_key = select(same.c.key).where(
+            _is_of(same.c.key, keys), same.c.screening_id == SCREENING_NAMES.c.screening_id
+        )
         statement = statement.where(with_key.exists())
-    return statement.where(*_conditions(query, NAMES.c.screening_id)).order_by(NAMES.c.screening_id.desc())
+    return statement.where(*_conditions(query, SCREENING_NAMES.c.screening_id)).order_by(
+        SCREENING_NAMES.c.screening_id.desc()
+    )
 
 
 def _rarest_first(connection: Connection, groups: Collection[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -94,7 +101,7 @@ def _rarest_first(connection: Connection, groups: Collection[tuple[int, ...]]) -
         return list(groups)
 
     def count(keys: tuple[int, ...]) -> int:
-        some = select(NAMES.c.key).where(_is_of(NAMES.c.key, keys)).limit(_COUNTED).subquery()
+        some = select(SCREENING_NAMES.c.key).where(_is_of(SCREENING_NAMES.c.key, keys)).limit(_COUNTED).subquery()
         return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
     return sorted(groups, key=lambda keys: (count(keys), keys))
@@ -106,21 +113,21 @@ def _is_of(column: ColumnElement[int], keys: tuple[int, ...]) -> ColumnElement[b
 
 def _conditions(query: Query, id_: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
     if query.reference is not None:
-        yield TABLE.c.reference == query.reference
+        yield SCREENINGS.c.reference == query.reference
     if query.decision is not None:
-        yield TABLE.c.decision == query.decision
+        yield SCREENINGS.c.decision == query.decision
     if query.entity is not None:
-        yield id_.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(SCREENING_ENTITIES.c.entity_id == query.entity))
     if query.watchlist is not None:
-        of_list = ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
-        yield id_.in_(select(ENTITIES.c.screening_id).where(of_list))
+        of_list = SCREENING_ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(of_list))
     if query.profile is not None:
-        yield TABLE.c.profile_id == query.profile
+        yield SCREENINGS.c.profile_id == query.profile
     if query.actor is not None:
-        yield TABLE.c.actor == query.actor
+        yield SCREENINGS.c.actor == query.actor
     if query.from_ is not None:
-        yield TABLE.c.screened_at >= query.from_
+        yield SCREENINGS.c.screened_at >= query.from_
     if query.until is not None:
-        yield TABLE.c.screened_at < query.until
+        yield SCREENINGS.c.screened_at < query.until
     if query.after is not None:
         yield id_ < query.after

@@ -12,7 +12,7 @@ from service.alerts.raising import raise_alerts
 from service.alerts.reading import active_suppressions, read_alert, read_disposition
 from service.alerts.steps import By
 from service.auth.second_person import SecondPersonNeeded
-from service.webhooks.outbox import TABLE as OUTBOX
+from service.webhooks.tables import OUTBOX
 from tests.alerts.deciding import PROPOSAL, REMEMBERED, Lists, approved
 from tests.alerts.raised import AT, found, raised
 from tests.conftest import NOW
