@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from service.alerts.service import AlertService
 from service.audit.anchors import Anchoring, anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
+from service.bulk.job_files import JobFiles
+from service.bulk.row_search import RowSearch
 from service.common.clock import Clock, utc_now
 from service.common.cooperative import TurnQueue
 from service.customers.rescreens import RescreenStore
@@ -52,7 +54,8 @@ class Runtime:
         self.screenings = ScreeningService(
             self.snapshots, records, self.alerts, clock, zone, self.search_keys, self.turns
         )
-        self.search = ScreeningSearch(records, self.snapshots, self.search_keys)
+        rows = RowSearch(lambda job_id: JobFiles(settings.bulk_dir / job_id), self.search_keys)
+        self.search = ScreeningSearch(records, self.snapshots, self.search_keys, [rows])
         self.book = BookService(records, self.screenings, self.alerts, clock, max_name_length=settings.max_name_length)
         self.rescreens = RescreenStore(records, clock)
         self.evidence = EvidenceService(records, self.snapshots, self.search_keys, clock, zone)
