@@ -12,7 +12,7 @@ from service.records.model import Document, Entry, Page
 from service.records.search_keys import AnyOf
 from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
 
-_COUNTED = 20_000
+_COUNTED = 5_000
 """Screenings with a key that are counted to find the rarest key."""
 
 _ENTRY = tuple(TABLE.c[column.name] for column in fields(Entry))

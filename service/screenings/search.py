@@ -25,7 +25,7 @@ from service.records.search_keys import AnyOf, SearchKeys
 from service.screenings.wanted_name import COMPARISON, ROUNDS, NameMatch, WantedName
 from service.snapshots.holder import SnapshotHolder
 
-_WORK = 1_000
+_WORK = 600
 """Candidates looked at for one page, if none has to be compared; one that has counts `COMPARISON` times. A page may
 end before it is full; the next one goes on."""
 _FEW = 200
