@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from service.alerts.model import AlertStatus
-from service.alerts.raising import ALERTS, MATCHES, STATES
+from service.alerts.reading import ALERTS, MATCHES, STATES
 from service.alerts.search import AlertQuery, find_alerts
 from service.common.clock import sortable
 from service.common.ids import new_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +24,25 @@ from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
 from service.snapshots.loader import load_snapshot
-from tests.databases import database, engine
+from tests.databases import (
+    _shared_engine,
+    database,
+    empty_database,
+    engine,
+    postgresql_with_tables,
+    sqlite_with_tables,
+    transaction,
+)
 
-__all__ = ["database", "engine"]
+__all__ = [
+    "_shared_engine",
+    "database",
+    "empty_database",
+    "engine",
+    "postgresql_with_tables",
+    "sqlite_with_tables",
+    "transaction",
+]
 
 hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
 
@@ -79,7 +96,7 @@ def snapshot() -> Snapshot:
 
 
 @pytest.fixture
-def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., Runtime]]:
+def make_runtime(tmp_path: Path, snapshot: Snapshot, sqlite_with_tables: Path) -> Iterator[Callable[..., Runtime]]:
     """Runtimes on the bundled lists, their records in a folder of the test. The clock stands still."""
     opened: list[Runtime] = []
 
@@ -90,6 +107,8 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot) -> Iterator[Callable[..., R
         **settings: Any,
     ) -> Runtime:
         chosen = Settings(data_dir=tmp_path, **settings)
+        if not (tmp_path / sqlite_with_tables.name).exists():
+            shutil.copyfile(sqlite_with_tables, tmp_path / sqlite_with_tables.name)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)
         runtime = Runtime(chosen, kept, lambda _: load(), clock)
         runtime.snapshots.load()

@@ -118,6 +118,16 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class EndedSuppression:
+    """A decision that is remembered no more, though nothing has changed: its time was over, or it was revoked."""
+
+    subject_key: str
+    entity_id: str
+    profile_id: str
+    ended_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lapse:
     """A suppression that does not hold any more, and why."""
 

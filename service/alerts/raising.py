@@ -7,27 +7,20 @@ one alert. Otherwise a new alert is raised; undecided ones whose matches it carr
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
+from sqlalchemy import Connection, select
 
 from service.alerts.errors import SuppressionsOutdated
-from service.alerts.model import AlertStatus, Finding, FoundMatch, Lapse
+from service.alerts.model import AlertStatus, Finding, Lapse
+from service.alerts.reading import ALERTS, EVENTS, MATCHES, STATES
+from service.alerts.reading import SUPPRESSION_ENDS as ENDS
+from service.alerts.standing_alerts import Chain, StandingAlert, last_sequences, read_standing
 from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
-from service.alerts.suppressing import RISE
-from service.alerts.tables import (
-    AlertEventRow,
-    AlertMatchRow,
-    AlertRow,
-    AlertScreeningRow,
-    AlertStateRow,
-    ScreeningSuppressionRow,
-    SuppressionEndRow,
-)
+from service.alerts.tables import AlertScreeningRow, ScreeningSuppressionRow
 from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event
@@ -37,22 +30,11 @@ from service.records.model import Document
 from service.storage.bulk_insert import insert_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
-ALERTS = AlertRow.__table__  # type: ignore[attr-defined]
-MATCHES = AlertMatchRow.__table__  # type: ignore[attr-defined]
-EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
-STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
 SCREENINGS = AlertScreeningRow.__table__  # type: ignore[attr-defined]
 CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
-ENDS = SuppressionEndRow.__table__  # type: ignore[attr-defined]
-
-_STILL_TRUE = frozenset({AlertStatus.CLOSED_TRUE_MATCH})
-"""An alert in these states answers the same finding for ever: there is nothing new to decide."""
 
 _PAGE = 500
 """Findings of rows that are written with one statement a table."""
-
-Chain = tuple[str, str]
-"""Key of a subject and id of a profile. Their alerts follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +63,6 @@ class Raised:
     @property
     def chain(self) -> Chain:
         return self.finding.subject.key, self.profile_id
-
-
-@dataclass(slots=True)
-class _Standing:
-    """An alert that may cover a new finding."""
-
-    id: str
-    status: AlertStatus
-    version: int
-    assignee: str | None
-    fingerprint_sha256: str
-    disposition_id: str | None
-    matches: list[FoundMatch]
-
-    def covers(self, finding: Finding) -> bool:
-        """Was everything that is found now known when this alert was raised, and has nothing changed since?"""
-        known = {
-            (one.entity_id, one.entity_sha256, one.rules_sha256): one.score
-            for one in self.matches
-            if one.suppressed_by is None
-        }
-        same = self.fingerprint_sha256 == finding.subject.fingerprint_sha256
-        return same and all(
-            one.score < known.get((one.entity_id, one.entity_sha256, one.rules_sha256), -1.0) + RISE
-            for one in finding.matches
-            if one.suppressed_by is None
-        )
-
-    def carried_by(self, finding: Finding) -> bool:
-        """Are all its entities found again?"""
-        return {one.entity_id for one in self.matches} <= {one.entity_id for one in finding.matches}
 
 
 @dataclass(slots=True)
@@ -144,35 +95,6 @@ _COLUMNS = {
     table.name: tuple(column.name for column in table.columns)
     for table in (ALERTS, MATCHES, EVENTS, STATES, SCREENINGS, CONSIDERED)
 }
-
-
-_OF_CHAINS = and_(
-    ALERTS.c.subject_key.in_(bindparam("subjects", expanding=True)),
-    ALERTS.c.profile_id.in_(bindparam("profiles", expanding=True)),
-)
-"""Chains, and perhaps others of the same subjects. SQLite finds pairs of values in no index."""
-_STATUS = func.coalesce(STATES.c.status, "")
-"""So that SQLite does not walk all alerts of a status to find those of a few subjects."""
-_NEWEST = (
-    select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
-    .where(_OF_CHAINS)
-    .group_by(ALERTS.c.subject_key, ALERTS.c.profile_id)
-    .subquery()
-)
-_LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALERTS.c.id).join(
-    _NEWEST,
-    (ALERTS.c.subject_key == _NEWEST.c.subject_key)
-    & (ALERTS.c.profile_id == _NEWEST.c.profile_id)
-    & (ALERTS.c.sequence == _NEWEST.c.sequence),
-)
-_STANDING = (
-    select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
-    .join(STATES, STATES.c.alert_id == ALERTS.c.id)
-    .where(_OF_CHAINS, _STATUS.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
-    .order_by(ALERTS.c.sequence.desc())
-)
-_MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
-"""Made once: to make them for each transaction takes longer than to run them."""
 
 
 class AlertWriter:
@@ -249,8 +171,8 @@ class _Writing:
     def __init__(self, connection: Connection, raised: Sequence[Raised]) -> None:
         self._connection = connection
         chains = {one.chain for one in raised if one.finding.alert_id is not None}
-        self._last = _last_sequences(connection, chains)
-        self._standing = _standing(connection, chains & self._last.keys())
+        self._last = last_sequences(connection, chains)
+        self._standing = read_standing(connection, chains & self._last.keys())
         self._rows = _Rows()
         self._at: str = max((one.at for one in raised), default="")
 
@@ -301,7 +223,7 @@ class _Writing:
             standing.remove(one)
         subject = finding.subject
         standing.append(
-            _Standing(alert_id, status, 1, assignee, subject.fingerprint_sha256, None, list(finding.matches))
+            StandingAlert(alert_id, status, 1, assignee, subject.fingerprint_sha256, None, list(finding.matches))
         )
         self._last[chain] = (sequence + 1, alert_id)
         details = {"screening": raised.screening_id, "previous": previous, "matches": len(finding.matches)}
@@ -322,7 +244,7 @@ class _Writing:
         self, raised: Raised, alert_id: str, sequence: int, previous: str | None, status: str, assignee: str | None
     ) -> None:
         finding, subject = raised.finding, raised.finding.subject
-        scores = tuple(one.score for one in finding.matches)
+        scores = tuple(one.score for one in finding.matches if one.suppressed_by is None)
         priority = priority_of(finding.decision, scores)
         due_at = sortable(datetime.fromisoformat(raised.at) + PRIORITIES[priority])
         self._rows.alerts.append(
@@ -363,7 +285,7 @@ class _Writing:
         self._rows.events.append((alert_id, 1, raised.at, raised.actor, "opened", status, "{}"))
         self._rows.states.append((alert_id, status, 1, due_at, assignee, raised.reference, None, None, None))
 
-    def _supersede(self, old: _Standing, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
+    def _supersede(self, old: StandingAlert, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
         if old.disposition_id is not None:
             why = f"superseded by {new_id}"
             events.append(close_disposition(self._connection, old.disposition_id, "stale", PROGRAM, raised.at, why))
@@ -432,54 +354,3 @@ def _with_ids(document: Document, ids: dict[str, str]) -> Document:
         if provisional != final:
             answer = answer.replace(provisional.encode(), final.encode())
     return document if answer is document.answer else replace(document, answer=answer)
-
-
-def _of(chains: set[Chain]) -> dict[str, list[str]]:
-    """The parameters by which alerts of subjects are found."""
-    return {"subjects": sorted({one[0] for one in chains}), "profiles": sorted({one[1] for one in chains})}
-
-
-def _last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
-    """The number and id of the last alert of each subject."""
-    if not chains:
-        return {}
-    rows = connection.execute(_LAST, _of(chains))
-    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
-
-
-def _standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, list[_Standing]]:
-    """Alerts of these subjects that may cover what is found now, the newest first."""
-    found: defaultdict[Chain, list[_Standing]] = defaultdict(list)
-    if not chains:
-        return found
-    by_id: dict[str, _Standing] = {}
-    for row in connection.execute(_STANDING, _of(chains)).mappings():
-        one = by_id[row["id"]] = _standing_of(row)
-        found[row["subject_key"], row["profile_id"]].append(one)
-    if by_id:
-        for row in connection.execute(_MATCHES_OF, {"alerts": list(by_id)}).mappings():
-            by_id[row["alert_id"]].matches.append(_match_of(row))
-    return found
-
-
-def _standing_of(row: RowMapping) -> _Standing:
-    return _Standing(
-        row["id"],
-        AlertStatus(row["status"]),
-        row["version"],
-        row["assignee"],
-        row["fingerprint_sha256"],
-        row["disposition_id"],
-        [],
-    )
-
-
-def _match_of(row: RowMapping) -> FoundMatch:
-    return FoundMatch(
-        row["entity_id"],
-        row["watchlist"],
-        row["entity_sha256"],
-        row["rules_sha256"],
-        row["score"],
-        row["suppressed_by"],
-    )

@@ -17,6 +17,7 @@ from service.alerts.model import (
     AlertStatus,
     Disposition,
     DispositionStatus,
+    EndedSuppression,
     Outcome,
     Subject,
     SubjectKind,
@@ -159,6 +160,20 @@ def active_suppressions(connection: Connection, now: str) -> list[Suppression]:
     ended = select(SUPPRESSION_ENDS.c.suppression_id)
     statement = select(SUPPRESSIONS).where(SUPPRESSIONS.c.expires_at > now, SUPPRESSIONS.c.id.not_in(ended))
     return [suppression_of(row) for row in connection.execute(statement).mappings()]
+
+
+def suppressions_ended_between(connection: Connection, since: str, until: str) -> list[EndedSuppression]:
+    """Those that have expired or were revoked after one moment, and not after another. Lapsed ones have led to an alert
+    where they lapsed."""
+    ended_at = func.coalesce(SUPPRESSION_ENDS.c.at, SUPPRESSIONS.c.expires_at)
+    columns = (SUPPRESSIONS.c.subject_key, SUPPRESSIONS.c.entity_id, SUPPRESSIONS.c.profile_id, ended_at)
+    no_lapse = func.coalesce(SUPPRESSION_ENDS.c.status, "") != SuppressionStatus.LAPSED.value
+    statement = (
+        select(*columns)
+        .outerjoin(SUPPRESSION_ENDS, SUPPRESSION_ENDS.c.suppression_id == SUPPRESSIONS.c.id)
+        .where(no_lapse, ended_at > since, ended_at <= until)
+    )
+    return [EndedSuppression(*row) for row in connection.execute(statement)]
 
 
 def count_suppressions(connection: Connection) -> tuple[int, int]:

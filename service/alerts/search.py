@@ -187,8 +187,9 @@ def _ids_by_state(query: AlertQuery) -> Select[Any]:
         statement = statement.where(condition)
     if query.after is not None:
         statement = statement.where(STATES.c.alert_id < query.after)
-    for condition in _match_conditions(query):
-        match = select(MATCHES.c.alert_id).where(MATCHES.c.alert_id == STATES.c.alert_id, condition)
+    of_match = list(_match_conditions(query))
+    if of_match:  # one match that meets all of them, as where matches are walked
+        match = select(MATCHES.c.alert_id).where(MATCHES.c.alert_id == STATES.c.alert_id, *of_match)
         statement = statement.where(match.exists())
     return statement
 

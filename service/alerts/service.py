@@ -13,7 +13,8 @@ from sqlalchemy import Connection, Engine, select
 
 from service.alerts import decisions
 from service.alerts.active_suppressions import ActiveSuppressions
-from service.alerts.decisions import Alone, By, Decided
+from service.alerts.approval import Decided
+from service.alerts.decisions import Alone
 from service.alerts.errors import DispositionChanged
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
 from service.alerts.four_eyes import DecidedAlone
@@ -22,6 +23,7 @@ from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFinger
 from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
 from service.alerts.raising import AlertWriter
 from service.alerts.reading import read_suppressions
+from service.alerts.steps import By
 from service.alerts.suppressing import SubjectSuppressions
 from service.alerts.tables import ScreeningSuppressionRow
 from service.common.clock import Clock

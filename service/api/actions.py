@@ -7,8 +7,8 @@ from typing import TypeVar
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from service.alerts.decisions import By
 from service.alerts.model import Alert
+from service.alerts.steps import By
 from service.api.alert_views import alert_out
 from service.api.context import actor_of, runtime_of
 from service.api.if_match import etag, expected_version

@@ -11,17 +11,20 @@ import json
 import queue
 import threading
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import structlog
 
-from service.audit.link import canonical
+from service.audit.link import canonical, is_place
 from service.audit.signing import Anchor, Signer, signer_from
 
 FILE = "audit-anchors.jsonl"
+_BEGIN, _END = "{}"
+"""Anchors hold no other objects, so that this is the end of a whole line and of none that was cut."""
 
 log = structlog.get_logger("sekisho")
 
@@ -39,21 +42,43 @@ class AnchorFile:
         waiting = [*self._waiting, *anchors]
         self._waiting[:] = waiting
         try:
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(lines_of(waiting))
+            with self.path.open("ab") as file:
+                cut = b"" if self._ends_whole() else b"\n"
+                file.write(cut + lines_of(waiting).encode())
             self._waiting.clear()
         except OSError as error:
             log.error("anchor_not_copied", reason=error.strerror, file=str(self.path))
 
+    def _ends_whole(self) -> bool:
+        """Does the file end with a whole line? A full disk may have cut the last one."""
+        size = self.path.stat().st_size
+        if size == 0:
+            return True
+        with self.path.open("rb") as file:
+            file.seek(size - 1)
+            return file.read() == b"\n"
+
     def anchors(self) -> Iterator[Anchor]:
-        """All anchors in the file, but for a line cut short at the end. Raises ValueError naming a bad line."""
+        """All anchors in the file, but for lines that a full disk has cut short: their anchors were added again.
+        Raises ValueError naming a bad line."""
         if not self.path.exists():
             return
-        for number, line in enumerate(self.path.read_text(encoding="utf-8").split("\n")[:-1], 1):
+        for number, line in enumerate(self.path.read_text(encoding="utf-8").split("\n"), 1):
+            if not line or (line[0] == _BEGIN and line[-1] != _END):
+                continue
             try:
-                yield Anchor(**json.loads(line))
-            except (ValueError, TypeError) as error:
+                yield _anchor(json.loads(line))
+            except (ValueError, TypeError, RecursionError) as error:
                 raise ValueError(f"{self.path}, line {number}: expected an anchor, got {error}") from None
+
+
+def _anchor(fields: Mapping[str, Any]) -> Anchor:
+    """An anchor from JSON. Raises ValueError and TypeError."""
+    anchor = Anchor(**fields)
+    words = (anchor.sha256, anchor.public_key, anchor.signature)
+    if not is_place(anchor.writer, anchor.number) or not all(isinstance(one, str) for one in words):
+        raise ValueError("values of other types")
+    return anchor
 
 
 class AnchorReceiver:

@@ -32,6 +32,15 @@ class Link(NamedTuple):
     sha256: str
 
 
+_MOST_EVENTS = 1 << 62
+
+
+def is_place(writer: object, number: object) -> bool:
+    """May there be an event of this writer with this number? What others wrote into the details of an event or into a
+    copy may be anything."""
+    return isinstance(writer, str) and type(number) is int and 0 < number < _MOST_EVENTS
+
+
 def canonical(value: Mapping[str, Any]) -> str:
     """JSON with one way only to write it. Raises TypeError for values that have none, and ValueError for NaN."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)

@@ -16,6 +16,7 @@ from service.common.chunks import chunks
 from service.storage.seals import Seal, read_seals, sealed_tables
 
 _AT_ONCE = 5_000
+_GREATEST_COUNTER = 1 << 62
 _TABLES = """
 CREATE TABLE found
 ("table" TEXT, key TEXT, sha256 TEXT, may_be_unsealed INTEGER, PRIMARY KEY ("table", key)) WITHOUT ROWID;
@@ -82,7 +83,9 @@ def _begins_sealing(link: Link) -> bool:
 def _seals(link: Link) -> Iterator[Seal]:
     try:
         for table, key, counter, sha256 in from_json(link.details)["rows"]:
-            yield Seal(str(table), str(key), int(counter), str(sha256))
+            if type(counter) is not int or abs(counter) > _GREATEST_COUNTER:
+                return
+            yield Seal(str(table), str(key), counter, str(sha256))
     except (ValueError, KeyError, TypeError):
         return  # the same
 

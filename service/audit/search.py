@@ -81,7 +81,7 @@ def _conditions(query: EventQuery) -> Iterator[ColumnElement[bool] | TextClause]
 
 
 def _place(text: str) -> tuple[str, str, int]:
-    if not _PLACE.match(text):
+    if not _PLACE.fullmatch(text):
         raise ValueError(f"expected `next` of the page before, got {text[:100]!r}")
     at, writer, number = text.split("~")
     return at, writer, int(number)

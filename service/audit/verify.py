@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Engine, Select, select
 
 from service.audit.chain import SIGNED, STARTED
 from service.audit.heads import TABLE
-from service.audit.link import BEGINNING, Link, sha256_after
+from service.audit.link import BEGINNING, Link, is_place, sha256_after
 from service.audit.reading import bounds, chain_chunks, read
 from service.audit.signing import Anchor, is_genuine
 from service.audit.verdict import Findings, Verdict
@@ -174,7 +174,10 @@ class _ChainCheck:
     def _name_heads(self, link: Link, heads: Any) -> str | None:
         try:
             for head in heads:
-                self._named.add(head["writer"], head["number"], head["sha256"], f"event {link.number} of {link.writer}")
+                writer, number, sha256 = head["writer"], head["number"], head["sha256"]
+                if not is_place(writer, number) or not isinstance(sha256, str):
+                    raise TypeError
+                self._named.add(writer, number, sha256, f"event {link.number} of {link.writer}")
         except (KeyError, TypeError):
             return "its details do not name the last events of other chains"
         return None

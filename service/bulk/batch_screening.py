@@ -19,7 +19,6 @@ from service.bulk.options import ReadOptions
 from service.bulk.row_screening import (
     JobContext,
     Memory,
-    PeriodicTask,
     RowAnswer,
     faults_of,
     rejected,
@@ -27,6 +26,7 @@ from service.bulk.row_screening import (
     screen_rows,
 )
 from service.bulk.rows import RowQuery, RowReader
+from service.common.cooperative import Steps, run_to_completion
 from service.common.gc_tuning import without_collection
 from service.common.lru_cache import LruCache
 from service.engine.screening.request import Options
@@ -70,7 +70,7 @@ _ENCODER = Encoder()
 _UNANSWERED = rejected("", "not screened")
 _ADDED = frozenset(field.name for field in ANSWER_FIELDS) | {ROW, FAULT_COLUMN, FAULT_REASON, FULL_ANSWER.name}
 
-Screen = Callable[[Sequence[RowQuery], JobContext, PeriodicTask], list[RowAnswer]]
+Screen = Callable[[Sequence[RowQuery], JobContext], Steps[list[RowAnswer]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,9 @@ def own_names(headers: Sequence[str]) -> list[str]:
 class BatchScreener:
     """Screens batches of one job. Rows that ask the same are screened once and answered wherever they occur."""
 
-    def __init__(self, work: Work, *, screen: Screen = screen_rows, beat: PeriodicTask = lambda: None) -> None:
-        """`beat` is called whenever work has moved on."""
+    def __init__(self, work: Work, *, screen: Screen = screen_rows) -> None:
         self.work = work
         self._screen = screen
-        self._beat = beat
         self._reader = RowReader(work.layout, work.options)
         self._recent: LruCache[bytes, RowAnswer] = LruCache(_REMEMBERED_ROWS)
         self.screened = 0
@@ -121,20 +119,24 @@ class BatchScreener:
 
     def answers(self, batch: pa.RecordBatch) -> list[RowAnswer]:
         """An answer for each row of a batch."""
+        with without_collection():  # nearly all that is made goes by itself
+            return run_to_completion(self.answers_in_steps(batch))
+
+    def answers_in_steps(self, batch: pa.RecordBatch) -> Steps[list[RowAnswer]]:
+        """The same; pauses within rows, so that one of very common names holds nobody up."""
         answers, asked = self._known(batch)
         questions = list(asked.items())
         for start in range(0, len(questions), _SLICE_ROWS):
             some = questions[start : start + _SLICE_ROWS]
-            with without_collection():  # all that a slice makes lives until its end, and then goes by itself
-                found = self._ask([question.cells for _, question in some])
+            found = yield from self._ask([question.cells for _, question in some])
             for (key, question), answer in zip(some, found, strict=True):
                 self._recent.keep(key, answer)
                 for place in question.places:
                     answers[place] = answer
-        self._recall(batch, answers)
+        yield from self._recall(batch, answers)
         return answers
 
-    def _recall(self, batch: pa.RecordBatch, answers: list[RowAnswer]) -> None:
+    def _recall(self, batch: pa.RecordBatch, answers: list[RowAnswer]) -> Steps[None]:
         """Answer those rows again about which somebody has decided before: few of those that are not clear."""
         memory = self.work.terms.memory
         if memory is None:
@@ -152,7 +154,7 @@ class BatchScreener:
         rows = [self._with_lookup(cells[place], ids[place], memory) for place in decided]
         for start in range(0, len(rows), _SLICE_ROWS):
             some = slice(start, start + _SLICE_ROWS)
-            found = self._screen(rows[some], self.work.terms, self._beat)
+            found = yield from self._screen(rows[some], self.work.terms)
             for place, answer in zip(decided[some], found, strict=True):
                 answers[place] = answer
 
@@ -180,7 +182,7 @@ class BatchScreener:
                 asked[key] = _Question(cells, [place])
         return answers, asked
 
-    def _ask(self, rows: list[Cells]) -> list[RowAnswer]:
+    def _ask(self, rows: list[Cells]) -> Steps[list[RowAnswer]]:
         """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""
         found: dict[int, RowAnswer] = {}
         read: dict[int, RowQuery] = {}
@@ -194,7 +196,8 @@ class BatchScreener:
             if at in faults:
                 found[place] = rejected(faults[at].column, faults[at].reason)
                 del read[place]
-        found |= zip(read, self._screen(list(read.values()), self.work.terms, self._beat), strict=True)
+        answers = yield from self._screen(list(read.values()), self.work.terms)
+        found |= zip(read, answers, strict=True)
         self.screened += len(rows)
         return [found[place] for place in range(len(rows))]
 

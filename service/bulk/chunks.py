@@ -7,9 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,23 +20,28 @@ from service.bulk.options import ReadOptions
 from service.bulk.reading import open_table, shape_of
 from service.common.files import sync_folder
 from service.tabular.limits import Limits
-from service.tabular.table import BadRow, Row
+from service.tabular.table import BadRow, Row, Table
 
 CHUNK_ROWS = 5_000
 """Rows of a chunk: a second or two of work, which is what a crash can cost."""
 
 
-@dataclass(slots=True)
 class InputFile:
-    """What reading a file found: what it was taken for, and the sizes of its chunks, in order."""
+    """A file that is being read: what it was taken for, and how many rows of it were read."""
 
-    shape: dict[str, Any]
-    chunks: list[int] = field(default_factory=list)
+    def __init__(self, table: Table, layout: Layout, limits: Limits) -> None:
+        self.shape, self.layout, self.rows = shape_of(table, layout), layout, 0
+        self._table, self._limits = table, limits
 
-    @property
-    def rows(self) -> int:
-        """How many rows the file has."""
-        return sum(self.chunks)
+    def chunks(self) -> Iterator[tuple[int, pa.RecordBatch]]:
+        """Its chunks, numbered from 1. Raises BadFile, at the latest when all was read."""
+        for number, batch in enumerate(batches(self._table.rows, self.layout, self._limits), 1):
+            self.rows += batch.num_rows
+            if self.rows > self._limits.rows:
+                raise BadFile(f"the file has more than {self._limits.rows} rows, which is the limit; split it")
+            yield number, batch
+        if not self.rows:
+            raise BadFile("the file has a header and no rows")
 
 
 @contextmanager
@@ -56,25 +59,11 @@ def written_whole(path: Path) -> Iterator[Path]:
         aside.unlink(missing_ok=True)
 
 
-def read_in(
-    path: Path,
-    options: ReadOptions,
-    limits: Limits,
-    *,
-    write: Callable[[int, pa.RecordBatch, Layout], None],
-) -> InputFile:
-    """Read a whole file, handing on its chunks from number 1. Raises BadFile, at the latest when all was read."""
+@contextmanager
+def open_input(path: Path, options: ReadOptions, limits: Limits) -> Iterator[InputFile]:
+    """Begin to read a file. Raises BadFile."""
     with open_table(path, options, limits) as table:
-        layout = lay_out(table.headers, options.columns)
-        found = InputFile(shape_of(table, layout))
-        for batch in batches(table.rows, layout, limits):
-            found.chunks.append(batch.num_rows)
-            if found.rows > limits.rows:
-                raise BadFile(f"the file has more than {limits.rows} rows, which is the limit; split it")
-            write(len(found.chunks), batch, layout)
-    if not found.chunks:
-        raise BadFile("the file has a header and no rows")
-    return found
+        yield InputFile(table, lay_out(table.headers, options.columns), limits)
 
 
 def batches(rows: Iterator[Row], layout: Layout, limits: Limits) -> Iterator[pa.RecordBatch]:
@@ -139,7 +128,7 @@ def _write_batch(sink: pa.NativeFile, batch: pa.RecordBatch, *, compression: str
         file.write_batch(batch)
 
 
-def join_answers(parts: list[tuple[Path, str]], result: Path, *, beat: Callable[[], None]) -> Iterator[pa.RecordBatch]:
+def join_answers(parts: list[tuple[Path, str]], result: Path) -> Iterator[pa.RecordBatch]:
     """Write the answers of all chunks into one Parquet file, in order, passing each on. Raises BadFile if one was
     changed."""
     schema = pa.ipc.open_file(parts[0][0]).schema
@@ -154,7 +143,6 @@ def join_answers(parts: list[tuple[Path, str]], result: Path, *, beat: Callable[
             batch = pa.ipc.open_file(content).get_batch(0)
             file.write_batch(batch)
             yield batch
-            beat()
 
 
 def sha256_of(path: Path) -> str:

@@ -44,7 +44,7 @@ def recorded_hashes(engine: Engine, job_id: str) -> Hashes:
 
 def _files(kind: str, details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if kind == WRITTEN_OUT:
-        yield details["file"], details["sha256"]
+        yield str(details["file"]), details["sha256"]
     elif "summary_sha256" in details:  # runs on Spark keep no files here
         yield JobFiles(Path()).result.name, details["result_sha256"]
         yield JobFiles(Path()).summary.name, details["summary_sha256"]

@@ -14,10 +14,10 @@ from msgspec.json import Encoder
 from service.alerts.findings import SuppressionsOf, findings_of
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Finding
-from service.bulk.errors import CellFault, Stopped
+from service.bulk.errors import CellFault
 from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
-from service.common.cooperative import run_to_completion
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.goods.model import Decision, worst
 from service.engine.index.work import TooLongToSearch
 from service.engine.screening.remembered import Remembered
@@ -31,9 +31,6 @@ from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
 log = structlog.get_logger("sekisho.bulk")
-
-PeriodicTask = Callable[[], None]
-"""Called whenever work has moved on. What it raises is a `Stopped`, and ends the work."""
 
 _T = TypeVar("_T")
 _ENCODER = Encoder()
@@ -141,43 +138,50 @@ def _column(pointer: str, header: Callable[[str], str]) -> str:
     return header(_FIELDS[max(fitting, key=len)]) if fitting else ""
 
 
-def passed(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
+def passed(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAnswer]]:
     """In a dry run, in the place of answers: the rows can be screened."""
+    yield
     return [RowAnswer("valid", None, 0, None, None, None, None, None, None, 0, False, 0, None)] * len(rows)
 
 
-def screen_rows(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[RowAnswer]:
+def screen_rows(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAnswer]]:
     """An answer for each row, the same as if it were asked alone. A row that takes more work than it may is rejected,
-    and so is one on which the program itself fails; it costs the others nothing."""
+    and so is one on which the program itself fails; it costs the others nothing. Pauses within names, as crafted ones
+    take seconds each."""
     try:
-        parties = iter(_parties(rows, terms, beat))
+        parties = iter((yield from _parties(rows, terms)))
         return [
             _answer(row, None if row.party is None else next(parties), _goods(row, terms), _warnings(row, terms), terms)
             for row in rows
         ]
-    except (Stopped, MemoryError):
+    except MemoryError:
         raise
     except TooLongToSearch as error:
-        return _without_too_long(rows, error, terms, beat)
+        return (yield from _without_too_long(rows, error, terms))
     except Exception as error:
         if len(rows) > 1:
-            return [answer for row in rows for answer in screen_rows([row], terms, beat)]
+            return (yield from _one_by_one(rows, terms))
         name = type(error).__name__
         log.error("bulk_row_failed", error=name)
         return [rejected("", f"the program failed on this row with an unexpected {name}; it was not screened")]
 
 
-def _without_too_long(
-    rows: Sequence[RowQuery], error: TooLongToSearch, terms: JobContext, beat: PeriodicTask
-) -> list[RowAnswer]:
+def _one_by_one(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAnswer]]:
+    found: list[RowAnswer] = []
+    for row in rows:
+        found += yield from screen_rows([row], terms)
+    return found
+
+
+def _without_too_long(rows: Sequence[RowQuery], error: TooLongToSearch, terms: JobContext) -> Steps[list[RowAnswer]]:
     asked = [at for at, row in enumerate(rows) if row.party is not None]
     refused = {asked[over.party]: rejected("", reason_of(over)) for over in reversed(error.over)}
-    others = iter(screen_rows([row for at, row in enumerate(rows) if at not in refused], terms, beat))
+    others = iter((yield from screen_rows([row for at, row in enumerate(rows) if at not in refused], terms)))
     return [refused[at] if at in refused else next(others) for at in range(len(rows))]
 
 
-def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) -> list[PartyResult]:
-    """The answers for the parties of some rows. Crafted names take seconds each, so there is a beat now and then."""
+def _parties(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[PartyResult]]:
+    """The answers for the parties of some rows."""
     known = {f"{PARTY}{place}": row.lookup.remembered for place, row in enumerate(rows) if row.lookup.by_item}
     asked = [
         PartyQuery(f"{PARTY}{place}" if row.lookup.by_item else PARTY, row.party)
@@ -185,9 +189,8 @@ def _parties(rows: Sequence[RowQuery], terms: JobContext, beat: PeriodicTask) ->
         if row.party is not None
     ]
     remembered = Remembered({item: one.parties[PARTY] for item, one in known.items() if PARTY in one.parties})
-    found = run_to_completion(
-        screen_parties_in_steps(asked, terms.snapshot, terms.resolved, together=len(asked) or 1, remembered=remembered),
-        beat,
+    found = yield from screen_parties_in_steps(
+        asked, terms.snapshot, terms.resolved, together=len(asked) or 1, remembered=remembered
     )
     return [one if one.id == PARTY else replace(one, id=PARTY) for one in found] if known else found
 

@@ -36,7 +36,7 @@ class RescreenFileCheck:
     def finish(self) -> None:
         """Compare."""
         for rescreen_id, certificate in self._certificates.items():
-            with suppress(ValueError, TypeError):  # then the row is found to be changed
+            with suppress(ValueError, TypeError, AttributeError, RecursionError):  # then the row is found to be changed
                 sha256 = json.loads(certificate).get("record_sha256")
                 if sha256:
                     path = self._folder / rescreen_id / RECORD

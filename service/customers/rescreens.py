@@ -20,7 +20,9 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 from service.alerts.errors import NotPossible
 from service.audit.chain import PROGRAM
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event
+from service.audit.heads import TABLE as EVENTS
 from service.audit.link import canonical
+from service.audit.tables import RARE
 from service.common.clock import Clock, sortable
 from service.common.ids import new_id
 from service.customers.errors import RescreenUnknown
@@ -41,6 +43,7 @@ RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
 _BACK_OFF = timedelta(seconds=60)
 """After a rescreen that has failed, before the same is tried again."""
 
+_ACTIVATED = "snapshot_activated"
 _WHAT = "the rescreens"
 Choose = Callable[[str], tuple[Trigger, Method]]
 """Why, and how, subjects that were answered on the snapshot of this hash are to be screened again."""
@@ -258,10 +261,25 @@ def _next_stale(connection: Connection, snapshot_sha256: str, now: datetime) -> 
     last = SUBJECTS.c.last_snapshot
     for side in (last < snapshot_sha256, last > snapshot_sha256):
         for found in connection.execute(select(last).where(side).distinct().order_by(last)).scalars().all():
+            if _came_later(connection, found, snapshot_sha256):
+                continue  # another machine has newer lists: to go back from those to its own would never end
             if not _failed_lately(connection, found, snapshot_sha256, now):
                 day = connection.execute(select(func.min(SUBJECTS.c.last_on)).where(last == found)).scalar_one()
                 return found, date.min if day is None else date.fromisoformat(day)
     return None
+
+
+def _came_later(connection: Connection, found: str, ours: str) -> bool:
+    """Did a snapshot come into use somewhere after the last time that ours did?"""
+    if found == NEVER_SCREENED:
+        return False
+    times = [
+        connection.execute(
+            select(func.max(EVENTS.c.at)).where(EVENTS.c.subject == one, EVENTS.c.kind == _ACTIVATED, RARE)
+        ).scalar_one()
+        for one in (found, ours)
+    ]
+    return None not in times and times[0] > times[1]
 
 
 def _failed_lately(connection: Connection, before: str, after: str, now: datetime) -> bool:

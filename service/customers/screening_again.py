@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, select, update
 
 from service.alerts.fingerprint import party_sha256
-from service.alerts.model import Finding, FoundMatch, SubjectKind, Suppression
+from service.alerts.model import EndedSuppression, Finding, FoundMatch, SubjectKind, Suppression
 from service.alerts.model import Subject as AlertSubject
 from service.alerts.raising import Raised, raise_alerts
+from service.alerts.reading import suppressions_ended_between
 from service.alerts.suppressing import lapse_reason
 from service.audit.chain import PROGRAM
 from service.audit.event import RecordedEvent
@@ -39,7 +40,54 @@ _TOGETHER = 1_000
 _UNSCREENABLE = "unscreenable:subject"
 """In the place of a listed entity in the alert about a subject that cannot be searched."""
 
-SuppressionsOf = Callable[[str], Sequence[Suppression]]
+_WRITTEN_WITHIN = timedelta(minutes=10)
+"""A decision that has ended so long before a subject was answered may have been taken to hold still: what holds is read
+before a task is searched, and its time is that at which it is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectDecisions:
+    """What is remembered about subjects at a moment, by their keys: the decisions that hold, and those that have ended
+    since the subjects were answered."""
+
+    at: str
+    active: Callable[[str], Sequence[Suppression]]
+    ended: Mapping[str, Sequence[EndedSuppression]] = field(default_factory=dict)
+
+    def holding(self, subject: Subject) -> Sequence[Suppression]:
+        """Those that hold for a subject under its profile."""
+        return [
+            one
+            for one in self.active(_key_of(subject))
+            if one.profile_id == subject.content.profile and one.starts_at <= self.at < one.expires_at
+        ]
+
+    def ended_about(self, subject: Subject) -> frozenset[str]:
+        """The entities that a decision about a subject has ended of since it was answered."""
+        ended = self.ended.get(_key_of(subject))
+        if not ended or subject.last is None:
+            return frozenset()
+        since = _before(subject.last.at)
+        return frozenset(
+            one.entity_id for one in ended if one.profile_id == subject.content.profile and one.ended_at > since
+        )
+
+
+def read_ended(connection: Connection, subjects: Sequence[Subject], at: str) -> dict[str, list[EndedSuppression]]:
+    """The decisions that have ended since any of the subjects was answered, by key."""
+    found: dict[str, list[EndedSuppression]] = {}
+    since = min((one.last.at for one in subjects if one.last is not None), default=None)
+    for one in suppressions_ended_between(connection, _before(since), at) if since is not None else ():
+        found.setdefault(one.subject_key, []).append(one)
+    return found
+
+
+def _before(at: str) -> str:
+    return sortable(datetime.fromisoformat(at) - _WRITTEN_WITHIN)
+
+
+def _key_of(subject: Subject) -> str:
+    return f"id:{subject.reference}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +121,7 @@ def screen_again(
     subjects: Sequence[Subject],
     hits: Mapping[int, State],
     context: RescreenContext,
-    suppressions_of: SuppressionsOf,
+    decisions: SubjectDecisions,
     beat: Callable[[], None] = lambda: None,
 ) -> list[SubjectOutcome]:
     """The outcome for each subject. `hits` are their last hits by number."""
@@ -81,7 +129,7 @@ def screen_again(
     for start in range(0, len(subjects), _TOGETHER):
         some = subjects[start : start + _TOGETHER]
         for subject, found in zip(some, _states(some, hits, context), strict=True):
-            outcomes.append(_outcome(subject, hits.get(subject.number, {}), found, context, suppressions_of))
+            outcomes.append(_outcome(subject, hits.get(subject.number, {}), found, context, decisions))
         beat()
     return outcomes
 
@@ -126,7 +174,7 @@ def _outcome(
     last: State,
     found: State | Unscreenable,
     context: RescreenContext,
-    suppressions_of: SuppressionsOf,
+    decisions: SubjectDecisions,
 ) -> SubjectOutcome:
     before = "" if subject.last is None else subject.last.decision
     if isinstance(found, Unscreenable):
@@ -134,22 +182,23 @@ def _outcome(
         match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)
         return SubjectOutcome(subject, Decision.REVIEW.value, last, StateChange(), (match,), True, 0, found.reason)
     change = compare(last, found)
-    matches = _matches(subject, found, context.rescreen.on, suppressions_of)
-    open_ = [found[one.entity_id] for one in matches if one.suppressed_by is None]
-    decision = worst(Decision(hit.decision) for hit in open_).value
-    # What was clear, but for a decision that has expired or was revoked since, is for a person again.
-    came_back = before == Decision.CLEAR.value and bool(open_)
-    raised = came_back or bool({*change.new, *change.changed} & {hit.entity_id for hit in open_})
+    matches = _matches(subject, found, decisions)
+    open_ = {one.entity_id: found[one.entity_id] for one in matches if one.suppressed_by is None}
+    decision = worst(Decision(hit.decision) for hit in open_.values()).value
+    # What was answered by a decision that has expired or was revoked since is for a person again.
+    came_back = not open_.keys().isdisjoint(decisions.ended_about(subject))
+    was_clear = before == Decision.CLEAR.value and bool(open_)
+    raised = came_back or was_clear or not open_.keys().isdisjoint((*change.new, *change.changed))
     if not change and not raised and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
         return SubjectOutcome(subject, decision, last, change)
     missed = _missed(subject, change, context)
     return SubjectOutcome(subject, decision, found, change, matches, raised, missed)
 
 
-def _matches(subject: Subject, state: State, on: date, suppressions_of: SuppressionsOf) -> tuple[FoundMatch, ...]:
-    suppressions = [
-        one for one in suppressions_of(f"id:{subject.reference}") if one.profile_id == subject.content.profile
-    ]
+def _matches(subject: Subject, state: State, decisions: SubjectDecisions) -> tuple[FoundMatch, ...]:
+    if not state:
+        return ()
+    suppressions = decisions.holding(subject)
     sha256 = party_sha256(subject.content.party) if suppressions else ""
     return tuple(
         FoundMatch(

@@ -129,6 +129,10 @@ def _entities(connection: Connection, first: str, last: str) -> Mapping[str, Seq
     return entities
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _tombstones(connection: Connection) -> Iterator[str]:
     yield from connection.execute(select(_TOMBSTONES.c.screening_id)).scalars()
 
@@ -136,6 +140,6 @@ def _tombstones(connection: Connection) -> Iterator[str]:
 def _deleted(connection: Connection) -> Iterator[str]:
     for (details,) in connection.execute(select(EVENTS.c.details).where(EVENTS.c.kind == DELETED, RARE)):
         try:
-            yield from from_json(details)["screenings"]
+            yield from filter(_is_text, from_json(details)["screenings"])
         except (ValueError, KeyError, TypeError):
             continue  # the event was changed, which is found where events are looked at

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from service.alerts.decisions import By, propose
+from service.alerts.decisions import propose
 from service.alerts.errors import NotPossible, ProposalRefused
 from service.alerts.model import Alert, AlertStatus, Disposition, Proposal
 from service.alerts.reading import read_alert
 from service.alerts.service import AlertService
+from service.alerts.steps import By
 from service.engine.screening.request import ScreeningRequest
 from service.records.records import Records
 from service.screenings.service import ScreeningService

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pydantic_core import from_json, to_json
 
-from service.alerts.decisions import By, withdraw
+from service.alerts.decisions import withdraw
 from service.alerts.model import Outcome, Proposal, WantedSuppression
 from service.alerts.reading import read_alert
+from service.alerts.steps import By
 from service.bootstrap.runtime import Runtime
 from service.engine.goods.rules import OriginRules, load_rules
 from service.engine.matching.model import Party

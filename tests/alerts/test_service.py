@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, text
 
-from service.alerts import decisions
+from service.alerts import handling
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
-from service.alerts.reading import EVENTS
+from service.alerts.reading import ALERTS, EVENTS, suppressions_ended_between
+from service.alerts.revoking import revoke
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
 from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
@@ -122,6 +123,40 @@ def test_a_suppressed_hit_takes_no_place_of_another(office):
     assert [hit["suppressed_by"] is None for hit in hits] == [False, True, True]
 
 
+def test_what_is_decided_already_makes_an_alert_no_more_urgent(office):
+    alike = replace(IVANOV, id="test:2", record_id="2", names=(Name("Pyotr Zavarsin"),))
+    office.decide(alert_id(office.screen()))
+    office.list(IVANOV, alike)
+    answer = office.screen()
+    (open_,) = (hit["score"] for hit in answer["parties"][0]["hits"] if hit["suppressed_by"] is None)
+    with office.runtime.records.engine.connect() as connection:
+        wanted = select(ALERTS.c.top_score, ALERTS.c.priority).where(ALERTS.c.id == alert_id(answer))
+        score, priority = connection.execute(wanted).one()
+    assert (score, priority) == (pytest.approx(open_, abs=1e-4), "high" if open_ >= 0.9 else "normal")
+    assert score < 1.0
+
+
+def test_those_that_ended_between_two_moments(office):
+    """One expires and one is revoked; one that lapsed is not among them: its alert was raised when it lapsed."""
+    start = office.now[0]
+    office.decide(alert_id(office.screen()))
+    office.later(days=366)
+    office.decide(alert_id(office.screen()))
+    office.later(days=1)
+    revoked_at = sortable(office.now[0])
+    newest = suppressions(office)[0].suppression
+    office.runtime.records.perform_now(revoke(newest.id, "a mistake", "b", office.now[0]))
+    office.decide(alert_id(office.screen()))
+    office.list(replace(IVANOV, gender="male"))
+    office.later(days=1)
+    with office.runtime.records.engine.connect() as connection:
+        ended = suppressions_ended_between(connection, sortable(start), sortable(office.now[0]))
+        assert suppressions_ended_between(connection, revoked_at, sortable(office.now[0])) == []
+    assert sorted(one.ended_at for one in ended)[1:] == [revoked_at]
+    assert {(one.subject_key, one.entity_id) for one in ended} == {(newest.subject_key, "test:1")}
+    assert len(ended) == 2
+
+
 def test_it_expires_and_is_revoked(office):
     office.decide(alert_id(office.screen()))
     office.later(days=366)
@@ -129,7 +164,7 @@ def test_it_expires_and_is_revoked(office):
     assert suppressions(office)[0].status is SuppressionStatus.EXPIRED
     office.decide(alert_id(office.screen()))
     (newest, _) = suppressions(office)
-    office.runtime.records.perform_now(decisions.revoke(newest.suppression.id, "a mistake", "b", office.now[0]))
+    office.runtime.records.perform_now(revoke(newest.suppression.id, "a mistake", "b", office.now[0]))
     assert office.screen()["decision"] == "review"  # although the suppression is still remembered in this process
     assert suppressions(office)[0].status is SuppressionStatus.REVOKED
 
@@ -156,7 +191,7 @@ def test_a_decision_is_made_once_and_on_what_was_looked_at(office):
     early = office.by("b", found)
     with pytest.raises(DispositionChanged):
         office.runtime.alerts.approve_now(disposition.id, "0" * 64, early)
-    office.runtime.records.perform_now(decisions.comment_on(found, "wait for the passport", office.by("c", found)))
+    office.runtime.records.perform_now(handling.comment_on(found, "wait for the passport", office.by("c", found)))
     with pytest.raises(VersionChanged) as refused:
         office.runtime.alerts.approve_now(disposition.id, disposition.content_sha256, early)
     assert refused.value.changes[1].got.startswith("commented by c")

@@ -5,11 +5,11 @@ from threading import Barrier
 
 import pytest
 
-from service.alerts import decisions
-from service.alerts.decisions import By
+from service.alerts import decisions, handling
 from service.alerts.errors import VersionChanged
 from service.alerts.model import Outcome, Proposal
 from service.alerts.reading import read_alert, read_events
+from service.alerts.steps import By
 from service.api.app import create_app
 from service.audit.search import EventQuery
 from service.records.records import Records
@@ -47,7 +47,7 @@ def at_once(records, actions):
 def test_of_two_who_take_an_alert_one_has_it(servers, turn):
     records, alert_id = servers
     people = ("a.yamada", "b.tanaka")
-    ended = at_once(records, [decisions.assign(alert_id, one, By(one, NOW, 1)) for one in people])
+    ended = at_once(records, [handling.assign(alert_id, one, By(one, NOW, 1)) for one in people])
     refused = [one for one in ended if isinstance(one, VersionChanged)]
     (winner,) = (one for one in ended if one not in refused)
     assert len(refused) == 1

@@ -4,7 +4,6 @@ import asyncio
 import json
 from dataclasses import replace
 
-import pytest
 from sqlalchemy import select
 
 from service.audit.event import Event, recorded_event
@@ -77,8 +76,3 @@ def test_events_are_noted_from_loops_and_from_threads(database, engine):
         "key_created",
         "chains_anchored",
     ]
-
-
-def test_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match=r"unknown kind of event 'tea_made'; known: .*key_created"):
-        Event("tea_made", "local")

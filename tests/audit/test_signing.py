@@ -1,17 +1,13 @@
 """The key that signs: made once, for its owner only; and what it signs."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from hypothesis import given
-from hypothesis import strategies as st
 
-from service.audit.anchors import AnchorFile
-from service.audit.link import BEGINNING, canonical, line_of, tie
+from service.audit.link import BEGINNING, tie
 from service.audit.signing import Signer, is_genuine, signer_from
 from service.storage.errors import RecordsUnavailable
 
@@ -43,28 +39,3 @@ def test_another_kind_of_key_is_refused(tmp_path):
     path.write_text("nonsense")
     with pytest.raises(RecordsUnavailable, match="cannot be used"):
         signer_from(path)
-
-
-def test_the_copy_of_the_anchors_is_read_but_for_a_line_cut_short(tmp_path):
-    copy = AnchorFile(tmp_path / "anchors.jsonl")
-    anchor = Signer().sign(LINK)
-    copy.add([anchor, anchor])
-    with copy.path.open("a") as file:
-        file.write('{"writer":"01')
-    assert list(copy.anchors()) == [anchor, anchor]
-
-
-words = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-values = st.none() | st.booleans() | st.integers() | words | st.lists(words, max_size=3)
-
-
-@given(
-    actor=words,
-    subject=st.none() | words,
-    details=st.dictionaries(st.text("abc"), values, max_size=4),
-)
-def test_what_is_hashed_is_canonical_json(actor, subject, details):
-    line = line_of(BEGINNING, "w", 1, "t", "record_read", actor, subject, canonical(details))
-    known = {"writer": "w", "number": 1, "at": "t", "kind": "record_read", "previous": BEGINNING}
-    assert json.loads(line) == known | {"actor": actor, "subject": subject, "details": details}
-    assert canonical(json.loads(line)) == line

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import text
 
-from service.alerts.decisions import By, propose
+from service.alerts.decisions import propose
 from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.steps import By
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
 from service.auth.store import add_key, revoke_key

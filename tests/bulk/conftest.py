@@ -30,8 +30,9 @@ class Bench:
             dry_run=dry_run,
         )
 
-    def worker(self, owner="one", clock: Callable | None = None) -> Worker:
-        return Worker(tools_of(self.job_service.settings, owner, self.snapshot, clock=clock))
+    def worker(self, owner="one", clock: Callable | None = None, turn_seconds=3_600.0) -> Worker:
+        """Does a whole task with each call, on however slow a machine, unless `turn_seconds` says otherwise."""
+        return Worker(tools_of(self.job_service.settings, owner, self.snapshot, clock=clock), turn_seconds=turn_seconds)
 
     def done(self, job, owner="one"):
         """Bring a job to its end."""

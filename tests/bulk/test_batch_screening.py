@@ -10,7 +10,6 @@ from service.bulk import batch_screening as batch
 from service.bulk import row_screening as asking
 from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, BatchScreener, Work, own_names, screen_batch
 from service.bulk.columns import lay_out
-from service.bulk.errors import Stopped
 from service.bulk.options import ReadOptions
 from service.bulk.row_screening import JobContext
 from service.common.cooperative import run_to_completion
@@ -122,16 +121,15 @@ def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
     assert found[:6] + found[7:] == whole[:6] + whole[7:]
 
 
-def test_work_that_nobody_wants_any_more_ends_between_rows(terms):
-    seen = []
-
-    def beat():
-        seen.append(1)
-        if len(seen) == 2:
-            raise Stopped
-
-    with pytest.raises(Stopped):
-        screened(terms, NAMES, beat=beat)
+def test_it_pauses_between_rows_and_can_end_there(terms):
+    batch = rows(NAMES)
+    whole = list(screener(terms).answers_in_steps(batch))
+    assert len(whole) >= len(set(NAMES)) - 2
+    steps = screener(terms).answers_in_steps(batch)
+    next(steps)
+    steps.close()
+    with pytest.raises(StopIteration):
+        next(steps)
 
 
 def test_a_clear_answer_is_kept_once(terms):

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from service.alerts.errors import NotPossible
+from service.audit.chain import PROGRAM
+from service.audit.event import Event
 from service.customers import rescreen_tasks
 from service.customers.model import Method, SubjectContent, Trigger
+from service.customers.reading import SUBJECTS
 from service.customers.rescreen_tasks import TASKS, RescreenTasks, TaskLost
 from service.customers.rescreens import RescreenStore, choose_trigger
 from service.customers.writing import put_content
@@ -135,3 +138,24 @@ def test_the_trigger_follows_from_what_differs(before, wanted):
 
 def test_subjects_that_are_new_are_screened_in_full():
     assert choose_trigger(None, PARTS, never=True) == (Trigger.SUBJECT_CHANGED, Method.FULL)
+
+
+def test_nobody_goes_back_to_lists_of_before(database):
+    """Two machines with different lists would take the book from each other for ever."""
+    now = [NOW]
+    records = Records(database, timeout=20, clock=lambda: now[0])
+    store = RescreenStore(records, lambda: now[0])
+    older, newer = "a" * 64, "b" * 64
+    try:
+        put(records, 1)
+        with records.engine.begin() as connection:
+            connection.execute(SUBJECTS.update().values(last_snapshot=newer, last_on=NOW.date().isoformat()))
+        for sha256 in (older, newer):
+            records.note_now(Event("snapshot_activated", PROGRAM, sha256))
+            now[0] += timedelta(seconds=1)
+        assert not store.wanted(older, NOW.date(), daily=False)
+        assert store.plan(older, NOW.date(), lambda _: (Trigger.EDITION_ACTIVATED, Method.FULL), daily=False) is None
+        records.note_now(Event("snapshot_activated", PROGRAM, older))  # a rollback
+        assert store.wanted(older, NOW.date(), daily=False)
+    finally:
+        records.close()

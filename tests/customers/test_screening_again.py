@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from service.alerts.fingerprint import party_sha256
-from service.alerts.model import Suppression
+from service.alerts.model import EndedSuppression, Suppression
 from service.customers.model import (
     LastScreening,
     Method,
@@ -17,7 +17,7 @@ from service.customers.model import (
     SubjectStatus,
     Trigger,
 )
-from service.customers.screening_again import RescreenContext, screen_again
+from service.customers.screening_again import RescreenContext, SubjectDecisions, screen_again
 from service.customers.state import SubjectHit, SubjectScreener, Unscreenable
 from service.engine.matching.model import Party
 from service.engine.model.entity import Designation, EntityType, Name
@@ -26,6 +26,8 @@ from tests.alerts.conftest import IVANOV, PROFILES, watchlist
 
 DAY = date(2026, 11, 23)
 AT = "2026-11-23T09:00:00.000000Z"
+NOW = "2026-11-24T09:00:00.000000Z"
+LATER = "2027-11-24T09:00:00.000000Z"
 
 
 @pytest.fixture(scope="module")
@@ -57,12 +59,12 @@ def state_of(snapshot, one):
     return state
 
 
-def nothing_remembered(_):
-    return ()
+NOTHING = SubjectDecisions(NOW, lambda _: ())
 
 
-def again(one, hits, around, suppressions_of=nothing_remembered):
-    (outcome,) = screen_again([one], {one.number: hits}, around, suppressions_of)
+def again(one, hits, around, active=NOTHING.active, ended=()):
+    by_key = {f"id:{one.reference}": ended}
+    (outcome,) = screen_again([one], {one.number: hits}, around, SubjectDecisions(NOW, active, by_key))
     return outcome
 
 
@@ -79,7 +81,7 @@ def suppression(one, hit, **changed):
         "dsp_1",
         "b",
         AT,
-        AT,
+        LATER,
     )
     return replace(values, **changed)
 
@@ -132,6 +134,8 @@ def test_a_new_hit_that_was_decided_before_stays_silent(listed):
         {"rules_sha256": "0" * 64},
         {"entity_id": "test:2"},
         {"score": 0.5},
+        {"expires_at": NOW},
+        {"starts_at": LATER},
     ],
 )
 def test_a_decision_about_something_else_silences_nothing(listed, changed):
@@ -151,6 +155,27 @@ def test_a_decision_that_has_expired_or_was_revoked_brings_the_hit_back(listed):
     outcome = again(one, hits, context(listed))
     assert (outcome.decision, outcome.raised, bool(outcome.change)) == ("review", True, False)
     assert [match.suppressed_by for match in outcome.matches] == [None]
+
+
+@pytest.mark.parametrize(
+    ("entity_id", "profile", "ended_at", "raised"),
+    [
+        ("test:1", "default", NOW, True),
+        ("test:1", "default", AT, True),  # it may have been read just before
+        ("test:1", "default", "2026-11-23T08:00:00.000000Z", False),
+        ("test:1", "another", NOW, False),
+        ("test:2", "default", NOW, False),
+    ],
+)
+def test_one_of_several_hits_comes_back_when_its_decision_ends(
+    listed, snapshot_of, entity_id, profile, ended_at, raised
+):
+    """The subject was not clear: another hit of it is open still, and that alone asks for nobody again."""
+    one = subject(decision="review")
+    both = snapshot_of(IVANOV, replace(IVANOV, id="test:9", record_id="9"))
+    ended = EndedSuppression("id:C-1", entity_id, profile, ended_at)
+    outcome = again(one, state_of(both, one), context(both), ended=[ended])
+    assert (outcome.decision, outcome.raised, bool(outcome.change)) == ("review", raised, False)
 
 
 def test_the_decision_is_that_of_the_hits_that_are_open(listed):
@@ -202,7 +227,7 @@ def test_a_subject_on_which_the_program_fails_costs_the_others_nothing(listed, m
         return whole(self, subjects, check=check)
 
     monkeypatch.setattr(SubjectScreener, "states", failing)
-    found = screen_again([subject(1), subject(2, "Boom"), subject(3)], {}, context(listed), nothing_remembered)
+    found = screen_again([subject(1), subject(2, "Boom"), subject(3)], {}, context(listed), NOTHING)
     assert [one.error is None for one in found] == [True, False, True]
     assert found[1].error == "the program failed on this subject with an unexpected RuntimeError"
     assert [one.decision for one in found] == ["review"] * 3
@@ -226,7 +251,7 @@ def test_what_begins_or_ends_on_a_day_between_was_not_missed(snapshot_of):
 def test_there_is_a_beat_after_so_many_subjects(listed, monkeypatch):
     monkeypatch.setattr("service.customers.screening_again._TOGETHER", 2)
     beats = []
-    screen_again([subject(n) for n in range(5)], {}, context(listed), nothing_remembered, lambda: beats.append(1))
+    screen_again([subject(n) for n in range(5)], {}, context(listed), NOTHING, lambda: beats.append(1))
     assert len(beats) == 3
 
 

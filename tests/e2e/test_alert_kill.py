@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from service.alerts.decisions import By, approve, propose
+from service.alerts.decisions import approve, propose
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import (
     AlertStatus,
@@ -23,6 +23,7 @@ from service.alerts.model import (
     WantedSuppression,
 )
 from service.alerts.raising import AlertWriter
+from service.alerts.steps import By
 from service.bootstrap.verification import verify
 from service.common.clock import sortable, utc_now
 from service.common.ids import new_id

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from service.alerts import decisions
+from service.alerts import handling
 from service.alerts.model import Alert, AlertStatus, DispositionStatus
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
@@ -114,7 +114,7 @@ async def assign_alert(request: Request, alert_id: AlertId) -> Response:
     """Whoever is given an alert has it in review."""
     body = await body_of(request, AssignIn)
     assignee = body.assignee or actor_of(request).name
-    return await changed_alert(request, decisions.assign(alert_id, assignee, by(request)))
+    return await changed_alert(request, handling.assign(alert_id, assignee, by(request)))
 
 
 @router.post(
@@ -126,7 +126,7 @@ async def assign_alert(request: Request, alert_id: AlertId) -> Response:
 async def escalate_alert(request: Request, alert_id: AlertId) -> Response:
     """For what its officer should not judge alone. Somebody has to take it before anything is proposed."""
     body = await body_of(request, CommentIn)
-    return await changed_alert(request, decisions.escalate(alert_id, body.comment, by(request)))
+    return await changed_alert(request, handling.escalate(alert_id, body.comment, by(request)))
 
 
 @router.post(
@@ -138,7 +138,7 @@ async def escalate_alert(request: Request, alert_id: AlertId) -> Response:
 async def comment_alert(request: Request, alert_id: AlertId) -> Response:
     """Possible in every state. Whoever was about to decide has to look again."""
     body = await body_of(request, CommentIn)
-    return await changed_alert(request, decisions.comment_on(alert_id, body.comment, by(request)))
+    return await changed_alert(request, handling.comment_on(alert_id, body.comment, by(request)))
 
 
 @router.post(

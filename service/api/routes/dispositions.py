@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from service.alerts import decisions
-from service.alerts.decisions import Decided
+from service.alerts.approval import Decided
 from service.alerts.model import DispositionStatus
 from service.alerts.proposals import MOST_MATCHES
 from service.alerts.reading import read_alert, read_disposition

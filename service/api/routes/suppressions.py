@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from service.alerts import decisions
-from service.alerts.decisions import By
 from service.alerts.errors import NotFound
 from service.alerts.model import SuppressionStatus
+from service.alerts.revoking import revoke
 from service.alerts.search import SuppressionQuery, find_suppressions
+from service.alerts.steps import By
 from service.api import examples
 from service.api.actions import body_of, perform, versioned
 from service.api.alert_views import disposition_out, proposal_to_suppress, suppression_out
@@ -109,7 +109,7 @@ async def revoke_suppression(request: Request, suppression_id: SuppressionId) ->
     """One person is enough: it only makes more alerts. From now on no answer rests on it, on no server."""
     body = await body_of(request, CommentIn)
     runtime = runtime_of(request)
-    action = decisions.revoke(suppression_id, body.comment, actor_of(request).name, runtime.clock())
+    action = revoke(suppression_id, body.comment, actor_of(request).name, runtime.clock())
     await perform(request, action)
     await runtime.alerts.refresh()
     return await _shown(request, suppression_id)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.alerts.raising import Raised, write_row_findings
@@ -22,6 +22,7 @@ from service.audit.chain import Chain, anchoring
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.bulk.errors import Stopped
 from service.bulk.jobs.store import JOBS, TASKS, JobStore, add_task, tell_finished
+from service.bulk.jobs.task_turns import Engaged
 from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
@@ -40,6 +41,9 @@ _ATTEMPTS = 5
 """How often findings are written if others raise alerts of the same subjects at the same moment."""
 
 
+_FREE = Engaged()
+
+
 class Lost(Stopped):
     """The task is no longer this worker's: the job was cancelled, or the lease ran out and somebody took it over."""
 
@@ -54,16 +58,18 @@ class TaskQueue:
     def __init__(self, store: JobStore, chain: Chain, clock: Clock, owner: str) -> None:
         self._store, self._chain, self._clock, self._owner = store, chain, clock, owner
 
-    def claim(self, job_id: str | None = None) -> Task | None:
-        """Take the next task, of one job or of any. The oldest job comes first, but after a few tasks it is the next
-        one's turn, so that a short job overtakes a long one. None if there is nothing to do now."""
+    def claim(self, job_id: str | None = None, engaged: Engaged = _FREE) -> Task | None:
+        """Take the next task, of one job or of any that is not `engaged`. Callers that were served come after all
+        others, the last one last. Of a caller's jobs the oldest comes first, but after a few tasks it is the next one's
+        turn, so that a short job overtakes a long one. None if there is nothing to do now."""
         now = self._clock()
         free = or_(TASKS.c.state == "waiting", and_(TASKS.c.state == "taken", TASKS.c.lease_until < sortable(now)))
         next_one = (
             select(TASKS.c.job_id, TASKS.c.number, TASKS.c.kind, TASKS.c.attempts)
             .join(JOBS, JOBS.c.id == TASKS.c.job_id)
             .where(TASKS.c.state.in_(("waiting", "taken")), JOBS.c.state.in_(OPEN), free)
-            .order_by(TASKS.c.number // TURN, JOBS.c.created_at, JOBS.c.id, TASKS.c.number)
+            .where(JOBS.c.id.not_in(engaged.jobs), JOBS.c.actor.not_in(engaged.callers))
+            .order_by(*_turn_of(engaged.served), TASKS.c.number // TURN, JOBS.c.created_at, JOBS.c.id, TASKS.c.number)
             .limit(1)
             .with_for_update(skip_locked=True, of=TASKS)
         )
@@ -198,6 +204,12 @@ def give_back(store: JobStore, owner: str) -> None:
     held = and_(TASKS.c.owner == owner, TASKS.c.state == "taken")
     with store.writing() as connection:
         connection.execute(update(TASKS).where(held).values(state="waiting", owner=None, lease_until=None))
+
+
+def _turn_of(served: Sequence[str]) -> list[Any]:
+    """When it is a caller's turn."""
+    turns = {caller: at for at, caller in enumerate(served, 1)}
+    return [case(turns, value=JOBS.c.actor, else_=0)] if turns else []
 
 
 def _is(task: Task) -> Any:

@@ -3,6 +3,9 @@
 Files take their names in one step, and a task counts once the database says so: its alerts are raised in that very
 transaction. So whatever is killed, and whenever, only the tasks in hand are done again. They raise what was not raised,
 and make the same bytes, unless somebody has ended a remembered decision meanwhile.
+
+A chunk of ordinary rows takes a second, one of names that are like half a list many minutes. So tasks are done in
+turns: while one is not done, another job's may begin.
 """
 
 from __future__ import annotations
@@ -10,12 +13,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-import pyarrow as pa
 import structlog
 
 from service.alerts.active_suppressions import ActiveSuppressions
@@ -24,7 +26,7 @@ from service.alerts.findings import SuppressionsOf
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.audit.event import Event
 from service.bulk.batch_screening import BatchScreener, Work, screen_batch, with_answers
-from service.bulk.chunks import join_answers, read_in, read_rows, sha256_of, write_answers, write_rows
+from service.bulk.chunks import InputFile, join_answers, open_input, read_rows, sha256_of, write_answers, write_rows
 from service.bulk.columns import Layout, described_layout, reference_column
 from service.bulk.counting import count
 from service.bulk.errors import BadFile, Stopped
@@ -32,6 +34,7 @@ from service.bulk.job_files import JobFiles
 from service.bulk.jobs.heartbeat import Heartbeat
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
+from service.bulk.jobs.task_turns import MOST_IN_HAND, TURN_SECONDS, Engaged, TaskInHand, TaskTurns
 from service.bulk.model import Job, Kind, State, Task
 from service.bulk.row_alerts import raised_of
 from service.bulk.row_documents import with_used
@@ -40,6 +43,8 @@ from service.bulk.row_screening import JobContext, Memory, passed
 from service.bulk.totals import Totals, add
 from service.bulk.writing.summary import write_summary
 from service.common.clock import Clock, sortable
+from service.common.cooperative import Steps
+from service.common.gc_tuning import without_collection
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.records.search_keys import SearchKeys
 from service.storage.errors import RecordsUnavailable
@@ -48,19 +53,22 @@ from service.tabular.limits import Limits
 log = structlog.get_logger("sekisho.bulk")
 
 _BEAT_SECONDS = LEASE.total_seconds() / 5
-_JOBS_KEPT = 3
 _ATTEMPTS = 5
 """How often a chunk is screened again because a suppression has ended meanwhile."""
+
+
+Beat = Callable[[], None]
+"""Says that a task has moved. Raises Stopped if it is lost."""
 
 
 class Book(Protocol):
     """Takes the files of jobs into the book of those who are watched. Both raise BadFile."""
 
-    def plan(self, job: Job, files: JobFiles, beat: Callable[[], None]) -> dict[str, Any]:
+    def plan(self, job: Job, files: JobFiles, beat: Beat) -> dict[str, Any]:
         """What the file would do to it, refused if that is too much."""
         ...
 
-    def take(self, job: Job, files: JobFiles, beat: Callable[[], None]) -> None:
+    def take(self, job: Job, files: JobFiles, beat: Beat) -> None:
         """Do it. The same again changes nothing."""
         ...
 
@@ -82,35 +90,47 @@ class Tools:
 
 
 class Worker:
-    """Does one task after the other. Keeps answers of the jobs it works on, for rows that ask the same."""
+    """Does tasks in turns. Keeps answers of the jobs it works on, for rows that ask the same."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *, turn_seconds: float = TURN_SECONDS) -> None:
         self._tools = tools
         self._screeners: dict[str, BatchScreener] = {}
-        self._pulse: Heartbeat | None = None
+        self._turns = TaskTurns(seconds=turn_seconds)
 
     def work(self, job_id: str | None = None) -> bool:
-        """Do one task, of one job or of any. False if there was none to do."""
-        task = self._tools.task_queue.claim(job_id)
-        if task is None:
-            return False
-        job = self._tools.store.get(task.job_id)
+        """Do a turn of a task, of one job or of any. False if there was none to do."""
+        with without_collection():  # nearly all that is made in a turn goes by itself
+            return self._turns.take(partial(self._begin, job_id))
+
+    def _begin(self, job_id: str | None, engaged: Engaged) -> TaskInHand | None:
+        if job_id in engaged.jobs:
+            return None
+        task = self._tools.task_queue.claim(job_id, engaged)
+        job = None if task is None else self._tools.store.get(task.job_id)
+        if task is None or job is None:
+            return None
+        return TaskInHand(job.id, job.question.actor, self._do(task, job))
+
+    def _do(self, task: Task, job: Job) -> Steps[None]:
         try:
-            with Heartbeat(lambda: self._tools.task_queue.beat(task), every=_BEAT_SECONDS) as self._pulse:
-                if job is not None:
-                    self._perform(task, job)
+            with (
+                Heartbeat(lambda: self._tools.task_queue.beat(task), every=_BEAT_SECONDS) as pulse,
+                closing(self._perform(task, job, pulse.beat)) as steps,
+            ):
+                for _ in steps:
+                    pulse.beat()
+                    yield
         except Stopped as why:
             log.info("bulk_task_lost", job=task.job_id, task=task.number, reason=str(why))
-        return True
 
-    def _perform(self, task: Task, job: Job) -> None:
+    def _perform(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         perform = {Kind.READ: self._read, Kind.SCREEN: self._screen, Kind.FINISH: self._finish}[task.kind]
         try:
             if task.attempts > MOST_ATTEMPTS:
                 raise NotReady(
                     f"task {task.number} was begun {MOST_ATTEMPTS} times and never ended: it kills its worker"
                 )
-            perform(task, job)
+            yield from perform(task, job, beat)
         except (Stopped, RecordsUnavailable):
             raise
         except (BadFile, NotReady, InvalidRequest) as error:
@@ -125,40 +145,41 @@ class Worker:
         event = _ended(job, State.FAILED, {"reason": reason})
         self._tools.task_queue.ended(task, State.FAILED, event, reason=reason)
 
-    def _read(self, task: Task, job: Job) -> None:
+    def _read(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         folder = self._tools.folder(job.id)
         if sha256_of(folder.upload) != job.question.input_sha256:
             raise BadFile("the stored file is not the one that was sent; send it again")
         if job.question.monitor is not None:
-            self._tools.task_queue.planned(task, self._tools.book.plan(job, folder, self._beat))
-        checked: list[Totals] = []
-        terms = self._tools.terms(job) if job.question.dry_run else None
-
-        def write(number: int, batch: pa.RecordBatch, layout: Layout) -> None:
-            if terms is not None:
-                self._beat()
-                screener = BatchScreener(Work(job.id, layout, job.question.read, terms), screen=passed)
-                checked[:] = [add([*checked, count(screen_batch(batch, screener))])]
-            else:
+            self._tools.task_queue.planned(task, self._tools.book.plan(job, folder, beat))
+        with open_input(folder.upload, job.question.read, self._tools.limits) as file:
+            if job.question.dry_run:
+                yield from self._check(task, job, file)
+                return
+            for number, batch in file.chunks():
                 write_rows(folder.rows(number), batch)
                 self._tools.task_queue.chunk_read(task, number, batch.num_rows)
+                yield
+        self._tools.task_queue.all_read(task, file.shape, file.rows)
 
-        found = read_in(folder.upload, job.question.read, self._tools.limits, write=write)
-        if terms is None:
-            self._tools.task_queue.all_read(task, found.shape, found.rows)
-            return
-        event = _ended(job, State.VALIDATED, {"rows": found.rows, **checked[0].decisions})
-        kept = json.dumps(found.shape, ensure_ascii=False)
-        self._tools.task_queue.ended(task, State.VALIDATED, event, totals=checked[0], layout=kept, rows=found.rows)
-        tidy(folder, State.VALIDATED)
+    def _check(self, task: Task, job: Job, file: InputFile) -> Steps[None]:
+        """A dry run: whether the rows can be screened."""
+        terms, totals = self._tools.terms(job), Totals()
+        for _, batch in file.chunks():
+            screener = BatchScreener(Work(job.id, file.layout, job.question.read, terms), screen=passed)
+            totals = add([totals, count(screen_batch(batch, screener))])
+            yield
+        event = _ended(job, State.VALIDATED, {"rows": file.rows, **totals.decisions})
+        kept = json.dumps(file.shape, ensure_ascii=False)
+        self._tools.task_queue.ended(task, State.VALIDATED, event, totals=totals, layout=kept, rows=file.rows)
+        tidy(self._tools.folder(job.id), State.VALIDATED)
 
-    def _screen(self, task: Task, job: Job) -> None:
+    def _screen(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         folder = self._tools.folder(job.id)
         batch, screener = read_rows(folder.rows(task.number)), self._screener_of(job)
         resolved, engine = screener.work.terms.resolved, screener.work.terms.snapshot.engine
         for _ in range(_ATTEMPTS):
             self._tools.suppressions.refresh()
-            answers = screener.answers(batch)
+            answers = yield from screener.answers_in_steps(batch)
             answered = with_used(with_answers(batch, answers, screener.work), resolved, engine)
             sha256 = write_answers(partial(folder.answers, task.number), answered)
             part = index_rows(answered, screener.work.layout, job.question.read, self._tools.keys)
@@ -177,9 +198,9 @@ class Worker:
             terms = self._tools.terms(job)
             memory = Memory(ListedFingerprints(terms.snapshot), self._known_before(job), self._tools.clock)
             work = Work(job.id, layout, job.question.read, replace(terms, memory=memory))
-            found = BatchScreener(work, beat=self._beat)
+            found = BatchScreener(work)
         self._screeners[job.id] = found
-        if len(self._screeners) > _JOBS_KEPT:
+        if len(self._screeners) > MOST_IN_HAND:
             self._screeners.pop(next(iter(self._screeners)))
         return found
 
@@ -188,15 +209,19 @@ class Worker:
         active, asked_at = self._tools.suppressions, sortable(job.created_at)
         return lambda subject_key: [one for one in active.of(subject_key) if one.starts_at <= asked_at]
 
-    def _finish(self, task: Task, job: Job) -> None:
+    def _finish(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         folder = self._tools.folder(job.id)
         chunks = self._tools.task_queue.outcomes(job.id)
         parts = [(folder.answers(number, outcome["sha256"]), outcome["sha256"]) for number, outcome in chunks]
-        totals = add(count(batch) for batch in join_answers(parts, folder.result, beat=self._beat))
+        counted: list[Totals] = []
+        for batch in join_answers(parts, folder.result):
+            counted.append(count(batch))
+            yield
+        totals = add(counted)
         if totals.rows != job.rows:
             raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
         if job.question.monitor is not None:
-            self._tools.book.take(job, folder, self._beat)
+            self._tools.book.take(job, folder, beat)
         join_indexes([folder.index_part(number) for number, _ in chunks], folder.index)
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
@@ -205,11 +230,6 @@ class Worker:
         event = _ended(job, State.DONE, {**hashes, "rows": totals.rows, **totals.decisions})
         self._tools.task_queue.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)
         tidy(folder, State.DONE)
-
-    def _beat(self) -> None:
-        """Say that the task in hand has moved. Raises Stopped."""
-        if self._pulse is not None:
-            self._pulse.beat()
 
 
 def _layout_of(job: Job) -> Layout:

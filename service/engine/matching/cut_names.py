@@ -20,13 +20,19 @@ _LEAST_OWN = 12
 WIDTHS = (50, 40, 35, 32, 30, 25, 24, 22, 20)
 
 
+_CUT_LENGTHS = frozenset(length for width in WIDTHS for length in (width, width - 1))
+
+
 def cut_key(text: str) -> str | None:
     """The folded words of a text that may have been cut, None if it has another length. A blank at the cut is lost."""
     written = text.strip()
-    if not any(len(written) in (width, width - 1) for width in WIDTHS):
-        return None
-    own = strip_forms(split_words(fold(written)), word_tables())[0]
-    return _bare(written) if len("".join(word for word in own if word)) >= _LEAST_OWN else None
+    return _bare(written) if len(written) in _CUT_LENGTHS else None
+
+
+def tells_enough(text: str) -> bool:
+    """Whether a text has letters enough beside its legal form to be the beginning of one name only."""
+    own = strip_forms(split_words(fold(text)), word_tables())[0]
+    return len("".join(word for word in own if word)) >= _LEAST_OWN
 
 
 def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
 from service.engine.normalise.text import fold
@@ -76,41 +77,33 @@ def _is_title(title: Title, *, first: bool, words: int) -> bool:
     return first and (title.office or words > 2)
 
 
+class _Words(NamedTuple):
+    """The words of a name, before it is known which of them are titles and particles."""
+
+    words: list[str]
+    before_comma: int
+    """How many of them stand before a comma that tells surname from given name."""
+    plain: str
+    """The name as it is written, folded."""
+    simple: bool
+    """Whether it is ASCII letters and single spaces, as most are: what changes no such name is not tried."""
+    business_ending: bool
+
+
 def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
-    raised = not raw.isascii() and _RAISED.search(raw) is not None
-    simple = _SIMPLE.match(folded) is not None and not raised  # as most are; what changes no such name is not tried
-    words = folded.split(" ") if simple else expand_syllables(split_words(folded))
-    plain = " ".join(words)
-    if raised or ("." in raw and not simple):
-        words = expand_syllables(split_words(_without_dots(raw, folded, tables)))
-    head = 0 if simple else _words_before_comma(folded, words, tables)
-    degree = 0 if simple else len(words) - _words_with_degree(words, head)
-    if degree:
-        words = words[: len(words) - degree]
-    if len(words) > 2 and words[0] == "ma" and len(words[1]) >= _LEAST_BEHIND_MARIA:
-        words[0] = "maria"  # "Ma Teresa Cruz" of the Philippines; in "Ma Xiao Ming" it is a surname
-    if len(words) > 1 and not tables.abbreviations.keys().isdisjoint(words):
-        words = [tables.abbreviations.get(word, word) for word in words]
-    ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
-    if ending:
-        words = words[:-1]
-    parts = [words[:head], words[head:]]
-    if not simple:
-        parts = [[_letters_for_digits(word) for word in part] for part in parts]
-    if compounds and not (simple and MAY_HOLD_COMPOUND.search(folded) is None):
-        parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
-    core, given, title_first = _core(parts, len(words), tables)
+    found = _words(raw, folded, tables)
+    core, given, title_first = _core(_parts(found, folded, tables, compounds=compounds), len(found.words), tables)
     if not core.tokens:
         core, given = Core([], [], []), -1
-        for word in words:
+        for word in found.words:
             core.add(_letters_for_digits(word))
     tokens = tuple(core.tokens)
-    syllabic = not simple and any(HAN_OR_HANGUL.match(token) for token in tokens)
+    syllabic = not found.simple and any(HAN_OR_HANGUL.match(token) for token in tokens)
     return PreparedName(
         raw=raw,
         is_person=True,
-        plain=plain,
+        plain=found.plain,
         tokens=tokens,
         kinds=_kinds(tokens, syllabic=syllabic),
         joined=joined(core) + "".join(core.pending),
@@ -118,11 +111,45 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         given=given if 0 < given < len(tokens) else -1,
         surname=0 if 1 < given < len(tokens) else -1,
         title_first=title_first,
-        business_ending=ending,
+        business_ending=found.business_ending,
         particles=tuple([word for run in core.before for word in run]),
         syllabic=syllabic,
-        latin=plain.isascii(),
+        latin=found.plain.isascii(),
     )
+
+
+def _words(raw: str, folded: str, tables: WordTables) -> _Words:
+    """Split a name, write abbreviations out, and take off a degree or a legal form at its end."""
+    raised = not raw.isascii() and _RAISED.search(raw) is not None
+    simple = _SIMPLE.match(folded) is not None and not raised
+    words = folded.split(" ") if simple else expand_syllables(split_words(folded))
+    plain = " ".join(words)
+    if raised or ("." in raw and not simple):
+        words = expand_syllables(split_words(_without_dots(raw, folded, tables)))
+    head = 0 if simple else _words_before_comma(folded, words, tables)
+    if not simple:
+        words = words[: _words_with_degree(words, head)]
+    words = _without_abbreviations(words, tables)
+    ending = len(words) > 1 and words[-1] in _BUSINESS_ENDINGS
+    return _Words(words[:-1] if ending else words, head, plain, simple, ending)
+
+
+def _without_abbreviations(words: list[str], tables: WordTables) -> list[str]:
+    if len(words) > 2 and words[0] == "ma" and len(words[1]) >= _LEAST_BEHIND_MARIA:
+        words = ["maria", *words[1:]]  # "Ma Teresa Cruz" of the Philippines; in "Ma Xiao Ming" it is a surname
+    if len(words) > 1 and not tables.abbreviations.keys().isdisjoint(words):
+        return [tables.abbreviations.get(word, word) for word in words]
+    return words
+
+
+def _parts(found: _Words, folded: str, tables: WordTables, *, compounds: bool) -> list[list[str]]:
+    """The words before the comma and the others, digits read as letters and compounds joined."""
+    parts = [found.words[: found.before_comma], found.words[found.before_comma :]]
+    if not found.simple:
+        parts = [[_letters_for_digits(word) for word in part] for part in parts]
+    if compounds and not (found.simple and MAY_HOLD_COMPOUND.search(folded) is None):
+        parts = [_join_compounds([_compound(word) for word in part], tables.particles) for part in parts]
+    return parts
 
 
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.

@@ -42,13 +42,16 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
         return "it has no letters or digits"
     if len("".join(words)) < 2 and folded.isascii():
         return "it is a single letter or digit"
+    return _names_nobody(name, words, kind)
+
+
+def _names_nobody(name: str, words: Sequence[str], kind: EntityType) -> str | None:
+    """Why words that all may accompany names are no name by themselves."""
     tables = word_tables()
-    person = kind is EntityType.PERSON and len(words) > 1 and tables.particles.issuperset(words)
-    if person:
+    if kind is EntityType.PERSON and len(words) > 1 and tables.particles.issuperset(words):
         return None  # two words that join others elsewhere are a name here: Van Le, An Il
-    if phrase_key(name) in tables.legal_forms or all(
-        (w,) in tables.legal_forms or w in tables.stop_words for w in words
-    ):
+    form = phrase_key(name) in tables.legal_forms
+    if form or all((word,) in tables.legal_forms or word in tables.stop_words for word in words):
         return f"it is only a legal form or words that join others ({name.strip()})"
     if " ".join(words) in tables.placeholders:
         return f"it stands for a name that is not given ({name.strip()})"

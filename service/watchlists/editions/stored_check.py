@@ -31,7 +31,7 @@ class EditionCheck:
             if link.kind == _RECORDED:
                 with suppress(ValueError, KeyError, TypeError, RecursionError):  # then the event is found to be changed
                     for one in json.loads(link.details)["watchlists"]:
-                        self._named[one["id"]].update((one["sha256"], *one["superseded"]))
+                        self._named[str(one["id"])].update(map(str, (one["sha256"], *one["superseded"])))
 
     def finish(self) -> None:
         """Compare."""

@@ -26,13 +26,6 @@ def country_code(words: str) -> str | None:
     return _table().get(key) or _table().get(_STYLE.sub("", key))
 
 
-def country_in_address(text: str) -> str | None:
-    """The country at the end of an address (`..., Damascus, Syria`) or, in Japanese, at its start (`北朝鮮平壌...`)."""
-    last = re.split(r"[,、;]", text.rstrip(" .,;"))[-1]
-    at_start = (country_code(text[:size]) for size in range(14, 1, -1) if text[:1] > "\u3000")
-    return country_code(last) or next((code for code in at_start if code), None)
-
-
 def country(words: str | None) -> str | None:
     """The alpha-2 code, or the words themselves; None when they say that nothing is known."""
     if words is None or _key(words) in UNKNOWN_WORDS:

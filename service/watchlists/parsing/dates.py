@@ -31,6 +31,7 @@ _SHORT_ERA_DATE = re.compile(
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 
 EXCEL_EPOCH = date(1899, 12, 30)
+_LAST_YEAR = 9999
 _FIRST_SERIAL, _LAST_SERIAL = 2_200, 60_000  # 1906 to 2064: smaller numbers are years
 
 Span = tuple[PartialDate, PartialDate]
@@ -112,6 +113,17 @@ def read_days(raw: str) -> tuple[date, ...]:
     """Every complete day in a text, in the order written."""
     days = (read_day(str(item.earliest)) for item in read_dates(raw) if item.earliest is not None)
     return tuple(day for day in days if day is not None)
+
+
+def unread_day(heading: str, words: str) -> Iterator[tuple[str, str]]:
+    """A fact for words that are no day, as 2021-02-31: the record is kept without it, and the words with the record."""
+    if words and read_day(words) is None:
+        yield heading, words
+
+
+def is_year(text: str) -> bool:
+    """Whether digits are a year that a date can have."""
+    return text.isdecimal() and 1 <= int(text) <= _LAST_YEAR
 
 
 def partial(year: int, month: int | None = None, day: int | None = None) -> PartialDate:

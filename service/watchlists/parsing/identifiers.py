@@ -34,8 +34,10 @@ def identifier(words: str, value: str, country_words: str | None = None, note: s
 _SHIP = re.compile(r"IMO\W{0,3}(\d{7})", re.IGNORECASE)
 
 
+_BIC = r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)"
 _IN_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("bic", re.compile(r"\b(?:SWIFT|BIC)(?:/BIC)?(?: code)?\W{1,3}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b")),
+    ("bic", re.compile(rf"\b(?:SWIFT/BIC|BIC|SWIFT(?= code|\s?[^\w\s]))(?: code)?\W{{1,3}}{_BIC}\b")),
+    ("bic", re.compile(rf"\bSWIFT {_BIC}\b(?! [A-Z]{{2}})")),
     (
         "imo",
         re.compile(r"(?<![A-Za-z])IMO(?![A-Za-z])(?:\s*(?:番号|number|no\.?))?\W{0,3}(\d{7})(?!\d)", re.IGNORECASE),
@@ -68,8 +70,13 @@ def _merged(first: Identifier, other: Identifier) -> Identifier:
 def identifiers_in(text: str | None) -> tuple[Identifier, ...]:
     """BIC, IMO, LEI and e-mail addresses inside remarks. A payment firm once missed BICs that stood only there."""
     plain = unicodedata.normalize("NFKC", text or "")
-    found = (Identifier(kind, number) for kind, pattern in _IN_TEXT for number in pattern.findall(plain))
-    return tuple(dict.fromkeys(found))
+    found = ((kind, number) for kind, pattern in _IN_TEXT for number in pattern.findall(plain))
+    return tuple(dict.fromkeys(Identifier(*item) for item in found if item[0] != "bic" or _has_country(item[1])))
+
+
+def _has_country(bic: str) -> bool:
+    """The fifth and sixth letters of a BIC are a country: SWIFT AVIATION is the name of a company."""
+    return country_code(bic[4:6]) is not None
 
 
 _PASSPORT = re.compile(r"(?P<land>\b[A-Z][a-z]+\s+)?(?:[a-z]+\s+){0,2}\bpassports?\b", re.IGNORECASE)

@@ -42,15 +42,32 @@ class Stamp:
 
 
 def read_stamp(text: str) -> Stamp:
-    """Read the cell line by line; 改訂, 改正 and 修正 revise, 削除 deletes."""
+    """Read the cell day by day; 改訂, 改正, 修正 and 変更 revise, 削除 deletes: each word belongs to one day."""
     listed: list[date] = []
     amended: list[date] = []
     deleted: list[date] = []
-    for line in re.split(r"[\n;；]|(?<=削除)|(?<=改訂)", unicodedata.normalize("NFKC", text)):
-        kind = deleted if "削除" in line else amended if re.search("改訂|改正|修正|変更", line) else listed
-        kind.extend(read_days(line))
+    lines = re.split(r"[\n;；]", unicodedata.normalize("NFKC", text))
+    for words in (part for line in lines for part in _days_apart(line)):
+        kind = deleted if "削除" in words else amended if _REVISED.search(words) else listed
+        kind.extend(read_days(words))
     first = min(listed, default=None)
     return Stamp(first, max([*amended, *listed[1:]], default=None), max(deleted, default=None))
+
+
+_REVISED = re.compile("改訂|改正|修正|変更")
+_STAMP_WORD = re.compile("改訂|改正|修正|変更|削除")
+_STAMP_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d\s*[.年/-]|(?:昭和|平成|令和)\s*(?:\d|元))")
+
+
+def _days_apart(line: str) -> list[str]:
+    """The days of a line, each with its word: behind it, `2014.8.5 2022.5.27改訂`, or before it where no word stands
+    behind the last day, `2014.8.5 改訂 2022.5.27`."""
+    starts = [match.start() for match in _STAMP_DAY.finditer(line)]
+    if not starts or not _STAMP_WORD.search(line):
+        return [line]
+    if _STAMP_WORD.search(line[starts[-1] :]) is None:
+        return re.split(r"(?=改訂|改正|修正|変更|削除)", line)
+    return [line[start:end] for start, end in zip([0, *starts[1:]], [*starts[1:], len(line)], strict=True)]
 
 
 def unread_cells(entity: Entity, cells: Iterable[tuple[str, str]], stamp: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +84,8 @@ def unread_cells(entity: Entity, cells: Iterable[tuple[str, str]], stamp: str) -
         *(word for code in (*entity.nationalities, *entity.countries) for word in country_names(code)),
     ]
     yield from ((heading, one_line(text)) for heading, text in cells if has_unread_words(text, read))
-    if len(read_days(unicodedata.normalize("NFKC", stamp))) > 2:
+    plain = unicodedata.normalize("NFKC", stamp)
+    if len(read_days(plain)) > 2 or len(read_days(plain)) < len(_STAMP_DAY.findall(plain)):
         yield "告示日付", one_line(stamp)
 
 
@@ -110,6 +128,12 @@ def _spelled(text: str, *, person: bool, kind: NameType, weak: bool = False) -> 
 
 
 _BORN = re.compile(r"[、,]?\s*(?:born\b|生年月日|DOB|\d{4}年.{0,80}?(?:出生|生まれ)).*\Z", re.IGNORECASE | re.DOTALL)
+_DATED = re.compile(r"、\s*\d{4}年.*\Z|この戦闘員名で.*\Z", re.DOTALL)
+_NOTE = re.compile(
+    r"\([^()]*(?:戦闘員名|偽名|コールサイン|イニシャル|掲載|記載ぶり|旅券|番号|発行|出生|\d{4}年)[^()]*\)"
+)
+_LONG_NOTE = re.compile(r"\([^()]*(?:旅券|番号|発行|出生|\d{4}年).*\Z", re.DOTALL)  # one with brackets of its own
+_DOCUMENT = re.compile(r"旅券|番号\s*:|発行[日地]\s*:")
 _MARK = re.compile(
     r"\A[\s(「]*(?P<mark>[af]\.?\s?k\.?\s?a\.?|formerly known as|also known as|別称|別名|旧称|通称|略称)"
     r"(?=[\s.:：、)は])[\s.:：、)]*",
@@ -180,13 +204,13 @@ def _items(block: str) -> Iterator[str]:
 
 
 def _alias(item: str, *, kind: NameType, weak: bool) -> Iterator[Name]:
-    text = one_line(_BORN.sub("", item)).strip(" ,、;・").removesuffix("(")
+    text = one_line(_without_notes(item)).strip(" ,、;・").removesuffix("(")
     mark = _MARK.match(text)
     if mark is not None:
         text = text[mark.end() :]
         kind = NameType.PREVIOUS if mark["mark"][0] in "fF旧" else kind
     text = _unwrapped(text)
-    if not text or is_empty(text):
+    if not text or is_empty(text) or _DOCUMENT.search(text):
         return
     if _LOST_LABEL.search(text):
         for part in _LOST_LABEL.split(text):
@@ -194,6 +218,11 @@ def _alias(item: str, *, kind: NameType, weak: bool) -> Iterator[Name]:
         return
     for part in _by_script(text):
         yield from _spelled(part, person=False, kind=kind, weak=weak)
+
+
+def _without_notes(item: str) -> str:
+    """An alias without what is said of it: `(戦闘員名)`, `(旅券番号:B0515260)`."""
+    return _LONG_NOTE.sub(" ", _NOTE.sub(" ", _DATED.sub("", _BORN.sub("", item))))
 
 
 def _by_script(text: str) -> Iterator[str]:

@@ -22,11 +22,15 @@ from service.watchlists.parsing.countries import country_code
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.\-/]{1,11}\Z")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"]+)[”」』\"]")
 _QUALIFIER = re.compile(
-    r"自称|戦闘員|偽|支店|出生|proprietary|private|pvt|pty|formerly|previous|deceased|person|ngo\b|combat name|false"
+    r"自称|旧称|別名|別称|通称|略称|旧名|\A(?:本社|支社|分公司)\Z|記載|掲載|氏名|番号|時点|旅券|コールサイン|イニシャル"
+    r"|戦闘員|偽|支店|出生|proprietary|private|pvt|pty|formerly|previous|deceased|person|ngo\b|combat name|false"
     r"|nom de guerre|variant|branch|\d{4}",
     re.IGNORECASE,
 )
 _SHIP_NUMBER = re.compile(r"[(\[]?\bIMO\b\W{0,3}(?:number|no\.?)?\W{0,3}\d{7}[)\]]?", re.IGNORECASE)
+_EAST_ASIAN_LETTER = re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af々]")
+_EAST_ASIAN = re.compile(r"(?:[\u3041-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af々][\s・･·]*){2,}")
+_MIN_OWN_SCRIPT = 4
 _MAX_WEAK_ACRONYM = 5
 _SPELLING_LIKENESS = 55.0
 _OPEN, _CLOSE = "(（", ")）"
@@ -111,8 +115,15 @@ def _all_forms(words: tuple[str, ...], forms: Container[tuple[str, ...]]) -> boo
 
 
 def person_variants(name: str, language: str | None = None) -> Iterator[Name]:
-    """The spellings multiplied out of a person's name with brackets, without the published form itself."""
-    for text in expand(name):
+    """The spellings multiplied out of a person's name with brackets, without the published form itself. A bracket in
+    Han, kana or Hangul behind Latin letters is the whole name once more: `Jin Testan (金铁三)`."""
+    outside = " ".join("".join(before for before, _ in _top_level(name)).split())
+    insides = [inside for _, inside in _top_level(name)]
+    own = [inside for inside in insides if _is_own_script(inside, outside) and _is_name(inside, outside)]
+    bare = name
+    for inside in own:
+        bare = " ".join(re.sub(rf"[(（]\s*{re.escape(inside)}\s*[)）]", " ", bare).split())
+    for text in (*expand(bare), *own):
         if text != name:
             yield Name(text, NameType.VARIANT, language=language)
 
@@ -140,16 +151,36 @@ def _outside_and_inside(text: str, language: str | None) -> Iterator[Name]:
         if _ACRONYM.match(inside):
             weak = len(re.sub(r"\W", "", inside)) <= _MAX_WEAK_ACRONYM
             yield Name(inside, NameType.VARIANT, weak, language)
-        elif number == len(pieces) - 1:
-            for other in filter(_is_name, re.split(r"\s*[/／]\s*", inside)):
-                yield Name(other, NameType.VARIANT, language=language)
-                yield from _outside_and_inside(other, language)
+        elif _is_own_script(inside, bare) or number == len(pieces) - 1:
+            for other in re.split(r"\s*[/／]\s*", inside):
+                if _is_name(other, bare):
+                    weak = _is_own_script(other, bare) and _may_be_a_place(other)
+                    yield Name(other, NameType.VARIANT, weak, language)
+                    yield from _outside_and_inside(other, language)
 
 
-def _is_name(inside: str) -> bool:
+def _is_name(inside: str, outside: str) -> bool:
     words = inside.split()
-    long_enough = len(words) > 1 or len(inside) >= 8
-    return long_enough and country_code(inside) is None and _QUALIFIER.search(inside) is None
+    long_enough = len(words) > 1 or len(inside) >= 8 or _is_own_script(inside, outside)
+    if not long_enough or country_code(inside) is not None or _QUALIFIER.search(inside) is not None:
+        return False
+    return not is_legal_form(inside)
+
+
+def _may_be_a_place(text: str) -> bool:
+    """`(平壌)`, `(丹東)`, `(平安南道)` say where a company is, and tables of towns in Han are not at hand."""
+    letters = len(_EAST_ASIAN_LETTER.findall(text))
+    return letters < _MIN_OWN_SCRIPT or (
+        letters <= _MIN_OWN_SCRIPT + 1 and text[-1] in "道省市県縣县州区區郡都府島시도구"
+    )
+
+
+def _is_own_script(inside: str, outside: str) -> bool:
+    """Whether a bracket behind other letters holds Han, kana or Hangul: `Air Koryo (高麗航空)`. Such a name is short,
+    as a letter is a word or a syllable; `(3号)` and one letter alone are none."""
+    letters = len(_EAST_ASIAN_LETTER.findall(inside))
+    whole = bool(_EAST_ASIAN.fullmatch(inside)) or letters >= _MIN_OWN_SCRIPT
+    return whole and not _EAST_ASIAN_LETTER.search(outside) and bool(outside)
 
 
 def _is_spelling(text: str) -> bool:

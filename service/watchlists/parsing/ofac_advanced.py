@@ -13,7 +13,7 @@ from datetime import date
 
 from service.engine.model.entity import Address, Identifier, ListedDate
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, country
-from service.watchlists.parsing.dates import partial
+from service.watchlists.parsing.dates import is_year, partial, read_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.text import joined, one_line, unique
 from service.watchlists.parsing.xml import Element, all_at, attribute, local, text
@@ -38,6 +38,7 @@ class Entry:
     bases: tuple[str, ...]
     types: tuple[str, ...]
     listed_on: date | None
+    unread_days: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,6 +95,7 @@ def listed_dates(item: Element) -> Iterator[ListedDate]:
         circa = any(attribute(edge, "Approximate") == "true" for edge in edges)
         if first is not None:
             yield _listed(first, last or first, circa)
+        yield from (ListedDate(words) for path in ("Start/From", "End/To") if (words := _unread(period, path)))
 
 
 def _listed(first: tuple[int, int, int], last: tuple[int, int, int], circa: bool) -> ListedDate:
@@ -111,16 +113,31 @@ def _month_end(year: int, month: int) -> int:
 
 def _parts(period: Element, path: str) -> tuple[int, int, int] | None:
     numbers = [text(period, f"{path}/{name}") for name in ("Year", "Month", "Day")]
-    if not numbers[0].isdigit():
+    if not is_year(numbers[0]):
         return None
-    year, month, day = (int(number) if number.isdigit() else 0 for number in numbers)
+    year, month, day = (int(number) if number.isdecimal() else 0 for number in numbers)
     return year, month, day
 
 
+def _unread(period: Element, path: str) -> str:
+    """The words of a date that is none: 31 February, the year 99999. Its month or year is read all the same."""
+    words = _day_words(period, path)
+    parts = _parts(period, path)
+    return words if words and (parts is None or str(partial(*parts)) != _spelled(parts)) else ""
+
+
+def _spelled(parts: tuple[int, int, int]) -> str:
+    year, month, day = parts
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
+
+
+def _day_words(element: Element, path: str = "") -> str:
+    return joined((text(element, f"{path}/{name}".lstrip("/")) for name in ("Year", "Month", "Day")), "-")
+
+
 def day_of(element: Element) -> date | None:
-    """A day of which each part is an element; None when one is missing."""
-    numbers = [text(element, name) for name in ("Year", "Month", "Day")]
-    return date(*map(int, numbers)) if all(number.isdigit() for number in numbers) else None
+    """A day of which each part is an element; None when one is missing or there is no such day."""
+    return read_day(_day_words(element)) if is_year(text(element, "Year")) else None
 
 
 def ordered_address(parts: Sequence[tuple[str, str]], land: str) -> Address | None:
@@ -169,7 +186,8 @@ def _document(references: References, element: Element) -> Iterator[Identifier]:
 
 def _entry(references: References, element: Element) -> Entry:
     events = all_at(element, "EntryEvent")
-    days = [day_of(item) for item in all_at(element, "EntryEvent/Date")]
+    dates = all_at(element, "EntryEvent/Date")
+    days = [day_of(item) for item in dates]
     programmes, types = [], []
     for measure in all_at(element, "SanctionsMeasure"):
         words = references.word("SanctionsType", measure, "SanctionsTypeID")
@@ -183,4 +201,5 @@ def _entry(references: References, element: Element) -> Entry:
         bases=unique(references.word("LegalBasis", event, "LegalBasisID") for event in events),
         types=unique(types),
         listed_on=min((day for day in days if day), default=None),
+        unread_days=tuple(_day_words(item) for item in dates if day_of(item) is None),
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, EntityType, Identifier, ListedDate, Name, NameType
 from service.tabular.file_type import is_workbook
-from service.watchlists.parsing.countries import country
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_sheets
 from service.watchlists.parsing.text import (
@@ -107,7 +107,7 @@ def addresses(rows: Iterable[Row], lines: tuple[str, ...], code: str, land: str)
     for row in rows:
         text = joined((*(row.text(line) for line in lines), row.text(code), row.text(land)), ", ")
         if text and not is_empty(text):
-            found[Address(text, None, one_line(row.text(code)) or None, country(row.text(land)))] = None
+            found[read_address(text, country_words=row.text(land), postal_code=one_line(row.text(code)) or None)] = None
     return tuple(found)
 
 
@@ -146,6 +146,9 @@ def unread_facts(
     days = unique(row.text(listed) for row in rows)
     if len(days) > 1:
         yield listed, joined(days, ", ")
+    else:
+        yield from (fact for day in days for fact in unread_day(listed, day))
+    yield from (fact for row in rows for fact in unread_day("Last Updated", row.text("Last Updated")))
     for row in rows:
         for heading in details:
             if has_unread_words(row.text(heading), read):

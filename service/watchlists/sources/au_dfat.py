@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from service.engine.model.entity import (
-    Address,
     Designation,
     Entity,
     EntityType,
@@ -25,7 +24,8 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_code, country_in_address
+from service.watchlists.parsing.addresses import read_addresses
+from service.watchlists.parsing.countries import countries, country_code
 from service.watchlists.parsing.dates import read_dates, read_day, read_days
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
 from service.watchlists.parsing.names import company_variants
@@ -102,7 +102,7 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
     type_ = _TYPES.get(rows[0].text("Type").casefold().strip(), EntityType.UNKNOWN)
     if type_ is EntityType.ENTITY:
         names = unique_names([*names, *company_variants(names[0].text)])
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(rows, "Address"))
+    addresses = tuple(dict.fromkeys(found for text in _items(rows, "Address") for found in read_addresses(text)))
     yield Entity(
         id=source.entity_id(number),
         watchlist=source.watchlist,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from service.engine.model.entity import Entity, EntityType, Identifier, ListedDate, Location, Name, NameType, Skipped
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import identifier
 from service.watchlists.parsing.names import company_variants, is_distinctive, is_legal_form, split_names
 from service.watchlists.parsing.text import has_unread_words, joined, one_line, unique, unique_names
@@ -60,6 +60,7 @@ def _entity(
     built = type_ is EntityType.VESSEL
     dates = _first(cells, _BORN)
     facts = [(tag, text) for tag, text in cells.items() if tag not in _KNOWN and text]
+    facts += unread_day("date of listing", _first(cells, _LISTED))
     facts += [("ship build date", dates)] if built and dates else []
     aliases = cells.get("Aliases", "")
     if has_unread_words(aliases, [*(name.text for name in names), *_LANGUAGES]):

@@ -32,7 +32,7 @@ from service.engine.model.entity import (
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.brackets import MAX_VARIANTS
 from service.watchlists.parsing.countries import countries, country
-from service.watchlists.parsing.dates import partial, read_day
+from service.watchlists.parsing.dates import is_year, partial, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.parsing.xml import (
@@ -157,7 +157,7 @@ def _entity(
             Link(attribute(item, "relation-type") or text(item, "remark") or "related to", attribute(item, "target-id"))
             for item in all_at(party, "relation") + all_at(element, "relation")
         ),
-        facts=tuple(("justification", words) for words in justifications) + tuple(_foreign(element)),
+        facts=(*(("justification", words) for words in justifications), *_foreign(element), *_unread_days(element)),
         remarks="\n".join(other) or None,
     )
 
@@ -178,7 +178,12 @@ def _names(party: Element) -> Iterator[Name]:
 
 
 def _parts(name: Element) -> list[Element]:
-    return sorted(all_at(name, "name-part"), key=lambda part: int(attribute(part, "order") or 0))
+    return sorted(all_at(name, "name-part"), key=_order)
+
+
+def _order(part: Element) -> int:
+    order = attribute(part, "order")
+    return int(order) if order.isdecimal() else 0
 
 
 def _titles(party: Element) -> Iterator[str]:
@@ -205,17 +210,26 @@ def _dates(party: Element) -> Iterator[ListedDate]:
         numbers = [attribute(item, name) for name in ("year", "month", "day")]
         raw = "-".join(filter(None, numbers))
         circa = attribute(item, "quality") in ("circa", "low") or attribute(item, "circa") == "true"
-        if attribute(item, "calendar") not in ("", "Gregorian", "gregorian") or not numbers[0].isdigit():
+        if attribute(item, "calendar") not in ("", "Gregorian", "gregorian") or not is_year(numbers[0]):
             yield ListedDate(joined([raw, attribute(item, "calendar")]))
         else:
-            day = partial(*(int(number) if number.isdigit() else None for number in numbers))  # type: ignore[arg-type]
+            day = partial(*(int(number) if number.isdecimal() else None for number in numbers))  # type: ignore[arg-type]
             yield ListedDate(raw, day, day, circa)
+
+
+def _unread_days(element: Element) -> Iterator[tuple[str, str]]:
+    for item in all_at(element, "modification"):
+        yield from unread_day(attribute(item, "modification-type"), _effective(item))
+
+
+def _effective(modification: Element) -> str:
+    return attribute(modification, "effective-date") or attribute(modification, "publication-date")
 
 
 def _designations(source: Source, element: Element, programmes: dict[str, _Programme]) -> Iterator[Designation]:
     days: dict[str, list[date]] = {}
     for item in all_at(element, "modification"):
-        day = read_day(attribute(item, "effective-date") or attribute(item, "publication-date"))
+        day = read_day(_effective(item))
         if day is not None:
             days.setdefault(attribute(item, "modification-type"), []).append(day)
     listed, amended, gone = (days.get(kind, []) for kind in ("listed", "amended", "de-listed"))

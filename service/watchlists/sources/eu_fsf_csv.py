@@ -27,7 +27,7 @@ from service.engine.model.entity import (
 )
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, countries, country
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
@@ -48,6 +48,7 @@ _PLACE = ("Place", "City", "Region", "ZipCode", "CountryDescription")
 _FLAGS = ("Diplomatic", "KnownExpired", "KnownFalse", "ReportedLost", "RevokedByIssuer")
 _ID_DETAILS = ("IssuedBy", "IssueDate", "IssuedDate", "ValidFrom", "ValidTo", "NameOnDocument")
 _FACTS = ("Entity_UnitedNationId", KEY, "Entity_DesignationDetails")
+_DESIGNATED = "Entity_DesignationDate"
 _REMARKS = ("NameAlias_Remark", "BirthDate_Remark", "Citizenship_Remark")
 
 
@@ -93,7 +94,10 @@ def _target(source: Source, path: Path, key: str, rows: list[Row]) -> Iterator[R
         positions=_column(rows, "NameAlias_Function"),
         identifiers=distinct([*_identifiers(rows), *identifiers_in("\n".join(remarks))]),
         addresses=addresses,
-        facts=tuple((heading, text) for heading in (*_FACTS, *_REMARKS) for text in _column(rows, heading)),
+        facts=(
+            *((heading, text) for heading in (*_FACTS, *_REMARKS) for text in _column(rows, heading)),
+            *(fact for text in _column(rows, _DESIGNATED) for fact in unread_day(_DESIGNATED, text)),
+        ),
         remarks="\n".join(remarks) or None,
     )
 
@@ -129,7 +133,7 @@ def _names(rows: Iterable[Row]) -> Iterator[Name]:
 
 def _designations(source: Source, rows: Iterable[Row]) -> Iterator[Designation]:
     rows = list(rows)
-    listed = read_day(_first(rows, "Entity_DesignationDate"))
+    listed = read_day(_first(rows, _DESIGNATED))
     regulations = [row for row in rows if row.text("Entity_Regulation_Programme", "Entity_Regulation_NumberTitle")]
     for row in regulations or rows[:1]:
         changed = row.text("Entity_Regulation_Type").casefold() == "amendment"
@@ -148,7 +152,7 @@ def _birth_dates(rows: Iterable[Row]) -> Iterator[ListedDate]:
         first, last = row.text("BirthDate_YearRangeFrom"), row.text("BirthDate_YearRangeTo")
         year, month = row.text("BirthDate_Year"), row.text("BirthDate_Month")
         raw = row.text("BirthDate_BirthDate") or (f"{year}-{int(month):02d}" if year and month.isdigit() else year)
-        if first.isdigit() and last.isdigit():
+        if is_year(first) and is_year(last):
             yield ListedDate(f"{first} to {last}", PartialDate(int(first)), PartialDate(int(last)), circa)
         elif raw and row.text("BirthDate_CalendarType").upper() not in ("", "GREGORIAN"):
             yield ListedDate(joined([raw, row.text("BirthDate_CalendarType")]))
@@ -160,7 +164,10 @@ def _addresses(rows: Iterable[Row]) -> Iterator[Address]:
     for row in rows:
         line = joined([_line(row, "Address", _STREET), row.text("Address_Remark")], ", ")
         if line:
-            city, code = row.text("Address_City") or None, row.text("Address_ZipCode") or None
+            city, code = (
+                row.text("Address_City") or row.text("Address_Place") or None,
+                row.text("Address_ZipCode") or None,
+            )
             yield Address(line, city, code, country(_land(row, "Address")))
 
 

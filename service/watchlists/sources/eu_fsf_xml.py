@@ -27,7 +27,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, countries, country
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, attribute, elements, line_of, root_attributes, text, texts
@@ -142,7 +142,7 @@ def _birth_dates(part: Element) -> Iterator[ListedDate]:
     first, last = attribute(part, "yearRangeFrom"), attribute(part, "yearRangeTo")
     year, month = attribute(part, "year"), attribute(part, "monthOfYear")
     if first or last:
-        years = [PartialDate(int(item)) for item in (first or last, last or first) if item.isdigit()]
+        years = [PartialDate(int(item)) for item in (first or last, last or first) if is_year(item)]
         earliest, latest = (years[0], years[1]) if len(years) == 2 else (None, None)
         yield ListedDate(joined([first, last], " to "), earliest, latest, circa)
         return
@@ -172,7 +172,7 @@ def _addresses(element: Element) -> Iterator[Address]:
     for part in all_at(element, "address"):
         line = joined([_place(part, _ADDRESS), *texts(part, "remark")], ", ")
         if line:
-            city, code = attribute(part, "city") or None, attribute(part, "zipCode") or None
+            city, code = attribute(part, "city") or attribute(part, "place") or None, attribute(part, "zipCode") or None
             yield Address(line, city, code, country(_land(part)))
 
 
@@ -196,6 +196,7 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
     for name in ("unitedNationId", "logicalId", "designationDetails"):
         if attribute(element, name):
             yield name, attribute(element, name)
+    yield from unread_day("designationDate", attribute(element, "designationDate"))
     for regulation in all_at(element, "regulation"):
         days = (("published", "publicationDate"), ("in force", "entryIntoForceDate"))
         words = [joined([word, attribute(regulation, name)]) for word, name in days if attribute(regulation, name)]

@@ -23,7 +23,8 @@ from service.engine.model.entity import (
     NameType,
     Skipped,
 )
-from service.watchlists.parsing.countries import countries, country
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.dates import partial, read_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, as_text, objects, objects_at, read_json, value
@@ -136,7 +137,7 @@ def _addresses(fields: _Fields) -> Iterator[Address]:
         for part in fields.get(kind, []):
             line = _line(part, "Adresse", "Pays")
             if line:
-                yield Address(line, country=country(value(part, "Pays")))
+                yield read_address(line, country_words=value(part, "Pays"))
 
 
 def _identifiers(fields: _Fields) -> Iterator[Identifier]:

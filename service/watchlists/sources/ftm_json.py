@@ -26,8 +26,9 @@ from service.engine.model.entity import (
     NameType,
     Skipped,
 )
-from service.watchlists.parsing.countries import country, country_code, country_in_address
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import country, country_code
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.ftm import RELATIONS, TYPES, measures_of_topics
 from service.watchlists.parsing.ftm_objects import (
     TOLD_WITH_A_PARTY,
@@ -130,7 +131,7 @@ def _party(source: Source, item: dict[str, Any], location: Location, parts: Part
         identifiers=distinct(_identifiers(properties, mine)),
         addresses=tuple(_addresses(properties, parts)),
         links=tuple(dict.fromkeys(_links(record_id, mine, parts))),
-        facts=tuple(_facts(item)),
+        facts=(*_facts(item), *_unread_days(mine)),
         remarks="\n".join(texts_of(properties, "notes")) or None,
     )
 
@@ -170,6 +171,12 @@ def _facts(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from (pair for value in values if isinstance(value, dict) for pair in _worded(name, value))
     yield from ((name, one_line(str(text))) for name, text in item.items() if name not in _OBJECT and text)
     yield from (("referent", str(other)) for other in item.get("referents", []))
+
+
+def _unread_days(mine: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for properties in (part["properties"] for part in mine if part.get("schema") == "Sanction"):
+        for name in ("listingDate", "startDate", "endDate", "modifiedAt"):
+            yield from (fact for text in texts_of(properties, name)[:1] for fact in unread_day(name, text))
 
 
 def _worded(name: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -243,7 +250,7 @@ def _identifiers(properties: _Properties, mine: list[dict[str, Any]]) -> Iterato
 
 def _addresses(properties: _Properties, parts: Parts) -> Iterator[Address]:
     for text in texts_of(properties, "address"):
-        yield Address(text, country=country_in_address(text))
+        yield read_address(text)
     for value in properties.get("addressEntity", []):
         for part in [value] if isinstance(value, dict) else parts.owned.get(str(value), []):
             inner: _Properties = part.get("properties", {})

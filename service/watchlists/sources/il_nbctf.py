@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.engine.model.entity import (
-    Address,
     Entity,
     EntityType,
     Identifier,
@@ -22,8 +21,9 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.addresses import read_addresses
+from service.watchlists.parsing.countries import countries
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.tables import HEADING_ROWS, Row, Sheet, heading_key, table, workbook_sheets
@@ -111,7 +111,7 @@ def _record(source: Source, path: Path, sheet: str, row: Row) -> Record:
     names = unique_names(_names(fields, person=person))
     if not names:
         return Skipped(location, "the row has no name")
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(fields, "address"))
+    addresses = tuple(dict.fromkeys(found for text in _items(fields, "address") for found in read_addresses(text)))
     days = [read_day(_text(fields, name)) for name in ("temporary", "permanent")]
     return Entity(
         id=source.entity_id(record_id),
@@ -134,7 +134,10 @@ def _record(source: Source, path: Path, sheet: str, row: Row) -> Record:
         countries=countries([address.country or "" for address in addresses]),
         identifiers=distinct(_identifiers(fields)),
         addresses=addresses,
-        facts=tuple(fields.get("fact", [])),
+        facts=(
+            *fields.get("fact", []),
+            *(fact for name in ("temporary", "permanent") for fact in unread_day(name, _text(fields, name))),
+        ),
         remarks=_text(fields, "remarks") or None,
     )
 

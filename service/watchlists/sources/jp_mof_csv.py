@@ -13,9 +13,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from service.engine.model.entity import Address, Entity, EntityType, Identifier, Location, Name, NameType, Skipped
+from service.engine.model.entity import Entity, EntityType, Identifier, Location, Name, NameType, Skipped
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import country_in_address
+from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifiers_in
 from service.watchlists.parsing.japanese import (
@@ -153,7 +153,7 @@ def _entity(
         positions=_items(fields, "position"),
         identifiers=distinct(_identifiers(fields)),
         addresses=tuple(
-            Address(text, country=lands[0] if len(lands) == 1 else country_in_address(text))
+            read_address(text, country_words=lands[0] if len(lands) == 1 else None)
             for text in _items(fields, "address")
         ),
         facts=tuple(fields.get("fact", [])),

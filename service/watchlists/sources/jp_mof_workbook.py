@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 
 from service.engine.model.entity import (
-    Address,
     Entity,
     EntityType,
     Identifier,
@@ -26,7 +25,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import country_in_address
+from service.watchlists.parsing.addresses import read_addresses
 from service.watchlists.parsing.dates import read_dates, read_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.japanese import (
@@ -178,7 +177,7 @@ def _entity(
     names: tuple[Name, ...],
 ) -> Entity:
     stamp = read_stamp(entry.text("stamp"))
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(entry, "address"))
+    addresses = tuple(dict.fromkeys(found for text in _items(entry, "address") for found in read_addresses(text)))
     entity = Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,

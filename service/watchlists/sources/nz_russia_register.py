@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from service.engine.model.entity import (
-    Address,
     Entity,
     EntityType,
     Identifier,
@@ -23,8 +22,9 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.addresses import read_addresses
+from service.watchlists.parsing.countries import countries
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants, vessel_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
@@ -105,7 +105,7 @@ def _record(source: Source, path: Path, row: Row) -> Record:
     names = unique_names(_names(fields, type_))
     if not names:
         return Skipped(location, "the row has no name")
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in _items(fields, "address"))
+    addresses = tuple(dict.fromkeys(found for text in _items(fields, "address") for found in read_addresses(text)))
     measures = tuple(name for name in _MEASURES if _text(fields, name).casefold() not in _NO)
     gone = "revo" in _text(fields, "status").casefold()
     return Entity(
@@ -134,7 +134,11 @@ def _record(source: Source, path: Path, row: Row) -> Record:
         identifiers=distinct(_identifiers(fields)),
         addresses=addresses,
         links=tuple(Link("associate", text) for text in _items(fields, "associates")),
-        facts=tuple(fields.get("fact", []) + (fields.get("status", []) if gone else [])),
+        facts=(
+            *fields.get("fact", []),
+            *(fields.get("status", []) if gone else []),
+            *(fact for name in ("listed", "amended") for fact in unread_day(name, _text(fields, name))),
+        ),
         remarks=_text(fields, "remarks") or None,
     )
 

@@ -100,6 +100,7 @@ def _entity(
     entries = entries_of(index, profiles)
     facts = list(_feature_facts(index, features))
     lists = [("list", name) for name in unique(entry.list for entry in entries)]
+    lists += [("date of the entry", words) for entry in entries for words in entry.unread_days if words]
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,

@@ -28,6 +28,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.addresses import split_city
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import read_dates
 from service.watchlists.parsing.identifiers import distinct, identifier
@@ -169,7 +170,8 @@ def _alias(line: _Line) -> Name:
 
 def _address(line: _Line) -> Address:
     _, _, street, city, land, note = line.cells
-    return Address(joined([street, city, land, note], ", "), city=city or None, country=country(land))
+    town, code = split_city(city)
+    return Address(joined([street, city, land, note], ", "), town, code, country(land))
 
 
 # --- remarks ---------------------------------------------------------------------------------------------------------

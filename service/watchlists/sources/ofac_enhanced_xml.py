@@ -28,7 +28,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.parsing.countries import countries
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.ofac_advanced import ordered_address
 from service.watchlists.parsing.text import joined, unique, unique_names
@@ -92,7 +92,7 @@ def _record(source: Source, path: Path, element: Element) -> Record:
         identifiers=distinct((*_documents(element), *_feature_identifiers(features))),
         addresses=addresses,
         links=tuple(_links(element)),
-        facts=tuple(_facts(element, features)),
+        facts=(*_facts(element, features), *_unread_days(element)),
         remarks="\n".join(texts(element, "generalInfo/remarks")) or None,
     )
 
@@ -147,8 +147,9 @@ def _birth_dates(features: _Features) -> Iterator[ListedDate]:
         read = read_dates(value)
         if len(read) == 1 and read[0].earliest is not None:
             yield ListedDate(value, read[0].earliest, read[0].latest, circa or read[0].circa)
-        elif first and last:
-            yield ListedDate(value, PartialDate.parse(first[:10]), PartialDate.parse(last[:10]), circa)
+        elif (begin := read_day(first)) and (end := read_day(last)):
+            earliest, latest = (PartialDate(day.year, day.month, day.day) for day in (begin, end))
+            yield ListedDate(value, earliest, latest, circa)
         elif value:
             yield ListedDate(value)
 
@@ -192,6 +193,11 @@ def _links(element: Element) -> Iterator[Link]:
         other = joined([text(item, "relatedEntity") or number, *texts(item, "remarks"), *quality], "; ")
         if other:  # one on another list has a number and no name here
             yield Link(text(item, "type"), other, number or None)
+
+
+def _unread_days(element: Element) -> Iterator[tuple[str, str]]:
+    for item in _lists(element):
+        yield from unread_day("date of the entry", attribute(item, "datePublished"))
 
 
 def _facts(element: Element, features: _Features) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from service.engine.matching.identifier_types import OTHER
 from service.engine.model.entity import (
-    Address,
     Designation,
     Entity,
     EntityType,
@@ -25,7 +24,8 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.dates import read_dates
 from service.watchlists.parsing.ftm import TYPES
 from service.watchlists.parsing.tables import Row, table, text_sheet
@@ -71,7 +71,7 @@ def _record(source: Source, path: Path, row: Row) -> Record:
         nationalities=lands if person else (),
         countries=lands,
         identifiers=tuple(_identifiers(row)),
-        addresses=tuple(Address(item, country=country_in_address(item)) for item in _items(row, "addresses")),
+        addresses=tuple(read_address(item) for item in _items(row, "addresses")),
         facts=row.rest(_KNOWN),
     )
 

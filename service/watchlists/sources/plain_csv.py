@@ -17,7 +17,7 @@ from service.engine.model.entity import Entity, EntityType, Identifier, Location
 from service.engine.normalise.searchable import unsearchable_reason
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import countries, country
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import one_line, unique_names
 from service.watchlists.sniff import FileSample
@@ -85,7 +85,11 @@ def _record(source: Source, path: Path, row: Row) -> Record:
         nationalities=countries(_items(row, "nationality")),
         countries=countries(_items(row, "country")),
         identifiers=tuple(map(_identifier, _items(row, "identifiers"))),
-        facts=(*row.rest(COLUMNS), *((("type", row.text("type")),) if type_ and not known else ())),
+        facts=(
+            *row.rest(COLUMNS),
+            *unread_day("listed_on", row.text("listed_on")),
+            *((("type", row.text("type")),) if type_ and not known else ()),
+        ),
         remarks=row.text("note") or None,
     )
 

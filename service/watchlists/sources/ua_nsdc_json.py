@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from service.engine.model.entity import (
-    Address,
     Designation,
     Entity,
     EntityType,
@@ -26,8 +25,9 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country_in_address
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import countries
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, as_text, objects, objects_at, read_json, value
 from service.watchlists.parsing.names import company_variants
@@ -87,7 +87,7 @@ def _record(source: Source, path: Path, item: Object, number: int) -> Record:
     if not names:
         return Skipped(location, "the subject has no name")
     places = unique(_texts(item, *_PLACES))
-    addresses = tuple(Address(text, country=country_in_address(text)) for text in places)
+    addresses = tuple(read_address(text) for text in places)
     return Entity(
         id=source.entity_id(record_id),
         watchlist=source.watchlist,
@@ -102,7 +102,11 @@ def _record(source: Source, path: Path, item: Object, number: int) -> Record:
         positions=unique(_texts(item, *_POSTS)),
         identifiers=distinct(_identifiers(item)),
         addresses=addresses,
-        facts=tuple((key, text) for key in item if key not in _TAKEN for text in _texts(item, key)),
+        facts=(
+            *((key, text) for key in item if key not in _TAKEN for text in _texts(item, key)),
+            *(fact for action in objects(item, *_ACTIONS) for fact in unread_day("decree of", value(action, *_DAY))),
+            *(fact for action in objects(item, *_ACTIONS) for fact in unread_day("until", value(action, *_END))),
+        ),
     )
 
 

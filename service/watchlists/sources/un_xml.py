@@ -25,7 +25,7 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.parsing.countries import countries, country
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.text import enumerated, joined, unique, unique_names
@@ -113,7 +113,7 @@ def _birth_dates(element: Element) -> Iterator[ListedDate]:
         circa = text(part, "TYPE_OF_DATE").upper().startswith("APPROX")
         first, last = text(part, "FROM_YEAR"), text(part, "TO_YEAR")
         raw = joined([text(part, "DATE") or text(part, "YEAR") or joined([first, last], " to "), text(part, "NOTE")])
-        if first and last and first.isdigit() and last.isdigit():
+        if is_year(first) and is_year(last):
             yield ListedDate(raw, PartialDate(int(first)), PartialDate(int(last)), circa)
         else:
             for found in read_dates(raw):
@@ -152,6 +152,9 @@ def _facts(element: Element) -> Iterator[tuple[str, str]]:
     days = unique(texts(element, "LAST_DAY_UPDATED/VALUE"))
     if len(days) > 1:  # the designation has the last one
         yield "updated on", joined(sorted(days), ", ")
+    for tag in ("LISTED_ON", "DELISTED_ON"):
+        yield from unread_day(tag, text(element, tag))
+    yield from unread_day("updated on", days[0] if len(days) == 1 else "")
     submitted = joined([text(element, "SUBMITTED_BY"), text(element, "SUBMITTED_ON")], ", ")
     if submitted:
         yield "submitted by", submitted

@@ -28,8 +28,9 @@ from service.engine.model.entity import (
     Skipped,
 )
 from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.countries import countries, country_code
-from service.watchlists.parsing.dates import read_dates, read_day
+from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, objects, objects_at, read_json, value, values
 from service.watchlists.parsing.names import company_variants
@@ -103,6 +104,7 @@ def _entity(source: Source, item: _Item, location: Location, names: tuple[Name, 
         (heading, joined([number, note], ", ")) for heading, number, _, note in item.ids if not _is_number(heading)
     ]
     facts += [(name, item.texts[name]) for name in item.texts if name in _FACTS or name not in _TAKEN]
+    facts += [fact for name in ("start_date", "end_date") for fact in unread_day(name, item.texts.get(name, ""))]
     remarks = item.texts.get("remarks", "")
     call_sign = identifier("call sign", item.texts.get("call_sign", ""))
     return Entity(
@@ -178,7 +180,7 @@ def _csv_items(path: Path) -> Iterator[_Item]:
             name: text for name, text in texts.items() if name not in (*_LISTS, "ids")
         }
         lists = {name: _split(row, name) for name in _LISTS}
-        addresses = [Address(text, country=_last_country(text)) for text in lists["addresses"]]
+        addresses = [read_address(text, country_words=_last_country(text)) for text in lists["addresses"]]
         former = "_id" not in row.headings.names
         yield _Item(row.line, texts, lists, addresses, [_identifier(text, former) for text in _split(row, "ids")])
 

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, Designation, Entity, EntityType, Location, Name, Skipped
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.countries import countries, country, country_in_address
-from service.watchlists.parsing.dates import read_day
+from service.watchlists.parsing.addresses import read_address
+from service.watchlists.parsing.countries import countries, country
+from service.watchlists.parsing.dates import read_day, unread_day
 from service.watchlists.parsing.names import company_variants, is_legal_form
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique_names
@@ -48,7 +49,8 @@ class _Order:
     def record_id(self) -> str:
         """Name and effective date: the list has no ids."""
         slug = re.sub(r"[^\w]+", "-", self.name.casefold()).strip("-")
-        return f"{slug}-{self.listed.isoformat()}" if self.listed else slug
+        day = self.listed.isoformat() if self.listed else re.sub(r"\W+", "-", self.row.text(EFFECTIVE)).strip("-")
+        return "-".join(filter(None, (slug, day)))
 
 
 def read(source: Source) -> Iterator[Record]:
@@ -75,7 +77,7 @@ def _order(row: Row) -> _Order:
     whole = one_line(row.text(NAME_AND_ADDRESS))
     if whole:
         name, line = _split(whole)
-        return _Order(name, listed, Address(line, country=country_in_address(line)), row)
+        return _Order(name, listed, read_address(line), row)
     land, line = country(row.text("Country")), joined((row.text(part) for part in _PARTS), ", ")
     address = Address(line, row.text("City") or None, row.text("Postal_Code") or None, land)
     return _Order(one_line(row.text(NAME)), listed, address, row)
@@ -105,8 +107,15 @@ def _entity(source: Source, path: Path, record_id: str, orders: Sequence[_Order]
         designations=tuple(dict.fromkeys(_designation(source, order) for order in orders)),
         countries=countries([address.country or "" for address in addresses]),
         addresses=addresses,
-        facts=tuple(dict.fromkeys(pair for pair in (*facts, *whole) if pair[1])),
+        facts=tuple(dict.fromkeys(pair for pair in (*facts, *whole, *_unread_days(orders)) if pair[1])),
     )
+
+
+def _unread_days(orders: Sequence[_Order]) -> Iterator[tuple[str, str]]:
+    for order in orders:
+        yield from unread_day("effective date", order.row.text(EFFECTIVE) if order.listed is None else "")
+        last = order.row.text(*_EXPIRES)
+        yield from unread_day("expiration date", last if read_day(last, month_first=True) is None else "")
 
 
 def _designation(source: Source, order: _Order) -> Designation:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from service.engine.model.entity import Address, Entity, EntityType, Location, Name, Skipped
 from service.watchlists.parsing.countries import country
-from service.watchlists.parsing.dates import read_day
+from service.watchlists.parsing.dates import read_day, unread_day
 from service.watchlists.parsing.json_file import Object, as_text, objects_at, read_json, value
 from service.watchlists.parsing.names import company_variants
 from service.watchlists.parsing.text import joined, unique_names
@@ -59,7 +59,10 @@ def _record(source: Source, path: Path, item: Object, number: int) -> Record:
         ),
         countries=(land,) if land else (),
         addresses=(address,) if line else (),
-        facts=tuple((key, text) for key in item if key not in _TAKEN and (text := as_text(item[key]))),
+        facts=(
+            *((key, text) for key in item if key not in _TAKEN and (text := as_text(item[key]))),
+            *unread_day("DEBAR_FROM_DATE", value(item, "DEBAR_FROM_DATE")),
+        ),
         remarks=value(item, "ADD_SUPP_INFO") or None,
     )
 

@@ -2,8 +2,8 @@
 
     python -m service.worker.bulk.leader --parent PID --size N [--job ID]
 
-It loads the lists once and forks the workers, which share that memory with it. It ends, and its workers after the task
-they have in hand, when there has been no work for a while or when whoever started it is gone. Where the ID is `-` it
+It loads the lists once and forks the workers, which share that memory with it. It ends, and its workers after the turn
+they are in, when there has been no work for a while or when whoever started it is gone. Where the ID is `-` it
 says on the standard output what it has loaded (`service.worker.bulk.handshake`), and the ID comes as a line on the
 standard input once it is known.
 """

@@ -9,10 +9,17 @@ from functools import partial
 import structlog
 
 from service.alerts.active_suppressions import ActiveSuppressions
-from service.common.clock import Clock
+from service.common.clock import Clock, sortable
 from service.common.gc_tuning import without_collection
 from service.customers.rescreen_tasks import RescreenTask, RescreenTasks, TaskLost
-from service.customers.screening_again import RescreenContext, commit, read_subjects, screen_again
+from service.customers.screening_again import (
+    RescreenContext,
+    SubjectDecisions,
+    commit,
+    read_ended,
+    read_subjects,
+    screen_again,
+)
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
 
@@ -48,8 +55,11 @@ class RescreenWorker:
 
     def _screen(self, task: RescreenTask) -> None:
         self._suppressions.refresh()
+        at = sortable(self._clock())
         with self._records.engine.connect() as connection:
             subjects, hits = read_subjects(connection, task, self._context.rescreen)
+            ended = read_ended(connection, subjects, at)
+        decisions = SubjectDecisions(at, self._suppressions.of, ended)
         beat = partial(self._tasks.beat, task)
-        outcomes = screen_again(subjects, hits, self._context, self._suppressions.of, beat)
+        outcomes = screen_again(subjects, hits, self._context, decisions, beat)
         self._records.perform_now(commit(task, self._context, outcomes, self._clock()))

@@ -8,7 +8,6 @@ from service.watchlists.parsing.countries import (
     countries,
     country,
     country_code,
-    country_in_address,
     country_name,
     country_names,
 )
@@ -38,12 +37,6 @@ def test_country_words(words: str, code: str) -> None:
 def test_other_words_stay_and_unknown_is_none() -> None:
     assert country("Region:  Crimea") == "Region: Crimea"
     assert country("UNKNOWN") is country("不明") is country(None) is country("") is None
-
-
-def test_the_country_in_an_address() -> None:
-    assert country_in_address("1 Example Street, Damascus, Syria") == "SY"
-    assert country_in_address("北朝鮮平壌特別市中区域") == "KP"
-    assert country_in_address("1 Example Street") is None
 
 
 STYLES = [
@@ -79,19 +72,6 @@ def test_a_former_state_is_kept_as_its_words() -> None:
 
 def test_countries_have_no_repeats_and_no_unknowns() -> None:
     assert countries(["Syria", "SY", "unknown", "Region:  Crimea", "syrian"]) == ("SY", "Region: Crimea")
-
-
-@pytest.mark.parametrize(
-    ("address", "code"),
-    [("1 Example Street, Paris, France.", "FR"), ("Testopolis; Syria", "SY"), ("ロシア連邦モスクワ市", "RU")],
-)
-def test_where_an_address_says_its_country(address: str, code: str) -> None:
-    assert country_in_address(address) == code
-
-
-@pytest.mark.parametrize("address", ["", " ,;.", "東京都港区", "Syria Street 1"])
-def test_an_address_that_names_no_country(address: str) -> None:
-    assert country_in_address(address) is None
 
 
 def test_every_name_of_a_code_leads_back_to_it() -> None:

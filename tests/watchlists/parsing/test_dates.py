@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.model.entity import PartialDate
-from service.watchlists.parsing.dates import excel_date, partial, read_dates, read_day, read_days
+from service.watchlists.parsing.dates import excel_date, is_year, partial, read_dates, read_day, read_days, unread_day
 
 CASES = [
     ("09 Jul 1950", [("1950-07-09", "1950-07-09", False)]),
@@ -95,3 +95,15 @@ def test_excel_serials_count_days(serial: int) -> None:
 @given(st.integers(1, 9999), st.integers(-5, 40), st.integers(-5, 40))
 def test_impossible_parts_are_dropped(year: int, month: int, day: int) -> None:
     assert partial(year, month, day).year == year
+
+
+def test_words_that_are_no_day_are_kept_as_a_fact() -> None:
+    assert [*unread_day("listed on", "2021-02-31")] == [("listed on", "2021-02-31")]
+    assert [*unread_day("listed on", "2021-02-28"), *unread_day("listed on", "")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("2021", True), ("1", True), ("0", False), ("99999", False), ("-1", False), ("", False)]
+)
+def test_years_that_a_date_can_have(text: str, known: bool) -> None:
+    assert is_year(text) is known

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.watchlists.parsing.names import company_variants
+from service.watchlists.parsing.names import company_variants, person_variants
 
 VARIANTS = [
     ("EXAMPLE AIRLINES (EXA)", {"EXAMPLE AIRLINES": False, "EXA": True}),
@@ -12,9 +12,28 @@ VARIANTS = [
     ("ORION CO ; VEGA CO", {"ORION CO": False, "VEGA CO": False}),
     ("TEST (NAMIBIA) CC", {"TEST CC": False}),
     ("Plain Company", {}),
+    ("Air Testo (試験航空)", {"Air Testo": False, "試験航空": False}),
+    ("Testo Bank (TB) (시험은행)", {"Testo Bank": False, "TB": True, "시험은행": False}),
+    ("Testo Corp. Branch (TES平壌支社)", {"Testo Corp. Branch": False, "TES平壌支社": False}),
+    ("Testo Trading (平壌)", {"Testo Trading": False, "平壌": True}),
+    ("Testo Trading (中国)", {"Testo Trading": False}),
+    ("Testo Trading (株式会社)", {"Testo Trading": False}),
+    ("Testo Trading (支社)", {"Testo Trading": False}),
 ]
 
 
 @pytest.mark.parametrize(("name", "expected"), VARIANTS)
 def test_company_variants(name: str, expected: dict[str, bool]) -> None:
     assert {found.text: found.weak for found in company_variants(name)} == expected
+
+
+PERSONS = [
+    ("Jin Testan (金鉄試)", ["Jin Testan", "金鉄試"]),
+    ("Igor(Ihor) TESTOV(TESTEV)", ["Igor TESTOV", "Igor TESTEV", "Ihor TESTOV", "Ihor TESTEV"]),
+    ("Testan Plain", []),
+]
+
+
+@pytest.mark.parametrize(("name", "spelled"), PERSONS)
+def test_the_spellings_of_a_person(name: str, spelled: list[str]) -> None:
+    assert [found.text for found in person_variants(name)] == spelled

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pyarrow.parquet as pq
 import pytest
 
-from service.alerts.decisions import By, propose, revoke
+from service.alerts.decisions import propose
 from service.alerts.model import Outcome, Proposal, WantedSuppression
 from service.alerts.reading import read_alert
+from service.alerts.revoking import revoke
 from service.alerts.search import AlertQuery, SuppressionQuery, find_alerts, find_suppressions
+from service.alerts.steps import By
 from service.common.clock import sortable
 from service.engine.screening.request import Options
 from tests.conftest import NOW

@@ -8,12 +8,14 @@ pages by the mappings that Unicode publishes (MAPPINGS/VENDORS), as Python has t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PAGES = ("cp1252", "cp1251", "mac_roman", "cp437", "cp850", "koi8_r", "cp866", "cp1250")
 _RUN = re.compile(r"[\x80-\U0010ffff]+")
 _LEAST_RUN = 2
 _PLAIN_WORD = re.compile(r"[а-яёєїўі]+")
 """Small Cyrillic letters of code page 866 may be bytes of UTF-8 by chance: the name яна would be one Arabic sign."""
+_FIRST_LEADING, _END_OF_CONTROLS = 0xC0, 0xA0
 _MOST_TIMES = 3
 """Text that went wrong so often over is read."""
 
@@ -31,7 +33,7 @@ def put_right(text: str) -> str:
 
 
 def _read(run: str) -> str:
-    if len(run) < _LEAST_RUN or _PLAIN_WORD.fullmatch(run):
+    if len(run) < _LEAST_RUN or not _may_begin(run[0], run[1]) or _PLAIN_WORD.fullmatch(run):
         return run
     for page in _PAGES:
         data = _bytes(run, page)
@@ -44,6 +46,25 @@ def _read(run: str) -> str:
         if len(found) < len(run):
             return found
     return run
+
+
+def _may_begin(first: str, second: str) -> bool:
+    """May two characters be the first bytes of one in UTF-8? Those of most texts may not, in any code page."""
+    leading, following = _roles()
+    return leading.get(first, 0) & following.get(second, 0) != 0
+
+
+@lru_cache(maxsize=1)
+def _roles() -> tuple[dict[str, int], dict[str, int]]:
+    """The characters that are a first byte of UTF-8, and those that are a further one, each with a bit a code page."""
+    leading: dict[str, int] = {}
+    following: dict[str, int] = {}
+    for bit, page in enumerate(_PAGES):
+        for byte in range(0x80, 0x100):
+            roles = following if byte < _FIRST_LEADING else leading
+            for character in {bytes([byte]).decode(page, "ignore"), chr(byte) if byte < _END_OF_CONTROLS else ""}:
+                roles[character] = roles.get(character, 0) | 1 << bit
+    return leading, following
 
 
 def _bytes(run: str, page: str) -> bytes | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +72,41 @@ def join_compounds(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
     while i < len(words):
         word, script = words[i]
         rules = _COMPOUNDS.get(script)
-        if rules is None:
-            found.append(words[i])
-            i += 1
-            continue
-        following: list[str] = []
-        for next_word, other in words[i + 1 : i + 3]:
-            if other != script:
-                break
-            following.append(next_word)
-        after_article = len(following) > 1 and rules.articles.fullmatch(following[0]) is not None
-        glued = script == "Arab" and bool(following) and following[0].startswith("ال") and len(following[0]) > 3
-        last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0
-        if following and (rules.first.match(word) or (word in rules.first_bare and (after_article or glued))):
-            name = following[1] if after_article else following[0]
-            found.append((rules.abd + (name.removeprefix("ال") if glued else name), script))
-            i += 3 if after_article else 2
-        elif last and found and found[-1][1] == script and len(found[-1][0]) > 1:
-            if len(found) > 1 and rules.articles.fullmatch(found[-1][0]):
-                found.pop()
-            found[-1] = (found[-1][0] + rules.canonical[last - 1], script)
-            i += 1
-        else:
-            found.append(words[i])
-            i += 1
+        if rules is not None:
+            first = _with_following(rules, words[i : i + 3])
+            if first is not None:
+                compound, used = first
+                found.append((compound, script))
+                i += used
+                continue
+            if _end_preceding(rules, word, script, found):
+                i += 1
+                continue
+        found.append(words[i])
+        i += 1
     return found
+
+
+def _with_following(rules: _Compounds, words: list[tuple[str, str]]) -> tuple[str, int] | None:
+    """The compound that the first of the words begins (Abd, with or without an article), and of how many words."""
+    word, script = words[0]
+    following = [other for other, _ in takewhile(lambda pair: pair[1] == script, words[1:])]
+    if not following:
+        return None
+    after_article = len(following) > 1 and rules.articles.fullmatch(following[0]) is not None
+    glued = script == "Arab" and following[0].startswith("ال") and len(following[0]) > 3
+    if not (rules.first.match(word) or (word in rules.first_bare and (after_article or glued))):
+        return None
+    name = following[1] if after_article else following[0]
+    return rules.abd + (name.removeprefix("ال") if glued else name), 3 if after_article else 2
+
+
+def _end_preceding(rules: _Compounds, word: str, script: str, found: list[tuple[str, str]]) -> bool:
+    """Whether the word ends a compound (Din, Allah): if so it is put behind the word found before it."""
+    last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0
+    if not (last and found and found[-1][1] == script and len(found[-1][0]) > 1):
+        return False
+    if len(found) > 1 and rules.articles.fullmatch(found[-1][0]):
+        found.pop()
+    found[-1] = (found[-1][0] + rules.canonical[last - 1], script)
+    return True

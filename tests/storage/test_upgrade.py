@@ -14,8 +14,8 @@ from service.storage.errors import RecordsUnavailable
 from service.storage.upgrade import alembic_config, current, revisions, upgrade
 
 
-def test_migrations_make_the_tables_that_the_program_uses(database):
-    engine = open_database(database, timeout=5)
+def test_migrations_make_the_tables_that_the_program_uses(empty_database):
+    engine = open_database(empty_database, timeout=5)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
@@ -27,8 +27,8 @@ def test_revisions_form_one_line():
     assert tuple(one.revision for one in scripts.walk_revisions())[::-1] == revisions()
 
 
-def test_several_that_start_at_once_take_turns(database):
-    engine = engine_of(database, timeout=5)
+def test_several_that_start_at_once_take_turns(empty_database):
+    engine = engine_of(empty_database, timeout=5)
 
     def start(_):
         with begin_writing(engine) as connection:
@@ -40,8 +40,8 @@ def test_several_that_start_at_once_take_turns(database):
     engine.dispose()
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(database, monkeypatch):
-    engine = engine_of(database, timeout=5)
+def test_a_migration_that_fails_leaves_nothing_behind(empty_database, monkeypatch):
+    engine = engine_of(empty_database, timeout=5)
     monkeypatch.setattr("alembic.command.upgrade", _half_of(engine))
     with pytest.raises(ZeroDivisionError), begin_writing(engine) as connection:
         upgrade(connection)
@@ -57,11 +57,11 @@ def _half_of(engine):
     return half
 
 
-def test_tables_of_a_newer_program_are_not_touched(database):
-    engine = open_database(database, timeout=5)
+def test_tables_of_a_newer_program_are_not_touched(empty_database):
+    engine = open_database(empty_database, timeout=5)
     with begin_writing(engine) as connection:
         assert current(connection) is not None
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(RecordsUnavailable, match=r"revision 9999.*newer"):
-        open_database(database, timeout=5)
+        open_database(empty_database, timeout=5)
     engine.dispose()

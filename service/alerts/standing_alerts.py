@@ -1,0 +1,131 @@
+"""The alerts of subjects that a new finding may join or replace, read for one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
+
+from service.alerts.model import AlertStatus, Finding, FoundMatch
+from service.alerts.reading import ALERTS, MATCHES, STATES
+from service.alerts.states import UNDECIDED
+from service.alerts.suppressing import RISE
+
+Chain = tuple[str, str]
+"""Key of a subject and id of a profile. Their alerts follow one another."""
+
+
+_STILL_TRUE = frozenset({AlertStatus.CLOSED_TRUE_MATCH})
+"""An alert in these states answers the same finding for ever: there is nothing new to decide."""
+
+
+@dataclass(slots=True)
+class StandingAlert:
+    """An alert that may cover a new finding."""
+
+    id: str
+    status: AlertStatus
+    version: int
+    assignee: str | None
+    fingerprint_sha256: str
+    disposition_id: str | None
+    matches: list[FoundMatch]
+
+    def covers(self, finding: Finding) -> bool:
+        """Was everything that is found now known when this alert was raised, and has nothing changed since?"""
+        known = {
+            (one.entity_id, one.entity_sha256, one.rules_sha256): one.score
+            for one in self.matches
+            if one.suppressed_by is None
+        }
+        same = self.fingerprint_sha256 == finding.subject.fingerprint_sha256
+        return same and all(
+            one.score < known.get((one.entity_id, one.entity_sha256, one.rules_sha256), -1.0) + RISE
+            for one in finding.matches
+            if one.suppressed_by is None
+        )
+
+    def carried_by(self, finding: Finding) -> bool:
+        """Are all its entities found again?"""
+        return {one.entity_id for one in self.matches} <= {one.entity_id for one in finding.matches}
+
+
+_OF_CHAINS = and_(
+    ALERTS.c.subject_key.in_(bindparam("subjects", expanding=True)),
+    ALERTS.c.profile_id.in_(bindparam("profiles", expanding=True)),
+)
+"""Chains, and perhaps others of the same subjects. SQLite finds pairs of values in no index."""
+_STATUS = func.coalesce(STATES.c.status, "")
+"""So that SQLite does not walk all alerts of a status to find those of a few subjects."""
+_NEWEST = (
+    select(ALERTS.c.subject_key, ALERTS.c.profile_id, func.max(ALERTS.c.sequence).label("sequence"))
+    .where(_OF_CHAINS)
+    .group_by(ALERTS.c.subject_key, ALERTS.c.profile_id)
+    .subquery()
+)
+_LAST = select(ALERTS.c.subject_key, ALERTS.c.profile_id, ALERTS.c.sequence, ALERTS.c.id).join(
+    _NEWEST,
+    (ALERTS.c.subject_key == _NEWEST.c.subject_key)
+    & (ALERTS.c.profile_id == _NEWEST.c.profile_id)
+    & (ALERTS.c.sequence == _NEWEST.c.sequence),
+)
+_STANDING = (
+    select(ALERTS, STATES.c.status, STATES.c.version, STATES.c.assignee, STATES.c.disposition_id)
+    .join(STATES, STATES.c.alert_id == ALERTS.c.id)
+    .where(_OF_CHAINS, _STATUS.in_([status.value for status in UNDECIDED | _STILL_TRUE]))
+    .order_by(ALERTS.c.sequence.desc())
+)
+_MATCHES_OF = select(MATCHES).where(MATCHES.c.alert_id.in_(bindparam("alerts", expanding=True)))
+"""Made once: to make them for each transaction takes longer than to run them."""
+
+
+def _of(chains: set[Chain]) -> dict[str, list[str]]:
+    """The parameters by which alerts of subjects are found."""
+    return {"subjects": sorted({one[0] for one in chains}), "profiles": sorted({one[1] for one in chains})}
+
+
+def last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
+    """The number and id of the last alert of each subject."""
+    if not chains:
+        return {}
+    rows = connection.execute(_LAST, _of(chains))
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
+
+
+def read_standing(connection: Connection, chains: set[Chain]) -> defaultdict[Chain, list[StandingAlert]]:
+    """Alerts of these subjects that may cover what is found now, the newest first."""
+    found: defaultdict[Chain, list[StandingAlert]] = defaultdict(list)
+    if not chains:
+        return found
+    by_id: dict[str, StandingAlert] = {}
+    for row in connection.execute(_STANDING, _of(chains)).mappings():
+        one = by_id[row["id"]] = _alert_of(row)
+        found[row["subject_key"], row["profile_id"]].append(one)
+    if by_id:
+        for row in connection.execute(_MATCHES_OF, {"alerts": list(by_id)}).mappings():
+            by_id[row["alert_id"]].matches.append(_match_of(row))
+    return found
+
+
+def _alert_of(row: RowMapping) -> StandingAlert:
+    return StandingAlert(
+        row["id"],
+        AlertStatus(row["status"]),
+        row["version"],
+        row["assignee"],
+        row["fingerprint_sha256"],
+        row["disposition_id"],
+        [],
+    )
+
+
+def _match_of(row: RowMapping) -> FoundMatch:
+    return FoundMatch(
+        row["entity_id"],
+        row["watchlist"],
+        row["entity_sha256"],
+        row["rules_sha256"],
+        row["score"],
+        row["suppressed_by"],
+    )
