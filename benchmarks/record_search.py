@@ -30,7 +30,8 @@ from service.records.model import Document
 from service.records.records import Records
 from service.records.search import Query
 from service.records.search_keys import SearchKeys
-from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
+from service.records.store import FIELDS
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
 from service.screenings.search import ScreeningQuery
 from service.settings import Settings, bundled_lists
 from service.snapshots.loader import load_snapshot
@@ -70,9 +71,9 @@ def fill(engine: Engine, wanted: Sequence[str], keys: SearchKeys) -> float:
     for start in range(0, len(wanted), _BATCH):
         some = [document(start + at, name, keys) for at, name in enumerate(wanted[start : start + _BATCH])]
         with engine.begin() as connection:
-            insert_rows(connection, TABLE, FIELDS, [tuple(getattr(one, name) for name in FIELDS) for one in some])
+            insert_rows(connection, SCREENINGS, FIELDS, [tuple(getattr(one, name) for name in FIELDS) for one in some])
             rows = sorted((key, one.id) for one in some for key in one.search_keys)
-            insert_rows(connection, NAMES, ("key", "screening_id"), rows)
+            insert_rows(connection, SCREENING_NAMES, ("key", "screening_id"), rows)
     return time.perf_counter() - begun
 
 
@@ -170,7 +171,9 @@ def main() -> None:
             seconds = fill(records.engine, wanted, runtime.search_keys)
             with records.engine.connect() as connection:
                 rows = connection.execute(text("SELECT count(*) FROM screening_names")).scalar_one()
-            print(f"{given.records} records with {rows} keys written in {seconds:.0f} s ({ENTITIES.name} empty)")
+            print(
+                f"{given.records} records with {rows} keys written in {seconds:.0f} s ({SCREENING_ENTITIES.name} empty)"
+            )
         asyncio.run(searches(runtime, wanted, given.queries))
         asyncio.run(cost(runtime, max(there, given.records) + 1, 300))
         runtime.close()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, select
 
 from service.bulk.job_files import JobFiles
-from service.bulk.jobs.store import JOBS, find_job
+from service.bulk.jobs.store import find_job
+from service.bulk.jobs.tables import JOBS
 from service.bulk.model import Job, State, first_row_after, place_of_job
 from service.records.search import Candidate, Query
 from service.records.search_keys import AnyOf, SearchKeys

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, 
 
 from service.records.model import Document, Entry, Page
 from service.records.search_keys import AnyOf
-from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
+from service.records.store import FIELDS
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
 
 _COUNTED = 5_000
 """Screenings with a key that are counted to find the rarest key."""
 
-_ENTRY = tuple(TABLE.c[column.name] for column in fields(Entry))
-_DOCUMENT = tuple(TABLE.c[name] for name in FIELDS)
+_ENTRY = tuple(SCREENINGS.c[column.name] for column in fields(Entry))
+_DOCUMENT = tuple(SCREENINGS.c[name] for name in FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ def find(engine: Engine, document_id: str) -> Document | None:
 
 def find_with(connection: Connection, document_id: str) -> Document | None:
     """The same with a connection."""
-    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
-    row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
+    hits = select(SCREENING_ENTITIES.c.entity_id).where(SCREENING_ENTITIES.c.screening_id == document_id)
+    row = connection.execute(select(SCREENINGS).where(SCREENINGS.c.id == document_id)).first()
     entities = connection.execute(hits).scalars().all() if row is not None else ()
     return None if row is None else Document(**row._mapping, entities=tuple(sorted(entities)))
 
@@ -88,7 +89,7 @@ def documents(engine: Engine, query: Query) -> list[Document]:
 
 def candidates(engine: Engine, query: Query, wanted: Collection[str]) -> list[Candidate]:
     """The same as they are looked through. `request` and `answer` are read if `wanted`: they are large."""
-    columns = (*_ENTRY, *(TABLE.c[name] for name in sorted(wanted)))
+    columns = (*_ENTRY, *(SCREENINGS.c[name] for name in sorted(wanted)))
     with engine.connect() as connection:
         rows = connection.execute(_newest(columns, query).limit(query.limit)).all()
     return [
@@ -112,25 +113,31 @@ def _newest(columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any
     """
     statement = select(*columns)
     if not query.keys:
-        all_conditions = (*_conditions_of_id(query, TABLE.c.id), *_conditions_of_row(query))
-        return statement.where(*all_conditions).order_by(TABLE.c.id.desc())
+        all_conditions = (*_conditions_of_id(query, SCREENINGS.c.id), *_conditions_of_row(query))
+        return statement.where(*all_conditions).order_by(SCREENINGS.c.id.desc())
     first, *others = query.keys
-    ids = select(NAMES.c.screening_id).where(_is_of(NAMES.c.key, first))
+    ids = select(SCREENING_NAMES.c.screening_id).where(_is_of(SCREENING_NAMES.c.key, first))
     for keys in others:
-        same = NAMES.alias()
-        with_key = select(same.c.key).where(_is_of(same.c.key, keys), same.c.screening_id == NAMES.c.screening_id)
+        same = SCREENING_NAMES.alias()
+        with_key = select(same.c.key).where(
+            _is_of(same.c.key, keys), same.c.screening_id == SCREENING_NAMES.c.screening_id
+        )
         ids = ids.where(with_key.exists())
-    ids = ids.where(*_conditions_of_id(query, NAMES.c.screening_id))
+    ids = ids.where(*_conditions_of_id(query, SCREENING_NAMES.c.screening_id))
     if conditions := [*_conditions_of_row(query)]:
-        ids = ids.join_from(NAMES, TABLE, TABLE.c.id == NAMES.c.screening_id).where(*conditions)
+        ids = ids.join_from(SCREENING_NAMES, SCREENINGS, SCREENINGS.c.id == SCREENING_NAMES.c.screening_id).where(
+            *conditions
+        )
     if len(first) > 1:
         ids = ids.distinct()
-    newest = ids.order_by(NAMES.c.screening_id.desc()).limit(query.limit + 1).subquery()
-    return statement.join_from(newest, TABLE, TABLE.c.id == newest.c.screening_id).order_by(TABLE.c.id.desc())
+    newest = ids.order_by(SCREENING_NAMES.c.screening_id.desc()).limit(query.limit + 1).subquery()
+    return statement.join_from(newest, SCREENINGS, SCREENINGS.c.id == newest.c.screening_id).order_by(
+        SCREENINGS.c.id.desc()
+    )
 
 
 def _count(keys: AnyOf) -> ScalarSelect[int]:
-    some = select(NAMES.c.key).where(_is_of(NAMES.c.key, keys)).limit(_COUNTED).subquery()
+    some = select(SCREENING_NAMES.c.key).where(_is_of(SCREENING_NAMES.c.key, keys)).limit(_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
@@ -140,23 +147,23 @@ def _is_of(column: ColumnElement[int], keys: AnyOf) -> ColumnElement[bool]:
 
 def _conditions_of_id(query: Query, id_: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
     if query.entity is not None:
-        yield id_.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(SCREENING_ENTITIES.c.entity_id == query.entity))
     if query.watchlist is not None:
-        of_list = ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
-        yield id_.in_(select(ENTITIES.c.screening_id).where(of_list))
+        of_list = SCREENING_ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(of_list))
     if query.after is not None:
         yield id_ < query.after
 
 
 def _conditions_of_row(query: Query) -> Iterator[ColumnElement[bool]]:
     given = {
-        TABLE.c.reference: query.reference,
-        TABLE.c.decision: query.decision,
-        TABLE.c.profile_id: query.profile,
-        TABLE.c.actor: query.actor,
+        SCREENINGS.c.reference: query.reference,
+        SCREENINGS.c.decision: query.decision,
+        SCREENINGS.c.profile_id: query.profile,
+        SCREENINGS.c.actor: query.actor,
     }
     yield from (column == value for column, value in given.items() if value is not None)
     if query.from_ is not None:
-        yield TABLE.c.screened_at >= query.from_
+        yield SCREENINGS.c.screened_at >= query.from_
     if query.until is not None:
-        yield TABLE.c.screened_at < query.until
+        yield SCREENINGS.c.screened_at < query.until

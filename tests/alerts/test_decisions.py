@@ -11,19 +11,13 @@ from service.alerts.errors import DispositionChanged, NotFound, NotPossible, Pro
 from service.alerts.handling import assign, comment_on, escalate
 from service.alerts.model import AlertStatus, DispositionStatus, Outcome, Proposal, WantedSuppression
 from service.alerts.raising import raise_alerts
-from service.alerts.reading import (
-    SUPPRESSION_ENDS,
-    active_suppressions,
-    read_alert,
-    read_disposition,
-    read_events,
-    read_suppressions,
-)
+from service.alerts.reading import active_suppressions, read_alert, read_disposition, read_events, read_suppressions
 from service.alerts.revoking import revoke
 from service.alerts.steps import By
+from service.alerts.tables import SUPPRESSION_ENDS
 from service.auth.second_person import SecondPersonNeeded
 from service.common.clock import sortable
-from service.webhooks.outbox import TABLE as OUTBOX
+from service.webhooks.tables import OUTBOX
 from tests.alerts.raised import AT, found, raised, suppress
 from tests.conftest import NOW
 

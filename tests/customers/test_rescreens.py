@@ -9,9 +9,9 @@ from service.audit.chain import PROGRAM
 from service.audit.event import Event
 from service.customers import rescreen_tasks
 from service.customers.model import Method, SubjectContent, Trigger
-from service.customers.reading import SUBJECTS
-from service.customers.rescreen_tasks import TASKS, RescreenTasks, TaskLost
+from service.customers.rescreen_tasks import RescreenTasks, TaskLost
 from service.customers.rescreens import RescreenStore, choose_trigger
+from service.customers.tables import SUBJECTS, TASKS
 from service.customers.writing import put_content
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType

@@ -10,20 +10,15 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
-from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
+from service.bulk.errors import TooManyJobs
+from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
-JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
-TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
 _JOBS = "the bulk jobs"
-
-
-class TooManyJobs(RuntimeError):  # noqa: N818 - reads as what it is
-    """So many jobs wait already that no more is taken."""
 
 
 class JobStore:

@@ -9,7 +9,7 @@ from service.auth.api_keys import Wanted, make_key
 from service.auth.key_policy import KeyPolicy
 from service.auth.store import add_key
 from service.common.roles import Role
-from service.customers.reading import SUBJECTS
+from service.customers.tables import SUBJECTS
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.leader import lead
 from tests.conftest import NOW, Client

@@ -7,8 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import text
 
-from service.bulk.errors import BadFile
-from service.bulk.jobs.store import TooManyJobs
+from service.bulk.errors import BadFile, TooManyJobs
 from service.bulk.jobs.task_queue import LEASE, Lost
 from service.bulk.model import State
 from service.engine.screening.errors import InvalidRequest
