@@ -136,7 +136,11 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
     if not coverage:
         coverage.append(_used(line.law.coverage_of(regime.id, ALL), explicit=explicit))
     for stated in line.moved:
-        _keep(measures, _of_moved(line, stated, regime))
+        hits, wanting = _of_moved(line, stated, regime)
+        _keep(measures, hits)
+        if wanting:
+            decision = Decision.REVIEW
+            reasons.append(_without_code(regime.id, wanting, f"{stated.role.replace('_', ' ')} {stated.name}"))
     if not measures:
         return ProductAnswer(decision, (), tuple(coverage), tuple(reasons))
     reasons += [_sentence(measure) for measure in measures.values()]
@@ -182,18 +186,25 @@ def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Itera
             yield hit
 
 
-def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> list[AppliedMeasure]:
-    """Measures that a place of shipment, transit, processing or of inputs may meet: never more than a review."""
+def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[list[AppliedMeasure], list[ImportMeasure]]:
+    """Measures that a place of shipment, transit, processing or of inputs may meet, which is never more than a review;
+    and those that cannot tell without a code: Turkish steel that is shipped from Russia falls under the EU's ban."""
     hits: list[AppliedMeasure] = []
+    wanting: list[ImportMeasure] = []
     if any(one.country == stated.country and one.stated != HINTED for one in line.origins):
-        return hits
+        return hits, wanting
     for measure in line.law.by_origin.get((regime.id, stated.country), ()):
         if measure.direction != "import" or measure.effect == "information":
             continue
         connection = next((one for one in _MOVED[stated.role] if one in measure.connects), None)
-        if connection is not None and (hit := _hit(line, measure, stated, connection)) is not None:
+        if connection is None:
+            continue
+        hit = _hit(line, measure, stated, connection)
+        if hit is not None:
             hits.append(hit)
-    return hits
+        elif not line.digits and measure.in_force(line.on):
+            wanting.append(measure)
+    return hits, wanting
 
 
 def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection: str) -> AppliedMeasure | None:
@@ -310,14 +321,18 @@ def _missing(
 ) -> list[str]:
     """Why nothing hit is not yet a clear for an origin."""
     if wanting and not any(hit.decision is Decision.BLOCK for hit in hits):
-        count = f"{len(wanting)} measures" if len(wanting) > 1 else "a measure"
-        return [f"{used.regime} has {count} on products of {stated.name}: give the HS code."]
+        return [_without_code(used.regime, wanting, f"of {stated.name}")]
     if hits or used.state in PERMITS_CLEAR:
         return []
     if used.state == "none" and used.origin == ALL and not explicit:
         return []
     known = f" on {used.checked_on.isoformat()}" if used.checked_on else ""
     return [f"What {used.regime} restricts of goods of {stated.name} is known only in part{known}: {used.why}."]
+
+
+def _without_code(regime: str, wanting: list[ImportMeasure], which: str) -> str:
+    count = f"{len(wanting)} measures" if len(wanting) > 1 else "a measure"
+    return f"{regime} has {count} on products {which}: give the HS code."
 
 
 @lru_cache(maxsize=1024)
