@@ -198,8 +198,8 @@ def _unspaced(folded: Folded, names: CountryNames) -> list[_Found]:
 
 
 def _glued(one: _Found, text: str, starts: set[int], ends: set[int]) -> bool:
-    """Whether a katakana name is a part of a longer katakana word, as in シリアル (cereal), which is not Syria. A phrase
-    that ends in another script ends there: ロシア産カニ."""
+    """Whether a katakana name is a part of a longer katakana word, as in シリアル (cereal), which is not Syria. A
+    phrase that ends in another script ends there: ロシア産カニ."""
     before = one.start > 0 and one.start not in ends and _both_katakana(text, one.start - 1)
     after = one.end < len(text) and one.end not in starts and _both_katakana(text, one.end - 1)
     return before or after

@@ -28,7 +28,6 @@ from service.engine.goods.model import (
     worst,
 )
 
-_OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
 _MOVED = {
     "shipped_from": ("shipped_from", "exported_from", "origin+exported_from"),
     "exported_from": ("exported_from", "shipped_from", "origin+exported_from"),
@@ -159,15 +158,19 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
+    if not line.digits:
+        for one in line.law.without_code(regime.id, stated.country, line.on):
+            hit = _hit(line, one.measure, stated, one.connection) if one.all_goods else None
+            if hit is not None:
+                hits.append(hit)
+            elif one.measure.origins != (ALL,) and one.measure.in_force(line.on):
+                wanting.append(one.measure)
+        return hits, wanting
     for measure in line.law.on_imports_of(regime.id, stated.country, line.digits):
-        connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
-        if connection is None:
-            continue
-        hit = _hit(line, measure, stated, connection)
+        connection = measure.of_origin
+        hit = _hit(line, measure, stated, connection) if connection else None
         if hit is not None:
             hits.append(hit)
-        elif not line.digits and measure.origins != (ALL,) and measure.in_force(line.on):
-            wanting.append(measure)
     if country_of(stated.country) not in regime.members:
         hits += _third_country(line, stated, regime)
     return hits, wanting

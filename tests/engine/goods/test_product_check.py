@@ -173,6 +173,23 @@ def test_another_tie_to_the_country_is_for_review_at_most(role: str) -> None:
     assert "not as the origin; the origin is Beland" in found.measures[0].open_conditions[0]
 
 
+@pytest.mark.parametrize("role", ["shipped_from", "exported_from", "processed_in"])
+def test_another_tie_to_the_country_asks_for_a_code(role: str) -> None:
+    measure = changed(connects=frozenset({"exported_from"}))
+    found = ask(stated("XB"), stated("XA", role), measure=measure, code=None)
+    assert found.decision is REVIEW
+    assert found.reasons == (f"EU has a measure on products {role.replace('_', ' ')} Aland: give the HS code.",)
+    assert ask(stated("XB"), stated("XA", role), measure=measure, code="0101").decision is CLEAR
+    assert ask(
+        stated("XB"), stated("XA", role), code=None, measure=changed(connects=frozenset({"labour"}))
+    ).decision is (CLEAR)
+
+
+def test_a_measure_that_has_ended_asks_for_no_code() -> None:
+    measure = changed(connects=frozenset({"exported_from"}), in_force_to=date(2023, 1, 1))
+    assert ask(stated("XB"), stated("XA", "exported_from"), measure=measure, code=None).decision is CLEAR
+
+
 def test_goods_only_in_transit_meet_measures_on_transit_alone() -> None:
     measure = changed(connects=frozenset({"transit"}))
     assert ask(stated("XB"), stated("XA", "transit"), measure=measure).decision is REVIEW
