@@ -12,7 +12,14 @@ from datetime import date
 from functools import lru_cache
 
 from service.engine.goods.code_candidates import candidate_sentence
-from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
+from service.engine.goods.code_match import (
+    SHORTEST_CODE,
+    CodeMatch,
+    code_digits,
+    existing_digits,
+    match_code,
+    of_other_edition,
+)
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
 from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
 from service.engine.goods.law import Regime
@@ -62,6 +69,7 @@ class _Asked:
     law: ImportLaw
     goods: Goods
     digits: str
+    wrong_code: str
     origin: GoodsOrigin
     on: date
     disputed: bool
@@ -78,7 +86,8 @@ def _asked(law: ImportLaw, goods: Goods, origin: GoodsOrigin, on: date) -> _Aske
     origins = tuple(one for one in origin.stated if one.role == "origin")
     moved = tuple(one for one in origin.stated if one.role in _MOVED)
     stated = {country_of(one.country) for one in origins if one.stated == STATED}
-    return _Asked(law, goods, code_digits(goods.hs_code), origin, on, len(stated) > 1, origins, moved)
+    digits, wrong = existing_digits(code_digits(goods.hs_code))
+    return _Asked(law, goods, digits, wrong, origin, on, len(stated) > 1, origins, moved)
 
 
 def check_products(
@@ -107,10 +116,12 @@ def check_products(
     if line.disputed:
         names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
         reasons.insert(0, f"More than one origin is stated: {names}.")
+    if line.wrong_code:
+        reasons.insert(0, f"HS code: {line.wrong_code}.")
     measures = tuple(measure for one in answers for measure in one.measures)
     coverage = tuple(dict.fromkeys(used for one in answers for used in one.coverage))
     if decision is Decision.CLEAR:
-        reasons = list(_why_clear(line, coverage))
+        reasons = [*reasons[: bool(line.wrong_code)], *_why_clear(line, coverage)]
     return ProductAnswer(decision, measures, coverage, tuple(dict.fromkeys(reasons)))
 
 
@@ -178,7 +189,8 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
 
 def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
-    if len(line.digits) < SHORTEST_CODE or regime.id not in line.law.incorporating:
+    too_short = not line.digits or len(code_digits(line.goods.hs_code)) < SHORTEST_CODE
+    if too_short or regime.id not in line.law.incorporating:
         return
     origin = country_of(stated.country)
     for measure in line.law.on_inputs(regime.id, line.digits):
@@ -215,6 +227,8 @@ def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection
     if not line.law.lines_of(measure, line.digits):
         return None
     match = match_code(line.law, measure, line.digits, line.on)
+    if match is None and line.digits:
+        match = of_other_edition(line.law, measure, line.digits, line.on)
     doubts: list[str] = []
     if not measure.in_force(line.on) or match is None:
         match, doubt = _at_the_edges(measure, line)
@@ -267,7 +281,10 @@ def _doubts(
         yield "the first day of the measure is not known"
     if found.prefix == ALL and not measure.scope_complete:
         yield "which goods are covered was not read in full"
-    if not match.inside:
+    if match.other_edition:
+        edition = f" (HS {found.hs_edition})" if found.hs_edition else ""
+        yield f"the code {line.digits} and {found.prefix}{edition} stand in different editions of HS: find today's code"
+    elif not match.inside:
         yield f"the code {line.digits} is too short: {found.prefix} lies inside it; give the full code"
     elif found.part:
         yield f"only a part of {found.prefix} is covered{': ' + found.heading if found.heading else ''}"
