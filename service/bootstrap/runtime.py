@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from service.alerts.service import AlertService
 from service.audit.anchors import Anchoring, anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
+from service.bulk.job_files import JobFiles
 from service.common.clock import Clock, utc_now
 from service.common.cooperative import TurnQueue
 from service.engine.screening.warnings import ScreeningWarning
@@ -67,9 +68,11 @@ class Runtime:
     @cached_property
     def search(self) -> ScreeningSearch:
         """Screenings on record by who was screened."""
+        from service.bulk.row_search import RowSearch
         from service.screenings.search import ScreeningSearch
 
-        return ScreeningSearch(self.records, self.snapshots, self.search_keys)
+        rows = RowSearch(lambda job_id: JobFiles(self.settings.bulk_dir / job_id), self.search_keys)
+        return ScreeningSearch(self.records, self.snapshots, self.search_keys, [rows])
 
     @cached_property
     def book(self) -> BookService:

@@ -101,7 +101,7 @@ def _with_former(connection: Connection, alert: Alert) -> Iterator[Alert]:
 
 def _documents_about(engine: Engine, reference: str, keys: SearchKeys) -> list[Document]:
     """The screenings in which a party goes by this lasting id."""
-    query = Query(keys=frozenset([(keys.of_id(reference),)]), limit=_CHUNK)
+    query = Query(keys=((keys.of_id(reference),),), limit=_CHUNK)
     found: list[Document] = []
     after = None
     while True:

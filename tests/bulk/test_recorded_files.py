@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from service.audit.file_check import file_sha256
-from service.audit.heads import TABLE
 from service.audit.link import Link
+from service.audit.tables import AUDIT_EVENTS as TABLE
 from service.audit.verdict import Findings
 from service.bulk.recorded_files import BulkFileCheck, recorded_hashes, written_out
 from service.storage.bulk_insert import insert_rows

@@ -7,10 +7,11 @@ from sqlalchemy import insert
 
 from service.audit.chain import extend
 from service.audit.event import Event, recorded_event
-from service.audit.heads import TABLE, ChainHead
+from service.audit.heads import ChainHead
 from service.audit.link import BEGINNING, Link
-from service.audit.reading import ANCHORS
 from service.audit.signing import Signer
+from service.audit.tables import AUDIT_ANCHORS as ANCHORS
+from service.audit.tables import AUDIT_EVENTS as TABLE
 from service.evidence.chain_place import faults_of_place, place_of, read_event
 from service.storage.bulk_insert import insert_rows
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from service.audit.event import recorded_event
 from service.records import deletion
 from service.records.deletion import Deletable, deletions, find_deletable
-from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS, TOMBSTONES
 from tests.records.test_records import ONE, store_of
 
 DAYS = [f"2026-11-2{n}T09:00:00.000000Z" for n in range(4)]
@@ -51,8 +51,8 @@ def test_nothing_is_left_of_a_deleted_screening_but_its_tombstone(filled):
     store_of(filled).write([recorded_event(event, DAYS[3])])
     counts = {}
     with filled.connect() as connection:
-        for row in (ScreeningRow, ScreeningEntityRow, ScreeningNameRow, TombstoneRow):
-            counts[row] = connection.execute(select(func.count()).select_from(row.__table__)).scalar()
+        for table in (SCREENINGS, SCREENING_ENTITIES, SCREENING_NAMES, TOMBSTONES):
+            counts[table.name] = connection.execute(select(func.count()).select_from(table)).scalar()
     assert list(counts.values()) == [2, 2, 2, 2]
     assert [one for one, _ in find_deletable(filled, Deletable())] == ["scr_1", "scr_3"]
 

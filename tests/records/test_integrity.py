@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select, text
 
 from service.audit.event import recorded_event
-from service.audit.heads import TABLE
 from service.audit.link import Link, tie
+from service.audit.tables import AUDIT_EVENTS as TABLE
 from service.audit.verdict import Findings
 from service.records import integrity
 from service.records.deletion import deletions

@@ -6,7 +6,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from service.audit.event import Event, recorded_event
-from service.audit.heads import TABLE as EVENTS
+from service.audit.tables import AUDIT_EVENTS as EVENTS
 from service.records import store
 from service.records.action import Action, ActionRefused, NoExtension, Performed
 from service.records.deletion import deletions

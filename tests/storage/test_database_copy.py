@@ -13,7 +13,7 @@ from service.storage.database_copy import SQLITE_FILE, copy_in, copy_out
 from service.storage.errors import RecordsUnavailable
 from tests.records.test_records import ONE, store_of
 
-ALL = [row.__table__ for row in TABLES]
+ALL = TABLES
 
 
 def test_a_copy_of_sqlite_is_one_file_with_all_that_was_written(engine, tmp_path):
