@@ -16,7 +16,7 @@ from service.customers.reading import SUBJECTS, SubjectQuery, find_subjects
 from service.customers.record import RECORD
 from service.customers.rescreen_tasks import TASKS
 from service.customers.rescreens import RESCREENS
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -65,7 +65,7 @@ class Installation:
         def run(connection):
             for reference, name in names.items():
                 content = SubjectContent(Party(EntityType.PERSON, (name,)))
-                list(put_content(connection, reference, content, before=None, actor="t", at=self.clock()))
+                put_contents(connection, [Put(reference, content)], actor="t", at=self.clock())
             return Performed(None, ())
 
         self.runtime.records.perform_now(Action(run))
