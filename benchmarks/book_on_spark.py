@@ -27,7 +27,7 @@ from sqlalchemy import select
 from benchmarks.book import import_book, subjects_of, timed
 from service.bootstrap.runtime import open_runtime
 from service.customers.model import SubjectContent
-from service.customers.reading import HITS, SUBJECTS
+from service.customers.tables import HITS, SUBJECTS
 from service.engine.screening.request import Options
 from service.settings import Settings
 

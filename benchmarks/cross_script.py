@@ -22,11 +22,17 @@ from rich.table import Table
 
 from benchmarks.cross_script_pairs import MultiWordMatch, group_targets, latin_persons, read_targets
 from service.engine.index.phonetic_index import SoundIndex
-from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import THRESHOLD
 from service.engine.normalise.scripts import script_of
 
 Cell = list[int]
+
+
+def heard(index: SoundIndex, name: str, *, is_person: bool) -> list[tuple[int, float]]:
+    """The listed names that sound like a name, however it is read: (name id, score), best first."""
+    found = [hit for form in spoken_forms(name, is_person=is_person) for hit in index.search(form)]
+    return sorted(found, key=lambda hit: -hit[1])
 
 
 def recall(groups: Sequence[MultiWordMatch], *, persons: bool) -> dict[tuple[str, int], Cell]:
@@ -43,11 +49,10 @@ def recall(groups: Sequence[MultiWordMatch], *, persons: bool) -> dict[tuple[str
     for number, group in enumerate(groups):
         asked = dict.fromkeys((o, t.is_person) for t in group.targets if t.is_person == persons for o in t.others)
         for name, is_person in asked:
-            query = prepare_sound(name, is_person=is_person)
-            if query.words:
+            if spoken_forms(name, is_person=is_person)[0].words:
                 cell = cells[script_of(name), group.half]
                 cell[0] += 1
-                cell[1] += any(owners[i] == number for i, _ in index.search(query))
+                cell[1] += any(owners[i] == number for i, _ in heard(index, name, is_person=is_person))
     return cells
 
 
@@ -57,7 +62,7 @@ def false_alarms(index: SoundIndex, customers: Iterable[str], names: Sequence[st
     for customer in customers:
         if script_of(customer) in ("Latn", "Zyyy"):
             continue
-        hits = index.search(prepare_sound(customer, is_person=True))
+        hits = heard(index, customer, is_person=True)
         found[script_of(customer)].append(f"{customer} = {names[hits[0][0]]} ({hits[0][1]:.2f})" if hits else "")
     return found
 
@@ -69,7 +74,7 @@ def japan_variants(index: SoundIndex, rows: Sequence[dict[str, str]], targets: S
         if script_of(row["query"]) in ("Latn", "Zyyy"):
             continue
         asked += 1
-        hits = index.search(prepare_sound(row["query"], is_person=row["type"] == "individual"))
+        hits = heard(index, row["query"], is_person=row["type"] == "individual")
         if row["target"] not in {targets[i] for i, _ in hits}:
             missed.append(f"{row['query']} ({row['listed_name']}, {row['variant']})")
     return asked, missed
@@ -82,7 +87,7 @@ def speed(index: SoundIndex, queries: Sequence[str]) -> tuple[list[float], list[
     for times in rounds:
         for name in queries:
             start = time.process_time()
-            index.search(prepare_sound(name, is_person=True))
+            heard(index, name, is_person=True)
             times.append((time.process_time() - start) * 1000)
     return rounds[0], rounds[1]
 

@@ -4,7 +4,7 @@
 
 FOLDER holds the dictionaries of OpenCC (Apache-2.0): `TSCharacters.txt` (traditional to simplified), `JPVariants.txt`
 (old to new Japanese forms), `HKVariants.txt` and `TWVariants.txt`. Forms of forms are joined to one; the character
-written is the simplified one where there is one. Characters that only compatibility blocks have (髙, 﨑) are added.
+written is the simplified one where there is one. Forms that only registers use (髙, 﨑, 𠮷) are added.
 """
 
 from __future__ import annotations
@@ -14,18 +14,14 @@ import sys
 from pathlib import Path
 
 DICTIONARIES = ("TSCharacters.txt", "JPVariants.txt", "HKVariants.txt", "TWVariants.txt")
-OWN = (
-    ("髙", "高"),
-    ("﨑", "崎"),
-    ("嵜", "崎"),
-    ("邉", "边"),
-    ("邊", "边"),
-    ("斉", "齐"),
-    ("濵", "滨"),
-    ("德", "徳"),
-    ("栁", "柳"),
+OWN = tuple(
+    zip(
+        "髙﨑嵜碕邉邊斉斎濵德栁桺𠮷嶋嶌冨桒籔槇穐邨埜渕舩曻昻煕晧杤靏靍壷靑淸槪鄕寳圀鬪𫞎楳筱郞鄰畧嵳蘓闊珎窗脋諫讚躰頰驒鰺愼擧澁艷萠乕隷韭頸餠鶯皷",
+        "高崎崎崎边边齐齐滨徳柳柳吉島島富桑薮槙秋村野淵船昇昂熙皓栃鶴鶴壺青清概郷宝国闘橋梅篠郎隣略嵯蘇濶珍窓脇諌讃体頬騨鯵慎挙渋艶萌虎隸韮頚餅鴬鼓",
+        strict=True,
+    )
 )
-"""Forms of Japanese and Chinese family names that no dictionary of them has."""
+"""Forms that registers of family names use and no dictionary of OpenCC has: 𠮷田, 嶋田, 斉藤, 槇原."""
 TABLE = Path("service/engine/normalise/folding/han_variants.csv")
 
 

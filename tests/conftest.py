@@ -14,10 +14,10 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
-from service.alerts.tables import SuppressionEndRow, SuppressionRow
+from service.alerts.tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.api.app import create_app
-from service.audit.tables import AuditEventRow
-from service.auth.tables import ApiKeyRow
+from service.audit.tables import AUDIT_EVENTS
+from service.auth.tables import API_KEYS
 from service.bootstrap.runtime import Runtime
 from service.common.clock import Clock
 from service.engine.snapshot import Snapshot
@@ -85,8 +85,8 @@ class Client:
 def without_keys() -> Engine:
     """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    rows = (ApiKeyRow, AuditEventRow, SuppressionRow, SuppressionEndRow)
-    ApiKeyRow.metadata.create_all(engine, tables=[row.__table__ for row in rows])
+    tables = (API_KEYS, AUDIT_EVENTS, SUPPRESSIONS, SUPPRESSION_ENDS)
+    API_KEYS.metadata.create_all(engine, tables=tables)
     return engine
 
 

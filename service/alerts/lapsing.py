@@ -12,8 +12,9 @@ from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Alert, Finding, FoundMatch, Lapse, LapseReason, Suppression
 from service.alerts.raising import Raised, lapse, raise_alerts
-from service.alerts.reading import ALERTS, ALERTS_WITH_STATE, SUPPRESSION_ENDS, SUPPRESSIONS, alerts_of
+from service.alerts.reading import ALERTS_WITH_STATE, alerts_of
 from service.alerts.suppressing import lapse_reason
+from service.alerts.tables import ALERTS, SUPPRESSION_ENDS, SUPPRESSIONS
 from service.audit.chain import PROGRAM
 from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable

@@ -16,11 +16,9 @@ from sqlalchemy import Connection, select
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Finding, Lapse
-from service.alerts.reading import ALERTS, EVENTS, MATCHES, STATES
-from service.alerts.reading import SUPPRESSION_ENDS as ENDS
 from service.alerts.standing_alerts import Chain, StandingAlert, last_sequences, read_standing
 from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
-from service.alerts.tables import AlertScreeningRow, ScreeningSuppressionRow
+from service.alerts.tables import ALERT_SCREENINGS, ALERTS, CONSIDERED, EVENTS, MATCHES, STATES, SUPPRESSION_ENDS
 from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event
@@ -29,9 +27,6 @@ from service.records.action import Performed
 from service.records.model import Document
 from service.storage.bulk_insert import insert_rows
 from service.webhooks.outbox import OutboxEvent, write_events
-
-SCREENINGS = AlertScreeningRow.__table__  # type: ignore[attr-defined]
-CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
 
 _PAGE = 500
 """Findings of rows that are written with one statement a table."""
@@ -84,7 +79,7 @@ class _Rows:
             (MATCHES, self.matches),
             (EVENTS, self.events),
             (STATES, self.states),
-            (SCREENINGS, self.screenings),
+            (ALERT_SCREENINGS, self.screenings),
             (CONSIDERED, self.considered),
         ):
             insert_rows(connection, table, _COLUMNS[table.name], rows)
@@ -93,7 +88,7 @@ class _Rows:
 
 _COLUMNS = {
     table.name: tuple(column.name for column in table.columns)
-    for table in (ALERTS, MATCHES, EVENTS, STATES, SCREENINGS, CONSIDERED)
+    for table in (ALERTS, MATCHES, EVENTS, STATES, ALERT_SCREENINGS, CONSIDERED)
 }
 
 
@@ -150,7 +145,7 @@ def write_row_findings(connection: Connection, raised: Sequence[Raised]) -> list
 def _known_rows(connection: Connection, raised: Sequence[Raised]) -> set[str]:
     ids = [one.screening_id for one in raised]
     found: set[str] = set()
-    for table in (SCREENINGS, CONSIDERED):
+    for table in (ALERT_SCREENINGS, CONSIDERED):
         found |= set(connection.execute(select(table.c.screening_id).where(table.c.screening_id.in_(ids))).scalars())
     return found
 
@@ -304,11 +299,13 @@ def lapse(
     if not wanted:
         return
     ended = set(
-        connection.execute(select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(list(wanted)))).scalars()
+        connection.execute(
+            select(SUPPRESSION_ENDS.c.suppression_id).where(SUPPRESSION_ENDS.c.suppression_id.in_(list(wanted)))
+        ).scalars()
     )
     lasting = [one for suppression_id, one in wanted.items() if suppression_id not in ended]
     rows = [(one.suppression.id, "lapsed", one.because.value, at, PROGRAM) for one in lasting]
-    insert_rows(connection, ENDS, ("suppression_id", "status", "because", "at", "by"), rows)
+    insert_rows(connection, SUPPRESSION_ENDS, ("suppression_id", "status", "because", "at", "by"), rows)
     for one in lasting:
         suppression_id, because = one.suppression.id, one.because.value
         outbox.append(OutboxEvent("suppression.lapsed", {"suppression_id": suppression_id, "because": because}))
@@ -342,7 +339,7 @@ def _ended(connection: Connection, applied: set[str]) -> set[str]:
     """Of the suppressions that answers rest on, those that have ended before their time."""
     if not applied:
         return set()
-    ended = select(ENDS.c.suppression_id).where(ENDS.c.suppression_id.in_(sorted(applied)))
+    ended = select(SUPPRESSION_ENDS.c.suppression_id).where(SUPPRESSION_ENDS.c.suppression_id.in_(sorted(applied)))
     return set(connection.execute(ended).scalars())
 
 

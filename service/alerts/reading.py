@@ -26,26 +26,16 @@ from service.alerts.model import (
 )
 from service.alerts.proposals import proposal_of
 from service.alerts.tables import (
-    AlertEventRow,
-    AlertMatchRow,
-    AlertRow,
-    AlertStateRow,
-    DecidedMatchRow,
-    DispositionEndRow,
-    DispositionRow,
-    SuppressionEndRow,
-    SuppressionRow,
+    ALERTS,
+    DECIDED,
+    DISPOSITION_ENDS,
+    DISPOSITIONS,
+    EVENTS,
+    MATCHES,
+    STATES,
+    SUPPRESSION_ENDS,
+    SUPPRESSIONS,
 )
-
-ALERTS = AlertRow.__table__  # type: ignore[attr-defined]
-MATCHES = AlertMatchRow.__table__  # type: ignore[attr-defined]
-EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
-STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
-DECIDED = DecidedMatchRow.__table__  # type: ignore[attr-defined]
-DISPOSITIONS = DispositionRow.__table__  # type: ignore[attr-defined]
-DISPOSITION_ENDS = DispositionEndRow.__table__  # type: ignore[attr-defined]
-SUPPRESSIONS = SuppressionRow.__table__  # type: ignore[attr-defined]
-SUPPRESSION_ENDS = SuppressionEndRow.__table__  # type: ignore[attr-defined]
 
 _STATE = ("status", "version", "assignee", "superseded_by", "closed_at")
 ALERTS_WITH_STATE: Select[Any] = select(ALERTS, *(STATES.c[name] for name in _STATE)).join(

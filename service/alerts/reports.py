@@ -11,8 +11,8 @@ from statistics import median
 from sqlalchemy import Connection, RowMapping, select
 
 from service.alerts.model import AlertStatus
-from service.alerts.reading import ALERTS, MATCHES, STATES
 from service.alerts.states import FINAL
+from service.alerts.tables import ALERTS, MATCHES, STATES
 
 _DECIDED = (AlertStatus.CLOSED_TRUE_MATCH, AlertStatus.CLOSED_FALSE_POSITIVE)
 

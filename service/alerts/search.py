@@ -12,26 +12,26 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus, Suppression, SuppressionStatus
 from service.alerts.reading import (
-    ALERTS,
     ALERTS_WITH_STATE,
-    DISPOSITION_ENDS,
-    DISPOSITIONS,
     DISPOSITIONS_WITH_END,
-    MATCHES,
-    STATES,
-    SUPPRESSION_ENDS,
-    SUPPRESSIONS,
     alerts_of,
     disposition_of,
     suppression_of,
     suppression_status,
 )
 from service.alerts.states import last_due_id
-from service.alerts.tables import AlertScreeningRow, ScreeningSuppressionRow
+from service.alerts.tables import (
+    ALERT_SCREENINGS,
+    ALERTS,
+    CONSIDERED,
+    DISPOSITION_ENDS,
+    DISPOSITIONS,
+    MATCHES,
+    STATES,
+    SUPPRESSION_ENDS,
+    SUPPRESSIONS,
+)
 from service.records.model import Document
-
-_SCREENINGS = AlertScreeningRow.__table__  # type: ignore[attr-defined]
-_CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
         yield STATES.c.alert_id < last_due_id(query.due_before)
     if query.bulk_job_id is not None:
         yield STATES.c.alert_id.in_(
-            select(_SCREENINGS.c.alert_id).where(_SCREENINGS.c.bulk_job_id == query.bulk_job_id)
+            select(ALERT_SCREENINGS.c.alert_id).where(ALERT_SCREENINGS.c.bulk_job_id == query.bulk_job_id)
         )
 
 
@@ -295,11 +295,11 @@ def _status_conditions(status: SuppressionStatus | None, now: str) -> Iterator[C
 
 def _applied(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, int]]:
     """When suppressions were last applied, and how often."""
-    columns = (_CONSIDERED.c.suppression_id, func.max(_CONSIDERED.c.at), func.count())
+    columns = (CONSIDERED.c.suppression_id, func.max(CONSIDERED.c.at), func.count())
     statement = (
         select(*columns)
-        .where(_CONSIDERED.c.suppression_id.in_(ids), _CONSIDERED.c.outcome == "applied")
-        .group_by(_CONSIDERED.c.suppression_id)
+        .where(CONSIDERED.c.suppression_id.in_(ids), CONSIDERED.c.outcome == "applied")
+        .group_by(CONSIDERED.c.suppression_id)
     )
     return {row[0]: (row[1], row[2]) for row in connection.execute(statement)}
 
@@ -333,7 +333,7 @@ def _item_status(kind: str, item: dict[str, Any], alerts: dict[tuple[str, str], 
 
 def _alerts_of_screening(connection: Connection, screening_id: str) -> dict[tuple[str, str], tuple[str, AlertStatus]]:
     """The alerts of a screening by party or line; in the place of one that was superseded, the one that took it."""
-    rows = connection.execute(select(_SCREENINGS).where(_SCREENINGS.c.screening_id == screening_id)).all()
+    rows = connection.execute(select(ALERT_SCREENINGS).where(ALERT_SCREENINGS.c.screening_id == screening_id)).all()
     return {(row.kind, row.item_id): _latest(connection, row.alert_id) for row in rows}
 
 
@@ -353,23 +353,25 @@ def alerts_of_job(
 ) -> list[BulkRowAlert]:
     """The alerts that rows of a bulk job have led to, from below row `after`, of at most `limit` rows; if `decision` is
     given, those that were raised so."""
-    mine = [_SCREENINGS.c.bulk_job_id == job_id, _SCREENINGS.c.bulk_row > after]
+    mine = [ALERT_SCREENINGS.c.bulk_job_id == job_id, ALERT_SCREENINGS.c.bulk_row > after]
     if decision is not None:
-        mine.append(_SCREENINGS.c.alert_id.in_(select(ALERTS.c.id).where(ALERTS.c.decision == decision)))
-    rows = select(_SCREENINGS.c.bulk_row).where(*mine).distinct().order_by(_SCREENINGS.c.bulk_row).limit(limit)
+        mine.append(ALERT_SCREENINGS.c.alert_id.in_(select(ALERTS.c.id).where(ALERTS.c.decision == decision)))
+    rows = (
+        select(ALERT_SCREENINGS.c.bulk_row).where(*mine).distinct().order_by(ALERT_SCREENINGS.c.bulk_row).limit(limit)
+    )
     numbers = connection.execute(rows).scalars().all()
     if not numbers:
         return []
-    alert_ids = select(_SCREENINGS.c.alert_id).where(*mine, _SCREENINGS.c.bulk_row <= numbers[-1])
+    alert_ids = select(ALERT_SCREENINGS.c.alert_id).where(*mine, ALERT_SCREENINGS.c.bulk_row <= numbers[-1])
     alerts = {row.id: row for row in connection.execute(select(ALERTS).where(ALERTS.c.id.in_(alert_ids)))}
     best = {
         row.alert_id: row
         for row in connection.execute(select(MATCHES).where(MATCHES.c.match_id == 1, MATCHES.c.alert_id.in_(alert_ids)))
     }
-    statement = select(_SCREENINGS).where(*mine, _SCREENINGS.c.bulk_row <= numbers[-1])
+    statement = select(ALERT_SCREENINGS).where(*mine, ALERT_SCREENINGS.c.bulk_row <= numbers[-1])
     latest = {alert_id: _latest(connection, alert_id) for alert_id in alerts}
     found = []
-    for row in connection.execute(statement.order_by(_SCREENINGS.c.bulk_row, _SCREENINGS.c.kind.desc())):
+    for row in connection.execute(statement.order_by(ALERT_SCREENINGS.c.bulk_row, ALERT_SCREENINGS.c.kind.desc())):
         (alert_id, status), alert, match = latest[row.alert_id], alerts[row.alert_id], best.get(row.alert_id)
         found.append(
             BulkRowAlert(

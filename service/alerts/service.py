@@ -25,7 +25,7 @@ from service.alerts.raising import AlertWriter
 from service.alerts.reading import read_suppressions
 from service.alerts.steps import By
 from service.alerts.suppressing import SubjectSuppressions
-from service.alerts.tables import ScreeningSuppressionRow
+from service.alerts.tables import CONSIDERED
 from service.common.clock import Clock
 from service.engine.matching.profile import FourEyes
 from service.engine.screening.request import ScreeningRequest
@@ -33,7 +33,6 @@ from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.storage.database import connected
 
-_CONSIDERED = ScreeningSuppressionRow.__table__  # type: ignore[attr-defined]
 _T = TypeVar("_T")
 _CHANCE = random.SystemRandom().random
 
@@ -136,7 +135,7 @@ class AlertService:
 
 def _considered(screening_id: str, engine: Engine) -> dict[Item, list[Suppression]]:
     with engine.connect() as connection:
-        rows = connection.execute(select(_CONSIDERED).where(_CONSIDERED.c.screening_id == screening_id)).all()
+        rows = connection.execute(select(CONSIDERED).where(CONSIDERED.c.screening_id == screening_id)).all()
         suppressions = read_suppressions(connection, [row.suppression_id for row in rows])
     found: dict[Item, list[Suppression]] = {}
     for row in rows:

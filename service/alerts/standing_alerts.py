@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 
 from service.alerts.model import AlertStatus, Finding, FoundMatch
-from service.alerts.reading import ALERTS, MATCHES, STATES
 from service.alerts.states import UNDECIDED
 from service.alerts.suppressing import RISE
+from service.alerts.tables import ALERTS, MATCHES, STATES
 
 Chain = tuple[str, str]
 """Key of a subject and id of a profile. Their alerts follow one another."""

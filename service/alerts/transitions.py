@@ -9,15 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, update
 
 from service.alerts.model import AlertStatus
-from service.alerts.tables import AlertEventRow, AlertStateRow, DispositionEndRow
+from service.alerts.tables import DISPOSITION_ENDS, EVENTS, STATES
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows
-
-_EVENTS = AlertEventRow.__table__  # type: ignore[attr-defined]
-_STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
-_ENDS = DispositionEndRow.__table__  # type: ignore[attr-defined]
 
 _EVENT_COLUMNS = ("alert_id", "version", "at", "actor", "kind", "status", "details")
 
@@ -34,8 +30,8 @@ class Superseded:
 
 
 _SUPERSEDE = (
-    update(_STATES)
-    .where(_STATES.c.alert_id == bindparam("superseded_id"))
+    update(STATES)
+    .where(STATES.c.alert_id == bindparam("superseded_id"))
     .values(
         status=AlertStatus.SUPERSEDED.value,
         version=bindparam("next_version"),
@@ -61,10 +57,10 @@ def write_event(
     """Add the event number `version` of an alert. `state` are the columns of its state that change with it. Raises
     IntegrityError if another writer was first."""
     row = (alert_id, version, at, actor, kind, status.value, canonical(details))
-    insert_rows(connection, _EVENTS, _EVENT_COLUMNS, [row])
+    insert_rows(connection, EVENTS, _EVENT_COLUMNS, [row])
     changed = {"status": status.value, "version": version, **state}
-    connection.execute(update(_STATES).where(_STATES.c.alert_id == alert_id).values(changed))
-    seal_rows(connection, _STATES, alert_id=alert_id)
+    connection.execute(update(STATES).where(STATES.c.alert_id == alert_id).values(changed))
+    seal_rows(connection, STATES, alert_id=alert_id)
 
 
 def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> None:
@@ -76,7 +72,7 @@ def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> N
         (one.alert_id, one.version, one.at, one.actor, status, status, canonical({"by": one.by_alert_id}))
         for one in several
     ]
-    insert_rows(connection, _EVENTS, _EVENT_COLUMNS, rows)
+    insert_rows(connection, EVENTS, _EVENT_COLUMNS, rows)
     changed = [
         {
             "superseded_id": one.alert_id,
@@ -87,7 +83,7 @@ def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> N
         for one in several
     ]
     connection.execute(_SUPERSEDE, changed)
-    seal_rows(connection, _STATES, alert_id=[one.alert_id for one in several])
+    seal_rows(connection, STATES, alert_id=[one.alert_id for one in several])
 
 
 def close_disposition(
@@ -102,5 +98,5 @@ def close_disposition(
     """Write what became of a proposal, and give the event of it, with `details`. Raises IntegrityError if it has an end
     already."""
     columns = ("disposition_id", "status", "decided_by", "decided_at", "comment")
-    insert_rows(connection, _ENDS, columns, [(disposition_id, status, by, at, comment)])
+    insert_rows(connection, DISPOSITION_ENDS, columns, [(disposition_id, status, by, at, comment)])
     return recorded_event(Event(f"disposition_{status}", by, disposition_id, details or {}), at)

@@ -29,8 +29,7 @@ from service.api.validation_messages import expected
 from service.auth.errors import IdentityUnavailable, KeyNotProposed, KeyRefused
 from service.auth.key_policy import NotAllowed
 from service.auth.second_person import SecondPersonNeeded
-from service.bulk.errors import BadFile, FileTooLarge
-from service.bulk.jobs.store import TooManyJobs
+from service.bulk.errors import BadFile, FileTooLarge, TooManyJobs
 from service.common.redaction import without_secrets
 from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady

@@ -20,10 +20,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from service.audit.event import ROWS_ADOPTED, ROWS_WRITTEN, RecordedEvent
-from service.audit.heads import TABLE, ChainHead, head_of, loose_heads
+from service.audit.heads import ChainHead, head_of, loose_heads
 from service.audit.link import BEGINNING, Link, canonical, tie
 from service.audit.signing import Anchor, Signer
-from service.audit.tables import RARE, AuditAnchorRow
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS, RARE
 from service.common.chunks import chunks
 from service.common.clock import Clock, sortable
 from service.storage.bulk_insert import insert_rows
@@ -42,9 +42,8 @@ SIGNED = frozenset({STARTED, ANCHORED})
 
 _SEALS_AT_ONCE = 5_000
 """Named by one event."""
-_NEWEST = select(func.max(TABLE.c.at))
-_STARTS = select(TABLE.c.number).where(TABLE.c.kind == STARTED, RARE).limit(1)
-_ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
+_NEWEST = select(func.max(AUDIT_EVENTS.c.at))
+_STARTS = select(AUDIT_EVENTS.c.number).where(AUDIT_EVENTS.c.kind == STARTED, RARE).limit(1)
 _ANCHOR = tuple(field.name for field in fields(Anchor))
 _ANCHOR_VALUES = attrgetter(*_ANCHOR)
 
@@ -113,8 +112,8 @@ class Chain:
         self._anchors = [self._signer.sign(link) for link in links if link.kind in SIGNED]
         self._next = ChainHead(self._writer, links[-1].number, links[-1].sha256)
         self._written = max(now, self._newest or "")
-        insert_rows(connection, TABLE, Link._fields, links)
-        insert_rows(connection, _ANCHORS, _ANCHOR, [_ANCHOR_VALUES(anchor) for anchor in self._anchors])
+        insert_rows(connection, AUDIT_EVENTS, Link._fields, links)
+        insert_rows(connection, AUDIT_ANCHORS, _ANCHOR, [_ANCHOR_VALUES(anchor) for anchor in self._anchors])
 
     def adopt(self, connection: Connection) -> None:
         """Seal all rows as they are, that an earlier program has written before rows were sealed: it says so in the
@@ -182,7 +181,7 @@ def _rows_written(seals: Sequence[Seal], at: str, subject: str | None) -> Record
 
 def is_unsealed(connection: Connection) -> bool:
     """Were the chains written by programs that did not seal rows yet?"""
-    sealed = _STARTS.where(TABLE.c.details.startswith(f'{{"format":{SEALED_FORMAT},'))
+    sealed = _STARTS.where(AUDIT_EVENTS.c.details.startswith(f'{{"format":{SEALED_FORMAT},'))
     return connection.execute(_STARTS).first() is not None and connection.execute(sealed).first() is None
 
 

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from service.audit.tables import RARE, AuditEventRow
-
-TABLE = AuditEventRow.__table__  # type: ignore[attr-defined]
+from service.audit.tables import AUDIT_EVENTS, RARE
 
 _WRITERS = text(
     "WITH RECURSIVE found(writer) AS (SELECT MIN(writer) FROM audit_events UNION ALL "
@@ -30,8 +28,8 @@ class ChainHead(NamedTuple):
 
 def head_of(connection: Connection, writer: str) -> ChainHead | None:
     """The last event of a chain, if it has one."""
-    columns = (TABLE.c.writer, TABLE.c.number, TABLE.c.sha256)
-    newest = select(*columns).where(TABLE.c.writer == writer).order_by(TABLE.c.number.desc()).limit(1)
+    columns = (AUDIT_EVENTS.c.writer, AUDIT_EVENTS.c.number, AUDIT_EVENTS.c.sha256)
+    newest = select(*columns).where(AUDIT_EVENTS.c.writer == writer).order_by(AUDIT_EVENTS.c.number.desc()).limit(1)
     row = connection.execute(newest).first()
     return None if row is None else ChainHead(*row)
 
@@ -51,6 +49,6 @@ def all_heads(connection: Connection) -> Iterator[ChainHead]:
 
 def loose_heads(connection: Connection) -> Iterator[ChainHead]:
     """The last events of all chains, but for those that the beginning of another chain names already."""
-    starts = connection.execute(select(TABLE.c.details).where(TABLE.c.kind == "chain_started", RARE))
+    starts = connection.execute(select(AUDIT_EVENTS.c.details).where(AUDIT_EVENTS.c.kind == "chain_started", RARE))
     named = {(one["writer"], one["number"]) for (details,) in starts for one in loads(details)["heads"]}
     return (head for head in all_heads(connection) if (head.writer, head.number) not in named)

@@ -14,14 +14,13 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, Select, event, make_url, select
 from sqlalchemy.exc import OperationalError
 
-from service.audit.heads import TABLE, all_writers, head_of
+from service.audit.heads import all_writers, head_of
 from service.audit.link import Link
 from service.audit.signing import Anchor
-from service.audit.tables import AuditAnchorRow
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
 from service.storage.database import engine_of
 from service.storage.errors import RecordsUnavailable
 
-ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
 _T = TypeVar("_T")
 
 CHUNK = 2_000
@@ -30,8 +29,8 @@ _AT_HAND = 50
 """Rows taken from the driver together. With few their memory is used again before the processor's cache forgets it:
 thousands of screenings at once take up to twice as long each."""
 
-_EVENT_COLUMNS = tuple(TABLE.c[name] for name in Link._fields)
-_ANCHOR_COLUMNS = tuple(ANCHORS.c[field.name] for field in fields(Anchor))
+_EVENT_COLUMNS = tuple(AUDIT_EVENTS.c[name] for name in Link._fields)
+_ANCHOR_COLUMNS = tuple(AUDIT_ANCHORS.c[field.name] for field in fields(Anchor))
 _PATIENCE_SECONDS = 600.0
 _WRITER = re.compile(r"[0-9a-f]{24}\Z", re.ASCII)
 
@@ -117,11 +116,11 @@ def _last(connection: Connection, writer: str) -> Any:
 
 def chain_chunks(engine: Engine, writer: str, last: Any) -> Iterator[tuple[list[Link], dict[int, Anchor]]]:
     """The events of a chain up to number `last`, and the anchors among them by number, some thousand at a time."""
-    of_writer = select(*_EVENT_COLUMNS).where(TABLE.c.writer == writer, TABLE.c.number <= last)
-    ordered = of_writer.order_by(TABLE.c.number).limit(CHUNK)
+    of_writer = select(*_EVENT_COLUMNS).where(AUDIT_EVENTS.c.writer == writer, AUDIT_EVENTS.c.number <= last)
+    ordered = of_writer.order_by(AUDIT_EVENTS.c.number).limit(CHUNK)
     after = None
     while True:
-        piece = ordered if after is None else ordered.where(TABLE.c.number > after)
+        piece = ordered if after is None else ordered.where(AUDIT_EVENTS.c.number > after)
         links, anchors = read(engine, partial(_piece, writer, piece))
         if not links:
             return
@@ -133,6 +132,6 @@ def _piece(writer: str, piece: Select[Any], connection: Connection) -> tuple[lis
     links = list(map(Link._make, rows(connection, piece)))
     if not links:
         return links, {}
-    within = (ANCHORS.c.writer == writer, ANCHORS.c.number.between(links[0].number, links[-1].number))
+    within = (AUDIT_ANCHORS.c.writer == writer, AUDIT_ANCHORS.c.number.between(links[0].number, links[-1].number))
     found = connection.execute(select(*_ANCHOR_COLUMNS).where(*within))
     return links, {row.number: Anchor(*row) for row in found}

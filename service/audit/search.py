@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Engine, TextClause, select, tuple_
 
 from service.audit.event import PERFORMED
-from service.audit.heads import TABLE
 from service.audit.link import Link
-from service.audit.tables import RARE
+from service.audit.tables import AUDIT_EVENTS, RARE
 from service.storage.database import reading
 
 PLACE = r"^[0-9TZ:.-]{27}~[0-9a-f]{24}~[0-9]{1,18}$"
@@ -46,10 +45,10 @@ def search_events(engine: Engine, query: EventQuery) -> EventPage:
 
     A page starts after a place, not at a number, so events added meanwhile never shift what comes next.
     """
-    statement = select(*(TABLE.c[name] for name in Link._fields))
+    statement = select(*(AUDIT_EVENTS.c[name] for name in Link._fields))
     for condition in _conditions(query):
         statement = statement.where(condition)
-    order = (TABLE.c.at.desc(), TABLE.c.writer.desc(), TABLE.c.number.desc())
+    order = (AUDIT_EVENTS.c.at.desc(), AUDIT_EVENTS.c.writer.desc(), AUDIT_EVENTS.c.number.desc())
     with reading(engine, "the audit events") as connection:
         events = tuple(Link(*row) for row in connection.execute(statement.order_by(*order).limit(query.limit + 1)))
     if len(events) <= query.limit:
@@ -65,19 +64,19 @@ def place_of(link: Link) -> str:
 
 def _conditions(query: EventQuery) -> Iterator[ColumnElement[bool] | TextClause]:
     if query.kind is not None:
-        yield TABLE.c.kind == query.kind
+        yield AUDIT_EVENTS.c.kind == query.kind
         if query.kind != PERFORMED:
             yield RARE
     if query.actor is not None:
-        yield TABLE.c.actor == query.actor
+        yield AUDIT_EVENTS.c.actor == query.actor
     if query.subject is not None:
-        yield TABLE.c.subject == query.subject
+        yield AUDIT_EVENTS.c.subject == query.subject
     if query.from_ is not None:
-        yield TABLE.c.at >= query.from_
+        yield AUDIT_EVENTS.c.at >= query.from_
     if query.until is not None:
-        yield TABLE.c.at < query.until
+        yield AUDIT_EVENTS.c.at < query.until
     if query.after is not None:
-        yield tuple_(TABLE.c.at, TABLE.c.writer, TABLE.c.number) < _place(query.after)
+        yield tuple_(AUDIT_EVENTS.c.at, AUDIT_EVENTS.c.writer, AUDIT_EVENTS.c.number) < _place(query.after)
 
 
 def _place(text: str) -> tuple[str, str, int]:

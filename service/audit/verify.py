@@ -20,10 +20,10 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, Select, select
 
 from service.audit.chain import SIGNED, STARTED
-from service.audit.heads import TABLE
 from service.audit.link import BEGINNING, Link, is_place, sha256_after
 from service.audit.reading import bounds, chain_chunks, read
 from service.audit.signing import Anchor, is_genuine
+from service.audit.tables import AUDIT_EVENTS
 from service.audit.verdict import Findings, Verdict
 
 
@@ -114,7 +114,9 @@ class _Named:
     def check(self, engine: Engine) -> None:
         """Is everything there that is named?"""
         for writer, (number, hashes) in self._last.items():
-            place = select(TABLE.c.sha256).where(TABLE.c.writer == writer, TABLE.c.number == number)
+            place = select(AUDIT_EVENTS.c.sha256).where(
+                AUDIT_EVENTS.c.writer == writer, AUDIT_EVENTS.c.number == number
+            )
             found = read(engine, partial(_scalar, place))
             for sha256, by in hashes.items():
                 if found is None:

@@ -24,7 +24,8 @@ from service import __version__
 from service.audit.anchors import FILE, AnchorFile, lines_of
 from service.audit.event import Detail, Event
 from service.audit.file_check import file_sha256
-from service.audit.reading import ANCHORS, open_for_reading
+from service.audit.reading import open_for_reading
+from service.audit.tables import AUDIT_ANCHORS
 from service.audit.verdict import Verdict
 from service.bootstrap.runtime import open_records
 from service.bootstrap.tables import TABLES
@@ -43,7 +44,7 @@ DATABASE, FILES, KEYS = "database", "files", "keys"
 _FOLDERS = ("editions", "bulk", "rescreens")
 """Folders of the data folder that are copied. Built indexes and counters are made anew."""
 _LEFT_OUT = frozenset({"cache", ".downloads", ".locks", ".leader", "incoming"})
-_TABLES = tuple(row.__table__ for row in TABLES)  # type: ignore[union-attr]
+_TABLES = TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +146,12 @@ def _anchors_of(settings: Settings, folder: Path) -> set[tuple[str, int]]:
         try:
             with engine.connect() as connection:
                 return {
-                    (row.writer, row.number) for row in connection.execute(select(ANCHORS.c.writer, ANCHORS.c.number))
+                    (row.writer, row.number)
+                    for row in connection.execute(select(AUDIT_ANCHORS.c.writer, AUDIT_ANCHORS.c.number))
                 }
         finally:
             engine.dispose()
-    lines = (folder / DATABASE / f"{ANCHORS.name}.copy").read_text(encoding="utf-8").splitlines()
+    lines = (folder / DATABASE / f"{AUDIT_ANCHORS.name}.copy").read_text(encoding="utf-8").splitlines()
     return {(writer, int(number)) for writer, number, *_ in (line.split("\t") for line in lines)}
 
 

@@ -2,57 +2,55 @@
 
 from __future__ import annotations
 
-from sqlmodel import SQLModel
-
 from service.alerts.tables import (
-    AlertEventRow,
-    AlertMatchRow,
-    AlertRow,
-    AlertScreeningRow,
-    AlertStateRow,
-    DecidedMatchRow,
-    DispositionEndRow,
-    DispositionRow,
-    ScreeningSuppressionRow,
-    SuppressionEndRow,
-    SuppressionRow,
+    ALERT_SCREENINGS,
+    ALERTS,
+    CONSIDERED,
+    DECIDED,
+    DISPOSITION_ENDS,
+    DISPOSITIONS,
+    EVENTS,
+    MATCHES,
+    STATES,
+    SUPPRESSION_ENDS,
+    SUPPRESSIONS,
 )
-from service.audit.tables import AuditAnchorRow, AuditEventRow
-from service.auth.tables import ApiKeyRow
-from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
-from service.customers.tables import RescreenRow, RescreenTaskRow, SubjectHitRow, SubjectRow, SubjectVersionRow
-from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
-from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
-
-METADATA = SQLModel.metadata
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
+from service.auth.tables import API_KEYS
+from service.bulk.jobs import tables as bulk
+from service.customers import tables as book
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS, TOMBSTONES
+from service.webhooks.tables import DELIVERIES, ENDPOINTS, OUTBOX
 
 TABLES = (
-    ScreeningRow,
-    ScreeningEntityRow,
-    ScreeningNameRow,
-    TombstoneRow,
-    AuditEventRow,
-    AuditAnchorRow,
-    ApiKeyRow,
-    BulkJobRow,
-    BulkTaskRow,
-    AlertRow,
-    AlertMatchRow,
-    AlertEventRow,
-    AlertStateRow,
-    AlertScreeningRow,
-    DispositionRow,
-    DispositionEndRow,
-    DecidedMatchRow,
-    SuppressionRow,
-    SuppressionEndRow,
-    ScreeningSuppressionRow,
-    OutboxRow,
-    SubjectRow,
-    SubjectVersionRow,
-    SubjectHitRow,
-    RescreenRow,
-    RescreenTaskRow,
-    WebhookEndpointRow,
-    WebhookDeliveryRow,
+    SCREENINGS,
+    SCREENING_ENTITIES,
+    SCREENING_NAMES,
+    TOMBSTONES,
+    AUDIT_EVENTS,
+    AUDIT_ANCHORS,
+    API_KEYS,
+    bulk.JOBS,
+    bulk.TASKS,
+    ALERTS,
+    MATCHES,
+    EVENTS,
+    STATES,
+    ALERT_SCREENINGS,
+    DISPOSITIONS,
+    DISPOSITION_ENDS,
+    DECIDED,
+    SUPPRESSIONS,
+    SUPPRESSION_ENDS,
+    CONSIDERED,
+    OUTBOX,
+    book.SUBJECTS,
+    book.VERSIONS,
+    book.HITS,
+    book.RESCREENS,
+    book.TASKS,
+    ENDPOINTS,
+    DELIVERIES,
 )
+
+METADATA = TABLES[0].metadata

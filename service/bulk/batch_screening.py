@@ -62,7 +62,7 @@ _REMEMBERED_ROWS = 50_000
 bits of their hash."""
 
 _LONGEST_ID = 200
-"""Characters of the id of a subject, as over HTTP."""
+"""Characters of the id of a subject, and of a reference, as over HTTP."""
 
 _ENCODER = Encoder()
 """Writes the cells of a row with their lengths, so that no two rows are ever written the same."""
@@ -150,7 +150,7 @@ class BatchScreener:
             for place in with_findings
             if any(memory.suppressions_of(with_id(one.subject, ids[place]).key) for one in answers[place].findings)
         ]
-        cells = list(_cells(batch, self.work.layout)) if decided else []
+        cells = list(cells_of(batch, self.work.layout)) if decided else []
         rows = [self._with_lookup(cells[place], ids[place], memory) for place in decided]
         for start in range(0, len(rows), _SLICE_ROWS):
             some = slice(start, start + _SLICE_ROWS)
@@ -168,7 +168,7 @@ class BatchScreener:
         answers = [_UNANSWERED] * batch.num_rows
         faults = _faults(batch)
         asked: dict[bytes, _Question] = {}
-        for place, cells in enumerate(_cells(batch, self.work.layout)):
+        for place, cells in enumerate(cells_of(batch, self.work.layout)):
             if place in faults:
                 answers[place] = faults[place]
                 continue
@@ -229,9 +229,26 @@ def subject_ids(batch: pa.RecordBatch, layout: Layout) -> list[str | None]:
     places = layout.positions.get("subject_id")
     if not places:
         return [None] * batch.num_rows
-    texts = batch.column(own_names(layout.headers)[places[0]]).to_pylist()
-    stripped = ((text or "").strip() for text in texts)
-    return [text if 0 < len(text) <= _LONGEST_ID else None for text in stripped]
+    return [subject_id_in(text) for text in batch.column(own_names(layout.headers)[places[0]]).to_pylist()]
+
+
+def subject_id_in(cell: str | None) -> str | None:
+    """The id of a subject in a cell, if it is one."""
+    text = (cell or "").strip()
+    return text if 0 < len(text) <= _LONGEST_ID else None
+
+
+def references(batch: pa.RecordBatch, layout: Layout) -> list[str | None]:
+    """The caller's own reference of each row, where the file has a column of them (`client_ref`)."""
+    places = layout.positions.get("client_ref")
+    if not places:
+        return [None] * batch.num_rows
+    return [reference_in(text) for text in batch.column(own_names(layout.headers)[places[0]]).to_pylist()]
+
+
+def reference_in(cell: str | None) -> str | None:
+    """The reference in a cell, if there is one."""
+    return (cell or "").strip()[:_LONGEST_ID] or None
 
 
 class _Question(NamedTuple):
@@ -241,7 +258,8 @@ class _Question(NamedTuple):
     places: list[int]
 
 
-def _cells(batch: pa.RecordBatch, layout: Layout) -> Iterator[Cells]:
+def cells_of(batch: pa.RecordBatch | pa.Table, layout: Layout) -> Iterator[Cells]:
+    """The cells of the mapped columns of each row."""
     names = own_names(layout.headers)
     return zip(*(batch.column(names[place]).to_pylist() for place in layout.mapped), strict=True)
 

@@ -33,3 +33,7 @@ class RowFault:
     row: int
     column: str
     reason: str
+
+
+class TooManyJobs(RuntimeError):  # noqa: N818 - reads as what it is
+    """So many jobs wait already that no more is taken."""

@@ -30,6 +30,15 @@ class JobFiles:
         """One page for people."""
         return self.root / "summary.html"
 
+    @property
+    def index(self) -> Path:
+        """By which keys the rows of the record are found."""
+        return self.root / "names.index"
+
+    def index_part(self, number: int) -> Path:
+        """The same of one chunk, while the job is at work."""
+        return self.root / "index" / f"{number:06d}"
+
     def rows(self, number: int) -> Path:
         """The rows of one chunk, as they were read."""
         return self.root / "rows" / f"{number:06d}.arrow"

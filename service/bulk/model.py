@@ -114,9 +114,33 @@ def _read_monitoring(kept: dict[str, Any] | None) -> Monitoring | None:
     return Monitoring(**kept | {"segments": None if segments is None else tuple(segments)})
 
 
+_MOST_ROWS = 999_999_999
+"""More than a job may have, so that the places of rows have one length."""
+
+
 def row_id(job_id: str, number: int) -> str:
     """The id of the screening of a row."""
     return f"{job_id}-{number}"
+
+
+def place_of_job(job_id: str, created_at: str) -> str:
+    """What the places of its rows begin with, by which they stand among the ids of screenings: those of the moment when
+    the job was asked. A `z` follows after all digits of ids."""
+    return f"scr_{int(datetime.fromisoformat(created_at).timestamp() * 1000):012x}z{job_id}-"
+
+
+def place_of_row(place_of_job: str, number: int) -> str:
+    """The place of a row: the first rows of a job stand where later screenings do."""
+    return f"{place_of_job}{_MOST_ROWS - number}"
+
+
+def first_row_after(place_of_job: str, after: str | None) -> int | None:
+    """The first row of a job that stands after a place; None if all stand before it."""
+    if after is None or after > f"{place_of_job}{_MOST_ROWS}":
+        return 1
+    if not after.startswith(place_of_job):
+        return None
+    return _MOST_ROWS - int(after.removeprefix(place_of_job)) + 1
 
 
 def bulk_row_of(screening_id: str | None) -> tuple[str, int] | None:
@@ -124,7 +148,7 @@ def bulk_row_of(screening_id: str | None) -> tuple[str, int] | None:
     if screening_id is None or not screening_id.startswith(_PREFIX):
         return None
     job_id, _, number = screening_id.rpartition("-")
-    return job_id, int(number)
+    return (job_id, int(number)) if number.isascii() and number.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, select
 
 from service.audit.event import Event
 from service.audit.file_check import check_file, file_sha256
-from service.audit.heads import TABLE as EVENTS
 from service.audit.link import Link
+from service.audit.tables import AUDIT_EVENTS
 from service.audit.verdict import Findings
 from service.bulk.job_files import JobFiles
 
@@ -31,8 +31,8 @@ def written_out(job_id: str, actor: str, path: Path) -> Event:
 
 def recorded_hashes(engine: Engine, job_id: str) -> Hashes:
     """What the audit chain says of the files of a job."""
-    wanted = select(EVENTS.c.kind, EVENTS.c.details).where(
-        EVENTS.c.subject == job_id, EVENTS.c.kind.in_((FINISHED, WRITTEN_OUT))
+    wanted = select(AUDIT_EVENTS.c.kind, AUDIT_EVENTS.c.details).where(
+        AUDIT_EVENTS.c.subject == job_id, AUDIT_EVENTS.c.kind.in_((FINISHED, WRITTEN_OUT))
     )
     hashes: defaultdict[str, set[str]] = defaultdict(set)
     with engine.connect() as connection:

@@ -10,14 +10,12 @@ import pyarrow as pa
 
 from service.alerts.model import with_id
 from service.alerts.raising import BulkRow, Raised
-from service.bulk.batch_screening import ROW, own_names, subject_ids
+from service.bulk.batch_screening import ROW, references, subject_ids
 from service.bulk.columns import Layout
 from service.bulk.model import Job, row_id
 from service.bulk.row_screening import RowAnswer
 from service.common.clock import sortable
 from service.common.ids import new_id
-
-_LONGEST_REFERENCE = 200
 
 
 def raised_of(
@@ -32,8 +30,8 @@ def _raised(
     batch: pa.RecordBatch, answers: Sequence[RowAnswer], layout: Layout, job: Job, at: datetime
 ) -> Iterator[Raised]:
     question = job.question
-    numbers, ids, references = batch.column(ROW).to_pylist(), subject_ids(batch, layout), _references(batch, layout)
-    for number, subject_id, reference, answer in zip(numbers, ids, references, answers, strict=True):
+    numbers, ids = batch.column(ROW).to_pylist(), subject_ids(batch, layout)
+    for number, subject_id, reference, answer in zip(numbers, ids, references(batch, layout), answers, strict=True):
         for finding in answer.findings:
             yield Raised(
                 replace(
@@ -50,11 +48,3 @@ def _raised(
                 screening_id=row_id(job.id, number),
                 bulk_row=BulkRow(job.id, number),
             )
-
-
-def _references(batch: pa.RecordBatch, layout: Layout) -> list[str | None]:
-    places = layout.positions.get("client_ref")
-    if not places:
-        return [None] * batch.num_rows
-    texts = batch.column(own_names(layout.headers)[places[0]]).to_pylist()
-    return [(text or "").strip()[:_LONGEST_REFERENCE] or None for text in texts]

@@ -60,6 +60,10 @@ class RowReader:
         self._address = _address(columns)
         self._goods = _goods(columns)
 
+    def names(self, cells: Cells) -> tuple[str, ...]:
+        """The names of the party of a row. Raises CellFault."""
+        return self._names(cells)
+
     def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column."""
         names, identifiers = self._names(cells), self._identifiers(cells)

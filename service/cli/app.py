@@ -4,29 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
 import typer
 from pydantic import ValidationError
 
 from service import __version__
-from service.bulk.errors import BadFile
-from service.bulk.jobs.store import TooManyJobs
-from service.cli import (
-    alerts,
-    audit,
-    backup,
-    book,
-    bulk,
-    compare,
-    goods,
-    keys,
-    records,
-    screen,
-    serve,
-    watchlists,
-    webhooks,
-)
+from service.bulk.errors import BadFile, TooManyJobs
 from service.cli.output import complain
+from service.common.gc_tuning import undisturbed
 from service.common.logging import configure_logs
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
@@ -34,27 +21,24 @@ from service.storage.errors import RecordsUnavailable
 
 ERROR = 2
 
-app = typer.Typer(
-    name="sekisho",
-    help="Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
-)
-app.command("serve")(serve.serve)
-app.command("screen")(screen.screen)
-app.add_typer(goods.app, name="goods")
-app.command("compare")(compare.compare)
-app.command("bulk")(bulk.bulk)
-app.add_typer(watchlists.app, name="watchlists")
-app.add_typer(records.app, name="records")
-app.add_typer(audit.app, name="audit")
-app.command("backup")(backup.backup)
-app.command("restore")(backup.restore_)
-app.add_typer(alerts.app, name="alerts")
-app.add_typer(book.app, name="book")
-app.add_typer(webhooks.app, name="webhooks")
-app.add_typer(keys.app, name="keys")
+COMMANDS: Mapping[str, str] = {
+    "serve": "serve:serve",
+    "screen": "screen:screen",
+    "goods": "goods:app",
+    "compare": "compare:compare",
+    "bulk": "bulk:bulk",
+    "watchlists": "watchlists:app",
+    "records": "records:app",
+    "audit": "audit:app",
+    "backup": "backup:backup",
+    "restore": "backup:restore_",
+    "alerts": "alerts:app",
+    "book": "book:app",
+    "webhooks": "webhooks:app",
+    "keys": "keys:app",
+}
+"""The module of each command, and the function or group in it. A module is imported once it is needed: all of them
+take longer than to screen a name."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -63,12 +47,31 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def options(
     version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
 ) -> None:
     """Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error."""
     configure_logs("critical")
+
+
+def app_of(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command with some of its subcommands."""
+    app = typer.Typer(
+        name="sekisho",
+        help="Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="markdown",
+    )
+    app.callback()(options)
+    for name in commands:
+        module, _, attribute = COMMANDS[name].partition(":")
+        found = getattr(import_module(f"service.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name)
+        else:
+            app.command(name)(found)
+    return app
 
 
 def _short(pointer: str) -> str:
@@ -94,7 +97,8 @@ def main() -> None:
     """Run the command. Whatever goes wrong is status 2: an error must look neither like a hit nor like none."""
     try:
         _refuse_damaged(sys.argv[1:])
-        app()
+        asked = sys.argv[1] if len(sys.argv) > 1 else ""
+        undisturbed(lambda: app_of([asked] if asked in COMMANDS else COMMANDS))()
     except InvalidRequest as error:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
     except ValidationError as error:

@@ -12,6 +12,7 @@ from pydantic_core import from_json, to_json
 
 from service.bootstrap.runtime import open_runtime
 from service.cli.output import note, print_json, print_screening
+from service.common.gc_tuning import undisturbed
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.serialization import request_document
@@ -32,7 +33,7 @@ class Answered:
 
 def ask(request: ScreeningRequest) -> Answered:
     """Screen and record."""
-    runtime = open_runtime(Settings())
+    runtime = undisturbed(lambda: open_runtime(Settings()))
     note(*runtime.folder_warnings)
     try:
         recorded = asyncio.run(runtime.screenings.screen(request, document=to_json(request_document(request))))

@@ -25,7 +25,8 @@ from service.bulk.rows import RowReader
 from service.common.clock import Clock
 from service.customers.errors import MOST_WITHDRAWN, BookShrinks
 from service.customers.model import SubjectContent, SubjectStatus, content_sha256
-from service.customers.reading import SUBJECTS, read_by_reference
+from service.customers.reading import read_by_reference
+from service.customers.tables import SUBJECTS
 from service.customers.writing import Put, put_contents, withdraw_now
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.records.action import Action, Performed

@@ -11,10 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from service.customers.model import LastScreening, Subject, SubjectStatus, read_content
 from service.customers.state import SubjectHit
-from service.customers.tables import SubjectHitRow, SubjectRow
-
-SUBJECTS = SubjectRow.__table__  # type: ignore[attr-defined]
-HITS = SubjectHitRow.__table__  # type: ignore[attr-defined]
+from service.customers.tables import HITS, SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,7 @@ from service.audit.file_check import check_file
 from service.audit.link import Link
 from service.audit.verdict import Findings
 from service.customers.record import RECORD
-from service.customers.tables import RescreenRow
-
-RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
+from service.customers.tables import RESCREENS
 
 
 class RescreenFileCheck:

@@ -12,14 +12,11 @@ from sqlalchemy import Connection, and_, func, or_, select, update
 
 from service.common.clock import Clock, sortable
 from service.customers.model import Rescreen
-from service.customers.reading import SUBJECTS
-from service.customers.tables import RescreenTaskRow
+from service.customers.tables import SUBJECTS, TASKS
 from service.records.action import ActionRefused
 from service.records.records import Records
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import reading, writing
-
-TASKS = RescreenTaskRow.__table__  # type: ignore[attr-defined]
 
 TASK_SUBJECTS = 5_000
 """Subjects of a task: a second of work, which is what a crash can cost."""

@@ -20,16 +20,14 @@ from sqlalchemy import Connection, RowMapping, and_, func, or_, select, update
 from service.alerts.errors import NotPossible
 from service.audit.chain import PROGRAM
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event
-from service.audit.heads import TABLE as EVENTS
 from service.audit.link import canonical
-from service.audit.tables import RARE
+from service.audit.tables import AUDIT_EVENTS, RARE
 from service.common.clock import Clock, sortable
 from service.common.ids import new_id
 from service.customers.errors import RescreenUnknown
 from service.customers.model import OPEN, EntityCounts, HitCounts, Method, Rescreen, RescreenState, Trigger
-from service.customers.reading import SUBJECTS
 from service.customers.rescreen_tasks import add_tasks
-from service.customers.tables import RescreenRow
+from service.customers.tables import RESCREENS, SUBJECTS
 from service.customers.writing import NEVER_SCREENED
 from service.records.action import Action, Performed
 from service.records.records import Records
@@ -37,8 +35,6 @@ from service.storage.advisory_lock import take_turn
 from service.storage.database import connected, reading, writing
 from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
-
-RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
 
 _BACK_OFF = timedelta(seconds=60)
 """After a rescreen that has failed, before the same is tried again."""
@@ -275,7 +271,9 @@ def _came_later(connection: Connection, found: str, ours: str) -> bool:
         return False
     times = [
         connection.execute(
-            select(func.max(EVENTS.c.at)).where(EVENTS.c.subject == one, EVENTS.c.kind == _ACTIVATED, RARE)
+            select(func.max(AUDIT_EVENTS.c.at)).where(
+                AUDIT_EVENTS.c.subject == one, AUDIT_EVENTS.c.kind == _ACTIVATED, RARE
+            )
         ).scalar_one()
         for one in (found, ours)
     ]

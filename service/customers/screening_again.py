@@ -23,10 +23,11 @@ from service.common.ids import new_id
 from service.customers.delta import has_boundary
 from service.customers.model import Rescreen, Subject, SubjectStatus, content_sha256
 from service.customers.outcome import SubjectOutcome
-from service.customers.reading import SUBJECTS, read_hits, subject_of
+from service.customers.reading import read_hits, subject_of
 from service.customers.record import part_of
 from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
+from service.customers.tables import SUBJECTS
 from service.customers.writing import decision_events, write_state
 from service.engine.goods.model import Decision, worst
 from service.engine.snapshot import Snapshot

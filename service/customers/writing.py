@@ -14,15 +14,14 @@ from service.common.clock import sortable
 from service.common.ids import new_id
 from service.customers.errors import SubjectChanged, SubjectUnknown
 from service.customers.model import Subject, SubjectContent, SubjectStatus, content_sha256
-from service.customers.reading import HITS, SUBJECTS, read_subject
+from service.customers.reading import read_subject
 from service.customers.state import State, SubjectHit
-from service.customers.tables import SubjectVersionRow
+from service.customers.tables import HITS, SUBJECTS, VERSIONS
 from service.records.action import Action, Performed
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
-VERSIONS = SubjectVersionRow.__table__  # type: ignore[attr-defined]
 _VERSION = ("subject_id", "version", "at", "actor", "status", "sha256", "content", "reason")
 _HIT = ("subject_number", "entity_id", "watchlist", "entity_sha256", "rules_sha256", "score", "decision")
 NEVER_SCREENED = ""

@@ -8,29 +8,32 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from service.audit.heads import TABLE as EVENTS
 from service.audit.link import BEGINNING, Link, canonical, sha256_after
-from service.audit.reading import ANCHORS
 from service.audit.signing import Anchor, is_genuine
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
 
-_COLUMNS = tuple(EVENTS.c[name] for name in Link._fields)
+_COLUMNS = tuple(AUDIT_EVENTS.c[name] for name in Link._fields)
 
 
 def read_event(connection: Connection, kind: str, subject: str) -> Link | None:
     """The first event of that kind about something."""
-    wanted = select(*_COLUMNS).where(EVENTS.c.subject == subject, EVENTS.c.kind == kind)
-    row = connection.execute(wanted.order_by(EVENTS.c.at, EVENTS.c.writer, EVENTS.c.number).limit(1)).first()
+    wanted = select(*_COLUMNS).where(AUDIT_EVENTS.c.subject == subject, AUDIT_EVENTS.c.kind == kind)
+    row = connection.execute(
+        wanted.order_by(AUDIT_EVENTS.c.at, AUDIT_EVENTS.c.writer, AUDIT_EVENTS.c.number).limit(1)
+    ).first()
     return None if row is None else Link(*row)
 
 
 def place_of(connection: Connection, link: Link) -> dict[str, Any]:
     """The event, the hash of the one before it, and the first signature over it; `anchor` is None before there is
     one."""
-    before = select(EVENTS.c.sha256).where(EVENTS.c.writer == link.writer, EVENTS.c.number == link.number - 1)
+    before = select(AUDIT_EVENTS.c.sha256).where(
+        AUDIT_EVENTS.c.writer == link.writer, AUDIT_EVENTS.c.number == link.number - 1
+    )
     signed = (
-        select(ANCHORS)
-        .where(ANCHORS.c.writer == link.writer, ANCHORS.c.number >= link.number)
-        .order_by(ANCHORS.c.number)
+        select(AUDIT_ANCHORS)
+        .where(AUDIT_ANCHORS.c.writer == link.writer, AUDIT_ANCHORS.c.number >= link.number)
+        .order_by(AUDIT_ANCHORS.c.number)
         .limit(1)
     )
     anchor = connection.execute(signed).mappings().first()

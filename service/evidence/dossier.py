@@ -13,19 +13,12 @@ from sqlalchemy import Connection, Engine, select
 
 from service.alerts.errors import NotFound
 from service.alerts.model import Alert, Disposition, Suppression
-from service.alerts.reading import (
-    ALERTS,
-    SUPPRESSION_ENDS,
-    SUPPRESSIONS,
-    dispositions_of_alert,
-    read_alert,
-    read_events,
-    suppression_of,
-)
+from service.alerts.reading import dispositions_of_alert, read_alert, read_events, suppression_of
+from service.alerts.tables import ALERTS, SUPPRESSION_ENDS, SUPPRESSIONS
 from service.audit.event import PERFORMED
 from service.customers.model import Subject
 from service.customers.reading import read_subject
-from service.customers.tables import RescreenRow, SubjectVersionRow
+from service.customers.tables import RESCREENS, VERSIONS
 from service.evidence.chain_place import read_event
 from service.evidence.sealed import Content, parsed
 from service.records.model import Document
@@ -40,8 +33,6 @@ MEANING = (
     "sanctions."
 )
 
-_VERSIONS = SubjectVersionRow.__table__  # type: ignore[attr-defined]
-_RESCREENS = RescreenRow.__table__  # type: ignore[attr-defined]
 _CHUNK = 500
 _FIRST = {"subject_version": -1, "screening": 0, "alert_event": 1, "disposition_proposed": 2, "suppression_started": 4}
 """The order of what is written in one transaction: what was put, what was answered, what that raised."""
@@ -110,7 +101,7 @@ def _with_former(connection: Connection, alert: Alert) -> Iterator[Alert]:
 
 def _documents_about(engine: Engine, reference: str, keys: SearchKeys) -> list[Document]:
     """The screenings in which a party goes by this lasting id."""
-    query = Query(keys=frozenset([(keys.of_id(reference),)]), limit=_CHUNK)
+    query = Query(keys=((keys.of_id(reference),),), limit=_CHUNK)
     found: list[Document] = []
     after = None
     while True:
@@ -194,7 +185,7 @@ def _suppressions(connection: Connection, alert_id: str) -> Iterator[Content]:
 
 
 def _versions(connection: Connection, subject: Subject) -> Iterator[Content]:
-    wanted = select(_VERSIONS).where(_VERSIONS.c.subject_id == subject.id).order_by(_VERSIONS.c.version)
+    wanted = select(VERSIONS).where(VERSIONS.c.subject_id == subject.id).order_by(VERSIONS.c.version)
     for row in connection.execute(wanted).mappings():
         yield {
             "at": row["at"],
@@ -211,6 +202,6 @@ def _versions(connection: Connection, subject: Subject) -> Iterator[Content]:
 
 def _rescreens(connection: Connection, subject: Subject) -> Iterator[Content]:
     """Those that have ended since the subject came. Which of its hits changed stands in the alerts that they raised."""
-    wanted = select(*(_RESCREENS.c[name] for name in _RESCREEN)).where(_RESCREENS.c.finished_at >= subject.created_at)
+    wanted = select(*(RESCREENS.c[name] for name in _RESCREEN)).where(RESCREENS.c.finished_at >= subject.created_at)
     for row in connection.execute(wanted).mappings():
         yield {"at": row["finished_at"], "kind": "rescreen"} | dict(row)

@@ -10,18 +10,17 @@ from sqlalchemy import Connection, select
 
 from service.alerts.reading import read_disposition, read_suppressions
 from service.audit.event import PERFORMED
-from service.audit.heads import TABLE as EVENTS
 from service.audit.link import Link
-from service.audit.tables import RARE
+from service.audit.tables import AUDIT_EVENTS, RARE
 from service.evidence.certificate import Facts, Remembered, suppression_ids
 from service.evidence.chain_place import place_of, read_event
 from service.evidence.sealed import parsed
 from service.records.integrity import DELETED
-from service.records.model import Document, TombstoneRow
+from service.records.model import Document
 from service.records.search import find_with
+from service.records.tables import TOMBSTONES
 
-_TOMBSTONES = TombstoneRow.__table__  # type: ignore[attr-defined]
-_COLUMNS = tuple(EVENTS.c[name] for name in Link._fields)
+_COLUMNS = tuple(AUDIT_EVENTS.c[name] for name in Link._fields)
 
 
 def read_facts(connection: Connection, screening_id: str) -> Facts | None:
@@ -41,9 +40,9 @@ def read_facts(connection: Connection, screening_id: str) -> Facts | None:
 
 def _deletion(connection: Connection, screening_id: str) -> Link | None:
     deleted_at = connection.execute(
-        select(_TOMBSTONES.c.deleted_at).where(_TOMBSTONES.c.screening_id == screening_id)
+        select(TOMBSTONES.c.deleted_at).where(TOMBSTONES.c.screening_id == screening_id)
     ).scalar()
-    wanted = select(*_COLUMNS).where(EVENTS.c.kind == DELETED, RARE, EVENTS.c.at == deleted_at)
+    wanted = select(*_COLUMNS).where(AUDIT_EVENTS.c.kind == DELETED, RARE, AUDIT_EVENTS.c.at == deleted_at)
     links = (Link(*row) for row in connection.execute(wanted))
     return next((link for link in links if screening_id in json.loads(link.details)["screenings"]), None)
 

@@ -13,13 +13,9 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from service.audit.event import Event, RecordedEvent
 from service.records.integrity import DELETED
-from service.records.model import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS, TOMBSTONES
 from service.storage.bulk_insert import insert_rows
 
-_SCREENINGS = ScreeningRow.__table__  # type: ignore[attr-defined]
-_ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
-_NAMES = ScreeningNameRow.__table__  # type: ignore[attr-defined]
-_TOMBSTONES = TombstoneRow.__table__  # type: ignore[attr-defined]
 _AT_ONCE = 1_000
 """Screenings named by one event, and deleted in one transaction."""
 
@@ -36,13 +32,13 @@ class Deletable:
 
 def find_deletable(engine: Engine, doomed: Deletable) -> list[tuple[str, str]]:
     """Ids and times of what would be deleted, oldest first."""
-    statement = select(_SCREENINGS.c.id, _SCREENINGS.c.screened_at).order_by(_SCREENINGS.c.id)
+    statement = select(SCREENINGS.c.id, SCREENINGS.c.screened_at).order_by(SCREENINGS.c.id)
     if doomed.before is not None:
-        statement = statement.where(_SCREENINGS.c.screened_at < doomed.before)
+        statement = statement.where(SCREENINGS.c.screened_at < doomed.before)
     if doomed.reference is not None:
-        statement = statement.where(_SCREENINGS.c.reference == doomed.reference)
+        statement = statement.where(SCREENINGS.c.reference == doomed.reference)
     if doomed.ids:
-        statement = statement.where(_SCREENINGS.c.id.in_(doomed.ids))
+        statement = statement.where(SCREENINGS.c.id.in_(doomed.ids))
     with engine.connect() as connection:
         return [(row.id, row.screened_at) for row in connection.execute(statement)]
 
@@ -56,7 +52,7 @@ def deletions(ids: Sequence[str], *, actor: str, reason: str) -> Iterator[Event]
 def delete_screenings(connection: Connection, event: RecordedEvent) -> None:
     """Delete the screenings that an event names, leaving a tombstone for each, without which the guards refuse."""
     ids = from_json(event.details)["screenings"]
-    insert_rows(connection, _TOMBSTONES, ("screening_id", "deleted_at"), [(one, event.at) for one in ids])
-    connection.execute(delete(_NAMES).where(_NAMES.c.screening_id.in_(ids)))
-    connection.execute(delete(_ENTITIES).where(_ENTITIES.c.screening_id.in_(ids)))
-    connection.execute(delete(_SCREENINGS).where(_SCREENINGS.c.id.in_(ids)))
+    insert_rows(connection, TOMBSTONES, ("screening_id", "deleted_at"), [(one, event.at) for one in ids])
+    connection.execute(delete(SCREENING_NAMES).where(SCREENING_NAMES.c.screening_id.in_(ids)))
+    connection.execute(delete(SCREENING_ENTITIES).where(SCREENING_ENTITIES.c.screening_id.in_(ids)))
+    connection.execute(delete(SCREENINGS).where(SCREENINGS.c.id.in_(ids)))

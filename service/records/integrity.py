@@ -10,19 +10,14 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Engine, Select, exists, func, select
 
 from service.audit.event import PERFORMED
-from service.audit.heads import TABLE as EVENTS
 from service.audit.link import Link
 from service.audit.reading import read, rows
-from service.audit.tables import RARE, AuditAnchorRow
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS, RARE
 from service.audit.verdict import Findings
-from service.records.model import ScreeningEntityRow, ScreeningRow, TombstoneRow
 from service.records.screening_event import agrees
+from service.records.tables import SCREENING_ENTITIES, SCREENINGS, TOMBSTONES
 
 DELETED = "records_deleted"
-_ANCHORS = AuditAnchorRow.__table__  # type: ignore[attr-defined]
-_SCREENINGS = ScreeningRow.__table__  # type: ignore[attr-defined]
-_ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
-_TOMBSTONES = TombstoneRow.__table__  # type: ignore[attr-defined]
 _CHUNK = 20_000
 
 
@@ -41,9 +36,9 @@ class ScreeningCheck:
         if not expected:
             return
         piece = (
-            EVENTS.c.writer == links[0].writer,
-            EVENTS.c.number.between(links[0].number, links[-1].number),
-            EVENTS.c.kind == PERFORMED,
+            AUDIT_EVENTS.c.writer == links[0].writer,
+            AUDIT_EVENTS.c.number.between(links[0].number, links[-1].number),
+            AUDIT_EVENTS.c.kind == PERFORMED,
         )
         found, changed, missing = read(self._engine, partial(_compare, expected, piece))
         for screening in changed:
@@ -74,21 +69,23 @@ class ScreeningCheck:
         self._orphans()
 
     def _inserted(self) -> Iterator[str]:
-        known = exists().where(EVENTS.c.subject == _SCREENINGS.c.id, EVENTS.c.kind == PERFORMED)
+        known = exists().where(AUDIT_EVENTS.c.subject == SCREENINGS.c.id, AUDIT_EVENTS.c.kind == PERFORMED)
         after: str | None = ""
         while after is not None:
-            ids = select(_SCREENINGS.c.id).where(_SCREENINGS.c.id > after).order_by(_SCREENINGS.c.id)
+            ids = select(SCREENINGS.c.id).where(SCREENINGS.c.id > after).order_by(SCREENINGS.c.id)
             (last,) = self._column(ids.offset(_CHUNK - 1).limit(1)) or (None,)
-            unknown = select(_SCREENINGS.c.id).where(_SCREENINGS.c.id > after, ~known)
-            yield from self._column(unknown if last is None else unknown.where(_SCREENINGS.c.id <= last))
+            unknown = select(SCREENINGS.c.id).where(SCREENINGS.c.id > after, ~known)
+            yield from self._column(unknown if last is None else unknown.where(SCREENINGS.c.id <= last))
             after = last
 
     def _orphans(self) -> None:
-        of_nothing = ~exists().where(_SCREENINGS.c.id == _ENTITIES.c.screening_id)
-        for screening in self._column(select(_ENTITIES.c.screening_id).where(of_nothing)):
+        of_nothing = ~exists().where(SCREENINGS.c.id == SCREENING_ENTITIES.c.screening_id)
+        for screening in self._column(select(SCREENING_ENTITIES.c.screening_id).where(of_nothing)):
             self._findings.add("a hit was inserted, or its screening changed", None, None, screening)
-        unsigned = ~exists().where(EVENTS.c.writer == _ANCHORS.c.writer, EVENTS.c.number == _ANCHORS.c.number)
-        anchors = select(_ANCHORS.c.writer, _ANCHORS.c.number).where(unsigned)
+        unsigned = ~exists().where(
+            AUDIT_EVENTS.c.writer == AUDIT_ANCHORS.c.writer, AUDIT_EVENTS.c.number == AUDIT_ANCHORS.c.number
+        )
+        anchors = select(AUDIT_ANCHORS.c.writer, AUDIT_ANCHORS.c.number).where(unsigned)
         for writer, number in read(self._engine, lambda connection: connection.execute(anchors).all()):
             self._findings.add("removed: there is an anchor of this event", writer, number)
 
@@ -98,7 +95,7 @@ class ScreeningCheck:
 
 def count_written(connection: Connection) -> int:
     """How many screenings there are, and were before they were deleted: as many as there are events of them."""
-    tables = (_SCREENINGS, _TOMBSTONES)
+    tables = (SCREENINGS, TOMBSTONES)
     return sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
 
 
@@ -110,7 +107,9 @@ def _compare(
     entities = _entities(connection, min(expected), max(expected))
     missing = dict(expected)
     changed = []
-    for row in rows(connection, select(_SCREENINGS).join(EVENTS, EVENTS.c.subject == _SCREENINGS.c.id).where(*piece)):
+    for row in rows(
+        connection, select(SCREENINGS).join(AUDIT_EVENTS, AUDIT_EVENTS.c.subject == SCREENINGS.c.id).where(*piece)
+    ):
         screening = row[0]
         if not agrees(row, sorted(entities.get(screening, ())), expected[screening][2:7]):
             changed.append(screening)
@@ -123,7 +122,7 @@ def _entities(connection: Connection, first: str, last: str) -> Mapping[str, Seq
     is faster than to ask for each."""
     entities: dict[str, list[str]] = {}
     for entity_id, screening_id in rows(
-        connection, select(_ENTITIES).where(_ENTITIES.c.screening_id.between(first, last))
+        connection, select(SCREENING_ENTITIES).where(SCREENING_ENTITIES.c.screening_id.between(first, last))
     ):
         entities.setdefault(screening_id, []).append(entity_id)
     return entities
@@ -134,11 +133,11 @@ def _is_text(value: object) -> bool:
 
 
 def _tombstones(connection: Connection) -> Iterator[str]:
-    yield from connection.execute(select(_TOMBSTONES.c.screening_id)).scalars()
+    yield from connection.execute(select(TOMBSTONES.c.screening_id)).scalars()
 
 
 def _deleted(connection: Connection) -> Iterator[str]:
-    for (details,) in connection.execute(select(EVENTS.c.details).where(EVENTS.c.kind == DELETED, RARE)):
+    for (details,) in connection.execute(select(AUDIT_EVENTS.c.details).where(AUDIT_EVENTS.c.kind == DELETED, RARE)):
         try:
             yield from filter(_is_text, from_json(details)["screenings"])
         except (ValueError, KeyError, TypeError):

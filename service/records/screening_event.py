@@ -11,9 +11,10 @@ from typing import Any
 from pydantic_core import to_json
 
 from service.audit.event import PERFORMED, RecordedEvent
-from service.records.model import Document, ScreeningRow
+from service.records.model import Document
+from service.records.tables import SCREENINGS
 
-_COLUMNS = tuple(column.name for column in ScreeningRow.__table__.columns)  # type: ignore[attr-defined]
+_COLUMNS = tuple(column.name for column in SCREENINGS.columns)
 values_of = attrgetter(*_COLUMNS)
 """The columns of a document's row, in the order of the table."""
 

@@ -6,16 +6,29 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, func, select, union_all
 
 from service.records.model import Document, Entry, Page
-from service.records.store import ENTITIES, FIELDS, NAMES, TABLE
+from service.records.search_keys import AnyOf
+from service.records.store import FIELDS
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
 
 _COUNTED = 5_000
 """Screenings with a key that are counted to find the rarest key."""
 
-_ENTRY = tuple(TABLE.c[column.name] for column in fields(Entry))
-_DOCUMENT = tuple(TABLE.c[name] for name in FIELDS)
+_ENTRY = tuple(SCREENINGS.c[column.name] for column in fields(Entry))
+_DOCUMENT = tuple(SCREENINGS.c[name] for name in FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A screening that may be what is looked for, with what was asked and answered where that is wanted. `place` is
+    its id, or a text that stands where it belongs among ids by its time."""
+
+    place: str
+    entry: Entry
+    request: bytes = b""
+    answer: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Query:
     until: str | None = None
     after: str | None = None
     limit: int = 50
-    keys: frozenset[tuple[int, ...]] = frozenset()
+    keys: tuple[AnyOf, ...] = ()
 
 
 def find(engine: Engine, document_id: str) -> Document | None:
@@ -47,8 +60,8 @@ def find(engine: Engine, document_id: str) -> Document | None:
 
 def find_with(connection: Connection, document_id: str) -> Document | None:
     """The same with a connection."""
-    hits = select(ENTITIES.c.entity_id).where(ENTITIES.c.screening_id == document_id)
-    row = connection.execute(select(TABLE).where(TABLE.c.id == document_id)).first()
+    hits = select(SCREENING_ENTITIES.c.entity_id).where(SCREENING_ENTITIES.c.screening_id == document_id)
+    row = connection.execute(select(SCREENINGS).where(SCREENINGS.c.id == document_id)).first()
     entities = connection.execute(hits).scalars().all() if row is not None else ()
     return None if row is None else Document(**row._mapping, entities=tuple(sorted(entities)))
 
@@ -59,7 +72,7 @@ def search(engine: Engine, query: Query) -> Page:
     A page starts after an id, not at a number, so documents added meanwhile never shift what comes next.
     """
     with engine.connect() as connection:
-        statement = _newest(connection, _ENTRY, query).limit(query.limit + 1)
+        statement = _newest(_ENTRY, query).limit(query.limit + 1)
         entries = tuple(Entry(**row._mapping) for row in connection.execute(statement))
     if len(entries) <= query.limit:
         return Page(entries, None)
@@ -68,59 +81,89 @@ def search(engine: Engine, query: Query) -> Page:
 
 
 def documents(engine: Engine, query: Query) -> list[Document]:
-    """As many documents as the limit says, newest first, without their entities. One with two keys of which one would
-    do may stand twice."""
+    """As many documents as the limit says, newest first, without their entities."""
     with engine.connect() as connection:
-        statement = _newest(connection, _DOCUMENT, query).limit(query.limit)
+        statement = _newest(_DOCUMENT, query).limit(query.limit)
         return [Document(**row._mapping) for row in connection.execute(statement)]
 
 
-def _newest(connection: Connection, columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any]:
-    """The screenings of a query in the order of an index: that of the rarest key, or that of the ids."""
+def candidates(engine: Engine, query: Query, wanted: Collection[str]) -> list[Candidate]:
+    """The same as they are looked through. `request` and `answer` are read if `wanted`: they are large."""
+    columns = (*_ENTRY, *(SCREENINGS.c[name] for name in sorted(wanted)))
+    with engine.connect() as connection:
+        rows = connection.execute(_newest(columns, query).limit(query.limit)).all()
+    return [
+        Candidate(row.id, Entry(*row[: len(_ENTRY)]), **{name: getattr(row, name) for name in wanted}) for row in rows
+    ]
+
+
+def count_keys(engine: Engine, keys: Collection[AnyOf]) -> dict[AnyOf, int]:
+    """How many screenings have one of these keys, each counted up to a limit."""
+    if not keys:
+        return {}
+    counts = [select(_count(one)) for one in keys]
+    with engine.connect() as connection:
+        return dict(zip(keys, connection.execute(union_all(*counts)).scalars(), strict=True))
+
+
+def _newest(columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any]:
+    """The screenings of a query in the order of an index: that of the rarest key, or that of the ids.
+
+    Keys are intersected in their index alone; only of those that have all of them the rows are read.
+    """
     statement = select(*columns)
     if not query.keys:
-        return statement.where(*_conditions(query, TABLE.c.id)).order_by(TABLE.c.id.desc())
-    first, *others = _rarest_first(connection, query.keys)
-    statement = statement.join_from(NAMES, TABLE, TABLE.c.id == NAMES.c.screening_id).where(_is_of(NAMES.c.key, first))
+        all_conditions = (*_conditions_of_id(query, SCREENINGS.c.id), *_conditions_of_row(query))
+        return statement.where(*all_conditions).order_by(SCREENINGS.c.id.desc())
+    first, *others = query.keys
+    ids = select(SCREENING_NAMES.c.screening_id).where(_is_of(SCREENING_NAMES.c.key, first))
     for keys in others:
-        same = NAMES.alias()
-        with_key = select(same.c.key).where(_is_of(same.c.key, keys), same.c.screening_id == NAMES.c.screening_id)
-        statement = statement.where(with_key.exists())
-    return statement.where(*_conditions(query, NAMES.c.screening_id)).order_by(NAMES.c.screening_id.desc())
+        same = SCREENING_NAMES.alias()
+        with_key = select(same.c.key).where(
+            _is_of(same.c.key, keys), same.c.screening_id == SCREENING_NAMES.c.screening_id
+        )
+        ids = ids.where(with_key.exists())
+    ids = ids.where(*_conditions_of_id(query, SCREENING_NAMES.c.screening_id))
+    if conditions := [*_conditions_of_row(query)]:
+        ids = ids.join_from(SCREENING_NAMES, SCREENINGS, SCREENINGS.c.id == SCREENING_NAMES.c.screening_id).where(
+            *conditions
+        )
+    if len(first) > 1:
+        ids = ids.distinct()
+    newest = ids.order_by(SCREENING_NAMES.c.screening_id.desc()).limit(query.limit + 1).subquery()
+    return statement.join_from(newest, SCREENINGS, SCREENINGS.c.id == newest.c.screening_id).order_by(
+        SCREENINGS.c.id.desc()
+    )
 
 
-def _rarest_first(connection: Connection, groups: Collection[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    if len(groups) < 2:
-        return list(groups)
-
-    def count(keys: tuple[int, ...]) -> int:
-        some = select(NAMES.c.key).where(_is_of(NAMES.c.key, keys)).limit(_COUNTED).subquery()
-        return connection.execute(select(func.count()).select_from(some)).scalar_one()
-
-    return sorted(groups, key=lambda keys: (count(keys), keys))
+def _count(keys: AnyOf) -> ScalarSelect[int]:
+    some = select(SCREENING_NAMES.c.key).where(_is_of(SCREENING_NAMES.c.key, keys)).limit(_COUNTED).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _is_of(column: ColumnElement[int], keys: tuple[int, ...]) -> ColumnElement[bool]:
+def _is_of(column: ColumnElement[int], keys: AnyOf) -> ColumnElement[bool]:
     return column == keys[0] if len(keys) == 1 else column.in_(keys)
 
 
-def _conditions(query: Query, id_: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
-    if query.reference is not None:
-        yield TABLE.c.reference == query.reference
-    if query.decision is not None:
-        yield TABLE.c.decision == query.decision
+def _conditions_of_id(query: Query, id_: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
     if query.entity is not None:
-        yield id_.in_(select(ENTITIES.c.screening_id).where(ENTITIES.c.entity_id == query.entity))
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(SCREENING_ENTITIES.c.entity_id == query.entity))
     if query.watchlist is not None:
-        of_list = ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
-        yield id_.in_(select(ENTITIES.c.screening_id).where(of_list))
-    if query.profile is not None:
-        yield TABLE.c.profile_id == query.profile
-    if query.actor is not None:
-        yield TABLE.c.actor == query.actor
-    if query.from_ is not None:
-        yield TABLE.c.screened_at >= query.from_
-    if query.until is not None:
-        yield TABLE.c.screened_at < query.until
+        of_list = SCREENING_ENTITIES.c.entity_id.between(f"{query.watchlist}:", f"{query.watchlist};")  # ; follows :
+        yield id_.in_(select(SCREENING_ENTITIES.c.screening_id).where(of_list))
     if query.after is not None:
         yield id_ < query.after
+
+
+def _conditions_of_row(query: Query) -> Iterator[ColumnElement[bool]]:
+    given = {
+        SCREENINGS.c.reference: query.reference,
+        SCREENINGS.c.decision: query.decision,
+        SCREENINGS.c.profile_id: query.profile,
+        SCREENINGS.c.actor: query.actor,
+    }
+    yield from (column == value for column, value in given.items() if value is not None)
+    if query.from_ is not None:
+        yield SCREENINGS.c.screened_at >= query.from_
+    if query.until is not None:
+        yield SCREENINGS.c.screened_at < query.until

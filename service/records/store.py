@@ -14,8 +14,9 @@ from service.audit.event import RecordedEvent
 from service.records.action import Action, ActionRefused, DocumentExtension, NoExtension, Performed
 from service.records.deletion import delete_screenings
 from service.records.integrity import DELETED
-from service.records.model import Document, ScreeningEntityRow, ScreeningNameRow, ScreeningRow
+from service.records.model import Document
 from service.records.screening_event import screening_event
+from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
 from service.records.writer import Item, Outcome
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import connected, reason, writing
@@ -24,10 +25,7 @@ from service.storage.held_connection import HeldConnection
 from service.storage.seals import seals_pending
 from service.storage.sqlite_write_lock import SqliteWriteLock
 
-TABLE = ScreeningRow.__table__  # type: ignore[attr-defined]
-ENTITIES = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
-NAMES = ScreeningNameRow.__table__  # type: ignore[attr-defined]
-FIELDS = tuple(column.name for column in TABLE.columns)
+FIELDS = tuple(column.name for column in SCREENINGS.columns)
 _VALUES = attrgetter(*FIELDS)
 
 _Key = tuple[str, str]
@@ -180,11 +178,11 @@ def _answer(outcome: Outcome) -> Outcome:
 def _insert(connection: Connection, documents: Sequence[Document], *, in_order: bool) -> None:
     """`in_order` of their keys, so that two processes with the same keys never wait for each other."""
     rows = sorted(documents, key=_order) if in_order else documents
-    insert_rows(connection, TABLE, FIELDS, [_VALUES(document) for document in rows])
+    insert_rows(connection, SCREENINGS, FIELDS, [_VALUES(document) for document in rows])
     hits = [(entity_id, document.id) for document in documents for entity_id in document.entities]
-    insert_rows(connection, ENTITIES, ("entity_id", "screening_id"), hits)
+    insert_rows(connection, SCREENING_ENTITIES, ("entity_id", "screening_id"), hits)
     keys = [(key, document.id) for document in documents for key in document.search_keys]
-    insert_rows(connection, NAMES, ("key", "screening_id"), keys)
+    insert_rows(connection, SCREENING_NAMES, ("key", "screening_id"), keys)
 
 
 def _perform(connection: Connection, action: Action[Any], events: list[RecordedEvent]) -> Outcome:
@@ -208,11 +206,11 @@ def _known(connection: Connection, documents: Sequence[Item]) -> dict[_Key, Docu
     if not documents:
         return {}
     matches = [
-        and_(TABLE.c.actor == document.actor, TABLE.c.idempotency_key == document.idempotency_key)
+        and_(SCREENINGS.c.actor == document.actor, SCREENINGS.c.idempotency_key == document.idempotency_key)
         for document in documents
         if isinstance(document, Document)
     ]
-    rows = connection.execute(select(*(TABLE.c[name] for name in FIELDS)).where(or_(*matches)))
+    rows = connection.execute(select(*(SCREENINGS.c[name] for name in FIELDS)).where(or_(*matches)))
     found = [Document(**row._mapping) for row in rows]
     return {(document.actor, document.idempotency_key or ""): document for document in found}
 

@@ -12,29 +12,27 @@ from functools import partial
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Protocol
 
 from pydantic_core import from_json
 from sqlalchemy import Engine
 
-from service.engine.index.name_directory import words_of
-from service.engine.matching.model import Party
-from service.engine.model.entity import EntityType
 from service.engine.snapshot import Snapshot
-from service.records.model import Document, Entry
+from service.records.model import Entry
 from service.records.records import Records
-from service.records.search import Query, documents
+from service.records.search import Candidate, Query, candidates, count_keys
 from service.records.search_keys import AnyOf, SearchKeys
+from service.screenings.wanted_name import COMPARISON, ROUNDS, NameMatch, WantedName
 from service.snapshots.holder import SnapshotHolder
 
-ALIKE = 0.70
-"""Least score of a name that does not have every word that is looked for."""
-
-_EXAMINED = 400
-"""Documents looked at for one page. A page may end before it is full; the next one goes on."""
+_WORK = 600
+"""Candidates looked at for one page, if none has to be compared; one that has counts `COMPARISON` times. A page may
+end before it is full; the next one goes on."""
+_FEW = 200
+"""Screenings that all have one word are looked through for names like the one wanted if they are so few."""
 _CHUNK = 100
-_NEARLY = "~"
-"""Before the id in the cursor of names that lack a word."""
+_LATER = "~"
+"""Before the place in a cursor, once for each round after the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +50,6 @@ class ScreeningQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class NameMatch:
-    """The party of a screening that was found by name, and how like its best name is to the one looked for."""
-
-    party_id: str
-    name: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class ScreeningFound:
     """One screening; with the party that was found, if it was looked for by name."""
 
@@ -70,148 +59,149 @@ class ScreeningFound:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningPage:
-    """Some of those found. `next` is where to go on, None on the last page."""
+    """Some of those found. `next` is where to go on, None on the last page. `too_common` are the words of the name of
+    which more screenings have one than are looked through for names that share nothing else with it."""
 
     found: tuple[ScreeningFound, ...]
     next: str | None
+    too_common: tuple[str, ...] = ()
+
+
+class Source(Protocol):
+    """Where screenings are kept."""
+
+    def __call__(self, engine: Engine, query: Query, wanted: frozenset[str]) -> Sequence[Candidate]:
+        """As many candidates as the limit says after a place, newest first; `wanted` are fields to be read."""
+        ...
 
 
 class ScreeningSearch:
     """Finds screenings on record."""
 
-    def __init__(self, records: Records, snapshots: SnapshotHolder, keys: SearchKeys) -> None:
+    def __init__(
+        self, records: Records, snapshots: SnapshotHolder, keys: SearchKeys, further: Sequence[Source] = ()
+    ) -> None:
+        """`further` sources hold screenings beside those of the records, such as rows of files."""
         self._records, self._snapshots, self._keys = records, snapshots, keys
+        self._sources: tuple[Source, ...] = (candidates, *further)
 
     async def find(self, query: ScreeningQuery) -> ScreeningPage:
         """A page of screenings. Raises RecordsUnavailable, and NotReady for a name while no lists are loaded."""
-        if query.name is None and query.min_score is None:
-            page = await self._records.search(replace(query.conditions, keys=self._fixed_keys(query)))
-            return ScreeningPage(tuple(ScreeningFound(entry, None) for entry in page.entries), page.next)
         snapshot = None if query.name is None else self._snapshots.current()
         return await self._records.read(partial(self._walk, query, snapshot))
 
     def _walk(self, query: ScreeningQuery, snapshot: Snapshot | None, engine: Engine) -> ScreeningPage:
-        wanted = None if query.name is None or snapshot is None else _WantedName(query, snapshot, self._keys)
+        fits = _Fits(query, snapshot, self._keys)
+        search = _Rounds(query, fits, self._sources, self._keys, engine)
         found: list[ScreeningFound] = []
         cursor = None
-        for examined, (place, document) in enumerate(self._candidates(query, wanted, engine), 1):
-            nearly = place.startswith(_NEARLY)
-            match = None if wanted is None else wanted.match(document, nearly=nearly)
-            if (wanted is None or match is not None) and _scores(document, query.min_score):
+        for round_, candidate in search.candidates():
+            match = fits.match(candidate, round_)
+            if match is not None or (fits.name is None and fits.scores(candidate)):
                 if len(found) == query.conditions.limit:
-                    return ScreeningPage(tuple(found), cursor)
-                found.append(ScreeningFound(_entry(document), match))
-            cursor = place
-            if examined == _EXAMINED:
-                return ScreeningPage(tuple(found), cursor)
-        return ScreeningPage(tuple(found), None)
-
-    def _candidates(
-        self, query: ScreeningQuery, wanted: _WantedName | None, engine: Engine
-    ) -> Iterator[tuple[str, Document]]:
-        """What may be looked for, with the cursor of each: first what has every word, then what lacks one."""
-        after = query.conditions.after or ""
-        rounds = [("", ((),) if wanted is None else wanted.whole), (_NEARLY, () if wanted is None else wanted.nearly)]
-        for prefix, alternatives in rounds:
-            if after.startswith(_NEARLY) and not prefix:
-                continue
-            start = after.removeprefix(_NEARLY) if after.startswith(_NEARLY) == bool(prefix) else None
-            streams = [self._stream(query, keys, start or None, engine) for keys in alternatives]
-            for id_, several in groupby(merge(*streams, key=_ID, reverse=True), key=_ID):
-                yield f"{prefix}{id_}", next(several)
-
-    def _stream(
-        self, query: ScreeningQuery, keys: Sequence[AnyOf], after: str | None, engine: Engine
-    ) -> Iterator[Document]:
-        """Documents with all of these keys, newest first."""
-        conditions = replace(query.conditions, keys=self._fixed_keys(query) | frozenset(keys), limit=_CHUNK)
-        while True:
-            some = documents(engine, replace(conditions, after=after))
-            yield from some
-            if len(some) < _CHUNK:
-                return
-            after = some[-1].id
-
-    def _fixed_keys(self, query: ScreeningQuery) -> frozenset[AnyOf]:
-        found: set[AnyOf] = set()
-        if query.party_reference is not None:
-            found.add((self._keys.of_id(query.party_reference),))
-        if query.territory is not None:
-            found.add((self._keys.of_territory(query.territory),))
-        return frozenset(found)
+                    return ScreeningPage(tuple(found), cursor, search.too_common)
+                found.append(ScreeningFound(candidate.entry, match))
+            cursor = f"{_LATER * round_}{candidate.place}"
+            if fits.work > _WORK:
+                return ScreeningPage(tuple(found), cursor, search.too_common)
+        return ScreeningPage(tuple(found), None, search.too_common)
 
 
-class _WantedName:
-    """A name that is looked for. `whole` and `nearly` are keys for all of its words, and for all but one."""
+class _Fits:
+    """Whether candidates are what is looked for. `wanted` are the fields that have to be read to tell."""
 
-    def __init__(self, query: ScreeningQuery, snapshot: Snapshot, keys: SearchKeys) -> None:
-        self._name = query.name or ""
-        self._similar = query.similar
-        self._snapshot, self._keys = snapshot, keys
-        self._profile = snapshot.profiles.get("default") or next(iter(snapshot.profiles.values()))
-        self._words = frozenset(words_of(self._name))
-        self._spelt = spelt = keys.by_spelling(self._name)
-        self._heard = heard = keys.by_sound(self._name) if query.similar else ()
-        self.whole: tuple[Sequence[AnyOf], ...] = (spelt, heard) if heard else (spelt,)
-        self.nearly: tuple[Sequence[AnyOf], ...] = ()
-        if query.similar and len(spelt) > 1:
-            self.nearly = tuple(tuple(key for key in spelt if key != left_out) for left_out in spelt)
+    def __init__(self, query: ScreeningQuery, snapshot: Snapshot | None, keys: SearchKeys) -> None:
+        self._least = query.min_score
+        named = query.name is not None and snapshot is not None
+        self.name = WantedName(query.name or "", snapshot, keys, similar=query.similar) if named and snapshot else None
+        scored = query.min_score is not None
+        self.wanted = frozenset({*(("request",) if named else ()), *(("answer",) if scored else ())})
+        self._looked_at = 0
 
-    def match(self, document: Document, *, nearly: bool) -> NameMatch | None:
-        """The party of a document that has the name, if one has; the most alike if several."""
-        parties = from_json(document.request).get("parties") or ()
-        if nearly and len(parties) > 1 and self._best_party(parties, nearly=False) is not None:
-            return None  # it was found already, by another party
-        return self._best_party(parties, nearly=nearly)
+    @property
+    def work(self) -> int:
+        """How much was done so far."""
+        return self._looked_at + (0 if self.name is None else self.name.comparisons * COMPARISON)
 
-    def _best_party(self, parties: Sequence[dict[str, Any]], *, nearly: bool) -> NameMatch | None:
-        found = [self._party(party, place, nearly=nearly) for place, party in enumerate(parties, 1)]
-        return max((one for one in found if one is not None), key=attrgetter("score"), default=None)
-
-    def _party(self, party: dict[str, Any], place: int, *, nearly: bool) -> NameMatch | None:
-        names = tuple(name for name in (party.get("name"), *(party.get("aliases") or ())) if name)
-        theirs = self._keys.of_names(names)
-        spelt, heard = _has(theirs, self._spelt), _has(theirs, self._heard)
-        if not names or nearly == (spelt or heard):
+    def match(self, candidate: Candidate, round_: int) -> NameMatch | None:
+        """The party that was looked for by name."""
+        if self.name is None or not self.scores(candidate):
             return None
-        if not self._similar:
-            spelt = any(self._words <= frozenset(words_of(name)) for name in names)
-            if not spelt:
-                return None
-        score, name = self._best(names, party.get("type"))
-        return NameMatch(str(party.get("id") or place), name, score) if spelt or score >= ALIKE else None
+        self._looked_at += 1
+        return self.name.match(from_json(candidate.request).get("parties") or (), round_)
 
-    def _best(self, names: Sequence[str], type_: str | None) -> tuple[float, str]:
-        kind = EntityType(type_ or EntityType.UNKNOWN)
-        compare = partial(self._snapshot.compare, Party(kind, (self._name,)), profile=self._profile)
-        return max(((compare(Party(kind, (name,))).score, name) for name in names), key=lambda one: one[0])
-
-
-_ID = attrgetter("id")
+    def scores(self, candidate: Candidate) -> bool:
+        """Does the best hit reach the least score?"""
+        if self._least is None:
+            return True
+        self._looked_at += 1
+        answer = from_json(candidate.answer)
+        hits = (hit["score"] for party in answer["parties"] for hit in party["hits"])
+        places = (line["score"] for line in answer["goods"] if line["territory"])
+        return max((*hits, *places), default=-1.0) >= self._least
 
 
-def _has(theirs: frozenset[int], words: Sequence[AnyOf]) -> bool:
-    """Is there a key of every word, and a word at all?"""
-    return bool(words) and all(not theirs.isdisjoint(keys) for keys in words)
+class _Rounds:
+    """What may be looked for, in rounds: for a name first what has every word, then what has nearly one of them, then
+    what lacks one."""
+
+    def __init__(
+        self, query: ScreeningQuery, fits: _Fits, sources: Sequence[Source], keys: SearchKeys, engine: Engine
+    ) -> None:
+        self._query, self._fits, self._sources, self._engine = query, fits, sources, engine
+        self._fixed = _fixed_keys(query, keys)
+        name = fits.name
+        after = query.conditions.after or ""
+        self._round = len(after) - len(after.lstrip(_LATER))
+        self._after = after.lstrip(_LATER) or None
+        groups = {key for way in self._all_ways() for key in way} | self._fixed
+        self._counts = count_keys(engine, groups) if len(groups) > 1 else dict.fromkeys(groups, 0)
+        self._too_common = () if name is None else tuple(one for one in name.partly if self._is_too_common(one.keys))
+        self.too_common = tuple(one.word for one in self._too_common if one.word is not None)
+
+    def candidates(self) -> Iterator[tuple[int, Candidate]]:
+        """Each with the number of its round."""
+        for round_ in range(self._round, ROUNDS):
+            after = self._after if round_ == self._round else None
+            streams = [self._stream(source, keys, after) for keys in self._ways(round_) for source in self._sources]
+            for _, several in groupby(merge(*streams, key=_PLACE, reverse=True), key=_PLACE):
+                yield round_, next(several)
+
+    def _ways(self, round_: int) -> Sequence[Sequence[AnyOf]]:
+        name = self._fits.name
+        if name is None:
+            return ((),) if round_ == 0 else ()
+        partly = [one.keys for one in name.partly if one not in self._too_common]
+        return (name.whole, name.nearly, partly)[round_]
+
+    def _all_ways(self) -> Iterator[Sequence[AnyOf]]:
+        if (name := self._fits.name) is not None:
+            yield from (*name.whole, *name.nearly, *(one.keys for one in name.partly))
+
+    def _is_too_common(self, keys: Sequence[AnyOf]) -> bool:
+        """Would all that has this one word have to be looked through, and is that more than a page?"""
+        return len(keys) == 1 and self._counts[keys[0]] > _FEW
+
+    def _stream(self, source: Source, keys: Sequence[AnyOf], after: str | None) -> Iterator[Candidate]:
+        """Those with all of these keys, newest first."""
+        limit = _CHUNK if self._fits.wanted else self._query.conditions.limit + 1
+        rarest_first = sorted(self._fixed | frozenset(keys), key=lambda one: (self._counts[one], one))
+        conditions = replace(self._query.conditions, keys=tuple(rarest_first), limit=limit)
+        while True:
+            some = source(self._engine, replace(conditions, after=after), self._fits.wanted)
+            yield from some
+            if len(some) < limit:
+                return
+            after = some[-1].place
 
 
-def _scores(document: Document, least: float | None) -> bool:
-    if least is None:
-        return True
-    answer = from_json(document.answer)
-    hits = (hit["score"] for party in answer["parties"] for hit in party["hits"])
-    places = (line["score"] for line in answer["goods"] if line["territory"])
-    return max((*hits, *places), default=-1.0) >= least
+_PLACE = attrgetter("place")
 
 
-def _entry(document: Document) -> Entry:
-    return Entry(
-        document.id,
-        document.screened_at,
-        document.reference,
-        document.decision,
-        document.snapshot_sha256,
-        document.profile_id,
-        document.engine,
-        document.actor,
-    )
+def _fixed_keys(query: ScreeningQuery, keys: SearchKeys) -> frozenset[AnyOf]:
+    found: set[AnyOf] = set()
+    if query.party_reference is not None:
+        found.add((keys.of_id(query.party_reference),))
+    if query.territory is not None:
+        found.add((keys.of_territory(query.territory),))
+    return frozenset(found)

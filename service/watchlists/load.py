@@ -15,10 +15,6 @@ from service.watchlists.bundled import read_entities
 from service.watchlists.catalogue import CatalogueEntry, lookup
 from service.watchlists.errors import UnknownFormatError, UnreadableFileError
 from service.watchlists.manifest import combined_sha256, file_sha256, read_manifest, verify
-from service.watchlists.parsing.tables import forget_workbooks
-from service.watchlists.reader_faults import read_records
-from service.watchlists.registry import READERS
-from service.watchlists.sniff import describe, sample_file
 from service.watchlists.source import Note, Record, Source, SourceFormat
 
 
@@ -55,6 +51,9 @@ def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
     paths = tuple(sorted(Path(file) for file in files))
     digests = {path.name: _digest(path) for path in paths}
     source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None, entry.legal_basis)
+    from service.watchlists.parsing.tables import forget_workbooks
+    from service.watchlists.reader_faults import read_records
+
     try:
         reader = recognise(paths, entry)
         records = tuple(read_records(reader, source))
@@ -88,6 +87,8 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Sou
     """The one reader that knows all these files. Raises UnreadableFileError or UnknownFormatError."""
     if not paths:
         raise UnreadableFileError("", "", "at least one file", "none")
+    from service.watchlists.sniff import describe, sample_file
+
     wanted = readers_for(entry)
     seen = [sample_file(path) for path in paths]
     for reader in wanted:
@@ -100,6 +101,8 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Sou
 
 def readers_for(entry: CatalogueEntry | None) -> tuple[SourceFormat, ...]:
     """The readers for the formats of a list, or all. Raises UnknownFormatError for one that is not read from files."""
+    from service.watchlists.registry import READERS  # they take long to load, and what was read before needs none
+
     if entry is None or not entry.formats:
         return tuple(READERS)
     wanted = tuple(reader for reader in READERS if reader.format in entry.formats)

@@ -23,8 +23,8 @@ from service.storage.seals import seal_rows
 from service.webhooks.endpoints import disabled_event, keys_of
 from service.webhooks.feed import event_of
 from service.webhooks.model import Attempt, Claim, DeliveryStatus, EndpointStatus
-from service.webhooks.publishing import DELIVERIES, ENDPOINTS, OUTBOX
 from service.webhooks.retrying import NextStep, next_step
+from service.webhooks.tables import DELIVERIES, ENDPOINTS, OUTBOX
 
 LEASE = timedelta(seconds=60)
 """Longer than one attempt and writing down how it ended."""

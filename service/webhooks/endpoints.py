@@ -21,8 +21,8 @@ from service.webhooks.addresses import Target, read_target
 from service.webhooks.errors import WebhookNotFound, WebhookNotPossible, WebhookRefused
 from service.webhooks.model import Delivery, DeliveryStatus, Endpoint, EndpointStatus, SigningKeys
 from service.webhooks.outbox import TYPES
-from service.webhooks.publishing import DELIVERIES, ENDPOINTS
 from service.webhooks.signing import new_secret, new_signing_key, public_key_of
+from service.webhooks.tables import DELIVERIES, ENDPOINTS
 
 MOST_ENDPOINTS = 50
 """Each event is written down for each of them."""

@@ -14,7 +14,8 @@ from service.common.ids import new_id
 from service.storage.database import begin_writing
 from service.webhooks.errors import CursorUnknown
 from service.webhooks.model import PublishedEvent
-from service.webhooks.publishing import DELIVERIES, OUTBOX, publish_all
+from service.webhooks.publishing import publish_all
+from service.webhooks.tables import DELIVERIES, OUTBOX
 
 KEPT = timedelta(days=90)
 """How long events are kept, and what is known of their deliveries."""

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from service.audit.link import canonical
 from service.common.clock import sortable
 from service.common.ids import new_id
 from service.storage.bulk_insert import insert_rows
-from service.webhooks.tables import OutboxRow
-
-TABLE = OutboxRow.__table__  # type: ignore[attr-defined]
+from service.webhooks.tables import OUTBOX
 
 TYPES: Mapping[str, str] = {
     "alert.opened": "An alert was raised.",
@@ -59,7 +57,7 @@ def write_events(connection: Connection, events: Sequence[OutboxEvent], at: date
     """Add events to the outbox within the transaction of `connection`. Raises ValueError if the data of one are too
     large."""
     columns = ("id", "type", "timestamp", "data")
-    insert_rows(connection, TABLE, columns, [_row(one, at) for one in events if one.once_key is None])
+    insert_rows(connection, OUTBOX, columns, [_row(one, at) for one in events if one.once_key is None])
     for one in events:
         if one.once_key is not None:
             _write_once(connection, dict(zip(columns, _row(one, at), strict=True)) | {"once_key": one.once_key})
@@ -73,5 +71,5 @@ def _row(event: OutboxEvent, at: datetime) -> tuple[str, str, str, str]:
 
 
 def _write_once(connection: Connection, row: Mapping[str, str]) -> None:
-    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
-    connection.execute(insert(TABLE).values(row).on_conflict_do_nothing(index_elements=["once_key"]))
+    insert: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
+    connection.execute(insert(OUTBOX).values(row).on_conflict_do_nothing(index_elements=["once_key"]))

@@ -21,11 +21,7 @@ from service.storage.advisory_lock import take_turn
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing
 from service.webhooks.model import DeliveryStatus, EndpointStatus
-from service.webhooks.tables import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
-
-OUTBOX = OutboxRow.__table__  # type: ignore[attr-defined]
-ENDPOINTS = WebhookEndpointRow.__table__  # type: ignore[attr-defined]
-DELIVERIES = WebhookDeliveryRow.__table__  # type: ignore[attr-defined]
+from service.webhooks.tables import DELIVERIES, ENDPOINTS, OUTBOX
 
 _LOCK = 0x5E_C1_5B_01
 """Number of the lock under which publishers take turns."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.alerts.states import UNDECIDED, first_due_id, last_due_id
-from service.alerts.tables import AlertStateRow
+from service.alerts.tables import STATES
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.clock import Clock, sortable
@@ -27,7 +27,6 @@ from service.webhooks.outbox import OutboxEvent, write_events
 
 log = structlog.get_logger("sekisho.webhooks")
 
-_STATES = AlertStateRow.__table__  # type: ignore[attr-defined]
 _LOOK_SECONDS = 5.0
 _TOGETHER = 500
 
@@ -81,10 +80,10 @@ def overdue_alerts(connection: Connection, since: str, until: str) -> Iterator[O
     """Undecided alerts that were due between two moments."""
     undecided = [one.value for one in UNDECIDED]
     wanted = (
-        select(_STATES.c.alert_id, _STATES.c.due_at, _STATES.c.reference)
-        .where(_STATES.c.due_at >= since, _STATES.c.due_at < until, _STATES.c.status.in_(undecided))
-        .where(_STATES.c.alert_id > first_due_id(since), _STATES.c.alert_id < last_due_id(until))
-        .order_by(_STATES.c.due_at)
+        select(STATES.c.alert_id, STATES.c.due_at, STATES.c.reference)
+        .where(STATES.c.due_at >= since, STATES.c.due_at < until, STATES.c.status.in_(undecided))
+        .where(STATES.c.alert_id > first_due_id(since), STATES.c.alert_id < last_due_id(until))
+        .order_by(STATES.c.due_at)
     )
     for row in connection.execute(wanted):
         data = {"alert_id": row.alert_id, "due_at": row.due_at, "reference": row.reference}

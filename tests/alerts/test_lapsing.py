@@ -9,12 +9,13 @@ from service.alerts.lapsing import find_lapsed, lapse_changed
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import LapseReason
 from service.alerts.raising import raise_alerts
-from service.alerts.reading import ALERTS, SUPPRESSION_ENDS, active_suppressions, read_alert, read_suppressions
+from service.alerts.reading import active_suppressions, read_alert, read_suppressions
+from service.alerts.tables import ALERTS, SUPPRESSION_ENDS
 from service.engine.model.entity import Name
 from service.engine.snapshot import build_snapshot
 from service.records.action import Action, Performed
 from service.records.records import Records
-from service.webhooks.outbox import TABLE as OUTBOX
+from service.webhooks.tables import OUTBOX
 from tests.alerts.conftest import IVANOV, PROFILES, watchlist
 from tests.alerts.raised import AT, end, found, raised, suppress
 from tests.conftest import NOW

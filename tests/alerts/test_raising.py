@@ -9,19 +9,12 @@ from sqlalchemy import select
 
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Lapse, LapseReason, Outcome, Subject, SubjectKind
-from service.alerts.raising import (
-    CONSIDERED,
-    ENDS,
-    SCREENINGS,
-    AlertWriter,
-    BulkRow,
-    raise_alerts,
-    write_row_findings,
-)
-from service.alerts.reading import STATES, read_alert, read_events, read_suppressions
+from service.alerts.raising import AlertWriter, BulkRow, raise_alerts, write_row_findings
+from service.alerts.reading import read_alert, read_events, read_suppressions
+from service.alerts.tables import ALERT_SCREENINGS, CONSIDERED, STATES, SUPPRESSION_ENDS
 from service.alerts.transitions import write_event
 from service.records.action import Performed
-from service.webhooks.outbox import TABLE as OUTBOX
+from service.webhooks.tables import OUTBOX
 from tests.alerts.raised import AT, decide, end, found, raised, suppress
 from tests.records.test_records import ONE
 
@@ -29,7 +22,9 @@ from tests.records.test_records import ONE
 def alert_of(connection, one):
     """The id of the alert that stands for a finding: its own, or the one that it joined."""
     raise_alerts(connection, [replace(one, screening_id=f"scr_{one.finding.alert_id}")])
-    statement = select(SCREENINGS.c.alert_id).where(SCREENINGS.c.screening_id == f"scr_{one.finding.alert_id}")
+    statement = select(ALERT_SCREENINGS.c.alert_id).where(
+        ALERT_SCREENINGS.c.screening_id == f"scr_{one.finding.alert_id}"
+    )
     return connection.execute(statement).scalar_one()
 
 
@@ -198,7 +193,9 @@ def test_a_screening_says_which_suppressions_it_has_looked_at_and_ends_those_tha
     assert [one.kind for one in performed.events] == ["alert_opened", "suppression_lapsed"]
     considered = transaction.execute(select(CONSIDERED.c.suppression_id, CONSIDERED.c.outcome)).all()
     assert dict(considered) == {applied.id: "applied", lapsed.id: "lapsed", unused.id: "unused"}
-    assert transaction.execute(select(ENDS.c.suppression_id, ENDS.c.because)).all() == [(lapsed.id, "entity_changed")]
+    assert transaction.execute(select(SUPPRESSION_ENDS.c.suppression_id, SUPPRESSION_ENDS.c.because)).all() == [
+        (lapsed.id, "entity_changed")
+    ]
 
 
 def test_what_has_lapsed_already_does_not_lapse_again(transaction):
@@ -216,5 +213,7 @@ def test_rows_of_a_job_that_were_written_before_stay_as_they_are(transaction):
     assert len(write_row_findings(transaction, rows[:2])) == 2
     again = [replace(one, finding=replace(one.finding, alert_id=f"alr_again{n}")) for n, one in enumerate(rows)]
     assert [one.subject for one in write_row_findings(transaction, again)] == ["alr_again2"]
-    statement = select(SCREENINGS.c.bulk_job_id, SCREENINGS.c.bulk_row).order_by(SCREENINGS.c.bulk_row)
+    statement = select(ALERT_SCREENINGS.c.bulk_job_id, ALERT_SCREENINGS.c.bulk_row).order_by(
+        ALERT_SCREENINGS.c.bulk_row
+    )
     assert transaction.execute(statement).all() == [("job", 0), ("job", 1), ("job", 2)]

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from service.alerts import search
 from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SuppressionStatus
-from service.alerts.raising import CONSIDERED, BulkRow, raise_alerts
+from service.alerts.raising import BulkRow, raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.search import (
     AlertQuery,
@@ -24,6 +24,7 @@ from service.alerts.search import (
     status_of_screening,
 )
 from service.alerts.states import FINAL
+from service.alerts.tables import CONSIDERED
 from service.alerts.transitions import close_disposition, write_event
 from service.common.clock import sortable
 from service.common.ids import new_id

@@ -7,8 +7,9 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from service.audit.event import Event, recorded_event
-from service.audit.heads import TABLE, loose_heads
+from service.audit.heads import loose_heads
 from service.audit.link import BEGINNING, sha256_after
+from service.audit.tables import AUDIT_EVENTS
 from service.records.records import Records
 from tests.records.test_records import ONE, store_of
 
@@ -18,7 +19,7 @@ AT = "2026-11-23T09:00:00.000000Z"
 
 def events_of(engine):
     with engine.connect() as connection:
-        return connection.execute(select(TABLE).order_by(TABLE.c.writer, TABLE.c.number)).all()
+        return connection.execute(select(AUDIT_EVENTS).order_by(AUDIT_EVENTS.c.writer, AUDIT_EVENTS.c.number)).all()
 
 
 def relinked(events):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from service.audit.heads import TABLE, ChainHead, all_heads, all_writers, head_of, loose_heads
+from service.audit.heads import ChainHead, all_heads, all_writers, head_of, loose_heads
 from service.audit.link import BEGINNING, canonical, tie
+from service.audit.tables import AUDIT_EVENTS
 from service.storage.bulk_insert import insert_rows
 
 A, B, C = "a" * 24, "b" * 24, "c" * 24
@@ -21,7 +22,7 @@ def write(transaction):
             link = tie(previous, writer, number, "t", kind, "desk", None, details)
             links.append(link)
             previous = link.sha256
-        insert_rows(transaction, TABLE, links[0]._fields, links)
+        insert_rows(transaction, AUDIT_EVENTS, links[0]._fields, links)
         return ChainHead(writer, events, previous)
 
     return chain

@@ -7,10 +7,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from service.audit import reading
-from service.audit.heads import TABLE
 from service.audit.link import BEGINNING, Link, tie
-from service.audit.reading import ANCHORS, bounds, chain_chunks, open_for_reading, read, rows
+from service.audit.reading import bounds, chain_chunks, open_for_reading, read, rows
 from service.audit.signing import Signer
+from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, open_database
 from service.storage.errors import RecordsUnavailable
@@ -25,7 +25,7 @@ def chain(writer, events):
 def write(engine, *chains):
     with begin_writing(engine) as connection:
         for links in chains:
-            insert_rows(connection, TABLE, Link._fields, links)
+            insert_rows(connection, AUDIT_EVENTS, Link._fields, links)
 
 
 def test_a_chain_is_read_in_pieces_with_the_anchors_among_them(engine, monkeypatch):
@@ -35,7 +35,10 @@ def test_a_chain_is_read_in_pieces_with_the_anchors_among_them(engine, monkeypat
     anchor = Signer().sign(links[4])
     with begin_writing(engine) as connection:
         insert_rows(
-            connection, ANCHORS, ("writer", "number", "sha256", "public_key", "signature"), [tuple(vars_of(anchor))]
+            connection,
+            AUDIT_ANCHORS,
+            ("writer", "number", "sha256", "public_key", "signature"),
+            [tuple(vars_of(anchor))],
         )
     pieces = list(chain_chunks(engine, A, 7))
     assert [len(piece) for piece, _ in pieces] == [3, 3, 1]
@@ -55,7 +58,7 @@ def test_bounds_are_of_one_moment_and_name_what_is_no_chain(engine):
 def test_all_rows_come_one_after_the_other(engine):
     write(engine, chain(A, 120))
     with engine.connect() as connection:
-        found = list(rows(connection, select(TABLE.c.number).order_by(TABLE.c.number)))
+        found = list(rows(connection, select(AUDIT_EVENTS.c.number).order_by(AUDIT_EVENTS.c.number)))
     assert found == [(n,) for n in range(1, 121)]
 
 

@@ -9,12 +9,11 @@ from sqlalchemy import text
 
 from service.audit.row_check import RowCheck
 from service.audit.verdict import Findings
-from service.auth.tables import ApiKeyRow
+from service.auth.tables import API_KEYS
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows, take_seals
 from tests.audit.tampered import details_with, link
 
-KEYS = ApiKeyRow.__table__
 COLUMNS = ("id", "name", "secret_sha256", "roles", "created_at", "created_by")
 STARTED = link("chain_started", '{"format":2}', number=1)
 
@@ -25,7 +24,7 @@ def written(connection):
 
 
 def add(connection, *ids):
-    insert_rows(connection, KEYS, COLUMNS, [(one, "yamada", f"of {one}", "officer", "t", "l") for one in ids])
+    insert_rows(connection, API_KEYS, COLUMNS, [(one, "yamada", f"of {one}", "officer", "t", "l") for one in ids])
     return written(connection)
 
 
@@ -69,7 +68,7 @@ def test_what_was_done_behind_its_back_is_named(transaction, statement, detail):
 def test_the_newest_seal_of_a_row_counts_in_whatever_order_they_go_by(transaction):
     first = add(transaction, "k1")
     transaction.execute(text("UPDATE api_keys SET revoked_at = 't', revoked_by = 'b' WHERE id = 'k1'"))
-    seal_rows(transaction, KEYS, id="k1")
+    seal_rows(transaction, API_KEYS, id="k1")
     second = written(transaction)
     assert faults(transaction, STARTED, first, second) == []
     assert faults(transaction, STARTED, second, first) == []

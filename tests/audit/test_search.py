@@ -6,9 +6,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from service.audit.heads import TABLE
 from service.audit.link import BEGINNING, tie
 from service.audit.search import EventQuery, place_of, search_events
+from service.audit.tables import AUDIT_EVENTS
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, open_database
 from tests.databases import copy_of
@@ -33,7 +33,7 @@ LINKS = [
 def filled(sqlite_with_tables, tmp_path_factory):
     engine = open_database(copy_of(sqlite_with_tables, tmp_path_factory.mktemp("events")), timeout=5)
     with begin_writing(engine) as connection:
-        insert_rows(connection, TABLE, LINKS[0]._fields, LINKS)
+        insert_rows(connection, AUDIT_EVENTS, LINKS[0]._fields, LINKS)
     yield engine
     engine.dispose()
 

@@ -12,9 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from service.audit.anchors import AnchorFile, Anchoring
 from service.audit.event import Event
-from service.audit.heads import TABLE
 from service.audit.reading import open_for_reading
 from service.audit.signing import Signer
+from service.audit.tables import AUDIT_EVENTS
 from service.bootstrap.verification import verify
 from service.records.deletion import Deletable, deletions, find_deletable
 from service.records.records import Records
@@ -48,7 +48,7 @@ def run(engine, statement, **given):
 
 def writers(engine):
     with engine.connect() as connection:
-        return sorted(set(connection.execute(select(TABLE.c.writer)).scalars()))
+        return sorted(set(connection.execute(select(AUDIT_EVENTS.c.writer)).scalars()))
 
 
 def test_what_was_written_is_intact(filled):

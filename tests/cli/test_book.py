@@ -5,7 +5,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from service.cli.app import app
+from service.cli.app import app_of
 
 FILE = "customer_id,name,type\nC-1,Sergey Aksyonov,person\nC-2,Wilhelmina Unlisted,person\n"
 
@@ -20,7 +20,7 @@ def book(tmp_path, monkeypatch):
     runner = CliRunner()
 
     def run(*words):
-        return runner.invoke(app, ["book", *words])
+        return runner.invoke(app_of(), ["book", *words])
 
     run.path = str(path)
     return run

@@ -6,7 +6,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from service.cli.app import app
+from service.cli.app import app_of
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,10 @@ def records(tmp_path_factory):
     folder = tmp_path_factory.mktemp("records")
     runner = CliRunner(env={"SEKISHO_DATA_DIR": str(folder / "var")})
     for name in ("Sergey Aksyonov", "=SUM(1) Yamada", "Muammar Qadhafi"):
-        assert runner.invoke(app, ["screen", name]).exit_code in {0, 1}
+        assert runner.invoke(app_of(), ["screen", name]).exit_code in {0, 1}
 
     def run(*words):
-        return runner.invoke(app, ["records", *words])
+        return runner.invoke(app_of(), ["records", *words])
 
     run.folder = folder
     return run

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from sqlalchemy import func, select
 
 from service.audit.reading import open_for_reading
-from service.records.store import TABLE
+from service.records.tables import SCREENINGS
 from tests.e2e.installation import Installation
 from tests.e2e.requests import Question, ask_all
 
@@ -53,7 +53,7 @@ def test_keys_that_collide_leave_one_record_each(database_url, size, tmp_path, c
 def _records(installation):
     engine = open_for_reading(installation.settings.database_address)
     with engine.connect() as connection:
-        counted = select(func.count(), func.count(TABLE.c.idempotency_key.distinct())).select_from(TABLE)
+        counted = select(func.count(), func.count(SCREENINGS.c.idempotency_key.distinct())).select_from(SCREENINGS)
         found = tuple(connection.execute(counted).one())
     engine.dispose()
     return found

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from service.audit.reading import open_for_reading
-from service.records.store import TABLE
+from service.records.tables import SCREENINGS
 from tests.e2e.installation import Installation
 from tests.e2e.requests import Answers, ask_all, plain_questions
 
@@ -57,7 +57,7 @@ def assert_intact(installation, answers):
     """Every answer is in the database byte for byte, and the chains are unbroken. Returns what verifying told."""
     engine = open_for_reading(installation.settings.database_address)
     with engine.connect() as connection:
-        kept = set(connection.execute(select(TABLE.c.answer)).scalars())
+        kept = set(connection.execute(select(SCREENINGS.c.answer)).scalars())
     engine.dispose()
     assert len(answers.given) > 0
     assert [body for _, body in answers.given if body not in kept] == []

@@ -10,7 +10,8 @@ from service.webhooks import endpoints
 from service.webhooks.endpoints import WantedEndpoint
 from service.webhooks.errors import WebhookNotFound, WebhookNotPossible, WebhookRefused
 from service.webhooks.model import DeliveryStatus, EndpointStatus
-from service.webhooks.publishing import ENDPOINTS, publish_all
+from service.webhooks.publishing import publish_all
+from service.webhooks.tables import ENDPOINTS
 from tests.conftest import NOW
 
 URL = "https://receiver.example/hook/T0PS3CRET"

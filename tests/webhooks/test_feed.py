@@ -14,7 +14,8 @@ from service.storage.database import begin_writing
 from service.webhooks.errors import CursorUnknown
 from service.webhooks.feed import KEPT, body_of, prune, read_feed
 from service.webhooks.outbox import MOST_DATA_BYTES, OutboxEvent, write_events
-from service.webhooks.publishing import DELIVERIES, OUTBOX, publish_all
+from service.webhooks.publishing import publish_all
+from service.webhooks.tables import DELIVERIES, OUTBOX
 from tests.conftest import NOW
 
 

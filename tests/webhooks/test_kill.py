@@ -12,7 +12,7 @@ from service.records.action import Action, Performed
 from service.records.records import Records
 from service.webhooks.endpoints import WantedEndpoint, create_endpoint
 from service.webhooks.outbox import OutboxEvent, write_events
-from service.webhooks.publishing import OUTBOX
+from service.webhooks.tables import OUTBOX
 from tests.conftest import NOW
 from tests.webhooks.receivers import receiver
 

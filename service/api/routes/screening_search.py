@@ -64,7 +64,9 @@ async def list_screenings(
     ] = "json",
 ) -> Response:
     """Screenings on record, newest first; of those found by name first those with every word of it. Screenings that
-    are added meanwhile never shift the pages that follow.
+    are added meanwhile never shift the pages that follow. Rows of files are found among them by name, party,
+    reference, list, entity, territory, score, `review` and `block`; asked for all screenings of a day, say, they are
+    not listed one by one.
 
     Officers, supervisors and auditors see all, whoever only screens sees those of its own name: after a time-out
     without an idempotency key, the reference says whether there is an answer. That somebody looked for a name is on
@@ -92,7 +94,8 @@ async def list_screenings(
     if format_ == "csv":
         return csv_response("screenings.csv", screening_csv(await all_found(runtime.search, query)))
     page = await runtime.search.find(query)
-    return json_model(ScreeningListOut(screenings=[screening_entry_out(one) for one in page.found], next=page.next))
+    shown = [screening_entry_out(one) for one in page.found]
+    return json_model(ScreeningListOut(screenings=shown, next=page.next, too_common=list(page.too_common)))
 
 
 def own_only(who: Actor, query: search.Query) -> search.Query:

@@ -14,6 +14,7 @@ from service.api import examples
 from service.api.context import (
     actor_of,
     caller_of,
+    job_service_of,
     metrics_of,
     refuse_what_the_key_forbids,
     runtime_of,
@@ -29,6 +30,7 @@ from service.api.schemas.screening_answer import ScreeningOut
 from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut
 from service.api.schemas.screening_request import RecordedRequestIn, ScreeningRequestIn
 from service.audit.event import Event
+from service.bulk.model import bulk_row_of
 from service.engine.screening.errors import InvalidRequest
 from service.records.model import Document
 from service.screenings.service import fingerprint_of
@@ -143,10 +145,12 @@ async def replay_screening(request: Request, screening_id: ScreeningId) -> Respo
 
 
 async def find_document(request: Request, screening_id: str) -> Document:
-    """The document of that id. That it was read is on record before it is shown. Raises Problem if there is none, or
-    none that whoever asks may see."""
+    """The document of that id, also of a row of a file. That it was read is on record before it is shown. Raises
+    Problem if there is none, or none that whoever asks may see."""
     actor, records = actor_of(request), runtime_of(request).records
     document = await records.get(screening_id)
+    if document is None and bulk_row_of(screening_id) is not None:
+        document = await asyncio.to_thread(job_service_of(request).screening, screening_id)
     if document is None or (document.actor != actor.name and actor.roles.isdisjoint(SEES_ALL_RECORDS)):
         raise Problem(NOT_FOUND, f"there is no screening {screening_id!r}")
     await records.note(Event("record_read", actor.name, document.id, {"operation": request.scope["operation"].name}))

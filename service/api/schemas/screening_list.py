@@ -49,6 +49,12 @@ class ScreeningListOut(Outgoing):
         "may hold fewer screenings than its limit, or none, and not be the last.",
         examples=[_ID],
     )
+    too_common: list[str] = Field(
+        default_factory=list,
+        description="Of a name of two words, looked for with `similar`: those that so many screenings have that names "
+        "which share nothing but such a word were not looked through.",
+        examples=[["Maria"]],
+    )
 
 
 class AnswerDifferenceOut(Outgoing):

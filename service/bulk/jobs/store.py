@@ -10,20 +10,15 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
-from service.bulk.jobs.tables import BulkJobRow, BulkTaskRow
+from service.bulk.errors import TooManyJobs
+from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
-JOBS = BulkJobRow.__table__  # type: ignore[attr-defined]
-TASKS = BulkTaskRow.__table__  # type: ignore[attr-defined]
 _JOBS = "the bulk jobs"
-
-
-class TooManyJobs(RuntimeError):  # noqa: N818 - reads as what it is
-    """So many jobs wait already that no more is taken."""
 
 
 class JobStore:
@@ -41,7 +36,7 @@ class JobStore:
         """
         job_id = question.job_id
         with self.writing() as connection:
-            found = _find(connection, job_id)
+            found = find_job(connection, job_id)
             if found is not None and found.state not in AGAIN:
                 return found, True
             waiting = select(func.count()).select_from(JOBS).where(JOBS.c.state.in_(OPEN))
@@ -52,7 +47,7 @@ class JobStore:
                 self._insert(connection, question, file)
             else:
                 _restart(connection, found)
-            job = _find(connection, job_id)
+            job = find_job(connection, job_id)
         assert job is not None  # nosec B101  # it was just written
         return job, found is not None
 
@@ -73,7 +68,7 @@ class JobStore:
     def get(self, job_id: str) -> Job | None:
         """The job of that id."""
         with self._reading() as connection:
-            return _find(connection, job_id)
+            return find_job(connection, job_id)
 
     def newest(self, *, actor: str | None, limit: int) -> list[Job]:
         """The newest jobs, of one actor or of all."""
@@ -81,7 +76,7 @@ class JobStore:
         if actor is not None:
             wanted = wanted.where(JOBS.c.actor == actor)
         with self._reading() as connection:
-            found = (_find(connection, job_id) for (job_id,) in connection.execute(wanted).all())
+            found = (find_job(connection, job_id) for (job_id,) in connection.execute(wanted).all())
             return [job for job in found if job is not None]
 
     def alerts(self, job_id: str, *, after: int, limit: int, decision: str | None = None) -> list[BulkRowAlert]:
@@ -155,7 +150,8 @@ def _restart(connection: Connection, job: Job) -> None:
     connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(fresh))
 
 
-def _find(connection: Connection, job_id: str) -> Job | None:
+def find_job(connection: Connection, job_id: str) -> Job | None:
+    """The job of that id."""
     row = connection.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().first()
     if row is None:
         return None

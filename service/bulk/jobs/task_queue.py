@@ -21,7 +21,8 @@ from service.alerts.raising import Raised, write_row_findings
 from service.audit.chain import Chain, anchoring
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.bulk.errors import Stopped
-from service.bulk.jobs.store import JOBS, TASKS, JobStore, add_task, tell_finished
+from service.bulk.jobs.store import JobStore, add_task, tell_finished
+from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.jobs.task_turns import Engaged
 from service.bulk.model import OPEN, Kind, State, Task
 from service.bulk.totals import Totals

@@ -37,6 +37,8 @@ from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
 from service.bulk.jobs.task_turns import MOST_IN_HAND, TURN_SECONDS, Engaged, TaskInHand, TaskTurns
 from service.bulk.model import Job, Kind, State, Task
 from service.bulk.row_alerts import raised_of
+from service.bulk.row_documents import with_used
+from service.bulk.row_index import index_rows, join_indexes, write_part
 from service.bulk.row_screening import JobContext, Memory, passed
 from service.bulk.totals import Totals, add
 from service.bulk.writing.summary import write_summary
@@ -44,6 +46,7 @@ from service.common.clock import Clock, sortable
 from service.common.cooperative import Steps
 from service.common.gc_tuning import without_collection
 from service.engine.screening.errors import InvalidRequest, NotReady
+from service.records.search_keys import SearchKeys
 from service.storage.errors import RecordsUnavailable
 from service.tabular.limits import Limits
 
@@ -83,6 +86,7 @@ class Tools:
     book: Book
     limits: Limits
     clock: Clock
+    keys: SearchKeys
 
 
 class Worker:
@@ -172,11 +176,14 @@ class Worker:
     def _screen(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         folder = self._tools.folder(job.id)
         batch, screener = read_rows(folder.rows(task.number)), self._screener_of(job)
+        resolved, engine = screener.work.terms.resolved, screener.work.terms.snapshot.engine
         for _ in range(_ATTEMPTS):
             self._tools.suppressions.refresh()
             answers = yield from screener.answers_in_steps(batch)
-            answered = with_answers(batch, answers, screener.work)
+            answered = with_used(with_answers(batch, answers, screener.work), resolved, engine)
             sha256 = write_answers(partial(folder.answers, task.number), answered)
+            part = index_rows(answered, screener.work.layout, job.question.read, self._tools.keys)
+            write_part(folder.index_part(task.number), part)
             outcome = {"sha256": sha256, "totals": count(answered).document()}
             raised = raised_of(batch, answers, screener.work.layout, job, self._tools.clock())
             with suppress(SuppressionsOutdated):  # somebody ended one of them while the answers were found
@@ -215,6 +222,7 @@ class Worker:
             raise BadFile(f"the file has {job.rows} rows and the result {totals.rows}; start the job again")
         if job.question.monitor is not None:
             self._tools.book.take(job, folder, beat)
+        join_indexes([folder.index_part(number) for number, _ in chunks], folder.index)
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
         write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
@@ -248,7 +256,7 @@ def tidy(folder: JobFiles, state: State) -> None:
     """Remove what a job that has ended needs no more: of one that is done everything but its record."""
     if state is State.DONE:
         folder.upload.unlink(missing_ok=True)
-        for name in ("rows", "answers"):
+        for name in ("rows", "answers", "index"):
             shutil.rmtree(folder.root / name, ignore_errors=True)
     elif state in (State.CANCELLED, State.VALIDATED):
         shutil.rmtree(folder.root, ignore_errors=True)

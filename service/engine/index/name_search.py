@@ -30,13 +30,14 @@ from service.engine.matching.name_pair import (
 )
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
-from service.engine.matching.phonetic.name import SoundName, prepare_sound
+from service.engine.matching.phonetic.name import SoundName, spoken_forms
+from service.engine.matching.phonetic.score import SoundMatch
 from service.engine.matching.policy import weak_names
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
-from service.engine.normalise.names import PreparedName, prepare, split_words, views
-from service.engine.normalise.scripts import fold_homoglyphs
+from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, split_words, views
+from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 
@@ -123,7 +124,14 @@ class NameSearch:
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
-            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].entity not in romanised]),
+            SoundIndex.build(
+                [
+                    (at, form.text, is_person)
+                    for at in whole
+                    if rows[at].entity not in romanised
+                    for form in spoken_forms(texts[at], is_person=is_person)
+                ]
+            ),
             Multimap.build(exactly),
             Multimap.build(_cut(whole, texts, is_person=is_person)),
             np.array([row.entity for row in rows], dtype=np.int32),
@@ -183,7 +191,7 @@ class NameSearch:
         spoken: list[tuple[_Question, SoundName]] = []
         for question in questions:
             if question.spoken is not None:
-                spoken.append((question, self._spoken(question.spoken)))
+                spoken += [(question, form) for form in self._spoken(question.spoken)]
                 yield None
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
@@ -202,7 +210,11 @@ class NameSearch:
         queries = views(fold_homoglyphs(part), is_person=self.is_person)
         for at, query in enumerate(queries):
             spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
-            yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how)
+            if query.reading is not Reading.WRITTEN:
+                paid = max(price, weights.romanised_person)
+                yield _Question(place, text, query, paid, PenaltyType.ROMANISED, None, how)
+            else:
+                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how)
         # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
         latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
         if latin is not None:
@@ -281,8 +293,12 @@ class NameSearch:
     ) -> Found | None:
         """The match of a candidate, if it is what the candidate needs and better than the best of its entity: beside
         the same facts the better name has the better score."""
-        query = question.query
+        query, why = question.query, question.why
+        if not may_meet(query, listed.prepared):
+            return None
         paid = max(question.price, weights.alternative_part if listed.is_part else 0.0)
+        if listed.prepared.reading is not Reading.WRITTEN:
+            paid, why = max(paid, weights.romanised_person), PenaltyType.ROMANISED
         least = max(candidate.least - _TOLERANCE, best + _TOLERANCE) + paid
         if least > 1.0:
             return None
@@ -290,11 +306,11 @@ class NameSearch:
         score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
         if score.score < least:
             return None
-        match = NameMatch(score, query, listed.prepared, None, paid, question.why, question.how)
+        match = NameMatch(score, query, listed.prepared, None, paid, why, question.how)
         return Found(listed, match, question.text)
 
-    def _spoken(self, text: str) -> SoundName:
-        return prepare_sound(without_titles(text) if self.is_person else text, is_person=self.is_person)
+    def _spoken(self, text: str) -> tuple[SoundName, ...]:
+        return spoken_forms(without_titles(text) if self.is_person else text, is_person=self.is_person)
 
     def _find_by_sound(
         self,
@@ -309,8 +325,10 @@ class NameSearch:
         for (question, name), matches in zip(spoken, found, strict=True):
             work[question.place].add(SOUND * len(matches))
             for at, least, match in matches:
-                if match.score >= least - _TOLERANCE and match.listed.script != name.script:
-                    listed = self.listed(at)
+                if match.score < least - _TOLERANCE or match.listed.script == name.script:
+                    continue
+                listed = self.listed(at)
+                if _in_two_scripts(question, name, listed, match):
                     score, query = sound_name_score(match), question.query
                     named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
                     yield question.place, Found(listed, named, question.text)
@@ -332,6 +350,12 @@ class NameSearch:
             match = NameMatch(score, query, listed.prepared, None, 0.0, PenaltyType.ALTERNATIVE, reading.how)
             found.append(Found(listed, match, text))
         return max(found, key=lambda one: one.match.total)
+
+
+def _in_two_scripts(question: _Question, name: SoundName, listed: ListedName, match: SoundMatch) -> bool:
+    """Whether names compared by sound are written in two scripts; in one the letters tell all. What a Korean name in
+    Han characters would be in Hangul is not how it is written."""
+    return "Latn" in (name.script, match.listed.script) or script_of(question.text) != script_of(listed.name.text)
 
 
 def _bare(text: str) -> str:

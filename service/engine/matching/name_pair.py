@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import product
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
@@ -12,12 +13,12 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, score_names
 from service.engine.matching.penalty import Penalty, PenaltyType
-from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.name_parts import alternatives, name_parts
-from service.engine.normalise.names import Kind, PreparedName, prepare, views
+from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
@@ -129,6 +130,8 @@ def match_names(
     if mixed or not same_script:
         in_letters = _in_latin(query, listed, is_person, lexicon, weights)
         found += [in_letters] if in_letters is not None else []
+    if is_person:
+        found += _by_reading(query, listed, is_person, lexicon, weights, part)
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
@@ -140,18 +143,36 @@ def match_names(
 
 
 def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
+    views = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
     found = [
         NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
-        for left in prepared(query, is_person=is_person)
-        for right in prepared(listed, is_person=is_person)
+        for left, right in product(*views)
+        if left.reading is Reading.WRITTEN and right.reading is Reading.WRITTEN
     ]
     return max(found, key=lambda match: match.total)
 
 
+def _by_reading(
+    query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float
+) -> list[NameMatch]:
+    """The matches of two names of which one is taken in another spelling than it was written in."""
+    price = max(part, weights.romanised_person)
+    return [
+        NameMatch(score_names(left, right, lexicon, weights), left, right, None, price, PenaltyType.ROMANISED)
+        for left, right in product(prepared(query, is_person=is_person), prepared(listed, is_person=is_person))
+        if left.reading is not right.reading and left.latin == right.latin and may_meet(left, right)
+    ]
+
+
 def _by_sound(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
-    sound = sound_score(
-        prepare_sound(_spoken(query, is_person), is_person=is_person),
-        prepare_sound(_spoken(listed, is_person), is_person=is_person),
+    sound = max(
+        (
+            sound_score(asked, known)
+            for asked in spoken_forms(_spoken(query, is_person), is_person=is_person)
+            for known in spoken_forms(_spoken(listed, is_person), is_person=is_person)
+            if asked.script != known.script
+        ),
+        key=lambda match: match.score,
     )
     left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
     return NameMatch(sound_name_score(sound), left, right, sound, part)

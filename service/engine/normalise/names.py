@@ -5,16 +5,20 @@ The listed side and the asked side go through the same function. Preparing is do
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from service.engine.normalise.body_names import prepare_body
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
-from service.engine.normalise.prepared_name import Kind, PreparedName
+from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
 from service.engine.normalise.spelling_views import respelt
 from service.engine.normalise.text import fold
+from service.engine.normalise.transcription.han_languages import in_hangul, in_vietnamese
+from service.engine.normalise.transcription.wade_giles import in_wade_giles, is_wade_giles
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import word_tables
 
-__all__ = ["Kind", "PreparedName", "prepare", "split_words", "views"]
+__all__ = ["Kind", "PreparedName", "Reading", "may_meet", "prepare", "split_words", "views"]
 
 
 def prepare(raw: str, *, is_person: bool, compounds: bool = True) -> PreparedName:
@@ -33,12 +37,14 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"). A body's name without the legal form that is written together with a
-    word ("SISDOO"), or with a long name of a country as one place ("Democratic People's Republic of Korea").
+    person's name respelt ("Šojgu", "Binladin"), in Han characters as a Korean or Vietnamese one (阮富仲, Nguyen Phu
+    Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping). A body's name without the legal form that
+    is written together with a word ("SISDOO"), or with a long name of a country as one place ("Democratic People's
+    Republic of Korea").
     """
     first = prepare(raw, is_person=is_person)
     others = (
-        (_word_by_word(raw, first), _respelt(raw, first))
+        (_word_by_word(raw, first), _respelt(raw, first), _romanised_otherwise(first), *_read_otherwise(raw, first))
         if is_person
         else (_without_glued_form(raw, first), _with_long_places(raw, first))
     )
@@ -53,6 +59,29 @@ def _word_by_word(raw: str, first: PreparedName) -> PreparedName | None:
     if not first.latin or MAY_HOLD_COMPOUND.search(fold(raw)) is None:
         return None
     return prepare(raw, is_person=True, compounds=False)
+
+
+def _read_otherwise(raw: str, first: PreparedName) -> list[PreparedName]:
+    if not first.syllabic:
+        return []
+    return [
+        replace(prepare(text, is_person=True), reading=Reading.HAN) for text in (*in_hangul(raw), *in_vietnamese(raw))
+    ]
+
+
+def _romanised_otherwise(first: PreparedName) -> PreparedName | None:
+    text = in_wade_giles(first.plain) if first.latin else None
+    return None if text is None else replace(prepare(text, is_person=True), reading=Reading.WADE_GILES)
+
+
+def may_meet(left: PreparedName, right: PreparedName) -> bool:
+    """Whether two views may be compared: one of them at least as it was written, and a name in Wade-Giles with one that
+    cannot be pinyin (Tang Wei is not Dang Wei, though Wade-Giles spells both T'ang)."""
+    if left.reading is Reading.WRITTEN:
+        left, right = right, left
+    if left.reading is Reading.WADE_GILES:
+        return right.reading is Reading.WRITTEN and is_wade_giles(right.plain)
+    return right.reading is Reading.WRITTEN
 
 
 def _respelt(raw: str, first: PreparedName) -> PreparedName | None:

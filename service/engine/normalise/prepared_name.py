@@ -16,6 +16,15 @@ class Kind(IntEnum):
     NUMBER = 4
 
 
+class Reading(IntEnum):
+    """How a prepared name comes from what was written: as it was; out of Han characters, as Koreans or Vietnamese of
+    that name write it otherwise; out of pinyin in Wade-Giles."""
+
+    WRITTEN = 0
+    HAN = 1
+    WADE_GILES = 2
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PreparedName:
     """One name, ready to be compared.
@@ -25,7 +34,8 @@ class PreparedName:
     of the first given name and of the first of several surnames where "SURNAMES, Given" told them, -1 otherwise.
     `bracketed` are core indexes that stood in brackets or behind "of". `syllabic` marks Han and Hangul, where every
     syllable is a name of its own. `joins` are neighbouring words that may have been written as one: the text, the
-    first core index, one past the last.
+    first core index, one past the last. `reading` says that the name is given here in another spelling than it was
+    written in.
     """
 
     raw: str
@@ -44,6 +54,7 @@ class PreparedName:
     particles: tuple[str, ...] = ()
     syllabic: bool = False
     latin: bool = True
+    reading: Reading = Reading.WRITTEN
 
     @property
     def solid(self) -> str:

@@ -18,7 +18,7 @@ from service.bootstrap.runtime import Runtime
 from service.bulk.errors import FileTooLarge
 from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
-from service.bulk.model import Job, JobKey, Monitoring, SentFile, State
+from service.bulk.model import Job, JobKey, Monitoring, SentFile, State, bulk_row_of
 from service.bulk.options import ReadOptions
 from service.bulk.reading import inspect
 from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
@@ -27,6 +27,7 @@ from service.engine.screening.errors import NotReady
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
+from service.records.model import Document
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
 
@@ -185,6 +186,16 @@ class JobService:
         if job is None or job.state is not State.DONE or job.layout is None:
             return None
         return read_recorded_row(self.folder(job.id).result, job.layout["columns"], number)
+
+    def screening(self, screening_id: str) -> Document | None:
+        """The screening of a row of a finished job, if it is the id of one and the row was not rejected."""
+        from service.bulk.row_documents import RowDocuments  # as above
+
+        row = bulk_row_of(screening_id)
+        job = None if row is None else self.store.get(row[0])
+        if row is None or job is None or job.state is not State.DONE or not self.folder(job.id).result.exists():
+            return None
+        return RowDocuments(job, self.folder(job.id).result).get(row[1])
 
     def result(self, job: Job, name: str) -> Path:
         """The file of a finished job in one of the formats, made on first use. A long one is made in a process of its

@@ -22,9 +22,11 @@ from service.bulk.jobs.task_runner import Tools, Worker, tidy
 from service.bulk.model import OPEN
 from service.common.clock import Clock, utc_now
 from service.engine.snapshot import Snapshot
+from service.records.search_keys import SearchKeys
 from service.settings import Settings
 from service.storage.database import open_database
 from service.storage.errors import RecordsUnavailable
+from service.storage.installation_key import installation_key
 from service.tabular.limits import Limits
 from service.worker.bulk.book_import import BookOfJobs
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
@@ -59,6 +61,7 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
         book=BookOfJobs(settings, clock),
         limits=Limits(unpacked_bytes=settings.bulk_unpacked_bytes),
         clock=clock,
+        keys=SearchKeys(installation_key(settings.name_index_key_path)),
     )
 
 

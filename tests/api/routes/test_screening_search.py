@@ -5,6 +5,9 @@ import io
 
 import pytest
 
+from service.bulk.jobs.task_runner import Worker
+from service.worker.bulk.worker import tools_of
+
 
 def screen(client, *names, **more):
     parties = [{"id": f"p{at}", "type": "person", "name": name} for at, name in enumerate(names, 1)]
@@ -119,3 +122,61 @@ def test_screeners_find_their_own_only(people):
         assert ids(who, "name=yamada") == {other, one}
         assert ids(who, "name=yamada&actor=desk") == {one}
     assert people["admin"]("GET", "/screenings?name=yamada").status_code == 403
+
+
+@pytest.fixture
+def file_of_customers(client, snapshot):
+    content = "client_ref,customer_id,name,dob\nR-1,C-1,Hanako Yamada,1980\nR-2,C-2,Сергей Аксёнов,1972-11-26\n"
+    job = client.post("/v1/bulk-jobs", files={"file": ("customers.csv", content.encode())}).json()
+    worker = Worker(tools_of(client.app.state.runtime.settings, "test", snapshot))
+    while worker.work():
+        pass
+    return job["id"]
+
+
+@pytest.mark.parametrize(
+    ("params", "row"),
+    [
+        ({"name": "yamada"}, 1),
+        ({"name": "Hanaka Yamada", "similar": True}, 1),
+        ({"name": "Sergej Aksjonow", "similar": True}, 2),
+        ({"party_reference": "C-2"}, 2),
+        ({"reference": "R-1"}, 1),
+        ({"watchlist": "jp_crimea_2014"}, 2),
+        ({"min_score": 0.9}, 2),
+        ({"decision": "review"}, 2),
+    ],
+)
+def test_rows_of_files_are_found_like_any_screening(client, file_of_customers, params, row):
+    assert found(client, **params) == [f"{file_of_customers}-{row}"]
+
+
+def test_pages_go_through_rows_and_screenings(client, file_of_customers):
+    one = screen(client, "Taro Yamada")
+    page = client.get("/v1/screenings", params={"name": "yamada", "limit": 1}).json()
+    last = client.get("/v1/screenings", params={"name": "yamada", "limit": 1, "after": page["next"]}).json()
+    assert {one["id"] for one in (*page["screenings"], *last["screenings"])} == {one, f"{file_of_customers}-1"}
+    assert last["next"] is None
+
+
+def test_a_row_opens_by_its_id_and_replays(client, file_of_customers):
+    one = f"/v1/screenings/{file_of_customers}-2"
+    answer = client.get(one).json()
+    assert (answer["decision"], answer["reference"]) == ("review", "R-2")
+    assert answer["parties"][0]["hits"][0]["entity_id"] == "jp_crimea_2014:026-000002"
+    assert answer["snapshot"]["watchlists"][0]["entities"] == 42
+    asked = client.get(f"{one}/request").json()
+    assert (asked["parties"][0]["name"], asked["parties"][0]["subject_id"]) == ("Сергей Аксёнов", "C-2")
+    assert client.get(f"{one}/status").json()["status"] == "hold"
+    replayed = client.post(f"{one}/replay").json()
+    assert (replayed["identical"], replayed["differences"]) == (True, [])
+    assert client.get(f"{one}9").status_code == 404
+    assert client.get("/v1/screenings/blk_x").status_code == 404
+
+
+def test_what_is_too_common_to_be_looked_through_is_said(client, monkeypatch):
+    monkeypatch.setattr("service.screenings.search._FEW", 2)
+    for name in ("Hanako Yamada", "Hanako Suzuki", "Hanako Tanaka"):
+        screen(client, name)
+    page = client.get("/v1/screenings", params={"name": "Hanako Abcdefgh", "similar": True}).json()
+    assert (page["screenings"], page["too_common"]) == ([], ["Hanako"])

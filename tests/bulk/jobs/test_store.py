@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.bulk.jobs.store import TooManyJobs
+from service.bulk.errors import TooManyJobs
 from service.bulk.model import SentFile, State
 from tests.bulk.test_model import KEY
 

@@ -26,6 +26,11 @@ PERSONS = [
     entity(2, "Maximiliano Alessandro Constantinopoulos Testovanov"),
     entity(3, "Anna Testova"),
     entity(4, "..."),
+    entity(5, "CHOE Yong Ja"),
+    entity(6, "崔文哲"),
+    entity(7, "Nguyen Van Hung"),
+    entity(8, "阮氏蘭"),
+    entity(9, "Chu Jung-chi"),
 ]
 
 
@@ -57,6 +62,12 @@ def find(search: NameSearch, *asked: str, limits: WorkLimits = LIMITS) -> list[s
         ("QORVATIN, Zelmanko", {0}),
         ("Zelmanka Qorvatin", {0}),
         ("Ibrin Boris", {0}),
+        ("崔英子", {5}),
+        ("CHOE Mun Chol", {6}),
+        ("최문철", {6}),
+        ("阮文雄", {7}),
+        ("Nguyễn Thị Lan", {8}),
+        ("Zhu Rongji", {9}),
         ("Зелманко Корватин", {0, 1}),
         ("Zelmanko Korvatin", {0, 1}),
         ("Maximiliano Alessandro Constantinop", {2}),

@@ -7,8 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import text
 
-from service.bulk.errors import BadFile
-from service.bulk.jobs.store import TooManyJobs
+from service.bulk.errors import BadFile, TooManyJobs
 from service.bulk.jobs.task_queue import LEASE, Lost
 from service.bulk.model import State
 from service.engine.screening.errors import InvalidRequest
@@ -95,7 +94,7 @@ def test_alerts_of_a_cancelled_job_stay_and_are_not_raised_again(bench_on_each):
 def test_only_the_record_and_the_summary_are_kept(bench):
     job = bench.done(bench.submit(FILE)[0])
     left = {path.name for path in bench.job_service.folder(job.id).root.iterdir()}
-    assert left == {"result.parquet", "summary.html"}
+    assert left == {"names.index", "result.parquet", "summary.html"}
     assert not list((bench.job_service.settings.bulk_dir / "incoming").iterdir())
 
 

@@ -8,14 +8,13 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import select, text
 
-from service.alerts.reading import ALERTS
+from service.alerts.tables import ALERTS
 from service.audit.search import EventQuery
 from service.bootstrap.runtime import open_runtime
 from service.customers.model import Method, RescreenState, SubjectContent, Trigger
-from service.customers.reading import SUBJECTS, SubjectQuery, find_subjects
+from service.customers.reading import SubjectQuery, find_subjects
 from service.customers.record import RECORD
-from service.customers.rescreen_tasks import TASKS
-from service.customers.rescreens import RESCREENS
+from service.customers.tables import RESCREENS, SUBJECTS, TASKS
 from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType

@@ -13,7 +13,7 @@ from service.common.clock import utc_now
 from service.customers import rescreen_tasks
 from service.customers.model import RescreenState, SubjectContent
 from service.customers.record import RECORD
-from service.customers.rescreen_tasks import TASKS
+from service.customers.tables import TASKS
 from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from service.engine.matching.phonetic.given_names import given_name_class
 from service.engine.normalise.company_words import NOTHING
 from service.engine.normalise.scripts import script_of
+from service.engine.normalise.transcription.han_languages import in_hangul
 from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.words import Word, is_foreign, read_words
 
@@ -61,6 +63,12 @@ def prepare_sound(text: str, *, is_person: bool) -> SoundName:
     return SoundName(text, script, is_person, costs, words, tuple(_units(words, is_person)))
 
 
+def spoken_forms(text: str, *, is_person: bool) -> tuple[SoundName, ...]:
+    """A name as it may be spoken: as it is read in its script, and in Han characters by Koreans."""
+    korean = in_hangul(text) if is_person else ()
+    return (prepare_sound(text, is_person=is_person), *(prepare_sound(one, is_person=True) for one in korean))
+
+
 def _units(words: tuple[Word, ...], is_person: bool) -> list[Unit]:
     units = [
         Unit(i, i + 1, word.readings, given_name_class(word) if is_person else -1, word.meanings)
@@ -82,10 +90,17 @@ def _joined(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(found)[:MAX_READINGS]
 
 
+_FINAL_GLIDE = re.compile("[aeou]j$")
+_CONSONANTS = frozenset("bpdtgkqfvszSZCJThxGD0mnNlrRw")
+
+
 def _together(readings: list[str]) -> str:
-    """Readings as one; a sound that ends one and begins the next is heard once."""
+    """Readings as one; a sound that ends one and begins the next is heard once, and what ends a word as a glide is a
+    vowel inside one (Wai Man, 偉文)."""
     whole = ""
     for reading in readings:
+        if _FINAL_GLIDE.search(whole) is not None and reading[:1] in _CONSONANTS:
+            whole = whole[:-1] + "i"
         whole += reading[1:] if whole[-1:] == reading[:1] else reading
     return whole
 

@@ -1,6 +1,7 @@
 """Han characters as sound: Mandarin in pinyin and Wade-Giles, and Cantonese as Hong Kong spells it.
 
-Japanese and Korean readings of Han characters are not attempted: one character has many, and nothing says which.
+Koreans and Vietnamese written in Han characters are read in `han_languages.py`. Japanese persons are not: a character
+has many readings in Japanese, and nothing says which.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.transcription import latin
-from service.engine.normalise.transcription.rules import respellings, table, transcriber, undouble
+from service.engine.normalise.transcription.han_languages import han_readings, plain_form
+from service.engine.normalise.transcription.rules import table, transcriber, undouble
+from service.engine.normalise.transcription.wade_giles import syllable_in_wade_giles
 
 _SURNAMES = {row["character"]: row["pinyin"] for row in table("han_surnames")}
 _CANTONESE = {row["character"]: row["cantonese"].split() for row in table("han_cantonese")}
 _FOREIGN = transcriber("han_foreign")
-_WADE_GILES = respellings("han_wade_giles")
 MAX_READINGS = 4
 
 
@@ -21,11 +23,12 @@ MAX_READINGS = 4
 def read(word: str, *, surname: bool = False) -> tuple[str, ...]:
     """The readings of a run of Han characters: pinyin, Wade-Giles and, if every character has one, Cantonese."""
     pinyin = [_SURNAMES[word]] if surname and word in _SURNAMES else _pinyin(word)
-    spellings = ["".join(map(_english, pinyin)), "".join(map(_wade_giles, pinyin))]
-    if all(c in _CANTONESE for c in word):
-        spellings += ["".join(_CANTONESE[c][0] for c in word)]
+    spellings = ["".join(map(_english, pinyin)), "".join(map(syllable_in_wade_giles, pinyin))]
+    cantonese = [_cantonese(c) for c in word]
+    if all(cantonese):
+        spellings += ["".join(one[0] for one in cantonese)]
         if len(word) == 1:
-            spellings += _CANTONESE[word][1:]
+            spellings += cantonese[0][1:]
     found = dict.fromkeys(latin.read_folded(latin.fold(spelling)) for spelling in spellings)
     return tuple(found)[:MAX_READINGS]
 
@@ -43,18 +46,23 @@ def _pinyin(word: str) -> list[str]:
     # Imported when the first Han name comes: its dictionary takes a third of a second, which would delay every start.
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(word)
+    # It writes v for u with two dots, and leaves a character that it does not know as it is (𠮷 for 吉).
+    spoken = [one if one.isascii() else "".join(lazy_pinyin(plain_form(one))) for one in lazy_pinyin(word)]
+    return [one.replace("v", "yu") for one in spoken]
+
+
+def _cantonese(character: str) -> list[str]:
+    """The Hong Kong spellings of a character, those in common use first; nothing if there is none."""
+    known = _CANTONESE.get(character)
+    if known is not None:
+        return known
+    reading = han_readings().get(plain_form(character))
+    return [reading.cantonese] if reading is not None and reading.cantonese else []
 
 
 def _english(syllable: str) -> str:
     """Pinyin x and q sound like sh and ch, and are read so on the Latin side too."""
     return syllable.replace("x", "sh").replace("q", "ch")
-
-
-def _wade_giles(syllable: str) -> str:
-    for rule in _WADE_GILES:
-        syllable = rule.apply(syllable)
-    return syllable
 
 
 def split(word: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ _INITIALS, _MEDIALS, _FINALS = (
     [row["codes"] for row in _ROWS if row["place"] == place] for place in ("initial", "medial", "final")
 )
 _SURNAMES = {
-    row["surname"]: tuple(dict.fromkeys(r for spelling in row["latin"].split() for r in latin.read(spelling)))
+    row["surname"]: tuple(dict.fromkeys(latin.read(spelling)[0] for spelling in row["latin"].split()))
     for row in table("hangul_surnames")
 }
 _TWO_SYLLABLES = {surname for surname in _SURNAMES if len(surname) == 2}
@@ -21,9 +21,8 @@ _IEUNG = 11
 
 @lru_cache(maxsize=32768)
 def read(word: str) -> tuple[str, ...]:
-    """The readings of a word in Hangul; a surname has one for each usual spelling."""
-    plain = undouble(syllables(word))
-    found = dict.fromkeys((plain, *_SURNAMES.get(word, ())))
+    """The readings of a word in Hangul; a surname has one for each usual spelling, the most usual first."""
+    found = dict.fromkeys((*_SURNAMES.get(word, ()), undouble(syllables(word))))
     found.pop("", None)
     return tuple(found)
 

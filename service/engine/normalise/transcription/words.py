@@ -90,12 +90,17 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
     words = split_words(text)
     if is_person:
         words = join_compounds(words)
-    ignored = _IGNORED_IN_PERSONS if is_person else _IGNORED_IN_OTHERS
+    ignored = _IGNORED_IN_PERSONS if is_person and not _is_korean(words) else _IGNORED_IN_OTHERS
     kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
     foreign = is_person and is_foreign(text)
     names = kept if foreign else _split_names(kept, is_person) if is_person else _split_bodies(kept)
     found = [_word(word, script, is_person, foreign=foreign) for word, script in names]
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
+
+
+def _is_korean(words: list[tuple[str, str]]) -> bool:
+    """Whether a name is a Korean family name with one word beside it, which is no particle then (이 빈)."""
+    return len(words) == 2 and all(script == "Hang" for _, script in words) and hangul.is_surname(words[0][0])
 
 
 def _of_japanese_body(text: str) -> tuple[Word, ...]:

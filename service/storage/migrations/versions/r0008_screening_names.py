@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the table. Screenings that are there already are not in it: `sekisho records index` adds them."""
+    """Make the table. Screenings that are there already are not in it."""
     op.create_table(
         "screening_names",
         sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
