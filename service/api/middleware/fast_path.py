@@ -19,9 +19,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class FastPathMiddleware:
-    """Wraps an application. `routes` are taken from it by method and path; a request with a query goes through the router,
-    where parameters are checked. `below` are taken by method and folder, the path up to its last slash; they read the
-    rest of the path and the query themselves. Errors are left to those around."""
+    """Wraps an application. `routes` are taken from it by method and path; a request with a query goes through the
+    router, where parameters are checked. `below` are taken by method and folder, the path up to its last slash; they
+    read the rest of the path and the query themselves. Errors are left to those around."""
 
     def __init__(
         self,
