@@ -119,11 +119,15 @@ def person_variants(name: str, language: str | None = None) -> Iterator[Name]:
     Han, kana or Hangul behind Latin letters is the whole name once more: `Jin Testan (金铁三)`."""
     outside = " ".join("".join(before for before, _ in _top_level(name)).split())
     insides = [inside for _, inside in _top_level(name)]
-    own = [inside for inside in insides if _is_own_script(inside, outside) and _is_name(inside, outside)]
+    own = [
+        inside
+        for inside in insides
+        if _known_as(inside) or (_is_own_script(inside, outside) and _is_name(inside, outside))
+    ]
     bare = name
     for inside in own:
         bare = " ".join(re.sub(rf"[(（]\s*{re.escape(inside)}\s*[)）]", " ", bare).split())
-    for text in (*expand(bare), *own):
+    for text in (*expand(bare), *(_known_as(inside) or inside for inside in own)):
         if text != name:
             yield Name(text, NameType.VARIANT, language=language)
 
@@ -142,13 +146,29 @@ def _variants(name: str, language: str | None) -> Iterator[Name]:
             yield from _outside_and_inside(text, language)
 
 
+_KNOWN_AS = re.compile(
+    r"(?:(?:also|formerly|previously|now|better|commonly) )?known as[\s:]+|[afn]\.?\s?k\.?\s?a\.?[\s:]+|formerly[\s:]+"
+    r"|previously[\s:]+",
+    re.IGNORECASE,
+)
+"""What says in a bracket that a whole name follows: `Example LLC (formerly Sample JSC)`."""
+
+
+def _known_as(inside: str) -> str | None:
+    label = _KNOWN_AS.match(inside)
+    return inside[label.end() :].strip(" .,;:'\"") or None if label else None
+
+
 def _outside_and_inside(text: str, language: str | None) -> Iterator[Name]:
     pieces = list(_top_level(text))
     bare = " ".join(" ".join(before for before, _ in pieces).split())
     if len(bare) < len(text):
         yield Name(bare, NameType.VARIANT, language=language)
     for number, (_, inside) in enumerate(pieces):
-        if _ACRONYM.match(inside):
+        other_name = _known_as(inside)
+        if other_name is not None:
+            yield Name(other_name, NameType.VARIANT, language=language)
+        elif _ACRONYM.match(inside):
             weak = len(re.sub(r"\W", "", inside)) <= _MAX_WEAK_ACRONYM
             yield Name(inside, NameType.VARIANT, weak, language)
         elif _is_own_script(inside, bare) or number == len(pieces) - 1:

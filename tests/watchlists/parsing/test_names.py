@@ -12,6 +12,10 @@ VARIANTS = [
     ("ORION CO ; VEGA CO", {"ORION CO": False, "VEGA CO": False}),
     ("TEST (NAMIBIA) CC", {"TEST CC": False}),
     ("Plain Company", {}),
+    ("Testo Works JSC (also known as AO Testo Zavod)", {"Testo Works JSC": False, "AO Testo Zavod": False}),
+    ("Testo LLC (formerly Samplo JSC)", {"Testo LLC": False, "Samplo JSC": False}),
+    ("Testo LLC (a.k.a. Samplo)", {"Testo LLC": False, "Samplo": False}),
+    ("Testo LLC (Akademia)", {"Testo LLC": False, "Akademia": False}),
     ("Air Testo (試験航空)", {"Air Testo": False, "試験航空": False}),
     ("Testo Bank (TB) (시험은행)", {"Testo Bank": False, "TB": True, "시험은행": False}),
     ("Testo Corp. Branch (TES平壌支社)", {"Testo Corp. Branch": False, "TES平壌支社": False}),
@@ -31,6 +35,7 @@ PERSONS = [
     ("Jin Testan (金鉄試)", ["Jin Testan", "金鉄試"]),
     ("Igor(Ihor) TESTOV(TESTEV)", ["Igor TESTOV", "Igor TESTEV", "Ihor TESTOV", "Ihor TESTEV"]),
     ("Testan Plain", []),
+    ("Testan Examplov (also known as Samplo Testov)", ["Testan Examplov", "Samplo Testov"]),
 ]
 
 
