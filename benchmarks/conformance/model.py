@@ -35,13 +35,10 @@ class PublishedRecord:
     """Texts of other parts of the file that records point to."""
 
     def add(self, name: str, text: object) -> None:
-        """Take up a text that is not blank, nor a heading with nothing behind it, as `Address:`."""
+        """Take up a text that is not blank."""
         words = str(text).strip() if text is not None else ""
-        if words and not _HEADING.fullmatch(words):
+        if words:
             self.texts.append(Text(name, words))
-
-
-_HEADING = re.compile(r"[A-Za-z ]{3,20}:")
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ names inside come beside it as variants.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
@@ -230,3 +231,30 @@ def _top_level(text: str) -> Iterator[tuple[str, str]]:
         depth = max(depth, 0) + (letter in _OPEN)
     if before.strip() or inside.strip():
         yield (before + inside).strip(), ""
+
+
+_BORN = re.compile(r",?\s+born\s+(?:in|on|at|circa|\d).*\Z", re.DOTALL)
+_LABELS = re.compile(r"(?:original script|previously listed as|in arabic|in russian)\s*[.,:]?\s*", re.IGNORECASE)
+
+
+def apart(name: Name) -> tuple[Name, ...]:
+    """A name without what is written behind it, as `, born 1 Jan. 1953 (Oman passport ...)`; a bracket in letters of
+    another alphabet, `Amir Testov (original script: Амир Тестов)`, is a name of its own. The published form comes last.
+    """
+    outside = _BORN.sub("", name.text)
+    found: list[Name] = []
+    for _, inside in _top_level(outside):
+        bare = _LABELS.sub("", inside).strip(" .,:")
+        if bare and _is_foreign(bare) and any(letter.isascii() and letter.isalpha() for letter in outside):
+            found.append(Name(bare, NameType.ORIGINAL_SCRIPT, name.weak))
+            outside = " ".join(re.sub(rf"[(（]\s*{re.escape(inside)}\s*[)）]", " ", outside).split())
+    outside = outside.strip(" ,;")
+    if outside == name.text:
+        return (name,)
+    return replace(name, text=outside), *found, replace(name, type=NameType.VARIANT)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text holds letters, and none of the Latin alphabet."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and not any("LATIN" in unicodedata.name(letter, "") for letter in letters)
