@@ -20,6 +20,7 @@ from service.api.middleware.authorization import credentials_of, tells_where_fro
 from service.api.permissions import PERMISSIONS
 from service.auth.authenticator import Authenticator
 from service.auth.model import Actor, Refusal
+from service.web.path_prefix import given_prefix, prefix_of
 
 _PIECE_BYTES = 256 * 1024
 
@@ -174,6 +175,7 @@ def _scope(
         "raw_path": ("/" + "/".join(steps)).encode(),
         "query_string": urlencode(wanted, doseq=True).encode(),
         "root_path": "",
+        **given_prefix(prefix_of(request.scope)),
         "headers": headers,
         "client": request.scope.get("client"),
         "server": request.scope.get("server"),

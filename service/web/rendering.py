@@ -32,13 +32,14 @@ _NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """For whom a page is made. `here` is its path."""
+    """For whom a page is made. `here` is its path, below `prefix` if a reverse proxy shows the service below one."""
 
     language: str
     csrf: str
     actor: Actor | None
     signed_in: bool
     here: str
+    prefix: str = ""
 
 
 class Renderer:
@@ -70,6 +71,7 @@ class Renderer:
             may=lambda operation: actor is not None and may(actor, operation),
             navigation=[(key, path) for key, path, needed in _NAVIGATION if actor is not None and may(actor, needed)],
             here=viewer.here,
+            prefix=viewer.prefix,
             **values,
         )
         return HTMLResponse(content, status)
