@@ -169,7 +169,10 @@ class Settings(BaseSettings):
         default=10_000, ge=1, description="Bulk jobs that may wait or run at a time; more are refused."
     )
     bulk_uploads: int = Field(
-        default=32, ge=1, le=1000, description="Files that may come in at a time, in each process."
+        default=32,
+        ge=1,
+        le=1000,
+        description="Files that may come in at a time, in each process: of bulk jobs, of lists, over the desk.",
     )
     bulk_uploads_per_caller: int = Field(
         default=8,

@@ -37,7 +37,11 @@ def actor_of(request: Request) -> Actor:
 def caller_of(request: Request) -> str:
     """In whose line long work of this request stands: that of its key or token. Without keys everybody is the same
     actor, and each address has a line of its own."""
-    actor = actor_of(request)
+    return line_of(actor_of(request), request)
+
+
+def line_of(actor: Actor, request: Request) -> str:
+    """The same for an actor that is known already."""
     if actor.name != LOCAL_ACTOR:
         return actor.name
     return f"{actor.name} {request.client.host}" if request.client else actor.name

@@ -123,10 +123,20 @@ def _seals(connection: Connection, key_ids: list[str]) -> Mapping[str, Seal]:
     )
     newest: dict[str, Seal] = {}
     for details in connection.execute(wanted).scalars():
-        for seal in (Seal(*one) for one in json.loads(details)["rows"]):
+        for seal in _seals_in(details):
             if seal.table == API_KEYS.name and (seal.key not in newest or newest[seal.key].counter <= seal.counter):
                 newest[seal.key] = seal
     return newest
+
+
+def _seals_in(details: str) -> list[Seal]:
+    """The seals that an event names. One that was changed names none, so that its keys are not genuine."""
+    try:
+        return [
+            Seal(str(table), str(key), int(counter), sha) for table, key, counter, sha in json.loads(details)["rows"]
+        ]
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return []
 
 
 def _unavailable(verb: str, error: Exception) -> RecordsUnavailable:
@@ -146,7 +156,7 @@ def _key(row: dict[str, Any], seals: Mapping[str, Seal]) -> ApiKey:
         moments = {name: None if row[name] is None else datetime.fromisoformat(row[name]) for name in _MOMENTS}
         roles = frozenset(Role(word) for word in row["roles"].split())
         policy = read_policy(row["policy"])
-    except ValueError:
+    except (ValueError, TypeError, AttributeError):
         raise RecordsUnavailable(
             f"the API key {row['id']} was changed in the database and cannot be read; see sekisho audit verify"
         ) from None

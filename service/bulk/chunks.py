@@ -131,18 +131,23 @@ def _write_batch(sink: pa.NativeFile, batch: pa.RecordBatch, *, compression: str
 def join_answers(parts: list[tuple[Path, str]], result: Path) -> Iterator[pa.RecordBatch]:
     """Write the answers of all chunks into one Parquet file, in order, passing each on. Raises BadFile if one was
     changed."""
-    schema = pa.ipc.open_file(parts[0][0]).schema
+    schema = pa.ipc.open_file(_written(*parts[0])).schema
     with (
         written_whole(result) as aside,
         pq.ParquetWriter(aside, schema, compression="zstd", write_statistics=False) as file,
     ):
         for path, sha256 in parts:
-            content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() != sha256:
-                raise BadFile(f"the answers in {path.name} are not those that were written; start the job again")
-            batch = pa.ipc.open_file(content).get_batch(0)
+            batch = pa.ipc.open_file(_written(path, sha256)).get_batch(0)
             file.write_batch(batch)
             yield batch
+
+
+def _written(path: Path, sha256: str) -> bytes:
+    """The answers of a chunk as they were written. Raises BadFile."""
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise BadFile(f"the answers in {path.name} are not those that were written; start the job again")
+    return content
 
 
 def sha256_of(path: Path) -> str:

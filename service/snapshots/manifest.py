@@ -125,10 +125,12 @@ def _as_tuple(value: Any) -> Any:
 
 def read_profile(profile_id: str, part: Mapping[str, str]) -> Profile:
     """A profile from its part of a composition. Raises PartsMissing if that does not make the profile it names."""
-    settings = json.loads(part["settings"])
-    weights = Weights(**settings.pop("weights"))
-    settings = {name: _as_tuple(value) for name, value in settings.items()}
-    profile = Profile(**settings, weights=weights)
-    if profile.sha256 != part["sha256"]:
+    try:
+        settings = json.loads(part["settings"])
+        weights = Weights(**settings.pop("weights"))
+        profile = Profile(**{name: _as_tuple(value) for name, value in settings.items()}, weights=weights)
+    except (KeyError, TypeError, ValueError):  # another version of the program had other settings
+        profile = None
+    if profile is None or profile.sha256 != part["sha256"]:
         raise PartsMissing((f"profile {profile_id} {part['sha256'][:12]}",))
     return profile

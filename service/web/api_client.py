@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from service.api.context import line_of
 from service.api.middleware.authorization import credentials_of, tells_where_from
 from service.api.permissions import PERMISSIONS
+from service.api.problems import Problem
+from service.api.upload_places import UploadPlaces
 from service.auth.authenticator import Authenticator
 from service.auth.model import Actor, Refusal
+from service.web.errors import Refused
 from service.web.path_prefix import given_prefix, prefix_of
 
 _PIECE_BYTES = 256 * 1024
@@ -60,6 +65,16 @@ class ApiClient:
         """Who that is. Raises RecordsUnavailable or IdentityUnavailable if it cannot be found out."""
         authenticator: Authenticator = self._api.state.authenticator
         return await authenticator.identify(credentials_of(request.scope)._replace(credential=credential))
+
+    @asynccontextmanager
+    async def upload_place(self, request: Request, actor: Actor) -> AsyncIterator[None]:
+        """One of the places over which files come in, as over the HTTP interface. Raises Refused."""
+        places: UploadPlaces = self._api.state.uploads
+        try:
+            async with places.place(line_of(actor, request)):
+                yield
+        except Problem as problem:
+            raise Refused(problem.kind.status, problem.detail) from None
 
     async def ask(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,9 +129,18 @@ class Visitor:
 
     async def file_form(self, folder: Path, *, most_bytes: int, most_files: int) -> FileForm:
         """The form with files that was sent, the files in a folder. Raises Refused like `form`."""
-        form = await read_file_form(self.request, folder, most_bytes=most_bytes, most_files=most_files)
+        async with self.upload_place():
+            form = await read_file_form(self.request, folder, most_bytes=most_bytes, most_files=most_files)
         self._refuse_foreign(form.text("csrf"))
         return form
+
+    @asynccontextmanager
+    async def upload_place(self) -> AsyncIterator[None]:
+        """A place over which a file comes in. Raises Refused if this visitor has all of his, and SignInNeeded."""
+        if self.actor is None:
+            raise SignInNeeded
+        async with self.context.api.upload_place(self.request, self.actor):
+            yield
 
     async def send_files(
         self, *path: str, files: Sequence[tuple[str, Path]], query: Mapping[str, Any] | None = None

@@ -11,6 +11,7 @@ from pydantic_core import from_json, to_json
 
 from service.alerts.decisions import withdraw
 from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.steps import By
 from service.bootstrap.runtime import Runtime
@@ -24,6 +25,7 @@ from service.engine.screening.serialization import request_document
 from service.engine.snapshot import Snapshot, build_snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
+from tests.alerts.raised import found, raised
 from tests.conftest import NOW
 
 RATIONALE = "Another person: only the name is alike."
@@ -138,3 +140,21 @@ def office(tmp_path, rules, database) -> Any:
 
 
 Make = Callable[..., Office]
+
+
+@pytest.fixture
+def alert_id(transaction):
+    one = raised(found("test:1"), found("test:2"))
+    raise_alerts(transaction, [one])
+    return one.finding.alert_id
+
+
+@pytest.fixture
+def act(transaction, alert_id):
+    """Does something in the name of an actor who has just looked at the alert."""
+
+    def do(action, *given, by="a", looked_at=None):
+        version = read_alert(transaction, alert_id).version if looked_at is None else looked_at
+        return action(*given, By(by, NOW, version)).run(transaction)
+
+    return do

@@ -1,15 +1,11 @@
 """Backups taken while others write are whole, and what is restored from them is intact."""
 
-import json
 import stat
 
 import pytest
-from typer.testing import CliRunner
 
-from service.audit.search import EventQuery, search_events
 from service.bootstrap.backup import MANIFEST, back_up, restore
-from service.bootstrap.runtime import open_records, open_runtime
-from service.cli.app import app_of
+from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
 from service.settings import Settings
 from service.storage.errors import RecordsUnavailable
@@ -62,17 +58,3 @@ def test_a_backup_needs_a_new_folder(backed_up):
     with pytest.raises(RecordsUnavailable, match="a new folder"):
         back_up(settings, folder, actor="local", clock=utc_now)
     assert (folder / MANIFEST).exists()
-
-
-def test_the_commands_say_what_was_done(tmp_path, monkeypatch):
-    monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "data"))
-    open_runtime(Settings()).close()
-    made = CliRunner().invoke(app_of(), ["backup", str(tmp_path / "backup"), "--json"])
-    assert made.exit_code == 0
-    monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "new"))
-    restored = CliRunner().invoke(app_of(), ["restore", str(tmp_path / "backup"), "--json"])
-    assert json.loads(restored.stdout)["intact"]
-    records = open_records(Settings())
-    [event] = search_events(records.engine, EventQuery("backup_restored")).events
-    records.close()
-    assert json.loads(event.details)["manifest_sha256"] == json.loads(made.stdout)["sha256"]

@@ -1,10 +1,8 @@
 """The command line: what it prints, and the status it leaves with."""
 
 import asyncio
-import functools
 import json
 import socket
-import sqlite3
 import subprocess
 import sys
 
@@ -13,61 +11,8 @@ import pytest
 from service.api.mapping import to_request
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.bootstrap.runtime import open_runtime
-from service.cli import app as cli
-from service.cli import compare
 from service.settings import Settings
-from service.snapshots import loader
-from service.snapshots.loader import load_snapshot
 from service.storage.errors import RecordsUnavailable
-
-kept = functools.cache(load_snapshot)
-
-
-def read_once(lists, *_):
-    """Reading the lists takes longer than all the rest; once is enough for those that never change."""
-    return kept(lists)
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """Run the command in this process: its status, what it wrote and what it complained of."""
-
-    def run_(*arguments):
-        monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path))
-        for module in (loader, compare):
-            monkeypatch.setattr(module, "load_snapshot", read_once)
-        monkeypatch.setattr(sys, "argv", ["sekisho", *arguments])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        written = capsys.readouterr()
-        return left.value.code, written.out, written.err
-
-    return run_
-
-
-def test_a_clear_name_is_status_0(run):
-    status, out, _ = run("screen", "Hanako Yamada", "--type", "person")
-    assert status == 0
-    assert "CLEAR" in out
-
-
-def test_a_hit_is_status_1_and_says_why(run):
-    status, out, _ = run("screen", "Сергей Аксёнов", "--type", "person", "--birth-date", "1972-11-26")
-    assert status == 1
-    assert "Sergey AKSYONOV" in out
-    assert "MOFA Notice No. 267 of 2014" in out
-    assert "birth" in out
-
-
-def test_json_is_the_answer_of_the_http_door(run):
-    status, out, _ = run("screen", "Sergey Aksyonov", "--json", "--watchlist", "jp_crimea_2014")
-    answer = json.loads(out)
-    assert status == 1
-    assert answer["parties"][0]["hits"][0]["entity_id"] == "jp_crimea_2014:026-000002"
-
-
-def test_the_day_before_nothing_is_listed(run):
-    assert run("screen", "Sergey Aksyonov", "--as-of", "2014-08-04")[0] == 0
 
 
 def test_goods_from_crimea_are_stopped(run):
@@ -80,20 +25,6 @@ def test_goods_from_crimea_are_stopped(run):
 def test_goods_are_drawn_on_a_map(run, tmp_path):
     run("goods", "Yalta, Crimea", "--map", str(tmp_path / "map.svg"))
     assert (tmp_path / "map.svg").read_text(encoding="utf-8").startswith("<svg")
-
-
-def test_compare(run):
-    assert run("compare", "SIS DOO", "SIS d.o.o.", "--type", "entity")[0] == 1
-    status, out, _ = run("compare", "Hanako Yamada", "Chernomorneftegaz", "--json")
-    assert status == 0
-    assert json.loads(out)["match"] is False
-
-
-def test_watchlists_status(run):
-    status, out, _ = run("watchlists", "status", "--json")
-    assert status == 0
-    assert {"id": "jp_crimea_2014", "entities": 42}.items() <= json.loads(out)["watchlists"][0].items()
-    assert "jp_crimea_2014" in run("watchlists", "status")[1]
 
 
 @pytest.mark.parametrize(
@@ -190,45 +121,3 @@ def test_the_module_answers_help():
     done = subprocess.run([sys.executable, "-m", "service.cli", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "screen" in done.stdout
-
-
-def screened(run):
-    return json.loads(run("screen", "Hanako Yamada", "--json")[1])["id"]
-
-
-def test_screenings_are_deleted_only_for_a_reason_and_early_only_if_asked(run):
-    screening = screened(run)
-    status, _, err = run("records", "delete", "--id", screening, "--reason", "asked", "--yes")
-    assert (status, "--early" in err) == (2, True)
-    assert run("records", "delete", "--id", screening, "--reason", " ", "--early", "--yes")[0] == 2
-    assert run("records", "delete", "--reason", "asked", "--early", "--yes")[0] == 2
-    status, out, _ = run("records", "delete", "--id", screening, "--reason", "asked", "--early", "--yes")
-    assert (status, out) == (0, "1 screenings deleted\n")
-    (event,) = json.loads(run("audit", "events", "--kind", "records_deleted", "--json")[1])["events"]
-    assert json.loads(event["details"]) == {"reason": "asked", "screenings": [screening]}
-    assert event["actor"].startswith("local")
-
-
-def test_the_records_are_verified_and_taken_along(run, tmp_path):
-    screened(run)
-    status, out, _ = run("audit", "verify")
-    assert (status, out.split()[0]) == (0, "intact")
-    verdict = json.loads(run("audit", "verify", "--json")[1])
-    assert (verdict["intact"], verdict["screenings"], verdict["faults"]) == (True, 1, [])
-    assert run("audit", "export", str(tmp_path / "bundle"))[0] == 0
-    key = next((tmp_path / "bundle" / "keys").iterdir())
-    assert run("audit", "verify", "--key", str(key))[0] == 0
-    assert run("audit", "export", str(tmp_path / "bundle"))[0] == 2
-    (tmp_path / "audit-anchors.jsonl").write_text("{}\n")
-    assert run("audit", "verify")[0] == 2
-
-
-def test_a_change_on_record_is_status_1(run, tmp_path):
-    screening = screened(run)
-    with sqlite3.connect(tmp_path / "sekisho.db") as database:
-        database.execute("DROP TRIGGER screenings_not_changed")
-        database.execute("UPDATE screenings SET decision = 'block'")
-    status, out, _ = run("audit", "verify")
-    assert status == 1
-    assert out.startswith("changed")
-    assert f"screening {screening}: the screening was changed" in out

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.customers.delta import difference_of, has_boundary, reduced
-from service.customers.model import EntityCounts, SubjectContent
+from service.customers.delta import difference_of, reduced
+from service.customers.model import SubjectContent
 from service.customers.state import SubjectHit, SubjectScreener, Unscreenable, compare, merge
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
@@ -83,29 +83,6 @@ def test_last_state_and_delta_are_a_full_rescreen(snapshot, stages, subjects, da
             delta = part.states(subjects, check=False)
             assert [merge(old, new, found.touched) for old, new in zip(known, delta, strict=True)] == full
         known, on, before = full, asked_on, now
-
-
-def test_what_only_moves_in_its_file_makes_no_difference():
-    before = entity("one", 1, "Ivan Petrov")
-    after = replace(before, location=Location("f", "9"), remarks="another remark")
-    found = difference_of([watchlist("one", [before])], [watchlist("one", [after])], since=DAY, on=DAY)
-    assert not found.touched
-
-
-def test_counts_what_was_added_changed_and_removed():
-    before = [entity("one", 1, "Ivan Petrov"), entity("one", 2, "Anna Ivanova"), entity("one", 3, "Acme Trading")]
-    after = [before[0], replace(before[1], gender="female"), entity("one", 4, "Orient Shipping")]
-    found = difference_of([watchlist("one", before)], [watchlist("one", after)], since=DAY, on=DAY)
-    assert found.counts == EntityCounts(added=1, changed=1, removed=1)
-    assert found.present == {"one:2", "one:4"}
-    assert found.gone == {"one:3"}
-
-
-def test_a_designation_that_begins_between_two_days_is_a_boundary():
-    one = entity("one", 1, "Ivan Petrov", listed_on=DAY + timedelta(1))
-    assert has_boundary(one, DAY, DAY + timedelta(1))
-    assert has_boundary(one, DAY + timedelta(1), DAY)
-    assert not has_boundary(one, DAY + timedelta(1), DAY + timedelta(9))
 
 
 def test_compare_names_what_is_new_changed_and_ended():

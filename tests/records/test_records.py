@@ -1,23 +1,18 @@
 """Nothing is answered that was not kept."""
 
 import asyncio
-import secrets
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from service.audit.chain import Chain
 from service.audit.signing import Signer
 from service.common.clock import utc_now
-from service.records import store
 from service.records.model import Document
 from service.records.records import Records
-from service.records.search import Query, find, search
+from service.records.search import Query, find
 from service.records.store import Store
-from service.storage.database import open_database
-from service.storage.errors import KeyReused, RecordsUnavailable
+from service.storage.errors import KeyReused
 
 ONE = Document(
     id="scr_1",
@@ -57,12 +52,6 @@ def test_an_appended_document_is_seen_by_others(records, engine):
     assert find(engine, ONE.id) == ONE
 
 
-def test_sqlite_writes_ahead_and_syncs_fully(tmp_path):
-    with open_database(f"sqlite:///{tmp_path / 'records.db'}", timeout=5).connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-
-
 def test_many_at_once_share_commits_and_are_all_kept(records):
     async def many():
         documents = [replace(ONE, id=f"scr_{number:04}") for number in range(500)]
@@ -91,54 +80,3 @@ def test_keys_of_different_actors_do_not_meet(records):
         return await records.search(Query())
 
     assert len(asyncio.run(both()).entries) == 2
-
-
-def test_two_processes_leave_one_record_for_a_key(engine, monkeypatch):
-    """Each has looked and found nothing before the other writes: the database has the last word."""
-    keyed = replace(ONE, idempotency_key="k", fingerprint="f")
-    store_of(engine).write([keyed])
-    late = replace(keyed, id="scr_2")
-    monkeypatch.setattr(store, "_known", _blind_once(store._known))
-    assert store_of(engine).write([late]) == [keyed]
-
-
-def _blind_once(look):
-    blind = [True]
-    return lambda *given: {} if blind and blind.pop() else look(*given)
-
-
-def test_one_bad_document_does_not_take_the_others_with_it(engine):
-    store = store_of(engine)
-    store.write([ONE])
-    good, taken = store.write([replace(ONE, id="scr_2"), ONE])
-    assert good == replace(ONE, id="scr_2")
-    assert isinstance(taken, RecordsUnavailable)
-
-
-def test_a_database_that_cannot_be_opened_says_why(tmp_path):
-    with pytest.raises(RecordsUnavailable, match="cannot be opened"):
-        Records(f"sqlite:///{tmp_path / 'nowhere' / 'records.db'}", timeout=1)
-    with pytest.raises(RecordsUnavailable, match="cannot be used"):
-        Records("nonsense://", timeout=1)
-
-
-def test_a_password_is_not_told():
-    with pytest.raises(RecordsUnavailable) as refused:
-        Records("sqlite://user:secret@/nowhere/x.db", timeout=1)
-    assert "secret" not in str(refused.value)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(count=st.integers(0, 12), limit=st.integers(1, 5))
-def test_pages_cover_everything_once_newest_first(engine, count, limit):
-    reference = secrets.token_hex(8)
-    ids = [f"scr_{reference}{number:04}" for number in range(count)]
-    store_of(engine).write([replace(ONE, id=one, reference=reference) for one in ids])
-    seen, after = [], None
-    while True:
-        page = search(engine, Query(reference=reference, after=after, limit=limit))
-        seen += [entry.id for entry in page.entries]
-        after = page.next
-        if after is None:
-            break
-    assert seen == ids[::-1]

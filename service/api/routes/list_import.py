@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from service.api.context import actor_of, runtime_of
+from service.api.context import actor_of, caller_of, runtime_of, upload_places_of
 from service.api.path_redaction import without_folders
 from service.api.problems import EDITION_REFUSED, MALFORMED, NOT_A_FORM, NOT_FOUND, TOO_LARGE, Problem
 from service.api.responses import documented, json_model
@@ -58,7 +58,7 @@ _FORM = {
 @router.post(
     "/{id}/editions",
     summary="Import an edition",
-    responses=documented(ImportOut, 400, 404, 409, 413, 415, 422, 503),
+    responses=documented(ImportOut, 400, 404, 409, 413, 415, 422, 429, 503),
     openapi_extra=_FORM,
 )
 async def import_edition(
@@ -79,7 +79,8 @@ async def import_edition(
     actor = actor_of(request).name
     runtime.settings.data_dir.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".import-", dir=runtime.settings.data_dir) as folder:
-        paths = await _receive(request, Path(folder), runtime.settings.fetch_max_bytes)
+        async with upload_places_of(request).place(caller_of(request)):
+            paths = await _receive(request, Path(folder), runtime.settings.fetch_max_bytes)
         if not dry_run:
             details: dict[str, Detail] = {"action": "import", "accept": accept, "files": len(paths), "reason": reason}
             await runtime.records.note(Event("list_change_asked", actor, watchlist_id, details))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -35,9 +37,13 @@ from service.engine.goods.vocabulary import (
 __all__ = ["CompiledRules", "OriginRules", "RuleError", "load_rules"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class OriginRules:
-    """The compiled rules. `sha256` covers the name and content of every data file; `regimes` are the regime codes."""
+    """The compiled rules. `sha256` covers the name and content of every data file; `regimes` are the regime codes.
+
+    What was compiled before is read on first use, which takes a quarter of a second: a command that screens a name
+    without an address does without.
+    """
 
     territories: dict[str, Territory]
     measures: tuple[Measure, ...]
@@ -45,13 +51,47 @@ class OriginRules:
     sha256: str
     regimes: frozenset[str]
     regimes_by_id: dict[str, Regime]
-    gazetteer: Gazetteer
     codes: Codes
-    phrases: PhraseIndex
-    misspellings: Misspellings
-    things: dict[str, Thing]
-    imports: ImportLaw
-    countries: CountryNames
+    read_compiled: Callable[[], CompiledParts]
+
+    @cached_property
+    def compiled(self) -> CompiledParts:
+        """The parts that take long to make."""
+        return self.read_compiled()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places."""
+        return gazetteer_of(self.compiled.places, self.compiled.areas)
+
+    @cached_property
+    def imports(self) -> ImportLaw:
+        """The prohibitions of imports."""
+        return import_law_of(self.compiled.imports, self.compiled.coverage, frozenset(self.territories))
+
+    def read_all(self) -> None:
+        """Read what is otherwise read on first use."""
+        _ = self.gazetteer, self.imports
+
+    @property
+    def phrases(self) -> PhraseIndex:
+        """The names of places, and the words around them, as they are found in texts."""
+        return self.compiled.phrases
+
+    @property
+    def misspellings(self) -> Misspellings:
+        """How those are misspelt."""
+        return self.compiled.misspellings
+
+    @property
+    def things(self) -> dict[str, Thing]:
+        """What else is called like a place."""
+        return self.compiled.things
+
+    @property
+    def countries(self) -> CountryNames:
+        """Countries by their names."""
+        return self.compiled.countries
 
     def measures_on(self, territory: str, on: date, regimes: frozenset[str]) -> tuple[Measure, ...]:
         """The measures of some regimes that cover a territory on a day, in the order of the file."""
@@ -70,7 +110,7 @@ class CompiledRules(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class CompiledParts:
     """The parts of the rules that take long to make."""
 
     places: dict[int, GazetteerPlace]
@@ -84,7 +124,7 @@ class _Compiled:
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(_Compiled)
+_DECODER = msgspec.msgpack.Decoder(CompiledParts)
 
 
 def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRules:
@@ -98,12 +138,12 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
     known = frozenset(territories)
     regimes = load_regimes(folder)
     measures = load_measures(folder, territories, regimes)
-    with without_collection():
-        made = _kept(compiled, sha256)
-        if made is None:
-            made = _compile(folder, goods, known, frozenset(regimes))
-            if compiled is not None:
-                compiled.keep(sha256, _ENCODER.encode(made))
+    compile_anew = partial(_compile, folder, goods, known, frozenset(regimes))
+    kept = None if compiled is None else compiled.find(sha256)
+    if kept is None:  # at once, since a broken file is to be known before anything is asked
+        made = compile_anew()
+        if compiled is not None:
+            compiled.keep(sha256, _ENCODER.encode(made))
     return OriginRules(
         territories=territories,
         measures=measures,
@@ -111,34 +151,32 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
         sha256=sha256,
         regimes=frozenset(regimes),
         regimes_by_id=regimes,
-        gazetteer=gazetteer_of(made.places, made.areas),
         codes=load_codes(folder, known),
-        phrases=made.phrases,
-        misspellings=made.misspellings,
-        things=made.things,
-        imports=import_law_of(made.imports, made.coverage, known),
-        countries=made.countries,
+        read_compiled=(lambda: made) if kept is None else partial(_decoded, kept, compile_anew),
     )
 
 
-def _kept(compiled: CompiledRules | None, sha256: str) -> _Compiled | None:
-    content = None if compiled is None else compiled.find(sha256)
-    if content is None:
-        return None
+def _decoded(kept: bytes, compile_anew: Callable[[], CompiledParts]) -> CompiledParts:
     try:
-        return _DECODER.decode(content)
+        with without_collection():
+            return _DECODER.decode(kept)
     except (msgspec.DecodeError, ValueError):
-        return None
+        return compile_anew()
 
 
-def _compile(folder: Path, goods: Path, territories: frozenset[str], regimes: frozenset[str]) -> _Compiled:
+def _compile(folder: Path, goods: Path, territories: frozenset[str], regimes: frozenset[str]) -> CompiledParts:
+    with without_collection():
+        return _compiled(folder, goods, territories, regimes)
+
+
+def _compiled(folder: Path, goods: Path, territories: frozenset[str], regimes: frozenset[str]) -> CompiledParts:
     gazetteer, gazetteer_terms = load_gazetteer(folder, territories, common_names(folder))
     # The hand-made names come first: where two files name the same place, theirs is the class that counts.
     names = with_homes(folder, [*region_terms(folder, territories), *town_terms(folder, gazetteer), *gazetteer_terms])
     terms: list[Term] = [*names, *goods_hints(folder, territories), *other_places(folder), *words_around(folder)]
     phrases = compile_phrases(terms)
     law = load_import_law(goods, regimes, territories)
-    return _Compiled(
+    return CompiledParts(
         places=gazetteer.places,
         areas=gazetteer.areas,
         phrases=phrases,

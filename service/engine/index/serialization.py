@@ -16,6 +16,7 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,7 +56,7 @@ def pack(item: object, path: str = "") -> Arrays:
 
 def unpack(kind: type[_T], arrays: Mapping[str, NDArray[Any]], path: str = "", **others: object) -> _T:
     """The dataclass of these arrays; `others` are given to it as they are."""
-    hints = _hints(kind)
+    hints = _hints(typing.cast(Any, kind))
     values: dict[str, Any] = {}
     for field in _packed(kind):
         hint, name = hints[field.name], f"{path}{field.name}"
@@ -132,5 +133,6 @@ def _packed(kind: Any) -> tuple[Field[Any], ...]:
     )
 
 
+@cache
 def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)

@@ -51,7 +51,7 @@ async def verify(request: Request) -> Response:
     if not length.isdigit() or int(length) > _MOST_BYTES:
         raise Refused(413, f"a file may have at most {_MOST_BYTES} bytes")
     try:
-        async with request.form(max_files=1, max_fields=4) as sent:
+        async with visitor.upload_place(), request.form(max_files=1, max_fields=4) as sent:
             texts = {name: [value] for name, value in sent.items() if isinstance(value, str)}
             form = Form(texts)
             visitor.check(form)

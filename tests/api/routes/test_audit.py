@@ -67,10 +67,13 @@ def test_events_are_found_by_what_they_say(client, runtime):
     assert client.get("/v1/audit/events", params={"after": "5"}).status_code == 422
 
 
-def test_the_records_are_verified_over_http(client, runtime):
+def test_the_records_are_verified_over_http_one_after_the_other(client, runtime):
+    async def two():
+        return await asyncio.gather(*(client.send("GET", "/v1/audit/verify") for _ in range(2)))
+
     client.post("/v1/screenings", json=CLEAN)
-    verdict = client.get("/v1/audit/verify").json()
-    assert (verdict["intact"], verdict["screenings"], verdict["faults"]) == (True, 1, [])
+    for verdict in (response.json() for response in asyncio.run(two())):
+        assert (verdict["intact"], verdict["screenings"], verdict["faults"]) == (True, 1, [])
     unguard(runtime.records.engine)
     with begin_writing(runtime.records.engine) as connection:
         connection.execute(text("UPDATE screenings SET decision = 'block'"))
@@ -78,10 +81,3 @@ def test_the_records_are_verified_over_http(client, runtime):
     assert (verdict["intact"], len(verdict["faults"])) == (False, 1)
     assert verdict["faults"][0]["screening"].startswith("scr_")
     assert client.get("/v1/audit/verify", params={"screenings": False}).json()["intact"]
-
-
-def test_two_verifications_take_turns(client):
-    async def two():
-        return await asyncio.gather(*(client.send("GET", "/v1/audit/verify") for _ in range(2)))
-
-    assert [response.json()["intact"] for response in asyncio.run(two())] == [True, True]

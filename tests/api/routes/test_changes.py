@@ -112,16 +112,6 @@ def test_a_process_that_fails_is_a_change_that_failed(out, err, messages):
     assert (ended.done, ended.edition, ended.messages) == (False, None, messages)
 
 
-def test_the_rounds_of_japan_are_told_by_day(client):
-    path = "/v1/watchlists/jp_crimea_2014/timeline"
-    before = client.get(path, params={"as_of": "2014-08-04"}).json()["rounds"]
-    on = client.get(path, params={"as_of": "2014-08-05"}).json()["rounds"]
-    assert on[:-1] == before
-    assert (on[-1]["watchlist"], on[-1]["in_force"], on[-1]["individuals"]) == ("jp_crimea_2014", True, 40)
-    assert not before[-1]["in_force"]
-    assert client.get("/v1/watchlists/none/timeline").status_code == 404
-
-
 def test_an_edition_that_came_with_the_program_is_compared_too(client):
     [bundled] = client.get("/v1/watchlists/jp_crimea_2014/editions").json()["editions"]
     asked = {"from": bundled["edition"], "to": bundled["sha256"][:12]}

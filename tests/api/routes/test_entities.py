@@ -45,3 +45,14 @@ def test_filters_leave_what_they_name(client):
     answer = client.get("/v1/entities", params={"watchlist": "jp_crimea_2014", "type": "entity", "limit": 100}).json()
     assert answer["total"] > 0
     assert all("jp_crimea_2014" in {one["watchlist"] for one in party["entries"]} for party in answer["parties"])
+
+
+def test_an_entity_is_shown_as_of_a_day(client):
+    path = "/v1/entities/jp_crimea_2014:026-000002"
+    now = client.get(path).json()
+    assert now["names"][0]["text"] == "Sergey AKSYONOV"
+    assert now["listed"]
+    before = client.get(path, params={"as_of": "2014-08-04"}).json()
+    assert not before["listed"]
+    assert before["other_designations"][0]["listed_on"] == "2014-08-05"
+    assert client.get("/v1/entities/none:1").status_code == 404

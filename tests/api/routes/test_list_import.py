@@ -3,6 +3,7 @@
 import pytest
 
 from service.api.app import create_app
+from service.api.upload_places import UploadPlaces
 from service.settings import bundled_lists
 from service.snapshots.loader import load_snapshot
 from service.watchlists.editions.store import Store
@@ -66,3 +67,8 @@ def test_a_list_that_nobody_knows(client):
     unknown = send(client, GOOD, path="/v1/watchlists/nowhere/editions")
     assert unknown.status_code == 404
     assert "own_" in unknown.json()["detail"]
+
+
+def test_one_caller_has_only_some_of_the_places_over_which_files_come_in(client):
+    client.app.state.uploads = UploadPlaces(1, 0)
+    assert send(client, GOOD).status_code == 429

@@ -9,7 +9,6 @@ from service.auth.api_keys import Wanted, make_key
 from service.auth.key_policy import KeyPolicy
 from service.auth.store import add_key
 from service.common.roles import Role
-from service.customers.tables import SUBJECTS
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.leader import lead
 from tests.conftest import NOW, Client
@@ -108,33 +107,6 @@ def test_a_key_bound_to_a_segment_sees_and_changes_no_other(people):
     assert [one["reference"] for one in desk("GET", "/subjects").json()["subjects"]] == ["C-1"]
     assert people["auditor"]("GET", "/subjects/P-1").status_code == 200
     assert people["auditor"]("PUT", "/subjects/P-1", NOBODY).status_code == 403
-
-
-def test_rescreens_are_asked_for_once_at_a_time(people):
-    officer = people["officer"]
-    officer("PUT", "/subjects/C-1", LISTED)
-    made = officer("POST", "/rescreens", {"reason": "asked for"})
-    assert made.status_code == 202
-    assert (made.json()["trigger"], made.json()["state"]) == ("manual", "queued")
-    assert officer("POST", "/rescreens", {"reason": "asked for"}).status_code == 409
-    assert officer("GET", "/rescreens").json()["rescreens"][0]["id"] == made.json()["id"]
-    assert officer("GET", f"/rescreens/{made.json()['id']}/certificate").status_code == 404
-    assert officer("GET", "/rescreens/none").status_code == 404
-
-
-def test_readiness_and_metrics_tell_how_the_book_stands(people, runtime):
-    officer, client = people["officer"], Client(create_app(runtime))
-    officer("PUT", "/subjects/C-1", LISTED)
-    assert [one["code"] for one in client.get("/readyz").json()["warnings"] if "subject" in one["code"]] == []
-    with runtime.records.engine.begin() as connection:
-        connection.execute(SUBJECTS.update().values(last_snapshot="f" * 64))
-    codes = [one["code"] for one in client.get("/readyz").json()["warnings"]]
-    assert "subjects_waiting" in codes
-    key, secret = make_key(Wanted("watch", frozenset([Role.AUDITOR])), by="local", now=NOW - timedelta(1))
-    runtime.records.perform_now(add_key(key))
-    shown = client.get("/metrics", headers={"Authorization": f"Bearer {secret}"}).text
-    assert 'sekisho_book_subjects{status="active"} 1.0' in shown
-    assert "sekisho_book_waiting_subjects 1.0" in shown
 
 
 def test_what_two_people_have_decided_holds_in_every_rescreen(people, runtime):

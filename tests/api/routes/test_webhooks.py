@@ -1,17 +1,12 @@
 """Webhooks and the feed over HTTP: who may do what, and that no secret comes twice."""
 
-from datetime import timedelta
-
 import pytest
-from sqlalchemy import text
 
 from service.api import examples
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key
 from service.auth.store import add_key
 from service.common.roles import Role
-from service.storage.database import begin_writing
-from service.webhooks.publishing import publish_all
 from tests.conftest import NOW, Client
 from tests.webhooks.receivers import receiver
 
@@ -86,25 +81,6 @@ def test_what_cannot_be_is_refused(ask, changed, pointer):
     assert refused.json()["errors"][0]["pointer"] == pointer
 
 
-def test_an_alert_is_in_the_feed_and_on_its_way(ask, runtime):
-    made = ask("admin", "POST", "/webhooks", {"url": "https://receiver.example/hook"}).json()
-    start = ask("officer", "GET", "/events").json()
-    assert start == {"events": [], "next": None, "more": False}
-    alert_id = ask("screener", "POST", "/screenings", BODY).json()["parties"][0]["alert_id"]
-    page = ask("officer", "GET", "/events").json()
-    assert [(one["type"], one["data"]["alert_id"]) for one in page["events"]] == [("alert.opened", alert_id)]
-    assert ask("officer", "GET", f"/events?after={page['next']}").json()["events"] == []
-    assert ask("officer", "GET", "/events?type=alert.closed&type=watchlist.stale").json()["events"] == []
-    gone = ask("officer", "GET", "/events?after=evt_0")
-    assert (gone.status_code, gone.json()["type"]) == (410, "urn:sekisho:problem:cursor-unknown")
-    publish_all(runtime.records.engine, NOW)
-    (delivery,) = ask("auditor", "GET", f"/webhooks/{made['id']}/deliveries").json()["deliveries"]
-    assert (delivery["status"], delivery["event_id"]) == ("pending", page["events"][0]["id"])
-    assert ask("admin", "POST", f"/webhooks/deliveries/{delivery['id']}/replay").json()["attempt"] == 0
-    assert ask("admin", "POST", "/webhooks/deliveries/whd_1/replay").status_code == 404
-    assert ask("admin", "POST", f"/webhooks/{made['id']}/enable").status_code == 409
-
-
 def test_an_endpoint_is_tried(ask):
     with receiver() as told:
         made = ask("admin", "POST", "/webhooks", {"url": told.url}).json()
@@ -113,23 +89,3 @@ def test_an_endpoint_is_tried(ask):
     assert told.ids == [answer["webhook_id"]]
     again = ask("admin", "POST", f"/webhooks/{made['id']}/test").json()
     assert (again["delivered"], again["error"]) == (False, "no answer: Connection refused")
-
-
-def test_disabled_endpoints_and_overdue_deliveries_are_warned_of_and_counted(ask, runtime):
-    made = ask("admin", "POST", "/webhooks", {"url": "https://receiver.example/hook"}).json()
-    ask("screener", "POST", "/screenings", BODY)
-    publish_all(runtime.records.engine, NOW - timedelta(minutes=5))
-    client = Client(create_app(runtime))
-    (warning,) = (one for one in client.get("/readyz").json()["warnings"] if one["code"].startswith("webhook"))
-    assert warning["code"] == "webhooks_overdue"
-    assert "300 s (1 wait)" in warning["detail"]
-    with begin_writing(runtime.records.engine) as connection:
-        connection.execute(text("UPDATE webhook_endpoints SET status = 'disabled'"))
-    ready = client.get("/readyz")
-    assert ready.status_code == 200
-    assert made["id"] in next(one["detail"] for one in ready.json()["warnings"] if one["code"] == "webhook_disabled")
-    key, secret = make_key(Wanted("reads", frozenset({Role.AUDITOR})), by="local", now=NOW)
-    runtime.records.perform_now(add_key(key))
-    metrics = Client(create_app(runtime)).get("/metrics", headers={"Authorization": f"Bearer {secret}"}).text
-    assert 'sekisho_webhook_endpoints{status="disabled"} 1.0' in metrics
-    assert "sekisho_webhook_deliveries_pending 0.0" in metrics

@@ -162,6 +162,7 @@ def all_lists(tmp_path, monkeypatch, site):
     return set(site.files)
 
 
+@pytest.mark.slow
 def test_every_official_list_with_one_at_a_time_broken(fetch_all, site, all_lists):
     status, written = fetch_all("--json")
     assert (status, outcomes(written.out)) == (0, dict.fromkeys(all_lists, "activated"))

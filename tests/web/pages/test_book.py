@@ -75,7 +75,7 @@ def test_a_rescreen_is_asked_for_shown_and_certified(person, put, runtime, snaps
     assert "data-refresh" in waiting.text
     assert "Asked for by an officer" in waiting.text
     patient = runtime.settings.model_copy(update={"clock_behind_seconds": 1e9})  # the records have another clock
-    lead(patient, Snapshots(patient, snapshot), 10, snapshot.sha256, clock=runtime.clock)
+    lead(patient, Snapshots(patient, snapshot), 1, snapshot.sha256, clock=runtime.clock)
     path = waiting.url.path
     done = officer.get(path)
     assert "data-refresh" not in done.text

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from service.api.upload_places import UploadPlaces
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import store_of
 from service.worker.list_fetching import ListFetcher, with_address
@@ -95,3 +96,15 @@ def test_no_list_waits_twice(runtime):
     assert fetcher.start(["a_list", "b_list"]) == ("a_list", "b_list")
     assert fetcher.start(["b_list", "c_list"]) == ("a_list", "b_list", "c_list")
     stop.set()
+
+
+@pytest.mark.parametrize(
+    ("who", "page"), [("admin", "/desk/lists"), ("a.yamada", "/desk/bulk"), ("auditor", "/desk/certificates")]
+)
+def test_files_come_in_over_a_limited_number_of_places(person, desk, who, page):
+    browser = person(who)
+    browser.get(page)
+    desk.api.state.uploads = UploadPlaces(1, 0)
+    answer = browser.send_file(page, "own.csv", OWN, own="own_partners", choice="import")
+    assert answer.status_code == 429
+    assert "files of yours" in answer.text

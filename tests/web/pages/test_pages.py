@@ -5,7 +5,6 @@ import re
 import pytest
 
 from service.api.permissions import PERMISSIONS
-from service.web.app import Desk
 from tests.web.conftest import ROLES, Browser
 
 PAGES = {
@@ -61,13 +60,6 @@ def test_a_page_has_one_heading_labels_and_no_inline_code(desk, path, language):
     assert not re.search(r'<style|style="|<script>| on\w+="|https?://(?!www\.w3\.org/)[^<]*"\s*>', page.text)
 
 
-def test_a_service_without_keys_serves_this_machine(desk):
-    page = Browser(desk).get("/desk")
-    assert page.status_code == 200
-    assert "local" in page.text
-    assert "/desk/lists/fetch" in page.text, "an empty desk says what to do next"
-
-
 @pytest.mark.parametrize("text", XSS)
 def test_what_was_typed_is_text(desk, text):
     browser = Browser(desk)
@@ -98,45 +90,3 @@ def test_what_was_written_about_an_alert_is_text(desk, text):
     assert shown.status_code == 200
     for one in (shown, browser.get("/desk/queue")):
         assert not re.search(r"<script>|<img src=x|<svg onload| onmouseover='|>49<", one.text)
-
-
-def test_the_queue_is_filtered_by_its_address(desk):
-    browser = Browser(desk)
-    browser.get("/desk/screen")
-    browser.post("/desk/screen", name="Sergey Aksyonov", type="person", subject_id="C-1")
-    assert "C-1" in browser.get("/desk/queue?status=open").text
-    assert "C-1" not in browser.get("/desk/queue?view=to_approve").text
-    assert "Nothing is overdue" in browser.get("/desk/queue?view=overdue").text
-    assert "C-1" not in browser.get("/desk/queue?view=mine").text
-    assert 'name="view" value="mine"' in browser.get("/desk/queue?view=mine&reference=x").text
-    assert browser.get("/desk/queue?status=nonsense").status_code == 422
-
-
-def test_views_count_undecided_alerts_over_all_pages(runtime, person):
-    """With filters applied after paging, the first page of a view could be empty and the second not."""
-    officer = person("a.yamada")
-    officer.get("/desk/screen")
-    for number in range(2):
-        officer.post("/desk/screen", name="Sergey Aksyonov", type="person", subject_id=f"C-{number}")
-    newest = re.findall(r'<a href="(/desk/alerts/[^"]+)">C-\d', officer.get("/desk/queue").text)[0]
-    officer.get(newest)
-    officer.post(f"{newest}/take", version=officer.hidden("version"))
-    mine = officer.get("/desk/queue?view=mine").text
-    assert newest in mine
-    assert mine.count('<th scope="row">') == 1
-    assert "Nothing waits" in officer.get("/desk/queue?view=to_approve").text
-
-
-def test_goods_are_shown_with_a_map(desk):
-    browser = Browser(desk)
-    browser.get("/desk/screen")
-    page = browser.post("/desk/screen", description="wine", origin_text="Massandra, Yalta")
-    picture = browser.get(re.search(r'<img class="map" src="([^"]+)"', page.text)[1])
-    assert picture.headers["content-type"] == "image/svg+xml"
-    assert "sandbox" in picture.headers["content-security-policy"]
-
-
-def test_other_paths_are_those_of_the_http_interface(desk: Desk):
-    assert Browser(desk).get("/livez").json()["status"]
-    assert Browser(desk).get("/desk/nothing").status_code == 404
-    assert Browser(desk).get("/desk/static/desk.css").status_code == 200

@@ -29,6 +29,7 @@ READ = {
     "/desk/screenings/{id}/goods/{goods_id}/map": "GET /v1/screenings/{id}/goods/{goods_id}/map",
     "/desk/certificates": "POST /v1/certificates/verify",
     "/desk/records": "GET /v1/screenings",
+    "/desk/search": "GET /v1/search",
     "/desk/book": "GET /v1/subjects",
     "/desk/book/{reference}": "GET /v1/subjects/{reference}",
     "/desk/subjects/{of}/dossier": "GET /v1/subjects/{reference}/dossier",
@@ -91,7 +92,7 @@ def paths(runtime, snapshot, keys):
     job = send("POST", "/v1/bulk-jobs", files={"file": (f"{SECRET}.csv", b"name\nSergey Aksyonov\n")})
     rescreen = send("POST", "/v1/rescreens", json={"reason": SECRET})
     patient = runtime.settings.model_copy(update={"clock_behind_seconds": 1e9})  # the records have another clock
-    lead(patient, Snapshots(patient, snapshot), 10, snapshot.sha256, clock=runtime.clock)
+    lead(patient, Snapshots(patient, snapshot), 1, snapshot.sha256, clock=runtime.clock)
     alert = screening["parties"][0]["alert_id"]
     proposal = {
         "match_ids": [1],

@@ -94,7 +94,7 @@ def test_alerts_of_a_cancelled_job_stay_and_are_not_raised_again(bench_on_each):
 def test_only_the_record_and_the_summary_are_kept(bench):
     job = bench.done(bench.submit(FILE)[0])
     left = {path.name for path in bench.job_service.folder(job.id).root.iterdir()}
-    assert left == {"result.parquet", "summary.html"}
+    assert left == {"names.index", "result.parquet", "summary.html"}
     assert not list((bench.job_service.settings.bulk_dir / "incoming").iterdir())
 
 

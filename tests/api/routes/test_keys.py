@@ -9,7 +9,7 @@ from service.auth.api_keys import Wanted, make_key
 from service.auth.store import add_key
 from service.common.roles import Role
 from service.records.records import Records
-from tests.api.conftest import NOW, Client
+from tests.conftest import NOW, Client
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from service.cli import app as cli
-from tests.watchlists.editions.conftest import LIST
+from tests.watchlists.editions.conftest import LIST, write
+
+__all__ = ["write"]
 
 
 @pytest.fixture
@@ -102,13 +104,6 @@ def test_what_could_not_be_done_leaves_nothing_behind(run, arguments):
     assert [(row["id"], row["last_attempt"]) for row in rows] == [("jp_crimea_2014", None)]
 
 
-def test_the_time_line_says_what_was_decided_and_what_applied(run):
-    status, out, _ = run("timeline", "jp_crimea_2014", "--as-of", "2014-08-05", "--json")
-    last = json.loads(out)["rounds"][-1]
-    assert (status, last["watchlist"], last["in_force"]) == (0, "jp_crimea_2014", True)
-    assert "2014-07-28" in run("timeline", "jp_crimea_2014", "--as-of", "2014-08-04")[1]
-
-
 def test_skipped_records_are_shown_with_their_reason(run, tmp_path):
     path = tmp_path / "partners.csv"
     path.write_text("id,type,name\n1,person,Testan Examplov\n2,person,\n", encoding="utf-8")
@@ -125,3 +120,10 @@ def test_a_refused_import_says_that_the_edition_before_keeps_serving(run, write)
     run("import", LIST, write("1", "2", "3"))
     assert "keeps serving" in run("import", LIST, write("1"))[2]
     assert run("import", LIST, write("1", "2", "3", "4"), "--dry-run")[1].startswith(f"{LIST}: passed")
+
+
+def test_status_names_what_came_with_the_program(run):
+    status, out, _ = run("status", "--json")
+    assert status == 0
+    assert {"id": "jp_crimea_2014", "entities": 42}.items() <= json.loads(out)["watchlists"][0].items()
+    assert "jp_crimea_2014" in run("status")[1]
