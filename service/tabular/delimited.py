@@ -6,7 +6,7 @@ import csv
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -21,6 +21,8 @@ Known = Callable[[Sequence[str]], int]
 _CANDIDATES = (",", "\t", ";", "|")
 _ODD_ROWS, _ODD_SHARE = 2, 0.01
 """Rows of another width than all others that a file may have: a line with its date, a few slips."""
+
+_FIRST_LINES, _SEVERAL = 5, 3
 
 _FEWEST_ROWS = 30
 """With fewer rows it is not known how wide a row is meant to be."""
@@ -50,7 +52,7 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
     """Every row of a file, in the first encoding that fits unless it has a byte order mark. Row n ends on line n + 1.
 
     A quote inside a cell is a slip that publishers make, and stays as it is; one that never closes is a file cut off.
-    `delimiter` None: the one that makes most cells of the first line that is not blank. Raises TableError.
+    `delimiter` None: see `delimiter_of`. Raises TableError.
     """
     marked = marked_encoding(path)
     for encoding in [marked] if marked else encodings:
@@ -64,7 +66,7 @@ def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limi
 def _read_whole(path: Path, encoding: str, delimiter: str | None, limits: Limits) -> list[list[str]]:
     with open_text(path, packed=False, encoding=encoding, limit=limits.unpacked_bytes) as (stream, name):
         text = list(lines(stream, name, limits.line_characters))
-    mark = delimiter or find_delimiter(next((line for line in text if line.strip()), ""))
+    mark = delimiter or delimiter_of(text)
     try:
         rows = _numbered(_rows(iter(text), mark))
     except StrayQuote:
@@ -104,6 +106,14 @@ def find_delimiter(line: str, known: Known = lambda headers: 0) -> str:
     """The delimiter under which most headers are known and, among these, the commonest outside quotes."""
     bare = _QUOTED.sub("", line)  # remarks are full of quoted semicolons
     return max(_CANDIDATES, key=lambda candidate: (known(_cells(line, candidate)), bare.count(candidate)))
+
+
+def delimiter_of(source: Iterable[str]) -> str:
+    """The commonest delimiter of the first line that has several, as a line with a date may stand above the headings:
+    `Report Date: 08-Oct-2026`. Looks at `_FIRST_LINES` lines that are not blank."""
+    first = list(itertools.islice((line for line in source if line.strip()), _FIRST_LINES))
+    counts = ((line, _QUOTED.sub("", line).count(find_delimiter(line))) for line in first)
+    return find_delimiter(next((line for line, count in counts if count >= _SEVERAL), first[0] if first else ""))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -45,21 +45,23 @@ def bundled_folders(lists: Path) -> tuple[Path, ...]:
     return tuple(sorted(path.parent for path in lists.glob("*/entities.csv")))
 
 
-def load_files(watchlist_id: str, files: Sequence[Path]) -> Watchlist:
-    """Load official files, recognised by content and not by name. Raises ListError."""
+def load_files(watchlist_id: str, published: Sequence[Path]) -> Watchlist:
+    """Load official files, packed or not, recognised by content and not by name. Raises ListError."""
     entry = lookup(watchlist_id)
-    paths = tuple(sorted(Path(file) for file in files))
+    paths = tuple(sorted(Path(file) for file in published))
     digests = {path.name: _digest(path) for path in paths}
-    source = Source(entry.id, entry.authority, paths, entry.measures, entry.source_url or None, entry.legal_basis)
+    from service.watchlists.archives import unpacked
     from service.watchlists.parsing.tables import forget_workbooks
     from service.watchlists.reader_faults import read_records
 
-    try:
-        reader = recognise(paths, entry)
-        records = tuple(read_records(reader, source))
-        published_on = reader.published_on(paths)
-    finally:
-        forget_workbooks()
+    with unpacked(paths) as files:
+        source = Source(entry.id, entry.authority, files, entry.measures, entry.source_url or None, entry.legal_basis)
+        try:
+            reader = recognise(files, entry)
+            records = tuple(read_records(reader, source))
+            published_on = reader.published_on(files)
+        finally:
+            forget_workbooks()
     entities, repeated = _unique(record for record in records if isinstance(record, Entity))
     notes = tuple(dict.fromkeys(record.text for record in records if isinstance(record, Note)))
     if not entities:
@@ -96,6 +98,9 @@ def recognise(paths: Sequence[Path], entry: CatalogueEntry | None = None) -> Sou
             return reader
     expected = " or ".join(reader.title for reader in wanted)
     got = "; ".join(describe(look) for look in seen)
+    missing = min((look.missing_headings() for look in seen if look.missing_headings()), key=len, default=())
+    if missing:
+        got += f" (headings that are missing: {', '.join(missing)})"
     raise UnknownFormatError(_names(paths), "", expected, got)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from service.tabular.delimited import find_delimiter
+from service.tabular.delimited import delimiter_of
 from service.tabular.file_type import is_workbook
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.tables import heading_key, workbook_sheets
@@ -27,11 +27,23 @@ class FileSample:
     text: str = ""
     root: str | None = None
     rows: tuple[tuple[str, ...], ...] = ()
+    _asked: list[tuple[str, ...]] = field(default_factory=list, repr=False, compare=False)
 
     def has_headings(self, *headings: str) -> bool:
         """Whether one of the first rows has all these headings."""
-        wanted = {heading_key(heading) for heading in headings}
-        return any(wanted <= {heading_key(cell) for cell in row} for row in self.rows)
+        self._asked.append(headings)
+        return not self._missing(headings)
+
+    def missing_headings(self) -> tuple[str, ...]:
+        """What is missing of the headings asked for so far, of those that the file comes nearest to; none for JSON."""
+        if self.kind not in ("text", "workbook") or "\x00" in self.text or _is_json(self.text):
+            return ()
+        return min((self._missing(headings) for headings in self._asked), key=len, default=())
+
+    def _missing(self, headings: tuple[str, ...]) -> tuple[str, ...]:
+        rows = [{heading_key(cell) for cell in row} for row in self.rows] or [set()]
+        gaps = (tuple(name for name in headings if heading_key(name) not in row) for row in rows)
+        return min(gaps, key=len)
 
 
 def sample_file(path: Path) -> FileSample:
@@ -64,7 +76,13 @@ def describe(seen: FileSample) -> str:
         "workbook": "another workbook",
         "xml": f"XML with the root element {seen.root}",
     }
+    if "\x00" in seen.text[:60]:
+        return "text with NUL characters (UTF-16 without its byte order mark?)"
     return words.get(seen.kind) or f"text that starts with {seen.text[:60]!r}"
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip("\ufeff \t\r\n").startswith(("{", "["))
 
 
 def _is_html(text: str) -> bool:
@@ -74,7 +92,7 @@ def _is_html(text: str) -> bool:
 def _text_rows(text: str) -> list[list[str]]:
     lines = text.splitlines()[: _ROWS * 4]
     try:
-        return list(csv.reader(lines, delimiter=find_delimiter(lines[0])))[:_ROWS] if lines else []
+        return list(csv.reader(lines, delimiter=delimiter_of(lines)))[:_ROWS]
     except csv.Error:
         return []
 

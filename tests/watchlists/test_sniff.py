@@ -67,3 +67,25 @@ def test_a_few_words_about_it(tmp_path: Path) -> None:
     assert "HTML page" in describe(seen(tmp_path, b"<html>"))
     assert describe(seen(tmp_path, b"<list/>")) == "XML with the root element list"
     assert describe(seen(tmp_path, b"a,b\n")) == "text that starts with 'a,b\\n'"
+
+
+def test_the_headings_that_are_missing_are_named(tmp_path: Path) -> None:
+    sample = seen(tmp_path, b"NAME,Reference,Name Typ\n1,2,3\n")
+    assert not sample.has_headings("Reference", "Name", "Name Type")
+    assert not sample.has_headings("Group ID", "Regime")
+    assert sample.missing_headings() == ("Name Type",)
+
+
+@pytest.mark.parametrize("content", [b'{"a": 1}', b"<html>", b"<list/>", "a,b".encode("utf-16-le")])
+def test_a_file_that_is_no_table_misses_no_headings(tmp_path: Path, content: bytes) -> None:
+    sample = seen(tmp_path, content)
+    assert not sample.has_headings("Reference")
+    assert sample.missing_headings() == ()
+
+
+def test_text_in_utf_16_without_a_mark_is_told(tmp_path: Path) -> None:
+    assert "UTF-16" in describe(seen(tmp_path, "a,b".encode("utf-16-le")))
+
+
+def test_the_delimiter_is_that_of_the_headings_below_a_date(tmp_path: Path) -> None:
+    assert seen(tmp_path, b"Report Date, 8 Oct 2026\nid;name;type;note\n").has_headings("id", "note")

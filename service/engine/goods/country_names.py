@@ -24,11 +24,17 @@ ROLES = (
     "origin", "shipped_from", "exported_from", "transit", "incorporates", "processed_in", "destination", "party",
 )  # fmt: skip
 
+NEGATION = "negation"
+"""A word such as not, nicht, не: it excludes the country beside it, of which only an origin may be said between."""
+
 _EXCLUSIONS = {"exclude_before": "before", "exclude_after": "after"}
 _CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
 _STOP = re.compile(r"[,;:()\[\]|\n]")
 _KATAKANA = re.compile("[\u30a0-\u30ff]")
 _AFTER_GAP = 2  # how many characters may stand between a country and a role written after it
+_CONNECTORS = frozenset(
+    {"a", "an", "the", "of", "from", "in", "de", "d", "du", "des", "di", "da", "von", "aus", "с", "из", "в", "z"}
+)
 _EXCLUSION_WORDS = 3  # how many words an exclusion may stand away from a country
 
 
@@ -114,7 +120,7 @@ def find_countries(folded: Folded, names: CountryNames) -> list[CountryMention]:
     for one in named:
         if any(term.kind == "nothing" for term in one.terms) or _excluded(one, roles, folded):
             continue
-        role = _role(one, roles, clauses)
+        role = _role(one, roles, clauses, folded)
         start, end = folded.span(one.start, one.end)
         for term in one.terms:
             if term.kind in NAME_KINDS:
@@ -138,7 +144,9 @@ def _names(goods: Path, territories: Path, shown: dict[str, str]) -> Iterator[tu
         for name in row.items("names"):
             yield name, NameTerm(row.text("code"), "name")
     for row in read_rows(goods / "role_words.csv", ("role", "position", "words", "source", "checked")):
-        term = NameTerm(row.choice("role", frozenset(ROLES)), row.choice("position", frozenset({"before", "after"})))
+        term = NameTerm(
+            row.choice("role", frozenset((*ROLES, NEGATION))), row.choice("position", frozenset({"before", "after"}))
+        )
         for word in row.items("words"):
             yield word, term
     for row in read_rows(territories / "words.csv", ("kind", "language", "words", "source", "checked")):
@@ -190,17 +198,21 @@ def _unspaced(folded: Folded, names: CountryNames) -> list[_Found]:
 
 
 def _glued(one: _Found, text: str, starts: set[int], ends: set[int]) -> bool:
-    """Whether a katakana name is a part of a longer katakana word, as in シリアル (cereal), which is not Syria."""
-    if not _KATAKANA.match(text[one.start]):
-        return False
-    before = one.start > 0 and one.start not in ends and _KATAKANA.match(text[one.start - 1])
-    after = one.end < len(text) and one.end not in starts and _KATAKANA.match(text[one.end])
-    return bool(before or after)
+    """Whether a katakana name is a part of a longer katakana word, as in シリアル (cereal), which is not Syria. A
+    phrase that ends in another script ends there: ロシア産カニ."""
+    before = one.start > 0 and one.start not in ends and _both_katakana(text, one.start - 1)
+    after = one.end < len(text) and one.end not in starts and _both_katakana(text, one.end - 1)
+    return before or after
 
 
-def _role(one: _Found, roles: list[_Found], clauses: list[int]) -> str:
+def _both_katakana(text: str, place: int) -> bool:
+    return bool(_KATAKANA.match(text[place]) and _KATAKANA.match(text[place + 1]))
+
+
+def _role(one: _Found, roles: list[_Found], clauses: list[int], folded: Folded) -> str:
     """A role written right after the country, else the nearest one before it in its clause."""
-    following = next((role for role in roles if 0 <= role.start - one.end <= _AFTER_GAP), None)
+    near = (role for role in roles if 0 <= role.start - one.end <= _AFTER_GAP)
+    following = next((role for role in near if not _STOP.search(folded.text, one.end, role.start)), None)
     if following is not None:
         after = next((term.code for term in following.terms if term.kind == "after" and term.code in ROLES), None)
         if after is not None:
@@ -222,6 +234,8 @@ def _excluded(one: _Found, roles: list[_Found], folded: Folded) -> bool:
     """Whether an exclusion stands close by, with no other mark or punctuation between."""
     for role in roles:
         for term in role.terms:
+            if term.code == NEGATION and _is_denied(one, role, roles, folded):
+                return True
             if term.code != "excluded":
                 continue
             start, end = (role.end, one.start) if term.kind == "before" else (one.end, role.start)
@@ -232,3 +246,19 @@ def _excluded(one: _Found, roles: list[_Found], folded: Folded) -> bool:
             ):
                 return True
     return False
+
+
+def _is_denied(one: _Found, negation: _Found, roles: list[_Found], folded: Folded) -> bool:
+    """`не российского`, `pas d'origine russe`, `nicht in Russland hergestellt`: no other word stands between."""
+    if negation.end > one.start or _STOP.search(folded.text, negation.end, one.start):
+        return False
+    said = [role for role in roles if negation.end <= role.start and role.end <= one.start]
+    between = [token for token in folded.tokens if negation.end <= token.start < one.start]
+    return all(
+        token.text in _CONNECTORS or any(role.start <= token.start < role.end and _of_origin(role) for role in said)
+        for token in between
+    )
+
+
+def _of_origin(role: _Found) -> bool:
+    return any(term.code == "origin" for term in role.terms)

@@ -121,7 +121,7 @@ def _text(field: str, raw: str, names: CountryNames, strength: str) -> Iterator[
     """The countries of a text of words. Where it says "made in" about one, the others are only likely."""
     mentions = find_countries(fold(raw), names)
     labelled = any(mention.role == "origin" for mention in mentions)
-    named = {country_of(mention.code) for mention in mentions if mention.kind == "name"}
+    named = {(mention.role, country_of(mention.code)) for mention in mentions if mention.kind == "name"}
     for mention in mentions:
         if mention.role in _NOT_ORIGIN:
             continue
@@ -129,8 +129,9 @@ def _text(field: str, raw: str, names: CountryNames, strength: str) -> Iterator[
         force = strength
         if mention.role == "plain" and (labelled or mention.kind == "place"):
             force = LIKELY
-        if mention.kind == "place" and named and country_of(mention.code) not in named:
-            continue  # Moscow, Idaho, USA
+        rivals = {code for role, code in named if role == mention.role or mention.role == "plain"}
+        if mention.kind == "place" and rivals and country_of(mention.code) not in rivals:
+            continue  # Moscow, Idaho, USA; but not: made in the UAE, shipped from Bandar Abbas
         if mention.kind == "ambiguous" and key(raw) != key(mention.matched):
             force = HINTED
         elif mention.kind == "ambiguous":

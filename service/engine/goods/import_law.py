@@ -6,11 +6,12 @@ permits `clear`) and `price_caps.csv`. `docs/adding-a-measure.md` describes the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from service.engine.goods.tables import Row, RuleError, read_rows
 
@@ -42,6 +43,8 @@ _CONNECTIONS = frozenset(
         "origin+exported_from",
     }
 )
+_OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
+_MOST_UNCODED = 4096
 _HEADING = 4
 _UNCERTAIN = timedelta(days=366)
 """How long before a first day that was not read in the law its product is still for review."""
@@ -129,6 +132,11 @@ class ImportMeasure:
     caps: tuple[PriceCap, ...]
 
     @property
+    def of_origin(self) -> str | None:
+        """What connects goods of its countries with the measure."""
+        return next((one for one in _OF_ORIGIN if one in self.connects), None)
+
+    @property
     def all_goods(self) -> bool:
         """Whether it covers every product."""
         return any(line.prefix == ALL for line in self.codes)
@@ -175,6 +183,15 @@ class Coverage:
     why: str
 
 
+class Uncoded(NamedTuple):
+    """A measure that goods without a code may meet, what connects it with their origin, and whether it is on all goods
+    (or else on products that a code would tell)."""
+
+    measure: ImportMeasure
+    connection: str
+    all_goods: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Touching:
     """Some measures, and which of them have lines that a code may touch, by its heading or chapter: of the 66 on goods
@@ -202,6 +219,7 @@ class ImportLaw:
     coverage: dict[tuple[str, str], Coverage]
     origins: frozenset[str]
     _touching: dict[tuple[str, str], _Touching] = field(default_factory=dict, compare=False)
+    _uncoded: dict[tuple[str, str, date], tuple[Uncoded, ...]] = field(default_factory=dict, compare=False)
 
     def of(self, regime: str, origin: str) -> tuple[ImportMeasure, ...]:
         """The measures of a regime that name an origin, and those that name every origin."""
@@ -212,6 +230,24 @@ class ImportLaw:
         line that a code may touch; all of them without a code."""
         named = any((regime, one) in self.by_origin for one in (origin, origin.partition("-")[0]))
         return self._touched(regime, origin if named else ALL, self._named).of(digits)
+
+    def without_code(self, regime: str, origin: str, on: date) -> tuple[Uncoded, ...]:
+        """The measures of a regime that goods of an origin may meet while their code is not known: those on all goods,
+        and on a day those on some products. Worked out once for a day, as of 66 measures on Russia none can be told."""
+        known = self._uncoded.get((regime, origin, on))
+        if known is None:
+            if len(self._uncoded) >= _MOST_UNCODED:
+                self._uncoded.clear()
+            known = tuple(self._without_code(self.on_imports_of(regime, origin, ""), on))
+            self._uncoded[regime, origin, on] = known
+        return known
+
+    def _without_code(self, measures: tuple[ImportMeasure, ...], on: date) -> Iterator[Uncoded]:
+        for measure in measures:
+            connection = measure.of_origin
+            all_goods = bool(self.lines[measure.id][""])
+            if connection and (all_goods or (measure.origins != (ALL,) and measure.in_force(on))):
+                yield Uncoded(measure, connection, all_goods)
 
     def on_inputs(self, regime: str, digits: str) -> tuple[ImportMeasure, ...]:
         """The measures of a regime on goods made from inputs of a country, with a line that a code may touch."""

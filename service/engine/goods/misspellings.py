@@ -123,6 +123,8 @@ def _joined(word: str, raw: str, phrases: PhraseIndex, misspellings: Misspelling
     names = [part for part in parts if part not in misspellings.glue]
     if len(parts) > 1 and len(names) == 1 and _is_name(names[0], phrases):
         return Disguised(names[0], "written together", 0.9)
+    if not word.startswith(misspellings.joined) and not word.endswith(misspellings.joined):
+        return None
     for name in misspellings.joined:
         if len(name) < len(word) and (word.endswith(name) or word.startswith(name)):
             rest = word[: -len(name)] if word.endswith(name) else word[len(name) :]

@@ -45,9 +45,12 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
         if any(term.kind == "phrase" for term in mark.terms):
             suppressed.append(_phrase(field, mark, folded))
             continue
-        for term in _targets(mark):
+        targets = tuple(_targets(mark))
+        if not targets:
+            continue
+        circumstances = around.around(mark)
+        for term in targets:
             finding = _finding(field, mark, term, folded, rules, on)
-            circumstances = around.around(mark)
             kept = _judge(finding, circumstances, mark, elsewhere, bool(homes))
             if kept is None:
                 suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))

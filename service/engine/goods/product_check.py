@@ -12,7 +12,14 @@ from datetime import date
 from functools import lru_cache
 
 from service.engine.goods.code_candidates import candidate_sentence
-from service.engine.goods.code_match import SHORTEST_CODE, CodeMatch, code_digits, match_code
+from service.engine.goods.code_match import (
+    SHORTEST_CODE,
+    CodeMatch,
+    code_digits,
+    existing_digits,
+    match_code,
+    of_other_edition,
+)
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
 from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
 from service.engine.goods.law import Regime
@@ -28,7 +35,6 @@ from service.engine.goods.model import (
     worst,
 )
 
-_OF_ORIGIN = ("origin", "origin+exported_from", "exported_from", "shipped_from", "removed_from", "seller_government")
 _MOVED = {
     "shipped_from": ("shipped_from", "exported_from", "origin+exported_from"),
     "exported_from": ("exported_from", "shipped_from", "origin+exported_from"),
@@ -63,6 +69,7 @@ class _Asked:
     law: ImportLaw
     goods: Goods
     digits: str
+    wrong_code: str
     origin: GoodsOrigin
     on: date
     disputed: bool
@@ -79,7 +86,8 @@ def _asked(law: ImportLaw, goods: Goods, origin: GoodsOrigin, on: date) -> _Aske
     origins = tuple(one for one in origin.stated if one.role == "origin")
     moved = tuple(one for one in origin.stated if one.role in _MOVED)
     stated = {country_of(one.country) for one in origins if one.stated == STATED}
-    return _Asked(law, goods, code_digits(goods.hs_code), origin, on, len(stated) > 1, origins, moved)
+    digits, wrong = existing_digits(code_digits(goods.hs_code))
+    return _Asked(law, goods, digits, wrong, origin, on, len(stated) > 1, origins, moved)
 
 
 def check_products(
@@ -108,10 +116,12 @@ def check_products(
     if line.disputed:
         names = ", ".join(sorted(one.name for one in line.origins if one.stated == STATED))
         reasons.insert(0, f"More than one origin is stated: {names}.")
+    if line.wrong_code:
+        reasons.insert(0, f"HS code: {line.wrong_code}.")
     measures = tuple(measure for one in answers for measure in one.measures)
     coverage = tuple(dict.fromkeys(used for one in answers for used in one.coverage))
     if decision is Decision.CLEAR:
-        reasons = list(_why_clear(line, coverage))
+        reasons = [*reasons[: bool(line.wrong_code)], *_why_clear(line, coverage)]
     return ProductAnswer(decision, measures, coverage, tuple(dict.fromkeys(reasons)))
 
 
@@ -136,7 +146,11 @@ def _of_regime(line: _Asked, regime: Regime, *, explicit: bool) -> ProductAnswer
     if not coverage:
         coverage.append(_used(line.law.coverage_of(regime.id, ALL), explicit=explicit))
     for stated in line.moved:
-        _keep(measures, _of_moved(line, stated, regime))
+        hits, wanting = _of_moved(line, stated, regime)
+        _keep(measures, hits)
+        if wanting:
+            decision = Decision.REVIEW
+            reasons.append(_without_code(regime.id, wanting, f"{stated.role.replace('_', ' ')} {stated.name}"))
     if not measures:
         return ProductAnswer(decision, (), tuple(coverage), tuple(reasons))
     reasons += [_sentence(measure) for measure in measures.values()]
@@ -155,15 +169,19 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
     """The measures that touch goods of an origin, and those that cannot tell without a (longer) code."""
     hits: list[AppliedMeasure] = []
     wanting: list[ImportMeasure] = []
+    if not line.digits:
+        for one in line.law.without_code(regime.id, stated.country, line.on):
+            hit = _hit(line, one.measure, stated, one.connection) if one.all_goods else None
+            if hit is not None:
+                hits.append(hit)
+            elif one.measure.origins != (ALL,) and one.measure.in_force(line.on):
+                wanting.append(one.measure)
+        return hits, wanting
     for measure in line.law.on_imports_of(regime.id, stated.country, line.digits):
-        connection = next((one for one in _OF_ORIGIN if one in measure.connects), None)
-        if connection is None:
-            continue
-        hit = _hit(line, measure, stated, connection)
+        connection = measure.of_origin
+        hit = _hit(line, measure, stated, connection) if connection else None
         if hit is not None:
             hits.append(hit)
-        elif not line.digits and measure.origins != (ALL,) and measure.in_force(line.on):
-            wanting.append(measure)
     if country_of(stated.country) not in regime.members:
         hits += _third_country(line, stated, regime)
     return hits, wanting
@@ -171,7 +189,8 @@ def _of_origin(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[lis
 
 def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Iterator[AppliedMeasure]:
     """Goods of another country that may be made from inputs of the country a measure names."""
-    if len(line.digits) < SHORTEST_CODE or regime.id not in line.law.incorporating:
+    too_short = not line.digits or len(code_digits(line.goods.hs_code)) < SHORTEST_CODE
+    if too_short or regime.id not in line.law.incorporating:
         return
     origin = country_of(stated.country)
     for measure in line.law.on_inputs(regime.id, line.digits):
@@ -182,18 +201,25 @@ def _third_country(line: _Asked, stated: StatedCountry, regime: Regime) -> Itera
             yield hit
 
 
-def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> list[AppliedMeasure]:
-    """Measures that a place of shipment, transit, processing or of inputs may meet: never more than a review."""
+def _of_moved(line: _Asked, stated: StatedCountry, regime: Regime) -> tuple[list[AppliedMeasure], list[ImportMeasure]]:
+    """Measures that a place of shipment, transit, processing or of inputs may meet, which is never more than a review;
+    and those that cannot tell without a code: Turkish steel that is shipped from Russia falls under the EU's ban."""
     hits: list[AppliedMeasure] = []
+    wanting: list[ImportMeasure] = []
     if any(one.country == stated.country and one.stated != HINTED for one in line.origins):
-        return hits
+        return hits, wanting
     for measure in line.law.by_origin.get((regime.id, stated.country), ()):
         if measure.direction != "import" or measure.effect == "information":
             continue
         connection = next((one for one in _MOVED[stated.role] if one in measure.connects), None)
-        if connection is not None and (hit := _hit(line, measure, stated, connection)) is not None:
+        if connection is None:
+            continue
+        hit = _hit(line, measure, stated, connection)
+        if hit is not None:
             hits.append(hit)
-    return hits
+        elif not line.digits and measure.in_force(line.on):
+            wanting.append(measure)
+    return hits, wanting
 
 
 def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection: str) -> AppliedMeasure | None:
@@ -201,6 +227,8 @@ def _hit(line: _Asked, measure: ImportMeasure, stated: StatedCountry, connection
     if not line.law.lines_of(measure, line.digits):
         return None
     match = match_code(line.law, measure, line.digits, line.on)
+    if match is None and line.digits:
+        match = of_other_edition(line.law, measure, line.digits, line.on)
     doubts: list[str] = []
     if not measure.in_force(line.on) or match is None:
         match, doubt = _at_the_edges(measure, line)
@@ -253,7 +281,10 @@ def _doubts(
         yield "the first day of the measure is not known"
     if found.prefix == ALL and not measure.scope_complete:
         yield "which goods are covered was not read in full"
-    if not match.inside:
+    if match.other_edition:
+        edition = f" (HS {found.hs_edition})" if found.hs_edition else ""
+        yield f"the code {line.digits} and {found.prefix}{edition} stand in different editions of HS: find today's code"
+    elif not match.inside:
         yield f"the code {line.digits} is too short: {found.prefix} lies inside it; give the full code"
     elif found.part:
         yield f"only a part of {found.prefix} is covered{': ' + found.heading if found.heading else ''}"
@@ -310,14 +341,18 @@ def _missing(
 ) -> list[str]:
     """Why nothing hit is not yet a clear for an origin."""
     if wanting and not any(hit.decision is Decision.BLOCK for hit in hits):
-        count = f"{len(wanting)} measures" if len(wanting) > 1 else "a measure"
-        return [f"{used.regime} has {count} on products of {stated.name}: give the HS code."]
+        return [_without_code(used.regime, wanting, f"of {stated.name}")]
     if hits or used.state in PERMITS_CLEAR:
         return []
     if used.state == "none" and used.origin == ALL and not explicit:
         return []
     known = f" on {used.checked_on.isoformat()}" if used.checked_on else ""
     return [f"What {used.regime} restricts of goods of {stated.name} is known only in part{known}: {used.why}."]
+
+
+def _without_code(regime: str, wanting: list[ImportMeasure], which: str) -> str:
+    count = f"{len(wanting)} measures" if len(wanting) > 1 else "a measure"
+    return f"{regime} has {count} on products {which}: give the HS code."
 
 
 @lru_cache(maxsize=1024)

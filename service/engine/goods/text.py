@@ -91,8 +91,12 @@ class Folded:
         return self.raw[first:last]
 
 
+@lru_cache(maxsize=8)
 def fold(raw: str) -> Folded:
-    """Fold a text: references resolved, width, case, accents and spelling habits levelled, invisible signs dropped."""
+    """Fold a text: references resolved, width, case, accents and spelling habits levelled, invisible signs dropped.
+
+    The last few texts are kept, as each field is read for territories and for countries.
+    """
     text, sources, unspaced = _folded_text(raw)
     tokens = tuple(Token(match.group(), match.start(), match.end()) for match in _WORD.finditer(text))
     return Folded(raw, text, sources, tokens, unspaced)

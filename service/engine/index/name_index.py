@@ -24,6 +24,7 @@ from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Integers, Multimap, Places, Postings
 from service.engine.index.required_score import RequiredScores, Scores
 from service.engine.index.score_bounds import (
+    MayBeInside,
     OverlapBounds,
     ScoreBudget,
     contains,
@@ -233,6 +234,7 @@ class NameIndex:
                 self.plain.get(query.plain),
                 self.joined.get("".join(query.tokens)),
                 self.joined.get(query.solid),
+                self.joined.get(query.given_first),
                 *self._by_first_letters(query),
             )
             for name in some.tolist()
@@ -272,14 +274,14 @@ class NameIndex:
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
-        inside = contains(seen, budget.tokens, self.may_be_contained[names], least[worth], asked.weights)
+        may_be = MayBeInside(asked.may_be_contained(self.lexicon)[rows], self.may_be_contained[names])
+        inside = contains(seen, budget.tokens, may_be, least[worth], asked.weights)
         keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
         if len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
             fewer = yield from self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
             seen = seen.without(fewer)
-            held = self.may_be_contained[names[keep]]
-            inside = contains(seen, budget.tokens, held, least[worth[keep]], asked.weights)
+            inside = contains(seen, budget.tokens, may_be.part(keep), least[worth[keep]], asked.weights)
             keep = keep[possible(seen, budget, asked.weights, persons=asked.persons) | inside]
         return worth[keep]
 
@@ -369,6 +371,10 @@ class _Asked:
         self.fitting = np.array(
             [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
         )
+
+    def may_be_contained(self, lexicon: Lexicon) -> NDArray[np.bool_]:
+        """Of each of the names, whether it says enough to be looked for inside longer ones."""
+        return np.array([may_be_contained(query, lexicon) for query in self.queries], dtype=bool)
 
     def words(self, row: int) -> MaxMatching | None:
         """The words of one of the names, None if it consists of syllables."""

@@ -70,7 +70,7 @@ class Found:
 class _Question:
     """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
     off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
-    to read the text."""
+    to read the text; whether it is all of the text."""
 
     place: int
     text: str
@@ -79,6 +79,7 @@ class _Question:
     why: PenaltyType
     spoken: str | None
     how: str
+    is_whole: bool
 
 
 Answer = tuple[int, Found]
@@ -212,14 +213,14 @@ class NameSearch:
             spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
             if query.reading is not Reading.WRITTEN:
                 paid = max(price, weights.romanised_person)
-                yield _Question(place, text, query, paid, PenaltyType.ROMANISED, None, how)
+                yield _Question(place, text, query, paid, PenaltyType.ROMANISED, None, how, is_whole=not price)
             else:
-                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how)
+                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how, is_whole=not price)
         # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
         latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
         if latin is not None:
             price = weights.romanised_person if self.is_person else weights.romanised
-            yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how)
+            yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
 
     def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that begin with the text, if it may have been cut at the width of a field."""
@@ -303,7 +304,9 @@ class NameSearch:
         if least > 1.0:
             return None
         whole = candidate.whole and least <= 1.0 - weights.whole_base
-        score = score_names(query, listed.prepared, self.lexicon, weights, least=least, whole=whole)
+        score = score_names(
+            query, listed.prepared, self.lexicon, weights, least=least, whole=whole, within=question.is_whole
+        )
         if score.score < least:
             return None
         match = NameMatch(score, query, listed.prepared, None, paid, why, question.how)

@@ -118,13 +118,24 @@ def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, pers
     return _possible_persons(seen, budget, weights) if persons else _possible_bodies(seen, budget, weights)
 
 
+class MayBeInside(NamedTuple):
+    """Of the asked and of the listed name of each pair, whether it says enough to be looked for inside longer ones."""
+
+    asked: NDArray[np.bool_]
+    listed: NDArray[np.bool_]
+
+    def part(self, places: Places) -> MayBeInside:
+        """The same of some of the pairs."""
+        return MayBeInside(self.asked[places], self.listed[places])
+
+
 def contains(
-    seen: OverlapBounds, tokens: Numbers, may_be_contained: NDArray[np.bool_], least: Numbers, weights: Weights
+    seen: OverlapBounds, tokens: Numbers, may_be: MayBeInside, least: Numbers, weights: Weights
 ) -> NDArray[np.bool_]:
-    """Which pairs may be a listed name inside a longer asked one: all its words are met, and others are asked."""
-    left = seen.lengths - seen.met - seen.initials - seen.more
+    """Which pairs may be one name inside a longer one: all its words are met."""
+    asked, listed = tokens - seen.met - seen.initials, seen.lengths - seen.met - seen.initials - seen.more
     low = least <= 1.0 - weights.contained + _TOLERANCE
-    return np.asarray((left <= 0) & (tokens > 0) & may_be_contained & low)
+    return np.asarray((((asked <= 0) & may_be.asked) | ((listed <= 0) & may_be.listed)) & low)
 
 
 def one_word_may_do(query: PreparedName) -> bool:

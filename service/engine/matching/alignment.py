@@ -54,6 +54,15 @@ class Alignment:
     listed_left: tuple[int, ...]
 
 
+def turned(alignment: Alignment) -> Alignment:
+    """An alignment with its sides exchanged."""
+    pairs = [
+        Pair(pair.meeting, pair.l_first, pair.l_end, pair.q_first, pair.q_end, pair.edits, pair.ratio)
+        for pair in alignment.pairs
+    ]
+    return Alignment(tuple(sorted(pairs, key=lambda pair: pair.q_first)), alignment.listed_left, alignment.query_left)
+
+
 class _Board:
     """The words of both sides that are still free, and the pairs made so far."""
 

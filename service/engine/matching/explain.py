@@ -47,7 +47,11 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
     ),
     PenaltyType.FORM: ("legal form {q} against {l}", "legal form {q} is not listed", "legal form {l} is not asked"),
     PenaltyType.WHOLE_NAME: ("written as one, “{q}” and “{l}” are a letter or two apart", "", ""),
-    PenaltyType.CONTAINED: ("", "the listed name stands inside the asked one, beside “{q}”", ""),
+    PenaltyType.CONTAINED: (
+        "",
+        "the listed name stands inside the asked one, beside “{q}”",
+        "the asked name stands inside the listed one, beside “{l}”",
+    ),
     PenaltyType.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
 }
 _BARE_SENTENCES: dict[PenaltyType, str] = {

@@ -145,7 +145,7 @@ def match_names(
 def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
     views = prepared(query, is_person=is_person), prepared(listed, is_person=is_person)
     found = [
-        NameMatch(score_names(left, right, lexicon, weights), left, right, None, part)
+        NameMatch(score_names(left, right, lexicon, weights, within=not part), left, right, None, part)
         for left, right in product(*views)
         if left.reading is Reading.WRITTEN and right.reading is Reading.WRITTEN
     ]
@@ -158,7 +158,9 @@ def _by_reading(
     """The matches of two names of which one is taken in another spelling than it was written in."""
     price = max(part, weights.romanised_person)
     return [
-        NameMatch(score_names(left, right, lexicon, weights), left, right, None, price, PenaltyType.ROMANISED)
+        NameMatch(
+            score_names(left, right, lexicon, weights, within=not part), left, right, None, price, PenaltyType.ROMANISED
+        )
         for left, right in product(prepared(query, is_person=is_person), prepared(listed, is_person=is_person))
         if left.reading is not right.reading and left.latin == right.latin and may_meet(left, right)
     ]

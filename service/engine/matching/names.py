@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from service.engine.matching.acronyms import is_acronym_of
 from service.engine.matching.alignment import Alignment, align, letters_apart
+from service.engine.matching.alignment import turned as turned_alignment
 from service.engine.matching.containment import contained_penalties, find_window
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.organisations import organisation_penalties
-from service.engine.matching.penalty import Penalty, PenaltyType, total
+from service.engine.matching.penalty import Penalty, PenaltyType, total, turned
 from service.engine.matching.persons import has_full_word, person_penalties
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import own_parts
@@ -79,15 +80,16 @@ def _whole_name(
     another word agrees.
     """
     best: float | None = None
-    for joined in {"".join(listed.tokens), listed.joined}:
-        strings = whole_strings(query)
-        if query.joined != strings[0]:
-            strings.insert(1, query.joined)
-        for string in strings:
+    core = "".join(listed.tokens)
+    strings = dict.fromkeys((*whole_strings(query), query.joined))
+    in_order = ("".join(query.tokens), query.joined)
+    for string in strings:
+        # Turned round the cores alone are compared: where particles stand, another order is another name.
+        for joined in {core, listed.joined} if string in in_order else {core}:
             distance = _whole_distance(string, joined)
             if distance is not None:
                 points = _whole_points(distance, min(len(string), len(joined)), weights)
-                points += 0.0 if string in (strings[0], query.joined) else weights.whole_turned
+                points += 0.0 if string in in_order else weights.whole_turned
                 best = points if best is None else min(best, points)
     if best is not None or not query.is_person or not has_full_word(alignment):
         return best
@@ -165,11 +167,13 @@ def score_names(
     *,
     least: float = 0.0,
     whole: bool = True,
+    within: bool = True,
 ) -> NameScore:
     """Compare two prepared names of the same kind and script. Names without words score 0.
 
     Who only asks for scores from `least` on may get any lower score in place of a lower one. `whole` is False if it is
-    known that the whole names, written as one, are too far apart to tell anything.
+    known that the whole names, written as one, are too far apart to tell anything. `within` is False if the asked name,
+    a part of what was written, is not to be found inside longer listed names.
     """
     if not query.tokens or not listed.tokens:
         return NameScore(0.0, (), _EMPTY)
@@ -182,27 +186,49 @@ def score_names(
     if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
-    if len(query.plain) >= _LEAST_SOLID and query.solid in (listed.solid, listed.given_first):
+    if len(query.plain) >= _LEAST_SOLID and _same_solid(query, listed):
         points = 1.0 - weights.same_letters
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
     score = _priced(query, listed, alignment, lexicon, weights, least=least, whole=whole)
     limit = 1.0 - weights.contained
     if score.score >= limit or least > limit:
         return score
+    if alignment.listed_left and not within:
+        return score
     inside = _inside(query, listed, alignment, lexicon, weights)
     return inside if inside is not None and inside.score > score.score else score
+
+
+def _same_solid(query: PreparedName, listed: PreparedName) -> bool:
+    """Whether one of the names is the other written as one word, maybe with the given names first."""
+    return query.solid in (listed.solid, listed.given_first) or listed.solid == query.given_first
 
 
 def _inside(
     query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
 ) -> NameScore | None:
-    """The score of a listed name that stands inside the asked one, with other words beside it."""
-    window = find_window(query, listed, alignment, lexicon, weights)
-    if window is None:
+    """The score of a listed name that stands inside the asked one, with other words beside it; or of an asked name
+    inside the listed one."""
+    if alignment.query_left and alignment.listed_left:
         return None
-    penalties = contained_penalties(window, listed, lexicon, weights)
-    penalties += _deductions(window.alignment, window.name, listed, lexicon, weights, 2.0)
-    return NameScore(max(0.0, 1.0 - total(penalties)), tuple(penalties), alignment)
+    if alignment.listed_left:
+        if len(query.tokens) == 1 or any(listed.kinds[at] is Kind.PLACE for at in alignment.listed_left):
+            return None
+        penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights))
+    else:
+        penalties = _inside_points(query, listed, alignment, lexicon, weights)
+    return NameScore(max(0.0, 1.0 - total(penalties)), tuple(penalties), alignment) if penalties else None
+
+
+def _inside_points(
+    longer: PreparedName, shorter: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> list[Penalty]:
+    """Points off for a name that stands inside a longer one; none if it does not."""
+    window = find_window(longer, shorter, alignment, lexicon, weights)
+    if window is None:
+        return []
+    penalties = contained_penalties(window, shorter, lexicon, weights)
+    return penalties + _deductions(window.alignment, window.name, shorter, lexicon, weights, 2.0)
 
 
 def _priced(

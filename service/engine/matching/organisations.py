@@ -42,7 +42,7 @@ def _by_kind(name: PreparedName, left: tuple[int, ...]) -> _Left:
 
 
 def _said_once(name: PreparedName, left: tuple[int, ...], other: PreparedName) -> tuple[int, ...]:
-    """Asked words left over, without those that are said again and that the listed name has."""
+    """Words left over, without those that are said again and that the other name has."""
     if len(set(name.tokens)) == len(name.tokens):
         return left
     return tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
@@ -114,8 +114,10 @@ def _place_points(
     behind = len(name.tokens) - len(left)
     for at in left:
         place = _place(name.tokens[at], lexicon)
-        if on_query and at >= behind > 0:
-            cost = weights.place_behind  # a branch or an address: "Zarvanex, Dubai"
+        if at >= behind > 0 and (on_query or name.solid.endswith("".join(name.tokens[at:]))):
+            # A branch or an address: "Zarvanex, Dubai". In a listed name a legal form behind it makes it a part of the
+            # name: asking for Zarvanex says nothing of "Zarvanex Chile S.A.".
+            cost = weights.place_behind
         elif place is not None and place[1] == "region":
             cost = weights.extra_region
         else:
@@ -213,7 +215,7 @@ def organisation_penalties(
     found = spelling_points(list(alignment.pairs), query, listed, lexicon, weights)
     found += _meeting_points(alignment, query, listed, weights)
     q_left = _by_kind(query, _said_once(query, alignment.query_left, listed))
-    l_left = _by_kind(listed, alignment.listed_left)
+    l_left = _by_kind(listed, _said_once(listed, alignment.listed_left, query))
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
     differs = _differs(q_left, query) or _differs(l_left, listed)
     found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)

@@ -55,6 +55,11 @@ class Penalty:
     listed: str = ""
 
 
+def turned(penalties: Iterable[Penalty]) -> list[Penalty]:
+    """Penalties with their sides exchanged."""
+    return [Penalty(one.reason, one.points, one.listed, one.query) for one in penalties]
+
+
 def total(penalties: Iterable[Penalty]) -> float:
     """The sum of the points."""
     return sum(penalty.points for penalty in penalties)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Indel
+
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair, letters_apart
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.penalty import Penalty, PenaltyType, total
@@ -132,11 +134,13 @@ def _exchanged_parents(
 
 
 def _contradiction_cost(left: str, right: str, full: int, weights: Weights) -> float:
+    """Points for two words that are not one; a little more the less they have in common, so that of names below the
+    threshold the likelier ones stand first."""
     if len(left) == 1 or len(right) == 1:
         return weights.initial_contradiction
     if full >= 2 and letters_apart(left, right, 1) is not None:
         return weights.near_contradiction
-    return weights.contradiction
+    return weights.contradiction + weights.contradiction_unlike * Indel.normalized_distance(left, right)
 
 
 def _contradictions(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:

@@ -82,7 +82,7 @@ def _one_of_several(
     spelt = pair.meeting is AlignmentType.SPELLING
     inside = len(listed.tokens) == 1 and bool(names)
     edited = spelt and pair.edits >= 1.0 and bool(alignment.query_left or alignment.listed_left)
-    little = bool(others) and min(len(left), len(right)) <= (_SHORT if spelt else _COMMON)
+    little = bool(names or others) and min(len(left), len(right)) <= (_SHORT if spelt else _COMMON)
     if not (inside or edited or little):
         return []
     return [Penalty(PenaltyType.ONE_WORD, weights.one_listed_word, " ".join(names), "" if names else " ".join(others))]

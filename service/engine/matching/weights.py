@@ -22,6 +22,7 @@ class Weights:
     many_edits_share: float = 0.55
     # Persons.
     contradiction: float = 0.41
+    contradiction_unlike: float = 0.05
     near_contradiction: float = 0.26
     initial_contradiction: float = 0.34
     missing_word: float = 0.07

@@ -172,8 +172,11 @@ def _forget(element: Element) -> None:
         del parent[0]
 
 
+_PLACE = re.compile(r",? line \d+, column \d+(?: \([^()]*\))?\Z")  # the line is said once, before it
+
+
 def _explained(path: Path, error: Exception) -> UnreadableFileError | HostileFileError:
-    words = str(error)
+    words = _PLACE.sub("", " ".join(str(error).split()))
     line = getattr(error, "lineno", None)
     where = f"line {line}" if line else "start"
     if any(word in words.lower() for word in ("depth", "entity reference loop", "amplification")):

@@ -55,7 +55,7 @@ _REMARKS = ("NameAlias_Remark", "BirthDate_Remark", "Citizenship_Remark")
 def read(source: Source) -> Iterator[Record]:
     """Yield one entity a logical id; rows without one and targets without a name are skipped with that reason."""
     for path in source.files:
-        rows = table(text_sheet(path, encodings=("utf-8", "cp1252"), delimiter=";"), KEY, WHOLE_NAME)
+        rows = table(text_sheet(path, encodings=("utf-8", "cp1252")), KEY, WHOLE_NAME)
         if rows is None:
             raise UnreadableFileError(path.name, "line 1", f"the headings {KEY} and {WHOLE_NAME}", "none")
         targets: dict[str, list[Row]] = defaultdict(list)
@@ -187,7 +187,7 @@ def _identifiers(rows: Iterable[Row]) -> Iterator[Identifier]:
 
 def published_on(files: Sequence[Path]) -> date | None:
     """The day under `fileGenerationDate`, the same in every row."""
-    rows = table(text_sheet(files[0], encodings=("utf-8", "cp1252"), delimiter=";"), KEY, WHOLE_NAME)
+    rows = table(text_sheet(files[0], encodings=("utf-8", "cp1252")), KEY, WHOLE_NAME)
     first = next(rows or iter(()), None)
     return read_day(first.text(GENERATED, "Date_file")) if first is not None else None
 

@@ -213,8 +213,8 @@ def published_on(files: Sequence[Path]) -> date | None:
 
 
 def recognises(seen: FileSample) -> bool:
-    """The root element and its namespace."""
-    return seen.root == "export" and "eu.europa.ec/fpi/fsd/export" in seen.text
+    """The root element with its namespace, or with its targets where a tool took the namespace away."""
+    return seen.root == "export" and ("eu.europa.ec/fpi/fsd/export" in seen.text or "<sanctionEntity" in seen.text)
 
 
 READER = SourceFormat("eu_fsf_xml", "EU financial sanctions file XML 1.1", recognises, read, published_on)

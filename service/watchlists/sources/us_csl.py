@@ -34,7 +34,7 @@ from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.json_file import Object, objects, objects_at, read_json, value, values
 from service.watchlists.parsing.names import company_variants
-from service.watchlists.parsing.tables import Row, table, text_sheet
+from service.watchlists.parsing.tables import Row, heading_key, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.parsing.us_measures import measures_of
 from service.watchlists.sniff import FileSample
@@ -62,6 +62,8 @@ _TAKEN = {
     *("_id", "id", "name", "type", "title", "remarks", "call_sign", "ids", "start_date", "end_date"),
     *("federal_register_notice", "source_information_url"),
 }
+
+_FIELDS = {heading_key(name): name for name in _TAKEN if name != "_id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +173,17 @@ def _designations(source: Source, item: _Item) -> Iterator[Designation]:
 
 
 def _csv_items(path: Path) -> Iterator[_Item]:
-    rows = table(text_sheet(path, delimiter=","), "source", "name", "alt_names")
+    rows = table(text_sheet(path), "source", "name", "alt_names")
     if rows is None:
         raise UnreadableFileError(path.name, "line 1", "the headings source, name and alt_names", "none")
     for row in rows:
-        texts = {heading: one_line(row.text(heading)) for _, heading, _ in row.cells if row.text(heading)}
+        texts = {_FIELDS.get(key, name): one_line(row.text(name)) for key, name, _ in row.cells if row.text(name)}
         texts = {"source": "", "name": ""} | {
             name: text for name, text in texts.items() if name not in (*_LISTS, "ids")
         }
         lists = {name: _split(row, name) for name in _LISTS}
         addresses = [read_address(text, country_words=_last_country(text)) for text in lists["addresses"]]
-        former = "_id" not in row.headings.names
+        former = "_id" not in map(str.strip, map(str.casefold, row.headings.names))
         yield _Item(row.line, texts, lists, addresses, [_identifier(text, former) for text in _split(row, "ids")])
 
 

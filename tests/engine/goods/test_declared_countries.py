@@ -112,3 +112,19 @@ def test_a_region_tells_which_of_two_towns_is_meant(rules: OriginRules) -> None:
 
 def test_the_country_of_a_part() -> None:
     assert (country_of("CN-XJ"), country_of("RU")) == ("CN", "RU")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shipped from Bandar Abbas, made in UAE", {("IR", "shipped_from"), ("AE", "origin")}),
+        ("Made in Moscow, Idaho, USA", {("US", "origin")}),
+        ("Shipped from Moscow, Idaho, USA", {("US", "shipped_from")}),
+        ("Moscow, Idaho, USA", {("US", "origin")}),
+    ],
+)
+def test_a_town_counts_in_its_role_unless_a_country_beside_it_says_otherwise(
+    text: str, expected: set[tuple[str, str]], rules: OriginRules
+) -> None:
+    found = declared_countries(Goods(origin=Origin(text=text)), (), rules.countries)
+    assert {(one.country, one.role) for one in found.stated} == expected

@@ -93,7 +93,7 @@ def test_only_coverage_permits_a_clear(origin: str, code: str, regime: str, on: 
     if answer.decision is Decision.CLEAR:
         assert all(used.state in ("complete", "checked") for used in answer.coverage)
         assert not answer.measures
-        assert regime in answer.reasons[0]
+        assert any(regime in reason for reason in answer.reasons)
 
 
 @pytest.mark.parametrize("regime", sorted(RULES.regimes))

@@ -173,6 +173,23 @@ def test_another_tie_to_the_country_is_for_review_at_most(role: str) -> None:
     assert "not as the origin; the origin is Beland" in found.measures[0].open_conditions[0]
 
 
+@pytest.mark.parametrize("role", ["shipped_from", "exported_from", "processed_in"])
+def test_another_tie_to_the_country_asks_for_a_code(role: str) -> None:
+    measure = changed(connects=frozenset({"exported_from"}))
+    found = ask(stated("XB"), stated("XA", role), measure=measure, code=None)
+    assert found.decision is REVIEW
+    assert found.reasons == (f"EU has a measure on products {role.replace('_', ' ')} Aland: give the HS code.",)
+    assert ask(stated("XB"), stated("XA", role), measure=measure, code="0101").decision is CLEAR
+    assert ask(
+        stated("XB"), stated("XA", role), code=None, measure=changed(connects=frozenset({"labour"}))
+    ).decision is (CLEAR)
+
+
+def test_a_measure_that_has_ended_asks_for_no_code() -> None:
+    measure = changed(connects=frozenset({"exported_from"}), in_force_to=date(2023, 1, 1))
+    assert ask(stated("XB"), stated("XA", "exported_from"), measure=measure, code=None).decision is CLEAR
+
+
 def test_goods_only_in_transit_meet_measures_on_transit_alone() -> None:
     measure = changed(connects=frozenset({"transit"}))
     assert ask(stated("XB"), stated("XA", "transit"), measure=measure).decision is REVIEW
@@ -254,3 +271,38 @@ def test_a_ban_on_exports_to_the_destination_blocks() -> None:
     measure = changed(direction="export", connects=frozenset({"destination"}))
     assert ask(stated("XA", "destination"), measure=measure, direction=Direction.EXPORT).decision is BLOCK
     assert ask(stated("XA", "destination"), measure=MEASURE, direction=Direction.EXPORT).decision is REVIEW
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("710421", "7104.20"),
+        ("710420", "7104.21"),
+        ("880310", "88030000"),
+        ("880300", "8803.10"),
+        ("71042100", "710420"),
+    ],
+)
+def test_a_code_of_another_edition_than_the_list_is_for_review(listed: str, code: str) -> None:
+    found = ask(stated("XA"), measure=with_line(prefix=listed), code=code)
+    assert found.decision is REVIEW
+    assert "stand in different editions of HS: find today's code" in found.measures[0].open_conditions[0]
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"), [("710421", "710429"), ("710420", "710310"), ("7104", "710320"), ("71", "72")]
+)
+def test_codes_of_one_edition_are_told_apart(listed: str, code: str) -> None:
+    assert ask(stated("XA"), measure=with_line(prefix=listed), code=code).decision is CLEAR
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("7701", "no chapter 77"), ("000000", "no chapter 00"), ("7200", "no heading 00"), ("72000000", "no heading 00")],
+)
+def test_a_code_that_the_harmonized_system_cannot_have_is_for_review(code: str, said: str) -> None:
+    found = ask(stated("XA"), code=code)
+    assert found.decision is REVIEW
+    assert said in found.reasons[0]
+    clear = ask(stated("XB"), code=code)
+    assert (clear.decision, said in clear.reasons[0]) == (CLEAR, True)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from service.engine.index.score_bounds import (
+    MayBeInside,
     OverlapBounds,
     ScoreBudget,
     contains,
@@ -101,7 +102,9 @@ def test_a_budget_says_a_word_once_and_is_that_of_the_row_of_each_pair() -> None
     ],
 )
 def test_a_listed_name_inside_a_longer_one(counts: dict[str, int], may: bool, least: float, expected: bool) -> None:
-    found = contains(seen(**counts), np.array([4.0]), np.array([may]), np.array([least]), WEIGHTS)
+    found = contains(
+        seen(**counts), np.array([4.0]), MayBeInside(np.array([False]), np.array([may])), np.array([least]), WEIGHTS
+    )
     assert found.tolist() == [expected]
 
 

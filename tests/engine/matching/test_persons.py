@@ -14,6 +14,7 @@ from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
 
 WEIGHTS = Weights()
+FAR = WEIGHTS.contradiction + WEIGHTS.contradiction_unlike
 
 
 def reasons(query: str, listed: str, weights: Weights = WEIGHTS) -> dict[PenaltyType, float]:
@@ -29,7 +30,7 @@ def reasons(query: str, listed: str, weights: Weights = WEIGHTS) -> dict[Penalty
     [
         ("Zelmanko Qorvatin", "Zelmanko Qorvatin", {}),
         ("Qorvatin Zelmanko", "Zelmanko Qorvatin", {PenaltyType.ORDER: WEIGHTS.order}),
-        ("Zelmanko Ibrin", "Zelmanko Qorvatin", {PenaltyType.CONTRADICTION: WEIGHTS.contradiction}),
+        ("Zelmanko Abc", "Zelmanko Qorvit", {PenaltyType.CONTRADICTION: FAR}),
         ("Zelmanko Ibrin Qorvatin", "Zelmanko Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_word}),
         ("Zelmanko Qorvatin", "Zelmanko Ibrinovich Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_patronymic}),
         ("Zelmanko X. Qorvatin", "Zelmanko Qorvatin", {PenaltyType.MISSING: WEIGHTS.missing_initial}),
