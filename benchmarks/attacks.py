@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from rich.console import Console
@@ -132,10 +133,51 @@ def large_body(server: Server) -> Counter[int]:
 
 
 def long_comparisons(server: Server) -> Counter[int]:
-    """Eight comparisons at once of two names of 500 characters in unlike scripts."""
+    """Eight bodies at once of 50 comparisons of two names of 500 characters in unlike scripts."""
     one, other = "Александр Иванович " * 26, "アレクサンドル・イワノビッチ " * 33
-    body = {"left": {"name": one[:500]}, "right": {"name": other[:500]}}
-    return at_once(lambda _: post(server, body, "/v1/compare"), 8)
+    pair = {"type": "person", "left": one[:400], "right": other[:400]}
+    return at_once(lambda _: post(server, {"pairs": [pair] * 50}, "/v1/compare"), 8)
+
+
+def everybody_matched(server: Server) -> Counter[int]:
+    """Two batches of 100 common names, of which every match is wanted, however poor."""
+    names = [f"{first} {last}" for first in ("mohammed", "ali", "kim", "ivan") for last in ("ahmed", "lee", "khan")]
+    queries = {
+        str(one): {"schema": "LegalEntity", "properties": {"name": [f"{names[one % len(names)]} {one}"]}}
+        for one in range(100)
+    }
+    path = "/yente/match/sanctions?limit=500&threshold=0.0&cutoff=0.0"
+    return at_once(lambda _: post(server, {"queries": queries}, path), 2)
+
+
+def wordy_goods(server: Server) -> Counter[int]:
+    """Two bodies of 500 lines of goods, each described at length with names of many places."""
+    places = " ".join(["Sevastopol", "Simferopol", "Yalta", "Kerch", "Donetsk", "Lugansk", "Krym", "near", "not from"])
+    goods = [
+        {"id": str(one), "description": f"{one} " + places * 12, "origin": {"text": f"{places * 5} {one}"}}
+        for one in range(500)
+    ]
+    return at_once(lambda _: post(server, {"goods": goods}), 2)
+
+
+def searches(server: Server) -> Counter[int]:
+    """Searches of listed entities and of records by long and by very common words, eight at once."""
+    words = ["mohammed", "a", "mohammed ali ahmed hassan hussein ibrahim omar khan", "株式会社" * 50, "x " * 100]
+    paths = [
+        "/v1/entities?q=",
+        "/v1/screenings?similar=true&name=",
+        "/yente/reconcile/sanctions/suggest/entity?prefix=",
+    ]
+
+    def ask(one: int) -> int:
+        statuses = [
+            httpx.get(f"{server.address}{path}{quote(word[:200])}", timeout=_MOST_SECONDS).status_code
+            for word in words
+            for path in paths
+        ]
+        return max(statuses)
+
+    return at_once(ask, 8)
 
 
 def large_header(server: Server) -> Counter[int]:
@@ -232,6 +274,9 @@ ATTACKS: Mapping[str, Callable[[Server], Counter[int] | str]] = {
         deep_body,
         large_body,
         long_comparisons,
+        everybody_matched,
+        wordy_goods,
+        searches,
         large_header,
         half_sent_heads,
         dripping_uploads,

@@ -33,14 +33,13 @@ from sqlalchemy import Connection
 
 from benchmarks.bulk_rows import make_rows
 from benchmarks.memory import Watch
-from service.audit.event import RecordedEvent
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
 from service.common.processes import start_module
 from service.customers.delta import difference_of, reduced
 from service.customers.model import Rescreen, SubjectContent
 from service.customers.state import SubjectScreener, merge
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.matching.profile import load_profiles
 from service.engine.model.entity import EntityType, PartialDate
@@ -161,10 +160,8 @@ def import_book(settings: Settings, subjects: Sequence[tuple[str, SubjectContent
 
 def _putting(some: Sequence[tuple[str, SubjectContent]]) -> Action[None]:
     def run(connection: Connection) -> Performed[None]:
-        events: list[RecordedEvent] = []
-        for reference, content in some:
-            events += put_content(connection, reference, content, before=None, actor="benchmark", at=utc_now())
-        return Performed(None, events)
+        puts = [Put(reference, content) for reference, content in some]
+        return Performed(None, put_contents(connection, puts, actor="benchmark", at=utc_now()))
 
     return Action(run)
 

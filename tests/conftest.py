@@ -45,6 +45,8 @@ __all__ = [
 ]
 
 hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")  # a busy machine is no failure; --hypothesis-profile chooses another
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 

@@ -188,8 +188,11 @@ def compare(format_: str, record: PublishedRecord, entity: Entity, counts: Mappi
 def _items(text: str) -> Iterator[str]:
     for part in _ITEMS.split(html.unescape(text)):
         part = part.strip(" .,;")
-        if plain(part) not in _SAYS_NOTHING and letters_of(part):
+        if plain(part) not in _SAYS_NOTHING and letters_of(part) and not _HEADING.fullmatch(part):
             yield part
+
+
+_HEADING = re.compile(r"[A-Za-z ]{3,20}:")  # with nothing behind it: `Address: a) Example Street b) ...`
 
 
 def _count(count: Count, rule: FieldRule, loaded: LoadedTexts, name: str, text: str) -> None:

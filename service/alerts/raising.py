@@ -7,6 +7,7 @@ one alert. Otherwise a new alert is raised; undecided ones whose matches it carr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,6 +29,7 @@ from service.records.model import Document
 from service.storage.bulk_insert import insert_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
+_ALERT_ID = re.compile(rb"alr_\w+")
 _PAGE = 500
 """Findings of rows that are written with one statement a table."""
 
@@ -345,9 +347,9 @@ def _ended(connection: Connection, applied: set[str]) -> set[str]:
 
 def _with_ids(document: Document, ids: dict[str, str]) -> Document:
     """The answer was written with the ids of alerts to be raised. Where an alert was joined, its id stands there
-    instead: ids are random and of one length, so that nothing else of the answer can be meant."""
-    answer = document.answer
-    for provisional, final in ids.items():
-        if provisional != final:
-            answer = answer.replace(provisional.encode(), final.encode())
-    return document if answer is document.answer else replace(document, answer=answer)
+    instead: ids are random and of one length, so that nothing else of the answer can be meant. In one pass: an answer
+    of 500 lines of goods has 17 MB, and nobody else's record is written meanwhile."""
+    joined = {old.encode(): new.encode() for old, new in ids.items() if old != new}
+    if not joined:
+        return document
+    return replace(document, answer=_ALERT_ID.sub(lambda found: joined.get(found[0], found[0]), document.answer))

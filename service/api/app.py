@@ -1,4 +1,4 @@
-"""The application: routes, errors, envelope."""
+"""The application: routes, errors, middleware."""
 
 from __future__ import annotations
 

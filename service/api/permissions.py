@@ -1,4 +1,4 @@
-"""Who may do what over HTTP, as a table. What is not in it does not exist: the gate lets no other request through."""
+"""Who may do what over HTTP, as a table. What is not in it does not exist: no other request is let through."""
 
 from __future__ import annotations
 

@@ -138,7 +138,7 @@ class _Part:
         return np.empty(0, np.int64) if found is None else found.astype(np.int64) + self.first
 
     def _with(self, key: int) -> NDArray[np.int32]:
-        start, end = np.searchsorted(self.keys, [key, key + 1] if key < np.iinfo(np.int64).max else [key, key])
+        start, end = (np.searchsorted(self.keys, key, side) for side in ("left", "right"))
         return self.places[start:end]
 
 

@@ -20,7 +20,7 @@ from service.common.clock import Clock
 from service.common.cooperative import Steps, run_to_completion
 from service.engine.goods.model import Decision, worst
 from service.engine.index.work import TooLongToSearch
-from service.engine.screening.remembered import Remembered
+from service.engine.screening.remembered_decisions import Remembered
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import GoodsResult, Hit, PartyResult

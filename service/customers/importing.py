@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from service.audit.event import Detail, Event, RecordedEvent
+from service.audit.event import Detail, Event
 from service.bulk.columns import Layout, lay_out, reference_column
 from service.bulk.errors import BadFile, CellFault, RowFault
 from service.bulk.options import ReadOptions
@@ -27,7 +27,7 @@ from service.customers.errors import MOST_WITHDRAWN, BookShrinks
 from service.customers.model import SubjectContent, SubjectStatus, content_sha256
 from service.customers.reading import read_by_reference
 from service.customers.tables import SUBJECTS
-from service.customers.writing import put_content, withdraw_now
+from service.customers.writing import Put, put_contents, withdraw_now
 from service.engine.screening.request import DEFAULT_PROFILE
 from service.records.action import Action, Performed
 from service.records.records import Records
@@ -197,12 +197,9 @@ def import_book(
 
 def _putting(subjects: dict[str, SubjectContent], actor: str, at: datetime) -> Action[None]:
     def run(connection: Connection) -> Performed[None]:
-        events: list[RecordedEvent] = []
         known = read_by_reference(connection, subjects)
-        for reference, content in subjects.items():
-            before = known.get(reference)
-            events += put_content(connection, reference, content, before=before, actor=actor, at=at)
-        return Performed(None, events)
+        puts = [Put(reference, content, known.get(reference)) for reference, content in subjects.items()]
+        return Performed(None, put_contents(connection, puts, actor=actor, at=at))
 
     return Action(run)
 

@@ -62,7 +62,7 @@ def part_of(outcomes: Sequence[SubjectOutcome]) -> bytes:
     return part
 
 
-def put_together(folder: Path, parts: Iterable[bytes]) -> str:
+def join_parts(folder: Path, parts: Iterable[bytes]) -> str:
     """Make the record of parts. Gives the SHA-256 of the record."""
     record = folder / RECORD
     with written_whole(record) as aside, pq.ParquetWriter(aside, SCHEMA, compression="zstd") as writer:

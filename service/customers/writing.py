@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -53,7 +53,7 @@ def put_screened(
     current = read_subject(connection, reference)
     if (current and (current.version, current.last)) != (before and (before.version, before.last)):
         raise SubjectChanged(f"the subject {reference!r} was changed by somebody else at the same moment: try again")
-    yield from _put(connection, reference, content, before=current, actor=actor, at=at)
+    yield from _put(connection, [Put(reference, content, current)], actor=actor, at=at)[1]
     last = {
         "last_snapshot": screened.snapshot_sha256,
         "last_screening_id": screened.screening_id,
@@ -72,42 +72,60 @@ def put_screened(
     write_events(connection, events, at)
 
 
-def put_content(
-    connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
-) -> Iterator[RecordedEvent]:
-    """Put what is said of a subject. The same again makes no other version."""
-    yield from _put(connection, reference, content, before=before, actor=actor, at=at)
-    seal_rows(connection, SUBJECTS, reference=reference)
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What is said of a subject, and what the subject is `before`; None if there is none yet."""
+
+    reference: str
+    content: SubjectContent
+    before: Subject | None = None
+
+
+def put_contents(connection: Connection, puts: Sequence[Put], *, actor: str, at: datetime) -> list[RecordedEvent]:
+    """Put what is said of subjects, each once. The same again makes no other version."""
+    changed, events = _put(connection, puts, actor=actor, at=at)
+    if changed:
+        seal_rows(connection, SUBJECTS, reference=changed)
+    return events
 
 
 def _put(
-    connection: Connection, reference: str, content: SubjectContent, *, before: Subject | None, actor: str, at: datetime
-) -> Iterator[RecordedEvent]:
-    """As `put_content`, without sealing the row."""
-    document = content.document()
-    sha256, now = content_sha256(document), sortable(at)
-    if before is not None and (before.sha256, before.status) == (sha256, SubjectStatus.ACTIVE):
-        return
-    subject_id = new_id("sub_", at) if before is None else before.id
-    version = 1 if before is None else before.version + 1
-    values: dict[str, Any] = {
-        "version": version,
-        "sha256": sha256,
-        "segment": content.segment,
-        "status": SubjectStatus.ACTIVE,
-        "content": document,
-        "updated_at": now,
-        "withdrawn_reason": None,
-        "last_snapshot": NEVER_SCREENED,
-    }
-    if before is None:
-        connection.execute(SUBJECTS.insert().values(id=subject_id, reference=reference, created_at=now, **values))
-    else:
-        connection.execute(update(SUBJECTS).where(SUBJECTS.c.id == subject_id).values(values))
-    row = (subject_id, version, now, actor, SubjectStatus.ACTIVE.value, sha256, document, None)
-    insert_rows(connection, VERSIONS, _VERSION, [row])
-    details: dict[str, Detail] = {"version": version, "sha256": sha256}
-    yield recorded_event(Event("subject_put", actor, subject_id, details), now)
+    connection: Connection, puts: Sequence[Put], *, actor: str, at: datetime
+) -> tuple[list[str], list[RecordedEvent]]:
+    """As `put_contents`, without sealing the rows. Gives the references of those that have changed too."""
+    now = sortable(at)
+    changed: list[str] = []
+    new: list[dict[str, Any]] = []
+    versions: list[tuple[Any, ...]] = []
+    events: list[RecordedEvent] = []
+    for put in puts:
+        document, before = put.content.document(), put.before
+        sha256 = content_sha256(document)
+        if before is not None and (before.sha256, before.status) == (sha256, SubjectStatus.ACTIVE):
+            continue
+        subject_id, version = (new_id("sub_", at), 1) if before is None else (before.id, before.version + 1)
+        values: dict[str, Any] = {
+            "version": version,
+            "sha256": sha256,
+            "segment": put.content.segment,
+            "status": SubjectStatus.ACTIVE,
+            "content": document,
+            "updated_at": now,
+            "withdrawn_reason": None,
+            "last_snapshot": NEVER_SCREENED,
+        }
+        if before is None:
+            new.append({"id": subject_id, "reference": put.reference, "created_at": now, **values})
+        else:
+            connection.execute(update(SUBJECTS).where(SUBJECTS.c.id == subject_id).values(values))
+        versions.append((subject_id, version, now, actor, SubjectStatus.ACTIVE.value, sha256, document, None))
+        details: dict[str, Detail] = {"version": version, "sha256": sha256}
+        events.append(recorded_event(Event("subject_put", actor, subject_id, details), now))
+        changed.append(put.reference)
+    if new:
+        connection.execute(SUBJECTS.insert(), new)
+    insert_rows(connection, VERSIONS, _VERSION, versions)
+    return changed, events
 
 
 def withdraw(reference: str, reason: str, *, actor: str, at: datetime) -> Action[Subject]:

@@ -56,8 +56,12 @@ class Snapshot:
         Pauses now and then, at least after so many parties as are looked up `together`. Raises TooLongToSearch and
         RequestTooLong by what is counted in `work`."""
         least = shown_from(profile, threshold)
-        parties = [with_facts_in_names(party) for party in parties]
-        return self.index.search_in_steps(parties, Search(profile, on, least, watchlists, limit, together), work)
+        asked: list[Party] = []
+        for party in parties:
+            asked.append(with_facts_in_names(party))
+            yield
+        search = Search(profile, on, least, watchlists, limit, together)
+        return (yield from self.index.search_in_steps(asked, search, work))
 
     def compare(self, left: Party, right: Party, *, profile: Profile, on: date | None = None) -> Comparison:
         """How alike two parties are, whether listed or not."""

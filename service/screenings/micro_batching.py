@@ -14,7 +14,7 @@ from datetime import date, datetime
 
 from service.common.cooperative import Stage, Stages, TurnQueue, ignore_stage
 from service.engine.matching.model import Party
-from service.engine.screening.remembered import NOTHING, Remembered
+from service.engine.screening.remembered_decisions import NOTHING, Remembered
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
 from service.engine.screening.screen import Screener

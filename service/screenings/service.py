@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
-from functools import partial
 
 from sqlalchemy import Connection
 
 from service.alerts.errors import SuppressionsOutdated
-from service.alerts.findings import alerts_of, findings_of, with_alerts
+from service.alerts.findings import Lookup, alerts_of, findings_of, with_alerts
 from service.alerts.model import Finding
 from service.alerts.service import AlertService
 from service.audit.event import RecordedEvent
@@ -34,7 +33,7 @@ from service.storage.errors import RecordsUnavailable
 
 _ATTEMPTS = 3
 _AT_ONCE = 20
-"""Parties whose search keys take less than a millisecond."""
+"""Parties and lines of goods whose answer and search keys are written in a millisecond or two."""
 
 Writing = Callable[[Connection], Sequence[RecordedEvent]]
 """Writes rows that belong to a screening, in its transaction, and gives the events of that."""
@@ -144,13 +143,13 @@ class ScreeningService:
         call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered, caller)
         result = await self._batcher.ask(screener, call)
         stage("write")
-        findings: tuple[Finding, ...] = ()
-        if lookup.remembered or result.decision is not Decision.CLEAR:
-            listed = self._alerts.fingerprints(screener.snapshot)
-            new_alert_id = partial(self._new_alert_id, at)
-            findings = findings_of(request, result.parties, result.goods, lookup, listed, new_alert_id)
-            result = with_alerts(result, alerts_of(findings))
-        answer = serialize_result(result)
+        if len(request.parties) + len(request.goods) <= _AT_ONCE:
+            written = self._written(request, result, lookup, screener.snapshot, at, self._random_parts)
+        else:  # others need not wait; random parts are taken by one thread at a time
+            written = await asyncio.to_thread(
+                self._written, request, result, lookup, screener.snapshot, at, random_parts()
+            )
+        result, findings, answer = written
         stage("record")
         stored = await self._records.append(
             Document(
@@ -176,14 +175,30 @@ class ScreeningService:
         stage(None)
         return Recorded(stored.id, stored.decision, stored.answer, repeated=stored.id != screening_id)
 
+    def _written(
+        self,
+        request: ScreeningRequest,
+        result: ScreeningResult,
+        lookup: Lookup,
+        snapshot: Snapshot,
+        at: datetime,
+        random: Iterator[str],
+    ) -> tuple[ScreeningResult, tuple[Finding, ...], bytes]:
+        """The result with the ids of alerts that it may lead to, what raises them, and the answer as it is sent."""
+        findings: tuple[Finding, ...] = ()
+        if lookup.remembered or result.decision is not Decision.CLEAR:
+            listed = self._alerts.fingerprints(snapshot)
+            findings = findings_of(
+                request, result.parties, result.goods, lookup, listed, lambda: new_id("alr_", at, next(random))
+            )
+            result = with_alerts(result, alerts_of(findings))
+        return result, findings, serialize_result(result)
+
     async def _keys(self, request: ScreeningRequest, result: ScreeningResult) -> frozenset[int]:
         """By what the screening is found. Many parties take longer than others need to wait for."""
         if len(request.parties) <= _AT_ONCE:
             return keys_of(self._search_keys, request, result)
         return await asyncio.to_thread(keys_of, self._search_keys, request, result)
-
-    def _new_alert_id(self, at: datetime) -> str:
-        return new_id("alr_", at, next(self._random_parts))
 
 
 def fingerprint_of(canonical: bytes) -> str:

@@ -124,7 +124,7 @@ def _as_tuple(value: Any) -> Any:
 
 
 def read_profile(profile_id: str, part: Mapping[str, str]) -> Profile:
-    """A profile from its part of a composition. Raises PartsMissing if that does not make the profile it names."""
+    """A profile from its part of a manifest. Raises PartsMissing if that does not make the profile it names."""
     try:
         settings = json.loads(part["settings"])
         weights = Weights(**settings.pop("weights"))

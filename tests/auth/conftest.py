@@ -57,8 +57,8 @@ def add(records, clock):
 
 
 @pytest.fixture
-def make_keyring(store, clock):
-    """A keyring like that of one process; several are like several replicas."""
+def make_key_cache(store, clock):
+    """A cache of keys like that of one process; several are like several replicas."""
 
     def make(life=5.0, requests_per_second=0.0, store=store):
         return ApiKeyCache(

@@ -19,27 +19,27 @@ def who(key_cache, secret):
     return key_cache.actor(sha256_of(secret))
 
 
-def test_a_key_lets_its_actor_in_and_the_secret_is_nowhere(add, make_keyring, store):
+def test_a_key_lets_its_actor_in_and_the_secret_is_nowhere(add, make_key_cache, store):
     key, secret = add("desk", Role.SCREENER, Role.OFFICER)
-    actor = who(make_keyring(), secret)
+    actor = who(make_key_cache(), secret)
     assert (actor.name, actor.roles, actor.key_id) == ("desk", {Role.SCREENER, Role.OFFICER}, key.id)
     assert store.load() == (key,)
     assert secret[12:] not in repr(store.load())
     assert find_key(store.load(), key.prefix) == key
 
 
-def test_what_is_no_key_lets_nobody_in(add, make_keyring):
+def test_what_is_no_key_lets_nobody_in(add, make_key_cache):
     _, secret = add()
-    key_cache = make_keyring()
+    key_cache = make_key_cache()
     for other in ("", "sk_", secret[:-1], secret + "x", secret.upper(), sha256_of(secret)):
         assert who(key_cache, other) is None
     assert key_cache.why_not(sha256_of("other")) == "this key is not known here"
 
 
 @pytest.mark.parametrize("life", [1.0, 5.0, 60.0])
-def test_a_revocation_counts_in_every_process_within_its_life(add, make_keyring, records, store, clock, life):
+def test_a_revocation_counts_in_every_process_within_its_life(add, make_key_cache, records, store, clock, life):
     key, secret = add()
-    replicas = [make_keyring(life), make_keyring(life)]
+    replicas = [make_key_cache(life), make_key_cache(life)]
     assert all(who(one, secret) for one in replicas)
     records.perform_now(revoke_key(key, by="chief", at=clock.now()))
     clock.seconds += life + 0.001
@@ -52,9 +52,9 @@ def test_a_revocation_counts_in_every_process_within_its_life(add, make_keyring,
     )
 
 
-def test_a_key_expires_to_the_moment(add, make_keyring, clock):
+def test_a_key_expires_to_the_moment(add, make_key_cache, clock):
     _, secret = add(expires_at=clock.now() + timedelta(seconds=2))
-    key_cache = make_keyring(life=60)
+    key_cache = make_key_cache(life=60)
     assert who(key_cache, secret)
     clock.seconds += 1.9
     assert who(key_cache, secret)
@@ -63,9 +63,9 @@ def test_a_key_expires_to_the_moment(add, make_keyring, clock):
     assert key_cache.why_not(sha256_of(secret)) == "this key is expired"
 
 
-def test_keys_are_read_ahead_beside_the_requests(add, make_keyring, store, clock):
+def test_keys_are_read_ahead_beside_the_requests(add, make_key_cache, store, clock):
     _, secret = add()
-    key_cache = make_keyring(life=10)
+    key_cache = make_key_cache(life=10)
     who(key_cache, secret)
     reads = []
     load = store.load
@@ -83,9 +83,9 @@ def test_keys_are_read_ahead_beside_the_requests(add, make_keyring, store, clock
     assert key_cache.fresh()
 
 
-def test_without_a_database_nobody_is_known_for_longer(add, make_keyring, store, clock):
+def test_without_a_database_nobody_is_known_for_longer(add, make_key_cache, store, clock):
     _, secret = add()
-    key_cache = make_keyring(life=5)
+    key_cache = make_key_cache(life=5)
     assert who(key_cache, secret)
 
     def gone():
@@ -99,9 +99,9 @@ def test_without_a_database_nobody_is_known_for_longer(add, make_keyring, store,
         who(key_cache, secret)
 
 
-def test_the_last_use_is_noted_at_most_once_a_minute(add, make_keyring, store, clock):
+def test_the_last_use_is_noted_at_most_once_a_minute(add, make_key_cache, store, clock):
     _, secret = add()
-    key_cache = make_keyring(life=5)
+    key_cache = make_key_cache(life=5)
     for _ in range(70):
         who(key_cache, secret)
         clock.seconds += 1
@@ -111,9 +111,9 @@ def test_the_last_use_is_noted_at_most_once_a_minute(add, make_keyring, store, c
     assert store.load()[0].used_at == clock.now()
 
 
-def test_a_key_keeps_its_bucket_when_keys_are_read_again(add, make_keyring, clock):
+def test_a_key_keeps_its_bucket_when_keys_are_read_again(add, make_key_cache, clock):
     _, secret = add(requests_per_second=2)
-    key_cache = make_keyring(life=1, requests_per_second=100)
+    key_cache = make_key_cache(life=1, requests_per_second=100)
     first = who(key_cache, secret).bucket
     clock.seconds += 5
     assert who(key_cache, secret).bucket is first

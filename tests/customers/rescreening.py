@@ -1,7 +1,7 @@
 """Subjects to rescreen, and a rescreen of them."""
 
 from service.customers.model import Method, SubjectContent, Trigger
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -14,7 +14,7 @@ def put(records, number):
     def run(connection):
         content = SubjectContent(Party(EntityType.PERSON, ("Anna Example",)))
         for one in range(number):
-            list(put_content(connection, f"C-{one}", content, before=None, actor="t", at=NOW))
+            put_contents(connection, [Put(f"C-{one}", content)], actor="t", at=NOW)
         return Performed(None, ())
 
     records.perform_now(Action(run))

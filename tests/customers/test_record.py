@@ -7,7 +7,7 @@ import pytest
 
 from service.customers.model import Subject, SubjectContent, SubjectStatus
 from service.customers.outcome import SubjectOutcome
-from service.customers.record import RECORD, SCHEMA, part_of, put_together
+from service.customers.record import RECORD, SCHEMA, join_parts, part_of
 from service.customers.state import StateChange, SubjectHit
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
@@ -38,7 +38,7 @@ def rows(folder):
 
 
 def test_parts_become_one_file_with_every_subject_in_order(tmp_path):
-    sha256 = put_together(tmp_path, [part_of(OUTCOMES[:2]), part_of([]), part_of(OUTCOMES[2:])])
+    sha256 = join_parts(tmp_path, [part_of(OUTCOMES[:2]), part_of([]), part_of(OUTCOMES[2:])])
     assert sha256 == hashlib.sha256((tmp_path / RECORD).read_bytes()).hexdigest()
     found = rows(tmp_path)
     assert [row["reference"] for row in found] == [f"C-{n}" for n in range(1, 6)]
@@ -48,7 +48,7 @@ def test_parts_become_one_file_with_every_subject_in_order(tmp_path):
 
 
 def test_without_parts_the_record_is_empty(tmp_path):
-    put_together(tmp_path, [])
+    join_parts(tmp_path, [])
     assert rows(tmp_path) == []
     assert pq.read_schema(tmp_path / RECORD).names == SCHEMA.names
 
@@ -59,7 +59,7 @@ def test_a_part_that_fails_leaves_no_record(tmp_path):
         raise RuntimeError("somebody else has ended it")
 
     with pytest.raises(RuntimeError):
-        put_together(tmp_path, parts())
+        join_parts(tmp_path, parts())
     assert not (tmp_path / RECORD).exists()
 
 
@@ -67,5 +67,5 @@ def test_the_same_outcomes_are_the_same_bytes(tmp_path):
     hashes = set()
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        hashes.add(put_together(tmp_path / name, [part_of(OUTCOMES)]))
+        hashes.add(join_parts(tmp_path / name, [part_of(OUTCOMES)]))
     assert len(hashes) == 1

@@ -13,15 +13,17 @@ from service.customers.state import SubjectHit
 from service.customers.tables import VERSIONS
 from service.customers.writing import (
     NEVER_SCREENED,
+    Put,
     Screened,
     decision_events,
-    put_content,
+    put_contents,
     put_screened,
     withdraw,
     write_state,
 )
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
+from service.storage.seals import take_seals
 from service.webhooks.tables import OUTBOX
 from tests.conftest import NOW
 
@@ -32,7 +34,7 @@ SCREENED = Screened("scr_1", "review", "s" * 64, date(2026, 11, 23), {"un:1": HI
 
 def put(connection, content=ANNA, *, before="read", at=NOW, reference="C-1"):
     before = read_subject(connection, reference) if before == "read" else before
-    return [one.kind for one in put_content(connection, reference, content, before=before, actor="a", at=at)]
+    return [one.kind for one in put_contents(connection, [Put(reference, content, before)], actor="a", at=at)]
 
 
 def screen(connection, screened=SCREENED, *, content=ANNA, at=NOW):
@@ -47,6 +49,24 @@ def versions(connection):
 
 def told(connection):
     return list(connection.execute(select(OUTBOX.c.type)).scalars())
+
+
+def test_many_are_put_at_once_whatever_they_were_before(transaction):
+    put(transaction)
+    put(transaction, reference="C-2")
+    known = [read_subject(transaction, reference) for reference in ("C-1", "C-2")]
+    other = replace(ANNA, segment="private")
+    puts = [Put("C-1", ANNA, known[0]), Put("C-2", other, known[1]), Put("C-3", ANNA), Put("C-4", other)]
+    events = put_contents(transaction, puts, actor="a", at=NOW)
+    found = [read_subject(transaction, put.reference) for put in puts]
+    assert [one.subject for one in events] == [one.id for one in found[1:]]
+    assert [(one.version, one.content.segment) for one in found] == [
+        (1, "retail"),
+        (2, "private"),
+        (1, "retail"),
+        (1, "private"),
+    ]
+    assert {seal.key for seal in take_seals(transaction) if seal.table == "subjects"} == {one.id for one in found}
 
 
 def test_the_same_again_is_no_other_version(transaction):

@@ -19,7 +19,7 @@ from service.common.clock import utc_now
 from service.customers import rescreen_tasks
 from service.customers.model import SubjectContent
 from service.customers.record import RECORD
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -53,7 +53,7 @@ def put(settings):
         for number in range(SUBJECTS):
             name = LISTED[number // 40] if number % 40 == 0 else f"Wilhelmina Unlisted{number}"
             content = SubjectContent(Party(EntityType.PERSON, (name,)))
-            list(put_content(connection, f"C-{number}", content, before=None, actor="t", at=utc_now()))
+            put_contents(connection, [Put(f"C-{number}", content)], actor="t", at=utc_now())
         return Performed(None, ())
 
     runtime.records.perform_now(Action(run))

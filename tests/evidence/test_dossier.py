@@ -10,7 +10,7 @@ from service.alerts.raising import raise_alerts
 from service.alerts.transitions import close_disposition, write_event
 from service.common.clock import sortable
 from service.customers.model import SubjectContent
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.evidence.dossier import ALERT_FORMAT, SUBJECT_FORMAT, alert_dossier, subject_dossier
@@ -86,7 +86,7 @@ def records(database):
 def test_a_counterparty_has_its_versions_and_alerts(records):
     def run(connection):
         content = SubjectContent(Party(EntityType.PERSON, ("Anna Primerova",)))
-        list(put_content(connection, "C-1", content, before=None, actor="a", at=NOW))
+        put_contents(connection, [Put("C-1", content)], actor="a", at=NOW)
         return Performed(None, raise_alerts(connection, [raised(found("test:1"), at=at(1))]))
 
     records.perform_now(Action(run))

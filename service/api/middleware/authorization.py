@@ -1,4 +1,4 @@
-"""The gate before every route: what is asked for, who asks, whether they may, how often, and for how long.
+"""Authorization before every route: what is asked for, who asks, whether they may, how often, and for how long.
 
 One plain ASGI wrapper, so that what is refused here has cost next to nothing. It keeps the row of the table of
 permissions as `scope["operation"]` and who asks as `scope["actor"]`.

@@ -1,8 +1,8 @@
-"""The short road, for the requests that come by the thousand: from the gate straight to the function of the route.
+"""The fast path of requests that come by the thousand: straight to the function of the route, without the router.
 
 The functions are those of the routes, and FastAPI describes them like all others. What it would do on the way (find the
 route, solve dependencies, keep stacks of what to close) these routes make no use of, and it costs as much time as
-everything else about a request together. See docs/adr/0005-a-short-road.md.
+everything else about a request together. See docs/adr/0005-a-fast-path.md.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class FastPathMiddleware:
-    """Wraps an application. `routes` are taken from it by method and path; a request with a query goes the long way,
-    where parameters are checked. `below` are taken by method and folder, the path up to its last slash; they read the
-    rest of the path and the query themselves. Errors are left to those around."""
+    """Wraps an application. `routes` are taken from it by method and path; a request with a query goes through the
+    router, where parameters are checked. `below` are taken by method and folder, the path up to its last slash; they
+    read the rest of the path and the query themselves. Errors are left to those around."""
 
     def __init__(
         self,

@@ -218,6 +218,9 @@ class ImportLaw:
     incorporating: dict[str, tuple[ImportMeasure, ...]]
     coverage: dict[tuple[str, str], Coverage]
     origins: frozenset[str]
+    exporting: frozenset[str] = frozenset()
+    """The regimes of which the tables hold a measure on exports."""
+
     _touching: dict[tuple[str, str], _Touching] = field(default_factory=dict, compare=False)
     _uncoded: dict[tuple[str, str, date], tuple[Uncoded, ...]] = field(default_factory=dict, compare=False)
 
@@ -326,6 +329,7 @@ def import_law_of(
         {regime: tuple(group) for regime, group in incorporating.items()},
         {(one.regime, one.origin): one for one in coverage},
         frozenset(origin for measure in measures for origin in measure.origins) - territories - {ALL},
+        frozenset(measure.regime for measure in measures if measure.direction == "export"),
     )
 
 

@@ -399,6 +399,9 @@ def _exports(goods: Goods, origin: GoodsOrigin, law: ImportLaw, on: date, chosen
                     hit = _hit(line, measure, as_origin, "destination")
                     measures += [hit] if hit is not None else []
     reasons = [_sentence(measure) for measure in measures]
+    unknown = [regime for regime in chosen if regime not in law.exporting]
+    if unknown:
+        reasons.append(f"No measure on exports of {', '.join(unknown)} is in the tables.")
     reasons.append("Bans on exports are known only in part: a person has to look.")
     if not destinations:
         reasons.insert(0, "No destination is stated.")

@@ -58,6 +58,9 @@ class Candidate(NamedTuple):
 _TOGETHER = 64
 """Names of which the words are looked up together: their pairs should fit into a processor's cache."""
 
+_A_STEP = 2_000
+"""Candidates that are put down between two pauses."""
+
 _PAIRS_A_STEP = 64
 """Pairs of names of which the words are paired before somebody else may have a turn: some 4 ms for the longest."""
 
@@ -210,14 +213,18 @@ class NameIndex:
         yield
         least = asked.required.by_letters(met.rows, met.names)
         by_words = yield from self._by_words(asked, met, least)
+        yield
         less = self._less_one_word(asked, met, least)
+        yield
         whole = self._by_cell(met.rows[less], met.names[less], least[less])
         whole |= self._as_a_whole(asked, near, near_names)
         equal = self._equal(asked)
         needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
-        found = []
-        for cell in [*sorted(equal), *sorted(needed.keys() - equal.keys())]:
-            row, name = divmod(cell, len(self))
+        found, listed = [], len(self)
+        for at, cell in enumerate([*sorted(equal), *sorted(needed.keys() - equal.keys())]):
+            if not at % _A_STEP:
+                yield
+            row, name = divmod(cell, listed)
             found.append((row, Candidate(name, needed[cell], cell in whole)))
         return found
 

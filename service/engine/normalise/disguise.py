@@ -53,15 +53,11 @@ class Reading:
     how: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
 def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """The name as it is searched, and further texts that it may have been meant to be read as; most names have none."""
     if _MAY_BE_DISGUISED.search(name) is None:
         return (Reading(name),)
-    return _readings(name, is_person)
-
-
-@lru_cache(maxsize=1 << 14)
-def _readings(name: str, is_person: bool) -> tuple[Reading, ...]:
     plain = _without_line_breaks(put_right(decoded(name)))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
     spaced = spaced_letters(plain)

@@ -61,7 +61,7 @@ def may_hold_parts(text: str) -> bool:
     if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return True
     firsts, words = _cues()[1], fold(text).replace("-", " ").split()
-    return any(word in firsts for word in words) or not _JOINS_OFFICE.isdisjoint(words)
+    return not firsts.isdisjoint(words) or not _JOINS_OFFICE.isdisjoint(words)
 
 
 def _behind_office(folded: str) -> str | None:

@@ -15,7 +15,7 @@ from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.grouping import group_ids
 from service.engine.screening.hits import make_hit
-from service.engine.screening.remembered import NOTHING, Remembered, RememberedDecisions
+from service.engine.screening.remembered_decisions import NOTHING, Remembered, RememberedDecisions
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options
 from service.engine.screening.result import AddressResult, GoodsResult, Hit, PartyResult, ScreenedParty, ScreeningResult

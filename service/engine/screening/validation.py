@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from unicodedata import normalize
 
 from service.common.cooperative import Steps
 from service.engine.goods.model import Certificate, Goods, Origin
@@ -52,13 +53,19 @@ def faults_in_steps(request: ScreeningRequest, *, on: date, max_name_length: int
 
 def name_faults(pointer: str, name: str, type_: EntityType, max_name_length: int) -> Iterator[Fault]:
     """Why a name cannot be searched, or nothing."""
-    if len(name) > max_name_length:
-        detail = f"a name may have at most {max_name_length} characters, this one has {len(name)}"
+    if (size := _size(name)) > max_name_length:
+        detail = f"a name may have at most {max_name_length} characters, this one has {size}"
         yield Fault(pointer, detail, f"at most {max_name_length} characters", name)
     elif _DAMAGED.search(name):
         yield _damaged(pointer, name)
     elif (reason := unsearchable_reason(name, type_)) is not None:
         yield Fault(pointer, f"this name cannot be searched: {reason}", "a name with something to search for", name)
+
+
+def _size(name: str) -> int:
+    """Characters of a name, those that stand for several counted as these: the Japanese sign for a company, U+337F, is
+    four. Five hundred of them would be a name of two thousand, which takes a tenth of a second to read."""
+    return len(name) if name.isascii() else max(len(name), len(normalize("NFKC", name)))
 
 
 def country_faults(pointer: str, code: str | None) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What an edition has to pass before it may replace the active one. Pure: two watchlists in, findings out.
 
-The gates that need a search (every name finds itself, the canaries) stand above the index, in `snapshot_gates`.
+The gates that need a search (every name finds itself, the canaries) stand above the index, in `search_gates`.
 """
 
 from __future__ import annotations

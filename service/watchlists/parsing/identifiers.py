@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -47,6 +48,30 @@ _IN_TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_CODE = 3  # a word as short as a code is `No`, not Norway
+_ISSUED = re.compile(r"\b(?:issued (?:in|by)|place of issue\s*:)\s+(?:the )?", re.IGNORECASE)
+_MOST_WORDS = 6
+
+
+def issuing_country(note: str) -> str | None:
+    """The country whose document a note is about: `Iranian diplomatic passport`, `(Afghan) issued on 30 June 1998`, or
+    else `Place of issue: Syria`. Alpha-2; None where the note does not begin with a country and names no place."""
+    ends = (match.end() for match in _ISSUED.finditer(note))
+    starts = (note.lstrip(" ("), *(note[end:] for end in ends))
+    return next((code for words in starts if (code := _leading_country(words))), None)
+
+
+def _leading_country(words: str) -> str | None:
+    found = re.findall(r"[^\W\d_][\w'’-]*|[.,;:()]", words)[: 2 * _MOST_WORDS]
+    parts = itertools.takewhile(lambda word: word not in ".,;:", found)
+    letters = [word for word in parts if word not in "()"]
+    for size in range(min(_MOST_WORDS, len(letters)), 0, -1):
+        name = " ".join(letters[:size])
+        if len(name) > _CODE and name[0].isupper() and (code := country_code(name)):
+            return code
+    return None
+
+
 def distinct(identifiers: Iterable[Identifier]) -> tuple[Identifier, ...]:
     """The first of each kind and value: a number in a column of its own often stands in the remarks as well. What is
     said of a number in different words the second time goes on its note."""
@@ -88,7 +113,6 @@ _DAYS = re.compile(rf"(?:\b\d{{1,2}}\s+)?\b{_MONTH},?\s+\d{{4}}|\b\d{{1,2}}[./]\
 _PASSPORT_NUMBER = re.compile(r"(?<![\w/.])(?=(?:[A-Z/ -]*\d){4})[A-Z]{0,4}[-/ ]?\d[\dA-Z/-]{2,14}(?!\w)")
 _ITEM = re.compile(r"(?:(?<=\s)|\A)[a-h]\)\s")
 _REACH = 160
-_CODE = 3  # a word as short as a code is `No`, not Norway
 
 
 def passports_in(text: str | None) -> tuple[Identifier, ...]:

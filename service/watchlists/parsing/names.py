@@ -8,6 +8,7 @@ names inside come beside it as variants.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
@@ -119,11 +120,15 @@ def person_variants(name: str, language: str | None = None) -> Iterator[Name]:
     Han, kana or Hangul behind Latin letters is the whole name once more: `Jin Testan (金铁三)`."""
     outside = " ".join("".join(before for before, _ in _top_level(name)).split())
     insides = [inside for _, inside in _top_level(name)]
-    own = [inside for inside in insides if _is_own_script(inside, outside) and _is_name(inside, outside)]
+    own = [
+        inside
+        for inside in insides
+        if _known_as(inside) or (_is_own_script(inside, outside) and _is_name(inside, outside))
+    ]
     bare = name
     for inside in own:
         bare = " ".join(re.sub(rf"[(（]\s*{re.escape(inside)}\s*[)）]", " ", bare).split())
-    for text in (*expand(bare), *own):
+    for text in (*expand(bare), *(_known_as(inside) or inside for inside in own)):
         if text != name:
             yield Name(text, NameType.VARIANT, language=language)
 
@@ -142,13 +147,29 @@ def _variants(name: str, language: str | None) -> Iterator[Name]:
             yield from _outside_and_inside(text, language)
 
 
+_KNOWN_AS = re.compile(
+    r"(?:(?:also|formerly|previously|now|better|commonly) )?known as[\s:]+|[afn]\.?\s?k\.?\s?a\.?[\s:]+|formerly[\s:]+"
+    r"|previously[\s:]+",
+    re.IGNORECASE,
+)
+"""What says in a bracket that a whole name follows: `Example LLC (formerly Sample JSC)`."""
+
+
+def _known_as(inside: str) -> str | None:
+    label = _KNOWN_AS.match(inside)
+    return inside[label.end() :].strip(" .,;:'\"") or None if label else None
+
+
 def _outside_and_inside(text: str, language: str | None) -> Iterator[Name]:
     pieces = list(_top_level(text))
     bare = " ".join(" ".join(before for before, _ in pieces).split())
     if len(bare) < len(text):
         yield Name(bare, NameType.VARIANT, language=language)
     for number, (_, inside) in enumerate(pieces):
-        if _ACRONYM.match(inside):
+        other_name = _known_as(inside)
+        if other_name is not None:
+            yield Name(other_name, NameType.VARIANT, language=language)
+        elif _ACRONYM.match(inside):
             weak = len(re.sub(r"\W", "", inside)) <= _MAX_WEAK_ACRONYM
             yield Name(inside, NameType.VARIANT, weak, language)
         elif _is_own_script(inside, bare) or number == len(pieces) - 1:
@@ -210,3 +231,30 @@ def _top_level(text: str) -> Iterator[tuple[str, str]]:
         depth = max(depth, 0) + (letter in _OPEN)
     if before.strip() or inside.strip():
         yield (before + inside).strip(), ""
+
+
+_BORN = re.compile(r",?\s+born\s+(?:in|on|at|circa|\d).*\Z", re.DOTALL)
+_LABELS = re.compile(r"(?:original script|previously listed as|in arabic|in russian)\s*[.,:]?\s*", re.IGNORECASE)
+
+
+def apart(name: Name) -> tuple[Name, ...]:
+    """A name without what is written behind it, as `, born 1 Jan. 1953 (Oman passport ...)`; a bracket in letters of
+    another alphabet, `Amir Testov (original script: Амир Тестов)`, is a name of its own. The published form comes last.
+    """
+    outside = _BORN.sub("", name.text)
+    found: list[Name] = []
+    for _, inside in _top_level(outside):
+        bare = _LABELS.sub("", inside).strip(" .,:")
+        if bare and _is_foreign(bare) and any(letter.isascii() and letter.isalpha() for letter in outside):
+            found.append(Name(bare, NameType.ORIGINAL_SCRIPT, name.weak))
+            outside = " ".join(re.sub(rf"[(（]\s*{re.escape(inside)}\s*[)）]", " ", outside).split())
+    outside = outside.strip(" ,;")
+    if outside == name.text:
+        return (name,)
+    return replace(name, text=outside), *found, replace(name, type=NameType.VARIANT)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text holds letters, and none of the Latin alphabet."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and not any("LATIN" in unicodedata.name(letter, "") for letter in letters)

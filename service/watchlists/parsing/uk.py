@@ -12,7 +12,7 @@ from service.engine.model.entity import Address, EntityType, Identifier, ListedD
 from service.tabular.file_type import is_workbook
 from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.dates import read_dates, read_day, unread_day
-from service.watchlists.parsing.identifiers import identifier
+from service.watchlists.parsing.identifiers import identifier, issuing_country
 from service.watchlists.parsing.tables import Row, Sheet, text_sheet, workbook_sheets
 from service.watchlists.parsing.text import (
     clean,
@@ -123,7 +123,7 @@ def documents(rows: Iterable[Row], kind: str, number: str, details: str) -> Iter
                 yield from _in_details(kind, [joined([value, *notes])])
                 continue
             note = notes[place] if paired else one_line(row.text(details))
-            found = identifier(kind, value.rstrip(" ."), None, note)
+            found = identifier(kind, value.rstrip(" ."), issuing_country(note), note)
             if found is not None:
                 yield found
 
@@ -133,7 +133,7 @@ def _in_details(kind: str, notes: Sequence[str]) -> Iterator[Identifier]:
     for note in notes:
         whole = [one_line(note)] if any(letter.isdigit() for letter in note) else []
         for number in _NUMBER.findall(note) or whole:
-            found = identifier(kind, number, None, one_line(note))
+            found = identifier(kind, number, issuing_country(one_line(note)), one_line(note))
             if found is not None:
                 yield found
 

@@ -28,7 +28,7 @@ from service.watchlists.parsing.addresses import read_addresses
 from service.watchlists.parsing.countries import countries, country_code
 from service.watchlists.parsing.dates import read_dates, read_day, read_days
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
-from service.watchlists.parsing.names import company_variants
+from service.watchlists.parsing.names import apart, company_variants
 from service.watchlists.parsing.tables import Row, table, workbook_sheets
 from service.watchlists.parsing.text import (
     enumerated,
@@ -124,9 +124,8 @@ def _read_target(source: Source, path: Path, number: str, rows: list[Row]) -> It
 
 def _names(rows: list[Row]) -> Iterator[Name]:
     for row in rows:
-        yield Name(
-            row.text(NAME), _name_type(row.text("Name Type")), weak="weak" in row.text("Alias Strength").casefold()
-        )
+        weak = "weak" in row.text("Alias Strength").casefold()
+        yield from apart(Name(row.text(NAME), _name_type(row.text("Name Type")), weak))
 
 
 def _name_type(words: str) -> NameType:

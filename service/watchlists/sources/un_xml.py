@@ -27,7 +27,7 @@ from service.engine.model.entity import (
 from service.watchlists.parsing.countries import countries, country
 from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
-from service.watchlists.parsing.names import company_variants
+from service.watchlists.parsing.names import apart, company_variants
 from service.watchlists.parsing.text import enumerated, joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, elements, line_of, local, root_attributes, text, texts
 from service.watchlists.sniff import FileSample
@@ -96,7 +96,7 @@ def _names(element: Element) -> Iterator[Name]:
     for alias in _parts(element, "ALIAS"):
         quality = text(alias, "QUALITY").casefold()
         kind = NameType.PREVIOUS if quality.startswith("f") else NameType.ALIAS
-        yield Name(text(alias, "ALIAS_NAME"), kind, weak=quality == "low")
+        yield from apart(Name(text(alias, "ALIAS_NAME"), kind, weak=quality == "low"))
 
 
 def _parts(element: Element, name: str) -> list[Element]:

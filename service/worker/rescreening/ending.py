@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from service.customers.model import EntityCounts, Rescreen, Trigger
-from service.customers.record import put_together
+from service.customers.record import join_parts
 from service.customers.rescreen_tasks import PartMissing, RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.engine.snapshot import Snapshot
@@ -34,7 +34,7 @@ def end_rescreen(
     totals["failed"] += given_up
     totals["subjects_total"] += given_up
     try:
-        record = put_together(folder, tasks.parts(rescreen.id, [number for number, _ in outcomes]))
+        record = join_parts(folder, tasks.parts(rescreen.id, [number for number, _ in outcomes]))
     except PartMissing:  # another machine has ended it meanwhile
         with suppress(OSError):
             folder.rmdir()

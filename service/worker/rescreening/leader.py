@@ -31,6 +31,7 @@ from service.common.gc_tuning import leave_old_alone
 from service.common.logging import configure_logs
 from service.common.processes import FORKS, new_process
 from service.customers.model import Rescreen
+from service.customers.record import part_of
 from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
@@ -65,6 +66,7 @@ def main() -> None:
     settings.rescreens_dir.mkdir(parents=True, exist_ok=True)
     with suppress(LockHeldError), locked(settings.rescreens_dir / ".leader", wait_seconds=0):
         snapshots = Snapshots(settings, ready_snapshot(settings))
+        part_of(())  # what it loads is loaded once, not by each worker
         gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
         lead(settings, snapshots, arguments.size, arguments.snapshot, lambda: os.getppid() == arguments.parent)
 

@@ -1,4 +1,4 @@
-"""The short road leads to the same answers as the long one."""
+"""The fast path gives the same answers as the router."""
 
 import inspect
 
@@ -39,13 +39,13 @@ def shown(response):
 
 
 @pytest.mark.parametrize("path", sorted(BODIES))
-def test_both_roads_give_the_same_answers(client, long_way, path):
+def test_both_ways_give_the_same_answers(client, long_way, path):
     for body in BODIES[path]:
         assert shown(client.post(path, json=body)) == shown(long_way.post(path, json=body))
 
 
 @pytest.mark.parametrize("query", ["", "?limit=1", "?limit=-1"])
-def test_both_roads_to_a_match_give_the_same_answers(client, long_way, query):
+def test_both_ways_to_a_match_give_the_same_answers(client, long_way, query):
     body = {"queries": {"q": {"schema": "Person", "properties": {"name": "Sergey Aksyonov"}}}}
     for dataset in ("default", "nowhere"):
         sent = [one.post(f"/yente/match/{dataset}{query}", json=body) for one in (client, long_way)]
@@ -53,7 +53,7 @@ def test_both_roads_to_a_match_give_the_same_answers(client, long_way, query):
 
 
 @pytest.mark.parametrize("headers", [{"content-type": "text/plain"}, {"content-type": "application/json"}])
-def test_both_roads_refuse_alike(client, long_way, headers):
+def test_both_ways_refuse_alike(client, long_way, headers):
     for content in (b"{", b"", b"[]", b'{"parties":[{"name":"Hana Test","name":"Taro"}]}'):
         sent = [one.post("/v1/screenings", content=content, headers=headers) for one in (client, long_way)]
         assert shown(sent[0]) == shown(sent[1])

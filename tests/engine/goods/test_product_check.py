@@ -261,7 +261,10 @@ def test_exports_are_never_clear() -> None:
     found = ask(stated("XB", "destination"), direction=Direction.EXPORT)
     assert (found.decision, found.reasons) == (
         REVIEW,
-        ("Bans on exports are known only in part: a person has to look.",),
+        (
+            "No measure on exports of EU is in the tables.",
+            "Bans on exports are known only in part: a person has to look.",
+        ),
     )
     nowhere = ask(direction=Direction.EXPORT)
     assert nowhere.reasons[0] == "No destination is stated."

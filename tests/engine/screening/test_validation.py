@@ -71,6 +71,7 @@ def test_what_can_be_screened(asked: Party | Goods) -> None:
         (person("..."), "/parties/0/name", "cannot be searched: it has no letters or digits"),
         (person("Zelmanko", "Ltd."), "/parties/0/aliases/0", "cannot be searched: it is only a legal form"),
         (person("x" * 51), "/parties/0/name", "at most 50 characters, this one has 51"),
+        (person("㍿" * 20), "/parties/0/name", "at most 50 characters, this one has 80"),
         (person("Zelmanko \ufffd"), "/parties/0/name", "damaged before it came here"),
         (person(*(["Qorvatin Ibrin"] * 400)), "/parties/0/aliases", f"{MAX_NAME_CHARACTERS} characters together"),
         (

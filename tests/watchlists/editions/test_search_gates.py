@@ -9,7 +9,7 @@ from service.engine.matching.profile import load_profiles
 from service.engine.model.entity import EntityType, Name
 from service.engine.model.watchlist import Watchlist
 from service.settings import bundled_lists
-from service.watchlists.editions import search_gates as snapshot_gates
+from service.watchlists.editions import search_gates
 from service.watchlists.editions.search_gates import Canary, read_canaries, search_gate
 from service.watchlists.errors import ListError
 from service.watchlists.load import load_files
@@ -35,9 +35,9 @@ def watchlist(tmp_path: Path) -> Watchlist:
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_every_name_finds_itself(watchlist, profile, processes, monkeypatch):
-    monkeypatch.setattr(snapshot_gates, "_WORTH_SPLITTING", 1)
-    monkeypatch.setattr(snapshot_gates, "_CHUNK", 2)
-    usable = min(processes, snapshot_gates.usable_processes())
+    monkeypatch.setattr(search_gates, "_WORTH_SPLITTING", 1)
+    monkeypatch.setattr(search_gates, "_CHUNK", 2)
+    usable = min(processes, search_gates.usable_processes())
     assert list(search_gate(profile, processes=usable)(watchlist, None)) == []
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.engine.matching.identifier_types import identifier_type
 from service.engine.model.entity import Identifier
-from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, passports_in
+from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in, issuing_country, passports_in
 
 KINDS = [
     ("Diplomatic Passport", "passport"),
@@ -124,3 +124,26 @@ def test_distinct_keeps_the_first_of_each_kind_and_value(items: list[Identifier]
 @given(st.text(alphabet="aX1 passport no.:()b/-,", max_size=60))
 def test_reading_remarks_never_fails(text: str) -> None:
     assert all(item.value for item in (*passports_in(text), *identifiers_in(text)))
+
+
+@pytest.mark.parametrize(
+    ("note", "country"),
+    [
+        ("Iranian diplomatic passport", "IR"),
+        ("(Afghan) issued on 30 June 1998", "AF"),
+        ("Pakistan. Issued 22.8.2006", "PK"),
+        ("Yemen number issued under name Example Testov", "YE"),
+        ("Place of issue: Syria", "SY"),
+        ("Issued in Democratic People's Republic of Korea", "KP"),
+        ("French identity card. Issued by the Embassy of Morocco", "FR"),
+        ("Saudi Arabia, issue date: 06/11/1990", "SA"),
+        ("Bosnia and Herzegovina", "BA"),
+        ("Expiry: 26 Jul 2019.", None),
+        ("Voter ID", None),
+        ("No known", None),
+        ("(Unconfirmed (likely Iran))", None),
+        ("", None),
+    ],
+)
+def test_whose_document_a_note_is_about(note: str, country: str | None) -> None:
+    assert issuing_country(note) == country

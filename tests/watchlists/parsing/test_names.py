@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.watchlists.parsing.names import company_variants, person_variants
+from service.engine.model.entity import Name, NameType
+from service.watchlists.parsing.names import apart, company_variants, person_variants
 
 VARIANTS = [
     ("EXAMPLE AIRLINES (EXA)", {"EXAMPLE AIRLINES": False, "EXA": True}),
@@ -12,6 +13,10 @@ VARIANTS = [
     ("ORION CO ; VEGA CO", {"ORION CO": False, "VEGA CO": False}),
     ("TEST (NAMIBIA) CC", {"TEST CC": False}),
     ("Plain Company", {}),
+    ("Testo Works JSC (also known as AO Testo Zavod)", {"Testo Works JSC": False, "AO Testo Zavod": False}),
+    ("Testo LLC (formerly Samplo JSC)", {"Testo LLC": False, "Samplo JSC": False}),
+    ("Testo LLC (a.k.a. Samplo)", {"Testo LLC": False, "Samplo": False}),
+    ("Testo LLC (Akademia)", {"Testo LLC": False, "Akademia": False}),
     ("Air Testo (試験航空)", {"Air Testo": False, "試験航空": False}),
     ("Testo Bank (TB) (시험은행)", {"Testo Bank": False, "TB": True, "시험은행": False}),
     ("Testo Corp. Branch (TES平壌支社)", {"Testo Corp. Branch": False, "TES平壌支社": False}),
@@ -31,9 +36,32 @@ PERSONS = [
     ("Jin Testan (金鉄試)", ["Jin Testan", "金鉄試"]),
     ("Igor(Ihor) TESTOV(TESTEV)", ["Igor TESTOV", "Igor TESTEV", "Ihor TESTOV", "Ihor TESTEV"]),
     ("Testan Plain", []),
+    ("Testan Examplov (also known as Samplo Testov)", ["Testan Examplov", "Samplo Testov"]),
 ]
 
 
 @pytest.mark.parametrize(("name", "spelled"), PERSONS)
 def test_the_spellings_of_a_person(name: str, spelled: list[str]) -> None:
     assert [found.text for found in person_variants(name)] == spelled
+
+
+APART = [
+    ("Amir Testov (original script: Амир Тестов)", ["Amir Testov", "Амир Тестов"]),
+    ("Testa son of Examplo (اختر محمد),", ["Testa son of Examplo", "اختر محمد"]),
+    ("Testa al-Proba (Previously listed as. In Arabic: اختر محمد )", ["Testa al-Proba", "اختر محمد"]),
+    ("Testa Proba, born 1 Jan. 1953 (Oman passport no. 03800000)", ["Testa Proba"]),
+    ("Testa Born", ["Testa Born"]),
+    ("Born Testa", ["Born Testa"]),
+    ("Testa (Examplo) Proba", ["Testa (Examplo) Proba"]),
+    ("Тест (тест)", ["Тест (тест)"]),
+    ("Testa Proba", ["Testa Proba"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), APART)
+def test_what_stands_behind_a_name_is_no_part_of_it(text: str, names: list[str]) -> None:
+    found = apart(Name(text, NameType.ALIAS, weak=True))
+    assert [one.text for one in found] == (names if names == [text] else [*names, text])
+    assert all(one.weak for one in found)
+    assert [one.type for one in found[1:-1]] == [NameType.ORIGINAL_SCRIPT] * (len(found) - 2)
+    assert found[-1].type is (NameType.VARIANT if len(found) > 1 else NameType.ALIAS)

@@ -15,7 +15,7 @@ from service.customers.model import Method, RescreenState, SubjectContent, Trigg
 from service.customers.reading import SubjectQuery, find_subjects
 from service.customers.record import RECORD
 from service.customers.tables import RESCREENS, SUBJECTS, TASKS
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -64,7 +64,7 @@ class Installation:
         def run(connection):
             for reference, name in names.items():
                 content = SubjectContent(Party(EntityType.PERSON, (name,)))
-                list(put_content(connection, reference, content, before=None, actor="t", at=self.clock()))
+                put_contents(connection, [Put(reference, content)], actor="t", at=self.clock())
             return Performed(None, ())
 
         self.runtime.records.perform_now(Action(run))

@@ -8,7 +8,7 @@ import pytest
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
 from service.customers.model import SubjectContent
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -26,7 +26,7 @@ def runtime(tmp_path):
 def put(runtime):
     def run(connection):
         content = SubjectContent(Party(EntityType.PERSON, ("Sergey AKSYONOV",)))
-        list(put_content(connection, "C-1", content, before=None, actor="t", at=utc_now()))
+        put_contents(connection, [Put("C-1", content)], actor="t", at=utc_now())
         return Performed(None, ())
 
     runtime.records.perform_now(Action(run))

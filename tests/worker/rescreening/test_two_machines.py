@@ -14,7 +14,7 @@ from service.customers import rescreen_tasks
 from service.customers.model import RescreenState, SubjectContent
 from service.customers.record import RECORD
 from service.customers.tables import TASKS
-from service.customers.writing import put_content
+from service.customers.writing import Put, put_contents
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.records.action import Action, Performed
@@ -72,7 +72,7 @@ def put(settings):
         for number in range(SUBJECTS):
             name = "Zebulon Quixwell" if number % 20 == 0 else f"Wilhelmina Unlisted{number}"
             content = SubjectContent(Party(EntityType.PERSON, (name,)))
-            list(put_content(connection, f"C-{number}", content, before=None, actor="t", at=utc_now()))
+            put_contents(connection, [Put(f"C-{number}", content)], actor="t", at=utc_now())
         return Performed(None, ())
 
     runtime = open_runtime(settings)

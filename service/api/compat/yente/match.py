@@ -58,7 +58,7 @@ async def match(request: Request) -> Response:
     except ValidationError as error:
         raise from_validation(error, MatchParameters) from None
     view = await view_of(request)
-    dataset = request.scope["path"].rpartition("/")[2]  # not by the router: this is on its short road
+    dataset = request.scope["path"].rpartition("/")[2]  # not by the router: this is on the fast path
     scope = scope_of(dataset, parameters.include_dataset, parameters.exclude_dataset, view.snapshot.watchlists)
     check_algorithm(parameters.algorithm)
     examples, queries = _examples(body), {key: one for key, one in body.queries.items() if one is not None}
