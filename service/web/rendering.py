@@ -63,7 +63,7 @@ class Renderer:
         words = catalogue(viewer.language)
         actor = viewer.actor
         content = self._environment.get_template(template).render(
-            t=lambda key, **given: words[key].format(**given),
+            t=lambda key, **given: words[key].format(**given) if given else words[key],
             say=partial(_say, language=viewer.language),
             said=lambda kind, value: words.get(f"{kind}.{value}", str(value).replace("_", " ")),
             language=viewer.language,
