@@ -42,8 +42,6 @@ EXEMPT = {
     "evidence/service.py": "api/routes/test_certificates.py and test_dossiers.py, which flip every byte of a file",
     "mcp/__main__.py": "wiring; mcp/test_server.py",
     "watchlists/errors.py": "one sentence; every test of a list that is refused",
-    "watchlists/uk_targets.py": "both formats of one list: watchlists/sources/test_uk_sanctions_list*.py",
-    "worker/bulk/book_import.py": "worker/bulk/test_monitor.py",
     "worker/bulk/export.py": "bulk/writing/test_results.py",
     "worker/bulk/leader.py": "forks processes; worker/bulk/test_handshake.py and test_pool.py",
     "worker/bulk/worker.py": "worker/bulk/test_job_service.py",

@@ -108,20 +108,21 @@ class Runtime:
         self.records.close()
 
 
-def open_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
-    """Open the records and load the lists. Raises RecordsUnavailable; lists that fail leave a runtime that says so."""
-    runtime = unloaded_runtime(settings, clock=clock)
+def open_runtime(settings: Settings, *, clock: Clock | None = None, lazily: bool = False) -> Runtime:
+    """Open the records and load the lists, `lazily` for a few questions of one thread. Raises RecordsUnavailable; lists
+    that fail leave a runtime that says so."""
+    runtime = unloaded_runtime(settings, clock=clock, lazily=lazily)
     runtime.snapshots.load()
     return runtime
 
 
-def unloaded_runtime(settings: Settings, *, clock: Clock | None = None) -> Runtime:
+def unloaded_runtime(settings: Settings, *, clock: Clock | None = None, lazily: bool = False) -> Runtime:
     """Open the records; the lists are not loaded yet. Raises RecordsUnavailable."""
     clock = clock or utc_now
     odd = data_folder_warnings(settings)
     records = open_records(settings, clock)
     odd += keep_to_owner(settings)
-    return Runtime(settings, records, lambda before: load_current(settings, before), clock, odd)
+    return Runtime(settings, records, lambda before: load_current(settings, before, lazily=lazily), clock, odd)
 
 
 def anchoring_of(settings: Settings) -> Anchoring:

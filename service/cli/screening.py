@@ -33,7 +33,7 @@ class Answered:
 
 def ask(request: ScreeningRequest) -> Answered:
     """Screen and record."""
-    runtime = undisturbed(lambda: open_runtime(Settings()))
+    runtime = undisturbed(lambda: open_runtime(Settings(), lazily=True))
     note(*runtime.folder_warnings)
     try:
         recorded = asyncio.run(runtime.screenings.screen(request, document=to_json(request_document(request))))

@@ -21,6 +21,7 @@ from service.engine.matching.policy import shown_from
 from service.engine.matching.profile import Profile
 from service.engine.matching.score import compare_parties
 from service.engine.model.entity import Entity
+from service.engine.model.lazy_entities import ids_of, joined
 from service.engine.model.watchlist import Watchlist
 
 IndexOf = Callable[[Sequence[Watchlist], Sequence[Entity], Lexicon], EntityIndex]
@@ -38,7 +39,7 @@ class Snapshot:
     engine: str
     index: EntityIndex
     lexicon: Lexicon
-    _entities: Mapping[str, Entity]
+    _places: Mapping[str, int]
 
     def search_in_steps(
         self,
@@ -70,7 +71,8 @@ class Snapshot:
 
     def entity(self, entity_id: str) -> Entity | None:
         """The listed entity of that id."""
-        return self._entities.get(entity_id)
+        place = self._places.get(entity_id)
+        return None if place is None else self.index.entities[place]
 
     def watchlist(self, watchlist_id: str) -> Watchlist | None:
         """The loaded watchlist of that id."""
@@ -116,9 +118,9 @@ def build_snapshot(
 ) -> Snapshot:
     """Index everything, or take the index from `index_of`. Raises ValueError if two lists carry one entity id."""
     lists = tuple(watchlists)
-    entities = [entity for watchlist in lists for entity in watchlist.entities]
-    by_id = {entity.id: entity for entity in entities}
-    if len(by_id) != len(entities):
+    entities = joined([watchlist.entities for watchlist in lists])
+    places = {entity_id: place for place, entity_id in enumerate(ids_of(entities))}
+    if len(places) != len(entities):
         raise ValueError("two entities of the loaded watchlists carry the same id")
     words = lexicon()
     return Snapshot(
@@ -129,5 +131,5 @@ def build_snapshot(
         engine=__version__,
         index=index_of(lists, entities, words) if index_of else EntityIndex.build(entities, words),
         lexicon=words,
-        _entities=by_id,
+        _places=places,
     )

@@ -22,6 +22,7 @@ from service.engine.index.entity_index import EntityIndex
 from service.engine.index.serialization import DamagedIndexError, load, save
 from service.engine.matching.lexicon import Lexicon
 from service.engine.model.entity import Entity
+from service.engine.model.lazy_entities import ids_of
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import reading_fingerprint
 
@@ -40,10 +41,10 @@ def building_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def key_of(entities: Iterable[Entity], sources: Iterable[str]) -> str:
+def key_of(entities: Sequence[Entity], sources: Iterable[str]) -> str:
     """What an index of these entities is kept under. `sources` are hashes of what the entities were read from."""
     digest = hashlib.sha256(building_fingerprint().encode())
-    for line in (*sources, *(entity.id for entity in entities)):
+    for line in (*sources, *ids_of(entities)):
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
 

@@ -26,32 +26,40 @@ def index_cache_of(settings: Settings) -> IndexCache:
     return IndexCache(settings.indexes_dir)
 
 
-def load_current(settings: Settings, before: Snapshot | None = None) -> Snapshot:
-    """The snapshot that the settings and the active editions make now."""
-    return load_snapshot(settings.lists_dir, store_of(settings), index_cache_of(settings), before)
+def load_current(settings: Settings, before: Snapshot | None = None, *, lazily: bool = False) -> Snapshot:
+    """The snapshot that the settings and the active editions make now. With `lazily` entities are made once they are
+    looked at: for one thread and a few questions."""
+    return load_snapshot(settings.lists_dir, store_of(settings), index_cache_of(settings), before, lazily=lazily)
 
 
 def load_snapshot(
-    lists: Path, store: Store | None = None, indexes: IndexCache | None = None, before: Snapshot | None = None
+    lists: Path,
+    store: Store | None = None,
+    indexes: IndexCache | None = None,
+    before: Snapshot | None = None,
+    *,
+    lazily: bool = False,
 ) -> Snapshot:
     """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store.
 
     The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
     """
-    watchlists = load_watchlists(lists, store, () if before is None else before.watchlists)
+    watchlists = load_watchlists(lists, store, () if before is None else before.watchlists, lazily=lazily)
     rules = _rules_of(lists, None if indexes is None else RulesCache(indexes.path))
     index_of = None if indexes is None else indexes.index_of
     return build_snapshot(watchlists, rules, load_profiles(lists / "profiles"), index_of)
 
 
-def load_watchlists(lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = ()) -> tuple[Watchlist, ...]:
+def load_watchlists(
+    lists: Path, store: Store | None = None, loaded: Iterable[Watchlist] = (), *, lazily: bool = False
+) -> tuple[Watchlist, ...]:
     """The lists of a folder and the active editions of a store, which win where both have one. Raises NotReady.
 
     What is `loaded` already and still the same is not read again.
     """
     bundled = {watchlist.id: watchlist for watchlist in map(load_bundled, bundled_folders(lists))}
     known = {watchlist.id: watchlist for watchlist in loaded}
-    active = {watchlist.id: watchlist for watchlist in load_active(store, known)} if store else {}
+    active = {watchlist.id: watchlist for watchlist in load_active(store, known, lazily=lazily)} if store else {}
     watchlists = bundled | active
     if not watchlists:
         raise NotReady("there is no watchlist")

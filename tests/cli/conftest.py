@@ -13,7 +13,7 @@ from service.snapshots.loader import load_snapshot
 kept = functools.cache(load_snapshot)
 
 
-def read_once(lists, *_):
+def read_once(lists, *_, **__):
     """Reading the lists takes longer than all the rest; once is enough for those that never change."""
     return kept(lists)
 

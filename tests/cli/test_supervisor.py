@@ -9,6 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+import uvicorn
+
+from service.cli import supervisor as supervisor_module
+from service.cli.supervisor import Supervisor
 
 PROGRAM = """
 import sys, time, uvicorn
@@ -73,3 +77,75 @@ def test_a_killed_process_is_replaced_and_a_stopped_one_does_not_hold_up_the_end
     supervisor.terminate()
     supervisor.wait(timeout=60)
     assert time.monotonic() - began < 20  # 68 s when a stopped worker was waited for; a busy machine takes some of it
+
+
+class FakeProcess:
+    """A process of which a test says whether it lives and whether it answers."""
+
+    def __init__(self, config=None, sockets=()):
+        self.lives, self.answers, self.exitcode, self.pid, self.started = True, True, -9, id(self), False
+        self.parent_conn = self.process = self
+
+    def is_alive(self):
+        return self.lives
+
+    def poll(self, seconds):
+        assert seconds == 0, "the supervisor may wait for no single process"
+        return self.answers
+
+    def recv(self):
+        assert self.answers, "the supervisor may wait for no single process"
+
+    def send(self, _):
+        if not self.lives:
+            raise BrokenPipeError
+
+    def kill(self):
+        self.lives = False
+
+    def join(self, seconds=None):
+        assert not self.lives, "the supervisor may wait for no living process"
+
+    def start(self):
+        self.started = True
+
+
+@pytest.fixture
+def watched(monkeypatch):
+    """A supervisor of four invented processes; what its loop waits for between two looks."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(supervisor_module, "Process", FakeProcess)
+    found = Supervisor(uvicorn.Config("none:app", workers=4, timeout_worker_healthcheck=120), [])
+    found.processes = [FakeProcess() for _ in range(4)]
+    found.init_processes = found.terminate_all = found.join_all = lambda: None
+    return found
+
+
+def test_all_that_have_died_are_replaced_at_the_next_look_whoever_does_not_answer(watched):
+    watched.keep_subprocess_alive()
+    silent, *others = watched.processes
+    silent.answers = False
+    for one in others:
+        one.lives = False
+    watched.keep_subprocess_alive()
+    assert watched.processes[0] is silent
+    assert all(one.started for one in watched.processes[1:])
+    assert not set(others) & set(watched.processes)
+
+
+def test_it_looks_at_least_once_a_second(watched):
+    waits, dead = [], watched.processes[2]
+
+    class Looks:
+        def is_set(self):
+            return False
+
+        def wait(self, seconds):
+            waits.append(seconds)
+            dead.lives = False
+            return len(waits) == 3
+
+    watched.should_exit = Looks()
+    watched.run()
+    assert max(waits) <= 1
+    assert dead not in watched.processes

@@ -23,10 +23,12 @@ def read_certificate_in_steps(
     """
     reading = yield from read_words_in_steps("certificate.issuer", certificate.issuer or "", rules, on)
     findings = tuple(
-        replace(finding, rank="unique", homes=()) if _speaks(finding.rank, finding.flavour) else finding
+        replace(finding, name_class="unique", namesakes=())
+        if _speaks(finding.name_class, finding.name_kind)
+        else finding
         for finding in reading.findings
     )
-    local = tuple(finding for finding in findings if finding.rank == "unique")
+    local = tuple(finding for finding in findings if finding.name_class == "unique")
     country = country_code(certificate.issuer_country or "", rules)
     ukrainian = country == "UA" or (not country and reading.home_countries == {"UA"})
     return replace(
@@ -34,5 +36,5 @@ def read_certificate_in_steps(
     ), ukrainian and not local
 
 
-def _speaks(rank: str, flavour: str) -> bool:
-    return rank == "unique" or flavour in ("adjective", "partial")
+def _speaks(name_class: str, name_kind: str) -> bool:
+    return name_class == "unique" or name_kind in ("adjective", "partial")

@@ -178,8 +178,8 @@ def _read_origin(origin: Origin, rules: OriginRules, on: date) -> Steps[list[Fie
         if value and value.strip():
             readings += yield from _read_text(field, value, rules, on, frozenset(countries))
     if origin.postal_code and origin.postal_code.strip():
-        homes = frozenset().union(*(reading.home_countries for reading in readings))
-        readings.append(read_postcode(origin.postal_code, frozenset(countries) | homes, rules))
+        namesakes = frozenset().union(*(reading.home_countries for reading in readings))
+        readings.append(read_postcode(origin.postal_code, frozenset(countries) | namesakes, rules))
     if origin.latitude is not None and origin.longitude is not None:
         written = f"{origin.latitude:g}, {origin.longitude:g}"
         readings.append(read_position("coordinates", origin.latitude, origin.longitude, written, rules, on))
@@ -214,8 +214,8 @@ def _read_text(
         reading = replace(reading, findings=(*reading.findings, *airports))
     if _MAY_HOLD_CODE.search(plain) is None:
         return [reading]
-    homes = countries | reading.home_countries
-    extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, homes, rules)]
+    namesakes = countries | reading.home_countries
+    extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, namesakes, rules)]
     readings = [replace(reading, findings=reading.findings + tuple(extra))]
     for latitude, longitude, marked, start, end in positions_in(plain):
         position = read_position(field, latitude, longitude, raw[start:end], rules, on, start, end)

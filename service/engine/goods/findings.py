@@ -23,21 +23,21 @@ class Strength(IntEnum):
 class Finding:
     """A name or code of a territory in one field.
 
-    `rank` is `code`, or how far the name carries (`unique`, `needs_context`, `never_alone`, `review`). `flavour` tells
-    the sorts of `review` names apart (`adjective`, `feature`, `partial`, `goods` ...). `homes` are places elsewhere
-    that bear the name. `held` tells whether the place was under the control in question on the day. `role` is the part
-    it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the name was not written as
-    it is spelt. It never weighs more than `limit`.
+    `name_class` is `code`, or how far the name carries (`unique`, `needs_context`, `never_alone`, `review`).
+    `name_kind` tells the sorts of `review` names apart (`adjective`, `feature`, `partial`, `goods` ...). `namesakes`
+    are places elsewhere that bear the name. `outside_government_control` tells whether the place was so on the day.
+    `role` is the part it plays in the text; `whole` tells that the field holds nothing else, `misspelt` that the name
+    was not written as it is spelt. It never weighs more than `limit`.
     """
 
     evidence: Evidence
     territory: str
-    rank: str
-    flavour: str = ""
-    homes: tuple[tuple[str, int], ...] = ()
+    name_class: str
+    name_kind: str = ""
+    namesakes: tuple[tuple[str, int], ...] = ()
     people: int = 0
     place: Place | None = None
-    held: bool = True
+    outside_government_control: bool = True
     role: str = "plain"
     whole: bool = False
     limit: Strength = Strength.BLOCK

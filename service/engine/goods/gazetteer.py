@@ -49,7 +49,7 @@ class GazetteerPlace:
     held_from: date | None
     held_until: date | None
 
-    def held(self, on: date) -> bool:
+    def outside_government_control(self, on: date) -> bool:
         """Whether the place was outside the control of the Government of Ukraine on a day."""
         return (
             self.held_from is not None and self.held_from <= on and (self.held_until is None or on <= self.held_until)
@@ -144,7 +144,7 @@ def _place(
     latitude, longitude = row.number("latitude", -90, 90), row.number("longitude", -180, 180)
     geonameid = int(row.number("geonameid", 1, 1e9))
     territory = row.choice("territory", territories)
-    held = status.get(geonameid) or next(
+    since_until = status.get(geonameid) or next(
         (
             (area.since, area.until)
             for area in areas
@@ -152,27 +152,27 @@ def _place(
         ),
         (None, None),
     )
-    if territory == "sevastopol" and held == (None, None):
+    if territory == "sevastopol" and since_until == (None, None):
         peninsula = next((area for area in areas if area.id == "crimea"), None)
         if peninsula is None:
             raise row.error("areas.json has no area crimea, which tells since when Sevastopol is held")
-        held = peninsula.since, peninsula.until
+        since_until = peninsula.since, peninsula.until
     population = int(row.number("population", 0, 1e8))
-    return GazetteerPlace(geonameid, territory, row.text("name"), latitude, longitude, population, *held)
+    return GazetteerPlace(geonameid, territory, row.text("name"), latitude, longitude, population, *since_until)
 
 
 def _terms(row: Row, place: GazetteerPlace) -> Iterator[Term]:
     """A term a name. An alternate name inherits no weight from the size of the place: a village may bear it alone."""
-    for rank in _RANKS:
-        for item in row.items(rank):
-            name, _, homes = item.partition("@")
+    for name_class in _RANKS:
+        for item in row.items(name_class):
+            name, _, namesakes = item.partition("@")
             yield Term(
                 kind="place",
                 name=name,
-                rank=rank,
+                name_class=name_class,
                 territory=place.territory,
                 place=place.geonameid,
-                homes=tuple(read_home(row, home) for home in homes.split("+") if home),
+                namesakes=tuple(read_home(row, home) for home in namesakes.split("+") if home),
                 people=place.population if name == place.name else 0,
             )
 

@@ -18,18 +18,18 @@ class Term:
 
     `kind`: `region` and `place` name a territory or a place in one; `country` and `elsewhere` name other places;
     `phrase`, `street`, `business`, `role_...`, `exclude_...`, `resume` and `suffix` are words around names.
-    `rank` is how far a region or place name carries: `unique`, `needs_context`, `never_alone` or `review`.
-    `homes` are the countries (or ISO 3166-2 regions) where another place bears the name, with its population.
+    `name_class` is how far a region or place name carries: `unique`, `needs_context`, `never_alone` or `review`.
+    `namesakes` are the countries (or ISO 3166-2 regions) where another place bears the name, with its population.
     `capitals` terms count only where they are written in capitals.
     """
 
     kind: str
     name: str
-    rank: str = "unique"
+    name_class: str = "unique"
     territory: str | None = None
     place: int | None = None
     code: str | None = None
-    homes: tuple[tuple[str, int], ...] = ()
+    namesakes: tuple[tuple[str, int], ...] = ()
     people: int = 0
     capitals: bool = False
     note: str = ""

@@ -35,9 +35,9 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
     marks = yield from scan_in_steps(folded, rules)
     around = surroundings(folded, marks, hs_code, rules)
     counter_evidence: list[CounterEvidence] = []
-    homes: set[str] = set()
+    namesakes: set[str] = set()
     for mark in marks:
-        _read_elsewhere(field, mark, folded, around, counter_evidence, homes)
+        _read_elsewhere(field, mark, folded, around, counter_evidence, namesakes)
     findings: list[Finding] = []
     suppressed: list[Evidence] = []
     elsewhere = any(pointer.role != "other" for pointer in counter_evidence)
@@ -51,7 +51,7 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
         circumstances = around.around(mark)
         for term in targets:
             finding = _finding(field, mark, term, folded, rules, on)
-            kept = _judge(finding, circumstances, mark, elsewhere, bool(homes))
+            kept = _judge(finding, circumstances, mark, elsewhere, bool(namesakes))
             if kept is None:
                 suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))
             else:
@@ -60,7 +60,7 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
         field,
         tuple(findings),
         tuple(counter_evidence),
-        frozenset(homes),
+        frozenset(namesakes),
         tuple(suppressed),
         _says_nothing(folded, marks),
     )
@@ -84,7 +84,7 @@ def _targets(mark: PhraseMatch) -> Iterator[Term]:
     elif any(term.kind == "elsewhere" for term in mark.terms):
         known_elsewhere = ("never_alone",)
     for term in mark.terms:
-        if term.rank in known_elsewhere:
+        if term.name_class in known_elsewhere:
             continue  # a village may well be called Chechnya
         if term.kind in _TARGETS and term.territory is not None:
             group = "crimea" if term.territory in CRIMEA else term.territory
@@ -99,7 +99,7 @@ def _finding(field: str, mark: PhraseMatch, term: Term, folded: Folded, rules: O
     known = rules.gazetteer.places.get(located.place) if located.place is not None else None
     assert term.territory is not None  # nosec B101  # the caller picked terms with a territory
     kind = {"region": "region_name", "place": "place_name"}.get(term.kind, term.kind)
-    base = 0.98 if term.kind == "region" and term.rank == "unique" else _BASE_SCORE[term.rank]
+    base = 0.98 if term.kind == "region" and term.name_class == "unique" else _BASE_SCORE[term.name_class]
     score = round(base * mark.score, 2)
     name = rules.territories[term.territory].name
     detail = _detail(mark, term, name, folded.raw[start:end])
@@ -107,12 +107,12 @@ def _finding(field: str, mark: PhraseMatch, term: Term, folded: Folded, rules: O
     return Finding(
         evidence=Evidence(field, folded.raw[start:end], kind, score, detail, term.territory, start, end),
         territory=term.territory,
-        rank=term.rank,
-        flavour=term.code or "",
-        homes=term.homes,
+        name_class=term.name_class,
+        name_kind=term.code or "",
+        namesakes=term.namesakes,
         people=term.people,
         place=Place(known.name, known.latitude, known.longitude) if known else None,
-        held=known is None or term.kind == "region" or known.held(on),
+        outside_government_control=known is None or term.kind == "region" or known.outside_government_control(on),
         whole=whole,
         misspelt=bool(mark.how),
     )
@@ -120,7 +120,7 @@ def _finding(field: str, mark: PhraseMatch, term: Term, folded: Folded, rules: O
 
 def _detail(mark: PhraseMatch, term: Term, territory: str, written: str) -> str:
     how = f", read as {term.name} ({mark.how})" if mark.how else ""
-    if term.rank == "review":
+    if term.name_class == "review":
         return f"{written!r}{how}: {_FLAVOURS.get(term.code or '', 'a hint')} ({territory})."
     if term.kind == "region":
         return f"{written!r}{how} names {territory}."
@@ -165,7 +165,7 @@ def _read_elsewhere(
     folded: Folded,
     around: Surroundings,
     counter_evidence: list[CounterEvidence],
-    homes: set[str],
+    namesakes: set[str],
 ) -> None:
     if any(term.kind == "phrase" for term in mark.terms) or any(True for _ in _targets(mark)):
         return
@@ -177,7 +177,7 @@ def _read_elsewhere(
         if around.hidden(mark):
             return
         if term.kind == "country" and term.code in ("UA", "RU"):
-            homes.add(term.code)
+            namesakes.add(term.code)
             return
         written = folded.written(mark.start, mark.end)
         role = around.role(mark) if around.by_kind else "plain"

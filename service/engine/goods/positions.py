@@ -55,10 +55,12 @@ def read_position(field: str, latitude: float, longitude: float, written: str, r
             place.territory if area.territory == "crimea" and place.territory == "sevastopol" else area.territory
         )
         name = rules.territories[territory].name
-        held = area.since <= on and (place.territory != territory or distance > _NEAR_KM or place.held(on))
-        limit = Strength.BLOCK if held else Strength.REVIEW
+        outside = area.since <= on and (
+            place.territory != territory or distance > _NEAR_KM or place.outside_government_control(on)
+        )
+        limit = Strength.BLOCK if outside else Strength.REVIEW
         detail = f"{written} lies in {name}, {distance:.0f} km from {place.name}."
-        return found(territory, 1.0 if held else 0.6, detail, limit)
+        return found(territory, 1.0 if outside else 0.6, detail, limit)
     if distance <= _NEAR_KM:
         detail = f"{written} lies {distance:.0f} km from {place.name}, in or beside a territory."
         return found(place.territory, 0.5, detail, Strength.REVIEW)

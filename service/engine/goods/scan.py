@@ -160,7 +160,7 @@ def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> lis
         return []
     word = one.text + other.text
     ranks = ("unique", "needs_context") if line_ends else ("unique",)
-    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.rank in ranks)
+    terms = tuple(term for term in rules.phrases.words.get(word, ()) if term.name_class in ranks)
     broken = any(term.kind in ("region", "place") for term in terms)
     return [PhraseMatch(one.start, other.end, word, terms, "broken in two", 0.9)] if broken else []
 

@@ -48,17 +48,17 @@ class Thing:
 def region_terms(folder: Path, territories: frozenset[str]) -> Iterator[Term]:
     """The names of the territories. The class `review` never decides: an adjective, a strait, an oblast."""
     for row in _rows(folder / "region_names.csv", "territory", "class", "language", "names", "note"):
-        rank = row.choice("class", _REGION_CLASSES)
-        flavour = row.text("language") if rank == "review" else ""
+        name_class = row.choice("class", _REGION_CLASSES)
+        name_kind = row.text("language") if name_class == "review" else ""
         for name in row.items("names"):
             yield Term(
                 kind="region",
                 name=name,
-                rank="unique" if rank == "abbreviation" else rank,
+                name_class="unique" if name_class == "abbreviation" else name_class,
                 territory=row.choice("territory", territories),
-                code=flavour or None,
+                code=name_kind or None,
                 people=_PEOPLE_OF_A_REGION,
-                capitals=rank == "abbreviation",
+                capitals=name_class == "abbreviation",
                 note=row.values["note"],
             )
 
@@ -69,9 +69,11 @@ def town_terms(folder: Path, gazetteer: Gazetteer) -> Iterator[Term]:
         place = gazetteer.places.get(int(row.number("geonameid", 1, 1e9)))
         if place is None or place.territory != row.text("territory"):
             raise row.error(f"no place {row.values['geonameid']} in {row.values['territory']} in the gazetteer")
-        rank = row.choice("class", _TOWN_CLASSES)
+        name_class = row.choice("class", _TOWN_CLASSES)
         for name in row.items("names"):
-            yield Term("place", name, rank, place.territory, place.geonameid, people=max(place.population, _NOTABLE))
+            yield Term(
+                "place", name, name_class, place.territory, place.geonameid, people=max(place.population, _NOTABLE)
+            )
 
 
 def common_names(folder: Path) -> dict[int, str]:
@@ -89,25 +91,30 @@ def with_homes(folder: Path, terms: list[Term]) -> list[Term]:
 
     The sides are the peninsula and the mainland. Sources are the gazetteer, `namesakes.csv` and `homonyms.csv`.
     """
-    homes: dict[tuple[str, str], dict[str, int]] = {}
+    namesakes: dict[tuple[str, str], dict[str, int]] = {}
     for term in terms:
-        _add_homes(homes.setdefault((_side(term.territory), key(term.name)), {}), term.homes)
+        _add_homes(namesakes.setdefault((_side(term.territory), key(term.name)), {}), term.namesakes)
     for row in read_rows(folder / "namesakes.csv", ("territories", "name", "homes")):
         place = (_side(row.items("territories")[0]), key(row.text("name")))
-        _add_homes(homes.setdefault(place, {}), tuple(read_home(row, home) for home in row.text("homes").split("+")))
+        _add_homes(
+            namesakes.setdefault(place, {}), tuple(read_home(row, home) for home in row.text("homes").split("+"))
+        )
     for row in _rows(folder / "homonyms.csv", "name", "places", "note"):
         for side in ("peninsula", "mainland"):
-            found = homes.setdefault((side, key(row.text("name"))), {})
+            found = namesakes.setdefault((side, key(row.text("name"))), {})
             _add_homes(found, tuple((place, 0) for place in row.items("places")))
-    return [replace(term, homes=tuple(sorted(homes[_side(term.territory), key(term.name)].items()))) for term in terms]
+    return [
+        replace(term, namesakes=tuple(sorted(namesakes[_side(term.territory), key(term.name)].items())))
+        for term in terms
+    ]
 
 
 def _side(territory: str | None) -> str:
     return "peninsula" if territory in ("crimea", "sevastopol") else "mainland"
 
 
-def _add_homes(known: dict[str, int], homes: tuple[tuple[str, int], ...]) -> None:
-    for place, people in homes:
+def _add_homes(known: dict[str, int], namesakes: tuple[tuple[str, int], ...]) -> None:
+    for place, people in namesakes:
         known[place] = max(people, known.get(place, 0))
 
 

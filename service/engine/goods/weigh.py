@@ -30,7 +30,7 @@ class WeighedFinding:
 
 def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
     """The strength of every finding, in the order of the readings."""
-    homes = frozenset().union(*(reading.home_countries for reading in readings))
+    namesakes = frozenset().union(*(reading.home_countries for reading in readings))
     supported = _supported(readings)
     weighed: list[WeighedFinding] = []
     for reading in readings:
@@ -43,12 +43,12 @@ def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
         ]
         for finding in reading.findings:
             inside = _inside(finding, reading)
-            strength, why = _alone(finding, inside, homes, supported)
+            strength, why = _alone(finding, inside, namesakes, supported)
             if others and strength is Strength.BLOCK:
                 strength, why = Strength.REVIEW, "another field contradicts it"
-            elif others and strength is Strength.REVIEW and _explained_elsewhere(finding, homes):
+            elif others and strength is Strength.REVIEW and _explained_elsewhere(finding, namesakes):
                 strength, why = Strength.NONE, "another field shows that another place is meant"
-            limit = finding.limit if finding.held else min(finding.limit, Strength.REVIEW)
+            limit = finding.limit if finding.outside_government_control else min(finding.limit, Strength.REVIEW)
             if strength > limit:
                 strength, why = limit, _limited(finding)
             weighed.append(WeighedFinding(finding, strength, why, tuple(inside) + tuple(others)))
@@ -64,7 +64,9 @@ def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
     ambiguous names that no country elsewhere has in common."""
     findings = [(finding, reading) for reading in readings for finding in reading.findings]
     supported = {_group(finding) for finding, reading in findings if _supports(finding, reading)}
-    vague = [finding for finding, _ in findings if finding.rank == "needs_context" and finding.territory in CRIMEA]
+    vague = [
+        finding for finding, _ in findings if finding.name_class == "needs_context" and finding.territory in CRIMEA
+    ]
     if any(_independent(one, other) for index, one in enumerate(vague) for other in vague[index + 1 :]):
         supported.add("crimea")
     return frozenset(supported)
@@ -73,14 +75,14 @@ def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
 def _independent(one: Finding, other: Finding) -> bool:
     """Whether two ambiguous names are not the same one twice and have no namesakes in a common country."""
     names = [finding.place.name if finding.place else finding.territory for finding in (one, other)]
-    return names[0] != names[1] and not dict(one.homes).keys() & dict(other.homes).keys()
+    return names[0] != names[1] and not dict(one.namesakes).keys() & dict(other.namesakes).keys()
 
 
 def _supports(finding: Finding, reading: FieldReading) -> bool:
     """Whether a finding lends weight to ambiguous names of the same territory."""
-    if finding.rank == "review":
-        return finding.flavour == "partial" or (finding.flavour == "goods" and not _inside(finding, reading))
-    certain = finding.limit is Strength.BLOCK and finding.rank in _STRONG
+    if finding.name_class == "review":
+        return finding.name_kind == "partial" or (finding.name_kind == "goods" and not _inside(finding, reading))
+    certain = finding.limit is Strength.BLOCK and finding.name_class in _STRONG
     return certain and not _namesake(finding, _inside(finding, reading))
 
 
@@ -92,44 +94,44 @@ def _inside(finding: Finding, reading: FieldReading) -> list[CounterEvidence]:
         counter_evidence = list(reading.counter_evidence)
     else:
         counter_evidence = [pointer for pointer in reading.counter_evidence if pointer.role != "other"]
-    if finding.rank in ("needs_context", "never_alone"):
+    if finding.name_class in ("needs_context", "never_alone"):
         group = _group(finding)
         counter_evidence += [
             CounterEvidence(reading.field, other.evidence.matched, "", other.evidence.detail)
             for other in reading.findings
-            if _group(other) != group and (other.rank == "unique" or other.flavour == "partial")
+            if _group(other) != group and (other.name_class == "unique" or other.name_kind == "partial")
         ]
     return counter_evidence
 
 
 def _alone(
-    finding: Finding, inside: list[CounterEvidence], homes: frozenset[str], supported: frozenset[str]
+    finding: Finding, inside: list[CounterEvidence], namesakes: frozenset[str], supported: frozenset[str]
 ) -> tuple[Strength, str]:
     """The strength of a finding by its own field and what supports it, without what contradicts it elsewhere."""
-    if finding.rank == "code":
+    if finding.name_class == "code":
         return (Strength.REVIEW, "the text names another place too") if inside else (Strength.BLOCK, "")
-    if finding.rank == "review":
+    if finding.name_class == "review":
         return _hint(finding, inside)
-    if finding.rank == "unique":
+    if finding.name_class == "unique":
         if _namesake(finding, inside):
             return Strength.NONE, "the text names the region of a namesake"
         if inside and finding.misspelt:
             return Strength.NONE, "it is not written so, and the text names another place"
         if inside:
             return Strength.REVIEW, "the text names another place too"
-        if homes == {"RU"} and "RU" in dict(finding.homes):
+        if namesakes == {"RU"} and "RU" in dict(finding.namesakes):
             return Strength.REVIEW, "there is a namesake in Russia"
         return Strength.BLOCK, ""
     support = _group(finding) in supported
-    if finding.rank == "never_alone":
-        return _common_word(finding, inside, homes, support)
+    if finding.name_class == "never_alone":
+        return _common_word(finding, inside, namesakes, support)
     if inside:
         return (
             (Strength.REVIEW, "the text names another place too")
             if support
             else (Strength.NONE, "the text shows that another place is meant")
         )
-    if support or any(_meant(finding, country) for country in homes):
+    if support or any(_meant(finding, country) for country in namesakes):
         return Strength.BLOCK, ""
     if finding.territory not in CRIMEA:
         return _on_the_mainland(finding)
@@ -138,7 +140,7 @@ def _alone(
 
 def _on_the_mainland(finding: Finding) -> tuple[Strength, str]:
     """An ambiguous name without support: only a town that far outweighs its namesakes, or stands alone, counts."""
-    if finding.people >= _OUTWEIGHS * max([_HAMLET, *dict(finding.homes).values()]):
+    if finding.people >= _OUTWEIGHS * max([_HAMLET, *dict(finding.namesakes).values()]):
         return Strength.BLOCK, ""
     if finding.whole and finding.people >= _TOWN:
         return Strength.REVIEW, "places elsewhere bear the name"
@@ -147,24 +149,24 @@ def _on_the_mainland(finding: Finding) -> tuple[Strength, str]:
 
 def _meant(finding: Finding, country: str) -> bool:
     """Whether a name together with Ukraine or Russia can only mean, or far more likely means, the place found."""
-    namesake = dict(finding.homes).get(country)
+    namesake = dict(finding.namesakes).get(country)
     if namesake is None:
         return country == "UA" or finding.people >= _SMALL
     return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, _HAMLET)
 
 
 def _hint(finding: Finding, inside: list[CounterEvidence]) -> tuple[Strength, str]:
-    if inside and finding.flavour in ("adjective", "feature", "port"):
+    if inside and finding.name_kind in ("adjective", "feature", "port"):
         return Strength.NONE, "the text shows that another place is meant"
     return Strength.REVIEW, "a hint, not a statement of origin"
 
 
 def _common_word(
-    finding: Finding, inside: list[CounterEvidence], homes: frozenset[str], support: bool
+    finding: Finding, inside: list[CounterEvidence], namesakes: frozenset[str], support: bool
 ) -> tuple[Strength, str]:
     if support and not inside:
         return Strength.BLOCK, ""
-    if not inside and ("UA" in homes or finding.whole) and finding.territory in CRIMEA:
+    if not inside and ("UA" in namesakes or finding.whole) and finding.territory in CRIMEA:
         return Strength.REVIEW, "a common word that is also a name there"
     return Strength.NONE, "a common word"
 
@@ -172,17 +174,19 @@ def _common_word(
 def _namesake(finding: Finding, inside: list[CounterEvidence]) -> bool:
     """Whether a place of the same name lies where the text points."""
     return any(
-        pointer.code == home or pointer.code.startswith(f"{home}-") for pointer in inside for home, _ in finding.homes
+        pointer.code == home or pointer.code.startswith(f"{home}-")
+        for pointer in inside
+        for home, _ in finding.namesakes
     )
 
 
-def _explained_elsewhere(finding: Finding, homes: frozenset[str]) -> bool:
+def _explained_elsewhere(finding: Finding, namesakes: frozenset[str]) -> bool:
     """Whether another field may settle an ambiguous name that would not have been blocked."""
-    return finding.rank in ("needs_context", "never_alone") or finding.flavour in ("feature", "port")
+    return finding.name_class in ("needs_context", "never_alone") or finding.name_kind in ("feature", "port")
 
 
 def _limited(finding: Finding) -> str:
-    if not finding.held:
+    if not finding.outside_government_control:
         return "the place was not outside the control of the Government of Ukraine on that day, or that is not known"
     if finding.role == "other":
         return "the text names it as the place of a shipper, an office or the like"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +28,7 @@ class Watchlist:
     licence: str
     sha256: str
     format: str
-    entities: tuple[Entity, ...]
+    entities: Sequence[Entity]
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
     former: int = 0

@@ -9,15 +9,22 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import fields, replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from service.common.files import write_atomically
 from service.common.gc_tuning import without_collection
+from service.engine.model.entity import Entity
+from service.engine.model.lazy_entities import LazyEntities
 from service.engine.model.watchlist import Watchlist
-from service.watchlists.editions.codec import decode, encode, shape_of
+from service.watchlists.editions.codec import decode, decoder_of, encode, shape_of
+
+_ENTITIES = [field.name for field in fields(Watchlist)].index("entities")
+_ID = [field.name for field in fields(Entity)].index("id")
 
 
 @cache
@@ -30,8 +37,9 @@ def reading_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def read_cached(path: Path, key: str) -> Watchlist | None:
-    """The watchlist kept under a key, or None if there is none that can be trusted."""
+def read_cached(path: Path, key: str, *, lazily: bool = False) -> Watchlist | None:
+    """The watchlist kept under a key, or None if there is none that can be trusted. Its entities are made at once, or
+    `lazily`, once they are looked at."""
     try:
         with path.open("rb") as stream:
             seal = stream.readline(200).strip().decode("ascii")
@@ -42,9 +50,17 @@ def read_cached(path: Path, key: str) -> Watchlist | None:
         return None
     try:
         with without_collection():
-            return decode(Watchlist, json.loads(content))
+            row = json.loads(content)
+            return _lazy(row) if lazily else decode(Watchlist, row)
     except (ValueError, TypeError, IndexError, KeyError):
         return None
+
+
+def _lazy(row: list[Any]) -> Watchlist:
+    rows, row[_ENTITIES] = row[_ENTITIES], []
+    make = decoder_of(Entity)
+    entities = LazyEntities([one[_ID] for one in rows], lambda at: make(rows[at]))
+    return replace(decode(Watchlist, row), entities=entities)
 
 
 def write_cached(path: Path, key: str, watchlist: Watchlist) -> None:

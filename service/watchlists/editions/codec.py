@@ -7,7 +7,7 @@ a fingerprint of the fields has to be kept beside them; `shape_of` gives it.
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -28,6 +28,12 @@ def decode(kind: type[T], row: Any) -> T:
     many entities. Raises TypeError, ValueError or IndexError for a row that does not fit."""
     step = _Decoder().step(kind)
     return cast(T, row if step is None else step(row))
+
+
+def decoder_of(kind: type[T]) -> Callable[[Any], T]:
+    """What decodes many rows of one kind, one after the other. It uses up the row."""
+    step = _Decoder().step(kind)
+    return cast(Callable[[Any], T], step)
 
 
 def shape_of(kind: type) -> str:
@@ -71,6 +77,8 @@ class _Decoder:
             return self._optional(hint)
         if origin is tuple:
             return self._tuple(get_args(hint))
+        if origin is Sequence:
+            return self._tuple((*get_args(hint), ...))
         if hint is str:
             kept = self._texts.setdefault
             return lambda text: kept(text, text)

@@ -30,7 +30,7 @@ def succeed(former: Watchlist, current: Watchlist, day: date) -> Watchlist:
     dropped += tuple(entity for entity in former.entities[listed:] if entity.id not in present)
     return replace(
         current,
-        entities=current.entities + dropped,
+        entities=(*current.entities, *dropped),
         former=len(dropped),
         superseded=(*former.superseded, former.sha256),
     )

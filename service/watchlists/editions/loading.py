@@ -15,34 +15,40 @@ from service.watchlists.errors import ListError
 from service.watchlists.load import load_files
 
 
-def load_edition(store: Store, edition: Edition) -> Watchlist:
+def load_edition(store: Store, edition: Edition, *, lazily: bool = False) -> Watchlist:
     """One edition as published. Its files are verified before anything is read. Raises ListError."""
     paths = store.files(edition)
     kept = store.home(edition) / "cache" / "edition.json"
-    watchlist = read_cached(kept, edition.sha256)
+    watchlist = read_cached(kept, edition.sha256, lazily=lazily)
     if watchlist is None:
         watchlist = load_files(edition.watchlist, paths)
         write_cached(kept, edition.sha256, watchlist)
     return watchlist
 
 
-def load_active(store: Store, loaded: Mapping[str, Watchlist] | None = None) -> tuple[Watchlist, ...]:
+def load_active(
+    store: Store, loaded: Mapping[str, Watchlist] | None = None, *, lazily: bool = False
+) -> tuple[Watchlist, ...]:
     """The active edition of every stored watchlist, with its history, by id. Raises ListError for any that fails.
 
-    Of those `loaded` already, by id, what is still the same is taken as it is.
+    Of those `loaded` already, by id, what is still the same is taken as it is. Entities are made at once, or `lazily`,
+    once they are looked at.
     """
     known = loaded or {}
-    found = (load_with_history(store, watchlist_id, known.get(watchlist_id)) for watchlist_id in store.watchlists())
+    ids = store.watchlists()
+    found = (load_with_history(store, one, known.get(one), lazily=lazily) for one in ids)
     return tuple(watchlist for watchlist in found if watchlist is not None)
 
 
-def load_with_history(store: Store, watchlist_id: str, loaded: Watchlist | None = None) -> Watchlist | None:
+def load_with_history(
+    store: Store, watchlist_id: str, loaded: Watchlist | None = None, *, lazily: bool = False
+) -> Watchlist | None:
     """The active edition with the entities that editions before it had, or None if no edition is active."""
     active = store.active(watchlist_id)
     if active is None:
         return None
     chain = chain_to(store, active)
-    return loaded if loaded is not None and _is_of(loaded, chain) else load_chain(store, chain)
+    return loaded if loaded is not None and _is_of(loaded, chain) else load_chain(store, chain, lazily=lazily)
 
 
 def _is_of(loaded: Watchlist, chain: tuple[Edition, ...]) -> bool:
@@ -61,18 +67,18 @@ def chain_to(store: Store, edition: Edition) -> tuple[Edition, ...]:
     return known[: place + 1]
 
 
-def load_chain(store: Store, chain: tuple[Edition, ...]) -> Watchlist:
+def load_chain(store: Store, chain: tuple[Edition, ...], *, lazily: bool = False) -> Watchlist:
     """The last of these editions, oldest first, with the entities that those before it had. Raises ListError.
 
     Every link is kept, so a new edition costs one step and not the whole past.
     """
     *before, edition = chain
     if not before:
-        return load_edition(store, edition)
+        return load_edition(store, edition, lazily=lazily)
     store.files(edition)
     key = _chain_key(chain)
     kept = store.home(edition) / "cache" / f"history-{key[:12]}.json"
-    watchlist = read_cached(kept, key)
+    watchlist = read_cached(kept, key, lazily=lazily)
     if watchlist is None:
         watchlist = load_edition(store, edition)
         former, gaps = _load_former(store, tuple(before))

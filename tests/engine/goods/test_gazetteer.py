@@ -30,7 +30,7 @@ def area(vertices: tuple[tuple[float, float], ...]) -> Area:
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "on", "held"),
+    ("since", "until", "on", "outside"),
     [
         (None, None, date(2024, 1, 1), False),
         (SINCE, None, SINCE, True),
@@ -39,8 +39,8 @@ def area(vertices: tuple[tuple[float, float], ...]) -> Area:
         (SINCE, date(2022, 11, 10), date(2022, 11, 11), False),
     ],
 )
-def test_both_ends_of_control_are_in_it(since: date | None, until: date | None, on: date, held: bool) -> None:
-    assert place(1, 45, 34, since, until).held(on) is held
+def test_both_ends_of_control_are_in_it(since: date | None, until: date | None, on: date, outside: bool) -> None:
+    assert place(1, 45, 34, since, until).outside_government_control(on) is outside
 
 
 @settings(deadline=None, max_examples=60)
@@ -84,7 +84,7 @@ def load(folder: Path, rows: str, status: str = "", areas: Any = None) -> Any:
 def test_names_become_terms_with_their_namesakes(tmp_path: Path) -> None:
     gazetteer, terms = load(tmp_path, "1,crimea,Testove,45,33,5000,Testove,Novoe@RU:120+US:0,Krai\n")
     assert gazetteer.places[1].name == "Shown"
-    assert [(one.name, one.rank, one.homes, one.people) for one in terms] == [
+    assert [(one.name, one.name_class, one.namesakes, one.people) for one in terms] == [
         ("Testove", "unique", (), 5000),
         ("Novoe", "needs_context", (("RU", 120), ("US", 0)), 0),
         ("Krai", "never_alone", (), 0),

@@ -21,7 +21,7 @@ def read(text: str, rules: OriginRules, on: date = ON) -> FieldReading:
 
 def test_a_region_and_a_town_are_findings_of_their_territory(rules: OriginRules) -> None:
     region, town = read("Crimea", rules).findings[0], read("Simferopol", rules).findings[0]
-    assert (region.territory, region.evidence.kind, region.rank, region.place) == (
+    assert (region.territory, region.evidence.kind, region.name_class, region.place) == (
         "crimea", "region_name", "unique", None,
     )  # fmt: skip
     assert (town.territory, town.evidence.kind) == ("crimea", "place_name")
@@ -43,7 +43,7 @@ def test_whether_the_field_holds_nothing_else(rules: OriginRules) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "homes", "elsewhere"),
+    ("text", "namesakes", "elsewhere"),
     [
         ("Ukraine", {"UA"}, []),
         ("Россия", {"RU"}, []),
@@ -54,9 +54,9 @@ def test_whether_the_field_holds_nothing_else(rules: OriginRules) -> None:
         ("rue du Japon 5", set(), []),
     ],
 )
-def test_what_points_elsewhere(text: str, homes: set[str], elsewhere: list[str], rules: OriginRules) -> None:
+def test_what_points_elsewhere(text: str, namesakes: set[str], elsewhere: list[str], rules: OriginRules) -> None:
     reading = read(text, rules)
-    assert reading.home_countries == homes
+    assert reading.home_countries == namesakes
     assert [one.code for one in reading.counter_evidence if one.code.startswith(("US", "JP"))] == elsewhere
 
 
@@ -93,9 +93,9 @@ def test_a_field_that_says_nothing(text: str, empty: bool, rules: OriginRules) -
 
 
 def test_control_of_a_town_has_a_date_and_that_of_a_region_has_none(rules: OriginRules) -> None:
-    assert not read("Mariupol", rules, date(2022, 3, 1)).findings[0].held
-    assert read("Mariupol", rules).findings[0].held
-    assert read("Crimea", rules, date(2010, 1, 1)).findings[0].held
+    assert not read("Mariupol", rules, date(2022, 3, 1)).findings[0].outside_government_control
+    assert read("Mariupol", rules).findings[0].outside_government_control
+    assert read("Crimea", rules, date(2010, 1, 1)).findings[0].outside_government_control
 
 
 @settings(deadline=None, max_examples=50)

@@ -53,7 +53,7 @@ def test_names_of_regions(write: Write) -> None:
         "dpr,review,adjective,Donetskian,",
     )
     found = list(region_terms(folder, TERRITORIES))
-    assert [(one.name, one.rank, one.code, one.capitals) for one in found] == [
+    assert [(one.name, one.name_class, one.code, one.capitals) for one in found] == [
         ("Crimea", "unique", None, False),
         ("Krym", "unique", None, False),
         ("ARC", "unique", None, True),
@@ -66,7 +66,10 @@ def test_names_of_towns_take_the_size_of_the_place_but_a_village_counts_as_a_tow
         "town_names.csv", "geonameid,territory,class,names", "1,crimea,unique,テスト", "2,dpr,needs_context,プロブ"
     )
     found = list(town_terms(folder, gazetteer_of(PLACES, ())))
-    assert [(one.place, one.rank, one.people) for one in found] == [(1, "unique", 3000), (2, "needs_context", 50_000)]
+    assert [(one.place, one.name_class, one.people) for one in found] == [
+        (1, "unique", 3000),
+        (2, "needs_context", 50_000),
+    ]
 
 
 @pytest.mark.parametrize("line", ["3,crimea,unique,X", "1,dpr,unique,X"])
@@ -90,12 +93,12 @@ def test_terms_of_a_name_and_a_side_share_their_namesakes(write: Write) -> None:
     write("namesakes.csv", "territories,name,homes", "crimea|sevastopol,Novoe,US:50+CA:1", ending="\n")
     folder = write("homonyms.csv", "name,places,note", "Novoe,PL,")
     terms = [
-        Term("place", "Novoe", territory="crimea", homes=(("US", 20), ("RU", 9))),
+        Term("place", "Novoe", territory="crimea", namesakes=(("US", 20), ("RU", 9))),
         Term("place", "NOVOE", territory="sevastopol"),
-        Term("place", "Novoe", territory="dpr", homes=(("US", 7),)),
+        Term("place", "Novoe", territory="dpr", namesakes=(("US", 7),)),
     ]
     peninsula = (("CA", 1), ("PL", 0), ("RU", 9), ("US", 50))
-    assert [one.homes for one in with_homes(folder, terms)] == [peninsula, peninsula, (("PL", 0), ("US", 7))]
+    assert [one.namesakes for one in with_homes(folder, terms)] == [peninsula, peninsula, (("PL", 0), ("US", 7))]
 
 
 def test_other_places(write: Write) -> None:
@@ -129,7 +132,7 @@ def test_words_around_names_are_of_known_kinds(write: Write) -> None:
 
 def test_goods_only_hint(write: Write) -> None:
     folder = write("goods_hints.csv", "phrases,territory,note", "Testbrand,crimea,a wine")
-    assert [(one.rank, one.territory, one.code) for one in goods_hints(folder, TERRITORIES)] == [
+    assert [(one.name_class, one.territory, one.code) for one in goods_hints(folder, TERRITORIES)] == [
         ("review", "crimea", "goods")
     ]
 

@@ -18,10 +18,10 @@ TEXAS = CounterEvidence("text", "Texas", "US-TX", "'Texas' is in US-TX.")
 SHIPPER = CounterEvidence("text", "Istanbul", "TR", "'Istanbul' is in TR.", role="other")
 
 
-def finding(rank: str, territory: str = "crimea", *, name: str = "Testove", **facts: object) -> Finding:
+def finding(name_class: str, territory: str = "crimea", *, name: str = "Testove", **facts: object) -> Finding:
     place = Place(name, 45, 34)
     return Finding(
-        Evidence("text", name, "place_name", 0.9, f"{name}.", territory), territory, rank, place=place, **facts
+        Evidence("text", name, "place_name", 0.9, f"{name}.", territory), territory, name_class, place=place, **facts
     )
 
 
@@ -45,9 +45,9 @@ def first(*readings: FieldReading) -> WeighedFinding:
         (finding("needs_context"), REVIEW),
         (finding("never_alone"), NONE),
         (finding("never_alone", whole=True), REVIEW),
-        (finding("review", flavour="adjective"), REVIEW),
+        (finding("review", name_kind="adjective"), REVIEW),
         (finding("unique", limit=REVIEW), REVIEW),
-        (finding("unique", held=False), REVIEW),
+        (finding("unique", outside_government_control=False), REVIEW),
     ],
 )
 def test_a_name_alone(one: Finding, expected: Strength) -> None:
@@ -59,14 +59,14 @@ def test_a_name_alone(one: Finding, expected: Strength) -> None:
     [
         (finding("code"), REVIEW),
         (finding("unique"), REVIEW),
-        (finding("unique", homes=(("US", 100),)), NONE),
-        (finding("unique", homes=(("US-TX", 100),)), NONE),
-        (finding("unique", homes=(("US-CA", 100),)), REVIEW),
+        (finding("unique", namesakes=(("US", 100),)), NONE),
+        (finding("unique", namesakes=(("US-TX", 100),)), NONE),
+        (finding("unique", namesakes=(("US-CA", 100),)), REVIEW),
         (finding("unique", misspelt=True), NONE),
         (finding("needs_context"), NONE),
         (finding("never_alone", whole=True), NONE),
-        (finding("review", flavour="adjective"), NONE),
-        (finding("review", flavour="goods"), REVIEW),
+        (finding("review", name_kind="adjective"), NONE),
+        (finding("review", name_kind="goods"), REVIEW),
         (finding("unique", role="origin"), BLOCK),
     ],
 )
@@ -79,16 +79,16 @@ def test_the_address_of_a_shipper_explains_nothing_unless_the_name_is_one_too() 
     assert strengths(field(finding("needs_context", role="other"), against=(SHIPPER,))) == [NONE]
 
 
-@pytest.mark.parametrize("rank", ["code", "unique"])
-def test_another_field_turns_a_block_into_a_review_never_into_a_clear(rank: str) -> None:
-    found = first(field(finding(rank)), JAPAN)
+@pytest.mark.parametrize("name_class", ["code", "unique"])
+def test_another_field_turns_a_block_into_a_review_never_into_a_clear(name_class: str) -> None:
+    found = first(field(finding(name_class)), JAPAN)
     assert (found.strength, found.why) == (REVIEW, "another field contradicts it")
     assert [one.code for one in found.against] == ["JP"]
 
 
 def test_another_field_settles_an_ambiguous_name() -> None:
     assert strengths(field(finding("needs_context")), JAPAN) == [NONE]
-    assert strengths(field(finding("review", flavour="adjective")), JAPAN) == [REVIEW]
+    assert strengths(field(finding("review", name_kind="adjective")), JAPAN) == [REVIEW]
 
 
 def test_a_description_contradicts_no_other_field() -> None:
@@ -102,11 +102,11 @@ def test_a_description_contradicts_no_other_field() -> None:
         (finding("needs_context"), UKRAINE, BLOCK),
         (finding("needs_context", people=2999), RUSSIA, REVIEW),
         (finding("needs_context", people=3000), RUSSIA, BLOCK),
-        (finding("needs_context", homes=(("UA", 100),), people=4999), UKRAINE, REVIEW),
-        (finding("needs_context", homes=(("UA", 100),), people=5000), UKRAINE, BLOCK),
-        (finding("needs_context", homes=(("RU", 100),), people=90_000), RUSSIA, REVIEW),
-        (finding("unique", homes=(("RU", 100),)), RUSSIA, REVIEW),
-        (finding("unique", homes=(("RU", 100),)), UKRAINE, BLOCK),
+        (finding("needs_context", namesakes=(("UA", 100),), people=4999), UKRAINE, REVIEW),
+        (finding("needs_context", namesakes=(("UA", 100),), people=5000), UKRAINE, BLOCK),
+        (finding("needs_context", namesakes=(("RU", 100),), people=90_000), RUSSIA, REVIEW),
+        (finding("unique", namesakes=(("RU", 100),)), RUSSIA, REVIEW),
+        (finding("unique", namesakes=(("RU", 100),)), UKRAINE, BLOCK),
         (finding("never_alone"), UKRAINE, REVIEW),
         (finding("never_alone"), RUSSIA, NONE),
     ],
@@ -130,11 +130,11 @@ def test_a_name_of_another_territory_in_the_field_explains_an_ambiguous_one() ->
 
 def test_two_ambiguous_names_without_a_common_namesake_support_one_another() -> None:
     one, other = (
-        finding("needs_context", name="A", homes=(("US", 1),)),
-        finding("needs_context", name="B", homes=(("CA", 1),)),
+        finding("needs_context", name="A", namesakes=(("US", 1),)),
+        finding("needs_context", name="B", namesakes=(("CA", 1),)),
     )
     assert strengths(field(one, other)) == [BLOCK, BLOCK]
-    same_country = finding("needs_context", name="B", homes=(("US", 2),))
+    same_country = finding("needs_context", name="B", namesakes=(("US", 2),))
     assert strengths(field(one, same_country)) == [REVIEW, REVIEW]
     assert strengths(field(one), field(one, name="city")) == [REVIEW, REVIEW]
 
@@ -142,10 +142,10 @@ def test_two_ambiguous_names_without_a_common_namesake_support_one_another() -> 
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"people": 100_000, "homes": (("RU", 10_000),)}, BLOCK),
-        ({"people": 99_999, "homes": (("RU", 10_000),)}, NONE),
-        ({"people": 99_999, "homes": (("RU", 10_000),), "whole": True}, REVIEW),
-        ({"people": 9_999, "homes": (("RU", 10_000),), "whole": True}, NONE),
+        ({"people": 100_000, "namesakes": (("RU", 10_000),)}, BLOCK),
+        ({"people": 99_999, "namesakes": (("RU", 10_000),)}, NONE),
+        ({"people": 99_999, "namesakes": (("RU", 10_000),), "whole": True}, REVIEW),
+        ({"people": 9_999, "namesakes": (("RU", 10_000),), "whole": True}, NONE),
         ({"people": 4_999}, NONE),
         ({"people": 5_000}, BLOCK),
     ],
@@ -155,6 +155,6 @@ def test_an_ambiguous_name_of_the_mainland_needs_a_large_town(facts: dict[str, o
 
 
 def test_why_a_finding_was_limited_is_told() -> None:
-    assert "not outside the control" in first(field(finding("unique", held=False))).why
+    assert "not outside the control" in first(field(finding("unique", outside_government_control=False))).why
     assert "shipper" in first(field(finding("unique", role="other", limit=REVIEW))).why
     assert first(field(finding("unique", limit=REVIEW))).why == "it is not a plain statement of origin"

@@ -1,9 +1,11 @@
 """A watchlist as read is believed only under its key, by this program, unchanged."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from service.engine.model.lazy_entities import LazyEntities
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions import cache
 from service.watchlists.editions.cache import read_cached, reading_fingerprint, write_cached
@@ -24,6 +26,13 @@ def kept(tmp_path: Path, watchlist: Watchlist) -> Path:
 
 def test_what_was_kept_is_read(kept: Path, watchlist: Watchlist) -> None:
     assert read_cached(kept, "key") == watchlist
+
+
+def test_entities_may_be_made_once_they_are_looked_at(kept: Path, watchlist: Watchlist) -> None:
+    lazy = read_cached(kept, "key", lazily=True)
+    assert lazy is not None
+    assert isinstance(lazy.entities, LazyEntities)
+    assert replace(lazy, entities=tuple(lazy.entities)) == watchlist
 
 
 def test_another_key_is_another_list(kept: Path) -> None:
@@ -47,6 +56,7 @@ def test_a_seal_over_something_else_is_not_believed(kept: Path) -> None:
     for content in (b"[]", b"{", b'{"a": 1}', b"null"):
         kept.write_bytes(cache._seal("key", content).encode() + b"\n" + content)
         assert read_cached(kept, "key") is None
+        assert read_cached(kept, "key", lazily=True) is None
 
 
 def test_without_a_copy_and_without_a_disk_nothing_fails(tmp_path: Path, watchlist: Watchlist) -> None:
