@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from service.api.app import create_app
-from service.bootstrap import authentication as doorkeeping
+from service.bootstrap import authentication
 from service.bootstrap.authentication import authenticator_of
 from service.engine.screening.errors import NotReady
 from service.settings import Settings
@@ -36,7 +36,7 @@ def test_origins_are_exact(origin):
 
 
 def test_without_the_library_the_operator_is_told_what_to_install(make_runtime, monkeypatch):
-    monkeypatch.setattr(doorkeeping.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(authentication.importlib.util, "find_spec", lambda name: None)
     runtime = make_runtime(**OIDC)
     with pytest.raises(NotReady, match=r"pip install 'sekisho\[oidc\]'"):
         authenticator_of(runtime.settings, runtime.records, runtime.clock)

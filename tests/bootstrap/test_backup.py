@@ -1,5 +1,6 @@
 """Backups taken while others write are whole, and what is restored from them is intact."""
 
+import shutil
 import stat
 
 import pytest
@@ -11,13 +12,21 @@ from service.settings import Settings
 from service.storage.errors import RecordsUnavailable
 
 
-@pytest.fixture
-def backed_up(tmp_path):
-    """A backup of an installation with little in it."""
-    settings = Settings(data_dir=tmp_path / "data")
+@pytest.fixture(scope="module")
+def used(tmp_path_factory):
+    """A folder with an installation that has little in it, and a backup of that."""
+    folder = tmp_path_factory.mktemp("used")
+    settings = Settings(data_dir=folder / "data")
     open_runtime(settings).close()
-    back_up(settings, tmp_path / "backup", actor="local", clock=utc_now)
-    return settings, tmp_path / "backup"
+    back_up(settings, folder / "backup", actor="local", clock=utc_now)
+    return folder
+
+
+@pytest.fixture
+def backed_up(used, tmp_path):
+    """A copy of both."""
+    shutil.copytree(used, tmp_path, dirs_exist_ok=True)
+    return Settings(data_dir=tmp_path / "data"), tmp_path / "backup"
 
 
 def test_a_backup_is_for_its_owner_only(backed_up):

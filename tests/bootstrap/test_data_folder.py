@@ -19,13 +19,13 @@ def test_a_new_folder_is_said_to_be_new_once(tmp_path):
     folder = tmp_path / "new"
     ((code, detail),) = said(folder, folder)
     assert (code, str(folder) in detail) == ("new_data_folder", True)
-    open_runtime(Settings(data_dir=folder)).close()
+    open_records(Settings(data_dir=folder)).close()
     assert said(folder, folder) == []
 
 
 def test_another_folder_that_has_records_is_named(tmp_path):
     usual = tmp_path / "var"
-    open_runtime(Settings(data_dir=usual)).close()
+    open_records(Settings(data_dir=usual)).close()
     ((code, detail),) = said(tmp_path / "vra", usual)
     assert (code, str(usual) in detail) == ("new_data_folder", True)
 

@@ -6,8 +6,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from service.bulk import batch_screening as batch
-from service.bulk import row_screening as asking
+from service.bulk import batch_screening, row_screening
 from service.bulk.batch_screening import FAULT_COLUMN, FAULT_REASON, ROW, BatchScreener, Work, own_names, screen_batch
 from service.bulk.columns import lay_out
 from service.bulk.options import ReadOptions
@@ -57,7 +56,7 @@ def test_rows_of_a_slice_are_answered_as_if_each_were_alone(terms):
 
 def test_slices_do_not_show(terms, monkeypatch):
     whole = screened(terms, NAMES)
-    monkeypatch.setattr(batch, "_SLICE_ROWS", 2)
+    monkeypatch.setattr(batch_screening, "_SLICE_ROWS", 2)
     assert screened(terms, NAMES) == whole
 
 
@@ -80,7 +79,7 @@ def test_rows_are_told_apart_whatever_stands_in_their_cells(terms):
 
 
 def test_no_more_answers_are_remembered_than_there_is_room_for(terms, monkeypatch):
-    monkeypatch.setattr(batch, "_REMEMBERED_ROWS", 2)
+    monkeypatch.setattr(batch_screening, "_REMEMBERED_ROWS", 2)
     one = screener(terms)
     first = screen_batch(rows(NAMES), one)
     assert len(one._recent) == 2
@@ -106,7 +105,7 @@ def test_a_fault_names_the_column_of_its_own_row(terms):
 
 
 def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
-    plain = asking.screen_parties_in_steps
+    plain = row_screening.screen_parties_in_steps
 
     def failing(asked, snapshot, plan, **how):
         if any("Poklonskaya" in one.party.names[0] for one in asked):
@@ -114,7 +113,7 @@ def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
         return plain(asked, snapshot, plan, **how)
 
     whole = screened(terms, NAMES)
-    monkeypatch.setattr(asking, "screen_parties_in_steps", failing)
+    monkeypatch.setattr(row_screening, "screen_parties_in_steps", failing)
     found = screened(terms, NAMES)
     assert found[6]["decision"] == "rejected"
     assert "unexpected RecursionError" in found[6]["error"]
@@ -122,10 +121,10 @@ def test_a_row_on_which_the_program_fails_is_rejected_alone(terms, monkeypatch):
 
 
 def test_it_pauses_between_rows_and_can_end_there(terms):
-    batch = rows(NAMES)
-    whole = list(screener(terms).answers_in_steps(batch))
+    batch_screening = rows(NAMES)
+    whole = list(screener(terms).answers_in_steps(batch_screening))
     assert len(whole) >= len(set(NAMES)) - 2
-    steps = screener(terms).answers_in_steps(batch)
+    steps = screener(terms).answers_in_steps(batch_screening)
     next(steps)
     steps.close()
     with pytest.raises(StopIteration):

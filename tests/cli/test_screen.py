@@ -17,7 +17,7 @@ def test_a_hit_is_status_1_and_says_why(run):
     assert "birth" in out
 
 
-def test_json_is_the_answer_of_the_http_door(run):
+def test_json_is_the_answer_over_http(run):
     status, out, _ = run("screen", "Sergey Aksyonov", "--json", "--watchlist", "jp_crimea_2014")
     answer = json.loads(out)
     assert status == 1

@@ -32,14 +32,14 @@ def installation(make_runtime, tmp_path):
             self.client = Client(create_app(self.runtime))
 
         def load(self):
-            return load_snapshot(self.lists, store_of_house())
+            return load_snapshot(self.lists, own_store())
 
         def bring(self, *names):
             path = tmp_path / f"partners-{len(list(tmp_path.iterdir()))}.csv"
             rows = (f"{number},person,{name},2020-01-02" for number, name in enumerate(names))
             path.write_text("\n".join([HEADINGS, *rows]) + "\n")
             options = ImportOptions(accept=True)
-            outcome = import_files(store_of_house(), LIST, [path], gates=(), clock=lambda: NOW, options=options)
+            outcome = import_files(own_store(), LIST, [path], gates=(), clock=lambda: NOW, options=options)
             assert self.runtime.snapshots.load()
             return outcome.edition
 
@@ -52,7 +52,7 @@ def installation(make_runtime, tmp_path):
         def events(self, kind):
             return asyncio.run(self.runtime.records.events(EventQuery(kind))).events
 
-    def store_of_house():
+    def own_store():
         from service.settings import Settings
 
         return store_of(Settings(data_dir=tmp_path))

@@ -10,7 +10,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType, Location, Name
-from service.snapshots import index_cache as kept
+from service.snapshots import index_cache
 from service.snapshots.index_cache import IndexCache
 
 ENTITIES = [
@@ -59,7 +59,7 @@ def test_other_entities_and_other_sources_have_an_index_of_their_own(tmp_path: P
 
 def test_another_program_builds_anew(tmp_path: Path, built: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     index(tmp_path)
-    monkeypatch.setattr(kept, "building_fingerprint", lambda: "other")
+    monkeypatch.setattr(index_cache, "building_fingerprint", lambda: "other")
     index(tmp_path)
     assert built == [3, 3]
 

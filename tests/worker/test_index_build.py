@@ -3,7 +3,7 @@
 import threading
 
 from service.settings import Settings
-from service.worker import index_build as preparing
+from service.worker import index_build
 from service.worker.index_build import build_index_aside
 
 
@@ -21,7 +21,7 @@ def test_of_several_servers_one_prepares_and_the_others_wait(tmp_path, monkeypat
         goes_on.wait(30)
         prepared.append(1)
 
-    monkeypatch.setattr(preparing, "_prepare", prepare)
+    monkeypatch.setattr(index_build, "_prepare", prepare)
     seen = []
     first = threading.Thread(target=build_index_aside, args=(settings,))
     others = [
@@ -41,5 +41,5 @@ def test_of_several_servers_one_prepares_and_the_others_wait(tmp_path, monkeypat
 
 def test_without_a_folder_for_indexes_nothing_is_prepared(tmp_path, monkeypatch):
     (tmp_path / "indexes").write_text("a file")
-    monkeypatch.setattr(preparing, "_prepare", lambda _: 1 / 0)
+    monkeypatch.setattr(index_build, "_prepare", lambda _: 1 / 0)
     build_index_aside(Settings(data_dir=tmp_path))

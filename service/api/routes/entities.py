@@ -14,7 +14,7 @@ from service.api.context import runtime_of
 from service.api.party_views import designation_out, listed_date_out, party_out
 from service.api.problems import INVALID, NOT_FOUND, NOT_READY, Problem
 from service.api.responses import documented, json_model
-from service.api.schemas import entities as wire
+from service.api.schemas import entities as schemas
 from service.api.schemas.base import CountryCode, Day, Key
 from service.engine.index.entity_index import listed_on
 from service.engine.model.entity import Entity, EntityType, ListedDate
@@ -24,7 +24,7 @@ from service.snapshots.entity_directory import EntityQuery, Position
 router = APIRouter(prefix="/v1/entities", tags=["Lists"])
 
 
-@router.get("", summary="Find listed parties", responses=documented(wire.PartiesFoundOut, 422, 503))
+@router.get("", summary="Find listed parties", responses=documented(schemas.PartiesFoundOut, 422, 503))
 async def find_entities(
     request: Request,
     q: Annotated[
@@ -69,7 +69,7 @@ async def find_entities(
     page = await asyncio.to_thread(lambda: runtime.entity_directories.of(snapshot).find(query))
     today = runtime.screenings.today()
     return json_model(
-        wire.PartiesFoundOut(
+        schemas.PartiesFoundOut(
             parties=[party_out(one, today) for one in page.parties],
             total=page.total,
             next=None if page.next is None else _cursor(page.next),
@@ -94,7 +94,7 @@ def _position(cursor: str | None) -> Position | None:
         raise Problem(INVALID, "after: expected `next` of the page before, as it was given") from None
 
 
-@router.get("/{id}", summary="One listed entity", responses=documented(wire.EntityOut, 404, 422, 503))
+@router.get("/{id}", summary="One listed entity", responses=documented(schemas.EntityOut, 404, 422, 503))
 async def get_entity(
     request: Request,
     entity_id: Annotated[
@@ -117,9 +117,9 @@ async def get_entity(
     return json_model(_entity(entity, watchlist, as_of or runtime.screenings.today()))
 
 
-def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
+def _entity(entity: Entity, watchlist: Watchlist, on: date) -> schemas.EntityOut:
     active = [one for one in entity.designations if listed_on(one, on)]
-    return wire.EntityOut(
+    return schemas.EntityOut(
         id=entity.id,
         watchlist=entity.watchlist,
         record_id=entity.record_id,
@@ -128,7 +128,7 @@ def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
         as_of=on,
         listed=bool(active) or not entity.designations,
         type=entity.type,
-        names=[wire.NameOut.model_validate(name, from_attributes=True) for name in entity.names],
+        names=[schemas.NameOut.model_validate(name, from_attributes=True) for name in entity.names],
         designations=[designation_out(one) for one in active],
         other_designations=[designation_out(one) for one in entity.designations if one not in active],
         birth_dates=[listed_date_out(one) for one in entity.birth_dates if _said_on(one, on)],
@@ -138,12 +138,14 @@ def _entity(entity: Entity, watchlist: Watchlist, on: date) -> wire.EntityOut:
         gender=entity.gender,
         titles=list(entity.titles),
         positions=list(entity.positions),
-        identifiers=[wire.ListedIdentifierOut.model_validate(one, from_attributes=True) for one in entity.identifiers],
-        addresses=[wire.AddressOut.model_validate(one, from_attributes=True) for one in entity.addresses],
-        links=[wire.LinkOut.model_validate(one, from_attributes=True) for one in entity.links],
-        facts=[wire.FactOut(heading=heading, text=text) for heading, text in entity.facts],
+        identifiers=[
+            schemas.ListedIdentifierOut.model_validate(one, from_attributes=True) for one in entity.identifiers
+        ],
+        addresses=[schemas.AddressOut.model_validate(one, from_attributes=True) for one in entity.addresses],
+        links=[schemas.LinkOut.model_validate(one, from_attributes=True) for one in entity.links],
+        facts=[schemas.FactOut(heading=heading, text=text) for heading, text in entity.facts],
         remarks=entity.remarks,
-        location=wire.LocationOut.model_validate(entity.location, from_attributes=True),
+        location=schemas.LocationOut.model_validate(entity.location, from_attributes=True),
     )
 
 

@@ -147,7 +147,7 @@ class Vocabulary:
         mean = (self.lengths[numbers] + lengths) / 2
         most = np.where(mean >= LONG_WORD, MAX_EDITS_OF_LONG, MAX_EDITS)
         possible = (letters + 2 * apart) / 3 <= np.minimum(MAX_RATIO * mean, most) + 1e-9
-        possible &= (self.lengths[numbers] + lengths >= 2 * ROOMY_WORD) | (letters < OTHER_WORD)
+        possible &= (np.maximum(self.lengths[numbers], lengths) >= ROOMY_WORD) | (letters < OTHER_WORD)
         for place, number in zip(asked[possible].tolist(), numbers[possible].tolist(), strict=True):
             yield place, (number,)
 

@@ -133,12 +133,26 @@ def _spellings(board: _Board) -> None:
     for q, word in left:
         for at, other in right:
             match = similarity(word, other, board.lexicon)
+            if match is not None and _say_the_same(word, other, board):
+                match = Similarity(*_OF_SAME_MEANING, match.raw)
             if match is not None:
                 found.append((match.ratio, q, at, match))
     found.sort(key=lambda item: item[:3])
     for _, q, at, match in found:
         if q in board.free_q and at in board.free_l:
             board.take(Pair(AlignmentType.SPELLING, q, q + 1, at, at + 1, match.edits, match.ratio))
+
+
+_OF_SAME_MEANING = (0.3, 0.06)
+"""Edits and their share of two common words of one meaning: frente is front, whatever letters they share."""
+
+
+def _say_the_same(word: str, other: str, board: _Board) -> bool:
+    """Whether two words of bodies are common ones of one meaning in two languages."""
+    if board.query.is_person:
+        return False
+    group = board.lexicon.tables.generic_words.get(word)
+    return group is not None and group == board.lexicon.tables.generic_words.get(other)
 
 
 def _spelt_out(name: PreparedName, free: list[int]) -> list[tuple[int, str]]:

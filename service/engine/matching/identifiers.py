@@ -57,7 +57,9 @@ _FEWEST_DIGITS = 6
 """Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
 _FEWEST_LABELLED = 6
 """Characters of a number that a word stands before: passports of some states are letters for the most part."""
-_LABEL_IN_WORD = re.compile(r"(passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)", re.IGNORECASE)
+_LABEL_IN_WORD = re.compile(
+    r"(?:passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)|imo(?=\d{7}\Z)|mmsi(?=\d{9}\Z)", re.IGNORECASE
+)
 
 _OTHER_CASE = "wallet in one case"
 """The family of wallets in which case has been lost. Equal ones are for a person to look at."""
@@ -90,7 +92,7 @@ def _number_in_text(name: str, found: re.Match[str]) -> Identifier | None:
         return None
     label = _LABEL_IN_WORD.match(found[0])
     value = found[0][label.end() :] if label is not None else found[0]
-    kind = identifier_type(label[1]) if label is not None else _kind_before(name, found.start())
+    kind = identifier_type(label[0]) if label is not None else _kind_before(name, found.start())
     enough = digits >= _FEWEST_DIGITS or (kind != _IN_NAME and digits > 1 and len(value) >= _FEWEST_LABELLED)
     return Identifier(kind, value) if enough else None
 

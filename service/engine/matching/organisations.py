@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
@@ -11,6 +11,11 @@ from service.engine.matching.persons import evidence, spelling_points, words_of
 from service.engine.matching.sole_words import sole_word_penalties
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
+
+_SAME_WORDS = 3
+"""So many common words and places that say the same are a name."""
+_SLIP = 0.4
+"""Edits of words that do not sound and mean the same."""
 
 
 @dataclass(slots=True)
@@ -179,7 +184,9 @@ def _distinctive_points(
 ) -> list[Penalty]:
     """Generic words, places and numbers alone are no name: "Management Company 23" is not "Management Company"."""
     agreeing = _agreeing_names(alignment, query, listed, differs=differs)
-    edited = any(pair.edits > 0 for pair in alignment.pairs)
+    # The words of another language are no slips where they are three.
+    few = min(len(query.tokens), len(listed.tokens)) < _SAME_WORDS
+    edited = any(pair.edits > (0.0 if few else _SLIP) for pair in alignment.pairs)
     short = all(pair.meeting is AlignmentType.ABBREVIATION for pair in alignment.pairs)
     placed = any(query.kinds[pair.q_first] is Kind.PLACE for pair in alignment.pairs)
     left = (alignment.query_left or alignment.listed_left) and not placed
@@ -219,6 +226,9 @@ def organisation_penalties(
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
     differs = _differs(q_left, query) or _differs(l_left, listed)
     found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
+    if not (q_left.any() or l_left.any()) and min(len(query.tokens), len(listed.tokens)) >= _SAME_WORDS:
+        # "Frente Popular de Liberación de Palestina": all words say the same in two languages, so that nothing differs.
+        alignment, differs = replace(alignment, query_left=(), listed_left=()), False
     against = _against(q_left, l_left, query, listed, weights)
     if series:
         against = [_series_points(item, weights) for item in against]

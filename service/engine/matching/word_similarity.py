@@ -144,7 +144,7 @@ def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
     ratio = edits / ((len(left) + len(right)) / 2)
     if edits > (MAX_EDITS_OF_LONG if len(left) + len(right) >= 2 * LONG_WORD else MAX_EDITS) or ratio > MAX_RATIO:
         return None
-    if raw >= OTHER_WORD and edits > 1.4 and len(left) + len(right) < 2 * ROOMY_WORD:
+    if raw >= OTHER_WORD and edits > 1.4 and max(len(left), len(right)) < ROOMY_WORD:
         return None
     if min(len(left), len(right)) <= 2 and edits > 0.7:
         return None

@@ -46,6 +46,19 @@ def test_a_body_is_found_inside_a_longer_name(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "listed", "is_person"),
     [
+        ("Получатель Зелманко Корватин Тестован доставка груза", "Зелманко Корватин Тестован", True),
+        ("المستفيد زلمانكو كورفاتين شارع النصر بغداد", "زلمانكو كورفاتين", True),
+        ("شركة زلمانكو كورفاتين للتجارة فرع بغداد", "زلمانكو كورفاتين", False),
+        ("Βράβευση Ζελμάνκο Κορβατίν Τεστόβαν Λογιστική", "Ζελμάνκο Κορβατίν Τεστόβαν", True),
+    ],
+)
+def test_a_name_is_found_inside_a_longer_one_in_its_script(query: str, listed: str, is_person: bool) -> None:
+    assert THRESHOLD <= score(query, listed, is_person=is_person) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "is_person"),
+    [
         ("Karim Muhammad Ali Bakeries Brightwater", "Muhammad Ali", True),
         ("Zoran Brightwater Goods Harbour Kestrelic", "Zoran Kestrelic", True),
         ("Brightwater Kelprom Zarvanex Goods Harbour Delmont", "Zarvanex Kelprom", False),

@@ -38,6 +38,16 @@ def test_what_stands_in_the_name_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["MV Kestrelic Star IMO 9074729", "KESTRELIC STAR (IMO: 9074729) flag Panama", "Kestrelic Star IMO9074729"]
+)
+def test_the_imo_number_of_a_ship_is_read_from_its_name(text: str) -> None:
+    listed = Party(EntityType.VESSEL, ("Zenda Pride",), identifiers=(Identifier("imo", "9074729"),))
+    asked = with_facts_in_names(Party(EntityType.VESSEL, (text,)))
+    found = compare_parties(asked, listed, lexicon=lexicon(), weights=Weights(), on=date.max)
+    assert {one.name: one.detail for one in found.features}["identifier"].endswith("read from the name")
+
+
+@pytest.mark.parametrize(
     ("text", "stated"),
     [
         ("Zoran Kestrelik DOB 01.02.1970", {"birth_date": PartialDate(1970, 2, 1)}),

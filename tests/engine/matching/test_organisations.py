@@ -51,6 +51,20 @@ def test_one_difference_costs_what_the_weights_say(query: str, listed: str, expe
 @pytest.mark.parametrize(
     ("query", "listed"),
     [
+        ("Ejército Popular Revolucionario", "Revolutionary People's Army"),
+        ("Partito Islamico dei Lavoratori", "Islamic Workers Party"),
+        ("Volks Befreiungs Armee", "People's Liberation Army"),
+    ],
+)
+def test_common_words_that_say_the_same_in_two_languages_are_a_name(query: str, listed: str) -> None:
+    found = reasons(query, listed)
+    assert PenaltyType.NOTHING_DISTINCTIVE not in found
+    assert sum(found.values()) <= 0.2
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
         ("Trading Company", "Trading Company 23"),
         ("China Bank", "China Trading Bank 5"),
         ("Bank TRDG", "Bank Trading Group"),
