@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -252,6 +252,20 @@ def apart(name: Name) -> tuple[Name, ...]:
     if outside == name.text:
         return (name,)
     return replace(name, text=outside), *found, replace(name, type=NameType.VARIANT)
+
+
+def latin_first(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Names with one in Latin letters as the primary one, an English one before others, where the publisher's order is
+    none: the EU has `Αφγανική Επιτροπή Στήριξης` before `Afghan Support Committee`. The others keep their order."""
+    known = tuple(names)
+    if not known or not _is_foreign(known[0].text):
+        return known
+    latin = [name for name in known if not name.weak and not _is_foreign(name.text)]
+    first = next((name for name in latin if name.language == "en"), next(iter(latin), None))
+    if first is None:
+        return known
+    others = (replace(name, type=NameType.ALIAS) if name is known[0] else name for name in known if name is not first)
+    return replace(first, type=NameType.PRIMARY), *others
 
 
 def _is_foreign(text: str) -> bool:

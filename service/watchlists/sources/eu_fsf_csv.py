@@ -29,6 +29,7 @@ from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, countries, country
 from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
+from service.watchlists.parsing.names import latin_first
 from service.watchlists.parsing.tables import Row, table, text_sheet
 from service.watchlists.parsing.text import joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
@@ -71,7 +72,7 @@ def _target(source: Source, path: Path, key: str, rows: list[Row]) -> Iterator[R
         return
     record_id = _first(rows, "Entity_EU_ReferenceNumber", "EntityEU_ReferenceNumber") or key
     location = Location(path.name, record_id, rows[0].line)
-    names = unique_names(_names(rows))
+    names = latin_first(unique_names(_names(rows)))
     if not names:
         yield Skipped(location, "the target has no name")
         return

@@ -29,6 +29,7 @@ from service.engine.model.entity import (
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, countries, country
 from service.watchlists.parsing.dates import is_year, read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier, identifiers_in
+from service.watchlists.parsing.names import latin_first
 from service.watchlists.parsing.text import joined, unique, unique_names
 from service.watchlists.parsing.xml import Element, all_at, attribute, elements, line_of, root_attributes, text, texts
 from service.watchlists.sniff import FileSample
@@ -57,7 +58,7 @@ def read(source: Source) -> Iterator[Record]:
         for element in elements(path, "sanctionEntity"):
             record_id = _record_id(element, used)
             location = Location(path.name, record_id, line_of(element))
-            names = unique_names(_names(element))
+            names = latin_first(unique_names(_names(element)))
             if names:
                 yield _entity(source, element, record_id, names, location)
             else:

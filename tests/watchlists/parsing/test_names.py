@@ -3,7 +3,7 @@
 import pytest
 
 from service.engine.model.entity import Name, NameType
-from service.watchlists.parsing.names import apart, company_variants, person_variants
+from service.watchlists.parsing.names import apart, company_variants, latin_first, person_variants
 
 VARIANTS = [
     ("EXAMPLE AIRLINES (EXA)", {"EXAMPLE AIRLINES": False, "EXA": True}),
@@ -65,3 +65,24 @@ def test_what_stands_behind_a_name_is_no_part_of_it(text: str, names: list[str])
     assert all(one.weak for one in found)
     assert [one.type for one in found[1:-1]] == [NameType.ORIGINAL_SCRIPT] * (len(found) - 2)
     assert found[-1].type is (NameType.VARIANT if len(found) > 1 else NameType.ALIAS)
+
+
+PRIMARY = [
+    (["Тест", "Testo", "Test/en"], ["Test", "Тест", "Testo"]),
+    (["Тест", "Testo"], ["Testo", "Тест"]),
+    (["Testo", "Тест", "Test/en"], ["Testo", "Тест", "Test"]),
+    (["Тест", "تست"], ["Тест", "تست"]),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("published", "names"), PRIMARY)
+def test_the_primary_name_is_one_in_latin_letters_where_there_is_one(published: list[str], names: list[str]) -> None:
+    parts = (text.partition("/") for text in published)
+    given = [
+        Name(text, NameType.ALIAS if n else NameType.PRIMARY, False, lang or None)
+        for n, (text, _, lang) in enumerate(parts)
+    ]
+    found = latin_first(given)
+    assert [name.text for name in found] == names
+    assert [name.type for name in found] == [NameType.PRIMARY, *[NameType.ALIAS] * (len(names) - 1)][: len(names)]
