@@ -46,3 +46,8 @@ def test_every_row_keeps_what_stands_in_it():
         filled = row["english"].replace("{", "").replace("}", "")
         assert japanese(filled), row
         assert row["source"]
+
+
+def test_warnings_of_answers_are_said_too():
+    said = japanese("the edition of un_sc_sanctions was published on 2026-02-27, 275 days ago")
+    assert said == "un_sc_sanctions の版は 2026-02-27 の公表で、275 日前のもの"
