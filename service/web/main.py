@@ -7,12 +7,11 @@ from starlette.types import ASGIApp
 from service.api.main import from_environment as api_from_environment
 from service.common.clock import utc_now
 from service.web.app import Desk
-from service.web.path_prefix import BelowPath
+from service.web.path_prefix import below_path
 
 
 def from_environment() -> ASGIApp:
     """The HTTP interface as the environment asks for it, with the desk before it."""
     api = api_from_environment()
     settings = api.state.runtime.settings
-    desk = Desk(api, settings, utc_now)
-    return BelowPath(desk, settings.path_prefix) if settings.path_prefix else desk
+    return below_path(Desk(api, settings, utc_now), settings.path_prefix)

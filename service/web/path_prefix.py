@@ -27,6 +27,11 @@ def given_prefix(prefix: str) -> dict[str, Any]:
     return {_PREFIX: prefix} if prefix else {}
 
 
+def below_path(app: ASGIApp, prefix: str) -> ASGIApp:
+    """The application below a prefix, if there is one."""
+    return BelowPath(app, prefix) if prefix else app
+
+
 class BelowPath:
     """An application whose paths begin with a prefix for everybody outside."""
 

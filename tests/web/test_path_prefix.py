@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.web.path_prefix import BelowPath
+from service.web.path_prefix import BelowPath, below_path
 from tests.web.conftest import Browser
 
 PREFIX = "/bank/sanctions"
@@ -64,3 +64,7 @@ def test_swagger_and_answers_are_there_too(officer):
     assert officer.get(f"{PREFIX}/docs").status_code == 200
     assert officer.get(f"{PREFIX}/static/swagger.js").status_code == 200
     assert officer.get(f"{PREFIX}/").headers["location"] == "docs"
+
+
+def test_without_a_path_nothing_stands_between(desk):
+    assert below_path(desk, "") is desk
