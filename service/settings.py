@@ -47,6 +47,11 @@ class Settings(BaseSettings):
     lists_dir: Path = Field(default_factory=bundled_lists, description="Watchlists, rules and profiles.")
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    path_prefix: str = Field(
+        default="",
+        pattern=r"^(/[A-Za-z0-9._~-]+)*$",
+        description="Path below which a reverse proxy shows the service, such as /sanctions.",
+    )
     workers: int = Field(default=1, ge=1, le=64, description="Processes that answer, all on the one port.")
     allow_unauthenticated: bool = Field(
         default=False,

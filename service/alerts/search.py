@@ -133,6 +133,19 @@ def find_alerts(connection: Connection, query: AlertQuery) -> AlertPage:
     return AlertPage(tuple(alerts), shown[-1] if len(found) > query.limit else None)
 
 
+def find_one(connection: Connection, alert_id: str) -> list[Alert]:
+    """The alert of that id, if there is one."""
+    rows = connection.execute(ALERTS_WITH_STATE.where(ALERTS.c.id == alert_id)).mappings().all()
+    return alerts_of(connection, rows)
+
+
+def alerts_of_screenings(connection: Connection, screening_ids: Sequence[str]) -> list[Alert]:
+    """The alerts that screenings have led to or joined, newest first."""
+    ids = select(ALERT_SCREENINGS.c.alert_id).where(ALERT_SCREENINGS.c.screening_id.in_(screening_ids))
+    statement = ALERTS_WITH_STATE.where(ALERTS.c.id.in_(ids)).order_by(ALERTS.c.id.desc())
+    return alerts_of(connection, connection.execute(statement).mappings().all())
+
+
 def _state_conditions(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.status is not None:
         yield STATES.c.status == query.status.value

@@ -47,6 +47,7 @@ from service.api.routes import (
     rescreens,
     screening_search,
     screenings,
+    search,
     subjects,
     suppressions,
     territories,
@@ -105,6 +106,7 @@ _CROSS_ORIGIN: dict[str, Any] = {
 _RESOURCES = (
     screenings,
     screening_search,
+    search,
     maps,
     alerts,
     dispositions,

@@ -95,6 +95,7 @@ PERMISSIONS: dict[str, Permission] = {
     "POST /v1/watchlists/{id}/editions": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/activate": Permission(_ADMIN, timed=False),
     "POST /v1/watchlists/{id}/rollback": Permission(_ADMIN, timed=False),
+    "GET /v1/search": Permission(_READERS),
     "GET /v1/entities": Permission(_READERS),
     "GET /v1/entities/{id}": Permission(_READERS),
     "GET /v1/territories": Permission(_READERS),

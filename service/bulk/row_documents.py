@@ -34,8 +34,15 @@ def with_used(answered: pa.RecordBatch, resolved: ResolvedOptions, engine: str) 
         "snapshot": resolved.used_snapshot,
         "profile": resolved.used_profile,
         "engine": engine,
+        "titles": {one.id: resolved.editions[one.id].title for one in resolved.used_snapshot.watchlists},
     }
     return answered.replace_schema_metadata({_USED: Encoder().encode(used)})
+
+
+def used_of(record: Path) -> dict[str, Any]:
+    """What the rows of a record were answered with, as they say it. Raises OSError."""
+    found = (pq.read_schema(record).metadata or {}).get(_USED)
+    return {} if found is None else from_json(found)
 
 
 class RowDocuments:
@@ -49,8 +56,7 @@ class RowDocuments:
         self._layout = _layout(job)
         self._own = own_names(self._layout.headers)
         self._reader = RowReader(self._layout, job.question.read)
-        used = (self._file.schema_arrow.metadata or {}).get(_USED)
-        self._used: dict[str, Any] = {} if used is None else from_json(used)
+        self._used = used_of(record)
 
     def get(self, number: int) -> Document | None:
         """The screening of the row of that number; None if there is none: no such row, or one that was rejected."""

@@ -15,7 +15,14 @@ from service.audit.event import RecordedEvent
 from service.common.clock import Clock
 from service.customers.errors import SegmentRefused, SubjectChanged, SubjectUnknown
 from service.customers.model import Subject, SubjectContent
-from service.customers.reading import SubjectPage, SubjectQuery, find_subjects, read_hits, read_subject
+from service.customers.reading import (
+    SubjectPage,
+    SubjectQuery,
+    find_subjects,
+    read_by_reference,
+    read_hits,
+    read_subject,
+)
 from service.customers.state import State, SubjectHit, SubjectScreener, options_of, state_of
 from service.customers.writing import Screened, put_screened, withdraw
 from service.engine.screening.request import PartyQuery, ScreeningRequest
@@ -116,6 +123,13 @@ class BookService:
         if subject is None or not _sees(subject.content.segment, segments):
             raise SubjectUnknown(f"there is no subject {reference!r}")
         return subject, hits
+
+    async def by_reference(
+        self, references: Sequence[str], *, segments: tuple[str, ...] | None = None
+    ) -> list[Subject]:
+        """The subjects of these references that there are, in their order."""
+        found = await self._read(lambda connection: read_by_reference(connection, references))
+        return [found[one] for one in references if one in found and _sees(found[one].content.segment, segments)]
 
     async def page(self, query: SubjectQuery) -> SubjectPage:
         """A page of subjects. Raises RecordsUnavailable."""

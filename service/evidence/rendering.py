@@ -27,7 +27,8 @@ _MASK = 3
 """Of the QR code: diagonals, which no run of letters and digits resembles."""
 
 _FOLDER = Path(__file__).parent
-_RIGHT_TO_LEFT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SHOWN = str.maketrans({sign: f"[U+{ord(sign):04X}]" for sign in _TURNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def html_of(sealed: Sealed, issuing: Issuing, language: Language) -> str:
     template = _environment().get_template(f"{sealed.name}.html")
     address = f"{issuing.verify_address}?sha256={sealed.sha256}"
     return template.render(
-        t=lambda key, **given: words[key].format(**given),
+        t=lambda key, **given: words[key].format(**given) if given else words[key],
         said=lambda kind, value: words.get(f"{kind}.{value}", str(value).replace("_", " ")),
         language=language,
         document=sealed.content,
@@ -69,7 +70,16 @@ def _environment() -> Environment:
     )
     filters: dict[str, Any] = {"moment": _moment, "local": _local, "plain": _plain, "path": quote, "json": _json}
     environment.filters |= filters
+    environment.globals["fact"] = _fact
     return environment
+
+
+_FACT = Markup('<tr><th scope="row">{}</th><td><bdi>{}</bdi></td></tr>')
+
+
+def _fact(label: str, value: Any) -> Markup:
+    """A row of a table of facts, or nothing. As a macro it took half of the time of a page with many hits."""
+    return Markup() if value in (None, "", [], {}) else _FACT.format(label, _plain(value))
 
 
 @cache
@@ -94,8 +104,7 @@ def _plain(value: Any) -> str:
         return "; ".join(f"{key}: {_plain(one)}" for key, one in value.items() if one not in (None, [], {}))
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
-    text = "" if value is None else str(value)
-    return "".join(f"[U+{ord(sign):04X}]" if sign in _RIGHT_TO_LEFT else sign for sign in text)
+    return "" if value is None else str(value).translate(_SHOWN)
 
 
 def _json(value: Any) -> str:

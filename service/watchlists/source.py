@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from service.engine.model.entity import Designation, Entity, Skipped
-from service.watchlists.sniff import FileSample
+
+if TYPE_CHECKING:
+    from service.watchlists.sniff import FileSample  # it brings the libraries that read files
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from service.api.upload_places import UploadPlaces
 from service.auth.authenticator import Authenticator
 from service.auth.model import Actor, Refusal
 from service.web.errors import Refused
+from service.web.path_prefix import given_prefix, prefix_of
 
 _PIECE_BYTES = 256 * 1024
 
@@ -189,6 +190,7 @@ def _scope(
         "raw_path": ("/" + "/".join(steps)).encode(),
         "query_string": urlencode(wanted, doseq=True).encode(),
         "root_path": "",
+        **given_prefix(prefix_of(request.scope)),
         "headers": headers,
         "client": request.scope.get("client"),
         "server": request.scope.get("server"),

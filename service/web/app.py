@@ -31,6 +31,7 @@ from service.web.pages import (
     queue,
     records,
     screen,
+    search,
     sign_in,
 )
 from service.web.rendering import Renderer
@@ -52,7 +53,7 @@ _HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "cache-control": "no-store",
 }
-_PAGES = (sign_in, evidence, overview, screen, queue, alert, book, bulk, entities, records, lists)
+_PAGES = (sign_in, evidence, overview, search, screen, queue, alert, book, bulk, entities, records, lists)
 
 
 class Desk:

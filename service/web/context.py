@@ -20,6 +20,7 @@ from service.settings import Settings
 from service.web.api_client import Answer, ApiClient, may
 from service.web.errors import Refused, SignInNeeded
 from service.web.languages import LANGUAGES, preferred
+from service.web.path_prefix import prefix_of
 from service.web.rendering import Renderer, Viewer
 from service.web.sessions import Sessions
 from service.web.uploads import FileForm, Uploads, read_file_form
@@ -67,11 +68,10 @@ class Context:
         visitor = await self.anybody(request, known=known)
         return visitor.page("error.html", status=status, detail=detail, http_status=status)
 
-    def keep(self, response: Response, name: str, value: str, *, max_age: int | None = None) -> None:
-        """Set a cookie that neither scripts nor other sites get at."""
-        response.set_cookie(
-            name, value, max_age=max_age, path="/desk", httponly=True, samesite="strict", secure=self.settings.tls
-        )
+    def keep(self, request: Request, response: Response, name: str, value: str, *, max_age: int | None = None) -> None:
+        """Set a cookie that neither scripts nor other sites get at, nor other services below other paths."""
+        path, secure = f"{prefix_of(request.scope)}/desk", self.settings.tls
+        response.set_cookie(name, value, max_age=max_age, path=path, httponly=True, samesite="strict", secure=secure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,16 +163,19 @@ class Visitor:
 
     def page(self, template: str, *, http_status: int = 200, **values: Any) -> Response:
         """A page in the language of the visitor."""
-        viewer = Viewer(self.language, self.csrf, self.actor, self.credential is not None, self.request.url.path)
+        scope = self.request.scope
+        viewer = Viewer(
+            self.language, self.csrf, self.actor, self.credential is not None, scope["path"], prefix_of(scope)
+        )
         response = self.context.renderer.page(template, viewer, http_status, values)
         if self.credential is None:
-            self.context.keep(response, FORM_COOKIE, self.csrf)
+            self.context.keep(self.request, response, FORM_COOKIE, self.csrf)
         return response
 
     def choose_language(self, response: Response, language: str) -> None:
         """Remember a language."""
         if language in LANGUAGES:
-            self.context.keep(response, LANGUAGE_COOKIE, language, max_age=_A_YEAR)
+            self.context.keep(self.request, response, LANGUAGE_COOKIE, language, max_age=_A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

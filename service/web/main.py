@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from starlette.types import ASGIApp
+
 from service.api.main import from_environment as api_from_environment
 from service.common.clock import utc_now
 from service.web.app import Desk
+from service.web.path_prefix import below_path
 
 
-def from_environment() -> Desk:
+def from_environment() -> ASGIApp:
     """The HTTP interface as the environment asks for it, with the desk before it."""
     api = api_from_environment()
-    return Desk(api, api.state.runtime.settings, utc_now)
+    settings = api.state.runtime.settings
+    return below_path(Desk(api, settings, utc_now), settings.path_prefix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from starlette.responses import HTMLResponse
 from service.auth.model import Actor
 from service.web.api_client import may
 from service.web.languages import LANGUAGES, catalogue
+from service.web.sentences import translated
 from service.web.word_difference import Word
 
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -32,13 +34,14 @@ _NAVIGATION = (
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """For whom a page is made. `here` is its path."""
+    """For whom a page is made. `here` is its path, below `prefix` if a reverse proxy shows the service below one."""
 
     language: str
     csrf: str
     actor: Actor | None
     signed_in: bool
     here: str
+    prefix: str = ""
 
 
 class Renderer:
@@ -60,7 +63,8 @@ class Renderer:
         words = catalogue(viewer.language)
         actor = viewer.actor
         content = self._environment.get_template(template).render(
-            t=lambda key, **given: words[key].format(**given),
+            t=lambda key, **given: words[key].format(**given) if given else words[key],
+            say=partial(_say, language=viewer.language),
             said=lambda kind, value: words.get(f"{kind}.{value}", str(value).replace("_", " ")),
             language=viewer.language,
             languages=LANGUAGES,
@@ -70,9 +74,18 @@ class Renderer:
             may=lambda operation: actor is not None and may(actor, operation),
             navigation=[(key, path) for key, path, needed in _NAVIGATION if actor is not None and may(actor, needed)],
             here=viewer.here,
+            prefix=viewer.prefix,
             **values,
         )
         return HTMLResponse(content, status)
+
+
+def _say(text: str | None, *, language: str) -> Markup:
+    """A sentence of the engine in the language of the page; marked as English where there is none in it."""
+    if not text or language == "en":
+        return escape(text or "")
+    found = translated(text, language)
+    return escape(found) if found is not None else Markup('<span lang="en">{}</span>').format(text)
 
 
 def _moment(at: str | None) -> str:

@@ -141,6 +141,7 @@ class DeskService:
             "/desk/lists",
             f"/desk/lists/{HOSTILE_LIST}",
             "/desk/records?name=aksenov&similar=true",
+            "/desk/search?q=aksenov",
             "/desk/certificates",
         ]
 

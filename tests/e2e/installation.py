@@ -83,6 +83,10 @@ class Installation:
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         return {int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
 
+    def kill_worker(self, pid: int) -> None:
+        """kill -9 of one of the processes that serve. Another takes its place."""
+        os.kill(pid, signal.SIGKILL)
+
     def stop(self) -> None:
         """As Ctrl+C does."""
         if self._process is not None:

@@ -43,15 +43,19 @@ async def ask_all(
     *,
     callers: int,
     until: Callable[[Answers], bool] = lambda _: False,
+    pause: float = 0.0,
 ) -> Answers:
     """Ask until there are no more questions, or until what was found so far is enough. Callers are spread over the
-    ports."""
+    ports; each makes a `pause` after an answer, in seconds."""
     answers = Answers()
-    await asyncio.gather(*(_caller(ports[one % len(ports)], questions, answers, until) for one in range(callers)))
+    ports = [ports[one % len(ports)] for one in range(callers)]
+    await asyncio.gather(*(_caller(port, questions, answers, until, pause) for port in ports))
     return answers
 
 
-async def _caller(port: int, questions: Iterator[Question], answers: Answers, until: Callable[[Answers], bool]) -> None:
+async def _caller(
+    port: int, questions: Iterator[Question], answers: Answers, until: Callable[[Answers], bool], pause: float
+) -> None:
     while not until(answers):
         try:
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -68,6 +72,7 @@ async def _caller(port: int, questions: Iterator[Question], answers: Answers, un
                     answers.given.append((question, body))
                 else:
                     answers.refused.append((status, json.loads(body).get("detail", "")))
+                await asyncio.sleep(pause)
         except (OSError, asyncio.IncompleteReadError, ValueError):
             answers.broken += 1
         finally:

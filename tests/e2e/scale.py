@@ -15,10 +15,11 @@ class Scale:
     screenings: int
     flips: int
     backups: int
+    soak: float
 
 
-SHORT = Scale(kills=2, outage=1.0, screenings=400, flips=50, backups=3)
-FULL = Scale(kills=50, outage=5.0, screenings=10_000, flips=1_000, backups=20)
+SHORT = Scale(kills=2, outage=1.0, screenings=400, flips=50, backups=3, soak=15.0)
+FULL = Scale(kills=50, outage=5.0, screenings=10_000, flips=1_000, backups=20, soak=1_800.0)
 
 
 def scale() -> Scale:

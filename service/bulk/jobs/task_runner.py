@@ -37,7 +37,7 @@ from service.bulk.jobs.task_queue import LEASE, MOST_ATTEMPTS, TaskQueue
 from service.bulk.jobs.task_turns import MOST_IN_HAND, TURN_SECONDS, Engaged, TaskInHand, TaskTurns
 from service.bulk.model import Job, Kind, State, Task
 from service.bulk.row_alerts import raised_of
-from service.bulk.row_documents import with_used
+from service.bulk.row_documents import used_of, with_used
 from service.bulk.row_index import index_rows, join_indexes, write_part
 from service.bulk.row_screening import JobContext, Memory, passed
 from service.bulk.totals import Totals, add
@@ -225,7 +225,8 @@ class Worker:
         join_indexes([folder.index_part(number) for number, _ in chunks], folder.index)
         sha256 = sha256_of(folder.result)
         finished = self._tools.clock()
-        write_summary(folder.summary, job, totals, result_sha256=sha256, finished_at=finished)
+        used = used_of(folder.result)
+        write_summary(folder.summary, job, totals, used, result_sha256=sha256, finished_at=finished)
         hashes = {"result_sha256": sha256, "summary_sha256": sha256_of(folder.summary)}
         event = _ended(job, State.DONE, {**hashes, "rows": totals.rows, **totals.decisions})
         self._tools.task_queue.ended(task, State.DONE, event, totals=totals, result_sha256=sha256)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from html import escape
 from importlib import resources
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from service.bulk.chunks import written_whole
 from service.bulk.model import Job
@@ -19,20 +20,27 @@ _SHOWN_FAULTS = 5
 _SHARES_WIDTH = _LEFT + BANDS * _BAR
 
 
-def write_summary(path: Path, job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime) -> None:
-    """Write the page."""
+def write_summary(
+    path: Path, job: Job, totals: Totals, used: Mapping[str, Any], *, result_sha256: str, finished_at: datetime
+) -> None:
+    """Write the page. `used` says what the rows were answered with, as they do themselves."""
     with written_whole(path) as aside:
-        aside.write_text(page(job, totals, result_sha256=result_sha256, finished_at=finished_at), encoding="utf-8")
+        content = page(job, totals, used, result_sha256=result_sha256, finished_at=finished_at)
+        aside.write_text(content, encoding="utf-8")
 
 
-def page(job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime) -> str:
+def page(job: Job, totals: Totals, used: Mapping[str, Any], *, result_sha256: str, finished_at: datetime) -> str:
     """The page as HTML, complete in itself: it loads nothing."""
+    to_look_at = totals.rows - totals.decisions["clear"]
     template = resources.files(__package__ or "").joinpath("summary.html").read_text(encoding="utf-8")
     return Template(template).substitute(
         title=escape(job.file_name),
         job=job.id,
         totals=_rows((name, f"{totals.decisions[name]:,}", _share(totals, name)) for name in DECISIONS),
         rows=f"{totals.rows:,}",
+        to_look_at=f"{to_look_at:,}",
+        look=_look(to_look_at),
+        watchlists=_rows(_watchlists(used)),
         hits=f"{totals.hits:,}",
         suppressed=f"{totals.suppressed_hits:,}",
         shares=_shares(totals),
@@ -44,17 +52,39 @@ def page(job: Job, totals: Totals, *, result_sha256: str, finished_at: datetime)
 
 def _facts(job: Job, result_sha256: str, finished_at: datetime) -> Iterable[tuple[str, str]]:
     question = job.question
-    lists = ", ".join(f"{name} ({sha256[:12]})" for name, sha256 in question.watchlists)
     yield "File", f"{job.file_name}, {job.file_bytes:,} bytes"
     yield "SHA-256 of the file", question.input_sha256
     yield "SHA-256 of the result", result_sha256
     yield "SHA-256 of the snapshot", question.snapshot_sha256
-    yield "Watchlists", lists
     yield "Profile", f"{question.options.profile} ({question.profile_sha256[:12]})"
     yield "By the measures of", str(question.options.as_of)
     yield "Asked by", question.actor
     yield "Begun", _moment(job.started_at or job.created_at)
     yield "Finished", _moment(finished_at)
+
+
+def _look(rows: int) -> str:
+    if not rows:
+        return "No row needs a look."
+    return "1 row needs a look." if rows == 1 else f"{rows:,} rows need a look."
+
+
+def _watchlists(used: Mapping[str, Any]) -> Iterable[tuple[str, ...]]:
+    """Each list that was searched: its title, its publisher's date and how old that was on the day asked, how many are
+    on it."""
+    titles = used.get("titles", {})
+    for one in used.get("snapshot", {}).get("watchlists", ()):
+        published = one["published_on"]
+        age = "" if published is None else _age((_day(used["as_of"]) - _day(published)).days)
+        yield titles.get(one["id"], one["id"]), published or "not stated", age, f"{one['entities']:,}"
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _age(days: int) -> str:
+    return "1 day" if days == 1 else f"{days:,} days"
 
 
 def _moment(at: datetime) -> str:

@@ -17,7 +17,7 @@ _FILTERS = (
 )
 
 
-_MORE = frozenset({"actor", "watchlist", "party_reference", "territory", "min_score"})
+_MORE = frozenset({"entity", "actor", "watchlist", "party_reference", "territory", "min_score"})
 
 
 async def search(request: Request) -> Response:
@@ -35,6 +35,7 @@ async def search(request: Request) -> Response:
         given=given,
         screenings=[] if found is None else found["screenings"],
         error=error,
+        too_common=[] if found is None else found["too_common"],
         by_name="name" in given,
         more=not _MORE.isdisjoint(given),
         following=following,

@@ -29,7 +29,7 @@ async def sign_in(request: Request) -> Response:
     context.sessions.end(request.cookies.get(SESSION_COOKIE, ""))
     response = RedirectResponse("/desk", 303)
     if credential:
-        context.keep(response, SESSION_COOKIE, context.sessions.begin(credential))
+        context.keep(request, response, SESSION_COOKIE, context.sessions.begin(credential))
     return response
 
 
@@ -40,7 +40,7 @@ async def sign_out(request: Request) -> Response:
     await visitor.form()
     context.sessions.end(request.cookies.get(SESSION_COOKIE, ""))
     response = RedirectResponse("/desk/sign-in", 303)
-    response.delete_cookie(SESSION_COOKIE, path="/desk", httponly=True, samesite="strict", secure=context.settings.tls)
+    context.keep(request, response, SESSION_COOKIE, "", max_age=0)
     return response
 
 

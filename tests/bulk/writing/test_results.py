@@ -1,5 +1,8 @@
 """Results in every format: every row once, in order, formulas harmless, the same bytes each time."""
 
+import re
+import zipfile
+
 import pyarrow as pa
 import pytest
 from python_calamine import CalamineWorkbook
@@ -58,3 +61,18 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path, monkeypatch):
     sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
     assert sheets[0] == [["a"], ["1"], ["2"]]
     assert sheets[1][:2] == [["a"], ["3"]]
+
+
+def test_a_sheet_has_a_name_filters_widths_and_colours(tmp_path):
+    batch = pa.RecordBatch.from_pydict({"name": ["A", "B"], "decision": ["block", "clear"]})
+    results.write_table("xlsx", batch.schema, iter([batch]), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as parts:
+        book, sheet, styles = (
+            parts.read(f"xl/{name}.xml").decode() for name in ("workbook", "worksheets/sheet1", "styles")
+        )
+    assert 'name="Screening"' in book
+    assert '<autoFilter ref="A1:B3"/>' in sheet
+    assert sheet.count("<col ") == 2
+    assert 'state="frozen"' in sheet
+    assert "FFFBE6E5" in styles
+    assert re.findall(r'<c r="B2" s="\d"', sheet) != re.findall(r'<c r="B3" s="\d"', sheet)

@@ -29,6 +29,7 @@ READ = {
     "/desk/screenings/{id}/goods/{goods_id}/map": "GET /v1/screenings/{id}/goods/{goods_id}/map",
     "/desk/certificates": "POST /v1/certificates/verify",
     "/desk/records": "GET /v1/screenings",
+    "/desk/search": "GET /v1/search",
     "/desk/book": "GET /v1/subjects",
     "/desk/book/{reference}": "GET /v1/subjects/{reference}",
     "/desk/subjects/{of}/dossier": "GET /v1/subjects/{reference}/dossier",
