@@ -15,6 +15,8 @@ _RUN = re.compile(r"[\x80-\U0010ffff]+")
 _LEAST_RUN = 2
 _PLAIN_WORD = re.compile(r"[а-яёєїўі]+")
 """Small Cyrillic letters of code page 866 may be bytes of UTF-8 by chance: the name яна would be one Arabic sign."""
+_ELISION = re.compile("[‘’][À-ÖØ-öø-ɏ]")
+"""`d’études`: the two signs are one Armenian letter in the code page of the Mac, and no name has one alone."""
 _FIRST_LEADING, _END_OF_CONTROLS = 0xC0, 0xA0
 _MOST_TIMES = 3
 """Text that went wrong so often over is read."""
@@ -34,6 +36,8 @@ def put_right(text: str) -> str:
 
 def _read(run: str) -> str:
     if len(run) < _LEAST_RUN or not _may_begin(run[0], run[1]) or _PLAIN_WORD.fullmatch(run):
+        return run
+    if _ELISION.fullmatch(run):
         return run
     for page in _PAGES:
         data = _bytes(run, page)
