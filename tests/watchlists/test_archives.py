@@ -20,14 +20,14 @@ def zipped(files: dict[str, bytes]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text)
     return content.getvalue()
 
 
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("own.csv.gz", gzip.compress(OWN)),
+        ("own.csv.gz", gzip.compress(OWN, mtime=0)),
         ("own.zip", zipped({"folder/own.csv": OWN, "readme.md": b"about", "__MACOSX/own.csv": b""})),
         ("own.csv", OWN),
     ],
@@ -45,7 +45,7 @@ def test_a_workbook_is_no_archive_of_lists(tmp_path: Path) -> None:
 
 
 def test_what_was_unpacked_is_gone_afterwards(tmp_path: Path) -> None:
-    (tmp_path / "own.csv.gz").write_bytes(gzip.compress(OWN))
+    (tmp_path / "own.csv.gz").write_bytes(gzip.compress(OWN, mtime=0))
     with unpacked([tmp_path / "own.csv.gz"]) as (file,):
         assert file.read_bytes() == OWN
     assert not file.exists()
@@ -54,7 +54,7 @@ def test_what_was_unpacked_is_gone_afterwards(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("cut.gz", gzip.compress(OWN)[:-9]),
+        ("cut.gz", gzip.compress(OWN, mtime=0)[:-9]),
         ("noise.gz", b"\x1f\x8b" + bytes(20)),
         ("none.zip", zipped({"readme.md": b"about"})),
         ("twice.zip", zipped({"a/own.csv": OWN, "b/own.csv": OWN})),
@@ -71,7 +71,7 @@ def test_what_unpacks_to_more_than_the_limit_is_refused(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archives, "MAX_BYTES", 10)
-    (tmp_path / name).write_bytes(gzip.compress(OWN) if name.endswith("gz") else zipped({"own.csv": OWN}))
+    (tmp_path / name).write_bytes(gzip.compress(OWN, mtime=0) if name.endswith("gz") else zipped({"own.csv": OWN}))
     with pytest.raises(HostileFileError, match="at most 10 unpacked bytes"), unpacked([tmp_path / name]):
         pass
 
