@@ -38,8 +38,12 @@ def there_and_back(left: str, right: str, *, is_person: bool) -> tuple[float, fl
 @settings(max_examples=150, deadline=None)
 @given(names(), names())
 def test_names_of_persons_score_the_same_turned_round(left: str, right: str) -> None:
-    there, back = there_and_back(left, right, is_person=True)
-    assert abs(there - back) < 1e-9
+    short, long = sorted((left, right), key=lambda name: len(name.split()))
+    there, back = there_and_back(long, short, is_person=True)
+    if len(short.split()) == 2 < len(long.split()):
+        assert there >= back - 1e-9  # two common words are looked for in an asked name, and not in a listed one
+    else:
+        assert abs(there - back) < 1e-9
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,19 @@ def test_a_name_that_holds_another_scores_the_same_turned_round(left: str, right
 def test_an_asked_name_may_stand_inside_a_listed_one() -> None:
     assert there_and_back("Zelmanko Qorvatin", "Ibrin Zelmanko Qorvatin Testovan Al-Zarvani", is_person=True)[0] >= 0.7
     assert there_and_back("Ali Hasan", "Ali Hasan Mohamed Ahmed Mahmoud", is_person=True)[0] < 0.7
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Laura Gomez", "GOMEZ TESTANOVA, Laura Victoria"),
+        ("Carlos Ortiz", "TESTANOV ORTIZ, Carlos Arturo"),
+        ("Jamie Duran", "TESTANOV DURAN, Jaime"),
+        ("Daniel Moura", "MORA TESTANOV, Daniel Alberto"),
+    ],
+)
+def test_two_common_words_do_not_stand_inside_a_listed_name_by_chance(asked: str, listed: str) -> None:
+    assert there_and_back(asked, listed, is_person=True)[0] < 0.7
 
 
 @settings(max_examples=40, deadline=None)
