@@ -54,7 +54,7 @@ def test_similar_names_come_after_those_with_every_word(found):
 
 def test_each_is_found_once_in_however_small_pages(runtime, monkeypatch):
     monkeypatch.setattr(module, "_CHUNK", 2)
-    monkeypatch.setattr(module, "_EXAMINED", 3)
+    monkeypatch.setattr(module, "_WORK", 3)
     query = ScreeningQuery(Query(limit=1), name="Anna Primerova", similar=True)
     whole, after = [], None
     for _ in range(30):
