@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import queue
 import threading
 import urllib.request
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import structlog
 
@@ -42,21 +43,12 @@ class AnchorFile:
         waiting = [*self._waiting, *anchors]
         self._waiting[:] = waiting
         try:
-            with self.path.open("ab") as file:
-                cut = b"" if self._ends_whole() else b"\n"
+            with self.path.open("a+b") as file:
+                cut = b"" if _ends_whole(file) else b"\n"
                 file.write(cut + lines_of(waiting).encode())
             self._waiting.clear()
         except OSError as error:
             log.error("anchor_not_copied", reason=error.strerror, file=str(self.path))
-
-    def _ends_whole(self) -> bool:
-        """Does the file end with a whole line? A full disk may have cut the last one."""
-        size = self.path.stat().st_size
-        if size == 0:
-            return True
-        with self.path.open("rb") as file:
-            file.seek(size - 1)
-            return file.read() == b"\n"
 
     def anchors(self) -> Iterator[Anchor]:
         """All anchors in the file, but for lines that a full disk has cut short: their anchors were added again.
@@ -70,6 +62,14 @@ class AnchorFile:
                 yield _anchor(json.loads(line))
             except (ValueError, TypeError, RecursionError) as error:
                 raise ValueError(f"{self.path}, line {number}: expected an anchor, got {error}") from None
+
+
+def _ends_whole(file: BinaryIO) -> bool:
+    """Does a file that is open for reading end with a whole line? A full disk may have cut the last one."""
+    if file.seek(0, os.SEEK_END) == 0:
+        return True
+    file.seek(-1, os.SEEK_END)
+    return file.read() == b"\n"
 
 
 def _anchor(fields: Mapping[str, Any]) -> Anchor:
