@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from service.audit.link import Link
+from service.common.files import write_secret_once
 from service.storage.errors import RecordsUnavailable
 
 
@@ -66,7 +66,7 @@ def signer_from(path: Path) -> Signer:
     """
     try:
         if not path.exists():
-            _make(path)
+            write_secret_once(path, _new_key())
         key = load_pem_private_key(path.read_bytes(), password=None)
     except OSError as error:
         raise RecordsUnavailable(f"the audit key {path} cannot be used: {error.strerror}") from None
@@ -77,18 +77,6 @@ def signer_from(path: Path) -> Signer:
     return Signer(key)
 
 
-def _make(path: Path) -> None:
-    """Made aside and then given its name, if nobody was faster: two processes that start at once share one key."""
-    content = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}-{os.getpid()}-{os.urandom(4).hex()}")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(aside, path)
-    except FileExistsError:
-        pass
-    finally:
-        aside.unlink()
+def _new_key() -> bytes:
+    """A key as it is kept."""
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -43,6 +44,22 @@ def write_durably(path: Path, content: bytes) -> None:
     with path.open("xb") as stream:
         stream.write(content)
         _sync(stream)
+
+
+def write_secret_once(path: Path, content: bytes) -> None:
+    """Write a file for its owner's eyes only, with the folder it lies in, unless there is one. It is made aside and
+    then given its name: of several processes that start at once, the first wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(number, "wb") as stream:
+            stream.write(content)
+            _sync(stream)
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def append_durably(path: Path, line: bytes) -> None:

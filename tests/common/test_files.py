@@ -4,7 +4,14 @@ import threading
 
 import pytest
 
-from service.common.files import LockHeldError, append_durably, locked, replacing, write_atomically
+from service.common.files import (
+    LockHeldError,
+    append_durably,
+    locked,
+    replacing,
+    write_atomically,
+    write_secret_once,
+)
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path):
@@ -52,3 +59,12 @@ def test_who_waits_gets_the_lock_when_it_is_let_go(tmp_path):
         order.append("first")
     waiting.join()
     assert order == ["first", "second"]
+
+
+def test_a_secret_is_written_once_and_for_its_owner_only(tmp_path):
+    path = tmp_path / "new" / "key"
+    write_secret_once(path, b"first")
+    write_secret_once(path, b"second")
+    assert path.read_bytes() == b"first"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["key"]
