@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
 from service.engine.normalise.words import SHORT_PLACE, WordTables
 
-_DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
-_SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
-_SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
+_DOTTED = lazy_pattern(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
+_SPACED_DOTTED = lazy_pattern(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
+_SLASHED = lazy_pattern(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
 _OF = frozenset(("of", "de", "del", "für", "von"))
-_VESSEL_PREFIX = re.compile(
+_VESSEL_PREFIX = lazy_pattern(
     r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
     r"(?:\.(?=\S{2})|\.? +(?=\S{2}))"
 )

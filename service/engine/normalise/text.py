@@ -5,10 +5,10 @@ Sources: Unicode Standard Annex #15 (normalisation forms), Unicode Character Dat
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.folding.characters import decorates, is_filler, plain_latin
 from service.engine.normalise.folding.han_variants import han_variants
 
@@ -100,7 +100,7 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 _TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©℗"))
 """No part of a name, although Unicode takes some of them for letters written small."""
-_LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
+_LOST_LETTER = lazy_pattern(r"(?<=[a-z])\?(?=[a-z])")
 
 
 @lru_cache(maxsize=1 << 15)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
-_ABBREVIATED = re.compile(r"(?:(?<=\s)|^)(?:г-н|г-жа|г-же|г-ну)(?=\s)", re.IGNORECASE)
+_ABBREVIATED = lazy_pattern(r"(?:(?<=\s)|^)(?:г-н|г-жа|г-же|г-ну)(?=\s)", re.IGNORECASE)
 _LEAST_LETTERS = 3
 
 

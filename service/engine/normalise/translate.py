@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import are_common, english_of, meanings_of
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
@@ -18,9 +18,9 @@ from service.engine.normalise.words import read_table, word_tables
 _SHORTEST_BEGINNING = 4
 _ENOUGH_COMMON_WORDS = 3
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CYRILLIC = lazy_pattern(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
-_ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
+_ADJECTIVE = lazy_pattern(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
 
 
 @lru_cache(maxsize=1)
