@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -25,8 +25,11 @@ _LEFT = 0.1
 """A field is missing when it is filled less than a tenth as often as before, by the number of records."""
 
 _SHOWN = 5
-_LONG = 5
-"""Names shorter than this differ in one letter by nature: `id`, `no`, `p1`."""
+_LONG = 4
+"""Names shorter than this differ in one letter by nature: `id` and `no`, `aka` and `fka`."""
+
+_WHOLE = 500
+"""A list of so many entities has every field that its format needs. Parts of lists may lack some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,20 @@ def unknown_fields(watchlist: Watchlist) -> dict[str, int]:
 
 
 def fields_known(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
-    """No field that a format always has is missing where another one has come, and none is a known one but for a
-    letter, as after a damage. New fields alone are no objection: publishers add some now and then."""
-    unknown = [name for name in unknown_fields(new) if active is None or name not in dict(active.fields)]
-    if not unknown:
+    """No field that a format always has is missing where another one has come, or from a whole list; and none is a
+    known one but for a letter, as after a damage. New fields alone are no objection: publishers add some now and
+    then. What the active edition has as well was let in before."""
+    known = known_fields().get(new.format)
+    if known is None:
         return
-    known = known_fields()[new.format]
+    before = {} if active is None or active.format != new.format else dict(active.fields)
+    unknown = [name for name in unknown_fields(new) if name not in before]
     there = {heading_key(name) for name, count in new.fields if count}
-    missing = [name for key, name in known.needed.items() if key not in there]
-    damaged = [f"{name} for {near}" for name in unknown if (near := _misspelt(name, known.known))]
-    if missing:
-        words = f"the file has no {_listed(missing)} and has {_listed(unknown)}, which is not known"
-        yield GateFinding("fields known", words)
+    missing = [name for key, name in known.needed.items() if key not in there and (not before or before.get(name))]
+    if missing and (unknown or len(new.entities) >= _WHOLE):
+        and_has = f" and has {_listed(unknown)}, which is not known" if unknown else ""
+        yield GateFinding("fields known", f"the file has no {_listed(missing)}{and_has}")
+    damaged = [f"{name} for {near}" for name in unknown if (near := _misspelt(name, known.known.values()))]
     if damaged:
         yield GateFinding("fields known", f"a field is named like a known one but for a letter: {_listed(damaged)}")
 
@@ -81,16 +86,15 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_SHOWN]) + more
 
 
-def _misspelt(name: str, known: Mapping[str, str]) -> str | None:
+def _misspelt(name: str, known: Iterable[str]) -> str | None:
     """The known field that has one other letter in one place. Digits count fields that are alike."""
-    key = heading_key(name)
-    if len(key) < _LONG:
+    if len(name) < _LONG:
         return None
-    for other, written in known.items():
-        if len(other) == len(key):
-            differing = [(a, b) for a, b in zip(key, other, strict=True) if a != b]
+    for other in known:
+        if len(other) == len(name):
+            differing = [pair for pair in zip(name.casefold(), other.casefold(), strict=False) if len(set(pair)) > 1]
             if len(differing) == 1 and not any(letter.isdigit() for letter in differing[0]):
-                return written
+                return other
     return None
 
 

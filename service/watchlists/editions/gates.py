@@ -6,10 +6,9 @@ The gates that need a search (every name finds itself, the canaries) stand above
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from types import MappingProxyType
 
 from service.engine.model.entity import Entity
@@ -26,7 +25,10 @@ _FEW = 5
 _NEWER = 2
 """One record newer than all of an undated edition may have been struck since. Several say that the edition is older."""
 
-_NAMELESS, _MORE_SKIPPED = 0.2, 0.01
+_STRETCH, _STRETCH_SHARE = 10, 0.01
+"""So many records, and at least so large a share of all, that stand together are hardly struck on one day."""
+
+_NAMELESS, _MORE_SKIPPED = 0.02, 0.01
 """The share of records that have no name in a first edition, and the share more than before in a later one."""
 
 _LEFT = 0.1
@@ -157,15 +159,31 @@ def not_shrunk(limits: Limits) -> QualityGate:
 
 
 def not_cut_off(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
-    """The records at the end of the active edition are not all missing: a text file that breaks off after a whole line
-    looks like any other, and publishers strike records here and there."""
+    """No stretch of the active edition is missing, nor its end: a text file that lost a block, or breaks off after a
+    whole line, looks like any other, and publishers strike records here and there."""
     if active is None or active.format != new.format:
         return
     kept = {entity.id for entity in new.entities}
-    lost = list(takewhile(lambda entity: entity.id not in kept, reversed(active.entities)))
-    if _FEW <= len(lost) < len(active.entities):
-        at = f"{lost[-1].id} to {lost[0].id}"
-        yield GateFinding("not cut off", f"the last {len(lost)} records of the active edition are all missing: {at}")
+    *stretches, end = _missing_stretches(active.entities, kept)
+    if _FEW <= len(end) < len(active.entities):
+        at = f"{end[0].id} to {end[-1].id}"
+        yield GateFinding("not cut off", f"the last {len(end)} records of the active edition are all missing: {at}")
+    longest = max(stretches, key=len, default=[])
+    if len(longest) >= max(_STRETCH, _STRETCH_SHARE * len(active.entities)):
+        at = f"{longest[0].id} to {longest[-1].id}"
+        words = f"{len(longest)} records that stand together in the active edition are all missing: {at}"
+        yield GateFinding("not cut off", words)
+
+
+def _missing_stretches(entities: Sequence[Entity], kept: Container[str]) -> list[list[Entity]]:
+    """Entities that are missing, in stretches between those that are kept; the last stretch is what is at the end."""
+    found: list[list[Entity]] = [[]]
+    for entity in entities:
+        if entity.id not in kept:
+            found[-1].append(entity)
+        elif found[-1]:
+            found.append([])
+    return found
 
 
 def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:

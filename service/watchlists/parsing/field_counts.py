@@ -55,8 +55,8 @@ def count_cells(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> No
             if cell != "" and cell is not None:
                 filled[place] += 1
     for heading, number in zip(headings, filled, strict=True):
-        if heading:
-            counts[heading] += number
+        if name := " ".join(heading.split()):
+            counts[name] += number
 
 
 def count_keys(value: Any) -> None:

@@ -1,5 +1,7 @@
 """Headings and elements that are gone, came, or have another letter."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.engine.model.watchlist import Watchlist
@@ -38,6 +40,8 @@ def test_a_field_that_is_missing_where_another_came():
     [words] = said(fields_known, edition(lastName=0, surname=20))
     assert words == "fields known: the file has no lastName and has surname, which is not known"
     assert said(fields_known, edition(lastName=0)) == []
+    [words] = said(fields_known, replace(edition(lastName=0), entities=edition().entities * 25))
+    assert words == "fields known: the file has no lastName"
 
 
 def test_a_field_with_one_other_letter_is_a_damage():

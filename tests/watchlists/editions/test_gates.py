@@ -145,3 +145,12 @@ def test_a_file_that_ends_before_the_records_that_were_last():
     assert found(watchlist(96), watchlist(100)) == []
     struck = tuple(entity(at) for at in range(100) if at % 20 or at < 5)
     assert found(watchlist(entities=struck), watchlist(100)) == []
+
+
+def test_a_file_that_lost_a_block():
+    def without(start: int, end: int) -> Watchlist:
+        return watchlist(entities=tuple(entity(at) for at in range(400) if not start <= at < end))
+
+    assert found(without(200, 210), watchlist(400)) == ["not cut off"]
+    assert found(without(200, 209), watchlist(400)) == []
+    assert found(without(390, 400), watchlist(400)) == ["not cut off"]
