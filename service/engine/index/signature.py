@@ -180,8 +180,11 @@ class SignatureIndex:
         """Of the strings in a window those with about the same signature as the texts at these places. `limits` have a
         row for each text, or one for all."""
         differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
-        rows, columns = np.divmod(np.flatnonzero(differing < limits.bits), differing.shape[1] or 1)
-        most = np.broadcast_to(limits.most, differing.shape)[rows, columns]
+        found = np.flatnonzero(differing < limits.bits)
+        if len(signs) == 1:
+            return Possible(places[np.zeros(len(found), dtype=np.intp)], found + window.start, limits.most[found])
+        rows, columns = np.divmod(found, differing.shape[1] or 1)
+        most = limits.most[columns] if limits.most.ndim == 1 else limits.most[rows, columns]
         return Possible(places[rows], columns + window.start, most)
 
     def _table(self, texts: Sequence[str], shortest: Shortest) -> _Limits:
