@@ -33,6 +33,8 @@ _MAY_BE_DISGUISED = re.compile(
     r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
 )
+
+
 class _Classes(dict[int, str]):
     """What `str.translate` needs to write a name in classes: `a` and `A` for letters A to Z, `o` for a letter or vowel
     sign that cannot be taken for another, `e` for one that may be the first byte of a misread character, a blank, and
@@ -99,8 +101,11 @@ def _has_doubles(name: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """The name as it is searched, and further texts that it may have been meant to be read as; most names have none."""
-    if not may_be_disguised(name):
-        return (Reading(name),)
+    return all_readings(name, is_person=is_person) if may_be_disguised(name) else (Reading(name),)
+
+
+def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
+    """`readings` of a name that may be disguised; of others this is the name alone, more slowly."""
     plain = _without_line_breaks(put_right(decoded(name)))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
     spaced = spaced_letters(plain)

@@ -134,7 +134,7 @@ def _of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
     """An ordinary name in which every word is a name, as those of most customers are."""
     core = Core(words, [[]] * len(words), [])
     kinds = (Kind.NAME,) * len(words)
-    return PreparedName(raw, True, folded, tuple(words), kinds, "".join(words), joins(core))  # noqa: FBT003
+    return PreparedName(raw, True, folded, tuple(words), kinds, "".join(words), joins(core))
 
 
 def _words(raw: str, folded: str, tables: WordTables) -> _Words:
