@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import without_foreign_forms
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
 
@@ -32,9 +31,9 @@ _LEAST_WORDS_OF_PERSON = 2
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
 """Where Latin letters meet Han, kana or Hangul: "Testan Examplov様"."""
-_QUICK = lazy_pattern(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
-_WITHOUT_BLANKS = lazy_pattern(rf"[{_EAST}]")
-_LETTERS = lazy_pattern(r"[^\W\d_]")
+_QUICK = re.compile(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
+_WITHOUT_BLANKS = re.compile(rf"[{_EAST}]")
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +56,7 @@ def _separators(is_person: bool) -> re.Pattern[str]:
 
 def may_hold_parts(text: str) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
-    if _QUICK.search(text) is not None:
+    if not is_ordinary(text) and _QUICK.search(text) is not None:
         return True
     if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return True
@@ -139,9 +138,10 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
     return len(telling) > common or common + places >= _LEAST_COMMON
 
 
-_ALSO_KNOWN = lazy_pattern(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
-_BRACKETS = lazy_pattern(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_SLASH = lazy_pattern(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
+_ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
+_ALSO_KNOWN_WORDS = frozenset(("aka", "fka", "nka", "also", "formerly"))
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_SLASH = re.compile(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
 
 
 def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
@@ -149,6 +149,8 @@ def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
 
     A bracket that holds a place or a number is part of the name ("Bank of China (Hong Kong)") and is not cut.
     """
+    if is_person and is_ordinary(raw) and _ALSO_KNOWN_WORDS.isdisjoint(raw.lower().split()):
+        return ()
     found: list[str] = []
     parts = [part for part in _ALSO_KNOWN.split(raw) if part.strip(" ,;()[]'\"")]
     if len(parts) > 1:

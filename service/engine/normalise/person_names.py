@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
-from service.engine.normalise.words import Title, WordTables
+from service.engine.normalise.words import Title, WordTables, word_tables
 
 _DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
-_ABD = lazy_pattern(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
-_DIN = lazy_pattern(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
+_DIN = re.compile(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
 _DIN_ENDINGS = ("in", "een", "ine", "yn")
 _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
-_SIMPLE = lazy_pattern(r"[a-z]+(?: [a-z]+)*\Z")
-MAY_HOLD_COMPOUND = lazy_pattern(r"abd|d(?:in|een|yn)")
+_SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
+MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
 )
@@ -92,6 +93,10 @@ class _Words(NamedTuple):
 
 def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
+    if is_ordinary(raw) and MAY_HOLD_COMPOUND.search(folded) is None:
+        words = folded.split(" ")
+        if _words_to_look_at().isdisjoint(words):
+            return _of_names_alone(raw, folded, words)
     found = _words(raw, folded, tables)
     core, given, title_first = _core(_parts(found, folded, tables, compounds=compounds), len(found.words), tables)
     if not core.tokens:
@@ -116,6 +121,20 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         syllabic=syllabic,
         latin=found.plain.isascii(),
     )
+
+
+@lru_cache(maxsize=1)
+def _words_to_look_at() -> frozenset[str]:
+    """All words that may be something else than a name in a person's name."""
+    tables = word_tables()
+    return tables.beside_names | tables.abbreviations.keys() | _BUSINESS_ENDINGS | _ABD_WORDS | _DIN_WORDS | {"ma"}
+
+
+def _of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
+    """An ordinary name in which every word is a name, as those of most customers are."""
+    core = Core(words, [[]] * len(words), [])
+    kinds = (Kind.NAME,) * len(words)
+    return PreparedName(raw, True, folded, tuple(words), kinds, "".join(words), joins(core))
 
 
 def _words(raw: str, folded: str, tables: WordTables) -> _Words:
@@ -153,9 +172,9 @@ def _parts(found: _Words, folded: str, tables: WordTables, *, compounds: bool) -
 
 
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
-_RAISED = lazy_pattern("[ªº]")
+_RAISED = re.compile("[ªº]")
 _LEAST_BEHIND_MARIA = 5
-_SHORT_WORD = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
+_SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
 
 
 def _without_dots(raw: str, folded: str, tables: WordTables) -> str:
