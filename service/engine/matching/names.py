@@ -130,7 +130,7 @@ def _same_borders(
     are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
     """
     left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
-    if not query.is_person and not _names_met(alignment, query):
+    if not query.is_person and not _names_met(alignment, query, listed):
         return None  # the only word that tells is another one: Ramesh Traders, Ganesh Traders
     if (
         (lexicon.is_known(left) and lexicon.is_known(right))
@@ -142,8 +142,11 @@ def _same_borders(
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
 
 
-def _names_met(alignment: Alignment, query: PreparedName) -> bool:
-    return any(Kind.NAME in query.kinds[pair.q_first : pair.q_end] for pair in alignment.pairs)
+def _names_met(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
+    return any(
+        Kind.NAME in query.kinds[pair.q_first : pair.q_end] or Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
+        for pair in alignment.pairs
+    )
 
 
 def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[Penalty]) -> bool:
@@ -159,7 +162,7 @@ def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[
         PenaltyType.NOTHING_DISTINCTIVE,
         PenaltyType.SHORT_NAME,
     )
-    return not any(penalty.reason in barred for penalty in penalties) and Kind.NAME in query.kinds
+    return not any(penalty.reason in barred for penalty in penalties) and Kind.NAME in query.kinds + listed.kinds
 
 
 def score_names(
@@ -215,7 +218,7 @@ def _inside(
     if alignment.query_left and alignment.listed_left:
         return None
     if alignment.listed_left:
-        if not _may_stand_inside(query, lexicon) or any(listed.kinds[at] is Kind.PLACE for at in alignment.listed_left):
+        if not _may_stand_inside(query, lexicon):
             return None
         penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights))
     else:
@@ -226,7 +229,7 @@ def _inside(
 def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     """Whether an asked name says enough to be looked for inside longer listed ones."""
     words = len(query.tokens)
-    return words > 2 or (words == 2 and not (query.is_person and told(query.tokens, lexicon) < _TOLD_BY_TWO))
+    return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
 
 
 def _inside_points(
