@@ -86,7 +86,8 @@ def _whole_name(
     core = "".join(listed.tokens)
     strings = dict.fromkeys((*whole_strings(query), query.joined))
     in_order = ("".join(query.tokens), query.joined)
-    for string in strings:
+    one_word = not query.is_person and len(listed.tokens) == 1  # it has no order that could be turned
+    for string in in_order if one_word else strings:
         # Turned round the cores alone are compared: where particles stand, another order is another name.
         for joined in {core, listed.joined} if string in in_order else {core}:
             distance = _whole_distance(string, joined)
@@ -189,10 +190,10 @@ def score_names(
     if query.plain == listed.plain:
         folding = Penalty(PenaltyType.FOLDING, 1.0 - weights.same_after_folding)
         return NameScore(weights.same_after_folding, (folding,), alignment)
-    if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
+    if "".join(query.tokens) == "".join(listed.tokens) and min(len(query.joined), len(listed.joined)) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
-    if len(query.plain) >= _LEAST_SOLID and _same_solid(query, listed):
+    if min(len(query.plain), len(listed.plain)) >= _LEAST_SOLID and _same_solid(query, listed):
         points = 1.0 - weights.same_letters
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
     score = _priced(query, listed, alignment, lexicon, weights, least=least, whole=whole)
@@ -232,10 +233,22 @@ def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
 
 
+def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether a legal form stands behind a country that is all one name has beyond the other: "Banco Zarvanex Chile S.A."
+    is another company than Banco Zarvanex."""
+    left = alignment.query_left
+    countries = [lexicon.places.get(longer.tokens[at], ("", ""))[1] == "country" for at in left]
+    if longer.is_person or not countries or not all(countries):
+        return False
+    return bool(longer.forms) and not longer.solid.endswith("".join(longer.tokens[left[0] :]))
+
+
 def _inside_points(
     longer: PreparedName, shorter: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
 ) -> list[Penalty]:
     """Points off for a name that stands inside a longer one; none if it does not."""
+    if _is_national_company(longer, alignment, lexicon):
+        return []
     window = find_window(longer, shorter, alignment, lexicon, weights)
     if window is None:
         return []
