@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from service.engine.normalise.legal_forms import without_foreign_forms
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
 
@@ -56,7 +56,7 @@ def _separators(is_person: bool) -> re.Pattern[str]:
 
 def may_hold_parts(text: str) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
-    if _QUICK.search(text) is not None:
+    if not is_ordinary(text) and _QUICK.search(text) is not None:
         return True
     if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return True
@@ -139,6 +139,7 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
 
 
 _ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
+_ALSO_KNOWN_WORDS = frozenset(("aka", "fka", "nka", "also", "formerly"))
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _SLASH = re.compile(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
 
@@ -148,6 +149,8 @@ def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
 
     A bracket that holds a place or a number is part of the name ("Bank of China (Hong Kong)") and is not cut.
     """
+    if is_person and is_ordinary(raw) and _ALSO_KNOWN_WORDS.isdisjoint(raw.lower().split()):
+        return ()
     found: list[str] = []
     parts = [part for part in _ALSO_KNOWN.split(raw) if part.strip(" ,;()[]'\"")]
     if len(parts) > 1:

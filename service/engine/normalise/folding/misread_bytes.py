@@ -34,6 +34,11 @@ def put_right(text: str) -> str:
     return text
 
 
+def may_lead(character: str) -> bool:
+    """May a character be the first byte of one in UTF-8, read in another code page?"""
+    return character in _roles()[0]
+
+
 def _read(run: str) -> str:
     if len(run) < _LEAST_RUN or not _may_begin(run[0], run[1]) or _PLAIN_WORD.fullmatch(run):
         return run
