@@ -234,8 +234,8 @@ def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
 
 
 def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
-    """Whether a legal form stands behind a country that is all one name has beyond the other: "Banco Zarvanex Chile S.A."
-    is another company than Banco Zarvanex."""
+    """Whether a legal form stands behind a country that is all one name has beyond the other: "Banco Zarvanex Chile
+    S.A." is another company than Banco Zarvanex."""
     left = alignment.query_left
     countries = [lexicon.places.get(longer.tokens[at], ("", ""))[1] == "country" for at in left]
     if longer.is_person or not countries or not all(countries):
