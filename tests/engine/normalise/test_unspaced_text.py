@@ -44,9 +44,7 @@ def test_a_place_may_be_part_of_the_name_of_a_body():
     assert inside("東京都港区テスタ貿易社気付", is_person=False) == [fold("テスタ貿易社")]
 
 
-@pytest.mark.parametrize(
-    "text", ["验证诺", "テスタン", "서울특별시", "Testan Examplov", "李明先生", ""]
-)
+@pytest.mark.parametrize("text", ["验证诺", "テスタン", "서울특별시", "Testan Examplov", "李明先生", ""])
 def test_nothing_around_a_name_or_no_name(text):
     assert inside(text) == []
 
