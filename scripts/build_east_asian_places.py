@@ -24,7 +24,7 @@ _HEAD = (
 def rows() -> Iterator[tuple[str, str]]:
     """The names with the codes of ISO 3166-1, each once, in order."""
     locale = importlib.import_module("babel").Locale
-    found = {}
+    found: dict[str, str] = {}
     for language in _LANGUAGES:
         for code, name in locale.parse(language).territories.items():
             if len(code) == 2 and code.isalpha() and name.isalpha() and not name.isascii() and len(name) > 1:
