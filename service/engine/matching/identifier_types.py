@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from service.common.lazy_pattern import lazy_pattern
-
 OTHER = "other"
 """A number of no stated kind. It is compared with numbers of every kind."""
 
 ANY = "any"
 """The family of such numbers."""
 
-_JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])|_+")
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_+")
 
 
 def identifier_type(words: str) -> str:

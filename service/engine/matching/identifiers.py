@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.identifier_types import ANY, OTHER, family, identifier_type, is_known
 from service.engine.model.entity import Identifier
 from service.engine.normalise.folding.characters import plain_characters
@@ -23,10 +22,10 @@ _SHORT = 10
 """Numbers of fewer characters are equal by chance now and then: seven digits are among the listed ones in one case of
 some two thousand."""
 
-_BARE = lazy_pattern(r"[\W_]+")
-_BRACKETS = lazy_pattern(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
-_LABEL = lazy_pattern(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
-_GLUED_LABEL = lazy_pattern(
+_BARE = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
+_LABEL = re.compile(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
+_GLUED_LABEL = re.compile(
     r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º])(?=[A-Z0-9]*\d[A-Z0-9]{4})"
 )
 _LABEL_WORDS = frozenset(
@@ -34,31 +33,31 @@ _LABEL_WORDS = frozenset(
 )
 _SAME_LETTERS = str.maketrans("OI", "01")
 _BIC_LETTERS = str.maketrans("O", "0")
-_SCHEME = lazy_pattern(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{1,24}:(?://)?)(?:pay-)?(?=\S)")
-_WALLET_LABEL = lazy_pattern(
+_SCHEME = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{1,24}:(?://)?)(?:pay-)?(?=\S)")
+_WALLET_LABEL = re.compile(
     r"\s*[A-Z][A-Za-z0-9]{1,9}(?:[\s:.#=-]+|(?=(?:0[xX][0-9a-fA-F]{40}|bc1|[13][1-9A-HJ-NP-Za-km-z]{25,34}\b)))"
 )
-_WALLET_END = lazy_pattern(r"[?@#/;,\s].*\Z", re.DOTALL)
-_HEX = lazy_pattern(r"(?:0x)?([0-9a-f]{40,64})\Z", re.IGNORECASE)
-_ONE_CASE = lazy_pattern(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
-_EMAIL = lazy_pattern(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB_START = lazy_pattern(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
+_WALLET_END = re.compile(r"[?@#/;,\s].*\Z", re.DOTALL)
+_HEX = re.compile(r"(?:0x)?([0-9a-f]{40,64})\Z", re.IGNORECASE)
+_ONE_CASE = re.compile(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
+_EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB_START = re.compile(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 
 _IN_NAME = "number in the name"
-_NUMBER_IN_TEXT = lazy_pattern(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
-_DATE_IN_TEXT = lazy_pattern(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
-_BEFORE_LABEL = lazy_pattern(r"[,;()\[\]\d\n]")
+_NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
+_DATE_IN_TEXT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
+_BEFORE_LABEL = re.compile(r"[,;()\[\]\d\n]")
 _LONGEST_LABEL = 24
-_BIC_IN_TEXT = lazy_pattern(
+_BIC_IN_TEXT = re.compile(
     r"(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
     re.IGNORECASE,
 )
-_MAY_HOLD_NUMBER = lazy_pattern(r"\d|@|swift|bic", re.IGNORECASE)
+_MAY_HOLD_NUMBER = re.compile(r"\d|@|swift|bic", re.IGNORECASE)
 _FEWEST_DIGITS = 6
 """Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
 _FEWEST_LABELLED = 6
 """Characters of a number that a word stands before: passports of some states are letters for the most part."""
-_LABEL_IN_WORD = lazy_pattern(
+_LABEL_IN_WORD = re.compile(
     r"(?:passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)|imo(?=\d{7}\Z)|mmsi(?=\d{9}\Z)", re.IGNORECASE
 )
 
@@ -156,16 +155,16 @@ def _says_enough(bare: str) -> bool:
 
 
 _SHAPES: dict[str, re.Pattern[str]] = {
-    "imo": lazy_pattern(r"\d{7}\Z"),
-    "mmsi": lazy_pattern(r"\d{9}\Z"),
-    "bic": lazy_pattern(r"[A-Z0]{4}[A-Z0]{2}[A-Z0-9]{2}\Z"),
-    "lei": lazy_pattern(r"[A-Z0-9]{18}\d{2}\Z"),
-    "isin": lazy_pattern(r"[A-Z01]{2}[A-Z0-9]{9}\d\Z"),
-    "wallet": lazy_pattern(r"(?=.*[0-9])[A-Za-z0-9]{25,}\Z"),
-    _OTHER_CASE: lazy_pattern(r"(?=.*[0-9])[a-z0-9]{25,}\Z"),
-    "phone": lazy_pattern(r"\d{8,15}\Z"),
-    "email": lazy_pattern(r".+@.+\Z"),
-    "website": lazy_pattern(r"[\w-]+(?:\.[\w-]+)*\.[A-Z]{2,}(?:/.*)?\Z"),
+    "imo": re.compile(r"\d{7}\Z"),
+    "mmsi": re.compile(r"\d{9}\Z"),
+    "bic": re.compile(r"[A-Z0]{4}[A-Z0]{2}[A-Z0-9]{2}\Z"),
+    "lei": re.compile(r"[A-Z0-9]{18}\d{2}\Z"),
+    "isin": re.compile(r"[A-Z01]{2}[A-Z0-9]{9}\d\Z"),
+    "wallet": re.compile(r"(?=.*[0-9])[A-Za-z0-9]{25,}\Z"),
+    _OTHER_CASE: re.compile(r"(?=.*[0-9])[a-z0-9]{25,}\Z"),
+    "phone": re.compile(r"\d{8,15}\Z"),
+    "email": re.compile(r".+@.+\Z"),
+    "website": re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Z]{2,}(?:/.*)?\Z"),
 }
 
 

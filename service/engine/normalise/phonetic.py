@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.words import read_table
 
 _RULES: tuple[tuple[str, str, str], ...] = (
@@ -45,8 +44,8 @@ _CONTINENTAL: tuple[tuple[str, str], ...] = (
     (r"c(?![hkz])", "ts"),
     (r"th", "f"),
 )
-_COMPILED = tuple((lazy_pattern(pattern), to, frozenset(letters)) for pattern, to, letters in _RULES)
-_COMPILED_CONTINENTAL = tuple((lazy_pattern(pattern), to) for pattern, to in _CONTINENTAL)
+_COMPILED = tuple((re.compile(pattern), to, frozenset(letters)) for pattern, to, letters in _RULES)
+_COMPILED_CONTINENTAL = tuple((re.compile(pattern), to) for pattern, to in _CONTINENTAL)
 
 
 @lru_cache(maxsize=1 << 17)

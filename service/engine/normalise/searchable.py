@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.model.entity import EntityType
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import split_words
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import WordTables, phrase_key, word_tables
 
-_SHORTENS = lazy_pattern(r"[.\-]")
+_SHORTENS = re.compile(r"[.\-]")
 """With these among its letters a word may be a legal form that is listed without them."""
 
 

@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
-_WORD = lazy_pattern(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+")
 # Somali writes Arabic ḥ as x, ʿayn as c, long vowels twice. One word that only Somali spells so speaks for the name.
-_SOMALI = lazy_pattern(
+_SOMALI = re.compile(
     r"\b(?:c(?:abd|abuu|umar|usm|ism|iis|awad|aydi)|x(?:as|aas|us|uus|al|am|aaj|aw|oos))|axm|max[ae]m|[aeou]xiin"
 )
 _SOMALI_RULES = tuple(
-    (lazy_pattern(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
+    (re.compile(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
 )
 # The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
-_ASSIMILATED = lazy_pattern(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
-_GLUED = lazy_pattern(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-xz][a-z]{3}|a[a-z]{3})(?!ah)")
+_ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
+_GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-xz][a-z]{3}|a[a-z]{3})(?!ah)")
 
 
 @lru_cache(maxsize=1)

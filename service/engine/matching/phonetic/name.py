@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.phonetic.given_names import given_name_class
 from service.engine.normalise.company_words import NOTHING
 from service.engine.normalise.scripts import script_of
@@ -90,7 +90,7 @@ def _joined(words: tuple[Word, ...]) -> tuple[str, ...]:
     return tuple(found)[:MAX_READINGS]
 
 
-_FINAL_GLIDE = lazy_pattern("[aeou]j$")
+_FINAL_GLIDE = re.compile("[aeou]j$")
 _CONSONANTS = frozenset("bpdtgkqfvszSZCJThxGD0mnNlrRw")
 
 
