@@ -32,6 +32,10 @@ class BulkJobRow(SQLModel, table=True):
     book: str | None = None
     result_sha256: str | None = None
     reason: str | None = None
+    rows_expected: int | None = Field(default=None, sa_type=BigInteger)
+    worked_seconds: float | None = None
+    worked_until: str | None = None
+    resumed_at: str | None = None
     revision: int | None = None
 
 
