@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, RowMapping, delete, func, select, update
 
@@ -145,7 +146,7 @@ def _restart(connection: Connection, job: Job, now: str) -> None:
     """Of a job that failed, what is finished stays so and the rest waits again, with all its chances. Of one that was
     cancelled nothing is left."""
     tasks = TASKS.c.job_id == job.id
-    fresh = {"state": State.QUEUED, "started_at": None, "finished_at": None, "reason": None}
+    fresh: dict[str, Any] = {"state": State.QUEUED, "started_at": None, "finished_at": None, "reason": None}
     if job.state is State.CANCELLED:
         connection.execute(delete(TASKS).where(tasks))
         add_task(connection, job.id, 0, Kind.READ, rows=0)
@@ -197,8 +198,8 @@ def _usual_rate(connection: Connection) -> float | None:
     """Rows a second of the newest job that is done and was not over at once."""
     wanted = JOBS.c.state == State.DONE, JOBS.c.rows >= _MANY_ROWS, JOBS.c.worked_seconds > 0
     newest = select(JOBS.c.rows / JOBS.c.worked_seconds).where(*wanted).order_by(JOBS.c.created_at.desc()).limit(1)
-    rate: float | None = connection.execute(newest).scalar()
-    return rate
+    rate = connection.execute(newest).scalar()
+    return None if rate is None else float(rate)
 
 
 def _moment(text: str | None) -> datetime | None:

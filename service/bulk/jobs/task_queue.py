@@ -223,7 +223,7 @@ def _is(task: Task) -> Any:
     return and_(TASKS.c.job_id == task.job_id, TASKS.c.number == task.number)
 
 
-def _worked(job: Row[Any], now: datetime) -> dict[str, Any]:
+def _worked(job: Row[Any, Any, Any], now: datetime) -> dict[str, Any]:
     """How long a job was worked on up to now. Pauses do not count."""
     until = now if job.worked_until is None else datetime.fromisoformat(job.worked_until)
     if now < until:
