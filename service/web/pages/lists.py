@@ -127,9 +127,9 @@ def _progress(found: dict[str, Any], since: str, wanted: str) -> list[dict[str, 
         if watchlist_id in known:
             title, attempt = known[watchlist_id]
             at = None if attempt is None else _moment(attempt["at"])
-            ended = at is not None and at >= asked_at
-            loading = ended and attempt["outcome"] == _ACTIVATED and watchlist_id not in loaded
-            shown = attempt if ended and not loading else None
+            newest = attempt if at is not None and at >= asked_at else None
+            loading = newest is not None and newest["outcome"] == _ACTIVATED and watchlist_id not in loaded
+            shown = None if loading else newest
             rows.append({"id": watchlist_id, "title": title, "attempt": shown, "loading": loading})
     return rows
 
