@@ -16,7 +16,7 @@ to 10,000, by how many lists there are."""
 @dataclass(frozen=True, slots=True)
 class Progress:
     """`rows` is None until the file was read; `rows_expected` was told by its size, None where that tells nothing.
-    `rows_done` counts the rows of finished chunks.
+    `rows_done` counts the rows of finished chunks and those that are answered of chunks in hand.
 
     `worked_seconds` is how long it was worked on, without pauses, up to `worked_until`. `resumed_at` is when the work
     last went on from where it was, after whoever did it was gone. `usual_rate` is that of the job before.

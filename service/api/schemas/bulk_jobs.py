@@ -49,7 +49,9 @@ class BulkProgressOut(Outgoing):
         description="Rows of the file as its size tells before it was read; `null` where that tells nothing.",
         examples=[6],
     )
-    rows_done: int = Field(description="Rows that are screened.", examples=[6])
+    rows_done: int = Field(
+        description="Rows that are screened. Those in hand when a worker is gone are screened again.", examples=[6]
+    )
     rows_per_second: float | None = Field(
         description="Rate while it was worked on, without pauses; `null` before the first rows.", examples=[9500.5]
     )

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, select, update
+from sqlalchemy import Connection, Engine, RowMapping, case, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
 from service.bulk.errors import TooManyJobs
@@ -179,10 +179,9 @@ def find_job(connection: Connection, job_id: str) -> Job | None:
 
 
 def _progress(connection: Connection, row: RowMapping) -> Progress:
-    done = select(func.coalesce(func.sum(TASKS.c.rows), 0)).where(
-        TASKS.c.job_id == row["id"], TASKS.c.kind == Kind.SCREEN, TASKS.c.state == "done"
-    )
-    rows_done = connection.execute(done).scalar_one()
+    of_task = case((TASKS.c.state == "done", TASKS.c.rows), (TASKS.c.state == "taken", TASKS.c.rows_in_hand), else_=0)
+    done = select(func.sum(of_task)).where(TASKS.c.job_id == row["id"], TASKS.c.kind == Kind.SCREEN)
+    rows_done = connection.execute(done).scalar() or 0
     return Progress(
         row["rows"],
         rows_done,

@@ -82,7 +82,7 @@ class TaskQueue:
             if row is None:
                 return None
             task = Task(row.job_id, row.number, Kind(row.kind), self._owner, row.attempts + 1)
-            taken = {"state": "taken", "owner": self._owner, "lease_until": sortable(now + LEASE)}
+            taken = {"state": "taken", "owner": self._owner, "lease_until": sortable(now + LEASE), "rows_in_hand": 0}
             connection.execute(update(TASKS).where(_is(task)).values(taken | {"attempts": task.attempts}))
             started = and_(JOBS.c.id == task.job_id, JOBS.c.started_at.is_(None))
             begun = {"started_at": sortable(now), "worked_until": sortable(now), "state": _state_of(task.kind)}
@@ -92,10 +92,10 @@ class TaskQueue:
                 connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(resumed))
             return task
 
-    def beat(self, task: Task) -> None:
-        """Renew the lease. Raises Lost."""
+    def beat(self, task: Task, rows: int = 0) -> None:
+        """Renew the lease; so many rows of the task are answered. Raises Lost."""
         with self._store.writing() as connection:
-            self._hold(connection, task)
+            self._hold(connection, task, rows)
 
     def chunk_read(self, task: Task, number: int, rows: int) -> None:
         """A chunk of the file lies ready to be screened. Raises Lost."""
@@ -182,14 +182,15 @@ class TaskQueue:
         with self._recording() as (_, record):
             record([anchoring(sortable(self._clock()))])
 
-    def _hold(self, connection: Connection, task: Task) -> None:
+    def _hold(self, connection: Connection, task: Task, rows: int = 0) -> None:
         """Renew the lease within a transaction; the job's row is locked so that chunks finish one after the other."""
         wanted = select(JOBS.c.state, JOBS.c.worked_seconds, JOBS.c.worked_until).where(JOBS.c.id == task.job_id)
         job, now = connection.execute(wanted.with_for_update()).one(), self._clock()
         if State(job.state) not in OPEN:
             raise Lost(f"the job {task.job_id} has come to its end")
         mine = and_(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
-        if not connection.execute(update(TASKS).where(mine).values(lease_until=sortable(now + LEASE))).rowcount:
+        held = {"lease_until": sortable(now + LEASE), "rows_in_hand": rows}
+        if not connection.execute(update(TASKS).where(mine).values(held)).rowcount:
             raise Lost(f"task {task.number} of the job {task.job_id} was taken over")
         connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(_worked(job, now)))
 

@@ -112,3 +112,19 @@ def test_the_rate_of_the_newest_job_that_is_done_is_known_before_the_first_row(q
             connection.execute(JOBS.insert().values(done))
     assert store.get(task.job_id).progress.usual_rate == 2_500
     assert store.get("bulk_new").progress.usual_rate is None
+
+
+def test_rows_of_a_chunk_in_hand_count_until_its_owner_is_gone(queue, store):
+    one = queue("one")
+    task = one.claim()
+    one.chunk_read(task, 1, 5)
+    one.all_read(task, {"format": "csv"}, 5)
+    chunk = one.claim()
+    one.beat(chunk, 3)
+    assert store.get(task.job_id).progress.rows_done == 3
+    give_back(store, "one")
+    assert store.get(task.job_id).progress.rows_done == 0
+    again = one.claim()
+    assert store.get(task.job_id).progress.rows_done == 0
+    one.screened(again, {"file": "a"}, [])
+    assert store.get(task.job_id).progress.rows_done == 5

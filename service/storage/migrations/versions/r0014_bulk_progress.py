@@ -1,4 +1,5 @@
-"""How long a bulk job was worked on, when the work went on after a pause, and how many rows are expected."""
+"""How long a bulk job was worked on, when the work went on after a pause, how many rows are expected, and how far the
+chunks in hand are."""
 
 from __future__ import annotations
 
@@ -17,3 +18,4 @@ def upgrade() -> None:
     op.add_column("bulk_jobs", sa.Column("worked_seconds", sa.Float))
     op.add_column("bulk_jobs", sa.Column("worked_until", sa.String))
     op.add_column("bulk_jobs", sa.Column("resumed_at", sa.String))
+    op.add_column("bulk_tasks", sa.Column("rows_in_hand", sa.Integer))
