@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.index.postings import Places, ranges, run_starts
+from service.engine.index.postings import Places, ranges, run_starts, true_places
 from service.engine.index.required_score import Names
 from service.engine.matching.dates import YEARS_OFF, digits_apart
 from service.engine.matching.model import Party
@@ -89,14 +89,14 @@ class ListedBirths:
         apart = np.maximum(year - latest, earliest - year)
         far, one_year = apart > YEARS_OFF, (earliest == latest) & (apart > 1)
         found = np.where(known, np.where(far, weights.birth_date_far, weights.birth_date_years_off), 0.0)
-        rest = np.flatnonzero(known & ~((far | one_year) & ((self.days[entities] & bit) == 0)))
+        rest = true_places(known & ~((far | one_year) & ((self.days[entities] & bit) == 0)))
         found[rest] = self._best_points(asked, places[rest], entities[rest], on, weights)
         return found
 
     def _best_points(self, asked: QueryBirths, places: Places, entities: Names, on: date, weights: Weights) -> Points:
         pairs, rows = ranges(self.starts[entities], self.starts[entities + 1])
         day = on.toordinal()
-        current = np.flatnonzero((self.since[rows] <= day) & (day < self.until[rows]))
+        current = true_places((self.since[rows] <= day) & (day < self.until[rows]))
         pairs, rows = pairs[current], rows[current]
         found = np.zeros(len(places))
         if len(pairs):
@@ -111,7 +111,7 @@ class ListedBirths:
         apart = np.maximum(np.maximum(self.first[rows] - year, year - self.last[rows]), 0)
         same_day = self._one_day[rows] == asked.one_day[places]
         points = np.where(apart > YEARS_OFF, weights.birth_date_far, weights.birth_date_years_off)
-        near = np.flatnonzero((apart <= 1) | same_day)
+        near = true_places((apart <= 1) | same_day)
         points[near] = self._near_points(asked, places[near], rows[near], apart[near], same_day[near], weights)
         return np.where(self.circa[rows] & self._one_year[rows] & (points < 0), points / 2, points)
 
@@ -135,7 +135,7 @@ class ListedBirths:
         same_year[same_day] = weights.birth_date_same
         same_year[~self._one_year[rows] | no_month] = weights.birth_date_year
         slip = same_day & (apart == 1)
-        for at in np.flatnonzero(same_day & (apart > 1)).tolist():
+        for at in true_places(same_day & (apart > 1)).tolist():
             slip[at] = digits_apart(int(asked.year[places[at]]), int(self.first[rows[at]]))
         other_year = np.where(slip, weights.birth_date_one_part, weights.birth_date_near)
         return np.where(apart == 0, same_year, other_year)

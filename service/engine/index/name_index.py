@@ -21,7 +21,7 @@ from service.common.cooperative import Steps, run_to_completion
 from service.engine.index.initials import fitting, initials_of
 from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
-from service.engine.index.postings import Integers, Multimap, Places, Postings
+from service.engine.index.postings import Integers, Multimap, Places, Postings, true_places
 from service.engine.index.required_score import RequiredScores, Scores
 from service.engine.index.score_bounds import (
     MayBeInside,
@@ -270,20 +270,20 @@ class NameIndex:
 
     def _less_one_word(self, asked: _Asked, met: WordOverlap, least: Scores) -> Places:
         """Which pairs are near when written as one string, but for one word."""
-        low = np.flatnonzero(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
+        low = true_places(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
         return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
 
     def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Steps[Places]:
         """Which pairs may be paired word by word."""
         if not len(met.rows):
             return met.rows
-        worth = np.flatnonzero(self._worth_a_look(asked, met, least))
+        worth = true_places(self._worth_a_look(asked, met, least))
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
         may_be = MayBeInside(asked.may_be_contained(self.lexicon)[rows], self.may_be_contained[names])
         inside = contains(seen, budget.tokens, may_be, least[worth], asked.weights)
-        keep = np.flatnonzero(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
+        keep = true_places(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
         if len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
             fewer = yield from self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
@@ -331,7 +331,7 @@ class NameIndex:
         words. Nothing is said of pairs in which a word may stand for several."""
         found = np.zeros(len(rows), dtype=np.int16)
         hoped = seen.met + seen.initials
-        told = _within_limits(np.flatnonzero(~grouped & (hoped > 1)), rows, asked.work)
+        told = _within_limits(true_places(~grouped & (hoped > 1)), rows, asked.work)
         pairs = zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True)
         for number, (at, row, name) in enumerate(pairs, 1):
             if not number % _PAIRS_A_STEP:

@@ -217,8 +217,7 @@ class NameSearch:
             else:
                 yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how, is_whole=not price)
         # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
-        latin = None if queries[0].latin else in_latin(part, is_person=self.is_person)
-        if latin is not None:
+        for latin in () if queries[0].latin else in_latin(part, is_person=self.is_person):
             price = weights.romanised_person if self.is_person else weights.romanised
             yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
 

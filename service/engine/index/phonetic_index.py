@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.common.lru_cache import LruCache
 from service.engine.index.phonetic_words import Floats, PhoneticWord, PhoneticWords, SoundPostings
-from service.engine.index.postings import NOTHING, Places, run_starts
+from service.engine.index.postings import NOTHING, Places, run_starts, true_places
 from service.engine.index.required_score import NO_NEEDS, RequiredScores
 from service.engine.matching.phonetic.features import word_weights
 from service.engine.matching.phonetic.name import SoundName, Unit, as_listed, prepare_sound
@@ -141,7 +141,7 @@ class SoundIndex:
         places = np.repeat(np.arange(len(promising)), sizes)
         least = required.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
         too_low = np.concatenate([one.scores for one in promising]) < least - _TOLERANCE
-        may_reach = np.flatnonzero((least <= HIGHEST) & ~too_low)
+        may_reach = true_places((least <= HIGHEST) & ~too_low)
         at = may_reach - (np.cumsum(sizes) - sizes)[places[may_reach]]
         jobs: list[list[tuple[int, float]]] = [[] for _ in promising]
         for place, one, needed in zip(places[may_reach].tolist(), at.tolist(), least[may_reach].tolist(), strict=True):
@@ -171,7 +171,7 @@ class SoundIndex:
         promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
         single = np.array([len(query.words) == 1 for query in queries])
         several = (words > 1) | (self.word_counts[rows] == 1) | single[places]
-        of_several, of_one = np.flatnonzero(several), np.flatnonzero(~several)
+        of_several, of_one = true_places(several), true_places(~several)
         agreement = self._agreement(queries, places[of_one], rows[of_one])
         keep = np.concatenate(
             [

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist, cpdist
 
-from service.engine.index.postings import Integers, Places, objects
+from service.engine.index.postings import Integers, Places, objects, true_places
 
 FARTHEST = 3
 """No search asks for strings more letters apart."""
@@ -180,8 +180,11 @@ class SignatureIndex:
         """Of the strings in a window those with about the same signature as the texts at these places. `limits` have a
         row for each text, or one for all."""
         differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
-        rows, columns = np.divmod(np.flatnonzero(differing < limits.bits), differing.shape[1] or 1)
-        most = np.broadcast_to(limits.most, differing.shape)[rows, columns]
+        found = true_places((differing < limits.bits).ravel())
+        if len(signs) == 1:
+            return Possible(places[np.zeros(len(found), dtype=np.intp)], found + window.start, limits.most[found])
+        rows, columns = np.divmod(found, differing.shape[1] or 1)
+        most = limits.most[columns] if limits.most.ndim == 1 else limits.most[rows, columns]
         return Possible(places[rows], columns + window.start, most)
 
     def _table(self, texts: Sequence[str], shortest: Shortest) -> _Limits:
@@ -233,5 +236,5 @@ def _distances(texts: Sequence[str], listed: NDArray[np.object_]) -> NDArray[np.
 
 def together(asked: Places) -> list[tuple[int, slice]]:
     """Runs of equal places, and where they stand."""
-    ends = [*(np.flatnonzero(np.diff(asked)) + 1).tolist(), len(asked)]
+    ends = [*(true_places(asked[1:] != asked[:-1]) + 1).tolist(), len(asked)]
     return [(int(asked[start]), slice(start, end)) for start, end in zip([0, *ends], ends, strict=False) if start < end]

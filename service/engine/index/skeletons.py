@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from service.engine.index.postings import true_places
 from service.engine.index.signature import Near, SignatureIndex
 from service.engine.matching.phonetic.rarity import SKELETON_CLASSES
 
@@ -50,7 +51,7 @@ class SkeletonIndex:
         counts = np.array(signed, dtype=np.uint64)[found.asked] ^ self.index.signatures[found.positions]
         pairs = np.array([neighbours(text) for text in asked], dtype=np.uint64)[found.asked]
         flips = np.bitwise_count(pairs ^ self.neighbours[found.positions])
-        keep = np.flatnonzero(flips <= _FLIPS[found.most, np.bitwise_count(counts)])
+        keep = true_places(flips <= _FLIPS[found.most, np.bitwise_count(counts)])
         return self.index.checked(asked, found.part(keep))
 
 

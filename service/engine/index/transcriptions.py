@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.index.postings import NOTHING, Integers, ranges
+from service.engine.index.postings import NOTHING, Integers, ranges, true_places
 from service.engine.index.signature import together
 from service.engine.index.skeletons import SkeletonIndex
 from service.engine.matching.phonetic.align import Codes, align, encode, self_score
@@ -155,7 +155,7 @@ class Transcriptions:
         absent = (masks[None, :] & bound.likely[source[told]][:, None]) == 0
         unexplained -= np.int8(np.count_nonzero(~told)) + absent.sum(axis=0, dtype=np.int8)
         lost = drops[told] @ absent.astype(np.float32) + np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
-        fits = np.flatnonzero(lost <= allowed)
+        fits = true_places(lost <= allowed)
         if len(fits) > MOST_ALIGNED:
             spare = (allowed - lost)[fits]
             fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.index.postings import Integers, Places, Postings, ranges
+from service.engine.index.postings import Integers, Places, Postings, ranges, true_places
 from service.engine.index.signature import SignatureIndex, signature, signatures
 from service.engine.matching.alignment import letters_apart
 from service.engine.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
@@ -83,9 +83,9 @@ class WholeNameIndex:
         longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
         lengths = self.lengths[names]
-        longer = np.flatnonzero((lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits))
+        longer = true_places((lengths > longer_than) & (np.bitwise_count(~signed & bits) <= longer_bits))
         fits = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
-        shorter = np.flatnonzero(fits)
+        shorter = true_places(fits)
         listed_less = self._listed_less_one(own, rows[longer], names[longer], spelt)
         numbers, some_rows = _numbered_anew(rows[shorter])
         less = [_less_one(some[number]) for number in numbers.tolist()]

@@ -148,11 +148,14 @@ _OF_SAME_MEANING = (0.3, 0.06)
 
 
 def _say_the_same(word: str, other: str, board: _Board) -> bool:
-    """Whether two words of bodies are common ones of one meaning in two languages."""
+    """Whether two words of bodies are common ones of one meaning in two languages, or say one country."""
     if board.query.is_person:
         return False
     group = board.lexicon.tables.generic_words.get(word)
-    return group is not None and group == board.lexicon.tables.generic_words.get(other)
+    if group is not None:
+        return group == board.lexicon.tables.generic_words.get(other)
+    place = board.lexicon.places.get(word)
+    return place is not None and place[1] != "city" and place == board.lexicon.places.get(other)
 
 
 def _spelt_out(name: PreparedName, free: list[int]) -> list[tuple[int, str]]:

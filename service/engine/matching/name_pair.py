@@ -128,8 +128,7 @@ def match_names(
     found = [by_script(query, listed, is_person, lexicon, weights, part)]
     mixed = prepared(query, is_person=is_person)[0].latin != prepared(listed, is_person=is_person)[0].latin
     if mixed or not same_script:
-        in_letters = _in_latin(query, listed, is_person, lexicon, weights)
-        found += [in_letters] if in_letters is not None else []
+        found += _in_latin(query, listed, is_person, lexicon, weights)
     if is_person:
         found += _by_reading(query, listed, is_person, lexicon, weights, part)
     key = cut_key(query)
@@ -184,21 +183,25 @@ def _spoken(text: str, is_person: bool) -> str:
     return without_titles(text) if is_person else text
 
 
-def in_latin(text: str, *, is_person: bool) -> PreparedName | None:
-    """A Cyrillic name as it is compared letter by letter, where that can tell more than its sound."""
-    latin = romanised(without_titles(text)) if is_person else translated(text)
-    return None if latin is None else prepare(latin, is_person=is_person)
+def in_latin(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
+    """A name in another script as it is compared letter by letter, where that can tell more than its sound: in one or
+    two ways, or none."""
+    if not is_person:
+        return tuple(prepare(latin, is_person=False) for latin in translated(text))
+    latin = romanised(without_titles(text))
+    return () if latin is None else (prepare(latin, is_person=True),)
 
 
-def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch | None:
-    left, right = in_latin(query, is_person=is_person), in_latin(listed, is_person=is_person)
-    if left is None and right is None:
-        return None
-    left = left or prepare(query, is_person=is_person)
-    right = right or prepare(listed, is_person=is_person)
-    score = score_names(left, right, lexicon, weights)
+def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> list[NameMatch]:
+    lefts, rights = in_latin(query, is_person=is_person), in_latin(listed, is_person=is_person)
+    if not (lefts or rights):
+        return []
     price = weights.romanised_person if is_person else weights.romanised
-    return NameMatch(score, left, right, None, price, PenaltyType.ROMANISED)
+    return [
+        NameMatch(score_names(left, right, lexicon, weights), left, right, None, price, PenaltyType.ROMANISED)
+        for left in lefts or (prepare(query, is_person=is_person),)
+        for right in rights or (prepare(listed, is_person=is_person),)
+    ]
 
 
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:

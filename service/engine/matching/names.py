@@ -86,7 +86,8 @@ def _whole_name(
     core = "".join(listed.tokens)
     strings = dict.fromkeys((*whole_strings(query), query.joined))
     in_order = ("".join(query.tokens), query.joined)
-    for string in strings:
+    one_word = not query.is_person and len(listed.tokens) == 1  # it has no order that could be turned
+    for string in in_order if one_word else strings:
         # Turned round the cores alone are compared: where particles stand, another order is another name.
         for joined in {core, listed.joined} if string in in_order else {core}:
             distance = _whole_distance(string, joined)
@@ -130,7 +131,7 @@ def _same_borders(
     are other names, so are two known names (Karim, Rahim), and common surroundings have to pay.
     """
     left, right = own_parts(query.tokens[alignment.query_left[0]], listed.tokens[alignment.listed_left[0]])
-    if not query.is_person and not _names_met(alignment, query):
+    if not query.is_person and not _names_met(alignment, query, listed):
         return None  # the only word that tells is another one: Ramesh Traders, Ganesh Traders
     if (
         (lexicon.is_known(left) and lexicon.is_known(right))
@@ -142,8 +143,11 @@ def _same_borders(
     return points + weights.whole_same_borders * max(0.0, min(1.0, (26.0 - told) / 10.0))
 
 
-def _names_met(alignment: Alignment, query: PreparedName) -> bool:
-    return any(Kind.NAME in query.kinds[pair.q_first : pair.q_end] for pair in alignment.pairs)
+def _names_met(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
+    return any(
+        Kind.NAME in query.kinds[pair.q_first : pair.q_end] or Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
+        for pair in alignment.pairs
+    )
 
 
 def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[Penalty]) -> bool:
@@ -159,7 +163,7 @@ def _whole_may_speak(query: PreparedName, listed: PreparedName, penalties: list[
         PenaltyType.NOTHING_DISTINCTIVE,
         PenaltyType.SHORT_NAME,
     )
-    return not any(penalty.reason in barred for penalty in penalties) and Kind.NAME in query.kinds
+    return not any(penalty.reason in barred for penalty in penalties) and Kind.NAME in query.kinds + listed.kinds
 
 
 def score_names(
@@ -186,10 +190,10 @@ def score_names(
     if query.plain == listed.plain:
         folding = Penalty(PenaltyType.FOLDING, 1.0 - weights.same_after_folding)
         return NameScore(weights.same_after_folding, (folding,), alignment)
-    if "".join(query.tokens) == "".join(listed.tokens) and len(query.joined) >= 4:
+    if "".join(query.tokens) == "".join(listed.tokens) and min(len(query.joined), len(listed.joined)) >= 4:
         points = 1.0 - weights.same_letters if query.tokens != listed.tokens else 0.02
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
-    if len(query.plain) >= _LEAST_SOLID and _same_solid(query, listed):
+    if min(len(query.plain), len(listed.plain)) >= _LEAST_SOLID and _same_solid(query, listed):
         points = 1.0 - weights.same_letters
         return NameScore(1.0 - points, (Penalty(PenaltyType.FOLDING, points),), alignment)
     score = _priced(query, listed, alignment, lexicon, weights, least=least, whole=whole)
@@ -215,7 +219,7 @@ def _inside(
     if alignment.query_left and alignment.listed_left:
         return None
     if alignment.listed_left:
-        if not _may_stand_inside(query, lexicon) or any(listed.kinds[at] is Kind.PLACE for at in alignment.listed_left):
+        if not _may_stand_inside(query, lexicon):
             return None
         penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights))
     else:
@@ -226,13 +230,25 @@ def _inside(
 def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     """Whether an asked name says enough to be looked for inside longer listed ones."""
     words = len(query.tokens)
-    return words > 2 or (words == 2 and not (query.is_person and told(query.tokens, lexicon) < _TOLD_BY_TWO))
+    return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
+
+
+def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether a legal form stands behind a country that is all one name has beyond the other: "Banco Zarvanex Chile
+    S.A." is another company than Banco Zarvanex."""
+    left = alignment.query_left
+    countries = [lexicon.places.get(longer.tokens[at], ("", ""))[1] == "country" for at in left]
+    if longer.is_person or not countries or not all(countries):
+        return False
+    return bool(longer.forms) and not longer.solid.endswith("".join(longer.tokens[left[0] :]))
 
 
 def _inside_points(
     longer: PreparedName, shorter: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
 ) -> list[Penalty]:
     """Points off for a name that stands inside a longer one; none if it does not."""
+    if _is_national_company(longer, alignment, lexicon):
+        return []
     window = find_window(longer, shorter, alignment, lexicon, weights)
     if window is None:
         return []

@@ -82,7 +82,7 @@ def _place(word: str, lexicon: Lexicon) -> tuple[str, str] | None:
 
 def _place_code(word: str, lexicon: Lexicon) -> str:
     found = _place(word, lexicon)
-    return found[0] if found is not None and found[1] == "country" else word
+    return found[0] if found is not None and found[1] != "city" else word
 
 
 def _against(
@@ -104,12 +104,15 @@ def _against(
 
 def _is_series(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
     """Whether the names differ in a number alone, as funds and series do: same words, two letters apart at most."""
-    names = sum(
-        1 for pair in alignment.pairs if query.kinds[pair.q_first] is Kind.NAME or pair.meeting is AlignmentType.JOIN
-    )
+    names = sum(_has_name(pair, query, listed) or pair.meeting is AlignmentType.JOIN for pair in alignment.pairs)
     left = "".join(query.tokens[at] for at in alignment.query_left)
     right = "".join(listed.tokens[at] for at in alignment.listed_left)
     return names >= 1 and len(alignment.pairs) >= 2 and max(len(left), len(right)) <= 4
+
+
+def _has_name(pair: Pair, query: PreparedName, listed: PreparedName) -> bool:
+    """Whether a distinctive word takes part in a pair, on either side."""
+    return Kind.NAME in (query.kinds[pair.q_first], listed.kinds[pair.l_first])
 
 
 def _place_points(
@@ -119,9 +122,9 @@ def _place_points(
     behind = len(name.tokens) - len(left)
     for at in left:
         place = _place(name.tokens[at], lexicon)
-        if at >= behind > 0 and (on_query or name.solid.endswith("".join(name.tokens[at:]))):
-            # A branch or an address: "Zarvanex, Dubai". In a listed name a legal form behind it makes it a part of the
-            # name: asking for Zarvanex says nothing of "Zarvanex Chile S.A.".
+        if at >= behind > 0 and name.solid.endswith("".join(name.tokens[at:])):
+            # A branch or an address: "Zarvanex, Dubai". A legal form behind it makes it a part of the name: Zarvanex
+            # says nothing of "Zarvanex Chile S.A.".
             cost = weights.place_behind
         elif place is not None and place[1] == "region":
             cost = weights.extra_region
@@ -188,7 +191,7 @@ def _distinctive_points(
     few = min(len(query.tokens), len(listed.tokens)) < _SAME_WORDS
     edited = any(pair.edits > (0.0 if few else _SLIP) for pair in alignment.pairs)
     short = all(pair.meeting is AlignmentType.ABBREVIATION for pair in alignment.pairs)
-    placed = any(query.kinds[pair.q_first] is Kind.PLACE for pair in alignment.pairs)
+    placed = any(Kind.PLACE in (query.kinds[pair.q_first], listed.kinds[pair.l_first]) for pair in alignment.pairs)
     left = (alignment.query_left or alignment.listed_left) and not placed
     if not agreeing and (differs or edited or left or short):
         return [Penalty(PenaltyType.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]

@@ -42,7 +42,7 @@ def _words(pair: Pair, query: PreparedName, listed: PreparedName) -> tuple[str, 
 def _other_word(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
     """Words that are spelt too differently for their length."""
     spelt = [pair for pair in alignment.pairs if pair.meeting is AlignmentType.SPELLING]
-    telling = [pair for pair in alignment.pairs if query.kinds[pair.q_first] is Kind.NAME]
+    telling = [pair for pair in alignment.pairs if Kind.NAME in (query.kinds[pair.q_first], listed.kinds[pair.l_first])]
     if len(telling) == 1 and telling[0] in spelt:
         left, right = _words(telling[0], query, listed)
         if len(alignment.pairs) == 1 and _is_other(left, right):
@@ -73,14 +73,14 @@ def _begins_otherwise(pair: Pair, left: str, right: str) -> bool:
 def _one_of_several(
     alignment: Alignment, pair: Pair, query: PreparedName, listed: PreparedName, weights: Weights
 ) -> list[Penalty]:
-    """A listed name of one word (EMMA, AYSAN) is not everybody who has the word among others (Emma Daniels), nor a
+    """A name of one word (EMMA, AYSAN) is not everybody who has the word among others (Emma Daniels), nor a
     business with a word spelt nearly so (Aisan Industry against AYSAN, Maeda against Mada Transport), nor is a company
     with a short word for its name everybody who has it among several (King Ltd, King Romans)."""
     names = [query.tokens[at] for at in alignment.query_left if query.kinds[at] is Kind.NAME]
     others = [listed.tokens[at] for at in alignment.listed_left if listed.kinds[at] is Kind.NAME]
     left, right = _words(pair, query, listed)
     spelt = pair.meeting is AlignmentType.SPELLING
-    inside = len(listed.tokens) == 1 and bool(names)
+    inside = (len(listed.tokens) == 1 and bool(names)) or (len(query.tokens) == 1 and bool(others))
     edited = spelt and pair.edits >= 1.0 and bool(alignment.query_left or alignment.listed_left)
     little = bool(names or others) and min(len(left), len(right)) <= (_SHORT if spelt else _COMMON)
     if not (inside or edited or little):

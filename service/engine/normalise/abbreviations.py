@@ -19,13 +19,13 @@ _VOWELS = frozenset("aeiou")
 
 
 @lru_cache(maxsize=1)
-def _common_words() -> tuple[dict[str, list[tuple[str, int]]], frozenset[str]]:
-    """Common words with their rows by first letter, and the beginnings of all of them."""
+def _common_words() -> tuple[dict[str, list[tuple[str, int, int]]], frozenset[str]]:
+    """Common words with their rows and letters (`_letters`) by first letter, and the beginnings of all of them."""
     words = {word: row for word, row in word_tables().generic_words.items() if word.isascii() and word.isalpha()}
-    by_letter: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    by_letter: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
     for word, row in words.items():
         if len(word) >= _SHORTEST + _LEAST_LEFT_OUT:
-            by_letter[word[0]].append((word, row))
+            by_letter[word[0]].append((word, row, _letters(word)))
     return dict(by_letter), frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
 
@@ -41,7 +41,18 @@ def short_for(word: str) -> frozenset[int]:
         end += 1
     if not _VOWELS.isdisjoint(word[end:]):
         return frozenset()  # as with nearly all words: a vowel behind what is a beginning of a common word
-    return frozenset(row for long, row in by_letter.get(word[0], ()) if _shortens(word, long))
+    letters = _letters(word)
+    return frozenset(
+        [row for long, row, own in by_letter.get(word[0], ()) if not letters & ~own and _shortens(word, long)]
+    )
+
+
+def _letters(word: str) -> int:
+    """The letters of a word as bits, whatever their order and number."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def is_short_for(word: str, other: str) -> bool:

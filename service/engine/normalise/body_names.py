@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.engine.normalise.body_words import canonical
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
@@ -73,9 +74,10 @@ def _place_at(left: list[str | None], at: int, tables: WordTables, longest: int)
     return 0
 
 
-def _spelt(word: str, *, first: bool, tables: WordTables) -> str:
-    """One spelling of a body's word: organisation, Roman numerals, leading zeros."""
-    spelt = tables.spellings.get(word, word)
+def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
+    """One spelling of a body's word: organisation, Roman numerals, leading zeros; English for words of other languages
+    and for acronyms, which may be several words with blanks between. A word alone is a name and stays what it is."""
+    spelt = tables.spellings.get(word, word) if alone else canonical(word)
     if not first and spelt in tables.roman_numerals:
         return tables.roman_numerals[spelt]
     return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
@@ -86,7 +88,8 @@ def _body_core(
 ) -> tuple[Core, list[Kind], frozenset[int]]:
     """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
     core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
-    at = 0
+    at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
+    small = tables.stop_words if tables.in_english.keys().isdisjoint(left) else tables.stop_words | tables.small_words
     while at < len(left):
         word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
@@ -94,13 +97,14 @@ def _body_core(
         elif place:
             core.add("".join(part or "" for part in left[at : at + place]))
             kinds.append(Kind.PLACE)
-        elif word in tables.stop_words:
+        elif word in small:
             core.pending.append(word)
             after_of = word in _OF
         else:
-            core.add(_spelt(word, first=not core.tokens, tables=tables))
-            kinds.append(_body_kind(core.tokens[-1], tables))
-        if word is not None and (place or word not in tables.stop_words):
+            for part in _spelt(word, first=not core.tokens, alone=alone, tables=tables).split():
+                core.add(part)
+                kinds.append(_body_kind(part, tables))
+        if word is not None and (place or word not in small):
             if after_of or flags[at]:
                 bracketed.add(len(core.tokens) - 1)
             after_of = False

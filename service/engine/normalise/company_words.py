@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.engine.normalise.slavic import has_ending
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table
 
@@ -65,7 +66,14 @@ def _cyrillic(word: str) -> frozenset[int]:
     whole = words_of("Cyrl", "cyrillic").get(word)
     if whole is not None:
         return whole
-    return next((found for beginning, found in _cyrillic_beginnings() if word.startswith(beginning)), NOTHING)
+    return next(
+        (
+            found
+            for beginning, found in _cyrillic_beginnings()
+            if word.startswith(beginning) and has_ending(word[len(beginning) :])
+        ),
+        NOTHING,
+    )
 
 
 def _arabic(word: str) -> frozenset[int]:

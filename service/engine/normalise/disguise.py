@@ -15,11 +15,12 @@ from functools import lru_cache, partial
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
-from service.engine.normalise.folding.misread_bytes import put_right
-from service.engine.normalise.folding.upside_down import turned_upright
-from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.text import fold
+from service.engine.normalise.folding.misread_bytes import may_lead, put_right
+from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
+from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.web_text import (
+    is_mark,
     scanned,
     signs_as_letters,
     spaced_letters,
@@ -32,6 +33,36 @@ _MAY_BE_DISGUISED = re.compile(
     r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
 )
+
+
+class _Classes(dict[int, str]):
+    """What `str.translate` needs to write a name in classes: `a` and `A` for letters A to Z, `o` for a letter or vowel
+    sign that cannot be taken for another, `e` for one that may be the first byte of a misread character, a blank, and
+    `?` for everything else. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        kind = self[code] = _class_of(chr(code))
+        return kind
+
+
+def _class_of(character: str) -> str:
+    if character == " ":
+        return " "
+    if character.isascii():
+        return "?" if not character.isalpha() else "a" if character.islower() else "A"
+    if scripts_in(character) & _MIXABLE_SCRIPTS or not (character.isalpha() or is_mark(character)):
+        return "?"
+    plain = plain_characters(character) == character and not (has_hidden(character) or is_dressed(character))
+    if not plain or may_be_turned(character) or as_latin(character) is not None:
+        return "?"
+    return "e" if may_lead(character) else "o"
+
+
+_CLASSES = _Classes()
+_UNUSUAL = re.compile(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
+"""What may be read otherwise, by classes: a sign, a capital inside a word, two signs of misread bytes, three letters
+that stand apart, blanks in excess."""
+_MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
 _BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
 _TURNED = re.compile(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
@@ -53,11 +84,28 @@ class Reading:
     how: str = ""
 
 
+def may_be_disguised(name: str) -> bool:
+    """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
+    if is_ordinary(name):
+        return _has_doubles(name)
+    if name.isascii():
+        return _MAY_BE_DISGUISED.search(name) is not None
+    return _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name)
+
+
+def _has_doubles(name: str) -> bool:
+    small = name.lower()
+    return "vv" in small or "www" in small
+
+
 @lru_cache(maxsize=1 << 14)
 def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """The name as it is searched, and further texts that it may have been meant to be read as; most names have none."""
-    if _MAY_BE_DISGUISED.search(name) is None:
-        return (Reading(name),)
+    return all_readings(name, is_person=is_person) if may_be_disguised(name) else (Reading(name),)
+
+
+def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
+    """`readings` of a name that may be disguised; of others this is the name alone, more slowly."""
     plain = _without_line_breaks(put_right(decoded(name)))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
     spaced = spaced_letters(plain)

@@ -5,6 +5,7 @@ The listed side and the asked side go through the same function. Preparing is do
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from service.engine.normalise.body_names import prepare_body
@@ -18,6 +19,8 @@ from service.engine.normalise.transcription.wade_giles import in_wade_giles, is_
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import word_tables
 
+_ELIDED = re.compile(r"(?<=\s)([dl]|(?:de|da|ne|su|a)ll)['’](?=\w)", re.IGNORECASE)
+
 __all__ = ["Kind", "PreparedName", "Reading", "may_meet", "prepare", "split_words", "views"]
 
 
@@ -27,10 +30,14 @@ def prepare(raw: str, *, is_person: bool, compounds: bool = True) -> PreparedNam
     `compounds` makes one word of Arabic compounds (abd al-, -al-din), in persons' names only.
     """
     tables = word_tables()
-    folded = fold(raw)
     if is_person:
-        return prepare_person(raw, folded, tables, compounds=compounds)
-    return prepare_body(raw, folded, tables)
+        return prepare_person(raw, fold(raw), tables, compounds=compounds)
+    return prepare_body(raw, _folded_body(raw), tables)
+
+
+def _folded_body(raw: str) -> str:
+    """A body's name folded, with articles apart that French and Italian write together with a word: dell'Uzbekistan."""
+    return fold(_ELIDED.sub(r"\1 ", raw) if "'" in raw or "’" in raw else raw)
 
 
 def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
@@ -93,7 +100,7 @@ def _with_long_places(raw: str, first: PreparedName) -> PreparedName | None:
     tables = word_tables()
     if tables.long_place_beginnings.isdisjoint(first.plain.split()):
         return None
-    return prepare_body(raw, fold(raw), tables, tables.longest_place)
+    return prepare_body(raw, _folded_body(raw), tables, tables.longest_place)
 
 
 def _without_glued_form(raw: str, first: PreparedName) -> PreparedName | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
-from service.engine.normalise.words import Title, WordTables
+from service.engine.normalise.words import Title, WordTables, word_tables
 
 _DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
 _ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
@@ -92,6 +93,10 @@ class _Words(NamedTuple):
 
 def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool) -> PreparedName:
     """A person's name as comparable parts; `compounds` makes one word of Arabic compounds."""
+    if is_ordinary(raw) and MAY_HOLD_COMPOUND.search(folded) is None:
+        words = folded.split(" ")
+        if _words_to_look_at().isdisjoint(words):
+            return _of_names_alone(raw, folded, words)
     found = _words(raw, folded, tables)
     core, given, title_first = _core(_parts(found, folded, tables, compounds=compounds), len(found.words), tables)
     if not core.tokens:
@@ -116,6 +121,20 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         syllabic=syllabic,
         latin=found.plain.isascii(),
     )
+
+
+@lru_cache(maxsize=1)
+def _words_to_look_at() -> frozenset[str]:
+    """All words that may be something else than a name in a person's name."""
+    tables = word_tables()
+    return tables.beside_names | tables.abbreviations.keys() | _BUSINESS_ENDINGS | _ABD_WORDS | _DIN_WORDS | {"ma"}
+
+
+def _of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
+    """An ordinary name in which every word is a name, as those of most customers are."""
+    core = Core(words, [[]] * len(words), [])
+    kinds = (Kind.NAME,) * len(words)
+    return PreparedName(raw, True, folded, tuple(words), kinds, "".join(words), joins(core))
 
 
 def _words(raw: str, folded: str, tables: WordTables) -> _Words:

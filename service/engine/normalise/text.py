@@ -101,6 +101,13 @@ _TABLE = _FoldTable()
 _TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©℗"))
 """No part of a name, although Unicode takes some of them for letters written small."""
 _LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
+_ORDINARY = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,})(?: (?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,}))*")
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a text is words of two and more letters A to Z with single blanks between them, each word in capitals, in
+    small letters or with its first letter in capitals. Most names are; what no such name needs is not tried on it."""
+    return _ORDINARY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -110,6 +117,8 @@ def fold(text: str) -> str:
     Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters is a
     lost non-ASCII sign (`AL-QA?IDA`) and is dropped. Idempotent.
     """
+    if is_ordinary(text):
+        return text.lower()
     if not text.isascii():
         text = text.translate(_TRADE_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))

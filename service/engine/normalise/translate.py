@@ -10,35 +10,29 @@ from anyascii import anyascii
 from service.engine.normalise.company_words import are_common, english_of, meanings_of
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
+from service.engine.normalise.slavic import english_of_cyrillic
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.segmentation import known_parts
-from service.engine.normalise.words import read_table, word_tables
+from service.engine.normalise.words import word_tables
 
-_SHORTEST_BEGINNING = 4
 _ENOUGH_COMMON_WORDS = 3
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
+_NAMED_AFTER = frozenset(("имени", "им", "імені", "ім"))
+_LONGEST_INITIALS = 2
+_MOST_INITIALS = 2
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
 _ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
-
-
-@lru_cache(maxsize=1)
-def _meanings() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
-    """Whole words that are short, and beginnings of longer ones, the longest first."""
-    rows = {fold(row["beginning"]): row["english"] for row in read_table("translations.csv")}
-    beginnings = [(word, english) for word, english in rows.items() if len(word) >= _SHORTEST_BEGINNING]
-    return rows, tuple(sorted(beginnings, key=lambda item: -len(item[0])))
+# "Иркутский завод" is the plant of Irkutsk: some places end so themselves.
+_ADJECTIVE_ENDING = re.compile(r"(?<=\w{3}ск)(?:ий|ая|ое|ие|ого|ой)$|(?<=\w{3}ськ)(?:ий|а|е|і|ого|ої)$")
 
 
 def _meaning(word: str, script: str) -> str | None:
     if script == "Cyrl":
-        whole, beginnings = _meanings()
-        if word in whole:
-            return whole[word]
-        found = next((english for beginning, english in beginnings if word.startswith(beginning)), None)
-        if found is not None:
-            return found
+        english = english_of_cyrillic(word)
+        if english is not None:
+            return english
     numbers = meanings_of(word, script)
     return english_of(numbers) if numbers else None
 
@@ -62,28 +56,50 @@ def _without_forms(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def translated(text: str) -> str | None:
-    """The name of a body in Latin letters with its common words in English; None if it is one or two common words, or
-    in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
+def translated(text: str) -> tuple[str, ...]:
+    """The name of a body in Latin letters with its common words in English; nothing if it is one or two common words,
+    or in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
 
-    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products".
+    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products". A second
+    one keeps words that may be a name as they sound, and the suffix of adjectives: "Торговый дом Победа" is "trading
+    house victory" and "trading house pobeda".
     """
     if text.isascii():
-        return None
+        return ()
     script = "Cyrl" if _CYRILLIC.search(text) else script_of(text)
     if script not in _SCRIPTS or is_japanese(text):
-        return None
-    words = _without_forms(split_words(fold(text)))
+        return ()
+    words = _without_initials(_without_forms(split_words(fold(text))))
     if script in ("Hang", "Hani"):
         words = [part for word in words for part in known_parts(word, script)]
     meant = [_meaning(word, script) for word in words]
     if all(meaning is not None for meaning in meant) and not _names_somebody(words, script):
-        return None
+        return ()
+    common = [None if meaning is None or _may_name(meaning) else meaning for meaning in meant]
+    found = (_in_letters(words, meant, _ADJECTIVE), _in_letters(words, common, _ADJECTIVE_ENDING))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _may_name(english: str) -> bool:
+    """Whether a word of this meaning may be a name, as none of the English words is one that bodies share."""
+    return bool(english) and word_tables().generic_words.keys().isdisjoint(english.split())
+
+
+def _in_letters(words: list[str], meant: list[str | None], ending: re.Pattern[str]) -> str:
     parts = [
-        anyascii(_ADJECTIVE.sub("", word)).lower() if meaning is None else meaning
+        anyascii(ending.sub("", word)).lower() if meaning is None else meaning
         for word, meaning in zip(words, meant, strict=True)
     ]
     return " ".join(part for part in parts if part)
+
+
+def _without_initials(words: list[str]) -> list[str]:
+    """The words without initials behind "named after": "имени В.И. Ленина" is "named after Lenin" in English."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if len(word) > _LONGEST_INITIALS or _NAMED_AFTER.isdisjoint(words[max(0, at - _MOST_INITIALS) : at])
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -38,17 +38,18 @@ def without_addresses(text: str) -> str:
 def spaced_letters(text: str) -> str | None:
     """A text of which the letters stand apart ("T e s t a n"), written together; None for all others. Two blanks and
     more part words, where there are any. Vowel signs and other marks belong to their letter: they set none apart."""
-    bare = "".join(one for one in text if not _is_mark(one))
+    bare = "".join(one for one in text if not is_mark(one))
     letters = len(_LETTER.findall(bare))
     apart = sum(len(_LETTER.findall(found[0])) for found in _SPACED.finditer(bare))
     if not letters or apart / letters < _SHARE_OF_SPACED:
         return None
     parts = _WIDE_GAP.split(text.strip())
-    words = ["".join(one for one in part if one.isalpha() or _is_mark(one)) for part in parts]
+    words = ["".join(one for one in part if one.isalpha() or is_mark(one)) for part in parts]
     return " ".join(word for word in words if word)
 
 
-def _is_mark(character: str) -> bool:
+def is_mark(character: str) -> bool:
+    """Whether a character is a vowel sign or another mark beyond ASCII."""
     return not character.isascii() and unicodedata.category(character).startswith("M")
 
 

@@ -60,6 +60,10 @@ class WordTables:
     stop_words: frozenset[str]
     placeholders: frozenset[str]
     spellings: dict[str, str]
+    in_english: dict[str, str]
+    """Words of bodies' names in languages of Europe, with the English one."""
+    small_words: frozenset[str]
+    """Articles and prepositions of these languages."""
     roman_numerals: dict[str, str]
     places: dict[tuple[str, ...], tuple[str, str]]
     place_beginnings: frozenset[str]
@@ -94,7 +98,7 @@ def word_tables() -> WordTables:
     short = {
         fold(row["abbreviation"]): (row["name"], row["dot"] == "yes") for row in read_table("name_abbreviations.csv")
     }
-    places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
+    places = _places()
     return WordTables(
         titles=titles,
         particles=particles,
@@ -110,6 +114,8 @@ def word_tables() -> WordTables:
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
+        in_english=_words_in_english(),
+        small_words=frozenset(row["word"] for row in read_table("small_words_european.csv")),
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
         places=places,
         place_beginnings=frozenset(words[0] for words in places),
@@ -120,6 +126,21 @@ def word_tables() -> WordTables:
         short_given=_groups(given, "short"),
         endings=_endings(),
     )
+
+
+def _places() -> dict[tuple[str, ...], tuple[str, str]]:
+    """Places by their words: a code, the same for all that belong to one place, and the kind."""
+    places = {phrase_key(row["word"]): (row["code"] or row["word"], row["kind"]) for row in read_table("places.csv")}
+    for row in read_table("places_european.csv"):
+        kind = "country" if row["code"].isupper() else "region"
+        places.setdefault(phrase_key(row["word"]), (row["code"], kind))
+    return places
+
+
+def _words_in_english() -> dict[str, str]:
+    """Words of European languages with the English one."""
+    rows = read_table("european_words.csv")
+    return {fold(word): row["english"] for row in reversed(rows) for word in row["words"].split("|")}
 
 
 def _generic_words() -> dict[str, int]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.engine.index.postings import Multimap, Postings, objects, ranges, run_starts
+from service.engine.index.postings import Multimap, Postings, objects, ranges, run_starts, true_places
 from service.engine.index.serialization import pack, unpack
 
 LISTS = st.lists(st.lists(st.integers(0, 1000), max_size=5), max_size=8)
@@ -59,3 +59,8 @@ def test_where_runs_begin(numbers: list[int], starts: list[int]) -> None:
 def test_strings_are_picked_by_places() -> None:
     assert objects(["a", "bc", "ф"])[[2, 0, 2]].tolist() == ["ф", "a", "ф"]
     assert objects([]).tolist() == []
+
+
+@given(st.lists(st.booleans(), max_size=20))
+def test_where_a_row_of_truth_values_is_true(mask: list[bool]) -> None:
+    assert true_places(np.array(mask, dtype=np.bool_)).tolist() == [at for at, true in enumerate(mask) if true]

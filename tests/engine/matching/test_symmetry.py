@@ -87,3 +87,74 @@ def test_two_common_words_do_not_stand_inside_a_listed_name_by_chance(asked: str
 def test_names_in_two_scripts_score_the_same_turned_round(latin: str, other: str) -> None:
     left, right = prepare_sound(latin, is_person=True), prepare_sound(other, is_person=True)
     assert abs(sound_score(left, right).score - sound_score(right, left).score) < 1e-6
+
+
+BODY_WORDS = st.sampled_from(
+    [
+        *(
+            "Zelmanko",
+            "Qorvatin",
+            "Zelmankotrans",
+            "Ibrin",
+            "Al",
+            "Trading",
+            "Handel",
+            "Bank",
+            "Banco",
+            "Company",
+            "Group",
+        ),
+        *(
+            "Zarvan",
+            "Chile",
+            "Dubai",
+            "(Iran)",
+            "Syrienne",
+            "Hong Kong",
+            "Ltd",
+            "S.A.",
+            "GmbH",
+            "3",
+            "III",
+            "No",
+            "2004",
+        ),
+        *(
+            "of",
+            "and",
+            "dell'",
+            "TRDG",
+            "NPO",
+            "Gosudarstvennoye",
+            "Verteidigungsministerium",
+            "Libertad",
+            "ZQT",
+            "E.U.",
+        ),
+    ]
+)
+
+
+@st.composite
+def bodies(draw: st.DrawFn) -> str:
+    """Up to five words of bodies' names, one of which may have a letter changed."""
+    text = " ".join(draw(st.lists(BODY_WORDS, min_size=1, max_size=5)))
+    at = draw(st.integers(0, len(text) - 1))
+    if text[at] == " " or draw(st.booleans()):
+        return text
+    return text[:at] + draw(st.sampled_from("aeknz")) + text[at + 1 :]
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies(), bodies())
+def test_names_of_bodies_score_the_same_turned_round(left: str, right: str) -> None:
+    there, back = there_and_back(left, right, is_person=False)
+    assert abs(there - back) < 1e-9
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies(), st.integers(0, 4), BODY_WORDS)
+def test_near_names_of_bodies_score_the_same_turned_round(left: str, at: int, word: str) -> None:
+    words = left.split()
+    there, back = there_and_back(left, " ".join([*words[:at], word, *words[at:]]), is_person=False)
+    assert abs(there - back) < 1e-9

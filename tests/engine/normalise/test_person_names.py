@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from service.engine.normalise.names import prepare
 
@@ -28,3 +30,37 @@ from service.engine.normalise.names import prepare
 )
 def test_the_words_of_a_name(written: str, words: tuple[str, ...]) -> None:
     assert prepare(written, is_person=True).tokens == words
+
+
+WORDS = st.sampled_from(
+    [
+        "testan",
+        "Examplov",
+        "AL",
+        "Abd",
+        "Abdur",
+        "Rahman",
+        "Salaheddin",
+        "din",
+        "Md",
+        "Ma",
+        "Luisa",
+        "General",
+        "King",
+        "Le",
+        "Van",
+        "Anh",
+        "bin",
+        "Group",
+        "Ltd",
+        "Mir",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_ordinary_names_are_prepared_as_all_others(words: list[str]) -> None:
+    ordinary, other = prepare(" ".join(words), is_person=True), prepare("  ".join(words) + " ", is_person=True)
+    fields = [field for field in type(other).__slots__ if field != "raw"]
+    assert {name: getattr(ordinary, name) for name in fields} == {name: getattr(other, name) for name in fields}

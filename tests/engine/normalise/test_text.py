@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,16 @@ def test_thai_vowel_signs_stay() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("text", ["Testan Examplov", "TESTAN examplov", "al Testan"])
+def test_an_ordinary_name(text: str) -> None:
+    assert is_ordinary(text)
+    assert fold(text) == text.lower()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "T Examplov", "McTestan", "Testan  Examplov", "Testan-Examplov", "Tést", " Testan"]
+)
+def test_a_name_that_is_not_ordinary(text: str) -> None:
+    assert not is_ordinary(text)

@@ -3,19 +3,19 @@ from service.engine.normalise.translate import romanised, translated
 
 def test_common_words_are_translated_and_names_romanised() -> None:
     found = translated("ООО «Зельнинский приборостроительный завод»")
-    assert found == "zel'nin instrument making plant"
+    assert found[0] == "zel'nin instrument making plant"
 
 
 def test_a_name_without_common_words_is_romanised() -> None:
-    assert translated("ГУП РК «Зельнефтегаз»") == "zel'neftegaz"
+    assert translated("ГУП РК «Зельнефтегаз»") == ("zel'neftegaz",)
 
 
 def test_latin_names_are_left_alone() -> None:
-    assert translated("Gazprom") is None
+    assert translated("Gazprom") == ()
 
 
 def test_common_words_alone_are_no_name() -> None:
-    assert translated("государственный банк") is None
+    assert translated("государственный банк") == ()
 
 
 def test_names_with_initials_or_latin_words_are_romanised() -> None:
@@ -25,11 +25,27 @@ def test_names_with_initials_or_latin_words_are_romanised() -> None:
 
 
 def test_common_words_alone_are_translated_if_they_are_many_or_one_is_a_place() -> None:
-    assert translated("Национальный промышленный строительный банк") == "national industrial construction bank"
-    assert translated("Сирийский банк") == "syria bank"
+    assert translated("Национальный промышленный строительный банк") == ("national industrial construction bank",)
+    assert translated("Сирийский банк")[0] == "syria bank"
 
 
 def test_other_scripts_are_translated_word_by_word() -> None:
-    assert translated("조선바롱무역회사") == "korea balong trading company"
-    assert translated("Τράπεζα Βερκάρο Συρία") == "bank verkaro syria"
-    assert translated("ベルカロ貿易株式会社") is None
+    assert translated("조선바롱무역회사")[0] == "korea balong trading company"
+    assert translated("Τράπεζα Βερκάρο Συρία")[0] == "bank verkaro syria"
+    assert translated("ベルカロ貿易株式会社") == ()
+
+
+def test_a_word_that_may_be_a_name_is_given_as_it_sounds_too() -> None:
+    assert translated("Торговый дом Победа") == ("trading house victory", "trading house pobeda")
+
+
+def test_places_of_adjectives_are_given_with_and_without_their_suffix() -> None:
+    assert translated("Зельнинский завод") == ("zel'nin plant", "zel'ninsk plant")
+
+
+def test_initials_behind_named_after_are_left_out() -> None:
+    assert translated("Завод имени Л.М. Зельмана")[0] == "plant zel'mana"
+
+
+def test_acronyms_of_institutes_are_written_out() -> None:
+    assert translated("ЦНИИ Зельма")[0] == "central research institute zel'ma"

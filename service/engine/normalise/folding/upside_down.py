@@ -49,6 +49,11 @@ _LEAST = 2
 _TABLE = str.maketrans({**_TURNED_ONLY, **dict(zip("bqdpnuMWıl", "qbpdunWMil", strict=True))})
 
 
+def may_be_turned(character: str) -> bool:
+    """Whether a character is a letter that only turning explains."""
+    return character in _TURNED_ONLY
+
+
 def turned_upright(text: str) -> str | None:
     """A text that is written upside down, as it is read when turned; None for others."""
     if len(set(text) & _TURNED_ONLY.keys()) < _LEAST:

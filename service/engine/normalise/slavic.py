@@ -1,0 +1,98 @@
+"""Words of bodies' names in Slavic languages and what they mean, whatever their ending and alphabet.
+
+`завод`, `завода` and `заводов` are "plant", as is `zavoda` in Latin letters; `беларуськалий` is not "belarus", as what
+follows the beginning is no ending. Words and meanings are those of `tables/translations.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import read_table, word_tables
+
+SHORTEST_BEGINNING = 4
+"""Shorter words are looked up as a whole."""
+_SHORTEST_IN_LATIN = 5
+_SHORTEST_LATIN_WORD = 5
+
+# Suffixes that make nouns and adjectives of a beginning, and the endings of cases, genders, numbers and articles.
+_ENDING = re.compile(
+    "(?:ь?(?:ическ|ельн|ель|еск|ск|ськ|цьк|ств|цтв|ость|ост|іст|ник|ниц|ителн|ительн|тель|итель|тел|ационн|ацион|ион|иц|ац|ств|"
+    "енн|анн|онн|унн|ван|ен|он|ан|ян|ін|йн|ин|нн|н|ов|ев|ів|ик|ок|к|ц|ч|л|т|ј|щ))*"
+    "(?:[аяоеэиіїыуюьйј]+(?:[гмхвт][аяоеэиіїыуюьй]{0,2})?[тмй]?|ът)?"
+)
+_LATIN_ENDING = re.compile(
+    "(?:icesk|eln|el|esk|sk|stv|ctv|ost|ist|nik|nic|iteln|tel|iteli|acion|ion|ic|ac|en|on|un|van|an|in|n|ov|ev|iv|ik|ok|k|c|l|t)*"
+    "(?:[aeiou]+(?:[gmhvt][aeiou]{0,2})?[tm]?)?"
+)
+_SPELLINGS = (
+    ("shch", "sc"),
+    ("sch", "sc"),
+    ("tz", "c"),
+    ("ts", "c"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("zh", "z"),
+    ("kh", "h"),
+)
+_SAME_LETTERS = str.maketrans("yjwx", "iivh")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, str]:
+    return {fold(row["beginning"]): row["english"] for row in read_table("translations.csv")}
+
+
+@lru_cache(maxsize=1)
+def _latin_beginnings() -> dict[str, str | None]:
+    """The beginnings in Latin letters, with their meaning if it is made of common words: other words are names in Latin
+    letters, as in `Pobeda Shipping`."""
+    common = word_tables().generic_words
+    found: dict[str, str | None] = {}
+    for beginning, english in _beginnings().items():
+        latin = _one_spelling(anyascii(beginning).lower().replace("'", ""))
+        if len(latin) >= _SHORTEST_IN_LATIN and english:
+            found.setdefault(latin, english if all(word in common for word in english.split()) else None)
+    return found
+
+
+def _one_spelling(word: str) -> str:
+    """A word in Latin letters with the spellings of one Cyrillic letter made one: predpriyatiye, predprijatie."""
+    for spelling, letter in _SPELLINGS:
+        word = word.replace(spelling, letter)
+    return _REPEATED.sub(r"\1", word.translate(_SAME_LETTERS)).replace("ie", "e")
+
+
+def has_ending(rest: str) -> bool:
+    """Whether letters that follow the beginning of a Cyrillic word are an ending of it."""
+    return _ENDING.fullmatch(rest) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def english_of_cyrillic(word: str) -> str | None:
+    """The English for a folded word; nothing for small words, None for all that are not known."""
+    words = _beginnings()
+    if word in words:
+        return words[word]
+    for end in range(len(word) - 1, SHORTEST_BEGINNING - 1, -1):
+        found = words.get(word[:end])
+        if found is not None and has_ending(word[end:]):
+            return found
+    return None
+
+
+@lru_cache(maxsize=1 << 15)
+def english_of_latin(word: str) -> str | None:
+    """The common English words for a folded word that is a Slavic one in Latin letters; None for all others."""
+    if len(word) < _SHORTEST_LATIN_WORD or not word.isascii():
+        return None
+    words, spelt = _latin_beginnings(), _one_spelling(word)
+    for end in range(len(spelt), _SHORTEST_IN_LATIN - 1, -1):
+        if spelt[:end] in words and _LATIN_ENDING.fullmatch(spelt[end:]) is not None:
+            return words[spelt[:end]]
+    return None

@@ -1,0 +1,68 @@
+"""Words of bodies' names in languages of Europe and their English."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.engine.normalise.body_words import canonical
+from service.engine.normalise.names import Kind, prepare
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import read_table
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("Befreiung", "liberation"),
+        ("libération", "liberation"),
+        ("osvobození", "liberation"),
+        ("Verteidigungsministerium", "defense ministry"),
+        ("sikkerhedsbureau", "security bureau"),
+        ("Zelmaninätverket", "zelmani network"),
+        ("trabajadores", "workers"),
+        ("ministerului", "ministry"),
+        ("NPO", "research production association"),
+        ("gosudarstvennyy", "state"),
+        ("security", "security"),
+        ("Zelmanko", "zelmanko"),
+        ("Qorvatinov", "qorvatinov"),
+    ],
+)
+def test_the_english_of_a_word(word: str, english: str) -> None:
+    assert canonical(fold(word)) == english
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Zelmanska befrielsearmén", "Zelmanska Liberation Army"),
+        ("Ministerio de Defensa de Zelmania", "Ministerstwo Obrony Zelmania"),
+        ("Ufficio per la sicurezza Zelmanko", "Zelmanko security office"),
+        ("Movimento popolare dell'Uzbekistan", "Movimento popolare del Uzbekistan"),
+    ],
+)
+def test_names_in_two_languages_have_the_same_words(left: str, right: str) -> None:
+    one, other = prepare(left, is_person=False), prepare(right, is_person=False)
+    assert sorted(one.tokens) == sorted(other.tokens)
+
+
+def test_a_word_alone_is_a_name() -> None:
+    assert prepare("Libertad", is_person=False).tokens == ("libertad",)
+    assert prepare("Libertad Ltd", is_person=False).tokens == ("libertad",)
+    assert prepare("Grupo Libertad", is_person=False).tokens == ("group", "freedom")
+
+
+def test_small_words_are_left_out_beside_words_of_another_language_only() -> None:
+    assert prepare("Ministerio a Qorvat", is_person=False).tokens == ("ministry", "qorvat")
+    assert prepare("Team A Qorvat", is_person=False).tokens == ("team", "a", "qorvat")
+
+
+def test_countries_in_other_languages_are_places() -> None:
+    name = prepare("Banque Syrienne", is_person=False)
+    assert name.kinds == (Kind.GENERIC, Kind.PLACE)
+
+
+def test_the_table_holds_words_of_other_languages_only() -> None:
+    rows = read_table("european_words.csv")
+    assert sum(len(row["words"].split("|")) for row in rows) > 1500
+    assert not any(row["english"] == fold(word) for row in rows for word in row["words"].split("|"))
