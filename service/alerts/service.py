@@ -7,18 +7,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
-from service.alerts import decisions
 from service.alerts.active_suppressions import ActiveSuppressions
-from service.alerts.approval import Decided
-from service.alerts.decisions import Alone
 from service.alerts.errors import DispositionChanged
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
-from service.alerts.four_eyes import DecidedAlone
-from service.alerts.lapsing import lapse_changed
 from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
 from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
 from service.alerts.raising import AlertWriter
@@ -33,12 +28,18 @@ from service.engine.snapshot import Snapshot
 from service.records.records import Records
 from service.storage.database import connected
 
+if TYPE_CHECKING:
+    from service.alerts.approval import Decided
+    from service.alerts.decisions import Alone
+    from service.alerts.four_eyes import DecidedAlone
+
 _T = TypeVar("_T")
 _CHANCE = random.SystemRandom().random
 
 
 class AlertService:
-    """Remembers decisions. Its writer becomes that of the findings of all documents of `records`."""
+    """Remembers decisions. What decides is imported once something is decided: most processes only screen. Its writer
+    becomes that of the findings of all documents of `records`."""
 
     def __init__(self, records: Records, clock: Clock) -> None:
         self._records, self._clock = records, clock
@@ -82,19 +83,27 @@ class AlertService:
     async def propose(self, alert_id: str, proposal: Proposal, by: By) -> Disposition:
         """Propose a decision, which takes effect at once if the profile lets one person decide. Raises
         ActionRefused."""
+        from service.alerts import decisions
+
         return await self._records.perform(decisions.propose(alert_id, proposal, by, self._alone()))
 
     def propose_now(self, alert_id: str, proposal: Proposal, by: By) -> Disposition:
         """The same for the command line."""
+        from service.alerts import decisions
+
         return self._records.perform_now(decisions.propose(alert_id, proposal, by, self._alone()))
 
     async def approve(self, disposition_id: str, disposition_sha256: str, by: By) -> Decided:
         """Let a proposal take effect. Raises DispositionChanged if what it is about has changed, ActionRefused."""
+        from service.alerts import decisions
+
         action = decisions.approve(disposition_id, disposition_sha256, by, self._listed)
         return self._settled(await self._records.perform(action))
 
     def approve_now(self, disposition_id: str, disposition_sha256: str, by: By) -> Decided:
         """The same for the command line."""
+        from service.alerts import decisions
+
         action = decisions.approve(disposition_id, disposition_sha256, by, self._listed)
         return self._settled(self._records.perform_now(action))
 
@@ -102,16 +111,25 @@ class AlertService:
         """End the suppressions that do not hold on a new snapshot, and raise alerts for what is on it still. Gives the
         number of those that lapsed. Raises RecordsUnavailable."""
         self.suppressions.refresh()
-        lapsed = lapse_changed(self._records, self.suppressions.all(), self.fingerprints(snapshot), self._clock)
+        standing = self.suppressions.all()
+        if not standing:
+            return 0
+        from service.alerts.lapsing import lapse_changed
+
+        lapsed = lapse_changed(self._records, standing, self.fingerprints(snapshot), self._clock)
         if lapsed:
             self.suppressions.refresh()
         return lapsed
 
     def _alone(self) -> Alone:
+        from service.alerts.decisions import Alone
+
         return Alone(self._decided_alone, self._listed)
 
     def _decided_alone(self, profile_id: str) -> DecidedAlone:
         """By the profile of now; all that was found under one that is gone needs two."""
+        from service.alerts.four_eyes import DecidedAlone
+
         profile = self._snapshot().profiles.get(profile_id)
         return DecidedAlone(FourEyes() if profile is None else profile.four_eyes, _CHANCE)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from service.storage.partial_index import partial_index
+
 
 class AlertRow(SQLModel, table=True):
     """An alert as it was raised. Those of one subject under one profile are numbered, so that two servers that raise
@@ -108,13 +110,7 @@ class AlertScreeningRow(SQLModel, table=True):
     __tablename__ = "alert_screenings"
     __table_args__ = (
         Index("alert_screenings_alert", "alert_id"),
-        Index(
-            "alert_screenings_bulk",
-            "bulk_job_id",
-            "bulk_row",
-            sqlite_where=text("bulk_job_id IS NOT NULL"),
-            postgresql_where=text("bulk_job_id IS NOT NULL"),
-        ),
+        partial_index("alert_screenings_bulk", "bulk_job_id", "bulk_row", where=text("bulk_job_id IS NOT NULL")),
     )
 
     screening_id: str = Field(primary_key=True)

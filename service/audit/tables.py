@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, Table, text
 from sqlmodel import Field, SQLModel
 
+from service.storage.partial_index import partial_index
+
 RARE = text("kind <> 'screening_performed'")
 """The condition of the index of rare events: a question has to name it to be answered from that index."""
 
@@ -17,7 +19,7 @@ class AuditEventRow(SQLModel, table=True):
         Index("audit_events_at", "at", "writer", "number"),
         Index("audit_events_subject", "subject"),
         # Almost all events are screenings: the others are found fast, and the index costs those nothing.
-        Index("audit_events_rare", "kind", "at", sqlite_where=RARE, postgresql_where=RARE),
+        partial_index("audit_events_rare", "kind", "at", where=RARE),
     )
 
     writer: str = Field(primary_key=True)

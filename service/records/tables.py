@@ -5,11 +5,12 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, LargeBinary, Table, text
 from sqlmodel import Field, SQLModel
 
+from service.storage.partial_index import partial_index
+
 
 def _index_of(name: str, column: str, second: str, *, unique: bool = False) -> Index:
     """An index of the rows that have the column."""
-    present = text(f"{column} IS NOT NULL")
-    return Index(name, column, second, unique=unique, sqlite_where=present, postgresql_where=present)
+    return partial_index(name, column, second, unique=unique, where=text(f"{column} IS NOT NULL"))
 
 
 class ScreeningRow(SQLModel, table=True):

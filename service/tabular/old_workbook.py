@@ -1,14 +1,19 @@
 """XLS: the cells of its sheets are followed through the compound file before the library sees it.
 
 A number of a row or column has 16 bits there, and the stated size of a sheet 32: a file of 10 KB may ask for 128 GiB.
+An XLS has no checksum, and the library leaves out what it cannot make sense of: so records have to follow one another
+up to the end of their part, and the shared texts have to be as many and as long as they say, as one damaged length
+moves all that follow. Not found: other letters inside a text, or another number in a cell.
 Source: [MS-CFB] for the sectors, [MS-XLS] for the records. Not handled: how often a shared text is referred to.
 """
 
 from __future__ import annotations
 
 import io
+import itertools
 import struct
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from service.tabular.errors import TableError, TableTooLarge
@@ -17,7 +22,10 @@ from service.tabular.limits import Limits
 _END_OF_CHAIN = 0xFFFFFFFE
 _HEADER_CHAINS = 109
 _MINI_SECTOR, _MINI_STREAM_BELOW = 64, 4096
-_BOUND_SHEET, _DIMENSIONS, _MUL_RK, _END = 0x85, 0x200, 0xBD, 0x0A
+_BOUND_SHEET, _DIMENSIONS, _MUL_RK, _BEGIN, _END = 0x85, 0x200, 0xBD, 0x809, 0x0A
+_SHARED_TEXTS, _CONTINUE, _SHARED_TEXT_CELL = 0xFC, 0x3C, 0xFD
+_LONGEST_RECORD = 8224
+_WIDE, _PHONETIC, _RICH = 0x01, 0x04, 0x08
 _CELLS = frozenset({0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD, 0xD6, 0xBE, _MUL_RK})
 
 
@@ -92,16 +100,18 @@ class _CompoundFile:
 
 def _check_sheets(stream: bytes, limits: Limits) -> None:
     cells = 0
-    for kind, data in list(_records(stream, 0)):
+    records = list(_records(stream, 0))
+    texts = _count_shared_texts(records)
+    for kind, data in records:
         if kind == _BOUND_SHEET:
-            rows, columns = _extent(stream, struct.unpack_from("<I", data)[0])
+            rows, columns = _extent(stream, struct.unpack_from("<I", data)[0], texts)
             cells += rows * columns
             if cells > limits.sheet_cells:
                 expected = f"at most {limits.sheet_cells} cells in all sheets"
                 raise TableTooLarge(expected, f"a sheet of {rows} rows by {columns} columns")
 
 
-def _extent(stream: bytes, start: int) -> tuple[int, int]:
+def _extent(stream: bytes, start: int, texts: int) -> tuple[int, int]:
     rows = columns = 0
     for kind, data in _records(stream, start):
         if kind == _DIMENSIONS:
@@ -109,6 +119,8 @@ def _extent(stream: bytes, start: int) -> tuple[int, int]:
             rows, columns = max(rows, row), max(columns, column)
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", data)
+            if kind == _SHARED_TEXT_CELL and struct.unpack_from("<I", data, 6)[0] >= texts:
+                raise _damaged(f"row {row + 1}, column {column + 1} refers to a text that is not there")
             if kind == _MUL_RK:
                 column = struct.unpack_from("<H", data, len(data) - 2)[0]
             rows, columns = max(rows, row + 1), max(columns, column + 1)
@@ -116,13 +128,72 @@ def _extent(stream: bytes, start: int) -> tuple[int, int]:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records from a place on, up to the end of their part."""
+    """The records from a place on, up to the end of their part; a chart inside a sheet is a part of its own."""
+    depth = 0
+    if struct.unpack_from("<H", stream, at)[0] & 0xFF != _BEGIN & 0xFF:
+        raise _damaged(f"no part begins at byte {at} of its stream")
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        if kind == _END:
+        if kind == 0 or size > _LONGEST_RECORD or at + 4 + size > len(stream):
+            break
+        depth += (kind == _BEGIN) - (kind == _END)
+        if kind == _END and depth <= 0:
             return
         yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
+    raise _damaged(f"no record at byte {at} of its stream")
+
+
+def _count_shared_texts(records: list[tuple[int, bytes]]) -> int:
+    """How many shared texts a workbook has. Raises TableError if they are not as long as they say."""
+    start = next((place for place, (kind, _) in enumerate(records) if kind == _SHARED_TEXTS), None)
+    if start is None:
+        return 0
+    rest = itertools.takewhile(lambda record: record[0] == _CONTINUE, records[start + 1 :])
+    texts = _SharedTexts([records[start][1], *(data for _, data in rest)])
+    count = struct.unpack("<2I", texts.take(8))[1]
+    for number in range(count):
+        if not texts.left:
+            raise _damaged(f"{number} of {count} shared texts are there")
+        texts.skip()
+    if texts.left:
+        raise _damaged(f"{texts.left} bytes behind the last of {count} shared texts")
+    return int(count)
+
+
+class _SharedTexts:
+    """The bytes of a record and of those that go on with it, from front to back."""
+
+    def __init__(self, pieces: Sequence[bytes]) -> None:
+        self._content = b"".join(pieces)
+        self._ends = list(itertools.accumulate(map(len, pieces)))
+        self._at = 0
+
+    @property
+    def left(self) -> int:
+        """How many bytes are left."""
+        return len(self._content) - self._at
+
+    def take(self, size: int) -> bytes:
+        """The next bytes. Raises TableError for more than there are."""
+        if size > self.left:
+            raise _damaged(f"the shared texts end {size - self.left} bytes too early")
+        self._at += size
+        return self._content[self._at - size : self._at]
+
+    def skip(self) -> None:
+        """Pass over one text: its letters, of which each record says anew how wide they are, and what is behind."""
+        letters, flags = struct.unpack("<HB", self.take(3))
+        runs = struct.unpack("<H", self.take(2))[0] if flags & _RICH else 0
+        extra = struct.unpack("<I", self.take(4))[0] if flags & _PHONETIC else 0
+        while letters:
+            width = 2 if flags & _WIDE else 1
+            here = min(letters, (self._ends[bisect_left(self._ends, self._at)] - self._at) // width)
+            self.take(here * width)
+            letters -= here
+            if letters:
+                flags = self.take(1)[0]
+        self.take(4 * runs + extra)
 
 
 def _damaged(words: str) -> TableError:

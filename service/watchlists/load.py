@@ -51,6 +51,7 @@ def load_files(watchlist_id: str, published: Sequence[Path]) -> Watchlist:
     paths = tuple(sorted(Path(file) for file in published))
     digests = {path.name: _digest(path) for path in paths}
     from service.watchlists.archives import unpacked
+    from service.watchlists.parsing.field_counts import collected_fields
     from service.watchlists.parsing.tables import forget_workbooks
     from service.watchlists.reader_faults import read_records
 
@@ -58,7 +59,8 @@ def load_files(watchlist_id: str, published: Sequence[Path]) -> Watchlist:
         source = Source(entry.id, entry.authority, files, entry.measures, entry.source_url or None, entry.legal_basis)
         try:
             reader = recognise(files, entry)
-            records = tuple(read_records(reader, source))
+            with collected_fields() as fields:
+                records = tuple(read_records(reader, source))
             published_on = reader.published_on(files)
         finally:
             forget_workbooks()
@@ -82,6 +84,7 @@ def load_files(watchlist_id: str, published: Sequence[Path]) -> Watchlist:
         entities=entities,
         skipped=tuple(record for record in records if isinstance(record, Skipped)),
         notes=(*notes, *repeated),
+        fields=tuple(sorted(fields.items())),
     )
 
 

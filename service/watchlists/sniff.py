@@ -11,8 +11,8 @@ from pathlib import Path
 from service.tabular.delimited import delimiter_of
 from service.tabular.file_type import is_workbook
 from service.watchlists.errors import UnreadableFileError
-from service.watchlists.parsing.tables import heading_key, workbook_sheets
-from service.watchlists.parsing.text import clean
+from service.watchlists.parsing.tables import workbook_sheets
+from service.watchlists.parsing.text import clean, heading_key
 from service.watchlists.parsing.xml import decode_head, refuse_doctype, root_name
 
 HEAD_BYTES = 65_536

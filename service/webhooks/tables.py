@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Index, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from service.storage.partial_index import partial_index
+
 _UNPUBLISHED = text("position IS NULL")
 
 
@@ -19,7 +21,7 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("outbox_type", "type", "position"),
         Index("outbox_position", "position", unique=True),
-        Index("outbox_unpublished", "id", sqlite_where=_UNPUBLISHED, postgresql_where=_UNPUBLISHED),
+        partial_index("outbox_unpublished", "id", where=_UNPUBLISHED),
         Index("outbox_once", "once_key", unique=True),
     )
 

@@ -98,20 +98,29 @@ def _letters(place: int) -> str:
     return letters
 
 
-def write_xls(path: Path, cells: Sequence[tuple[int, int]], stated: tuple[int, int] = (0, 0)) -> Path:
-    """Write an xls file with the number 1 in some cells (row and column from 0), and the size that its sheet states."""
-    book = _record(0x809, struct.pack("<4H2I", 0x600, 0x5, 0, 0, 0, 0))
+def write_xls(
+    path: Path,
+    cells: Sequence[tuple[int, int]],
+    stated: tuple[int, int] = (0, 0),
+    more: bytes = b"",
+    text_cells: Sequence[tuple[int, int, int]] = (),
+) -> Path:
+    """Write an xls file with the number 1 in some cells (row and column from 0), and the size that its sheet states;
+    with `more` records of the workbook, and cells that refer to its shared texts (row, column, number of the text)."""
+    book = xls_record(0x809, struct.pack("<4H2I", 0x600, 0x5, 0, 0, 0, 0)) + more
     name = struct.pack("<4B2s", 0, 0, 2, 0, b"S0")
     start = len(book) + 4 + 4 + len(name) + 4
-    book += _record(0x85, struct.pack("<I", start) + name) + _record(0x0A, b"")
-    book += _record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0, 0, 0, 0))
-    book += _record(0x200, struct.pack("<2I3H", 0, stated[0], 0, stated[1], 0))
-    book += b"".join(_record(0x203, struct.pack("<3Hd", row, column, 0, 1.0)) for row, column in cells)
-    path.write_bytes(_compound_file((book + _record(0x0A, b"")).ljust(4096, b"\0")))
+    book += xls_record(0x85, struct.pack("<I", start) + name) + xls_record(0x0A, b"")
+    book += xls_record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0, 0, 0, 0))
+    book += xls_record(0x200, struct.pack("<2I3H", 0, stated[0], 0, stated[1], 0))
+    book += b"".join(xls_record(0x203, struct.pack("<3Hd", row, column, 0, 1.0)) for row, column in cells)
+    book += b"".join(xls_record(0xFD, struct.pack("<3HI", row, column, 0, at)) for row, column, at in text_cells)
+    path.write_bytes(_compound_file((book + xls_record(0x0A, b"")).ljust(4096, b"\0")))
     return path
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def xls_record(kind: int, data: bytes) -> bytes:
+    """One record of an xls stream."""
     return struct.pack("<HH", kind, len(data)) + data
 
 

@@ -21,6 +21,7 @@ def seen(folder: Path, content: bytes) -> FileSample:
         (b"id;name\n1;A\n", "text", None),
         (b"\xef\xbb\xbf<?xml version='1.0'?><l:list xmlns:l='urn:x'/>", "xml", "list"),
         ("<liste/>".encode("utf-16"), "xml", "liste"),
+        ("<liste/>".encode("utf-16-le"), "xml", "liste"),
         (b"<!doctype html><html>", "html", None),
         (b"\n <HTML lang='en'>", "html", None),
         (b'{"a": 1}', "text", None),

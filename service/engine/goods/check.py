@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.common.cooperative import Steps, run_to_completion
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.certificate import read_certificate_in_steps
 from service.engine.goods.code_match import code_digits
 from service.engine.goods.combine import combine
@@ -39,8 +40,8 @@ from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import plain_signs
 from service.engine.goods.weigh import weigh
 
-_MAY_HOLD_CODE = re.compile(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b", re.ASCII)
-_MAY_HOLD_AIRPORT = re.compile(r"\b[A-Z]{3,4}\b", re.ASCII)
+_MAY_HOLD_CODE = lazy_pattern(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b", re.ASCII)
+_MAY_HOLD_AIRPORT = lazy_pattern(r"\b[A-Z]{3,4}\b", re.ASCII)
 _ISO_LETTERS = 2
 _WORD_FIELDS = ("text", "city", "port")
 

@@ -6,17 +6,17 @@ nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure
 
 MOST = 5
 """So many candidates are shown."""
 
-_WORD = re.compile(r"[a-z]{3,}")
+_WORD = lazy_pattern(r"[a-z]{3,}")
 _SAYS_NOTHING = frozenset(
     ("and", "the", "for", "not", "other", "others", "articles", "article", "parts", "part", "goods")
 )

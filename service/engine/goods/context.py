@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.scan import PhraseMatch
 from service.engine.goods.text import Folded, Token
 from service.engine.goods.vocabulary import WORDS_AROUND, Thing
 
-_CHUNK = re.compile(r"[,;()\[\]|\n]")
-_CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
-_BRACKET = re.compile(r"[()\[\]{}]")
-_SPACED = re.compile("[a-z\u0400-\u04ff]")  # scripts in which words have spaces between them
-_NUMBER_OR_END = re.compile(r"[\s.,\-]*(?:\d|[,;()\[\]|\n]|$)")
+_CHUNK = lazy_pattern(r"[,;()\[\]|\n]")
+_CLAUSE = lazy_pattern(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
+_BRACKET = lazy_pattern(r"[()\[\]{}]")
+_SPACED = lazy_pattern("[a-z\u0400-\u04ff]")  # scripts in which words have spaces between them
+_NUMBER_OR_END = lazy_pattern(r"[\s.,\-]*(?:\d|[,;()\[\]|\n]|$)")
 _CONNECTORS = 3  # how many words such as "de la" may stand between a street word and a name
 _NEAR_WORDS = 2  # how many words may stand between a name and a word such as "hotel"
 

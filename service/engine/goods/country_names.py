@@ -6,12 +6,12 @@ Read from `lists/goods/` (`cldr_country_names.csv`, `origin_names.csv`, `role_wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.model import Place
 from service.engine.goods.phrase_index import is_unspaced
 from service.engine.goods.tables import read_rows
@@ -28,9 +28,9 @@ NEGATION = "negation"
 """A word such as not, nicht, не: it excludes the country beside it, of which only an origin may be said between."""
 
 _EXCLUSIONS = {"exclude_before": "before", "exclude_after": "after"}
-_CLAUSE = re.compile(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
-_STOP = re.compile(r"[,;:()\[\]|\n]")
-_KATAKANA = re.compile("[\u30a0-\u30ff]")
+_CLAUSE = lazy_pattern(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
+_STOP = lazy_pattern(r"[,;:()\[\]|\n]")
+_KATAKANA = lazy_pattern("[\u30a0-\u30ff]")
 _AFTER_GAP = 2  # how many characters may stand between a country and a role written after it
 _CONNECTORS = frozenset(
     {"a", "an", "the", "of", "from", "in", "de", "d", "du", "des", "di", "da", "von", "aus", "с", "из", "в", "z"}

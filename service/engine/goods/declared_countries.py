@@ -7,19 +7,19 @@ never permits a clear.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.country_names import CountryNames, find_countries
 from service.engine.goods.findings import FieldReading
 from service.engine.goods.model import Goods, GoodsOrigin, StatedCountry
 from service.engine.goods.text import fold, key, plain_signs
 
 STATED, LIKELY, HINTED = "stated", "likely", "hinted"
-_ISO = re.compile(r"[A-Z]{2}")
-_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}")
+_ISO = lazy_pattern(r"[A-Z]{2}")
+_SUBDIVISION = lazy_pattern(r"([A-Z]{2})-[A-Z0-9]{1,3}")
 _LONGEST_PART = 3
-_LOCODE = re.compile(r"([A-Z]{2})[-\s]?[A-Z0-9]{3}")
+_LOCODE = lazy_pattern(r"([A-Z]{2})[-\s]?[A-Z0-9]{3}")
 _XINJIANG = frozenset({"CN-XJ", "CN-65"})
 _NOT_ORIGIN = frozenset({"party", "destination"})
 

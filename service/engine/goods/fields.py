@@ -5,27 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.codes import Code
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Decision, Evidence
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import UNSPACED, key, plain_signs
 
-_ISO_3166_2 = re.compile(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
-_LOCODE = re.compile(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")
+_ISO_3166_2 = lazy_pattern(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
+_LOCODE = lazy_pattern(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")
 _BEGIN, _END = rf"(?<![^\W\u3041-\u309f{UNSPACED}])", rf"(?![^\W\u3041-\u309f{UNSPACED}])"
 """Where a word of letters and digits begins and ends: also beside scripts without spaces, as in 原産地UA-43."""
-_CODE_IN_TEXT = re.compile(rf"{_BEGIN}(UA|RU)[-\s]?([A-Z0-9]{{2,3}}){_END}", re.IGNORECASE)
-_KATOTTG = re.compile(rf"{_BEGIN}(UA\d{{2}})\d{{15}}{_END}", re.IGNORECASE)
-_POSTCODE = re.compile(rf"(?:{_BEGIN}(UA|RU)-|(?<![\d-]))(\d{{5,6}})(?![\d-])")
+_CODE_IN_TEXT = lazy_pattern(rf"{_BEGIN}(UA|RU)[-\s]?([A-Z0-9]{{2,3}}){_END}", re.IGNORECASE)
+_KATOTTG = lazy_pattern(rf"{_BEGIN}(UA\d{{2}})\d{{15}}{_END}", re.IGNORECASE)
+_POSTCODE = lazy_pattern(rf"(?:{_BEGIN}(UA|RU)-|(?<![\d-]))(\d{{5,6}})(?![\d-])")
 """Digits, with the country before them if it is written there (RU-299011)."""
-_BEFORE_POSTCODE = re.compile(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
+_BEFORE_POSTCODE = lazy_pattern(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
 """What may stand before the digits in a field for postcodes: the sign for one, or the country."""
-_ICAO = re.compile(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
-_IATA = re.compile(r"\s*([A-Z]{3})\s*")
+_ICAO = lazy_pattern(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
+_IATA = lazy_pattern(r"\s*([A-Z]{3})\s*")
 _AIRPORT = r"(?:[Aa]irport|AIRPORT|IATA|[Аа]эропорт|[Аа]еропорт|空港|机场|공항)"
 _BETWEEN = r"[\s(),:-]{0,3}"
-_IATA_MARKED = re.compile(
+_IATA_MARKED = lazy_pattern(
     rf"{_BEGIN}([A-Z]{{3}}){_END}{_BETWEEN}{_AIRPORT}|{_AIRPORT}{_BETWEEN}{_BEGIN}([A-Z]{{3}}){_END}"
 )
 _HOME = ("UA", "RU")

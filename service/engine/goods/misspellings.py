@@ -7,13 +7,13 @@ small enough.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.phrase_index import PhraseIndex
 from service.engine.goods.text import key
 
@@ -22,7 +22,7 @@ LONGEST_WORD = 24  # longer than any name with its slips: the work done for a wo
 _LONGEST_JOINED = 60
 TWO_SLIPS = 9  # names this long may have two slips
 _SHORTEST_JOINED = 6
-_CAPITALISED = re.compile(r"[^\W\d_a-zа-яіїє][a-zа-яёіїє]+|[a-zа-яёіїє]+")
+_CAPITALISED = lazy_pattern(r"[^\W\d_a-zа-яіїє][a-zа-яёіїє]+|[a-zа-яёіїє]+")
 
 _TO_LATIN = str.maketrans("авекмнорстухиіԛԝαβεηικμνορτυχω", "abekmhopctyxiiqwabenikmvoptyxw")
 _TO_CYRILLIC = str.maketrans("abcehkmoptuxyi3604", "авсенкмортихуизбоч")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from service.common.cooperative import Steps
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.context import Circumstances, Surroundings, surroundings
 from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence, Place
@@ -17,8 +17,8 @@ from service.engine.goods.scan import PhraseMatch, scan_in_steps
 from service.engine.goods.text import Folded, fold
 
 _TARGETS = ("region", "place", "goods_hint")
-_AFTER_STATE = re.compile(r"\s*\d")
-_BEFORE_STATE = re.compile(r",\s*$")
+_AFTER_STATE = lazy_pattern(r"\s*\d")
+_BEFORE_STATE = lazy_pattern(r",\s*$")
 _BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
 _FLAVOURS = {
     "adjective": "an adjective, which may name a style, a people or a street",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.gazetteer import Area
 from service.engine.goods.model import Evidence, Place
@@ -19,7 +20,7 @@ _MINUTES = (
     r"\s*[°º]\s*(?:(?P<{0}m>\d{{1,2}}(?:\.\d+)?)\s*['’′]\s*)?(?:(?P<{0}s>\d{{1,2}}(?:\.\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
 )
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    lazy_pattern(pattern, re.IGNORECASE)
     for pattern in (
         # 4436N 03331E, as UN/LOCODE writes it
         r"\b(?P<lat>\d{2})(?P<latm>\d{2})(?P<ns>[NS])[\s,]+(?P<lon>\d{3})(?P<lonm>\d{2})(?P<ew>[EW])\b",

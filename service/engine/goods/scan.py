@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from service.common.cooperative import Steps
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.misspellings import Disguised, disguised, slip
 from service.engine.goods.phrase_index import PhraseIndex, Term
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import Folded, Token
 
-_BREAK = re.compile(r"[,;:()\[\]{}|\n\"]")
-_LINE_END = re.compile(r"[\r\n]")
-_KANA = re.compile("[\u30a0-\u30ff]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_SIGNS = re.compile(r"[^\W_]*(?:[@$][^\W_]*|[!|][^\W_]+)+")  # signs for letters: Crime@, Cr!mea
-_LONG_RUN = re.compile("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
+_BREAK = lazy_pattern(r"[,;:()\[\]{}|\n\"]")
+_LINE_END = lazy_pattern(r"[\r\n]")
+_KANA = lazy_pattern("[\u30a0-\u30ff]")
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+_HANGUL = lazy_pattern("[\uac00-\ud7a3]")
+_SIGNS = lazy_pattern(r"[^\W_]*(?:[@$][^\W_]*|[!|][^\W_]+)+")  # signs for letters: Crime@, Cr!mea
+_LONG_RUN = lazy_pattern("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff]{6,}")
 _SHORTEST_BROKEN = 6
 _SHORTEST_BROKEN_BY_LINE = 4
 _GAP = 2  # how many characters may stand between the halves of a broken name

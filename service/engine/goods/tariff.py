@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.code_match import match_code
 from service.engine.goods.import_law import ALL
 from service.engine.goods.rules import OriginRules
@@ -24,7 +25,7 @@ BANNING_TYPES = frozenset({"277", "465", "475", "763"})
 free circulation, 763 import control on restricted goods and technologies. The UK tariff uses the same numbers."""
 
 _TARIC = ("goods code", "origin code", "meas. type code")
-_DAY = re.compile(r"(\d{2})[-./](\d{2})[-./](\d{4})")
+_DAY = lazy_pattern(r"(\d{2})[-./](\d{2})[-./](\d{4})")
 
 
 class UnreadableTariffError(ValueError):

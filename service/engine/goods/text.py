@@ -6,7 +6,6 @@ Pure functions; the tables below are facts about scripts, not about places.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,12 +13,13 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.folding.characters import decorates, is_invisible
 from service.engine.normalise.folding.markup import MAY_HOLD, pieces
 from service.engine.normalise.scripts import fold_homoglyphs
 
 _VOICING = "\u3099\u309a"
-_VOICED = re.compile("[ヴゔ\u3099\u309a\uff9e\uff9f]")
+_VOICED = lazy_pattern("[ヴゔ\u3099\u309a\uff9e\uff9f]")
 
 # One letter, several code points: spelling habits that never tell two places apart.
 _LETTERS = str.maketrans(
@@ -49,9 +49,9 @@ _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
 # Scripts that are written without spaces between words: they are searched by substring, not by word.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_WORD = re.compile(rf"[^\W_{UNSPACED}]+")
-_UNSPACED_RUN = re.compile(rf"[{UNSPACED}]")
-_BROKEN = re.compile(
+_WORD = lazy_pattern(rf"[^\W_{UNSPACED}]+")
+_UNSPACED_RUN = lazy_pattern(rf"[{UNSPACED}]")
+_BROKEN = lazy_pattern(
     r"(?<=\w)[-\u00ad\u2010\u2011][ \t]*[\r\n]+[ \t]*(?=\w)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
     rf"|(?<=[{UNSPACED}])[ \t]*[\r\n]+[ \t]*(?=[{UNSPACED}])"
 )
@@ -108,7 +108,7 @@ def key(raw: str) -> str:
     return " ".join(text.split() if unspaced else _WORD.findall(text))
 
 
-_KATAKANA_DASH = re.compile("(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])")
+_KATAKANA_DASH = lazy_pattern("(?<=[A-Za-z0-9])ー(?=[A-Za-z0-9])")
 
 
 def plain_signs(raw: str) -> str:

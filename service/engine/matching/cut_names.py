@@ -42,7 +42,9 @@ def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:
     if is_person and text.count(", ") == 1:
         family, given = text.split(", ")
         written.append(f"{given} {family}")
-    return frozenset(_bare(one[:width]) for one in written for width in WIDTHS if len(one) > width)
+    return frozenset(
+        _bare(one[:width]) for one in written if len(one) > WIDTHS[-1] for width in WIDTHS if len(one) > width
+    )
 
 
 def cut_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:

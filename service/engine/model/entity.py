@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from service.common.lazy_pattern import lazy_pattern
+
 
 class EntityType(StrEnum):
     """What kind of thing is listed or asked about. `ENTITY` is a company, body, group or state organ."""
@@ -42,7 +44,7 @@ class Name:
     language: str | None = None
 
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
+_PARTIAL_DATE = lazy_pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,7 +14,8 @@ class Watchlist:
     """One edition of one list: what it is, the entities on it, and the records that became none.
 
     `notes` says what a person should know about the load, such as a record id that the publisher used twice. The last
-    `former` entities are on it no more: they come from the editions in `superseded` (SHA-256, oldest first).
+    `former` entities are on it no more: they come from the editions in `superseded` (SHA-256, oldest first). `fields`
+    says how often the file fills each heading, element or key; some formats have none.
     """
 
     id: str
@@ -33,3 +34,4 @@ class Watchlist:
     notes: tuple[str, ...] = ()
     former: int = 0
     superseded: tuple[str, ...] = ()
+    fields: tuple[tuple[str, int], ...] = ()

@@ -43,6 +43,7 @@ def _form_apart(words: list[str], at: int) -> tuple[int, LegalForm] | None:
     return None
 
 
+_DOUBLED = re.compile(r"(.)\1")
 _LEAST_MISSPELT = 4
 _LEAST_ONE_LETTER = 6
 _FORMS_OFTEN_MISSPELT = (
@@ -51,15 +52,26 @@ _FORMS_OFTEN_MISSPELT = (
 )
 
 
+def _undoubled(word: str) -> str:
+    return _DOUBLED.sub(r"\1", word)
+
+
+@lru_cache(maxsize=1)
+def _often_misspelt() -> tuple[tuple[str, str, list[str]], ...]:
+    """The forms with their letters, without doubled ones and in order."""
+    return tuple((form, _undoubled(form), sorted(form)) for form in _FORMS_OFTEN_MISSPELT)
+
+
 @lru_cache(maxsize=1 << 14)
 def meant_form(word: str) -> str | None:
     """The legal form that a word at an end of a name was meant to be: Limted, GmHb, PJJSC. Of short ones letters are
     only doubled or exchanged; of longer ones one may be another."""
     if len(word) < _LEAST_MISSPELT or not word.isascii() or (word,) in word_tables().legal_forms:
         return None
-    for form in _FORMS_OFTEN_MISSPELT:
-        doubled = re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", form)
-        exchanged = len(word) == len(form) and sorted(word) == sorted(form) and OSA.distance(word, form) == 1
+    undoubled, letters = _undoubled(word), sorted(word)
+    for form, form_undoubled, form_letters in _often_misspelt():
+        doubled = undoubled == form_undoubled
+        exchanged = letters == form_letters and OSA.distance(word, form) == 1
         slip = len(form) >= _LEAST_ONE_LETTER and word[0] == form[0] and OSA.distance(word, form, score_cutoff=1) == 1
         if doubled or exchanged or slip:
             return form

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.unspaced_text import may_hold_name, names_inside
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
 
@@ -54,10 +55,16 @@ def _separators(is_person: bool) -> re.Pattern[str]:
     return re.compile("|".join(signs))
 
 
-def may_hold_parts(text: str) -> bool:
+def may_hold_parts(text: str, *, is_person: bool) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
-    if not is_ordinary(text) and _QUICK.search(text) is not None:
+    if is_ordinary(text):
+        return _has_cues(text)
+    if _QUICK.search(text) is not None or may_hold_name(text, is_person=is_person):
         return True
+    return _has_cues(text)
+
+
+def _has_cues(text: str) -> bool:
     if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return True
     firsts, words = _cues()[1], fold(text).replace("-", " ").split()
@@ -89,10 +96,11 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
 
     Places, titles, common words and numbers alone are no names; neither are more than eight parts.
     """
-    if not may_hold_parts(text):
+    if not may_hold_parts(text, is_person=is_person):
         return ()
     folded = fold(text.replace('"', "|"))
     segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
+    segments += [piece for segment in segments for piece in names_inside(segment, is_person=is_person)]
     whole = folded.strip(_EDGES)
     joined = not is_person and re.search(_AND, folded) is not None
     names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]

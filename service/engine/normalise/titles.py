@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import read_table, word_tables
+from service.engine.normalise.unspaced_text import glued_titles
+from service.engine.normalise.words import word_tables
 
 _ABBREVIATED = re.compile(r"(?:(?<=\s)|^)(?:г-н|г-жа|г-же|г-ну)(?=\s)", re.IGNORECASE)
 _LEAST_LETTERS = 3
 
 
-@lru_cache(maxsize=1)
-def _glued() -> tuple[str, ...]:
-    return tuple(sorted((row["word"] for row in read_table("glued_titles.csv")), key=lambda word: -len(word)))
-
-
 def _without_glued(text: str) -> str:
-    for title in _glued():
+    for title in glued_titles():
         if text.endswith(title) and len(text) - len(title) >= _LEAST_LETTERS:
             return text[: -len(title)].rstrip()
     return text

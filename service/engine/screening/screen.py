@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, run_to_completion
-from service.engine.goods.check import check_goods_in_steps, find_places_in_steps
 from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
 from service.engine.index.work import RequestTooLong, SearchWork, TooLongToSearch
@@ -279,6 +278,8 @@ def _screen_address(
     """Read the address, which may name a port as well, with the engine that reads origins."""
     if not party.address or not resolved.profile.screen_addresses:
         return None
+    from service.engine.goods.check import find_places_in_steps  # a name alone is screened without it
+
     country = party.countries[0] if len(party.countries) == 1 else None
     reading = yield from find_places_in_steps(
         party.address, snapshot.rules, on=resolved.on, country=country, field="address"
@@ -315,6 +316,8 @@ def screen_goods_in_steps(
     asked: GoodsQuery, snapshot: Snapshot, resolved: ResolvedOptions, remembered: RememberedDecisions | None = None
 ) -> Steps[GoodsResult]:
     """The same, pausing within long texts."""
+    from service.engine.goods.check import check_goods_in_steps  # parties are screened without it
+
     found = yield from check_goods_in_steps(asked.goods, snapshot.rules, on=resolved.on, regimes=resolved.regimes)
     suppressed_by = _suppressed_territory(found.territory, remembered)
     return GoodsResult(

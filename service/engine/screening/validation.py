@@ -8,6 +8,7 @@ from datetime import date
 from unicodedata import normalize
 
 from service.common.cooperative import Steps
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import EntityType, Identifier, PartialDate
@@ -25,12 +26,12 @@ from service.engine.screening.request import (
     ScreeningRequest,
 )
 
-_DAMAGED = re.compile("[\ufffd\ud800-\udfff]")
+_DAMAGED = lazy_pattern("[\ufffd\ud800-\udfff]")
 """What is left of characters that some program before this one could not read."""
 
-_LOCODE = re.compile(r"[A-Z]{2}[ -]?[A-Z0-9]{3}\Z", re.ASCII | re.IGNORECASE)
-_CURRENCY = re.compile(r"[A-Z]{3}\Z", re.ASCII)
-_SUBDIVISION = re.compile(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z", re.ASCII | re.IGNORECASE)
+_LOCODE = lazy_pattern(r"[A-Z]{2}[ -]?[A-Z0-9]{3}\Z", re.ASCII | re.IGNORECASE)
+_CURRENCY = lazy_pattern(r"[A-Z]{3}\Z", re.ASCII)
+_SUBDIVISION = lazy_pattern(r"([A-Z]{2})-[A-Z0-9]{1,3}\Z", re.ASCII | re.IGNORECASE)
 _FIRST_BIRTH_YEAR = 1800
 
 

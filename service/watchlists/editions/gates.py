@@ -6,13 +6,14 @@ The gates that need a search (every name finds itself, the canaries) stand above
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from service.engine.model.entity import Entity
 from service.engine.model.watchlist import Watchlist
+from service.watchlists.editions.field_gates import fields_kept, fields_known
 from service.watchlists.editions.model import GateFinding
 
 QualityGate = Callable[[Watchlist, Watchlist | None], Iterator[GateFinding]]
@@ -23,6 +24,12 @@ _FEW = 5
 
 _NEWER = 2
 """One record newer than all of an undated edition may have been struck since. Several say that the edition is older."""
+
+_STRETCH, _STRETCH_SHARE = 10, 0.01
+"""So many records, and at least so large a share of all, that stand together are hardly struck on one day."""
+
+_NAMELESS, _MORE_SKIPPED = 0.02, 0.01
+"""The share of records that have no name in a first edition, and the share more than before in a later one."""
 
 _LEFT = 0.1
 """A field has vanished when its share of the entities is below a tenth of what it was."""
@@ -40,7 +47,8 @@ class Limits:
 
 def list_gates(limits: Limits) -> tuple[QualityGate, ...]:
     """All gates that need nothing but the two watchlists."""
-    return (not_empty, accounted, unique_ids, not_older, not_shrunk(limits), nothing_vanished)
+    lost = (not_shrunk(limits), not_cut_off, nothing_vanished, fields_kept, fields_known)
+    return (not_empty, accounted, few_skipped, unique_ids, not_older, *lost)
 
 
 def not_empty(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
@@ -58,6 +66,23 @@ def accounted(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]
     nameless = [entity.id for entity in new.entities if not any(name.text.strip() for name in entity.names)]
     if nameless:
         yield GateFinding("nothing lost", f"{len(nameless)} entities have no name, first {nameless[0]}", False)
+
+
+def few_skipped(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
+    """No more records are left out, as a share of all, than of the active edition. Without one, what a list leaves out
+    is not known, and only a list that leaves out most for want of a name is odd."""
+    records = len(new.entities) + len(new.skipped)
+    if active is None:
+        bad = [item for item in new.skipped if "no name" in item.reason or "no id" in item.reason]
+        limit = max(_FEW, _NAMELESS * records)
+    else:
+        bad = list(new.skipped)
+        before = len(active.skipped) / ((len(active.skipped) + len(active.entities)) or 1)
+        limit = before * records + max(_FEW, _MORE_SKIPPED * records)
+    if len(bad) > limit:
+        shown = f"{bad[-1].location.file}, line {bad[-1].location.line}: {bad[-1].reason}"
+        words = "" if active is None else f", {len(active.skipped)} of the active edition"
+        yield GateFinding("few skipped", f"{len(bad)} records are left out{words}; the last is {shown}")
 
 
 def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
@@ -131,6 +156,34 @@ def not_shrunk(limits: Limits) -> QualityGate:
                 return
 
     return gate
+
+
+def not_cut_off(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
+    """No stretch of the active edition is missing, nor its end: a text file that lost a block, or breaks off after a
+    whole line, looks like any other, and publishers strike records here and there."""
+    if active is None or active.format != new.format:
+        return
+    kept = {entity.id for entity in new.entities}
+    *stretches, end = _missing_stretches(active.entities, kept)
+    if _FEW <= len(end) < len(active.entities):
+        at = f"{end[0].id} to {end[-1].id}"
+        yield GateFinding("not cut off", f"the last {len(end)} records of the active edition are all missing: {at}")
+    longest = max(stretches, key=len, default=[])
+    if len(longest) >= max(_STRETCH, _STRETCH_SHARE * len(active.entities)):
+        at = f"{longest[0].id} to {longest[-1].id}"
+        words = f"{len(longest)} records that stand together in the active edition are all missing: {at}"
+        yield GateFinding("not cut off", words)
+
+
+def _missing_stretches(entities: Sequence[Entity], kept: Container[str]) -> list[list[Entity]]:
+    """Entities that are missing, in stretches between those that are kept; the last stretch is what is at the end."""
+    found: list[list[Entity]] = [[]]
+    for entity in entities:
+        if entity.id not in kept:
+            found[-1].append(entity)
+        elif found[-1]:
+            found.append([])
+    return found
 
 
 def nothing_vanished(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:

@@ -12,6 +12,7 @@ from service.common.clock import Clock
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import write_cached
 from service.watchlists.editions.errors import UnknownEditionError
+from service.watchlists.editions.field_gates import unknown_fields
 from service.watchlists.editions.gates import QualityGate, newest_record
 from service.watchlists.editions.loading import load_edition
 from service.watchlists.editions.model import Activation, Attempt, Edition, EditionSource, GateFinding
@@ -22,6 +23,8 @@ from service.watchlists.manifest import combined_sha256
 
 _OLD_DAYS = 180
 """Publishers of sanctions lists change them every few weeks."""
+
+_SHOWN = 8
 
 SET_ASIDE = GateFinding("known", "this edition is stored but not the active one; activate it by name if it is to count")
 
@@ -202,6 +205,14 @@ def _age_notes(watchlist: Watchlist, at: datetime) -> Iterator[str]:
     yield f"{what}{' on' if published else ''} {day}, {(at.date() - day).days:,} days before it was brought in"
 
 
+def _field_notes(watchlist: Watchlist) -> Iterator[str]:
+    """A field that came is let in, and said: what it holds may be worth a look."""
+    unknown = [f"{name} ({count:,})" for name, count in unknown_fields(watchlist).items()]
+    if unknown:
+        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
+        yield f"the file has fields that its reader was not made for: {', '.join(unknown[:_SHOWN])}{more}"
+
+
 def _describe(
     watchlist: Watchlist,
     files: Sequence[Path],
@@ -220,7 +231,7 @@ def _describe(
         engine=__version__,
         entities=len(watchlist.entities),
         skipped=len(watchlist.skipped),
-        notes=(*watchlist.notes, *_age_notes(watchlist, at)),
+        notes=(*watchlist.notes, *_age_notes(watchlist, at), *_field_notes(watchlist)),
         accepted=tuple(str(finding) for finding in findings),
         origins=origins,
     )

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.field_counts import count_keys
 from service.watchlists.parsing.ftm import RELATIONS
+from service.watchlists.parsing.json_file import json_encoding
 from service.watchlists.parsing.text import one_line
 
 MAX_LINE = 16 * 1024 * 1024
@@ -37,20 +39,33 @@ def belongs_to_another(item: dict[str, Any]) -> bool:
 
 def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Every object with its line. Raises UnreadableFileError for a line that is none."""
-    with path.open("rb") as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(MAX_LINE), b""), start=1):
-            if not line.strip(b" \t\r\n\x1a"):
-                continue
-            try:
-                item = json.loads(line)
-            except (ValueError, RecursionError) as error:
-                raise UnreadableFileError(path.name, f"line {number}", "one JSON object", str(error)) from error
-            if not isinstance(item, dict) or not isinstance(item.get("properties"), dict):
-                raise UnreadableFileError(
-                    path.name, f"line {number}", "an object with properties", line[:60].decode("utf-8", "replace")
-                )
-            item["properties"] = {name: _as_list(values) for name, values in item["properties"].items()}
-            yield number, item
+    for number, line in _lines(path):
+        if not line.strip(" \t\r\n\x1a\ufeff"):
+            continue
+        try:
+            item = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise UnreadableFileError(path.name, f"line {number}", "one JSON object", str(error)) from error
+        if not isinstance(item, dict) or not isinstance(item.get("properties"), dict):
+            raise UnreadableFileError(path.name, f"line {number}", "an object with properties", line[:60])
+        count_keys(item)
+        item["properties"] = {name: _as_list(values) for name, values in item["properties"].items()}
+        yield number, item
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a file in UTF-8 or UTF-16, with their numbers."""
+    with path.open("rb") as head:
+        encoding = json_encoding(head.read(4))
+    number = 0
+    try:
+        with path.open(encoding=encoding, newline="\n") as stream:
+            while line := stream.readline(MAX_LINE):
+                number += 1
+                yield number, line
+    except UnicodeError as error:
+        got = f"bytes that are none ({error.__class__.__name__})"
+        raise UnreadableFileError(path.name, f"after line {number}", f"text in {encoding}", got) from error
 
 
 def _as_list(values: Any) -> list[Any]:

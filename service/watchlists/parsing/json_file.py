@@ -1,4 +1,4 @@
-"""One JSON document from outside: of bounded size, in UTF-8, of the shape that its format says."""
+"""One JSON document from outside: of bounded size, in UTF-8 or UTF-16, of the shape that its format says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from service.watchlists.errors import HostileFileError, UnreadableFileError
+from service.watchlists.parsing.field_counts import count_keys
 from service.watchlists.parsing.text import one_line
 
 MAX_FILE = 512 * 1024 * 1024
@@ -20,13 +21,31 @@ def read_json(path: Path) -> Any:
     if size > MAX_FILE:
         raise HostileFileError(path.name, "", f"at most {MAX_FILE} bytes", f"{size} bytes")
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"))
+        content = path.read_bytes()
+        document = json.loads(content.decode(json_encoding(content)))
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(path.name, f"byte {error.start}", "text in utf-8", "other bytes") from error
+        expected = f"text in {error.encoding}"
+        raise UnreadableFileError(path.name, f"byte {error.start}", expected, "other bytes") from error
     except json.JSONDecodeError as error:
         raise UnreadableFileError(path.name, f"line {error.lineno}", "whole JSON", error.msg) from error
     except RecursionError as error:
         raise HostileFileError(path.name, "", "JSON of ordinary depth", "deeper nesting") from error
+    count_keys(document)
+    return document
+
+
+def json_encoding(head: bytes) -> str:
+    """The encoding of JSON by its first bytes, which is UTF-8 or, with a byte order mark or without, UTF-16 or UTF-32:
+    two characters of ASCII come first (RFC 4627, 3)."""
+    found = json.detect_encoding(head)
+    return "utf-8-sig" if found == "utf-8" else found
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file begins an object or an array."""
+    with path.open("rb") as stream:
+        head = stream.read(64)
+    return head.decode(json_encoding(head), "ignore").lstrip("\ufeff \t\r\n").startswith(("{", "["))
 
 
 def objects_at(path: Path, document: Any, *keys: str) -> list[Object]:

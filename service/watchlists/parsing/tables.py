@@ -6,12 +6,10 @@ checks the files; what it refuses is a ListError here.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -21,7 +19,8 @@ from service.tabular.errors import TableError, TableTooLarge
 from service.tabular.limits import Limits
 from service.tabular.workbook import open_workbook, sheet_of
 from service.watchlists.errors import HostileFileError, UnreadableFileError
-from service.watchlists.parsing.text import clean, one_line
+from service.watchlists.parsing.field_counts import count_cells
+from service.watchlists.parsing.text import clean, heading_key, one_line
 
 LIMITS = Limits(unpacked_bytes=256 * 1024**2, workbook_bytes=512 * 1024**2)
 HEADING_ROWS = 12
@@ -99,12 +98,6 @@ class Row:
                     yield self.values[place]
 
 
-@cache
-def heading_key(heading: str) -> str:
-    """Headings are compared without case, blanks, width and punctuation: `Post/Zip Code` is `Post/Zip  code`."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", heading).casefold())
-
-
 def workbook_sheets(path: Path, limit: int | None = None) -> Iterator[Sheet]:
     """The sheets of an xls or xlsx file, whatever its name says. Raises UnreadableFileError or HostileFileError."""
     with _list_error(path):
@@ -156,6 +149,7 @@ def table(sheet: Sheet, *needed: str) -> Iterator[Row] | None:
     for number, cells in enumerate(sheet.rows[:HEADING_ROWS]):
         headings = Headings.of([clean(cell) for cell in cells])
         if keys <= headings.places.keys():
+            count_cells(headings.names, sheet.rows[number + 1 :])
             rows = (Row(place + 1, headings, sheet.rows[place]) for place in range(number + 1, len(sheet.rows)))
             return (row for row in rows if not row.empty)
     return None

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from service.engine.model.entity import Name, NameType
 
@@ -144,3 +145,9 @@ def primary_first(names: Iterable[Name]) -> tuple[Name, ...]:
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts without empty ones and repeats, in the order given."""
     return tuple(dict.fromkeys(text for text in texts if text and not is_empty(text)))
+
+
+@cache
+def heading_key(heading: str) -> str:
+    """Headings are compared without case, blanks, width and punctuation: `Post/Zip Code` is `Post/Zip  code`."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", heading).casefold())

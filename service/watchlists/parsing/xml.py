@@ -10,7 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from service.watchlists.errors import HostileFileError, UnreadableFileError
+from service.watchlists.parsing.field_counts import count_elements
 from service.watchlists.parsing.text import one_line
+from service.watchlists.parsing.xml_strangers import Strangers
 
 Element = etree._Element
 
@@ -30,9 +32,12 @@ def root_name(head: bytes) -> str | None:
 
 
 def decode_head(head: bytes) -> str:
-    """The first bytes of a file as text, in UTF-16 if they start that way, in UTF-8 otherwise."""
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    return head.decode(encoding, errors="replace")
+    """The first bytes of a file as text, in UTF-16 if they start that way, in UTF-8 otherwise. UTF-16 without its byte
+    order mark is known where the first character begins XML or JSON."""
+    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+    marks |= {mark + b"\0": "utf-16-le" for mark in (b"<", b"{", b"[")}
+    marks |= {b"\0" + mark: "utf-16-be" for mark in (b"<", b"{", b"[")}
+    return head.decode(marks.get(head[:2], "utf-8-sig"), errors="replace")
 
 
 def refuse_doctype(path: Path, head: bytes) -> None:
@@ -47,13 +52,13 @@ def elements(path: Path, *names: str, outside: str | None = None) -> Iterator[El
 
     What has another name is kept until the file ends, so name every large section, wanted or not. Raises
     HostileFileError for document types, excessive nesting and `MAX_BETWEEN` bytes without any such element,
-    UnreadableFileError for broken or cut-off XML.
+    UnreadableFileError for broken or cut-off XML, and for an element of another name that is made like a record.
     """
     with path.open("rb") as stream:
         refuse_doctype(path, stream.read(HEAD_BYTES))
         stream.seek(0)
         parser = _parser(names)
-        checked, between = False, 0
+        checked, between, strangers = False, 0, Strangers(names)
         try:
             while chunk := stream.read(CHUNK_BYTES):
                 parser.feed(chunk)
@@ -64,13 +69,16 @@ def elements(path: Path, *names: str, outside: str | None = None) -> Iterator[El
                     if not checked and element.getroottree().docinfo.internalDTD is not None:
                         raise HostileFileError(path.name, "prolog", "XML without a document type", "a document type")
                     checked, between = True, 0
+                    count_elements(element)
+                    strangers.learn(element)
                     yield element
-                    _forget(element)
+                    _forget(element, strangers)
                 if between > MAX_BETWEEN:
                     raise HostileFileError(path.name, "", f"{' or '.join(names)} elements", f"none in {between} bytes")
-            parser.close()
+            strangers.look_below(parser.close())
         except etree.XMLSyntaxError as error:
             raise _explained(path, error) from error
+        strangers.refuse(path)
 
 
 def _parser(names: tuple[str, ...]) -> etree.XMLPullParser:
@@ -165,10 +173,11 @@ def _found(element: Element, steps: tuple[str, ...]) -> Iterator[Element]:
             yield from _found(child, steps[1:])
 
 
-def _forget(element: Element) -> None:
+def _forget(element: Element, strangers: Strangers) -> None:
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
+        strangers.meet(parent[0])
         del parent[0]
 
 

@@ -26,8 +26,8 @@ from service.watchlists.parsing.countries import countries
 from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
 from service.watchlists.parsing.names import company_variants
-from service.watchlists.parsing.tables import HEADING_ROWS, Row, Sheet, heading_key, table, workbook_sheets
-from service.watchlists.parsing.text import clean, enumerated, joined, one_line, unique, unique_names
+from service.watchlists.parsing.tables import HEADING_ROWS, Row, Sheet, table, workbook_sheets
+from service.watchlists.parsing.text import clean, enumerated, heading_key, joined, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat, unknown_date
 

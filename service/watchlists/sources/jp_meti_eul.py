@@ -16,8 +16,8 @@ from service.engine.model.entity import Entity, EntityType, Location, Name, Name
 from service.watchlists.errors import UnreadableFileError
 from service.watchlists.parsing.dates import read_day
 from service.watchlists.parsing.japanese import read_countries, read_primary
-from service.watchlists.parsing.tables import Row, heading_key, table, workbook_sheets
-from service.watchlists.parsing.text import clean, one_line, unique, unique_names
+from service.watchlists.parsing.tables import Row, table, workbook_sheets
+from service.watchlists.parsing.text import clean, heading_key, one_line, unique, unique_names
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
 

@@ -32,10 +32,10 @@ from service.watchlists.parsing.addresses import read_address
 from service.watchlists.parsing.countries import countries, country_code
 from service.watchlists.parsing.dates import read_dates, read_day, unread_day
 from service.watchlists.parsing.identifiers import distinct, identifier
-from service.watchlists.parsing.json_file import Object, objects, objects_at, read_json, value, values
+from service.watchlists.parsing.json_file import Object, is_json, objects, objects_at, read_json, value, values
 from service.watchlists.parsing.names import company_variants
-from service.watchlists.parsing.tables import Row, heading_key, table, text_sheet
-from service.watchlists.parsing.text import joined, one_line, unique, unique_names
+from service.watchlists.parsing.tables import Row, table, text_sheet
+from service.watchlists.parsing.text import heading_key, joined, one_line, unique, unique_names
 from service.watchlists.parsing.us_measures import measures_of
 from service.watchlists.sniff import FileSample
 from service.watchlists.source import Record, Source, SourceFormat
@@ -89,7 +89,7 @@ class _Item:
 def read(source: Source) -> Iterator[Record]:
     """Yield every record of every list; a repeated heading row and records without a name are skipped."""
     for path in source.files:
-        for item in _json_items(path) if path.open("rb").read(1) == b"{" else _csv_items(path):
+        for item in _json_items(path) if is_json(path) else _csv_items(path):
             location = Location(path.name, item.record_id, item.line)
             names = unique_names(_names(item))
             if item.texts["source"] == "source":
@@ -237,7 +237,7 @@ def published_on(files: Sequence[Path]) -> date | None:
     """The latest day among the sources of the JSON. The CSV does not say when it was made."""
     days = []
     for path in files:
-        if path.open("rb").read(1) == b"{":
+        if is_json(path):
             used = objects(read_json(path), "sources_used")
             days += [read_day(value(item, "source_last_updated", "last_imported")) for item in used]
     return max(filter(None, days), default=None)

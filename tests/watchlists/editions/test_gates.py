@@ -120,3 +120,37 @@ def test_names_that_are_gone_from_many_entities_are_no_edition():
     cut = watchlist(entities=tuple(entity(number, names=both if number < 8 else both[:1]) for number in range(20)))
     [finding] = [finding for gate in list_gates(Limits()) for finding in gate(cut, whole)]
     assert str(finding) == "not shrunk: 28 names instead of 40, 30.0% fewer; the limit is 10%"
+
+
+def left_out(count: int, reason: str = "the target has no name") -> tuple[Skipped, ...]:
+    return tuple(Skipped(Location("f", str(at), at), reason) for at in range(count))
+
+
+def test_more_records_left_out_than_before_are_an_objection():
+    active = watchlist(100, skipped=left_out(10))
+    assert found(watchlist(98, skipped=left_out(12)), active) == []
+    assert found(watchlist(100, skipped=left_out(30)), active) == ["few skipped"]
+    assert found(watchlist(100, skipped=left_out(6)), watchlist(100)) == ["few skipped"]
+
+
+def test_the_first_edition_may_leave_out_what_is_no_party_and_not_most_of_its_names():
+    assert found(watchlist(20, skipped=left_out(60, "not a target"))) == []
+    assert found(watchlist(20, skipped=left_out(4))) == []
+    [finding] = [item for gate in list_gates(Limits()) for item in gate(watchlist(20, skipped=left_out(9)), None)]
+    assert str(finding) == "few skipped: 9 records are left out; the last is f, line 8: the target has no name"
+
+
+def test_a_file_that_ends_before_the_records_that_were_last():
+    assert found(watchlist(95), watchlist(100)) == ["not cut off"]
+    assert found(watchlist(96), watchlist(100)) == []
+    struck = tuple(entity(at) for at in range(100) if at % 20 or at < 5)
+    assert found(watchlist(entities=struck), watchlist(100)) == []
+
+
+def test_a_file_that_lost_a_block():
+    def without(start: int, end: int) -> Watchlist:
+        return watchlist(entities=tuple(entity(at) for at in range(400) if not start <= at < end))
+
+    assert found(without(200, 210), watchlist(400)) == ["not cut off"]
+    assert found(without(200, 209), watchlist(400)) == []
+    assert found(without(390, 400), watchlist(400)) == ["not cut off"]

@@ -93,3 +93,18 @@ def test_ids_stand_in_the_place_of_objects() -> None:
 
 def test_texts_are_without_the_objects_among_them() -> None:
     assert texts_of({"a": ["x\n y", {"id": 1}], "b": [3]}, "a", "b", "c") == ["x y", "3"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_lines_in_utf16_are_read_and_keep_their_numbers(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "entities.ftm.json"
+    lines = [json.dumps(thing("Person", name="Тест"), ensure_ascii=False), "", json.dumps(thing("Company"))]
+    path.write_bytes("\n".join(lines).encode(encoding))
+    assert [(number, item["schema"]) for number, item in read_objects(path)] == [(1, "Person"), (3, "Company")]
+
+
+def test_bytes_that_are_no_text_are_said_with_their_line(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps(thing("Person")), "x" * 20_000)
+    path.write_bytes(path.read_bytes() + b"\xff\n")
+    with pytest.raises(UnreadableFileError, match=r"line \d: expected (text in utf-8|one JSON object)"):
+        list(read_objects(path))

@@ -6,7 +6,16 @@ import pytest
 
 from service.watchlists.errors import HostileFileError, UnreadableFileError
 from service.watchlists.parsing import json_file
-from service.watchlists.parsing.json_file import as_text, objects, objects_at, read_json, value, values
+from service.watchlists.parsing.json_file import (
+    as_text,
+    is_json,
+    json_encoding,
+    objects,
+    objects_at,
+    read_json,
+    value,
+    values,
+)
 
 
 def write(folder: Path, content: bytes) -> Path:
@@ -65,3 +74,12 @@ def test_fields_come_as_text_in_one_line() -> None:
 
 def test_objects_leave_out_what_is_none() -> None:
     assert objects({"a": [{"b": 1}, "x", None], "c": None}, "a", "c", "missing") == [{"b": 1}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_json_in_any_encoding_of_unicode_is_read(tmp_path: Path, encoding: str) -> None:
+    content = '{"name": "Тест"}'.encode(encoding)
+    assert read_json(write(tmp_path, content)) == {"name": "Тест"}
+    assert json_encoding(content[:4]).replace("utf-8-sig", "utf-8") == encoding.replace("utf-8-sig", "utf-8")
+    assert is_json(write(tmp_path, content))
+    assert not is_json(write(tmp_path, "name,id\n".encode(encoding)))

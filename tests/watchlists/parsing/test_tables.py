@@ -9,7 +9,6 @@ from service.watchlists.parsing.tables import (
     HEADING_ROWS,
     Sheet,
     forget_workbooks,
-    heading_key,
     table,
     text_sheet,
     workbook_sheets,
@@ -31,11 +30,6 @@ def test_a_quoted_line_feed_keeps_line_numbers(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text('id,name\n1,"two\nlines"\n2,b\n', encoding="utf-8")
     assert [row.line for row in table(text_sheet(path), "id") or ()] == [3, 4]
-
-
-@pytest.mark.parametrize("heading", ["Post/Zip Code", "post zip  code", "POST_ZIP-CODE", "Ｐｏｓｔ／Ｚｉｐ　Ｃｏｄｅ"])
-def test_headings_are_compared_without_case_width_and_punctuation(heading: str) -> None:
-    assert heading_key(heading) == "postzipcode"
 
 
 def test_columns_with_the_same_heading_are_all_kept() -> None:

@@ -11,6 +11,7 @@ from service.watchlists.parsing.text import (
     clean,
     enumerated,
     has_unread_words,
+    heading_key,
     is_empty,
     joined,
     one_line,
@@ -124,3 +125,8 @@ def test_the_primary_name_comes_first_and_there_is_always_one() -> None:
 )
 def test_words_that_no_reader_took(cell: str, read: list[str], unread: bool) -> None:
     assert has_unread_words(cell, read) is unread
+
+
+@pytest.mark.parametrize("heading", ["Post/Zip Code", "post zip  code", "POST_ZIP-CODE", "Ｐｏｓｔ／Ｚｉｐ　Ｃｏｄｅ"])
+def test_headings_are_compared_without_case_width_and_punctuation(heading: str) -> None:
+    assert heading_key(heading) == "postzipcode"

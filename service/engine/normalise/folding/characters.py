@@ -6,9 +6,10 @@ chapter 23 (variation selectors, format characters).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from service.common.lazy_pattern import lazy_pattern
 
 _DECORATING_BLOCKS = (
     (0x0300, 0x036F),  # Combining Diacritical Marks
@@ -36,8 +37,8 @@ _FILLERS = "\u3164\u115f\u1160\uffa0\u17b4\u17b5\u180e\u2800\u034f"
 _JOINERS = "\u200c\u200d"
 """Zero width, but part of how Persian and Indic words are spelt: no sign of disguise beside such letters."""
 
-_WITH = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ")
-_DRESSED = re.compile(
+_WITH = lazy_pattern(r"LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ")
+_DRESSED = lazy_pattern(
     r"(?:LATIN LETTER SMALL CAPITAL|NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER"
     r"|SQUARED LATIN CAPITAL LETTER|TAG LATIN (?:SMALL|CAPITAL) LETTER) ([A-Z])\Z"
 )

@@ -14,7 +14,9 @@ from email.header import decode_header, make_header
 from html import unescape
 from urllib.parse import unquote
 
-MAY_HOLD = re.compile(r"[&%\\<=]")
+from service.common.lazy_pattern import lazy_pattern
+
+MAY_HOLD = lazy_pattern(r"[&%\\<=]")
 """A text without any of these holds no mark-up."""
 
 _REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -24,7 +26,7 @@ _MAIL_WORD = r"=\?[\w.:-]{2,20}\?[bBqQ]\?[^?\s]{1,400}\?="
 _QUOTED = r"(?:=[0-9A-F]{2})+"
 _LEAST_QUOTED = 2
 """One `=41` alone may be a sum; what mail programs write has several, or a blank between letters."""
-_QUOTED_BLANK = re.compile(r"(?<=[^\W\d_])=20(?=[^\W\d_])", re.IGNORECASE)
+_QUOTED_BLANK = lazy_pattern(r"(?<=[^\W\d_])=20(?=[^\W\d_])", re.IGNORECASE)
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{0,200}))*\s*/?"
 _LINE_TAG = rf"</?(?:br|p|div|li|td|th|tr|hr|h[1-6]){_ATTRIBUTES}>|<!--|-->"
 _TAG = (
@@ -33,13 +35,13 @@ _TAG = (
 )
 """Known tags only, and without what stands between them: `<A. Khan>` is somebody in brackets."""
 
-_MARKUP = re.compile(
+_MARKUP = lazy_pattern(
     rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})"
     rf"|(?P<mail>{_MAIL_WORD})|(?P<quoted>{_QUOTED})",
     re.IGNORECASE,
 )
 
-_QUOTED_BYTES = re.compile(r"=[0-9A-F]{2}")
+_QUOTED_BYTES = lazy_pattern(r"=[0-9A-F]{2}")
 _MOST_LAYERS = 3
 """Text that was escaped twice or three times over is read; more is nobody's slip."""
 

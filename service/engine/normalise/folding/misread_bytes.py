@@ -7,15 +7,16 @@ pages by the mappings that Unicode publishes (MAPPINGS/VENDORS), as Python has t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
+
 _PAGES = ("cp1252", "cp1251", "mac_roman", "cp437", "cp850", "koi8_r", "cp866", "cp1250")
-_RUN = re.compile(r"[\x80-\U0010ffff]+")
+_RUN = lazy_pattern(r"[\x80-\U0010ffff]+")
 _LEAST_RUN = 2
-_PLAIN_WORD = re.compile(r"[а-яёєїўі]+")
+_PLAIN_WORD = lazy_pattern(r"[а-яёєїўі]+")
 """Small Cyrillic letters of code page 866 may be bytes of UTF-8 by chance: the name яна would be one Arabic sign."""
-_ELISION = re.compile("[‘’][À-ÖØ-öø-ɏ]")
+_ELISION = lazy_pattern("[‘’][À-ÖØ-öø-ɏ]")
 """`d’études`: the two signs are one Armenian letter in the code page of the Mac, and no name has one alone."""
 _FIRST_LEADING, _END_OF_CONTROLS = 0xC0, 0xA0
 _MOST_TIMES = 3

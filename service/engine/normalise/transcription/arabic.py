@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription.rules import respellings, transcriber, undouble
 
 _READER = transcriber("arabic")
 # Not in compounds with abd: عبدالعلی is no Abdallah.
-_FINAL_Y = re.compile("^(?!عبد).*(?<=..)[يی]$")
+_FINAL_Y = lazy_pattern("^(?!عبد).*(?<=..)[يی]$")
 # Persian reads waw beside a long vowel, or before "nd", as v: نهاوندی is Nahavandi, روان Ravan.
-_CONSONANT_WAW = re.compile("(?<=[اآ])و(?=.)|(?<=.)و(?=[اآيیى]|ند)")
+_CONSONANT_WAW = lazy_pattern("(?<=[اآ])و(?=.)|(?<=.)و(?=[اآيیى]|ند)")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from service.common.lazy_pattern import lazy_pattern
+
 
 @dataclass(frozen=True, slots=True)
 class _Compounds:
@@ -26,29 +28,29 @@ class _Compounds:
 
 _COMPOUNDS = {
     "Latn": _Compounds(
-        re.compile(r"abd(?:ul|el|oul|ur|us|ou|u|as|ar|ool|il)$|abdu[lrsnz]$|abdal$"),
+        lazy_pattern(r"abd(?:ul|el|oul|ur|us|ou|u|as|ar|ool|il)$|abdu[lrsnz]$|abdal$"),
         frozenset({"abd", "abdi"}),
-        re.compile(r"al|el|ul|ad|ar|as|az|an|at|ash|ud|ed|er|es|ol|il|l"),
-        re.compile(r"(?:[aueoi]?d)?(?:din|deen|dine|dien)$"),
-        re.compile(r"(?:u|a|o|i)?l?lah$|allah$"),
+        lazy_pattern(r"al|el|ul|ad|ar|as|az|an|at|ash|ud|ed|er|es|ol|il|l"),
+        lazy_pattern(r"(?:[aueoi]?d)?(?:din|deen|dine|dien)$"),
+        lazy_pattern(r"(?:u|a|o|i)?l?lah$|allah$"),
         "abd'",
         ("din", "ullah"),
     ),
     "Arab": _Compounds(
-        re.compile("$^"),
+        lazy_pattern("$^"),
         frozenset({"عبد"}),
-        re.compile("ال|آل"),
-        re.compile("(?:ال)?(?:دين|دین)$"),
-        re.compile("الله$|ﷲ$|اللہ$|اللة$"),
+        lazy_pattern("ال|آل"),
+        lazy_pattern("(?:ال)?(?:دين|دین)$"),
+        lazy_pattern("الله$|ﷲ$|اللہ$|اللة$"),
         "عبد",
         ("دين", "الله"),
     ),
     "Kana": _Compounds(
-        re.compile("アブド(?:ゥル|ル|ゥッ|ゥール|ゥーッ|ゥー|ゥ|ッ)$|アブ(?:デ|ダ|デッ|ダッ)ル$|アブドア[ルッ]$"),
+        lazy_pattern("アブド(?:ゥル|ル|ゥッ|ゥール|ゥーッ|ゥー|ゥ|ッ)$|アブ(?:デ|ダ|デッ|ダッ)ル$|アブドア[ルッ]$"),
         frozenset({"アブド"}),
-        re.compile("アル|エル|ウル|ア[ッンズスシト]ュ?|ル"),
-        re.compile("(?:[ウアエ]ッ|アル)?(?:ディン|ディーン)$"),
-        re.compile("(?:[アウオ]ッ?|ッ)ラー?フ?$|アッラー$"),
+        lazy_pattern("アル|エル|ウル|ア[ッンズスシト]ュ?|ル"),
+        lazy_pattern("(?:[ウアエ]ッ|アル)?(?:ディン|ディーン)$"),
+        lazy_pattern("(?:[アウオ]ッ?|ッ)ラー?フ?$|アッラー$"),
         "アブド",
         ("ディン", "ウラー"),
     ),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription.rules import transcriber, undouble
 
 _READER = transcriber("cyrillic")
@@ -14,7 +13,7 @@ def read(word: str) -> tuple[str, ...]:
     return (undouble(_READER.read(word.lower())),)
 
 
-_ADJECTIVE = re.compile("(ий|ій|и|і)?сь?к(?:ое|ая|ий|ой|ие|е|а|і|о)$")
+_ADJECTIVE = lazy_pattern("(ий|ій|и|і)?сь?к(?:ое|ая|ий|ой|ие|е|а|і|о)$")
 
 
 def read_stem(word: str) -> tuple[str, ...]:

@@ -6,16 +6,16 @@ A name that begins with a family name of Koreans or Vietnamese is read in their 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.folding.han_variants import han_variants
 from service.engine.normalise.transcription.rules import table
 
-_HAN = re.compile(r"\s*[㐀-鿿豈-﫿𠀀-𲎯]")
-_HAN_WORDS = re.compile(r"[㐀-鿿𠀀-𲎯]+")
+_HAN = lazy_pattern(r"\s*[㐀-鿿豈-﫿𠀀-𲎯]")
+_HAN_WORDS = lazy_pattern(r"[㐀-鿿𠀀-𲎯]+")
 _LONGEST_KOREAN, _LONGEST_VIETNAMESE = 4, 5
 """Characters of a name."""
 _LONGEST_FAMILY_NAME = 2

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import NOTHING, are_common, meanings, meanings_of, words_of
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription import kana, latin
@@ -23,10 +24,10 @@ _LONGEST_WORD = 6
 _HAN = "\u3400-\u9fff\uf900-\ufaff々"
 _KANA = "\u3041-\u3096\u30a1-\u30faー"
 # 関ヶ原 and 一ノ蔵 are one word.
-_RUN = re.compile(f"[{_HAN}]+(?:[ヶノ][{_HAN}]+)*|[{_KANA}]+|[a-z']+")
-_FORM_OF_JAPAN = re.compile("会社|法人|組合|㈱|㈲|ガイシャ|カイシャ")
-_HAS_KANA = re.compile(f"[{_KANA}]")
-_HAS_HAN = re.compile(f"[{_HAN}]")
+_RUN = lazy_pattern(f"[{_HAN}]+(?:[ヶノ][{_HAN}]+)*|[{_KANA}]+|[a-z']+")
+_FORM_OF_JAPAN = lazy_pattern("会社|法人|組合|㈱|㈲|ガイシャ|カイシャ")
+_HAS_KANA = lazy_pattern(f"[{_KANA}]")
+_HAS_HAN = lazy_pattern(f"[{_HAN}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ def _tables() -> _Tables:
     return _Tables(words, alone, compound, frozenset(names))
 
 
-_SOFT = re.compile("^[kst]|^ch|^sh")
-_STOPPED = re.compile("(?:tsu|chi)$")
-_K_STOPPED = re.compile("(?:ku|ki)$")
+_SOFT = lazy_pattern("^[kst]|^ch|^sh")
+_STOPPED = lazy_pattern("(?:tsu|chi)$")
+_K_STOPPED = lazy_pattern("(?:ku|ki)$")
 
 
 def compounded(readings: list[str]) -> str:
@@ -252,7 +253,7 @@ def _kana_words(run: str) -> list[JapaneseWord]:
     return [_kana_word("".join(pieces[first:end]), "".join(morae[first:end])) for first, end in parts]
 
 
-_PIECE = re.compile(f"[{_KANA}][ァィゥェォャュョヮぁぃぅぇぉゃゅょゎ]?")
+_PIECE = lazy_pattern(f"[{_KANA}][ァィゥェォャュョヮぁぃぅぇぉゃゅょゎ]?")
 
 
 def _pieces(run: str) -> list[str]:

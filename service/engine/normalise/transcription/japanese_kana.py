@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription.rules import table
 
 _HIRAGANA_TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _MORAE = {row["kana"]: row["latin"] for row in table("kana_hepburn")}
-_MORA = re.compile("|".join(sorted(map(re.escape, _MORAE), key=len, reverse=True)) + "|.")
+_MORA = lazy_pattern("|".join(sorted(map(re.escape, _MORAE), key=len, reverse=True)) + "|.")
 _LETTERS = {row["kana"]: row["letter"] for row in table("kana_letters")}
-_LETTER = re.compile("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
+_LETTER = lazy_pattern("|".join(sorted(map(re.escape, _LETTERS), key=len, reverse=True)))
 LEAST_LETTERS = 2
 """So many letters in a row are an abbreviation; one alone may be the beginning of a word."""
 
@@ -21,8 +22,8 @@ def morae_of(kana: str) -> list[str]:
     return [_MORAE.get(mora, "") for mora in _MORA.findall(kana.translate(_HIRAGANA_TO_KATAKANA))]
 
 
-_LONG = re.compile("ou|oo|uu")
-_DOUBLED = re.compile("q(.)")
+_LONG = lazy_pattern("ou|oo|uu")
+_DOUBLED = lazy_pattern("q(.)")
 
 
 @lru_cache(maxsize=1 << 14)

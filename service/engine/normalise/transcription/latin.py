@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription.rules import respellings, table, transcriber, undouble
 
 _READER = transcriber("latin")
 _ALTERNATIVES = respellings("latin_alternatives")
 # Most words have no other reading: one search says so.
-_ANY_ALTERNATIVE = re.compile("|".join(re.sub(r"\\1", "[rsnztd]", rule.pattern.pattern) for rule in _ALTERNATIVES))
+_ANY_ALTERNATIVE = lazy_pattern("|".join(re.sub(r"\\1", "[rsnztd]", rule.pattern.pattern) for rule in _ALTERNATIVES))
 _LETTERS = {ord(row["letter"]): row["latin"] for row in table("latin_letters")}
 # An apostrophe stays: it has no sound but keeps letters apart (abd'hai is not abdh-ai).
-_NOT_LETTER = re.compile(r"[^a-z']")
+_NOT_LETTER = lazy_pattern(r"[^a-z']")
 MAX_READINGS = 4
 
 

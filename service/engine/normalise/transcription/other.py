@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription import latin
 
 # anyascii marks ejectives and breathings with an apostrophe, which Latin names do not.
-_MARKS = re.compile(r"['`’ʼ]")
+_MARKS = lazy_pattern(r"['`’ʼ]")
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
+from service.common.lazy_pattern import lazy_pattern
+
 CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
 """Every sound code, in the order the cost tables use."""
 
@@ -43,7 +45,7 @@ def transcriber(name: str) -> Transcriber:
     rows = table(name)
     # A rule is a capture group; the last one matches any letter without a rule, so that it is dropped.
     pattern = "|".join(f"({row['pattern']})" for row in rows)
-    return Transcriber(re.compile(f"{pattern}|(?s:.)"), tuple(row["codes"] for row in rows))
+    return Transcriber(lazy_pattern(f"{pattern}|(?s:.)"), tuple(row["codes"] for row in rows))
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,11 @@ class Respelling:
 
 def respellings(name: str) -> tuple[Respelling, ...]:
     """The rules of `tables/<name>.csv` (columns: pattern, replacement, source), in order."""
-    return tuple(Respelling(re.compile(row["pattern"]), row["replacement"]) for row in table(name))
+    return tuple(Respelling(lazy_pattern(row["pattern"]), row["replacement"]) for row in table(name))
 
 
-_DOUBLE = re.compile(r"([^aeiou])\1+")
-_TRIPLE_VOWEL = re.compile(r"([aou])\1+")
+_DOUBLE = lazy_pattern(r"([^aeiou])\1+")
+_TRIPLE_VOWEL = lazy_pattern(r"([aou])\1+")
 
 
 def undouble(codes: str) -> str:

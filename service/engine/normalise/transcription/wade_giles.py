@@ -24,17 +24,30 @@ def syllable_in_wade_giles(pinyin: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Names of pinyin syllables, names of Wade-Giles syllables, and one pinyin syllable at a place where a whole word
-    can be taken apart."""
-    pinyin = sorted(" ".join(row["syllables"] for row in table("pinyin_syllables")).split(), key=lambda one: -len(one))
-    others = sorted({syllable_in_wade_giles(one) for one in pinyin}, key=lambda one: -len(one))
-    one, other = "|".join(pinyin), "|".join(others)
-    return (
-        re.compile(f"(?:(?:{one}) ?)+"),
-        re.compile(f"(?:(?:{other}) ?)+"),
-        re.compile(f"(?:{one})(?=(?:{one})*\\b)"),
-    )
+def _pinyin() -> list[str]:
+    """The syllables of pinyin, the longest first."""
+    return sorted(" ".join(row["syllables"] for row in table("pinyin_syllables")).split(), key=lambda one: -len(one))
+
+
+# Each pattern takes 20 ms to compile, and most names need the first alone.
+
+
+@lru_cache(maxsize=1)
+def _pinyin_names() -> re.Pattern[str]:
+    return re.compile(f"(?:(?:{'|'.join(_pinyin())}) ?)+")
+
+
+@lru_cache(maxsize=1)
+def _wade_giles_names() -> re.Pattern[str]:
+    syllables = sorted({syllable_in_wade_giles(one) for one in _pinyin()}, key=lambda one: -len(one))
+    return re.compile(f"(?:(?:{'|'.join(syllables)}) ?)+")
+
+
+@lru_cache(maxsize=1)
+def _syllable() -> re.Pattern[str]:
+    """One syllable of pinyin at a place where a whole word can be taken apart."""
+    one = "|".join(_pinyin())
+    return re.compile(f"(?:{one})(?=(?:{one})*\\b)")
 
 
 @lru_cache(maxsize=32768)
@@ -42,15 +55,13 @@ def in_wade_giles(plain: str) -> str | None:
     """A folded name of two to four syllables, all pinyin, in Wade-Giles; None for others and where it is the same."""
     if len(plain) > _MOST_LETTERS or plain.count(" ") >= _MOST_WORDS:
         return None
-    names, _, syllable = _patterns()
-    if names.fullmatch(plain) is None or len(syllable.findall(plain)) not in _SYLLABLES:
+    if _pinyin_names().fullmatch(plain) is None or len(_syllable().findall(plain)) not in _SYLLABLES:
         return None
-    spelt = syllable.sub(lambda found: syllable_in_wade_giles(found[0]), plain)
+    spelt = _syllable().sub(lambda found: syllable_in_wade_giles(found[0]), plain)
     return None if spelt == plain else spelt
 
 
 @lru_cache(maxsize=32768)
 def is_wade_giles(plain: str) -> bool:
     """Whether all syllables of a folded name are Wade-Giles, and not all of them pinyin."""
-    names, others, _ = _patterns()
-    return others.fullmatch(plain) is not None and names.fullmatch(plain) is None
+    return _wade_giles_names().fullmatch(plain) is not None and _pinyin_names().fullmatch(plain) is None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import NOTHING, are_common, meanings_of
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.transcription import (
@@ -70,14 +70,14 @@ _GENERIC = {
     for word in (row["english"].replace("'", "") + " " + row["others"]).split()
 }
 # Vowel marks of Arabic and Hebrew, tatweel, joiners and direction marks say nothing a Latin spelling shows.
-_MARKS = re.compile("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_APOSTROPHES = re.compile(r"[’'ʼʻʿʾ`´‘′ˈ“”\"«»]")
+_MARKS = lazy_pattern("[\u0591-\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_APOSTROPHES = lazy_pattern(r"[’'ʼʻʿʾ`´‘′ˈ“”\"«»]")
 # Vowel signs of Indic and South-East Asian scripts are marks, not letters, but part of the word.
-_SEPARATORS = re.compile(r"[^\w'ー\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17d3]+|[_।॥]|\d+")
+_SEPARATORS = lazy_pattern(r"[^\w'ー\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17d3]+|[_।॥]|\d+")
 # A run of one script inside a word: チョルノモルネフチガス社 is a name and a company form.
-_RUN = re.compile(r"[぀-ヿ]+|[㐀-鿿豈-﫿々]+|[가-힣]+|[^぀-ヿ㐀-鿿豈-﫿々가-힣]+")
+_RUN = lazy_pattern(r"[぀-ヿ]+|[㐀-鿿豈-﫿々]+|[가-힣]+|[^぀-ヿ㐀-鿿豈-﫿々가-힣]+")
 # Arabic names are often written without blanks: بشارالاسد is Bashar al-Asad.
-_INNER_ARTICLE = re.compile(r"(?<=[\u0621-\u06d5]{3})(?<!عبد)(?=ال[\u0621-\u06d5]{3})(?!الله|الدين|الدین)")
+_INNER_ARTICLE = lazy_pattern(r"(?<=[\u0621-\u06d5]{3})(?<!عبد)(?=ال[\u0621-\u06d5]{3})(?!الله|الدين|الدین)")
 
 
 def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
@@ -113,9 +113,9 @@ def _of_japanese_body(text: str) -> tuple[Word, ...]:
 
 
 # Foreign names in Chinese have a dot between their words; no Chinese or Korean name has so many syllables.
-_DOTTED_HAN = re.compile(r"[㐀-鿿]\s?[·・•‧･]\s?[㐀-鿿]")
-_LONG_HAN = re.compile("^[㐀-鿿]{5,}$")
-_HANGUL_WORDS = re.compile(r"[가-힣]+")
+_DOTTED_HAN = lazy_pattern(r"[㐀-鿿]\s?[·・•‧･]\s?[㐀-鿿]")
+_LONG_HAN = lazy_pattern("^[㐀-鿿]{5,}$")
+_HANGUL_WORDS = lazy_pattern(r"[가-힣]+")
 _LONG_HANGUL, _FOREIGN_SYLLABLES = 4, 5
 
 
@@ -183,8 +183,8 @@ def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*readings, *merged)))[:MAX_READINGS]
 
 
-_NG = re.compile("N(?=[aeiouU])")
-_TWO_SOUNDS = re.compile("([sztdkg])[UOI]?[hx]")
+_NG = lazy_pattern("N(?=[aeiouU])")
+_TWO_SOUNDS = lazy_pattern("([sztdkg])[UOI]?[hx]")
 _AS_ONE = {"s": "S", "z": "Z", "t": "0", "d": "D", "k": "x", "g": "G"}
 
 
