@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
+from rich.console import Console
 
 from service import __version__
 from service.bootstrap.data_folder import data_folder_warnings
@@ -103,10 +104,12 @@ def fetch(
 
 def _fetch_all(options: ImportOptions, *, json: bool) -> None:
     results = []
-    for result in watchlist_service_of(Settings()).fetch_all(options):
-        results.append(result)
-        if not json:
-            typer.echo(f"{result.id}: {result.outcome}", err=True)
+    console = Console(stderr=True, highlight=False, quiet=json)
+    with console.status("") as status:
+        asked = watchlist_service_of(Settings()).fetch_all(options, lambda one: status.update(f"{one} ..."))
+        for result in asked:
+            results.append(result)
+            console.print(f"{result.id}: {result.outcome}", soft_wrap=True)
     if json:
         print_json(to_json({"lists": [_fetch_document(result) for result in results]}))
     else:
