@@ -38,19 +38,19 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
-    """All cues as one pattern, the longest first, and the first words of cues that are words alone."""
+def _cues() -> tuple[str, frozenset[str]]:
+    """All cues as one expression, the longest first, and the first words of cues that are words alone."""
     cues = sorted((fold(row["cue"]) for row in read_table("cues.csv")), key=lambda cue: -len(cue))
     written = "|".join(r"\s+".join(map(re.escape, cue.split())) for cue in cues)
     firsts = frozenset(re.split(r"[\s/.-]", cue)[0] for cue in cues)
-    return re.compile(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
+    return rf"(?<![^\W_])(?:{written})(?![^\W_])", firsts
 
 
 @lru_cache(maxsize=2)
 def _separators(is_person: bool) -> re.Pattern[str]:
     """Where a text is cut. In a person's name a comma stands between surname and given name."""
     cues, _ = _cues()
-    signs = [cues.pattern, _NUMBER, _SIGNS, _SCRIPT_CHANGES]
+    signs = [cues, _NUMBER, _SIGNS, _SCRIPT_CHANGES]
     signs += [] if is_person else [_COMMA, _AND]
     return re.compile("|".join(signs))
 
