@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.unspaced_text import may_hold_name, names_inside
@@ -38,19 +39,19 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 @lru_cache(maxsize=1)
-def _cues() -> tuple[str, frozenset[str]]:
-    """All cues as one expression, the longest first, and the first words of cues that are words alone."""
+def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
+    """All cues as one pattern, the longest first, and the first words of cues that are words alone."""
     cues = sorted((fold(row["cue"]) for row in read_table("cues.csv")), key=lambda cue: -len(cue))
     written = "|".join(r"\s+".join(map(re.escape, cue.split())) for cue in cues)
     firsts = frozenset(re.split(r"[\s/.-]", cue)[0] for cue in cues)
-    return rf"(?<![^\W_])(?:{written})(?![^\W_])", firsts
+    return lazy_pattern(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
 
 
 @lru_cache(maxsize=2)
 def _separators(is_person: bool) -> re.Pattern[str]:
     """Where a text is cut. In a person's name a comma stands between surname and given name."""
     cues, _ = _cues()
-    signs = [cues, _NUMBER, _SIGNS, _SCRIPT_CHANGES]
+    signs = [cues.pattern, _NUMBER, _SIGNS, _SCRIPT_CHANGES]
     signs += [] if is_person else [_COMMA, _AND]
     return re.compile("|".join(signs))
 
