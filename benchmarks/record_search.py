@@ -26,6 +26,7 @@ from sqlalchemy import Engine, text
 
 from service.bootstrap.runtime import Runtime
 from service.common.clock import utc_now
+from service.common.gc_tuning import leave_old_alone
 from service.records.model import Document
 from service.records.records import Records
 from service.records.search import Query
@@ -174,6 +175,7 @@ def main() -> None:
             print(
                 f"{given.records} records with {rows} keys written in {seconds:.0f} s ({SCREENING_ENTITIES.name} empty)"
             )
+        leave_old_alone()  # as in a service
         asyncio.run(searches(runtime, wanted, given.queries))
         asyncio.run(cost(runtime, max(there, given.records) + 1, 300))
         runtime.close()

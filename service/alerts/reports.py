@@ -1,7 +1,9 @@
-"""How alerts fare: how many, how many were true, how long they took, by list, band of score and profile."""
+"""How alerts fare: how many, how many were true, how long they took, by list, band of score, profile, age and time to
+close."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +16,11 @@ from service.alerts.model import AlertStatus
 from service.alerts.states import FINAL
 from service.alerts.tables import ALERTS, MATCHES, STATES
 
+AGES = ("0-1 d", "1-3 d", "3-7 d", "7-14 d", "14-30 d", "30 d-")
+TIMES_TO_CLOSE = ("0-1 h", "1-4 h", "4-24 h", "1-3 d", "3-7 d", "7 d-")
+"""Spans from raising to now or to deciding, in order; the end of a span belongs to the next."""
+_AGE_HOURS = (24, 72, 168, 336, 720)
+_CLOSING_HOURS = (1, 4, 24, 72, 168)
 _DECIDED = (AlertStatus.CLOSED_TRUE_MATCH, AlertStatus.CLOSED_FALSE_POSITIVE)
 
 
@@ -35,8 +42,8 @@ class AlertFigures:
 
 
 def report_alerts(connection: Connection, *, from_: str | None, until: str | None, now: str) -> list[AlertFigures]:
-    """The figures of all alerts raised in a span of time, and of each list, band and profile. An alert with matches of
-    several lists counts for each."""
+    """The figures of all alerts raised in a span of time, of each list, band and profile; of those undecided by age, of
+    those decided by the time that took. An alert with matches of several lists counts for each."""
     statement = select(
         ALERTS.c.id,
         ALERTS.c.opened_at,
@@ -56,17 +63,28 @@ def report_alerts(connection: Connection, *, from_: str | None, until: str | Non
         watchlists[row.alert_id].append(row.watchlist or "territories")
     groups: defaultdict[tuple[str, str], list[RowMapping]] = defaultdict(list)
     for alert in connection.execute(statement).mappings():
-        for key in _groups(alert, watchlists[alert["id"]]):
+        for key in _groups(alert, watchlists[alert["id"]], now):
             groups[key].append(alert)
-    return [_figures(by, value, alerts, now) for (by, value), alerts in sorted(groups.items())]
+    return [_figures(*key, groups[key], now) for key in sorted(groups, key=_order)]
 
 
-def _groups(alert: RowMapping, watchlists: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _order(key: tuple[str, str]) -> tuple[str, int, str]:
+    by, value = key
+    spans = {"age": AGES, "time_to_close": TIMES_TO_CLOSE}.get(by, ())
+    return by, spans.index(value) if spans else 0, value
+
+
+def _groups(alert: RowMapping, watchlists: Sequence[str], now: str) -> Iterator[tuple[str, str]]:
     yield "all", "all"
     yield "profile", alert["profile_id"]
     yield "band", _band(alert["top_score"])
     for watchlist in watchlists:
         yield "watchlist", watchlist
+    status = AlertStatus(alert["status"])
+    if status in _DECIDED:
+        yield "time_to_close", TIMES_TO_CLOSE[bisect_right(_CLOSING_HOURS, _hours(alert, alert["closed_at"]))]
+    elif status not in FINAL:
+        yield "age", AGES[bisect_right(_AGE_HOURS, _hours(alert, now))]
 
 
 def _band(score: float) -> str:
@@ -78,7 +96,9 @@ def _band(score: float) -> str:
 def _figures(by: str, value: str, alerts: Sequence[RowMapping], now: str) -> AlertFigures:
     statuses = [AlertStatus(one["status"]) for one in alerts]
     true, false = (statuses.count(status) for status in _DECIDED)
-    hours = sorted(_hours(one) for one, status in zip(alerts, statuses, strict=True) if status in _DECIDED)
+    hours = sorted(
+        _hours(one, one["closed_at"]) for one, status in zip(alerts, statuses, strict=True) if status in _DECIDED
+    )
     undecided = [one for one, status in zip(alerts, statuses, strict=True) if status not in FINAL]
     return AlertFigures(
         by=by,
@@ -95,6 +115,5 @@ def _figures(by: str, value: str, alerts: Sequence[RowMapping], now: str) -> Ale
     )
 
 
-def _hours(alert: RowMapping) -> float:
-    opened, closed = datetime.fromisoformat(alert["opened_at"]), datetime.fromisoformat(alert["closed_at"])
-    return (closed - opened).total_seconds() / 3600
+def _hours(alert: RowMapping, until: str) -> float:
+    return (datetime.fromisoformat(until) - datetime.fromisoformat(alert["opened_at"])).total_seconds() / 3600

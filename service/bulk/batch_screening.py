@@ -116,6 +116,8 @@ class BatchScreener:
         self._recent: LruCache[bytes, RowAnswer] = LruCache(_REMEMBERED_ROWS)
         self.screened = 0
         """How many rows were really screened; the rest were answered from those."""
+        self.answered = 0
+        """How many rows of the batch in hand have an answer."""
 
     def answers(self, batch: pa.RecordBatch) -> list[RowAnswer]:
         """An answer for each row of a batch."""
@@ -126,6 +128,7 @@ class BatchScreener:
         """The same; pauses within rows, so that one of very common names holds nobody up."""
         answers, asked = self._known(batch)
         questions = list(asked.items())
+        self.answered = batch.num_rows - sum(len(question.places) for _, question in questions)
         for start in range(0, len(questions), _SLICE_ROWS):
             some = questions[start : start + _SLICE_ROWS]
             found = yield from self._ask([question.cells for _, question in some])
@@ -133,6 +136,7 @@ class BatchScreener:
                 self._recent.keep(key, answer)
                 for place in question.places:
                     answers[place] = answer
+                self.answered += len(question.places)
         yield from self._recall(batch, answers)
         return answers
 

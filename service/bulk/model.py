@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from service.bulk.options import ReadOptions
+from service.bulk.progress import Progress
 from service.bulk.totals import Totals
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
@@ -153,19 +154,20 @@ def bulk_row_of(screening_id: str | None) -> tuple[str, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """The file of a job: its name, its size, and what its columns are taken for, if a glance was enough to say."""
+    """The file of a job: its name, its size, and, if a glance was enough to say, what its columns are taken for and how
+    many rows it may have."""
 
     name: str
     bytes: int
     layout: dict[str, Any] | None
+    rows_expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job as it stands. `rows` is None until the file was read; `layout` says what its columns are taken for.
+    """One job as it stands. `layout` says what its columns are taken for.
 
-    `reason` says why it failed or was cancelled, `book` what the file does to the book. `rows_done` counts the rows of
-    finished chunks.
+    `reason` says why it failed or was cancelled, `book` what the file does to the book.
     """
 
     id: str
@@ -177,26 +179,24 @@ class Job:
     file_name: str
     file_bytes: int
     layout: dict[str, Any] | None
-    rows: int | None
-    rows_done: int
+    progress: Progress
     totals: Totals | None
     result_sha256: str | None
     reason: str | None
     book: dict[str, Any] | None = None
 
+    @property
+    def rows(self) -> int | None:
+        """The rows of the file, None until it was read."""
+        return self.progress.rows
+
     def rate(self, now: datetime) -> float | None:
-        """Rows a second since work began, or None before the first."""
-        if self.started_at is None or not self.rows_done:
-            return None
-        seconds = ((self.finished_at or now) - self.started_at).total_seconds()
-        return self.rows_done / seconds if seconds > 0 else None
+        """Rows a second while it is or was worked on."""
+        return self.progress.rate(self.finished_at or now)
 
     def seconds_left(self, now: datetime) -> float | None:
-        """How long it will take at that rate; None while nobody can tell."""
-        rate = self.rate(now)
-        if self.state not in OPEN or self.rows is None or rate is None:
-            return None
-        return (self.rows - self.rows_done) / rate
+        """How long it will take; None while nobody can tell, and at its end."""
+        return self.progress.seconds_left(now) if self.state in OPEN else None
 
 
 @dataclass(frozen=True, slots=True)

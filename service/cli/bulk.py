@@ -180,7 +180,7 @@ def _wait(job_service: JobService, workers: Workers, job: Job) -> Job:
         line = bar.add_task(job.file_name, total=None, state=job.state.value)
         while (job := _current(job_service, job)).state in OPEN:
             workers.look(wanted=True)
-            bar.update(line, total=job.rows, completed=job.rows_done, state=_said(job))
+            bar.update(line, total=job.progress.rows_of_all, completed=job.progress.rows_done, state=_said(job))
             time.sleep(_PAUSE_SECONDS)
         bar.update(line, total=job.rows, completed=job.rows or 0, state=_said(job))
     return job
@@ -193,7 +193,8 @@ def _bar() -> Progress:
 
 def _said(job: Job) -> str:
     rate = job.rate(datetime.now(UTC))
-    return job.state.value if rate is None else f"{job.state.value}, {rate:,.0f} rows/s"
+    resumed = ", goes on from where it was" if job.progress.resumed_at and job.state in OPEN else ""
+    return job.state.value + ("" if rate is None else f", {rate:,.0f} rows/s") + resumed
 
 
 def _current(job_service: JobService, job: Job) -> Job:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, ScalarSelect, Select, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    ScalarSelect,
+    Select,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from service.records.model import Document, Entry, Page
 from service.records.search_keys import AnyOf
@@ -34,7 +46,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Query:
     """Which screenings to list. `entity` is the id of one that was a hit, `watchlist` the list of one, `actor` who
-    asked; None for everybody. A screening has one of each of the `keys` (`Document.search_keys`).
+    asked; None for everybody. A screening has one of each of the `keys` (`Document.search_keys`); `counts` says how
+    many have a key (`count_keys`), where that is known.
 
     Times are like `Document.screened_at`; `from_` is included, `until` is not.
     """
@@ -50,6 +63,7 @@ class Query:
     after: str | None = None
     limit: int = 50
     keys: tuple[AnyOf, ...] = ()
+    counts: Mapping[int, int] = field(default_factory=dict)
 
 
 def find(engine: Engine, document_id: str) -> Document | None:
@@ -97,8 +111,8 @@ def candidates(engine: Engine, query: Query, wanted: Collection[str]) -> list[Ca
     ]
 
 
-def count_keys(engine: Engine, keys: Collection[AnyOf]) -> dict[AnyOf, int]:
-    """How many screenings have one of these keys, each counted up to a limit."""
+def count_keys(engine: Engine, keys: Collection[int]) -> dict[int, int]:
+    """How many screenings have each of these keys, counted up to a limit."""
     if not keys:
         return {}
     counts = [select(_count(one)) for one in keys]
@@ -107,7 +121,7 @@ def count_keys(engine: Engine, keys: Collection[AnyOf]) -> dict[AnyOf, int]:
 
 
 def _newest(columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any]:
-    """The screenings of a query in the order of an index: that of the rarest key, or that of the ids.
+    """The screenings of a query in the order of an index: that of the rarest keys, or that of the ids.
 
     Keys are intersected in their index alone; only of those that have all of them the rows are read.
     """
@@ -115,14 +129,9 @@ def _newest(columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any
     if not query.keys:
         all_conditions = (*_conditions_of_id(query, SCREENINGS.c.id), *_conditions_of_row(query))
         return statement.where(*all_conditions).order_by(SCREENINGS.c.id.desc())
-    first, *others = query.keys
+    first, *others = _in_order(query)
     ids = select(SCREENING_NAMES.c.screening_id).where(_is_of(SCREENING_NAMES.c.key, first))
-    for keys in others:
-        same = SCREENING_NAMES.alias()
-        with_key = select(same.c.key).where(
-            _is_of(same.c.key, keys), same.c.screening_id == SCREENING_NAMES.c.screening_id
-        )
-        ids = ids.where(with_key.exists())
+    ids = ids.where(*(or_(false(), *map(_has_key, keys)) for keys in others))
     ids = ids.where(*_conditions_of_id(query, SCREENING_NAMES.c.screening_id))
     if conditions := [*_conditions_of_row(query)]:
         ids = ids.join_from(SCREENING_NAMES, SCREENINGS, SCREENINGS.c.id == SCREENING_NAMES.c.screening_id).where(
@@ -136,8 +145,24 @@ def _newest(columns: Collection[ColumnElement[Any]], query: Query) -> Select[Any
     )
 
 
-def _count(keys: AnyOf) -> ScalarSelect[int]:
-    some = select(SCREENING_NAMES.c.key).where(_is_of(SCREENING_NAMES.c.key, keys)).limit(_COUNTED).subquery()
+def _in_order(query: Query) -> list[AnyOf]:
+    """The keys of a query without those that no screening has: first those that are rarest together, whose screenings
+    are gone through, then those that are looked up soonest."""
+    counts = query.counts
+    groups = [tuple(key for key in keys if counts.get(key, 1)) for keys in query.keys]
+    first, *others = sorted(groups, key=lambda keys: (sum(counts.get(key, 0) for key in keys), keys))
+    return [first, *sorted(others, key=len)]
+
+
+def _has_key(key: int) -> ColumnElement[bool]:
+    """Each key is looked for on its own: with several at once SQLite goes through all keys of a screening, which took
+    ten times as long."""
+    same = SCREENING_NAMES.alias()
+    return exists().where(same.c.key == key, same.c.screening_id == SCREENING_NAMES.c.screening_id)
+
+
+def _count(key: int) -> ScalarSelect[int]:
+    some = select(SCREENING_NAMES.c.key).where(SCREENING_NAMES.c.key == key).limit(_COUNTED).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 

@@ -154,8 +154,8 @@ class _Rounds:
         after = query.conditions.after or ""
         self._round = len(after) - len(after.lstrip(_LATER))
         self._after = after.lstrip(_LATER) or None
-        groups = {key for way in self._all_ways() for key in way} | self._fixed
-        self._counts = count_keys(engine, groups) if len(groups) > 1 else dict.fromkeys(groups, 0)
+        groups = {keys for way in self._all_ways() for keys in way} | self._fixed
+        self._counts = count_keys(engine, {key for keys in groups for key in keys}) if len(groups) > 1 else {}
         self._too_common = () if name is None else tuple(one for one in name.partly if self._is_too_common(one.keys))
         self.too_common = tuple(one.word for one in self._too_common if one.word is not None)
 
@@ -180,13 +180,13 @@ class _Rounds:
 
     def _is_too_common(self, keys: Sequence[AnyOf]) -> bool:
         """Would all that has this one word have to be looked through, and is that more than a page?"""
-        return len(keys) == 1 and self._counts[keys[0]] > _FEW
+        return len(keys) == 1 and sum(self._counts.get(key, 0) for key in keys[0]) > _FEW
 
     def _stream(self, source: Source, keys: Sequence[AnyOf], after: str | None) -> Iterator[Candidate]:
         """Those with all of these keys, newest first."""
         limit = _CHUNK if self._fits.wanted else self._query.conditions.limit + 1
-        rarest_first = sorted(self._fixed | frozenset(keys), key=lambda one: (self._counts[one], one))
-        conditions = replace(self._query.conditions, keys=tuple(rarest_first), limit=limit)
+        wanted = tuple(self._fixed | frozenset(keys))
+        conditions = replace(self._query.conditions, keys=wanted, counts=self._counts, limit=limit)
         while True:
             some = source(self._engine, replace(conditions, after=after), self._fits.wanted)
             yield from some

@@ -11,15 +11,15 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import AsyncGenerator
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from service.api.file_form import file_form, save
+from service.api.problems import Problem
 from service.common.clock import Clock
 from service.web.errors import Refused
 
@@ -27,6 +27,7 @@ LONGEST_WAIT = timedelta(hours=1)
 """After that a file that nobody has started is removed."""
 _AROUND_BYTES = 64 * 1024
 """What a form may have around its files."""
+_MOST_FIELDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +109,12 @@ class FileForm:
 
 async def read_file_form(request: Request, folder: Path, *, most_bytes: int, most_files: int) -> FileForm:
     """Take a form in, its files onto the disk. Raises Refused."""
-    parser = MultiPartParser(request.headers, _limited(request, most_bytes + _AROUND_BYTES), max_files=most_files)
+    most = most_bytes + _AROUND_BYTES
     try:
-        form = await parser.parse()
-    except (MultiPartException, KeyError) as error:
-        raise Refused(
-            400, f"the form cannot be read: {getattr(error, 'message', 'it is no form with files')}"
-        ) from None
-    try:
-        return await asyncio.to_thread(_save, form, folder)
-    finally:
-        await form.close()
-
-
-async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise Refused(413, f"a file may have at most {limit - _AROUND_BYTES} bytes")
-        yield chunk
+        async with file_form(request, most_bytes=most, most_files=most_files, most_fields=_MOST_FIELDS) as form:
+            return await asyncio.to_thread(_save, form, folder)
+    except Problem as problem:
+        raise Refused(problem.kind.status, problem.detail) from None
 
 
 def _save(form: FormData, folder: Path) -> FileForm:
@@ -138,7 +125,6 @@ def _save(form: FormData, folder: Path) -> FileForm:
             fields.setdefault(name, []).append(part)
         elif part.filename:
             path = folder / str(len(files))
-            with path.open("wb") as stream:
-                shutil.copyfileobj(part.file, stream)
+            save(part, path)
             files.append((part.filename, path))
     return FileForm(fields, files)

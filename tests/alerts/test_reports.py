@@ -86,3 +86,20 @@ def test_of_twenty_hours_the_nineteenth_is_the_95th_percentile(report):
     figures = report(*(((found(),), FALSE, hours, {}) for hours in range(1, 21)))
     assert figures["all", "all"].p95_hours == 19
     assert figures["all", "all"].median_hours == 10.5
+
+
+def test_those_that_wait_are_counted_by_age_and_those_decided_by_the_time_that_took(report):
+    waiting = [((found(),), None, 0, {"at": hours_after(hours)}) for hours in (0, 47, 48.5)]
+    decided = [((found(),), status, hours, {}) for status, hours in ((TRUE, 0.5), (FALSE, 1), (FALSE, 200))]
+    superseded = ((found(),), AlertStatus.SUPERSEDED, 5, {})
+    figures = report(*waiting, *decided, superseded, now=hours_after(72))
+    counts = [(*key, one.total) for key, one in figures.items() if key[0] in ("age", "time_to_close")]
+    assert counts == [
+        ("age", "0-1 d", 1),
+        ("age", "1-3 d", 1),
+        ("age", "3-7 d", 1),
+        ("time_to_close", "0-1 h", 1),
+        ("time_to_close", "1-4 h", 1),
+        ("time_to_close", "7 d-", 1),
+    ]
+    assert figures["time_to_close", "0-1 h"].true_matches == 1

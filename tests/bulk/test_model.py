@@ -7,6 +7,7 @@ import pytest
 
 from service.bulk.model import Job, JobKey, State, read_question
 from service.bulk.options import ReadOptions
+from service.bulk.progress import Progress
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
 
@@ -25,9 +26,7 @@ KEY = JobKey(
 
 def job(**more):
     kept = dict.fromkeys(Job.__dataclass_fields__)
-    return Job(
-        **kept | {"id": KEY.job_id, "question": KEY, "state": State.SCREENING, "rows": 100, "rows_done": 0} | more
-    )
+    return Job(**kept | {"id": KEY.job_id, "question": KEY, "state": State.SCREENING} | more)
 
 
 def test_a_key_is_read_back():
@@ -49,13 +48,10 @@ def test_whatever_an_answer_depends_on_makes_another_job(change):
     assert replace(KEY, **change).job_id != KEY.job_id
 
 
-def test_the_rate_is_that_of_finished_rows():
-    begun = job(rows_done=50, started_at=NOW - timedelta(seconds=10))
-    assert (begun.rate(NOW), begun.seconds_left(NOW)) == (5, 10)
-    assert replace(begun, finished_at=NOW - timedelta(seconds=5)).rate(NOW) == 10
-    assert replace(begun, state=State.DONE).seconds_left(NOW) is None
-
-
-def test_before_the_first_row_nobody_can_tell():
-    assert job().rate(NOW) is job(started_at=NOW).rate(NOW) is job(started_at=NOW, rows_done=5).rate(NOW) is None
-    assert job(started_at=NOW - timedelta(seconds=1), rows_done=5, rows=None).seconds_left(NOW) is None
+def test_the_rate_ends_with_the_job():
+    done = Progress(100, 50, worked_seconds=10.0, worked_until=NOW - timedelta(seconds=5))
+    begun = job(progress=done)
+    assert begun.rate(NOW) == 50 / 15
+    assert begun.seconds_left(NOW) == 15
+    ended = replace(begun, state=State.DONE, finished_at=NOW - timedelta(seconds=5))
+    assert (ended.rate(NOW), ended.seconds_left(NOW)) == (5, None)

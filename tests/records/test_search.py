@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from service.records.search import Query, documents, find, search
+from service.records.search import Query, count_keys, documents, find, search
 from service.storage.database import open_database
 from tests.databases import copy_of
 from tests.records.test_records import ONE, store_of
@@ -53,6 +53,7 @@ def filled(sqlite_with_tables, tmp_path_factory):
     engine.dispose()
 
 
+COUNTS = {key: sum(key in one.search_keys for one in DOCUMENTS) for key in (0, 1, 10, 11, 12, 99)}
 TIMES = st.sampled_from([None, "2026-11-20T09:00:00.000000Z", "2026-11-21T09:00:00.000000Z"])
 QUERIES = st.builds(
     Query,
@@ -65,7 +66,10 @@ QUERIES = st.builds(
     from_=TIMES,
     until=TIMES,
     limit=st.integers(1, 5),
-    keys=st.sampled_from([frozenset(), frozenset([(0,)]), frozenset([(1,), (10,)]), frozenset([(99,)])]),
+    keys=st.sampled_from(
+        [(), ((0,),), ((1,), (10,)), ((99,),), ((10, 99, 11), (1,)), ((0, 1), (11, 12)), ((0,), (99,))]
+    ),
+    counts=st.sampled_from([{}, COUNTS]),
 )
 
 
@@ -96,6 +100,11 @@ def test_pages_hold_what_meets_all_conditions_once_newest_first(filled, query):
             break
     assert seen == expected
     assert [one.id for one in documents(filled, query)] == expected[: query.limit]
+
+
+def test_keys_are_counted_one_by_one(filled):
+    assert count_keys(filled, COUNTS) == COUNTS
+    assert count_keys(filled, []) == {}
 
 
 def test_a_document_comes_with_its_entities_in_order(filled):

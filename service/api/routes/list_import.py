@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
-from collections.abc import AsyncGenerator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 
 from service.api.context import actor_of, caller_of, runtime_of, upload_places_of
+from service.api.file_form import file_form, save
 from service.api.path_redaction import without_folders
-from service.api.problems import EDITION_REFUSED, MALFORMED, NOT_A_FORM, NOT_FOUND, TOO_LARGE, Problem
+from service.api.problems import EDITION_REFUSED, MALFORMED, NOT_FOUND, Problem
 from service.api.responses import documented, json_model
 from service.api.routes.editions import WatchlistId
 from service.api.schemas.changes import ImportOut
@@ -99,27 +97,8 @@ async def import_edition(
 
 async def _receive(request: Request, folder: Path, limit: int) -> list[Path]:
     """The files of the form, under their own plain names. Raises Problem."""
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        shown = request.headers.get("content-type", "none")[:100]
-        raise Problem(NOT_A_FORM, f"send the files as multipart/form-data, in fields named {_FIELD!r}; got {shown}")
-    parser = MultiPartParser(request.headers, _limited(request, limit), max_files=_MOST_FILES, max_fields=0)
-    try:
-        form = await parser.parse()
-    except MultiPartException as error:
-        raise Problem(MALFORMED, f"the form cannot be read: {error.message}") from None
-    try:
+    async with file_form(request, most_bytes=limit, most_files=_MOST_FILES, most_fields=0) as form:
         return await asyncio.to_thread(_save, form, folder)
-    finally:
-        await form.close()
-
-
-async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise Problem(TOO_LARGE, f"the files of a list may have at most {limit} bytes together")
-        yield chunk
 
 
 def _save(form: FormData, folder: Path) -> list[Path]:
@@ -130,8 +109,7 @@ def _save(form: FormData, folder: Path) -> list[Path]:
         path = folder / (re.sub(r"[^A-Za-z0-9._-]", "_", part.filename or "").strip("._") or f"file-{len(paths) + 1}")
         if path in paths:
             raise Problem(MALFORMED, f"two files have the name {path.name!r}; the files of an edition differ in name")
-        with path.open("wb") as stream:
-            shutil.copyfileobj(part.file, stream)
+        save(part, path)
         paths.append(path)
     if not paths:
         raise Problem(MALFORMED, f"the form has no field {_FIELD!r} with a file")

@@ -331,7 +331,10 @@ class ScreeningStatusOut(Outgoing):
 class AlertFiguresOut(Outgoing):
     """The figures of some alerts."""
 
-    by: Literal["all", "profile", "band", "watchlist"] = Field(description="What they share.", examples=["watchlist"])
+    by: Literal["all", "profile", "band", "watchlist", "age", "time_to_close"] = Field(
+        description="What they share. By `age` are those that wait, by `time_to_close` those that are decided.",
+        examples=["watchlist"],
+    )
     value: str = Field(description="Which one.", examples=["jp_crimea_2014"])
     total: int = Field(description="How many alerts.", examples=[120])
     undecided: int = Field(description="How many wait.", examples=[3])
@@ -347,7 +350,9 @@ class AlertFiguresOut(Outgoing):
 class AlertReportOut(Outgoing):
     """How alerts fare."""
 
-    figures: list[AlertFiguresOut] = Field(description="Of all, then of each band, profile and list.")
+    figures: list[AlertFiguresOut] = Field(
+        description="Of all and of each age, band, profile, time to close and list that there is."
+    )
 
 
 AlertOut.model_rebuild()

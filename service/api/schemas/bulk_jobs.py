@@ -45,9 +45,23 @@ class BulkProgressOut(Outgoing):
     """How far the work is."""
 
     rows: int | None = Field(description="Rows of the file; `null` until it was read.", examples=[6])
-    rows_done: int = Field(description="Rows that are screened.", examples=[6])
-    rows_per_second: float | None = Field(description="Rate since work began.", examples=[9500.5])
-    seconds_left: float | None = Field(description="Time left at that rate.", examples=[12.5])
+    rows_expected: int | None = Field(
+        description="Rows of the file as its size tells before it was read; `null` where that tells nothing.",
+        examples=[6],
+    )
+    rows_done: int = Field(
+        description="Rows that are screened. Those in hand when a worker is gone are screened again.", examples=[6]
+    )
+    rows_per_second: float | None = Field(
+        description="Rate while it was worked on, without pauses; `null` before the first rows.", examples=[9500.5]
+    )
+    seconds_left: float | None = Field(
+        description="Time left at that rate, before the first rows at that of the job before.", examples=[12.5]
+    )
+    resumed_at: datetime | None = Field(
+        description="When the work last went on from where it was, after the service or a worker was gone.",
+        examples=[None],
+    )
 
 
 class BulkTotalsOut(Outgoing):
@@ -152,9 +166,11 @@ class BulkJobOut(Outgoing):
             layout=None if job.layout is None else BulkLayoutOut.model_validate(job.layout),
             progress=BulkProgressOut(
                 rows=job.rows,
-                rows_done=job.rows_done,
+                rows_expected=job.progress.rows_expected,
+                rows_done=job.progress.rows_done,
                 rows_per_second=None if rate is None else round(rate, 1),
                 seconds_left=None if left is None else round(left, 1),
+                resumed_at=job.progress.resumed_at,
             ),
             totals=None
             if totals is None

@@ -6,19 +6,23 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import Connection, Engine, RowMapping, case, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
 from service.bulk.errors import TooManyJobs
 from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.model import AGAIN, OPEN, Job, JobKey, Kind, SentFile, State, read_question
+from service.bulk.progress import Progress
 from service.bulk.totals import read_totals
 from service.common.clock import Clock, sortable
 from service.storage.database import reading, writing
 from service.webhooks.outbox import OutboxEvent, write_events
 
 _JOBS = "the bulk jobs"
+_MANY_ROWS = 1_000
+"""Fewer are done before their rate can be told."""
 
 
 class JobStore:
@@ -46,7 +50,7 @@ class JobStore:
             if found is None:
                 self._insert(connection, question, file)
             else:
-                _restart(connection, found)
+                _restart(connection, found, sortable(self._clock()))
             job = find_job(connection, job_id)
         assert job is not None  # nosec B101  # it was just written
         return job, found is not None
@@ -59,6 +63,7 @@ class JobStore:
             "created_at": sortable(self._clock()),
             "file_name": file.name,
             "file_bytes": file.bytes,
+            "rows_expected": file.rows_expected,
             "layout": None if file.layout is None else json.dumps(file.layout, ensure_ascii=False),
             "question": question.document(),
         }
@@ -137,16 +142,19 @@ def tell_finished(connection: Connection, job_id: str, state: State, at: datetim
     write_events(connection, [OutboxEvent("bulk_job.finished", data)], at)
 
 
-def _restart(connection: Connection, job: Job) -> None:
+def _restart(connection: Connection, job: Job, now: str) -> None:
     """Of a job that failed, what is finished stays so and the rest waits again, with all its chances. Of one that was
     cancelled nothing is left."""
     tasks = TASKS.c.job_id == job.id
+    fresh: dict[str, Any] = {"state": State.QUEUED, "started_at": None, "finished_at": None, "reason": None}
     if job.state is State.CANCELLED:
         connection.execute(delete(TASKS).where(tasks))
         add_task(connection, job.id, 0, Kind.READ, rows=0)
+        fresh |= {"worked_seconds": None, "resumed_at": None}
+    elif job.progress.rows_done:
+        fresh |= {"resumed_at": now}
     waiting = {"state": "waiting", "owner": None, "lease_until": None, "attempts": 0}
     connection.execute(update(TASKS).where(tasks, TASKS.c.state != "done").values(waiting))
-    fresh = {"state": State.QUEUED, "started_at": None, "finished_at": None, "reason": None}
     connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(fresh))
 
 
@@ -155,10 +163,7 @@ def find_job(connection: Connection, job_id: str) -> Job | None:
     row = connection.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().first()
     if row is None:
         return None
-    done = select(func.coalesce(func.sum(TASKS.c.rows), 0)).where(
-        TASKS.c.job_id == job_id, TASKS.c.kind == Kind.SCREEN, TASKS.c.state == "done"
-    )
-    kept = {name: row[name] for name in ("id", "file_name", "file_bytes", "rows", "result_sha256", "reason")}
+    kept = {name: row[name] for name in ("id", "file_name", "file_bytes", "result_sha256", "reason")}
     return Job(
         **kept,
         question=read_question(row["question"]),
@@ -167,10 +172,33 @@ def find_job(connection: Connection, job_id: str) -> Job | None:
         started_at=_moment(row["started_at"]),
         finished_at=_moment(row["finished_at"]),
         layout=None if row["layout"] is None else json.loads(row["layout"]),
-        rows_done=connection.execute(done).scalar_one(),
+        progress=_progress(connection, row),
         totals=None if row["totals"] is None else read_totals(json.loads(row["totals"])),
         book=None if row["book"] is None else json.loads(row["book"]),
     )
+
+
+def _progress(connection: Connection, row: RowMapping) -> Progress:
+    of_task = case((TASKS.c.state == "done", TASKS.c.rows), (TASKS.c.state == "taken", TASKS.c.rows_in_hand), else_=0)
+    done = select(func.sum(of_task)).where(TASKS.c.job_id == row["id"], TASKS.c.kind == Kind.SCREEN)
+    rows_done = connection.execute(done).scalar() or 0
+    return Progress(
+        row["rows"],
+        rows_done,
+        row["rows_expected"],
+        row["worked_seconds"] or 0.0,
+        _moment(row["worked_until"]),
+        _moment(row["resumed_at"]),
+        usual_rate=_usual_rate(connection) if State(row["state"]) in OPEN and not rows_done else None,
+    )
+
+
+def _usual_rate(connection: Connection) -> float | None:
+    """Rows a second of the newest job that is done and was not over at once."""
+    wanted = JOBS.c.state == State.DONE, JOBS.c.rows >= _MANY_ROWS, JOBS.c.worked_seconds > 0
+    newest = select(JOBS.c.rows / JOBS.c.worked_seconds).where(*wanted).order_by(JOBS.c.created_at.desc()).limit(1)
+    rate = connection.execute(newest).scalar()
+    return None if rate is None else float(rate)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -32,6 +32,10 @@ class BulkJobRow(SQLModel, table=True):
     book: str | None = None
     result_sha256: str | None = None
     reason: str | None = None
+    rows_expected: int | None = Field(default=None, sa_type=BigInteger)
+    worked_seconds: float | None = None
+    worked_until: str | None = None
+    resumed_at: str | None = None
     revision: int | None = None
 
 
@@ -41,7 +45,8 @@ JOBS: Table = BulkJobRow.__table__  # type: ignore[attr-defined]
 class BulkTaskRow(SQLModel, table=True):
     """One piece of work. `number` 0 is reading, chunks count from 1, putting together comes last.
 
-    `owner` holds it until `lease_until`; after that whoever comes first may take it over.
+    `owner` holds it until `lease_until`; after that whoever comes first may take it over. `rows_in_hand` is how many of
+    its rows the owner had answered when it last said so.
     """
 
     __tablename__ = "bulk_tasks"
@@ -52,6 +57,7 @@ class BulkTaskRow(SQLModel, table=True):
     kind: str
     state: str
     rows: int
+    rows_in_hand: int | None = None
     attempts: int = 0
     owner: str | None = None
     lease_until: str | None = None

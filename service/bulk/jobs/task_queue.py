@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from service.alerts.raising import Raised, write_row_findings
@@ -25,6 +25,7 @@ from service.bulk.jobs.store import JobStore, add_task, tell_finished
 from service.bulk.jobs.tables import JOBS, TASKS
 from service.bulk.jobs.task_turns import Engaged
 from service.bulk.model import OPEN, Kind, State, Task
+from service.bulk.progress import LONGEST_PAUSE
 from service.bulk.totals import Totals
 from service.common.clock import Clock, sortable
 from service.storage.errors import RecordsUnavailable
@@ -81,16 +82,20 @@ class TaskQueue:
             if row is None:
                 return None
             task = Task(row.job_id, row.number, Kind(row.kind), self._owner, row.attempts + 1)
-            taken = {"state": "taken", "owner": self._owner, "lease_until": sortable(now + LEASE)}
+            taken = {"state": "taken", "owner": self._owner, "lease_until": sortable(now + LEASE), "rows_in_hand": 0}
             connection.execute(update(TASKS).where(_is(task)).values(taken | {"attempts": task.attempts}))
             started = and_(JOBS.c.id == task.job_id, JOBS.c.started_at.is_(None))
-            connection.execute(update(JOBS).where(started).values(started_at=sortable(now), state=_state_of(task.kind)))
+            begun = {"started_at": sortable(now), "worked_until": sortable(now), "state": _state_of(task.kind)}
+            connection.execute(update(JOBS).where(started).values(begun))
+            if row.attempts:  # whoever had it before is gone
+                resumed = {"resumed_at": sortable(now), "worked_until": sortable(now)}
+                connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(resumed))
             return task
 
-    def beat(self, task: Task) -> None:
-        """Renew the lease. Raises Lost."""
+    def beat(self, task: Task, rows: int = 0) -> None:
+        """Renew the lease; so many rows of the task are answered. Raises Lost."""
         with self._store.writing() as connection:
-            self._hold(connection, task)
+            self._hold(connection, task, rows)
 
     def chunk_read(self, task: Task, number: int, rows: int) -> None:
         """A chunk of the file lies ready to be screened. Raises Lost."""
@@ -177,15 +182,17 @@ class TaskQueue:
         with self._recording() as (_, record):
             record([anchoring(sortable(self._clock()))])
 
-    def _hold(self, connection: Connection, task: Task) -> None:
+    def _hold(self, connection: Connection, task: Task, rows: int = 0) -> None:
         """Renew the lease within a transaction; the job's row is locked so that chunks finish one after the other."""
-        job = select(JOBS.c.state).where(JOBS.c.id == task.job_id).with_for_update()
-        if State(connection.execute(job).scalar_one()) not in OPEN:
+        wanted = select(JOBS.c.state, JOBS.c.worked_seconds, JOBS.c.worked_until).where(JOBS.c.id == task.job_id)
+        job, now = connection.execute(wanted.with_for_update()).one(), self._clock()
+        if State(job.state) not in OPEN:
             raise Lost(f"the job {task.job_id} has come to its end")
         mine = and_(_is(task), TASKS.c.owner == task.owner, TASKS.c.state == "taken")
-        until = sortable(self._clock() + LEASE)
-        if not connection.execute(update(TASKS).where(mine).values(lease_until=until)).rowcount:
+        held = {"lease_until": sortable(now + LEASE), "rows_in_hand": rows}
+        if not connection.execute(update(TASKS).where(mine).values(held)).rowcount:
             raise Lost(f"task {task.number} of the job {task.job_id} was taken over")
+        connection.execute(update(JOBS).where(JOBS.c.id == task.job_id).values(_worked(job, now)))
 
     def _done(self, connection: Connection, task: Task, outcome: dict[str, Any], *, done: bool = True) -> None:
         state = {"state": "done" if done else "waiting", "owner": None, "lease_until": None}
@@ -215,6 +222,15 @@ def _turn_of(served: Sequence[str]) -> list[Any]:
 
 def _is(task: Task) -> Any:
     return and_(TASKS.c.job_id == task.job_id, TASKS.c.number == task.number)
+
+
+def _worked(job: Row[Any, Any, Any], now: datetime) -> dict[str, Any]:
+    """How long a job was worked on up to now. Pauses do not count."""
+    until = now if job.worked_until is None else datetime.fromisoformat(job.worked_until)
+    if now < until:
+        return {}
+    since = (now - until).total_seconds() if now - until <= LONGEST_PAUSE else 0.0
+    return {"worked_seconds": (job.worked_seconds or 0.0) + since, "worked_until": sortable(now)}
 
 
 def _state_of(kind: Kind) -> State:

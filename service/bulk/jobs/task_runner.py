@@ -114,7 +114,9 @@ class Worker:
     def _do(self, task: Task, job: Job) -> Steps[None]:
         try:
             with (
-                Heartbeat(lambda: self._tools.task_queue.beat(task), every=_BEAT_SECONDS) as pulse,
+                Heartbeat(
+                    lambda: self._tools.task_queue.beat(task, self._answered(task)), every=_BEAT_SECONDS
+                ) as pulse,
                 closing(self._perform(task, job, pulse.beat)) as steps,
             ):
                 for _ in steps:
@@ -122,6 +124,10 @@ class Worker:
                     yield
         except Stopped as why:
             log.info("bulk_task_lost", job=task.job_id, task=task.number, reason=str(why))
+
+    def _answered(self, task: Task) -> int:
+        screener = self._screeners.get(task.job_id)
+        return screener.answered if screener is not None and task.kind is Kind.SCREEN else 0
 
     def _perform(self, task: Task, job: Job, beat: Beat) -> Steps[None]:
         perform = {Kind.READ: self._read, Kind.SCREEN: self._screen, Kind.FINISH: self._finish}[task.kind]

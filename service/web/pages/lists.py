@@ -17,6 +17,7 @@ from service.web.errors import Refused
 
 _IMPORT = "POST /v1/watchlists/{id}/editions"
 _MOST_FILES = 8
+_ACTIVATED = "activated"
 _GATES_OBJECT = 409
 _CHOICES = {"check": {"dry_run": "true"}, "import": {}, "accept": {"accept": "true"}}
 """What is to be done with files, and what is asked of the HTTP interface for it."""
@@ -114,7 +115,8 @@ async def _page(
 
 
 def _progress(found: dict[str, Any], since: str, wanted: str) -> list[dict[str, Any]]:
-    """How each list that is fetched fares: its last attempt, if that is later than the fetch was asked for."""
+    """How each list that is fetched fares: its last attempt, if that is later than the fetch was asked for. One that
+    was brought in just now is searched a few seconds later, when it is loaded."""
     asked_at = _moment(since)
     if asked_at is None:
         return []
@@ -125,8 +127,10 @@ def _progress(found: dict[str, Any], since: str, wanted: str) -> list[dict[str, 
         if watchlist_id in known:
             title, attempt = known[watchlist_id]
             at = None if attempt is None else _moment(attempt["at"])
-            done = at is not None and at >= asked_at
-            rows.append({"id": watchlist_id, "title": title, "attempt": attempt if done else None})
+            newest = attempt if at is not None and at >= asked_at else None
+            loading = newest is not None and newest["outcome"] == _ACTIVATED and watchlist_id not in loaded
+            shown = None if loading else newest
+            rows.append({"id": watchlist_id, "title": title, "attempt": shown, "loading": loading})
     return rows
 
 

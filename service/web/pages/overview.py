@@ -18,14 +18,14 @@ async def show(request: Request) -> Response:
     if visitor.actor is not None and may(visitor.actor, "GET /v1/reports/alerts"):
         figures = (await visitor.get("v1", "reports", "alerts"))["figures"]
     brought = [one for one in watchlists if one["freshness"] is not None]
+    kinds = ("watchlist", "band", "age", "time_to_close")
     return visitor.page(
         "overview.html",
         watchlists=watchlists,
         only_bundled=not brought,
         names={one["id"]: one["title"] for one in watchlists},
         total=next((one for one in figures if one["by"] == "all"), None),
-        by_list=[one for one in figures if one["by"] == "watchlist"],
-        by_band=[one for one in figures if one["by"] == "band"],
+        by={kind: [one for one in figures if one["by"] == kind] for kind in kinds},
     )
 
 

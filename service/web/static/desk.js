@@ -14,12 +14,18 @@ window.addEventListener("pageshow", () => {
 // the page itself is loaded again.
 function watch() {
   const live = document.querySelector("[data-refresh]");
-  if (live) setTimeout(() => look(live).catch(() => {}).finally(watch), 1000 * live.dataset.refresh);
+  if (live) setTimeout(() => look(live).then(() => away(false), () => away(true)).finally(watch), 1000 * live.dataset.refresh);
+}
+
+// Says that the service does not answer, until it does again.
+function away(gone) {
+  const message = document.getElementById("away");
+  if (message) message.hidden = !gone;
 }
 
 async function look(live) {
   const answer = await fetch(location.href, { cache: "no-store" });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const now = page.getElementById(live.id);
   if (!now || !now.dataset.refresh) { live.removeAttribute("data-refresh"); location.reload(); return; }

@@ -20,7 +20,7 @@ from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
 from service.bulk.model import Job, JobKey, Monitoring, SentFile, State, bulk_row_of
 from service.bulk.options import ReadOptions
-from service.bulk.reading import inspect
+from service.bulk.reading import inspect, rows_expected
 from service.bulk.recorded_files import Hashes, recorded_hashes, written_out
 from service.common.processes import run_module
 from service.engine.screening.errors import NotReady
@@ -128,7 +128,7 @@ class JobService:
             question = replace(self._question(received, actor, read, options, dry_run=dry_run), monitor=monitor)
             return self.store.submit(
                 question,
-                SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout),
+                SentFile(file_name[-_LONGEST_NAME:], received.bytes, layout, rows_expected(received.path)),
                 place=lambda job_id: self._place(received, job_id),
                 most=self.settings.bulk_max_waiting,
             )

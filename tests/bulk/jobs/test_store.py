@@ -24,7 +24,7 @@ def test_a_job_is_made_once_and_its_file_placed_once(store):
     again, was_there_again = submit(store, placed=placed)
     assert (was_there, was_there_again, placed) == (False, True, [KEY.job_id])
     assert again == job == store.get(job.id)
-    assert (job.state, job.question, job.layout, job.rows_done) == (State.QUEUED, KEY, {"format": "csv"}, 0)
+    assert (job.state, job.question, job.layout, job.progress.rows_done) == (State.QUEUED, KEY, {"format": "csv"}, 0)
 
 
 def test_a_file_that_cannot_be_placed_leaves_no_job(store):

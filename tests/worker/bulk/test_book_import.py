@@ -60,7 +60,7 @@ def test_a_dry_run_says_what_a_file_would_do(monitored, book):
 def test_a_file_that_empties_the_book_is_refused_before_anything_is_screened(monitored, book):
     monitored(*range(10))
     job = monitored(*range(5), mode="replace")
-    assert (job.state, job.rows_done) == (State.FAILED, 0)
+    assert (job.state, job.progress.rows_done) == (State.FAILED, 0)
     assert "withdraw 5 of 10 subjects, more than 10%" in job.reason
     assert len(book()) == 10
     assert monitored(*range(5), mode="replace", accept=True).state is State.DONE

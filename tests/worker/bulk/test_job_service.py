@@ -47,7 +47,7 @@ def test_every_row_is_answered_once_in_its_order(bench):
     decisions = table.column("decision").to_pylist()
     assert decisions == ["block", "clear", "rejected", "rejected", "block", "block", "clear", "clear"]
     assert job.totals.decisions == {"clear": 3, "review": 0, "block": 3, "rejected": 2}
-    assert (job.state, job.rows, job.rows_done) == (State.DONE, 8, 8)
+    assert (job.state, job.rows, job.progress.rows_done) == (State.DONE, 8, 8)
     assert [(fault.row, fault.column) for fault in job.totals.faults] == [(3, "dob"), (4, "name")]
 
 
@@ -208,7 +208,7 @@ def test_a_failed_job_goes_on_where_it_stood(bench):
     assert job.state is State.FAILED
     again, repeated = bench.submit(FILE)
     assert repeated
-    assert (again.state, again.rows_done) == (State.QUEUED, 3)
+    assert (again.state, again.progress.rows_done) == (State.QUEUED, 3)
 
 
 def test_a_dry_run_checks_all_and_screens_nothing(bench):
