@@ -20,9 +20,12 @@ _EDGES = " ,;:.-/()[]、。「」"
 _LEAST_LETTERS, _LEAST_KANA = 3, 4
 _MOST_LETTERS_OF_PERSON = 5
 """Of Han and Hangul names; more in a row are no person's name."""
-_UNITS = "都道府県省市区县郡町村镇路街号"
-_LONG_UNITS = ("自治区", "区域", "都府", "都市", "府市", "道市")
-"""Where a name ends in a unit, or two units meet: 京都府, 北海道函館市."""
+_LARGE_UNITS = ("自治区", "都", "道", "府", "県", "省", "市")
+_SMALL_UNITS = ("区域", "市", "区", "郡", "県", "町", "村", "镇")
+_STREETS = ("丁目", "路", "街", "号")
+_PARTICLES = "への|からの|からは|から|より|に対する"
+_PARTICLES_BEHIND_PERSONS = "の|へ|に|を|は|が"
+"""Japanese particles between katakana or Han: "…への送金", "…氏の口座". Names of bodies often have short ones."""
 _BEHIND_PLACES = ("直轄市", "特別市", "特别市", "特别行政区", "市", "省", "州", "특별시", "직할시", "광역시", "시")
 
 
@@ -42,7 +45,9 @@ def _around(is_person: bool) -> re.Pattern[str]:
     beside = {fold(row["word"]) for row in _words() if row["kind"] != "place"}
     places = {fold(row["word"]) for row in _words() if row["kind"] == "place"}
     places |= {fold(row["word"]) for row in read_table("east_asian_places.csv")}
-    anywhere = [_address(), _any_of({word for word in beside if len(word) > 1})]
+    particles = f"{_PARTICLES}|{_PARTICLES_BEHIND_PERSONS}" if is_person else _PARTICLES
+    behind = rf"(?<=[\u30a1-\u30fc\u3400-\u9fff])(?:{particles})(?=[\u30a1-\u30fc\u3400-\u9fff]|\s|$)"
+    anywhere = [_address(), behind, _any_of({word for word in beside if len(word) > 1})]
     if is_person:
         anywhere.insert(1, f"{_any_of(places)}(?:{_any_of(set(map(fold, _BEHIND_PLACES)))})?")
     at_the_end = "".join(sorted(word for word in beside if len(word) == 1))
@@ -55,9 +60,10 @@ def _any_of(words: set[str]) -> str:
 
 
 def _address() -> str:
-    """At least two parts of an address in a row, as a pattern: 東京都港区, 北京市朝阳区."""
-    units, longer = fold(_UNITS), "|".join(map(fold, _LONG_UNITS))
-    return rf"(?:[^\W\d_{units}]{{1,4}}(?:{longer}|[{units}])){{2,}}"
+    """A large part of an address and the smaller ones behind it, as a pattern: 東京都港区, 北京市朝阳区."""
+    large, small, street = (_any_of(set(map(fold, units))) for units in (_LARGE_UNITS, _SMALL_UNITS, _STREETS))
+    name = rf"[^\W\d_{fold(''.join((*_LARGE_UNITS, *_SMALL_UNITS, *_STREETS)))}]{{1,5}}"
+    return f"{name}{large}(?:{large}|(?:{name})?{small})+(?:{name}{street})*"
 
 
 def may_hold_name(text: str, *, is_person: bool) -> bool:

@@ -24,13 +24,16 @@ def inside(text, *, is_person=True):
         "北京市朝阳区验证诺先生收",
         "東京都港区验证诺様気付",
         "荷受人验证诺様",
+        "验证诺への送金",
+        "验证诺氏の口座",
+        "汇给验证诺的货款",
     ],
 )
 def test_a_name_in_han_between_what_stands_around_it(text):
     assert inside(text) == [fold("验证诺")]
 
 
-@pytest.mark.parametrize("text", ["김시험위원장귀하", "북한김시험", "수취인김시험", "평양시김시험동지"])
+@pytest.mark.parametrize("text", ["김시험위원장귀하", "북한김시험", "수취인김시험", "평양시김시험동지", "김시험에게"])
 def test_a_name_in_hangul(text):
     assert inside(text) == ["김시험"]
 
