@@ -16,7 +16,7 @@ from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
-from service.engine.normalise.folding.misread_bytes import may_lead, put_right
+from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.text import fold, is_ordinary
@@ -107,8 +107,11 @@ def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
 
 def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """`readings` of a name that may be disguised; of others this is the name alone, more slowly."""
-    plain = _without_line_breaks(put_right(decoded(name)))
+    written = decoded(name)
+    plain = _without_line_breaks(put_right(written))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
+    if may_be_text(written):
+        found.setdefault(fold(written), Reading(_without_line_breaks(written)))
     spaced = spaced_letters(plain)
     if spaced is not None:
         together = {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
