@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
@@ -140,6 +141,8 @@ def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]
         if upright is not None:
             yield upright, "the letters are turned upside down"
         yield from _in_latin(plain_characters(plain))
+        for text in nominatives(plain) if is_person else ():
+            yield text, "its words were put into the nominative"
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"
