@@ -117,7 +117,8 @@ def _body_core(
             core.pending.append(word)
             after_of = word in _OF
         else:
-            for part in _spelt(word, first=not core.tokens, alone=alone, tables=tables).split():
+            spelt = _spelt(word, first=not core.tokens, alone=alone, tables=tables)
+            for part in spelt.split() if " " in spelt else (spelt,):
                 if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
                     continue
                 core.add(part)

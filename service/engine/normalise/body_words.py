@@ -11,7 +11,7 @@ from functools import lru_cache
 from service.engine.normalise.slavic import english_of_latin
 from service.engine.normalise.words import word_tables
 
-_SHORTEST_COMPOUND = 9
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 9, 40
 _SHORTEST_PART = 4
 _SHORTEST_NAME = 5
 _SHORTEST_LAST = 6
@@ -92,7 +92,7 @@ def _of_inflected(word: str) -> str | None:
 
 def _of_compound(word: str) -> str | None:
     """English for a word made of two known ones, or of a name and a long known one."""
-    if len(word) < _SHORTEST_COMPOUND:
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
         return None
     named = None
     for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
