@@ -5,7 +5,7 @@ from tests.conftest import Client
 
 
 def test_each_application_answers_from_its_own_runtime(make_runtime):
-    narrow, wide = (Client(create_app(make_runtime(max_body_bytes=most))) for most in (1_000, 100_000))
+    narrow, wide = (Client(create_app(make_runtime(max_body_bytes=most))) for most in (1_024, 100_000))
     body = {"pairs": [{"left": "Testa Testova", "right": "Testa"}] * 40}
     assert [one.post("/v1/compare", json=body).status_code for one in (narrow, wide, narrow)] == [413, 200, 413]
 
