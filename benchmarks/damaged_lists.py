@@ -22,6 +22,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -91,12 +92,15 @@ def _no_records(content: bytes) -> bytes:
 
 def _emptied(content: bytes) -> bytes:
     try:
-        document = json.loads(content)
+        return json.dumps(_without_items(json.loads(content))).encode()
     except ValueError:
         return b"\n"  # JSON lines
-    if isinstance(document, dict):
-        return json.dumps({key: [] if isinstance(item, list) else item for key, item in document.items()}).encode()
-    return b"[]"
+
+
+def _without_items(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_items(inner) for key, inner in value.items()}
+    return [] if isinstance(value, list) else value
 
 
 def _zeros(content: bytes) -> bytes:

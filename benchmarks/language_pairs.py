@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,37 @@ def _of_language(
 
 
 _LEAST_NAMES = 20
+
+
+def translated_bodies(folder: Path, chance: random.Random) -> list[NamePair]:
+    """Names of bodies that the EU list gives in Latin letters in a language of its own, against the first names of the
+    same target in English or none, of which many are other names and not translations.
+
+    Half of the targets, split by a hash, that no word was taken from. Wrong pairs are names of other targets.
+    """
+    found: list[tuple[str, str, list[str]]] = []
+    for path in sorted(folder.glob("*.xml")):
+        for node in etree.parse(path).iter("{*}sanctionEntity"):
+            subject = node.find("{*}subjectType")
+            aliases = [(a.get("wholeName") or "", a.get("nameLanguage") or "") for a in node.iter("{*}nameAlias")]
+            aliases = [(name, language) for name, language in aliases if script_of(name) == "Latn"]
+            listed = [name for name, language in aliases if language in ("", "EN")]
+            if subject is None or subject.get("code") == "person" or not listed or not _is_kept_aside(listed[0]):
+                continue
+            found += [(language, name, listed) for name, language in aliases if language not in ("", "EN")]
+    pairs = []
+    for language, name, listed in found:
+        others = [names for _, _, names in found if names is not listed]
+        wrong = chance.choice(chance.choice(others))
+        for right in listed[:_MOST_NAMES]:
+            pairs.append(NamePair("EU list", "entity", "Latn", language, name, right, True))
+        pairs.append(NamePair("EU list", "entity", "Latn", language, name, wrong, False))
+    counts = Counter(pair.language for pair in pairs if pair.same)
+    return [pair for pair in pairs if counts[pair.language] >= _LEAST_NAMES]
+
+
+def _is_kept_aside(name: str) -> bool:
+    return bool(hashlib.sha256(name.encode()).digest()[0] & 1)
 
 
 def listed_bodies(folder: Path, chance: random.Random) -> list[NamePair]:

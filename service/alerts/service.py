@@ -19,7 +19,7 @@ from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
 from service.alerts.raising import AlertWriter
 from service.alerts.reading import read_suppressions
 from service.alerts.steps import By
-from service.alerts.suppressing import SubjectSuppressions
+from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
 from service.alerts.tables import CONSIDERED
 from service.common.clock import Clock
 from service.engine.matching.profile import FourEyes
@@ -149,6 +149,12 @@ class AlertService:
     async def read(self, action: Callable[[Connection], _T]) -> _T:
         """Read tables of alerts. Raises RecordsUnavailable, and what the action raises."""
         return await self._records.read(partial(connected, action))
+
+
+def considered_sha256(connection: Connection, screening_id: str) -> str | None:
+    """Hash of the suppressions that a screening has looked at, as its answer says it."""
+    rows = connection.execute(select(CONSIDERED.c.suppression_id).where(CONSIDERED.c.screening_id == screening_id))
+    return suppressions_sha256(read_suppressions(connection, rows.scalars().all()).values())
 
 
 def _considered(screening_id: str, engine: Engine) -> dict[Item, list[Suppression]]:

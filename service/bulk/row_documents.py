@@ -58,8 +58,9 @@ class RowDocuments:
         self._reader = RowReader(self._layout, job.question.read)
         self._used = used_of(record)
 
-    def get(self, number: int) -> Document | None:
-        """The screening of the row of that number; None if there is none: no such row, or one that was rejected."""
+    def get(self, number: int, suppressions_sha256: str | None = None) -> Document | None:
+        """The screening of the row of that number; None if there is none: no such row, or one that was rejected.
+        `suppressions_sha256` is of the suppressions that it has looked at."""
         row = next(iter(self._rows([number], (*self._own, "decision", "suppressed_hits", FULL_ANSWER.name))), None)
         if row is None or row[FULL_ANSWER.name] is None or not self._used:
             return None
@@ -76,7 +77,7 @@ class RowDocuments:
             profile_sha256=question.profile_sha256,
             engine=entry.engine,
             request=request,
-            answer=to_json(self._answer(row, entry, from_json(request))),
+            answer=to_json(self._answer(row, entry, from_json(request)) | {"suppressions_sha256": suppressions_sha256}),
             actor=entry.actor,
         )
 
@@ -144,7 +145,6 @@ class RowDocuments:
             "engine": used["engine"],
             "warnings": answer["warnings"],
             "suppressed_hits": row["suppressed_hits"],
-            "suppressions_sha256": None,
         }
 
     def _entry(self, row: dict[str, Any]) -> Entry:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import typer
 from pydantic_core import to_json
+from rich.console import Console
 
 from service import __version__
 from service.bootstrap.data_folder import data_folder_warnings
@@ -103,10 +104,12 @@ def fetch(
 
 def _fetch_all(options: ImportOptions, *, json: bool) -> None:
     results = []
-    for result in watchlist_service_of(Settings()).fetch_all(options):
-        results.append(result)
-        if not json:
-            typer.echo(f"{result.id}: {result.outcome}", err=True)
+    console = Console(stderr=True, highlight=False, quiet=json)
+    with console.status("") as status:
+        asked = watchlist_service_of(Settings()).fetch_all(options, lambda one: status.update(f"{one} ..."))
+        for result in asked:
+            results.append(result)
+            console.print(f"{result.id}: {result.outcome}", soft_wrap=True)
     if json:
         print_json(to_json({"lists": [_fetch_document(result) for result in results]}))
     else:
@@ -146,7 +149,8 @@ def skipped(watchlist_id: str = _ID, json: bool = _JSON) -> None:
         ]
         print_json(to_json({"watchlist": watchlist_id, "edition": watchlist.edition, "skipped": rows}))
         return
-    title = f"{len(watchlist.skipped):,} records of {watchlist_id} {watchlist.edition} became no entity"
+    records = "1 record" if len(watchlist.skipped) == 1 else f"{len(watchlist.skipped):,} records"
+    title = f"{records} of {watchlist_id} {watchlist.edition} became no entity"
     cells = [[one.location.record or "-", str(one.location.line or "-"), one.reason] for one in watchlist.skipped]
     print_table(title, ["record", "line", "reason"], cells)
 
@@ -196,7 +200,7 @@ def status(json: bool = _JSON) -> None:
         said = [asdict(one) for one in warnings]
         print_json(to_json({"watchlists": rows, "snapshot_sha256": sha256, "warnings": said}))
         return
-    columns = ["id", "edition", "published", "entities", "skipped", "sha256", "last attempt"]
+    columns = ["id", "edition", "entities", "skipped", "last attempt"]
     print_table(f"Snapshot {sha256[:_DIGITS]}", columns, [_status_cells(row) for row in rows])
     complain(*(f"{row['id']}: {line}" for row in rows for line in row["problems"]))
     note(*warnings)
@@ -322,13 +326,8 @@ def _status(watchlist_id: str, loaded: Watchlist | None, standing: ListStatus | 
 def _status_cells(row: dict[str, Any]) -> list[str]:
     attempt = row["last_attempt"]
     last = f"{attempt['outcome']} {attempt['at'][:10]}" if attempt else "bundled"
-    sha256 = (row["sha256"] or "-")[:_DIGITS]
     counts = [f"{row['entities']:,}", f"{row['skipped']:,}"]
-    return [row["id"], row["edition"] or "none active", _day(row["published_on"]), *counts, sha256, last]
-
-
-def _day(day: date | None) -> str:
-    return "-" if day is None else day.isoformat()
+    return [row["id"], row["edition"] or "none active", *counts, last]
 
 
 def _edition_cells(one: Edition, active: bool) -> list[str]:

@@ -8,11 +8,13 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
 from service.engine.index.name_directory import words_of
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
+from service.engine.normalise.phonetic import phonetic
 from service.engine.snapshot import Snapshot
 from service.records.search_keys import AnyOf, SearchKeys
 
@@ -24,6 +26,9 @@ ALIKE = 0.70
 """Least score of a name that does not have every word that is looked for."""
 COMPARISON = 5
 """How often a screening can be looked at in the time that it takes to compare its name."""
+
+_LONG_ENOUGH = 4
+"""Letters of a word of which one may be wrong."""
 
 _HARDLY = 50.0
 """Names in Latin letters that are less alike than that, letter by letter, need no comparison: none reaches `ALIKE`."""
@@ -56,6 +61,7 @@ class WantedName:
         self._snapshot, self._keys = snapshot, keys
         self._profile = snapshot.profiles.get("default") or next(iter(snapshot.profiles.values()))
         self._words = frozenset(words_of(name))
+        self._sounds = frozenset(map(phonetic, self._words))
         self._spelt = spelt = keys.by_spelling(name)
         self._heard = heard = keys.by_sound(name) if similar else ()
         halves = keys.by_halves(name) if similar else ()
@@ -93,10 +99,17 @@ class WantedName:
             spelt = any(self._words <= frozenset(words_of(name)) for name in names)
             if not spelt:
                 return None
-        elif not spelt and all(_hardly_alike(self._name, name) for name in names):
+        nearly = spelt or any(map(self._has_nearly, names))
+        if not nearly and all(_hardly_alike(self._name, name) for name in names):
             return None
         score, name = self._best(names, party.get("type"))
-        return NameMatch(str(party.get("id") or place), name, score) if spelt or score >= ALIKE else None
+        return NameMatch(str(party.get("id") or place), name, score) if nearly or score >= ALIKE else None
+
+    def _has_nearly(self, name: str) -> bool:
+        """Has it every word, each with one letter wrong at most? So is a name found of which one word was remembered,
+        and that not well: as a whole they are not alike."""
+        theirs = [phonetic(word) for word in words_of(name)]
+        return bool(self._sounds) and all(any(_same_but_one(word, one) for one in theirs) for word in self._sounds)
 
     def _round_of(self, theirs: frozenset[int]) -> int:
         if _has(theirs, self._spelt) or _has(theirs, self._heard):
@@ -123,6 +136,13 @@ def _has(theirs: frozenset[int], words: Sequence[AnyOf]) -> bool:
 
 def _has_all(theirs: frozenset[int], words: Sequence[AnyOf]) -> bool:
     return all(not theirs.isdisjoint(keys) for keys in words)
+
+
+def _same_but_one(word: str, other: str) -> bool:
+    """Are they the same but for one letter, wrong, missing or too much, or for two that changed places? In a short word
+    none may be: Li is not Lu."""
+    most = 1 if len(word) >= _LONG_ENOUGH else 0
+    return OSA.distance(word, other, score_cutoff=most) <= most
 
 
 def _hardly_alike(wanted: str, name: str) -> bool:

@@ -38,8 +38,8 @@ def checked_old_workbook(path: Path, limits: Limits) -> io.BytesIO:
     try:
         for stream in _CompoundFile(content).workbooks():
             _check_sheets(stream, limits)
-    except (struct.error, IndexError) as error:
-        raise _damaged(str(error)) from None
+    except (struct.error, IndexError):
+        raise _damaged("it refers to what lies behind its end") from None
     return io.BytesIO(content)
 
 

@@ -5,7 +5,7 @@ Composed of the store, the gates and the settings. HTTP, the command line and th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,12 +102,14 @@ class WatchlistService:
             self.store, watchlist_id, found, gates=self._gates(), clock=self.clock, terms=terms, options=options
         )
 
-    def fetch_all(self, options: ImportOptions) -> Iterator[FetchResult]:
+    def fetch_all(self, options: ImportOptions, begun: Callable[[str], None] = lambda _: None) -> Iterator[FetchResult]:
         """Ask the publisher of each list with an address, one after the other; a failure stops none of the others.
 
-        A list whose publisher has no address that stays the same is told of, and is no failure.
+        A list whose publisher has no address that stays the same is told of, and is no failure. `begun` is called with
+        the id of each list before it is asked for: a large one takes a minute.
         """
         for watchlist_id in catalogue():
+            begun(watchlist_id)
             if not addresses(self.settings, watchlist_id):
                 if not lookup(watchlist_id).comes_with_the_program:
                     yield FetchResult(watchlist_id, "no address", None, (NO_ADDRESS,))

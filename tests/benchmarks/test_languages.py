@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.language_pairs import NamePair, composed_pairs, labelled_pairs
+from benchmarks.language_pairs import NamePair, composed_pairs, labelled_pairs, translated_bodies
 from benchmarks.languages import measure, sampled, wilson
 
 
@@ -60,3 +60,17 @@ def test_each_slice_and_the_total_are_measured_by_each_scorer() -> None:
     assert set(found) == {(s, n) for s in ("Cyrl", "Latn", "all") for n in ("ours", "token_sort", "Jaro-Winkler")}
     assert found["Cyrl", "ours"].recall[0] == 1.0
     assert found["all", "token_sort"].recall[0] == 0.0
+
+
+def test_bodies_in_a_language_of_their_own_are_set_beside_english_names(tmp_path: Path) -> None:
+    entities = "".join(
+        f'<sanctionEntity><subjectType code="enterprise"/><nameAlias wholeName="Zelman Bank {number}"/>'
+        f'<nameAlias wholeName="Banco Zelman {number}" nameLanguage="ES"/></sanctionEntity>'
+        for number in range(80)
+    )
+    (tmp_path / "list.xml").write_text(f"<export>{entities}</export>", encoding="utf-8")
+    pairs = translated_bodies(tmp_path, random.Random(0))
+    right = [pair for pair in pairs if pair.same]
+    assert len(right) == len(pairs) - len(right) >= 20
+    assert {(pair.script, pair.language, pair.type) for pair in pairs} == {("Latn", "ES", "entity")}
+    assert all(pair.left.split()[-1] == pair.right.split()[-1] for pair in right)

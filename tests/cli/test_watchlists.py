@@ -127,3 +127,11 @@ def test_status_names_what_came_with_the_program(run):
     assert status == 0
     assert {"id": "jp_crimea_2014", "entities": 42}.items() <= json.loads(out)["watchlists"][0].items()
     assert "jp_crimea_2014" in run("status")[1]
+
+
+def test_the_status_fits_into_80_columns(run, write, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    run("import", LIST, write("1", "2"))
+    out = run("status")[1]
+    assert all(len(line) <= 80 for line in out.splitlines())
+    assert {LIST, "jp_crimea_2014", "2022-05-27", "activated"} <= set(out.replace("│", " ").split())

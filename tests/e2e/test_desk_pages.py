@@ -133,8 +133,9 @@ def test_the_skip_link_leads_past_the_navigation(desk, open_page):
     sign_in(page, desk.keys["Hanako"])
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'content'")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.wait_for_function("document.activeElement.closest('main') !== null")
 
 
 def test_swagger_keeps_the_key_and_shows_the_map(desk, open_page):

@@ -62,3 +62,18 @@ def test_a_party_without_an_id_goes_by_its_place(wanted):
     match = wanted("Primerova", similar=False).match([{"name": "Boris"}, {"name": "Anna Primerova"}], 0)
     assert (match.party_id, match.name) == ("2", "Anna Primerova")
     assert 0 < match.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("wanted_name", "name", "found"),
+    [
+        ("Primerava", "Anna Maria Primerova", True),
+        ("Primertova", "Anna Maria Primerova", True),
+        ("aksenof", "Sergei Aksenov", True),
+        ("Prxmertova", "Anna Maria Primerova", False),
+        ("Li Wei", "Lu Wei", False),
+        ("...", "Anna Primerova", False),
+    ],
+)
+def test_one_word_with_one_letter_wrong_finds_a_longer_name(wanted, wanted_name, name, found):
+    assert (found_in(wanted(wanted_name), name) is not None) == found

@@ -116,7 +116,9 @@ def _shares(totals: Totals) -> str:
 
 def _scores(scores: list[int]) -> str:
     """A bar a band of the best score of each row that has one."""
-    most = max(scores) or 1
+    if not any(scores):
+        return "<p>No row has a hit.</p>"
+    most = max(scores)
     bars = []
     for band, number in enumerate(scores):
         height = _HEIGHT * number / most

@@ -6,7 +6,7 @@ no script and no network.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import ceil, cos, floor, radians
 from xml.sax.saxutils import escape  # nosec B406  # nothing is parsed
@@ -77,7 +77,7 @@ def render_map(assessment: OriginAssessment, rules: OriginRules, origin: Origin 
         '<g clip-path="url(#frame)">',
         *_grid(frame),
         *_outlines(frame, focus, colour if assessment.territory else "#5c6873", rules),
-        *_towns(frame, assessment, rules),
+        *_towns(frame, assessment, _largest_towns(rules) if capital is None else rules.countries.capitals.values()),
         *_markers(frame, assessment, declared, colour),
         "</g>",
         *_words(assessment, declared, frame, title, colour),
@@ -182,14 +182,18 @@ def _outlines(frame: _Frame, focus: str, colour: str, rules: OriginRules) -> Ite
         )
 
 
-def _towns(frame: _Frame, assessment: OriginAssessment, rules: OriginRules) -> Iterator[str]:
-    """The largest towns for orientation, as far as their labels do not meet."""
+def _largest_towns(rules: OriginRules) -> list[GazetteerPlace]:
+    return sorted(rules.gazetteer.places.values(), key=lambda place: -place.population)
+
+
+def _towns(frame: _Frame, assessment: OriginAssessment, places: Iterable[GazetteerPlace | Place]) -> Iterator[str]:
+    """Places for orientation, as far as their labels do not meet: the first of them, or of a country its neighbours'
+    capitals."""
     taken: list[tuple[float, float]] = []
     if assessment.place is not None:
         taken.append(frame.point(assessment.place.longitude, assessment.place.latitude))
-    towns: list[GazetteerPlace] = sorted(rules.gazetteer.places.values(), key=lambda place: -place.population)
     drawn = 0
-    for place in towns:
+    for place in places:
         x, y = frame.point(place.longitude, place.latitude)
         inside = _SIDE + 8 < x < WIDTH - _SIDE - 70 and _TOP + 14 < y < HEIGHT - _BOTTOM - 14
         if not inside or any(abs(x - other_x) < 90 and abs(y - other_y) < 18 for other_x, other_y in taken):
@@ -230,13 +234,13 @@ def _words(
     yield f'<rect x="{_SIDE}" y="22" width="6" height="34" rx="3" fill="{colour}"/>'
     yield f'<text x="{_SIDE + 16}" y="38" font-size="19" font-weight="600">{escape(title)}</text>'
     regimes = ", ".join(dict.fromkeys(measure.regime for measure in assessment.measures)) or "none"
-    yield f'<text class="small" x="{_SIDE + 16}" y="56">Regimes with a measure on that day: {escape(regimes)}</text>'
+    yield f'<text class="small" x="{_SIDE + 16}" y="55">Regimes with a measure on that day: {escape(regimes)}</text>'
     if assessment.origin is not None and assessment.origin.stated and not assessment.territory:
         stated = "; ".join(
             f"{one.role.replace('_', ' ')} {one.name} ({one.stated})" for one in assessment.origin.stated
         )
         shown = stated if len(stated) <= _LONGEST_LINE else f"{stated[:_LONGEST_LINE]}..."
-        yield f'<text class="small" x="{_SIDE + 16}" y="70">{escape(shown)}</text>'
+        yield f'<text class="small" x="{_SIDE + 16}" y="68">{escape(shown)}</text>'
     if declared is not None:
         position = f"⊕ position declared: {declared[0]:.4f}, {declared[1]:.4f}"
         yield f'<text class="small" x="{_SIDE}" y="{HEIGHT - 32}">{position}</text>'

@@ -58,10 +58,14 @@ class Multimap:
 
     keys: list[str]
     postings: Postings
-    _units: dict[str, int] = field(init=False, repr=False)
+    _known: dict[str, int] | None = field(default=None, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._units = dict(zip(self.keys, range(len(self.keys)), strict=True))
+    @property
+    def _units(self) -> dict[str, int]:
+        """The place of each key. One search asks a few of the fifteen maps of an index."""
+        if self._known is None:
+            self._known = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        return self._known
 
     @classmethod
     def build(cls, numbers: Mapping[str, Sequence[int]]) -> Multimap:

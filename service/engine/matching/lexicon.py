@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 from math import log
 
 from service.engine.normalise.phonetic import phonetic, sounds
@@ -104,10 +105,17 @@ def lexicon() -> Lexicon:
     counts = _shared_by_spellings(counts, tables.same_given)
     return Lexicon(
         rarities={word: log(_POPULATION / count) for word, count in counts.items()},
-        variants=frozenset((row["left"], row["right"]) for row in read_table("variants.csv")),
+        variants=_variants(),
         places={"".join(words): place for words, place in tables.places.items()},
         tables=tables,
     )
+
+
+def _variants() -> frozenset[tuple[str, str]]:
+    """Pairs of spellings of one name: those learned from lists, and those of Korean syllables (chol, chul)."""
+    learned = {(row["left"], row["right"]) for row in read_table("variants.csv")}
+    syllables = (row["spellings"].split() for row in read_table("korean_syllables.csv"))
+    return frozenset(learned.union(*(permutations(spellings, 2) for spellings in syllables)))
 
 
 def _shared_by_spellings(counts: dict[str, float], classes: dict[str, frozenset[int]]) -> dict[str, float]:

@@ -13,6 +13,13 @@ from service.engine.normalise.words import SHORT_PLACE, WordTables
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
 _SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
 _SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
+_NAMED_AFTER = frozenset(("named", "imeni"))
+_LONGEST_INITIALS = 2
+_MADE = frozenset(
+    ("machine", "engine", "motor", "aircraft", "instrument", "ship", "wagon", "tool", "machinery", "instrumentation")
+)
+_MAKING = frozenset(("building", "making", "manufacturing", "construction", "engineering"))
+"""Behind what is made these say one thing: machine building, instrument making."""
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(
     r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
@@ -83,6 +90,13 @@ def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
     return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
 
 
+def _initials_behind(left: list[str | None]) -> frozenset[str]:
+    """Initials of the person whose name a body bears: "named after V.I. Zelman" is "named after Zelman"."""
+    at = max(place for place, word in enumerate(left) if word in _NAMED_AFTER)
+    at += left[at + 1 : at + 2] == ["after"]
+    return frozenset(word for word in left[at + 1 : at + 4] if word is not None and len(word) <= _LONGEST_INITIALS)
+
+
 def _body_core(
     left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int
 ) -> tuple[Core, list[Kind], frozenset[int]]:
@@ -90,6 +104,8 @@ def _body_core(
     core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
     at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
     small = tables.stop_words if tables.in_english.keys().isdisjoint(left) else tables.stop_words | tables.small_words
+    if not _NAMED_AFTER.isdisjoint(left):
+        small = small | _NAMED_AFTER | {"after"} | _initials_behind(left)
     while at < len(left):
         word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
@@ -101,7 +117,10 @@ def _body_core(
             core.pending.append(word)
             after_of = word in _OF
         else:
-            for part in _spelt(word, first=not core.tokens, alone=alone, tables=tables).split():
+            spelt = _spelt(word, first=not core.tokens, alone=alone, tables=tables)
+            for part in spelt.split() if " " in spelt else (spelt,):
+                if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
+                    continue
                 core.add(part)
                 kinds.append(_body_kind(part, tables))
         if word is not None and (place or word not in small):

@@ -11,12 +11,12 @@ from functools import lru_cache
 from service.engine.normalise.slavic import english_of_latin
 from service.engine.normalise.words import word_tables
 
-_SHORTEST_COMPOUND = 9
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 9, 40
 _SHORTEST_PART = 4
 _SHORTEST_NAME = 5
 _SHORTEST_LAST = 6
 """Of a compound whose first part is not known: Haqqaninätverket."""
-_SHORTEST_STEM = 5
+_SHORTEST_STEM = 6
 _LONGEST_ENDING = 4
 _LINKS = ("", "s", "es", "n", "en", "e", "os")
 """Letters between the parts of a compound in German, Dutch, the Nordic languages and Estonian."""
@@ -75,7 +75,7 @@ def canonical(word: str) -> str:
     spelt = tables.spellings.get(word) or tables.in_english.get(word)
     if spelt is not None:
         return spelt
-    if word in tables.generic_words or not word.isascii() or not word.isalpha():
+    if word in tables.generic_words or word in tables.kept_words or not (word.isascii() and word.isalpha()):
         return word
     return _of_inflected(word) or english_of_latin(word) or _of_compound(word) or word
 
@@ -92,7 +92,7 @@ def _of_inflected(word: str) -> str | None:
 
 def _of_compound(word: str) -> str | None:
     """English for a word made of two known ones, or of a name and a long known one."""
-    if len(word) < _SHORTEST_COMPOUND:
+    if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
         return None
     named = None
     for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):

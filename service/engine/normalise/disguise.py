@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
-from service.engine.normalise.folding.misread_bytes import may_lead, put_right
+from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.text import fold, is_ordinary
@@ -106,8 +107,11 @@ def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
 
 def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """`readings` of a name that may be disguised; of others this is the name alone, more slowly."""
-    plain = _without_line_breaks(put_right(decoded(name)))
+    written = decoded(name)
+    plain = _without_line_breaks(put_right(written))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
+    if may_be_text(written):
+        found.setdefault(fold(written), Reading(_without_line_breaks(written)))
     spaced = spaced_letters(plain)
     if spaced is not None:
         together = {fold(spaced): Reading(spaced, "letters that stand apart were written together")}
@@ -137,6 +141,8 @@ def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]
         if upright is not None:
             yield upright, "the letters are turned upside down"
         yield from _in_latin(plain_characters(plain))
+        for text in nominatives(plain) if is_person else ():
+            yield text, "its words were put into the nominative"
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"

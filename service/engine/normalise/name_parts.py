@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.unspaced_text import may_hold_name, names_inside
@@ -43,7 +44,7 @@ def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
     cues = sorted((fold(row["cue"]) for row in read_table("cues.csv")), key=lambda cue: -len(cue))
     written = "|".join(r"\s+".join(map(re.escape, cue.split())) for cue in cues)
     firsts = frozenset(re.split(r"[\s/.-]", cue)[0] for cue in cues)
-    return re.compile(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
+    return lazy_pattern(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
 
 
 @lru_cache(maxsize=2)

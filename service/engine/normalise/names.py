@@ -19,6 +19,7 @@ from service.engine.normalise.transcription.wade_giles import in_wade_giles, is_
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import word_tables
 
+_FEMALE_ENDING = re.compile(r"(?<=\w{3})ov(?:á|a\u0301)(?!\w)")
 _ELIDED = re.compile(r"(?<=\s)([dl]|(?:de|da|ne|su|a)ll)['’](?=\w)", re.IGNORECASE)
 
 __all__ = ["Kind", "PreparedName", "Reading", "may_meet", "prepare", "split_words", "views"]
@@ -44,14 +45,22 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"), in Han characters as a Korean or Vietnamese one (阮富仲, Nguyen Phu
-    Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping). A body's name without the legal form that
-    is written together with a word ("SISDOO"), or with a long name of a country as one place ("Democratic People's
-    Republic of Korea").
+    person's name respelt ("Šojgu", "Binladin"), without the ending of Czech and Slovak women ("Dvořáková"), with a
+    title that may be the only given name ("King Zelmarson"), in Han characters as a Korean or Vietnamese one (阮富仲,
+    Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping). A body's name without the legal
+    form that is written together with a word ("SISDOO"), or with a long name of a country as one place ("Democratic
+    People's Republic of Korea").
     """
     first = prepare(raw, is_person=is_person)
     others = (
-        (_word_by_word(raw, first), _respelt(raw, first), _romanised_otherwise(first), *_read_otherwise(raw, first))
+        (
+            _word_by_word(raw, first),
+            _respelt(raw, first),
+            _without_female_ending(raw),
+            _title_as_name(first),
+            _romanised_otherwise(first),
+            *_read_otherwise(raw, first),
+        )
         if is_person
         else (_without_glued_form(raw, first), _with_long_places(raw, first))
     )
@@ -94,6 +103,22 @@ def may_meet(left: PreparedName, right: PreparedName) -> bool:
 def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
     text = respelt(raw) if first.latin else None
     return None if text is None else prepare(text, is_person=True)
+
+
+def _without_female_ending(raw: str) -> PreparedName | None:
+    text = raw if raw.isascii() else _FEMALE_ENDING.sub("", raw)
+    return None if text == raw else prepare(text, is_person=True)
+
+
+def _title_as_name(first: PreparedName) -> PreparedName | None:
+    """A name of one word behind a title that is a name too, with the title as the given name."""
+    if not first.title_first or len(first.tokens) != 1:
+        return None
+    word, *rest = first.plain.split()
+    title = word_tables().titles.get(word)
+    if title is None or not title.first_only or len(rest) != 1:
+        return None
+    return prepare(f"{rest[0]}, {word}", is_person=True)
 
 
 def _with_long_places(raw: str, first: PreparedName) -> PreparedName | None:

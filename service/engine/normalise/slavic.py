@@ -17,7 +17,9 @@ from service.engine.normalise.words import read_table, word_tables
 SHORTEST_BEGINNING = 4
 """Shorter words are looked up as a whole."""
 _SHORTEST_IN_LATIN = 5
-_SHORTEST_LATIN_WORD = 5
+_SHORTEST_LATIN_WORD, _LONGEST_LATIN_WORD = 5, 40
+_LONGEST_ENDING = 12
+"""Longer rests are no endings; the patterns below would take long to say so."""
 
 # Suffixes that make nouns and adjectives of a beginning, and the endings of cases, genders, numbers and articles.
 _ENDING = re.compile(
@@ -70,7 +72,7 @@ def _one_spelling(word: str) -> str:
 
 def has_ending(rest: str) -> bool:
     """Whether letters that follow the beginning of a Cyrillic word are an ending of it."""
-    return _ENDING.fullmatch(rest) is not None
+    return len(rest) <= _LONGEST_ENDING and _ENDING.fullmatch(rest) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -79,7 +81,7 @@ def english_of_cyrillic(word: str) -> str | None:
     words = _beginnings()
     if word in words:
         return words[word]
-    for end in range(len(word) - 1, SHORTEST_BEGINNING - 1, -1):
+    for end in range(len(word) - 1, max(SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING) - 1, -1):
         found = words.get(word[:end])
         if found is not None and has_ending(word[end:]):
             return found
@@ -89,10 +91,10 @@ def english_of_cyrillic(word: str) -> str | None:
 @lru_cache(maxsize=1 << 15)
 def english_of_latin(word: str) -> str | None:
     """The common English words for a folded word that is a Slavic one in Latin letters; None for all others."""
-    if len(word) < _SHORTEST_LATIN_WORD or not word.isascii():
+    if not (_SHORTEST_LATIN_WORD <= len(word) <= _LONGEST_LATIN_WORD and word.isascii()):
         return None
     words, spelt = _latin_beginnings(), _one_spelling(word)
-    for end in range(len(spelt), _SHORTEST_IN_LATIN - 1, -1):
+    for end in range(len(spelt), max(_SHORTEST_IN_LATIN, len(spelt) - _LONGEST_ENDING) - 1, -1):
         if spelt[:end] in words and _LATIN_ENDING.fullmatch(spelt[end:]) is not None:
             return words[spelt[:end]]
     return None

@@ -16,11 +16,11 @@ from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.segmentation import known_parts
 from service.engine.normalise.words import word_tables
 
-_ENOUGH_COMMON_WORDS = 3
+_ENOUGH_COMMON_WORDS, _ENOUGH_BESIDE_A_FORM = 3, 2
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
 _NAMED_AFTER = frozenset(("имени", "им", "імені", "ім"))
 _LONGEST_INITIALS = 2
-_MOST_INITIALS = 2
+_MOST_INITIALS = 3
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
 _ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
@@ -37,10 +37,10 @@ def _meaning(word: str, script: str) -> str | None:
     return english_of(numbers) if numbers else None
 
 
-def _names_somebody(words: list[str], script: str) -> bool:
-    """Whether words that are all known name a body: three, or a place among them ("Российский банк")."""
+def _names_somebody(words: list[str], script: str, enough: int) -> bool:
+    """Whether words that are all known name a body: so many, or a place among them ("Российский банк")."""
     named = any((numbers := meanings_of(word, script)) and not are_common(numbers) for word in words)
-    return named or len(words) >= _ENOUGH_COMMON_WORDS
+    return named or len(words) >= enough
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -69,11 +69,13 @@ def translated(text: str) -> tuple[str, ...]:
     script = "Cyrl" if _CYRILLIC.search(text) else script_of(text)
     if script not in _SCRIPTS or is_japanese(text):
         return ()
-    words = _without_initials(_without_forms(split_words(fold(text))))
+    whole = split_words(fold(text))
+    words = _without_initials(_without_forms(whole))
+    enough = _ENOUGH_COMMON_WORDS if len(words) == len(whole) else _ENOUGH_BESIDE_A_FORM
     if script in ("Hang", "Hani"):
         words = [part for word in words for part in known_parts(word, script)]
     meant = [_meaning(word, script) for word in words]
-    if all(meaning is not None for meaning in meant) and not _names_somebody(words, script):
+    if all(meaning is not None for meaning in meant) and not _names_somebody(words, script, enough):
         return ()
     common = [None if meaning is None or _may_name(meaning) else meaning for meaning in meant]
     found = (_in_letters(words, meant, _ADJECTIVE), _in_letters(words, common, _ADJECTIVE_ENDING))

@@ -62,6 +62,8 @@ class WordTables:
     spellings: dict[str, str]
     in_english: dict[str, str]
     """Words of bodies' names in languages of Europe, with the English one."""
+    kept_words: frozenset[str]
+    """Words that look like some of these and are English or names."""
     small_words: frozenset[str]
     """Articles and prepositions of these languages."""
     roman_numerals: dict[str, str]
@@ -115,6 +117,7 @@ def word_tables() -> WordTables:
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
         in_english=_words_in_english(),
+        kept_words=frozenset(row["word"] for row in read_table("kept_words.csv")),
         small_words=frozenset(row["word"] for row in read_table("small_words_european.csv")),
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
         places=places,

@@ -119,7 +119,7 @@ class _Decoder:
         return self._tuples.setdefault(texts, texts)
 
     def _dataclass(self, kind: type) -> Step:
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         steps = [self.step(hints[field.name]) for field in fields(kind)]
         special = tuple((at, step) for at, step in enumerate(steps) if step is not None)
         size = len(steps)
@@ -134,11 +134,17 @@ class _Decoder:
         return build
 
 
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields, which take long to work out."""
+    return get_type_hints(kind)
+
+
 def _collect(kind: Any, seen: dict[str, str]) -> None:
     for inner in get_args(kind):
         _collect(inner, seen)
     if isinstance(kind, type) and is_dataclass(kind) and kind.__name__ not in seen:
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         seen[kind.__name__] = ",".join(f"{field.name}:{hints[field.name]}" for field in fields(kind))
         for hint in hints.values():
             _collect(hint, seen)

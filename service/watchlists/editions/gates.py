@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from service.engine.model.entity import Entity
+from service.engine.model.entity import Entity, Skipped
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.field_gates import fields_kept, fields_known
 from service.watchlists.editions.model import GateFinding
@@ -28,8 +28,11 @@ _NEWER = 2
 _STRETCH, _STRETCH_SHARE = 10, 0.01
 """So many records, and at least so large a share of all, that stand together are hardly struck on one day."""
 
-_NAMELESS, _MORE_SKIPPED = 0.02, 0.01
-"""The share of records that have no name in a first edition, and the share more than before in a later one."""
+_LACKING = ("has no ", "in none of the files", " columns")
+"""Reasons for which a record is left out, if something is missing in the file."""
+
+_NAMELESS, _MORE_SKIPPED = 0.02, 0.001
+"""The share of records that lack something in a first edition, and the share more than before in a later one."""
 
 _LEFT = 0.1
 """A field has vanished when its share of the entities is below a tenth of what it was."""
@@ -69,20 +72,22 @@ def accounted(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]
 
 
 def few_skipped(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:
-    """No more records are left out, as a share of all, than of the active edition. Without one, what a list leaves out
-    is not known, and only a list that leaves out most for want of a name is odd."""
+    """No more records are left out because something is missing in them, as a share of all, than of the active edition.
+    What is no party, or is told with one, is left out by right."""
     records = len(new.entities) + len(new.skipped)
+    bad = [item for item in new.skipped if _lacks_something(item)]
     if active is None:
-        bad = [item for item in new.skipped if "no name" in item.reason or "no id" in item.reason]
         limit = max(_FEW, _NAMELESS * records)
     else:
-        bad = list(new.skipped)
-        before = len(active.skipped) / ((len(active.skipped) + len(active.entities)) or 1)
+        before = sum(map(_lacks_something, active.skipped)) / ((len(active.skipped) + len(active.entities)) or 1)
         limit = before * records + max(_FEW, _MORE_SKIPPED * records)
     if len(bad) > limit:
         shown = f"{bad[-1].location.file}, line {bad[-1].location.line}: {bad[-1].reason}"
-        words = "" if active is None else f", {len(active.skipped)} of the active edition"
-        yield GateFinding("few skipped", f"{len(bad)} records are left out{words}; the last is {shown}")
+        yield GateFinding("few skipped", f"{len(bad)} records lack something and are left out; the last is {shown}")
+
+
+def _lacks_something(item: Skipped) -> bool:
+    return any(words in item.reason for words in _LACKING)
 
 
 def unique_ids(new: Watchlist, active: Watchlist | None) -> Iterator[GateFinding]:

@@ -15,19 +15,27 @@ from typing import Any
 
 from lxml import etree
 
-_collected: ContextVar[Counter[str] | None] = ContextVar("collected", default=None)
+_collected: ContextVar[Counter[str | tuple[str, str]] | None] = ContextVar("collected", default=None)
+"""By name, and for XML by tag, or tag and attribute, with their namespaces."""
 _DEEPEST = 8
 
 
 @contextmanager
 def collected_fields() -> Iterator[Counter[str]]:
-    """What is read inside this block is counted; a file that is read twice counts twice."""
+    """What is read inside this block is counted once the block is left; a file that is read twice counts twice."""
     counts: Counter[str] = Counter()
-    token = _collected.set(counts)
+    found: Counter[str | tuple[str, str]] = Counter()
+    token = _collected.set(found)
     try:
         yield counts
     finally:
         _collected.reset(token)
+        for name, number in found.items():
+            counts[name if isinstance(name, str) else "@".join(map(_local, name)).removesuffix("@")] += number
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def count_elements(record: etree._Element) -> None:
@@ -36,12 +44,12 @@ def count_elements(record: etree._Element) -> None:
     if counts is None:
         return
     for node in record.iter(etree.Element):
-        tag = str(node.tag).rpartition("}")[2]
-        if len(node) or (node.text and not node.text.isspace()):
-            counts[tag] += 1
-        for name, value in node.attrib.items():
+        tag = str(node.tag)
+        if len(node) or ((text := node.text) and not text.isspace()):
+            counts[tag, ""] += 1
+        for name, value in node.items():
             if value:
-                counts[f"{tag}@{str(name).rpartition('}')[2]}"] += 1
+                counts[tag, str(name)] += 1
 
 
 def count_cells(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -66,7 +74,7 @@ def count_keys(value: Any) -> None:
         _count_keys(value, counts, _DEEPEST)
 
 
-def _count_keys(value: Any, counts: Counter[str], deeper: int) -> None:
+def _count_keys(value: Any, counts: Counter[str | tuple[str, str]], deeper: int) -> None:
     if isinstance(value, dict):
         counts.update(str(name) for name, inner in value.items() if inner not in (None, "", [], {}))
         inner_values: Iterable[Any] = value.values()

@@ -173,8 +173,10 @@ def _designations(source: Source, item: _Item) -> Iterator[Designation]:
 
 
 def _csv_items(path: Path) -> Iterator[_Item]:
-    rows = table(text_sheet(path), "source", "name", "alt_names")
-    if rows is None:
+    sheet = text_sheet(path)
+    # The headings may come again further down, but first of all they are the first line: above them would be records.
+    rows = table(sheet, "source", "name", "alt_names")
+    if rows is None or "source" not in map(heading_key, map(str, sheet.rows[0])):
         raise UnreadableFileError(path.name, "line 1", "the headings source, name and alt_names", "none")
     for row in rows:
         texts = {_FIELDS.get(key, name): one_line(row.text(name)) for key, name, _ in row.cells if row.text(name)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from service.alerts.service import considered_sha256
 from service.alerts.suppressing import suppressions_sha256
 from service.audit.event import Event
 from service.audit.file_check import file_sha256
@@ -28,6 +29,7 @@ from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import choose_profile, refuse_future
 from service.engine.screening.snapshot_summary import SnapshotSummary, summary_of
 from service.records.model import Document
+from service.storage.database import reading
 from service.tabular.limits import Limits
 from service.worker.bulk.environment import with_plain_memory
 
@@ -195,7 +197,9 @@ class JobService:
         job = None if row is None else self.store.get(row[0])
         if row is None or job is None or job.state is not State.DONE or not self.folder(job.id).result.exists():
             return None
-        return RowDocuments(job, self.folder(job.id).result).get(row[1])
+        with reading(self._runtime.records.engine, "the remembered decisions") as connection:
+            remembered = considered_sha256(connection, screening_id)
+        return RowDocuments(job, self.folder(job.id).result).get(row[1], remembered)
 
     def result(self, job: Job, name: str) -> Path:
         """The file of a finished job in one of the formats, made on first use. A long one is made in a process of its

@@ -5,8 +5,13 @@ import io
 
 import pytest
 
+from service.alerts.decisions import propose
+from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.reading import read_alert
+from service.alerts.steps import By
 from service.bulk.jobs.task_runner import Worker
 from service.worker.bulk.worker import tools_of
+from tests.conftest import NOW
 
 
 def screen(client, *names, **more):
@@ -124,14 +129,26 @@ def test_screeners_find_their_own_only(people):
     assert people["admin"]("GET", "/screenings?name=yamada").status_code == 403
 
 
+CUSTOMERS = "client_ref,customer_id,name,dob\nR-1,C-1,Hanako Yamada,1980\nR-2,C-2,Сергей Аксёнов,1972-11-26\n"
+
+
 @pytest.fixture
-def file_of_customers(client, snapshot):
-    content = "client_ref,customer_id,name,dob\nR-1,C-1,Hanako Yamada,1980\nR-2,C-2,Сергей Аксёнов,1972-11-26\n"
-    job = client.post("/v1/bulk-jobs", files={"file": ("customers.csv", content.encode())}).json()
-    worker = Worker(tools_of(client.app.state.runtime.settings, "test", snapshot))
-    while worker.work():
-        pass
-    return job["id"]
+def screen_file(client, snapshot):
+    """Screens a file of customers. Gives the id of its job."""
+
+    def screened(content=CUSTOMERS):
+        job = client.post("/v1/bulk-jobs", files={"file": ("customers.csv", content.encode())}).json()
+        worker = Worker(tools_of(client.app.state.runtime.settings, "test", snapshot))
+        while worker.work():
+            pass
+        return job["id"]
+
+    return screened
+
+
+@pytest.fixture
+def file_of_customers(screen_file):
+    return screen_file()
 
 
 @pytest.mark.parametrize(
@@ -172,6 +189,36 @@ def test_a_row_opens_by_its_id_and_replays(client, file_of_customers):
     assert (replayed["identical"], replayed["differences"]) == (True, [])
     assert client.get(f"{one}9").status_code == 404
     assert client.get("/v1/screenings/blk_x").status_code == 404
+
+
+def clear_for_good(runtime, alert_id):
+    """Two people decide that an alert is none, and that this is remembered."""
+
+    def alert():
+        with runtime.records.engine.connect() as connection:
+            return read_alert(connection, alert_id)
+
+    matches = tuple(one.match_id for one in alert().matches)
+    proposal = Proposal(
+        matches, Outcome.FALSE_POSITIVE, "name_only", "Another person, born elsewhere.", suppress=WantedSuppression("")
+    )
+    made = runtime.records.perform_now(propose(alert_id, proposal, By("a", NOW, alert().version)))
+    runtime.alerts.approve_now(made.id, made.content_sha256, By("b", NOW, alert().version))
+
+
+def test_a_row_that_a_remembered_decision_clears_opens_and_replays(client, screen_file):
+    (alert,) = client.get("/v1/alerts", params={"bulk_job": screen_file()}).json()["alerts"]
+    clear_for_good(client.app.state.runtime, alert["id"])
+    one = f"/v1/screenings/{screen_file()}-2"
+    answer = client.get(one).json()
+    assert (answer["decision"], answer["suppressed_hits"]) == ("clear", 1)
+    (party,) = answer["parties"]
+    assert (party["hits"][0]["suppressed_by"][:4], party.get("alert_id")) == ("sup_", None)
+    assert client.get(f"{one}/status").json()["status"] == "release"
+    replayed = client.post(f"{one}/replay").json()
+    assert (replayed["identical"], replayed["differences"]) == (True, [])
+    (row,) = client.get("/v1/screenings", params={"name": "Sergej Aksjonow", "similar": True}).json()["screenings"][:1]
+    assert row["decision"] == "clear"
 
 
 def test_what_is_too_common_to_be_looked_through_is_said(client, monkeypatch):

@@ -50,3 +50,17 @@ def test_a_country_is_drawn_around_its_capital(rules: OriginRules) -> None:
 def test_a_country_without_a_known_capital_still_has_a_picture(rules: OriginRules) -> None:
     goods = Goods(origin=Origin(country="TV"))
     assert "goods of Tuvalu" in render_map(check_goods(goods, rules, on=ON), rules, goods.origin)
+
+
+def test_a_country_is_shown_among_the_capitals_around_it(ask: Ask, rules: OriginRules) -> None:
+    goods = Goods(description="coal", hs_code="2701", origin=Origin(country="KP"))
+    words = _texts(render_map(check_goods(goods, rules, on=ON), rules, goods.origin))
+    assert "Blocked: goods of North Korea" in words
+    assert "Seoul" in words
+    assert "Simferopol" not in words
+
+
+def test_each_origin_with_measures_has_a_seat_to_show(rules: OriginRules) -> None:
+    origins = rules.imports.origins - rules.territories.keys()
+    assert len(origins) > 10
+    assert origins <= rules.countries.capitals.keys()

@@ -75,3 +75,17 @@ def test_words_that_are_related_share_a_key_of_the_tables(left: str, right: str)
 )
 def test_a_word_without_its_ending(word: str, expected: str) -> None:
     assert stem(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("chol", "chul"), ("un", "eun"), ("hui", "hee"), ("guk", "kook"), ("su", "soo")]
+)
+def test_spellings_of_one_korean_syllable_are_variants(left: str, right: str) -> None:
+    assert lexicon().are_variants(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("ho", "hee"), ("su", "so"), ("nam", "un"), ("seon", "soon"), ("min", "mi")]
+)
+def test_other_korean_syllables_are_not(left: str, right: str) -> None:
+    assert not lexicon().are_variants(left, right)

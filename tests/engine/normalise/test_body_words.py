@@ -62,7 +62,30 @@ def test_countries_in_other_languages_are_places() -> None:
     assert name.kinds == (Kind.GENERIC, Kind.PLACE)
 
 
+def test_words_that_are_kept_are_written_as_they_are_folded() -> None:
+    assert all(row["word"] == fold(row["word"]) for row in read_table("kept_words.csv"))
+
+
 def test_the_table_holds_words_of_other_languages_only() -> None:
     rows = read_table("european_words.csv")
     assert sum(len(row["words"].split("|")) for row in rows) > 1500
     assert not any(row["english"] == fold(word) for row in rows for word in row["words"].split("|"))
+
+
+@pytest.mark.parametrize("word", ["policy", "internet", "republican", "guardian"])
+def test_english_words_that_look_like_others_are_kept(word: str) -> None:
+    assert canonical(word) == word
+
+
+@pytest.mark.parametrize(
+    ("written", "tokens"),
+    [
+        ("Zelmanko Plant named after V.I. Qorvatin", ("zelmanko", "plant", "qorvatin")),
+        ("Zavod imeni Qorvatina", ("plant", "qorvatina")),
+        ("Machine-Building Plant Zelmanko", ("machine", "plant", "zelmanko")),
+        ("Instrument Making Zelmanko", ("instrument", "zelmanko")),
+        ("Zelmanko Building", ("zelmanko", "building")),
+    ],
+)
+def test_words_that_stand_beside_others_for_form_only_are_left_out(written: str, tokens: tuple[str, ...]) -> None:
+    assert prepare(written, is_person=False).tokens == tokens

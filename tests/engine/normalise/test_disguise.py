@@ -91,3 +91,8 @@ def test_a_name_that_cannot_be_disguised_is_read_as_it_stands(is_person: bool, n
 )
 def test_most_names_cannot_be_disguised(name: str) -> None:
     assert not may_be_disguised(name)
+
+
+@pytest.mark.parametrize("name", ["ЄЖОВ Тестан Примерович", "ТЁ Тестана", "ВІ Тестан Примерович"])
+def test_a_name_that_could_be_misread_bytes_is_read_as_it_stands_too(name):
+    assert Reading(name) in readings(name, is_person=True)

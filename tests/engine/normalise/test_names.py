@@ -106,3 +106,22 @@ def test_a_long_name_of_a_country_is_one_place_in_a_second_view(written: str, pl
 @pytest.mark.parametrize("written", ["United Verkalon", "South Verkalon Ltd", "Verkalon Republic of Korea"])
 def test_other_names_need_no_second_view(written: str) -> None:
     assert len(views(written, is_person=False)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "tokens"),
+    [
+        ("Elena Zelmanová", ("elena", "zelman")),
+        ("Elena Zelmanova\u0301", ("elena", "zelman")),
+        ("King Zelmarson", ("zelmarson", "king")),
+    ],
+)
+def test_a_second_view_of_a_person(written: str, tokens: tuple[str, ...]) -> None:
+    assert tokens in [view.tokens for view in views(written, is_person=True)]
+
+
+@pytest.mark.parametrize(
+    "written", ["Elena Zelmanova", "King John Zelmarson", "President Zelmarson", "Zelmarson, King"]
+)
+def test_names_that_have_one_view(written: str) -> None:
+    assert len(views(written, is_person=True)) == 1

@@ -49,3 +49,8 @@ def test_initials_behind_named_after_are_left_out() -> None:
 
 def test_acronyms_of_institutes_are_written_out() -> None:
     assert translated("ЦНИИ Зельма")[0] == "central research institute zel'ma"
+
+
+def test_two_common_words_beside_a_legal_form_are_translated() -> None:
+    assert translated("ООО «Автономные системы»") == ("autonomous systems",)
+    assert translated("Автономные системы") == ()

@@ -22,6 +22,17 @@ PUBLISHED = {
 NOT_FETCHED = {"jp_crimea_2014", "opensanctions"}
 """What comes with the program, and what is the user's own export."""
 
+FETCHED_AS = {
+    "jp_mof_sanctions": "jp_mof_csv",
+    "us_ofac_sdn": "ofac_advanced_xml",
+    "us_ofac_cons": "ofac_advanced_xml",
+}
+LINKED = {
+    "jp_mof_sanctions": ["shisantouketsu20260101.csv", "shisantouketsu20260305.csv"],
+    "au_dfat_sanctions": ["guide.pdf", "Australian_Sanctions_Consolidated_List.xlsx"],
+}
+"""The files that pages link to."""
+
 FAULTS = {
     "an HTML page": lambda body: (
         200,
@@ -150,11 +161,11 @@ def all_lists(tmp_path, monkeypatch, site):
             continue
         folder = tmp_path / entry.id
         folder.mkdir()
-        format_ = "jp_mof_csv" if entry.download_link else entry.formats[0]
-        sample = copy_sample("ofac_advanced_xml" if format_ == "ofac_csv" else format_, folder)
+        format_ = FETCHED_AS.get(entry.id, entry.formats[0])
+        sample = copy_sample(format_, folder)
         site.files[entry.id] = sample.files[0].read_bytes()
         if entry.download_link:
-            links = (f'<a href="/{entry.id}/shisantouketsu{day}.csv">list</a>' for day in ("20260101", "20260305"))
+            links = (f'<a href="/{entry.id}/{name}">list</a>' for name in LINKED[entry.id])
             site.pages[entry.id] = "".join(links).encode()
     address = lambda settings, one: (site.url + one,) if one in site.files else ()  # noqa: E731
     monkeypatch.setenv("SEKISHO_LIST_ADDRESSES", "{}")  # as if these were the official addresses

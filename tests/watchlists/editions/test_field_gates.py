@@ -65,7 +65,11 @@ def test_a_field_that_the_active_edition_fills_is_missing():
     assert said(fields_kept, edition(remarks=0), edition("other", remarks=30)) == []
 
 
-@pytest.mark.parametrize("format_", sorted(path.name for path in SAMPLES.iterdir() if path.name in known_fields()))
+ANY_FIELDS = {"plain_csv", "jp_mof_workbook", "ofac_csv"}
+"""A user's own list has columns of its own, each of Japan's sheets others, and OFAC's text no headings."""
+
+
+@pytest.mark.parametrize("format_", sorted({path.name for path in SAMPLES.iterdir()} - ANY_FIELDS))
 def test_every_sample_has_known_fields_alone(format_, tmp_path):
     loaded = copy_sample(format_, tmp_path).load()
     assert loaded.fields

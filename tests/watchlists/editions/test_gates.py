@@ -134,10 +134,13 @@ def test_more_records_left_out_than_before_are_an_objection():
 
 
 def test_the_first_edition_may_leave_out_what_is_no_party_and_not_most_of_its_names():
-    assert found(watchlist(20, skipped=left_out(60, "not a target"))) == []
+    assert found(watchlist(20, skipped=left_out(60, "not a target")), watchlist()) == []
     assert found(watchlist(20, skipped=left_out(4))) == []
     [finding] = [item for gate in list_gates(Limits()) for item in gate(watchlist(20, skipped=left_out(9)), None)]
-    assert str(finding) == "few skipped: 9 records are left out; the last is f, line 8: the target has no name"
+    assert (
+        str(finding)
+        == "few skipped: 9 records lack something and are left out; the last is f, line 8: the target has no name"
+    )
 
 
 def test_a_file_that_ends_before_the_records_that_were_last():

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 
 def page(browser, **fields):
     browser.get("/desk/screen")
@@ -15,6 +17,22 @@ def test_the_regimes_that_were_looked_at_are_shown_with_what_is_missing(person):
     assert "Countries that were stated" in shown
 
 
-def test_territories_have_their_map(person):
-    shown = page(person("a.yamada"), origin_text="Yalta")
-    assert 'class="map"' in shown
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"origin_text": "Yalta"}, "Yalta"),
+        ({"origin_text": "Kherson Oblast"}, "kherson_ngca"),
+        ({"origin_country": "KP"}, "North Korea"),
+    ],
+)
+def test_territories_and_countries_with_measures_have_their_map(person, given, name):
+    officer = person("a.yamada")
+    shown = page(officer, **given)
+    address = re.search(rf'<img class="map" src="([^"]+)" alt="Map of {name}">', shown)[1]
+    picture = officer.get(address)
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert "<svg" in picture.text
+
+
+def test_a_country_without_measures_has_none(person):
+    assert 'class="map"' not in page(person("a.yamada"), origin_country="PT")

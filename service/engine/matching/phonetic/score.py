@@ -15,8 +15,10 @@ from importlib.resources import files
 
 from service.engine.matching.model import Aligned
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
-from service.engine.matching.phonetic.name import SoundName
+from service.engine.matching.phonetic.name import JAPANESE_BODY, SoundName
 from service.engine.matching.phonetic.pairing import Compared, Pair, is_turned, pair_names, source_costs, turned
+from service.engine.normalise.company_words import meanings
+from service.engine.normalise.transcription.words import Word
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -53,6 +55,15 @@ _BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Zyyy"
 OTHER_TRADE = 3.8
 """Log-odds off where the common words of two bodies' names say different things."""
+LACKING_TRADE = 1.2
+"""Log-odds off where only one of two bodies that one word names says its trade: 佐藤商事, Sato Corporation."""
+_NO_TRADE = frozenset(
+    (
+        *("group", "holding", "company", "corporation", "enterprise", "international", "general", "office", "branch"),
+        *("national", "state", "center", "union", "japan"),
+    )
+)
+"""Common words by their meaning that say nothing of what a body does."""
 _NOTHING = -99.0
 """Log-odds of names of which no word sounds alike."""
 
@@ -87,19 +98,33 @@ def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> floa
     values = features_of(query, listed, pairs, word_weights(query), word_weights(listed))
     weights = weights_of(source_costs(query, listed)).values
     z = sum(weight * value for weight, value in zip(weights, values, strict=True))
-    return z - OTHER_TRADE if _other_trade(query, listed, pairs) else z
+    return z if query.is_person else z - _trades_apart(query, listed, pairs)
 
 
-def _other_trade(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
-    """Whether each of two bodies' names has a common word that the other lacks: Fukui Bank, Fukui Railway."""
-    if query.is_person:
-        return False
+def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
+    """What it costs that each of two bodies' names has a common word that the other lacks (Fukui Bank, Fukui Railway),
+    or, in Japanese, that one with a single word for a name has a trade and the other none."""
     left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
     right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
-    return all(
-        any(word.generic and word.meanings and i not in met for i, word in enumerate(name.words))
-        for name, met in ((query, left), (listed, right))
-    )
+    ours, theirs = _common_left(query, left), _common_left(listed, right)
+    if ours and theirs:
+        return OTHER_TRADE
+    if JAPANESE_BODY not in (query.costs, listed.costs) or min(map(_names, (query, listed))) > 1:
+        return 0.0
+    return LACKING_TRADE if any(map(_says_trade, (*ours, *theirs))) else 0.0
+
+
+def _common_left(name: SoundName, met: set[int]) -> list[Word]:
+    """The common words of a body's name that met nothing."""
+    return [word for i, word in enumerate(name.words) if word.generic and word.meanings and i not in met]
+
+
+def _names(name: SoundName) -> int:
+    return sum(not word.generic for word in name.words)
+
+
+def _says_trade(word: Word) -> bool:
+    return all(_NO_TRADE.isdisjoint(meanings()[number].english) for number in word.meanings)
 
 
 def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:

@@ -35,6 +35,12 @@ def put_right(text: str) -> str:
     return text
 
 
+def may_be_text(text: str) -> bool:
+    """Whether a run that is put right may be a word as it stands: the surname Єжов in capitals is the four bytes of one
+    sign in code page 866, and the surname Тё two of another."""
+    return any(run.isalpha() and _read(run) != run for run in _RUN.findall(text))
+
+
 def may_lead(character: str) -> bool:
     """May a character be the first byte of one in UTF-8, read in another code page?"""
     return character in _roles()[0]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.matching.phonetic.name import prepare_sound
+from service.engine.matching.phonetic.name import SoundName, prepare_sound
 from service.engine.matching.phonetic.score import HIGHEST, THRESHOLD, score_of, sound_score
 
 
@@ -136,3 +136,14 @@ def test_another_japanese_company(query: str, listed: str) -> None:
 )
 def test_the_same_company_in_another_script(query: str, listed: str) -> None:
     assert score(query, listed, is_person=False) >= THRESHOLD
+
+
+def test_a_trade_that_only_one_of_two_companies_says_tells_them_apart_a_little() -> None:
+    with_trade = sound_score(*pair("株式会社ゼルマン商事", "Zeruman Corporation"))
+    without = sound_score(*pair("株式会社ゼルマン", "Zeruman Corporation"))
+    both = sound_score(*pair("株式会社ゼルマン商事", "Zeruman Trading"))
+    assert with_trade.score < min(without.score, both.score)
+
+
+def pair(left: str, right: str) -> tuple[SoundName, SoundName]:
+    return prepare_sound(left, is_person=False), prepare_sound(right, is_person=False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.normalise.folding.misread_bytes import put_right
+from service.engine.normalise.folding.misread_bytes import may_be_text, put_right
 
 
 @pytest.mark.parametrize("page", ["cp1252", "cp1251", "mac_roman", "cp437", "koi8_r", "cp866"])
@@ -54,3 +54,14 @@ def test_no_text_is_refused_and_nothing_is_left_to_put_right(text: str) -> None:
 @given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяёєїўі", min_size=1, max_size=8))
 def test_small_cyrillic_letters_are_never_bytes(word: str) -> None:
     assert put_right(word) == word
+
+
+@pytest.mark.parametrize("text", ["ЄЖОВ Тестан", "ТЁ Тестана", "Тё Тестана", 'MBЕІ "TESTA"'])
+def test_a_word_of_letters_may_be_one_though_it_is_bytes_of_a_sign(text: str) -> None:
+    assert put_right(text) != text
+    assert may_be_text(text)
+
+
+@pytest.mark.parametrize("text", ["Testan", "Тестан Примеров", "Zarvanä".encode().decode("cp1252"), "РњРѕСЃРєРІР°"])
+def test_other_texts_are_only_what_they_are_put_right_to(text: str) -> None:
+    assert not may_be_text(text)
