@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
@@ -53,15 +54,20 @@ class Outcome:
     grown: float
 
 
+@cache
+def _client() -> httpx.Client:
+    """One for all: to make one takes more processor time than the server needs for an answer."""
+    return httpx.Client(timeout=_MOST_SECONDS, limits=httpx.Limits(max_connections=None, max_keepalive_connections=0))
+
+
 def post(server: Server, body: Any, path: str = "/v1/screenings") -> int:
     """The status of an answer; 0 if the connection was closed."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     try:
-        answer = httpx.post(
+        answer = _client().post(
             server.address + path,
             content=content,
             headers={"Content-Type": "application/json"},
-            timeout=_MOST_SECONDS,
         )
     except httpx.TransportError:
         return 0
@@ -171,9 +177,7 @@ def searches(server: Server) -> Counter[int]:
 
     def ask(one: int) -> int:
         statuses = [
-            httpx.get(f"{server.address}{path}{quote(word[:200])}", timeout=_MOST_SECONDS).status_code
-            for word in words
-            for path in paths
+            _client().get(f"{server.address}{path}{quote(word[:200])}").status_code for word in words for path in paths
         ]
         return max(statuses)
 

@@ -20,7 +20,6 @@ _BRANCHES = (
 VIEWS = "field by field from one noun to another; compared with the description by tests/api/test_schemathesis.py and "
 EXEMPT = {
     "api/alert_views.py": VIEWS + "routes/test_alerts.py",
-    "api/app.py": "wiring: every test of tests/api makes an application with it",
     "api/compat/yente/catalogue.py": VIEWS + "compat/yente/test_datasets.py",
     "api/compat/yente/entity.py": VIEWS + "compat/yente/test_export.py, which reads all of it back",
     "api/compat/yente/messages.py": VIEWS + "compat/yente/test_match.py",

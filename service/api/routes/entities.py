@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import date
@@ -16,6 +15,7 @@ from service.api.problems import INVALID, NOT_FOUND, NOT_READY, Problem
 from service.api.responses import documented, json_model
 from service.api.schemas import entities as schemas
 from service.api.schemas.base import CountryCode, Day, Key
+from service.common.lookups import look_up
 from service.engine.index.entity_index import listed_on
 from service.engine.model.entity import Entity, EntityType, ListedDate
 from service.engine.model.watchlist import Watchlist
@@ -66,7 +66,7 @@ async def find_entities(
         known = ", ".join(one.id for one in snapshot.watchlists)
         raise Problem(INVALID, f"watchlist: there is no list {unknown[0]!r}; loaded: {known}")
     query = EntityQuery(q, tuple(watchlist or ()), type_, country, programme, _position(after), limit)
-    page = await asyncio.to_thread(lambda: runtime.entity_directories.of(snapshot).find(query))
+    page = await look_up(lambda: runtime.entity_directories.of(snapshot).find(query))
     today = runtime.screenings.today()
     return json_model(
         schemas.PartiesFoundOut(

@@ -25,6 +25,7 @@ from service.api.screening_views import screening_entry_out
 from service.api.subject_views import subject_out
 from service.audit.event import Event
 from service.bulk.model import bulk_row_of
+from service.common.lookups import look_up
 from service.customers.model import Subject
 from service.engine.index.name_directory import words_of
 from service.records.model import Document, Entry
@@ -69,7 +70,7 @@ async def search_everything(
     if _may(request, "GET /v1/alerts"):
         ids = [one.entry.id for one in seen.screenings]
         alerts = await runtime.alerts.read(partial(_alerts, text=text, screening_ids=ids, limit=limit + 1))
-    page = await asyncio.to_thread(
+    page = await look_up(
         lambda: runtime.entity_directories.of(runtime.snapshots.current()).find(EntityQuery(text, limit=limit))
     )
     return json_model(

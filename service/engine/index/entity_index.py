@@ -27,6 +27,9 @@ from service.engine.model.entity import Designation, Entity, EntityType
 TOGETHER = 16
 """Parties, and names of theirs, that are looked up together where others wait for their turn: some milliseconds."""
 
+_SHOWN_AT_ONCE = 16
+"""Matches explained in one step, of the hundreds that a low threshold lets pass."""
+
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
 _OTHERS = frozenset(EntityType) - {EntityType.PERSON}
 
@@ -166,13 +169,19 @@ class EntityIndex:
                         self._consider(asked[answer[0]], search, answer[1])
                 yield
             work.check_request()
-            found += [self._ranked(one, search) if one.best else [] for one in asked]
+            for one in asked:
+                found.append((yield from self._ranked(one, search)) if one.best else [])
         work.check_parties()
         return found
 
-    def _ranked(self, asked: _Asked, search: Search) -> list[Match]:
+    def _ranked(self, asked: _Asked, search: Search) -> Steps[list[Match]]:
         ranked = sorted(asked.best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
-        return [self._shown(number, item) for number, item in ranked[: search.limit]]
+        shown: list[Match] = []
+        for number, item in ranked[: search.limit]:
+            shown.append(self._shown(number, item))
+            if len(shown) % _SHOWN_AT_ONCE == 0:
+                yield
+        return shown
 
     def _shown(self, number: int, best: _Best) -> Match:
         found = best.found

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import Entity, EntityType, ListedDate, PartialDate
 from service.engine.normalise.names import split_words
@@ -27,6 +28,9 @@ _ONE_EACH = ("imo:", "lei:")
 
 _REMEMBERED = 4_096
 """Entities whose facts are kept, about a kilobyte each: the same ones are hits again and again."""
+
+_AT_ONCE = 32
+"""Entities whose facts are read in one step."""
 
 _Span = tuple[date, date]
 
@@ -46,21 +50,28 @@ class _Facts:
 
 def group_ids(entities: Sequence[Entity]) -> list[str]:
     """For each entity the id of its group: the least entity id in it."""
-    ids = [entity.id for entity in entities]
+    return run_to_completion(group_ids_in_steps(entities))
+
+
+def group_ids_in_steps(entities: Sequence[Entity]) -> Steps[list[str]]:
+    """The same, pausing now and then where there are many."""
     if len(entities) < 2:
-        return ids
-    facts = [_facts(_Key(entity)) for entity in entities]
-    group = list(range(len(entities)))
-    for right in range(len(entities)):
-        for left in range(right):
-            if group[left] != group[right] and _same(facts[left], facts[right]):
-                group = [group[left] if one == group[right] else one for one in group]
-    return [min(ids[at] for at, other in enumerate(group) if other == own) for own in group]
+        return [entity.id for entity in entities]
+    facts = []
+    for at, entity in enumerate(entities, 1):
+        facts.append(_facts(_Key(entity)))
+        if at % _AT_ONCE == 0:
+            yield
+    return _grouped(entities, facts)
 
 
 def group_ids_of_all(entities: Sequence[Entity]) -> list[str]:
-    """The same for all entities of all lists, of which only those are compared that share a name or an identifier."""
-    facts = [_read_facts(entity) for entity in entities]
+    """The same for all entities of all lists, whose facts are not kept."""
+    return _grouped(entities, [_read_facts(entity) for entity in entities])
+
+
+def _grouped(entities: Sequence[Entity], facts: Sequence[_Facts]) -> list[str]:
+    """Only those are compared that share a name or an identifier: to compare 1,000 hits in pairs took 0.6 s."""
     sharing: dict[Hashable, list[int]] = {}
     for at, one in enumerate(facts):
         for key in (*one.names, *one.identifiers):

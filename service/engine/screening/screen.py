@@ -12,7 +12,7 @@ from service.engine.index.work import RequestTooLong, SearchWork, TooLongToSearc
 from service.engine.matching.model import Match, Party
 from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
-from service.engine.screening.grouping import group_ids
+from service.engine.screening.grouping import group_ids_in_steps
 from service.engine.screening.hits import make_hit
 from service.engine.screening.remembered_decisions import NOTHING, Remembered, RememberedDecisions
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
@@ -27,6 +27,9 @@ from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
 """Different options on record at a time. There are few in practice; a caller who varies them starts the list anew."""
+
+_HITS_AT_ONCE = 16
+"""Hits described in one step, of the up to 1,000 that a client may have asked for."""
 
 
 def screen(
@@ -213,7 +216,8 @@ def _answered(
     decision = worst(one for _, one in found)
     shown = [*select_hits(found, decision=decision, limit=resolved.limit)]
     answered = [(match, Decision.CLEAR) for match in matches if match.entity.id in suppressed]
-    hits = _hits(sorted([*shown, *answered], key=_rank) if answered else shown, resolved, suppressed)
+    every = sorted([*shown, *answered], key=_rank) if answered else shown
+    hits = yield from _hits(every, resolved, suppressed)
     address = yield from _screen_address(asked.party, snapshot, resolved, remembered)
     if address is not None and address.territory is not None and address.suppressed_by is None:
         decision = worst((decision, Decision.REVIEW))
@@ -228,20 +232,24 @@ def _decide(match: Match, resolved: ResolvedOptions) -> Decision:
     return decide_match(match, profile=resolved.profile, threshold=resolved.threshold, on=resolved.on)
 
 
-def _hits(shown: Sequence[Decided], resolved: ResolvedOptions, suppressed: Mapping[str, str]) -> tuple[Hit, ...]:
-    groups = group_ids([match.entity for match, _ in shown])
-    return tuple(
-        make_hit(
-            match,
-            resolved.editions[match.entity.watchlist],
-            on=resolved.on,
-            threshold=resolved.threshold,
-            decision=decision,
-            group_id=group,
-            suppressed_by=suppressed.get(match.entity.id),
+def _hits(shown: Sequence[Decided], resolved: ResolvedOptions, suppressed: Mapping[str, str]) -> Steps[tuple[Hit, ...]]:
+    groups = yield from group_ids_in_steps([match.entity for match, _ in shown])
+    hits: list[Hit] = []
+    for (match, decision), group in zip(shown, groups, strict=True):
+        hits.append(
+            make_hit(
+                match,
+                resolved.editions[match.entity.watchlist],
+                on=resolved.on,
+                threshold=resolved.threshold,
+                decision=decision,
+                group_id=group,
+                suppressed_by=suppressed.get(match.entity.id),
+            )
         )
-        for (match, decision), group in zip(shown, groups, strict=True)
-    )
+        if len(hits) % _HITS_AT_ONCE == 0:
+            yield
+    return tuple(hits)
 
 
 def _named(asked: PartyQuery, found: PartyResult) -> PartyResult:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Raw
 from msgspec.json import Encoder
 
 from service.engine.goods.model import (
@@ -26,8 +27,15 @@ _ENCODER = Encoder()
 
 
 def serialize_result(result: ScreeningResult) -> bytes:
-    """The one way to write an answer, so that record, reply and replay are the same bytes."""
-    return _ENCODER.encode(result)
+    """The one way to write an answer, so that record, reply and replay are the same bytes.
+
+    Party by party: other threads get the interpreter between two calls of the encoder only, and 100 parties with 1,000
+    hits each take it a third of a second.
+    """
+    if len(result.parties) <= 1:
+        return _ENCODER.encode(result)
+    parties: Any = tuple(Raw(_ENCODER.encode(party)) for party in result.parties)
+    return _ENCODER.encode(replace(result, parties=parties))
 
 
 def request_document(request: ScreeningRequest) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Entries of several lists about one party."""
 
 from dataclasses import replace
+from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +85,28 @@ def test_groups_do_not_depend_on_the_order(entries, random):
     assert groups == dict(zip((one.id for one in shuffled), group_ids(shuffled), strict=True))
 
 
+def test_many_are_grouped_as_if_each_was_held_against_each():
+    """Entries stand in chains: each shares a number and a word with the next one only."""
+    entries = [
+        replace(
+            entry(f"l{at:03}", f"Chain{at} Chain{at + 1}", type_=EntityType.ENTITY),
+            identifiers=tuple(Identifier("registration", f"10277001{number:05}") for number in (at, at + 1)),
+        )
+        for at in range(60)
+    ]
+    assert set(group_ids(entries)) == {"l000:1"}
+    without_middle = entries[:30] + entries[31:]
+    assert set(group_ids(without_middle)) == {"l000:1", "l031:1"}
+
+
 @given(ENTRIES)
 def test_all_entities_are_grouped_as_a_few_are(entries):
     assert group_ids_of_all(entries) == group_ids(entries)
+
+
+@given(ENTRIES)
+def test_two_that_are_one_party_by_themselves_are_in_one_group(entries):
+    groups = group_ids(entries)
+    for left, right in combinations(range(len(entries)), 2):
+        if together(entries[left], entries[right]):
+            assert groups[left] == groups[right]

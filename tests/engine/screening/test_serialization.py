@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.json import Encoder
 
 from service.engine.goods.check import check_goods
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
@@ -87,6 +88,14 @@ def test_what_was_answered_for_goods_is_read_again_as_it_was(goods: Goods, snaps
     again = assessment_of(json.loads(serialize_result(result))["goods"][0])
     found = check_goods(goods, snapshot.rules, on=AT.date())
     assert again == replace(found, score=round(found.score, 4))
+
+
+@pytest.mark.parametrize("parties", [1, 2, 3])
+def test_an_answer_is_written_as_the_encoder_writes_it_whole(parties: int, snapshot: Snapshot) -> None:
+    asked = tuple(PartyQuery(str(at), Party(EntityType.UNKNOWN, ("Sergey Aksyonov",))) for at in range(parties))
+    request = ScreeningRequest(parties=asked)
+    result = screen(request, snapshot, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500)
+    assert serialize_result(result) == Encoder().encode(result)
 
 
 def test_the_same_answer_is_the_same_bytes(snapshot: Snapshot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,10 +26,11 @@ from service.api.compat.yente.screening import (
     screen_examples,
 )
 from service.api.compat.yente.view import View, view_of
-from service.api.context import runtime_of
+from service.api.context import caller_of, runtime_of
 from service.api.problems import NOT_FOUND, Problem, from_validation
 from service.api.request_body import read_json
 from service.api.responses import json_bytes
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.model.entity import Entity
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import Fault, InvalidRequest
@@ -37,6 +38,10 @@ from service.engine.screening.errors import Fault, InvalidRequest
 router = APIRouter(include_in_schema=False)
 
 _SCHEMA_OF_TYPE = {"person": "Person", "entity": "Organization", "vessel": "Vessel", "aircraft": "Airplane"}
+
+
+_HITS_AT_ONCE = 16
+"""Hits shown in one step, as entities with all that is known of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +76,10 @@ async def match(request: Request) -> Response:
         asked=lambda: [dataset, parameters.model_dump(), body.model_dump()],
     )
     view = await view_of(request)
-    responses = {
-        key: _response(key, queries[key], example, screened, view, parameters, runtime.screenings.today())
-        for key, example in examples.items()
-    }
+    steps = _responses(examples, queries, screened, view, parameters, runtime.screenings.today())
+    responses = await runtime.turns.run(steps, caller=caller_of(request), at_once=True)
     ignored += [f"{key}.{name}" for key, example in examples.items() for name in example.ignored]
-    content = to_json({"responses": responses, "limit": parameters.limit})
+    content = b'{"responses":{%s},"limit":%d}' % (b",".join(responses), parameters.limit)
     return json_bytes(content, headers=screened.headers(ignored))
 
 
@@ -119,6 +122,23 @@ def _examples(body: MatchIn) -> dict[str, Example]:
     return examples
 
 
+def _responses(
+    examples: Mapping[str, Example],
+    queries: Mapping[str, ExampleIn],
+    screened: Screened,
+    view: View,
+    parameters: MatchParameters,
+    on: date,
+) -> Steps[list[bytes]]:
+    """The members of the answer, in JSON."""
+    members: list[bytes] = []
+    for key, example in examples.items():
+        response = yield from _response(key, queries[key], example, screened, view, parameters, on)
+        members.append(b"%s:%s" % (to_json(key), to_json(response)))
+        yield
+    return members
+
+
 def _response(
     key: str,
     query: ExampleIn,
@@ -127,9 +147,10 @@ def _response(
     view: View,
     parameters: MatchParameters,
     on: date,
-) -> Document:
+) -> Steps[Document]:
     thresholds = Thresholds(parameters.threshold, parameters.cutoff).resolved(view.snapshot)
-    shown = show_hits(wanted(screened.hits[key], view, parameters, on), view, thresholds, parameters.limit, on)
+    hits = wanted(screened.hits[key], view, parameters, on)
+    shown = yield from show_hits_in_steps(hits, view, thresholds, parameters.limit, on)
     return {
         "status": 200,
         "results": shown.results,
@@ -165,10 +186,19 @@ def show_hits(hits: Iterable[Hit], view: View, thresholds: tuple[float, float], 
     """The best hits as scored entities, and the number of all that are matches. A hit that a remembered decision
     answers is no match; it is shown beyond the limit, in the place of no other, with the suppression in
     `suppressed_by`."""
+    return run_to_completion(show_hits_in_steps(hits, view, thresholds, limit, on))
+
+
+def show_hits_in_steps(
+    hits: Iterable[Hit], view: View, thresholds: tuple[float, float], limit: int, on: date
+) -> Steps[Shown]:
+    """The same, pausing now and then."""
     threshold, cutoff = thresholds
     results: list[Document] = []
     total = places = 0
-    for hit in hits:
+    for at, hit in enumerate(hits, 1):
+        if at % _HITS_AT_ONCE == 0:
+            yield
         is_match = hit.score >= threshold and hit.suppressed_by is None
         total += is_match
         if hit.score < cutoff or (hit.suppressed_by is None and places >= limit):

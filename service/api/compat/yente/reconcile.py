@@ -5,7 +5,6 @@ Queries are a screening on record, like a match. Suggestions and extensions only
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Annotated, Any, TypeVar
@@ -16,7 +15,7 @@ from pydantic_core import to_json
 
 from service.api.compat.yente.entities import found_entity
 from service.api.compat.yente.entity import Document, schema_of
-from service.api.compat.yente.match import check_algorithm, scope_of, show_hits, wanted
+from service.api.compat.yente.match import check_algorithm, scope_of, show_hits_in_steps, wanted
 from service.api.compat.yente.messages import MAX_BATCH, MatchParameters, match_parameters
 from service.api.compat.yente.model import Property, Schema, matchable, properties, properties_of, schemas, topic_label
 from service.api.compat.yente.preview import PREVIEW_HEADERS, preview_body, preview_page
@@ -29,10 +28,12 @@ from service.api.compat.yente.reconciliation_messages import (
 )
 from service.api.compat.yente.screening import INVALID_QUERY, Thresholds, refused, screen_examples
 from service.api.compat.yente.view import View, view_of
-from service.api.context import runtime_of
+from service.api.context import caller_of, runtime_of
 from service.api.problems import NOT_FOUND, Problem, from_validation
 from service.api.request_body import read_form
 from service.api.responses import json_bytes
+from service.common.cooperative import Steps
+from service.common.lookups import look_up
 from service.engine.model.entity import Entity
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.watchlists.parsing.countries import country_name
@@ -78,7 +79,7 @@ async def suggest_entity(
     """Entities whose names have these words, the last of which may go on."""
     view = await view_of(request)
     scope = scope_of(dataset, (), (), view.snapshot.watchlists)
-    found = await asyncio.to_thread(lambda: view.names.find(prefix, prefix=True))
+    found = await look_up(lambda: view.names.find(prefix, prefix=True))
     some = [one.entity for one in found if scope.holds(one.entity.watchlist)][:limit]
     return json_bytes(to_json({"result": [_candidate(one, view) for one in some]}))
 
@@ -151,11 +152,16 @@ async def _queries(request: Request, dataset: str, queries: dict[str, Reconcilia
     )
     view, today = await view_of(request), runtime_of(request).screenings.today()
     numbers = thresholds.resolved(view.snapshot)
-    answers = {}
-    for key, query in queries.items():
-        hits = wanted(screened.hits[key], view, parameters, today)
-        shown = show_hits(hits, view, numbers, query.limit, today)
-        answers[key] = {"result": [_scored(one) for one in shown.results]}
+
+    def steps() -> Steps[Document]:
+        answers: Document = {}
+        for key, query in queries.items():
+            hits = wanted(screened.hits[key], view, parameters, today)
+            shown = yield from show_hits_in_steps(hits, view, numbers, query.limit, today)
+            answers[key] = {"result": [_scored(one) for one in shown.results]}
+        return answers
+
+    answers = await runtime_of(request).turns.run(steps(), caller=caller_of(request), at_once=True)
     return json_bytes(to_json(answers), headers=screened.headers())
 
 

@@ -22,6 +22,7 @@ from service.api.context import (
 from service.api.problems import Kind, Problem, from_faults
 from service.api.routes.screenings import idempotency_key
 from service.api.schemas.screening_request import RecordedRequestIn
+from service.common.cooperative import Steps
 from service.engine.matching.policy import threshold_of
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.engine.screening.request import DEFAULT_PROFILE, MAX_ITEMS, Options, PartyQuery, ScreeningRequest
@@ -70,10 +71,13 @@ class _PartyAnswer(msgspec.Struct, frozen=True):
 
 
 class _Answer(msgspec.Struct, frozen=True):
-    parties: tuple[_PartyAnswer, ...]
+    """Parties are read one after the other, as there may be 100,000 hits."""
+
+    parties: tuple[msgspec.Raw, ...]
 
 
 _DECODER = msgspec.json.Decoder(_Answer)
+_PARTY_DECODER = msgspec.json.Decoder(_PartyAnswer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +164,8 @@ async def screen_examples(
         raise refused(InvalidRequest(_renamed(error, [owners[party.id] for party in parties]))) from None
     if not recorded.repeated:
         _note(request, recorded.id, recorded.decision, document, len(parties))
-    answer = _DECODER.decode(recorded.answer)
-    return Screened(recorded.id, recorded.decision, recorded.repeated, *_by_key(answer, owners))
+    hits, cut = await runtime.turns.run(_by_key(recorded.answer, owners), caller=caller_of(request), at_once=True)
+    return Screened(recorded.id, recorded.decision, recorded.repeated, hits, cut)
 
 
 def refused(error: InvalidRequest) -> Problem:
@@ -178,12 +182,14 @@ def _note(request: Request, screening_id: str, decision: str, document: bytes, p
     metrics_of(request).screening(decision, parties, 0)
 
 
-def _by_key(answer: _Answer, owners: Mapping[str, str]) -> tuple[dict[str, list[Hit]], frozenset[str]]:
+def _by_key(answer: bytes, owners: Mapping[str, str]) -> Steps[tuple[dict[str, list[Hit]], frozenset[str]]]:
     """The hits of each key. Where it was asked as several parties, each entity with its best score; what a remembered
     decision answers for one of them only is a hit still."""
     found: dict[str, list[Hit]] = {}
     cut = set()
-    for party in answer.parties:
+    for written in _DECODER.decode(answer).parties:
+        yield
+        party = _PARTY_DECODER.decode(written)
         key = owners[party.id]
         if sum(hit.suppressed_by is None for hit in party.hits) >= MOST_HITS:
             cut.add(key)

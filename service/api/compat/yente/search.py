@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +23,7 @@ from service.api.compat.yente.view import View, view_of
 from service.api.context import runtime_of
 from service.api.problems import Problem
 from service.api.responses import json_bytes
+from service.common.lookups import look_up
 from service.engine.model.entity import Entity
 from service.watchlists.parsing.countries import country_name
 
@@ -115,8 +115,8 @@ async def search(
     order = [_sort(one) for one in sort or ()]
     words = q if simple else _plain(q)
     today = runtime_of(request).screenings.today()
-    answer = await asyncio.to_thread(
-        _answer, view, words, filters, order, today, limit, min(offset, MAX_OFFSET), facets, simple
+    answer = await look_up(
+        lambda: _answer(view, words, filters, order, today, limit, min(offset, MAX_OFFSET), facets, simple)
     )
     return json_bytes(to_json(answer))
 

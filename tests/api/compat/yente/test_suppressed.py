@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import msgspec
+
 from service.api.compat.yente import match
-from service.api.compat.yente.screening import Hit, _Answer, _by_key, _PartyAnswer
+from service.api.compat.yente.screening import Hit, MatchedNames, _by_key, _PartyAnswer
+from service.common.cooperative import run_to_completion
 
 
 def hit(entity_id, score, suppressed_by=None):
-    return Hit(entity_id, "test", "person", entity_id, score, None, (), suppressed_by)
+    return Hit(entity_id, "test", "person", entity_id, score, MatchedNames("asked", "listed"), (), suppressed_by)
 
 
 def shown(monkeypatch, hits, limit):
@@ -29,6 +32,7 @@ def test_a_suppressed_hit_is_no_match_and_takes_no_place(monkeypatch):
 
 def test_what_is_suppressed_for_one_party_only_is_a_hit_of_the_query():
     parties = (_PartyAnswer("q", (hit("a", 0.9, "sup_1"),)), _PartyAnswer("q (2)", (hit("a", 0.8),)))
-    found, cut = _by_key(_Answer(parties), {"q": "q", "q (2)": "q"})
+    answer = msgspec.json.encode({"parties": parties})
+    found, cut = run_to_completion(_by_key(answer, {"q": "q", "q (2)": "q"}))
     assert [(one.score, one.suppressed_by) for one in found["q"]] == [(0.8, None)]
     assert cut == frozenset()
