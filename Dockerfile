@@ -13,7 +13,8 @@ RUN python -m venv /opt/sekisho \
  && /opt/sekisho/bin/pip install --no-cache-dir --disable-pip-version-check --no-deps .
 
 FROM python:3.11-slim
-# Pango and fonts of all scripts, for certificates as PDF.
+# Pango and fonts of all scripts, for certificates as PDF. Not pinned: Debian keeps the newest version of a package only.
+# hadolint ignore=DL3008
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
  && rm -rf /var/lib/apt/lists/*
@@ -27,7 +28,8 @@ ENV PATH="/opt/sekisho/bin:$PATH" \
     SEKISHO_DATA_DIR=/data \
     SEKISHO_HOST=0.0.0.0 \
     SEKISHO_PORT=8000
-USER sekisho
+# By number, so that a platform can see that it is not root.
+USER 10001
 WORKDIR /data
 VOLUME /data
 EXPOSE 8000
