@@ -35,12 +35,16 @@ def there_and_back(left: str, right: str, *, is_person: bool) -> tuple[float, fl
     return there.score, back.score
 
 
+def words_of(name: str) -> int:
+    return len(prepare(name, is_person=True).tokens)
+
+
 @settings(max_examples=150, deadline=None)
 @given(names(), names())
 def test_names_of_persons_score_the_same_turned_round(left: str, right: str) -> None:
-    short, long = sorted((left, right), key=lambda name: len(name.split()))
+    short, long = sorted((left, right), key=words_of)  # "Il" before a name may be an article, and no word of it
     there, back = there_and_back(long, short, is_person=True)
-    if len(short.split()) == 2 < len(long.split()):
+    if words_of(short) == 2 < words_of(long):
         assert there >= back - 1e-9  # two common words are looked for in an asked name, and not in a listed one
     else:
         assert abs(there - back) < 1e-9
