@@ -18,6 +18,8 @@ _EAST = re.compile(rf"[{_LETTERS}]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _EDGES = " ,;:.-/()[]、。「」"
 _LEAST_LETTERS, _LEAST_KANA = 3, 4
+_MOST_ROUNDS = 3
+"""So often words that count at the end only are cut off: "…様宛気付"."""
 _MOST_LETTERS_OF_PERSON = 5
 """Of Han and Hangul names; more in a row are no person's name."""
 _LARGE_UNITS = ("自治区", "都", "道", "府", "県", "省", "市")
@@ -51,7 +53,7 @@ def _around(is_person: bool) -> re.Pattern[str]:
     if is_person:
         anywhere.insert(1, f"{_any_of(places)}(?:{_any_of(set(map(fold, _BEHIND_PLACES)))})?")
     at_the_end = "".join(sorted(word for word in beside if len(word) == 1))
-    return re.compile(rf"{'|'.join(anywhere)}|[{at_the_end}](?=\s|$)")
+    return re.compile(rf"{'|'.join(anywhere)}|[{at_the_end}]+(?=\s|$)")
 
 
 def _any_of(words: set[str]) -> str:
@@ -80,12 +82,15 @@ def names_inside(folded: str, *, is_person: bool) -> list[str]:
 
 
 def _pieces(folded: str, is_person: bool) -> list[str]:
-    """The pieces between the words that are cut out, and between those at the ends of pieces; none if there are no
-    such words."""
-    pieces = [piece.strip(_EDGES) for piece in _around(is_person).split(folded)]
-    if len(pieces) == 1:
-        return []
-    return [part for piece in pieces for part in _pieces(piece, is_person) or [piece]]
+    """The pieces between the words that are cut out, and between those that stand at the ends of pieces then; none if
+    there are no such words."""
+    pieces = [folded]
+    for _ in range(_MOST_ROUNDS):
+        cut = [piece.strip(_EDGES) for whole in pieces for piece in _around(is_person).split(whole)]
+        if len(cut) == len(pieces):
+            break
+        pieces = cut
+    return pieces if len(pieces) > 1 else []
 
 
 def _may_be_name(piece: str, *, is_person: bool) -> bool:

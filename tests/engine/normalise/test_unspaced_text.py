@@ -64,3 +64,8 @@ def test_every_piece_stands_in_the_text(is_person, text):
 def test_titles_are_the_longest_first():
     lengths = [len(title) for title in glued_titles()]
     assert lengths == sorted(lengths, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["氏" * 500, "验证诺" + "氏様" * 248, "市区" * 250, "東京都港区" * 100])
+def test_a_long_text_of_such_words_is_no_fault(text):
+    assert len(inside(text)) <= 1
