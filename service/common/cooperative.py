@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from time import perf_counter
 from typing import TypeVar
 
 T = TypeVar("T")
+A = TypeVar("A")
 Steps = Generator[None, None, T]
 """Pauses after each step; what it returns is the result."""
 Stages = Generator[str | None, None, T]
@@ -35,6 +36,16 @@ def run_to_completion(steps: Stages[T], before: Callable[[], None] = lambda: Non
         except StopIteration as end:
             result: T = end.value
             return result
+
+
+def map_in_steps(action: Callable[[A], T], items: Iterable[A], at_once: int) -> Steps[list[T]]:
+    """What an action gives for each item, pausing after so many of them."""
+    found: list[T] = []
+    for item in items:
+        found.append(action(item))
+        if len(found) % at_once == 0:
+            yield
+    return found
 
 
 def ignore_stage(_: str | None) -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.common.cooperative import TurnQueue
+from service.common.cooperative import TurnQueue, map_in_steps, run_to_completion
 
 MANY = {"parties": [{"name": f"Sergey Aksyonov {number}"} for number in range(60)]}
 PAIRS = {"pairs": [{"left": f"Hana {number}", "right": "Hanna"} for number in range(400)]}
@@ -157,3 +157,9 @@ def test_a_large_request_is_answered_whole(client):
     parties = [{"id": str(number), "name": f"Hana Testova {number}", "address": "x" * 200} for number in range(400)]
     answer = client.post("/v1/screenings", json={"parties": parties})
     assert [party["id"] for party in answer.json()["parties"]] == [str(number) for number in range(400)]
+
+
+@given(st.lists(st.integers(), max_size=20), st.integers(1, 5))
+def test_an_action_for_each_item_with_pauses(items, at_once):
+    assert run_to_completion(map_in_steps(lambda item: item + 1, items, at_once)) == [item + 1 for item in items]
+    assert sum(1 for _ in map_in_steps(lambda item: item, items, at_once)) == len(items) // at_once

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import inf
 
-from service.common.cooperative import Steps, run_to_completion
+from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.common.gc_tuning import without_collection
 from service.engine.index.fact_bounds import FactBounds
 from service.engine.index.name_search import Answer, Found, NameSearch
@@ -176,12 +176,7 @@ class EntityIndex:
 
     def _ranked(self, asked: _Asked, search: Search) -> Steps[list[Match]]:
         ranked = sorted(asked.best.items(), key=lambda item: (-item[1].score, self.entities[item[0]].id))
-        shown: list[Match] = []
-        for number, item in ranked[: search.limit]:
-            shown.append(self._shown(number, item))
-            if len(shown) % _SHOWN_AT_ONCE == 0:
-                yield
-        return shown
+        return (yield from map_in_steps(lambda item: self._shown(*item), ranked[: search.limit], _SHOWN_AT_ONCE))
 
     def _shown(self, number: int, best: _Best) -> Match:
         found = best.found

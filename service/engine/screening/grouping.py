@@ -14,7 +14,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from service.common.cooperative import Steps, run_to_completion
+from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.model.entity import Entity, EntityType, ListedDate, PartialDate
 from service.engine.normalise.names import split_words
@@ -57,12 +57,7 @@ def group_ids_in_steps(entities: Sequence[Entity]) -> Steps[list[str]]:
     """The same, pausing now and then where there are many."""
     if len(entities) < 2:
         return [entity.id for entity in entities]
-    facts = []
-    for at, entity in enumerate(entities, 1):
-        facts.append(_facts(_Key(entity)))
-        if at % _AT_ONCE == 0:
-            yield
-    return _grouped(entities, facts)
+    return _grouped(entities, (yield from map_in_steps(lambda entity: _facts(_Key(entity)), entities, _AT_ONCE)))
 
 
 def group_ids_of_all(entities: Sequence[Entity]) -> list[str]:

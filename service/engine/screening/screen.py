@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from service.common.cooperative import Stages, Steps, run_to_completion
+from service.common.cooperative import Stages, Steps, map_in_steps, run_to_completion
 from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
 from service.engine.index.work import RequestTooLong, SearchWork, TooLongToSearch
@@ -234,22 +234,20 @@ def _decide(match: Match, resolved: ResolvedOptions) -> Decision:
 
 def _hits(shown: Sequence[Decided], resolved: ResolvedOptions, suppressed: Mapping[str, str]) -> Steps[tuple[Hit, ...]]:
     groups = yield from group_ids_in_steps([match.entity for match, _ in shown])
-    hits: list[Hit] = []
-    for (match, decision), group in zip(shown, groups, strict=True):
-        hits.append(
-            make_hit(
-                match,
-                resolved.editions[match.entity.watchlist],
-                on=resolved.on,
-                threshold=resolved.threshold,
-                decision=decision,
-                group_id=group,
-                suppressed_by=suppressed.get(match.entity.id),
-            )
+
+    def hit(one: tuple[Decided, str]) -> Hit:
+        (match, decision), group = one
+        return make_hit(
+            match,
+            resolved.editions[match.entity.watchlist],
+            on=resolved.on,
+            threshold=resolved.threshold,
+            decision=decision,
+            group_id=group,
+            suppressed_by=suppressed.get(match.entity.id),
         )
-        if len(hits) % _HITS_AT_ONCE == 0:
-            yield
-    return tuple(hits)
+
+    return tuple((yield from map_in_steps(hit, zip(shown, groups, strict=True), _HITS_AT_ONCE)))
 
 
 def _named(asked: PartyQuery, found: PartyResult) -> PartyResult:
