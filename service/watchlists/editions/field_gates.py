@@ -2,6 +2,7 @@
 
 `fields.csv` names what each format was seen to have in real files and in the samples of the tests. The fields marked as
 needed are those that names, numbers, dates and addresses come from. Formats without names for their columns have none.
+`scripts/list_fields.py` prints the rows of a new format.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib import resources
 
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.model import GateFinding
-from service.watchlists.parsing.text import heading_key
+from service.watchlists.parsing.text import first_few, heading_key
 
 _FEW_FILLED, _RARE = 20, 0.01
 """A field that is filled fewer times than this in the whole file, or for a smaller share of the records, may go with
@@ -74,16 +75,12 @@ def fields_known(new: Watchlist, active: Watchlist | None) -> Iterator[GateFindi
     there = {heading_key(name) for name, count in new.fields if count}
     missing = [name for key, name in known.needed.items() if key not in there and (not before or before.get(name))]
     if missing and (unknown or len(new.entities) >= _WHOLE):
-        and_has = f" and has {_listed(unknown)}, which is not known" if unknown else ""
-        yield GateFinding("fields known", f"the file has no {_listed(missing)}{and_has}")
+        and_has = f" and has {first_few(unknown, _SHOWN)}, which is not known" if unknown else ""
+        yield GateFinding("fields known", f"the file has no {first_few(missing, _SHOWN)}{and_has}")
     damaged = [f"{name} for {near}" for name in unknown if (near := _misspelt(name, known.known.values()))]
     if damaged:
-        yield GateFinding("fields known", f"a field is named like a known one but for a letter: {_listed(damaged)}")
-
-
-def _listed(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+        shown = first_few(damaged, _SHOWN)
+        yield GateFinding("fields known", f"a field is named like a known one but for a letter: {shown}")
 
 
 def _misspelt(name: str, known: Iterable[str]) -> str | None:
@@ -108,6 +105,6 @@ def fields_kept(new: Watchlist, active: Watchlist | None) -> Iterator[GateFindin
     gone = [name for name, count in before.items() if count >= least and after.get(name, 0) < count * ratio * _LEFT]
     if gone:
         came = sorted((name for name in after if name not in before), key=lambda name: -after[name])
-        told = [f"{name} ({after.get(name, 0)}, was {before[name]})" for name in gone]
-        instead = f"; new: {_listed(came)}" if came else ""
-        yield GateFinding("fields kept", f"fields that the file had are missing or empty: {_listed(told)}{instead}")
+        told = first_few([f"{name} ({after.get(name, 0)}, was {before[name]})" for name in gone], _SHOWN)
+        instead = f"; new: {first_few(came, _SHOWN)}" if came else ""
+        yield GateFinding("fields kept", f"fields that the file had are missing or empty: {told}{instead}")

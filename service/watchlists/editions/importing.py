@@ -20,6 +20,7 @@ from service.watchlists.editions.store import Store, stored_files
 from service.watchlists.errors import ListError, UnreadableFileError
 from service.watchlists.load import load_files
 from service.watchlists.manifest import combined_sha256
+from service.watchlists.parsing.text import first_few
 
 _OLD_DAYS = 180
 """Publishers of sanctions lists change them every few weeks."""
@@ -209,8 +210,7 @@ def _field_notes(watchlist: Watchlist) -> Iterator[str]:
     """A field that came is let in, and said: what it holds may be worth a look."""
     unknown = [f"{name} ({count:,})" for name, count in unknown_fields(watchlist).items()]
     if unknown:
-        more = f" and {len(unknown) - _SHOWN} more" if len(unknown) > _SHOWN else ""
-        yield f"the file has fields that its reader was not made for: {', '.join(unknown[:_SHOWN])}{more}"
+        yield f"the file has fields that its reader was not made for: {first_few(unknown, _SHOWN)}"
 
 
 def _describe(

@@ -23,6 +23,7 @@ from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.gates import QualityGate
 from service.watchlists.editions.model import GateFinding
 from service.watchlists.errors import UnreadableFileError
+from service.watchlists.parsing.text import first_few
 
 FULL_SCORE = 0.97
 """From here on a name counts as found in full."""
@@ -94,9 +95,8 @@ def _lost_names(
         lost = _missed(index, search, probes)
     if lost:
         total = sum(len(probe.entities) for probe in probes)
-        shown = "; ".join(f"{name!r} of {entity}" for name, entity in lost[:_SHOWN])
-        more = f" and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else ""
-        yield GateFinding("finds itself", f"{len(lost)} of {total} names do not find their own entity: {shown}{more}")
+        shown = first_few([f"{name!r} of {entity}" for name, entity in lost], _SHOWN, "; ")
+        yield GateFinding("finds itself", f"{len(lost)} of {total} names do not find their own entity: {shown}")
 
 
 def _lost_canaries(index: EntityIndex, canaries: Sequence[Canary], profile: Profile) -> Iterator[GateFinding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -145,6 +145,12 @@ def primary_first(names: Iterable[Name]) -> tuple[Name, ...]:
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Texts without empty ones and repeats, in the order given."""
     return tuple(dict.fromkeys(text for text in texts if text and not is_empty(text)))
+
+
+def first_few(texts: Sequence[str], most: int, separator: str = ", ") -> str:
+    """The first so many texts in a row, and how many more there are: for messages."""
+    more = f" and {len(texts) - most} more" if len(texts) > most else ""
+    return separator.join(texts[:most]) + more
 
 
 @cache

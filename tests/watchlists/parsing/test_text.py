@@ -10,6 +10,7 @@ from service.engine.model.entity import Name, NameType
 from service.watchlists.parsing.text import (
     clean,
     enumerated,
+    first_few,
     has_unread_words,
     heading_key,
     is_empty,
@@ -130,3 +131,8 @@ def test_words_that_no_reader_took(cell: str, read: list[str], unread: bool) -> 
 @pytest.mark.parametrize("heading", ["Post/Zip Code", "post zip  code", "POST_ZIP-CODE", "Ｐｏｓｔ／Ｚｉｐ　Ｃｏｄｅ"])
 def test_headings_are_compared_without_case_width_and_punctuation(heading: str) -> None:
     assert heading_key(heading) == "postzipcode"
+
+
+def test_the_first_few_of_many_texts():
+    assert first_few(["a", "b", "c"], 3) == "a, b, c"
+    assert first_few(["a", "b", "c"], 2, "; ") == "a; b and 1 more"
