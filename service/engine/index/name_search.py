@@ -36,10 +36,10 @@ from service.engine.matching.policy import weak_names
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
-from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, split_words, views
+from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
+from service.engine.normalise.word_splitting import plain_words
 
 _TOLERANCE = 1e-9
 _CANDIDATES_A_TURN = 4
@@ -245,7 +245,7 @@ class NameSearch:
         parties filed under another type."""
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
-            stretches = _stretches(_bare(reading.text).split())
+            stretches = _stretches(plain_words(reading.text).split())
             for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
                 match = self._inside(reading.text, reading.how, self.listed(at), weights)
                 if at not in found or match.total > found[at].match.total:
@@ -358,11 +358,6 @@ def _in_two_scripts(question: _Question, name: SoundName, listed: ListedName, ma
     """Whether names compared by sound are written in two scripts; in one the letters tell all. What a Korean name in
     Han characters would be in Hangul is not how it is written."""
     return "Latn" in (name.script, match.listed.script) or script_of(question.text) != script_of(listed.name.text)
-
-
-def _bare(text: str) -> str:
-    """The folded words of a text, whatever kind of name it is."""
-    return " ".join(split_words(fold(text)))
 
 
 def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict[str, list[int]]:

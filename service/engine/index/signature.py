@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist, cpdist
 
-from service.engine.index.postings import Integers, Places, objects, true_places
+from service.engine.index.postings import Integers, Places, objects, run_starts, true_places
 
 FARTHEST = 3
 """No search asks for strings more letters apart."""
@@ -236,5 +237,5 @@ def _distances(texts: Sequence[str], listed: NDArray[np.object_]) -> NDArray[np.
 
 def together(asked: Places) -> list[tuple[int, slice]]:
     """Runs of equal places, and where they stand."""
-    ends = [*(true_places(asked[1:] != asked[:-1]) + 1).tolist(), len(asked)]
-    return [(int(asked[start]), slice(start, end)) for start, end in zip([0, *ends], ends, strict=False) if start < end]
+    starts = run_starts(asked).tolist()
+    return [(int(asked[start]), slice(start, end)) for start, end in pairwise([*starts, len(asked)])]

@@ -12,6 +12,7 @@ from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold
+from service.engine.normalise.word_splitting import plain_words
 from service.engine.normalise.words import word_tables
 
 _LEAST_OWN = 12
@@ -26,7 +27,7 @@ _CUT_LENGTHS = frozenset(length for width in WIDTHS for length in (width, width 
 def cut_key(text: str) -> str | None:
     """The folded words of a text that may have been cut, None if it has another length. A blank at the cut is lost."""
     written = text.strip()
-    return _bare(written) if len(written) in _CUT_LENGTHS else None
+    return plain_words(written) if len(written) in _CUT_LENGTHS else None
 
 
 def tells_enough(text: str) -> bool:
@@ -42,16 +43,10 @@ def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:
     if is_person and text.count(", ") == 1:
         family, given = text.split(", ")
         written.append(f"{given} {family}")
-    return frozenset(
-        _bare(one[:width]) for one in written if len(one) > WIDTHS[-1] for width in WIDTHS if len(one) > width
-    )
+    return frozenset(plain_words(one[:width]) for one in written for width in WIDTHS if len(one) > width)
 
 
 def cut_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
     """The score of a name that is the beginning of a listed one, cut at the width of a field."""
     penalty = Penalty(PenaltyType.CUT, weights.cut_name)
     return NameScore(1.0 - weights.cut_name, (penalty,), align(query, listed, lexicon, weights))
-
-
-def _bare(text: str) -> str:
-    return " ".join(split_words(fold(text)))

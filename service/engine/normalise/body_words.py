@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.slavic import english_of_latin
-from service.engine.normalise.words import word_tables
+from service.engine.normalise.words import read_table, word_tables
 
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 9, 40
 _SHORTEST_PART = 4
@@ -20,51 +20,12 @@ _SHORTEST_STEM = 6
 _LONGEST_ENDING = 4
 _LINKS = ("", "s", "es", "n", "en", "e", "os")
 """Letters between the parts of a compound in German, Dutch, the Nordic languages and Estonian."""
-_ENDINGS = frozenset(
-    (
-        *("s", "e", "n", "es", "en", "er", "em", "et", "ens", "ets", "erne", "arna", "na", "ne"),  # Germanic
-        *("ul", "ului", "lui", "lor", "ilor", "le", "ei", "ii", "a", "o", "os", "as", "i", "que", "ques"),  # Romance
-        *(
-            "y",
-            "u",
-            "ow",
-            "om",
-            "ov",
-            "ej",
-            "eho",
-            "ego",
-            "emu",
-            "ych",
-            "ich",
-            "ym",
-            "im",
-            "ega",
-            "ih",
-            "ami",
-        ),  # Slavic
-        *(
-            "in",
-            "an",
-            "n",
-            "ni",
-            "ja",
-            "je",
-            "k",
-            "ek",
-            "ok",
-            "ak",
-            "nak",
-            "ban",
-            "ben",
-            "t",
-            "te",
-            "de",
-            "id",
-        ),  # Finnic
-        *("ai", "iu", "us", "is", "os", "io", "oms", "ams", "am", "ij", "iem", "ju", "jos", "jas"),  # Baltic
-    )
-)
-"""What may follow a word of the table: cases, genders, numbers, articles."""
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    """What may follow a word of the table: cases, genders, numbers, articles."""
+    return frozenset(ending for row in read_table("european_endings.csv") for ending in row["endings"].split())
 
 
 @lru_cache(maxsize=1 << 15)
@@ -85,7 +46,7 @@ def _of_inflected(word: str) -> str | None:
     words = word_tables().in_english
     for end in range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):
         found = words.get(word[:end])
-        if found is not None and word[end:] in _ENDINGS:
+        if found is not None and word[end:] in _endings():
             return found
     return None
 

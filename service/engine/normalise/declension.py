@@ -48,11 +48,7 @@ def nominatives(text: str) -> Iterator[str]:
         return
     told = (_ending_of(word, None) for word in _WORD.findall(text))
     for sex in dict.fromkeys(one.sex for one in told if one is not None):
-        yield _WORD.sub(partial(_in_nominative, sex), text)
-
-
-def _in_nominative(sex: str, word: re.Match[str]) -> str:
-    return _nominative(word[0], sex)
+        yield _WORD.sub(partial(_nominative, sex), text)
 
 
 def _ending_of(word: str, sex: str | None) -> _Ending | None:
@@ -67,7 +63,8 @@ def _ending_of(word: str, sex: str | None) -> _Ending | None:
     return None
 
 
-def _nominative(word: str, sex: str) -> str:
+def _nominative(sex: str, found: re.Match[str]) -> str:
+    word = found[0]
     one = _ending_of(word, sex)
     if one is None:
         return word

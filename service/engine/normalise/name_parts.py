@@ -58,14 +58,8 @@ def _separators(is_person: bool) -> re.Pattern[str]:
 
 def may_hold_parts(text: str, *, is_person: bool) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
-    if is_ordinary(text):
-        return _has_cues(text)
-    if _QUICK.search(text) is not None or may_hold_name(text, is_person=is_person):
+    if not is_ordinary(text) and (_QUICK.search(text) is not None or may_hold_name(text, is_person=is_person)):
         return True
-    return _has_cues(text)
-
-
-def _has_cues(text: str) -> bool:
     if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
         return True
     firsts, words = _cues()[1], fold(text).replace("-", " ").split()

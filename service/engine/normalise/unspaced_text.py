@@ -34,19 +34,21 @@ _BEHIND_PLACES = ("直轄市", "特別市", "特别市", "特别行政区", "市
 @lru_cache(maxsize=1)
 def glued_titles() -> tuple[str, ...]:
     """Titles that are written at the end of a name, the longest first."""
-    return tuple(sorted((row["word"] for row in _words() if row["kind"] == "title"), key=lambda word: -len(word)))
+    return tuple(sorted((word for word, kind in _words() if kind == "title"), key=lambda word: -len(word)))
 
 
-def _words() -> list[dict[str, str]]:
-    return read_table("east_asian_words.csv")
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, str], ...]:
+    """The words of both tables with their kinds."""
+    places = ((row["word"], "place") for row in read_table("east_asian_places.csv"))
+    return (*((row["word"], row["kind"]) for row in read_table("east_asian_words.csv")), *places)
 
 
 @lru_cache(maxsize=2)
 def _around(is_person: bool) -> re.Pattern[str]:
     """What is cut out. In the name of a body a place may be part of the name."""
-    beside = {fold(row["word"]) for row in _words() if row["kind"] != "place"}
-    places = {fold(row["word"]) for row in _words() if row["kind"] == "place"}
-    places |= {fold(row["word"]) for row in read_table("east_asian_places.csv")}
+    beside = {fold(word) for word, kind in _words() if kind != "place"}
+    places = {fold(word) for word, kind in _words() if kind == "place"}
     particles = f"{_PARTICLES}|{_PARTICLES_BEHIND_PERSONS}" if is_person else _PARTICLES
     behind = rf"(?<=[\u30a1-\u30fc\u3400-\u9fff])(?:{particles})(?=[\u30a1-\u30fc\u3400-\u9fff]|\s|$)"
     anywhere = [_address(), behind, _any_of({word for word in beside if len(word) > 1})]

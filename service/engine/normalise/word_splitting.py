@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from service.engine.normalise.text import fold
+
 
 class _WordTable(dict[int, str]):
     """Blanks for everything that is no letter, mark or digit; filled as characters are met."""
@@ -24,6 +26,11 @@ KANA = re.compile(r"[\u3040-\u30ff]")
 def split_words(folded: str) -> list[str]:
     """The words of a folded text: runs of letters, marks and digits."""
     return folded.translate(_WORDS).split()
+
+
+def plain_words(text: str) -> str:
+    """The folded words of a text with single blanks between, whatever kind of name it is."""
+    return " ".join(split_words(fold(text)))
 
 
 def expand_syllables(words: list[str]) -> list[str]:
