@@ -198,10 +198,33 @@ class Settings(BaseSettings):
         "folders, such as of a disk that this program cannot delete from, and addresses (`https://...`) that take a "
         "POST of JSON lines.",
     )
+    timestamp_authority: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="Address of an authority (RFC 3161) that time-stamps the signatures of the audit chain; unset for "
+        "none. Needs `sekisho[timestamps]` and the next setting.",
+    )
+    timestamp_certificates: Path | None = Field(
+        default=None, description="PEM file of the certificates that time-stamps have to go back to."
+    )
+    timestamp_seconds: float = Field(
+        default=3600.0, ge=1, le=86_400, description="How often to ask for a time-stamp, if there is anything new."
+    )
+    timestamps_required_since: date | None = Field(
+        default=None,
+        description="From this day on, such as `2027-01-01` (UTC), all that was recorded has to be time-stamped: "
+        "`audit verify` finds what is not.",
+    )
+    timestamps_required_within_hours: float = Field(
+        default=24.0,
+        ge=1,
+        description="So long after that, not counting hours in which nothing was recorded.",
+    )
     clock_behind_seconds: float = Field(
         default=600.0,
         ge=0,
-        description="How far the clock may be behind what was recorded last. If it is further, nothing is answered.",
+        description="How far the clock may be behind what was recorded last. If it is further, nothing is answered. So "
+        "far too it may be off from that of a time-stamping authority.",
     )
     retention_years: int = Field(
         default=10, ge=0, le=100, description="Screenings younger than this are deleted only if that is asked for."
@@ -308,6 +331,15 @@ class Settings(BaseSettings):
             for name, value in given.items()
             if value is not None
         }
+
+    @model_validator(mode="after")
+    def _timestamps_can_be_verified(self) -> Self:
+        wanted = self.timestamp_authority is not None or self.timestamps_required_since is not None
+        if wanted and self.timestamp_certificates is None:
+            raise ValueError(
+                "time-stamps are verified with the certificates of their authority; set SEKISHO_TIMESTAMP_CERTIFICATES"
+            )
+        return self
 
     @model_validator(mode="after")
     def _oidc_is_complete(self) -> Self:

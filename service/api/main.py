@@ -28,6 +28,7 @@ from service.worker.event_watch import event_watch_of
 from service.worker.list_refresh import refresher_of
 from service.worker.list_reload import Reloader, reloader_of
 from service.worker.rescreening.monitor import RescreenMonitor
+from service.worker.timestamping import timestamping_of
 from service.worker.webhook_delivery import webhook_delivery_of
 
 _SWITCH_SECONDS = 0.0005
@@ -59,6 +60,8 @@ def _for_all(runtime: Runtime) -> Iterator[BackgroundService]:
     settings = runtime.settings
     yield webhook_delivery_of(runtime)
     yield event_watch_of(runtime)
+    if (timestamping := timestamping_of(runtime)) is not None:
+        yield timestamping
     if settings.bulk_processes:
         yield BulkWorkers(JobService(runtime).store, settings.bulk_processes)
     if settings.rescreen_processes:

@@ -56,6 +56,8 @@ class Metrics:
         self._list_registry.register(self._webhooks)
         self._book = _Noted()
         self._list_registry.register(self._book)
+        self._timestamps = _Noted()
+        self._list_registry.register(self._timestamps)
         self._children: dict[tuple[Counter, str], Counter] = {}
         self._by_route: dict[tuple[str, str, int], Histogram] = {}
 
@@ -97,6 +99,12 @@ class Metrics:
     def book(self, figures: BookFigures) -> None:
         """Note how the book stands, for all processes."""
         self._book.families = tuple(_book_families(figures))
+
+    def timestamps(self, unstamped_seconds: float | None) -> None:
+        """Note how time-stamps of the audit chain stand, for all processes; None if there are none."""
+        text = "For how long the first event that no time-stamp covers has been on record."
+        gauge = GaugeMetricFamily("sekisho_audit_unstamped_seconds", text, value=unstamped_seconds)
+        self._timestamps.families = () if unstamped_seconds is None else (gauge,)
 
     def text(self) -> bytes:
         """Everything, in the Prometheus text format."""

@@ -6,12 +6,10 @@ anchors over them, but does not reach this file.
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import queue
 import threading
-import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -22,10 +20,13 @@ import structlog
 
 from service.audit.link import canonical, is_place
 from service.audit.signing import Anchor, Signer, signer_from
+from service.common.http_post import post
 
 FILE = "audit-anchors.jsonl"
 _BEGIN, _END = "{}"
 """Anchors hold no other objects, so that this is the end of a whole line and of none that was cut."""
+_MOST_ANSWERED = 64 * 1024
+"""Of what a receiver answers nothing is needed."""
 
 log = structlog.get_logger("sekisho")
 
@@ -111,13 +112,12 @@ class AnchorReceiver:
 
     def _sent(self, anchors: Sequence[Anchor]) -> bool:
         headers = {"Content-Type": "application/jsonl"}
-        request = urllib.request.Request(self._address, data=lines_of(anchors).encode(), headers=headers, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=self._seconds):  # nosec B310  # settings allow http(s) only
-                return True
-        except (OSError, http.client.HTTPException) as error:
-            log.error("anchor_not_sent", reason=type(error).__name__)
+            post(self._address, lines_of(anchors).encode(), headers, seconds=self._seconds, most_bytes=_MOST_ANSWERED)
+        except OSError as error:
+            log.error("anchor_not_sent", reason=str(error))
             return False
+        return True
 
 
 Copy = AnchorFile | AnchorReceiver

@@ -15,6 +15,7 @@ ROWS_WRITTEN = "rows_written"
 """The kind of events that hold the hashes of rows of other tables (`service.storage.seals`)."""
 ROWS_ADOPTED = "rows_adopted"
 RESUMED = "writing_resumed"
+TIMESTAMPED = "anchor_timestamped"
 
 Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
 """What details may hold: JSON without fractions, so that there is one way only to write it."""
@@ -22,6 +23,7 @@ Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
 KINDS: Mapping[str, str] = {
     "chain_started": "A process began to write. Names the last events of the chains that nobody had gone on from.",
     "chains_anchored": "The last events of all chains were signed.",
+    TIMESTAMPED: "An authority (RFC 3161) said when it saw an anchor. Holds the anchor and the authority's response.",
     PERFORMED: "A screening was answered. Holds the hashes of its record.",
     ROWS_WRITTEN: "Rows of other tables were written: keys, ended jobs, alerts, subjects. Holds their hashes.",
     ROWS_ADOPTED: "Rows of an earlier program, which did not hash them, are taken as they were found.",

@@ -19,13 +19,18 @@ class VerificationFault:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was looked at, and the first hundred faults, the first one first. `keys` are those that signed anchors."""
+    """What was looked at, and the first hundred faults, the first one first. `keys` are those that signed anchors.
+
+    `timestamps` are those of an authority that is trusted, of anchors that are there; `timestamps_unchecked` those of
+    which nothing is known, as no certificates were given."""
 
     chains: int
     events: int
     anchors: int
     screenings: int
     deleted: int
+    timestamps: int
+    timestamps_unchecked: int
     keys: tuple[str, ...]
     faults: tuple[VerificationFault, ...]
 
@@ -44,6 +49,8 @@ class Findings:
     anchors: int = 0
     screenings: int = 0
     deleted: int = 0
+    timestamps: int = 0
+    timestamps_unchecked: int = 0
     keys: set[str] = field(default_factory=set)
     faults: list[VerificationFault] = field(default_factory=list)
 
@@ -56,5 +63,6 @@ class Findings:
 
     def verdict(self) -> Verdict:
         """What was found."""
-        counts = (self.chains, self.events, self.anchors, self.screenings, self.deleted)
-        return Verdict(*counts, tuple(sorted(self.keys)), tuple(self.faults))
+        looked_at = (self.chains, self.events, self.anchors, self.screenings, self.deleted)
+        stamped = (self.timestamps, self.timestamps_unchecked)
+        return Verdict(*looked_at, *stamped, tuple(sorted(self.keys)), tuple(self.faults))

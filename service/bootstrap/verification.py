@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -22,6 +23,8 @@ from service.audit.export import export
 from service.audit.reading import open_for_reading
 from service.audit.row_check import RowCheck
 from service.audit.signing import Anchor
+from service.audit.timestamp import trusted_certificates
+from service.audit.timestamp_check import TimestampCheck, TimestampTerms
 from service.audit.verdict import Findings, Verdict
 from service.audit.verify import SubjectCheck, SubjectChecks, verify_chains
 from service.bulk.recorded_files import BulkFileCheck
@@ -64,12 +67,16 @@ def verify(
     trusted: frozenset[str] | None = None,
     records: bool = True,
     folders: CheckedFolders | None = None,
+    timestamps: TimestampTerms | None = None,
 ) -> Verdict:
-    """Verify the chains (`service.audit.verify.verify_chains`) and the rows of sealed tables, the screenings too unless
-    `records` is false, and files if it is said where they are."""
+    """Verify the chains (`service.audit.verify.verify_chains`), the time-stamps in them and the rows of sealed tables,
+    the screenings too unless `records` is false, and files if it is said where they are."""
 
     def begin(connection: Connection, findings: Findings) -> SubjectChecks:
-        checks: list[SubjectCheck] = [RowCheck(findings, connection)]
+        checks: list[SubjectCheck] = [
+            RowCheck(findings, connection),
+            TimestampCheck(findings, engine, timestamps or TimestampTerms()),
+        ]
         if records:
             checks.append(ScreeningCheck(engine, findings, count_written(connection)))
         if folders is not None:
@@ -80,10 +87,16 @@ def verify(
 
 
 def verify_records(
-    settings: Settings, *, keys: Sequence[Path] = (), anchors: Path | None = None, screenings: bool = True
+    settings: Settings,
+    *,
+    keys: Sequence[Path] = (),
+    anchors: Path | None = None,
+    authorities: Path | None = None,
+    screenings: bool = True,
 ) -> Verdict:
     """Verify everything on record. `keys` are public keys (PEM) that may have signed, none for any; `anchors` is a copy
-    of the anchors, those of the settings if left out. Raises RecordsUnavailable."""
+    of the anchors, and `authorities` a file of certificates that time-stamps may go back to; those of the settings if
+    left out. Raises RecordsUnavailable."""
     trusted = frozenset(map(_public_key, keys)) or None
     files = [AnchorFile(anchors)] if anchors else list(anchor_files(settings.data_dir, settings.anchor_copies))
     folders = CheckedFolders(
@@ -93,12 +106,24 @@ def verify_records(
         settings.lists_dir,
         None if anchors else files[0],
     )
+    timestamps = _timestamp_terms(settings, authorities or settings.timestamp_certificates)
     with _opened(settings) as engine:
         try:
             copies = [anchor for file in files for anchor in file.anchors()]
-            return verify(engine, copies=copies, trusted=trusted, records=screenings, folders=folders)
+            return verify(
+                engine, copies=copies, trusted=trusted, records=screenings, folders=folders, timestamps=timestamps
+            )
         except ValueError as error:
             raise RecordsUnavailable(str(error)) from None
+
+
+def _timestamp_terms(settings: Settings, certificates: Path | None) -> TimestampTerms:
+    return TimestampTerms(
+        () if certificates is None else trusted_certificates(certificates),
+        timedelta(seconds=settings.clock_behind_seconds),
+        settings.timestamps_required_since,
+        timedelta(hours=settings.timestamps_required_within_hours),
+    )
 
 
 def export_events(settings: Settings, folder: Path) -> int:

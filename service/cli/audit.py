@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
@@ -32,11 +33,14 @@ def audit() -> None:
 def verify(
     key: list[Path] = typer.Option([], help="Public key (PEM) that may have signed; any if none is given."),
     anchors: Path | None = typer.Option(None, help="A copy of the anchors; default: that in the data directory."),
+    authorities: Path | None = typer.Option(
+        None, help="Certificates (PEM) that time-stamps may go back to; default: SEKISHO_TIMESTAMP_CERTIFICATES."
+    ),
     screenings: bool = typer.Option(True, help="Compare every screening with its event, not only the events."),
     json: bool = _JSON,
 ) -> None:
     """Find any event or screening that was changed, removed, inserted or moved. Status 1 if there is one."""
-    verdict = verify_records(Settings(), keys=key, anchors=anchors, screenings=screenings)
+    verdict = verify_records(Settings(), keys=key, anchors=anchors, authorities=authorities, screenings=screenings)
     print_verdict(verdict, in_json=json)
     if not verdict.intact:
         raise typer.Exit(CHANGED)
@@ -83,11 +87,22 @@ def print_verdict(verdict: Verdict, *, in_json: bool) -> None:
     console.print(Text.assemble(word, f"  {counts}, {verdict.screenings} screenings, {verdict.deleted} deleted"))
     for key in verdict.keys:
         console.print(Text(f"signed with {key}", style="dim"), soft_wrap=True)
+    for line in _timestamps(verdict):
+        console.print(Text(line, style="dim"), soft_wrap=True)
     for fault in verdict.faults:
-        console.print(Text(f"{_place(fault)}: {fault.detail}"), soft_wrap=True)
+        console.print(Text(f"{_place(fault)}{fault.detail}"), soft_wrap=True)
+
+
+def _timestamps(verdict: Verdict) -> Iterator[str]:
+    if verdict.timestamps:
+        yield f"{verdict.timestamps} time-stamps of a trusted authority"
+    if verdict.timestamps_unchecked:
+        yield f"{verdict.timestamps_unchecked} time-stamps not checked: give --authorities the authority's certificates"
 
 
 def _place(fault: VerificationFault) -> str:
     parts = [] if fault.number is None else [f"event {fault.number} of chain {fault.writer}"]
     parts += [] if fault.screening is None else [f"screening {fault.screening}"]
-    return ", ".join(parts) or f"chain {fault.writer}"
+    if not parts and fault.writer is not None:
+        parts = [f"chain {fault.writer}"]
+    return f"{', '.join(parts)}: " if parts else ""

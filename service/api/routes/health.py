@@ -18,6 +18,7 @@ from service.api.responses import documented, json_model
 from service.api.schemas.base import Outgoing
 from service.api.schemas.editions import FreshnessOut
 from service.api.schemas.screening_answer import WarningOut
+from service.api.timestamp_health import timestamp_warnings, unstamped_seconds
 from service.api.webhook_health import webhook_figures, webhook_warnings
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
@@ -53,7 +54,7 @@ class ReadyOut(Outgoing):
     warnings: list[WarningOut] = Field(
         description="What answers do not cover as things are: only the list that comes with the program is loaded, a "
         "list is old or incomplete, the data folder is new; and what other systems are not told: a webhook is "
-        "disabled, or events wait to be sent.",
+        "disabled, events wait to be sent, or the audit chain waits to be time-stamped.",
         examples=[[]],
     )
     publication_age_days: dict[str, int | None] = Field(
@@ -98,6 +99,7 @@ async def get_readiness(request: Request) -> Response:
                     *resolved.watchlist_warnings,
                     *await webhook_warnings(runtime),
                     *await book_warnings(runtime),
+                    *await timestamp_warnings(runtime),
                 )
             ],
             publication_age_days={one.id: publication_age(one, today) for one in snapshot.watchlists},
@@ -127,6 +129,7 @@ async def get_metrics(request: Request) -> Response:
     counters.lists(runtime.snapshots.loaded, stored, reloaded=reloaded, now=runtime.clock())
     with suppress(RecordsUnavailable):
         counters.webhooks(await webhook_figures(runtime))
+        counters.timestamps(await unstamped_seconds(runtime))
         if (loaded := runtime.snapshots.loaded) is not None:
             counters.book(await runtime.rescreens.figures(loaded.sha256))
     return Response(counters.text(), media_type=CONTENT_TYPE)

@@ -55,6 +55,12 @@ class VerdictOut(Outgoing):
     anchors: int = Field(description="Signed events.", examples=[14])
     screenings: int = Field(description="Screenings that were compared with their events.", examples=[1180])
     deleted: int = Field(description="Screenings that were deleted, by events that say why.", examples=[0])
+    timestamps: int = Field(
+        description="Time-stamps of anchors (RFC 3161) by an authority that is trusted here.", examples=[24]
+    )
+    timestamps_unchecked: int = Field(
+        description="Time-stamps of which nothing is known, as no authority's certificates are set.", examples=[0]
+    )
     keys: list[str] = Field(description="Public keys (Ed25519) that signed.", examples=[[_SHA256]])
     faults: list[AuditFaultOut] = Field(
         description="What is wrong, the first hundred, first things first.", examples=[[]]
