@@ -18,6 +18,12 @@ from service.settings import Settings
         ({"cors_origins": ["https://a.example/path"]}, "expected origins such as https://desk.example.org"),
         ({"cors_origins": ["*"]}, "expected origins such as"),
         ({"oidc_issuer": "https://id.example"}, "SEKISHO_OIDC_AUDIENCE and SEKISHO_OIDC_JWKS_URL not set"),
+        ({"timestamp_authority": "https://tsa.example"}, "set SEKISHO_TIMESTAMP_CERTIFICATES"),
+        ({"timestamps_required_since": "2027-01-01"}, "set SEKISHO_TIMESTAMP_CERTIFICATES"),
+        ({"timestamp_authority": "ftp://tsa.example", "timestamp_certificates": "ca.pem"}, "should match pattern"),
+        ({"timestamp_authority": "https://tsa.example"}, "set SEKISHO_TIMESTAMP_CERTIFICATES"),
+        ({"timestamps_required_since": "2027-01-01"}, "set SEKISHO_TIMESTAMP_CERTIFICATES"),
+        ({"timestamp_authority": "ftp://tsa.example", "timestamp_certificates": "ca.pem"}, "should match pattern"),
         ({"max_shrink": 2}, "less than or equal to 1"),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 from cryptography.x509 import Certificate
 from pydantic_core import from_json
-from sqlalchemy import Connection, Engine, Row, select
+from sqlalchemy import Connection, Engine, select
 
 from service.audit.chain import ANCHORED
 from service.audit.event import TIMESTAMPED
@@ -100,7 +100,7 @@ class TimestampCheck:
                 f"{self.terms.required_since}"
             )
 
-    def _wrong_with(self, stamp: _Stamp, event: Row[Any] | None) -> str | None:
+    def _wrong_with(self, stamp: _Stamp, event: Any) -> str | None:
         if event is None or event.kind != ANCHORED or event.sha256 != stamp.anchor.sha256:
             return f"of another anchor: event {stamp.anchor.number} of {stamp.anchor.writer} is not what was stamped"
         anchored, recorded = _moment(event.at), _moment(stamp.link.at)
@@ -116,10 +116,10 @@ class TimestampCheck:
         self.findings.add(detail, link.writer, link.number)
 
 
-def _event_of(anchor: Anchor, connection: Connection) -> Row[Any] | None:
+def _event_of(anchor: Anchor, connection: Connection) -> Any:
     place = (AUDIT_EVENTS.c.writer == anchor.writer, AUDIT_EVENTS.c.number == anchor.number)
     columns = select(AUDIT_EVENTS.c.at, AUDIT_EVENTS.c.kind, AUDIT_EVENTS.c.sha256)
-    found: Row[Any] | None = connection.execute(columns.where(*place)).first()
+    found: Any = connection.execute(columns.where(*place)).first()
     return found
 
 
@@ -151,7 +151,7 @@ class _Covering:
         self._anchored = [anchored for anchored, _ in ordered]
         self._earliest: list[datetime] = []
         for _, stamped in reversed(ordered):
-            self._earliest.append(min(stamped, *self._earliest[-1:]))
+            self._earliest.append(min([stamped, *self._earliest[-1:]]))
         self._earliest.reverse()
 
     def earliest(self, since: str) -> datetime | None:

@@ -106,7 +106,7 @@ def timestamping_of(runtime: Runtime) -> Timestamping | None:
         return None
     return Timestamping(
         runtime.records,
-        _asking(settings.timestamp_authority),
+        asking(settings.timestamp_authority),
         trusted_certificates(settings.timestamp_certificates),
         runtime.clock,
         every=timedelta(seconds=settings.timestamp_seconds),
@@ -114,5 +114,6 @@ def timestamping_of(runtime: Runtime) -> Timestamping | None:
     )
 
 
-def _asking(address: str) -> Ask:
+def asking(address: str) -> Ask:
+    """Asks the authority at an address, over HTTP."""
     return lambda body: post(address, body, _HEADERS, seconds=_ANSWER_SECONDS, most_bytes=_MOST_BYTES)
