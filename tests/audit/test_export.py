@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from asn1crypto.tsp import TimeStampResp
 
+from service.audit.event import TIMESTAMPED, Event
 from service.audit.export import export
+from service.audit.timestamp import stamped_text
+from tests.audit.test_timestamp_check import stamped  # noqa: F401 - a fixture
 from tests.audit.test_verify import filled  # noqa: F401 - a fixture
 
 DOCS = Path(__file__).parents[2] / "docs" / "audit.md"
@@ -32,6 +36,18 @@ def verified(bundle, tmp_path):
 def test_the_documented_script_verifies_a_bundle(bundle, tmp_path):
     status, said = verified(bundle, tmp_path)
     assert (status, said.split(",")[0]) == (0, "intact: 12 events in 2 chains")
+
+
+def test_time_stamps_are_written_as_they_came_for_other_programs(stamped, tmp_path):  # noqa: F811
+    anchor = stamped.newest()
+    stamped.stamp()
+    stamped.records.note_now(Event(TIMESTAMPED, "sekisho", None, {"anchor": "no time-stamp"}))
+    export(stamped.records.engine, tmp_path / "out")
+    text, response = sorted((tmp_path / "out" / "timestamps").iterdir())
+    assert (text.suffix, response.suffix, text.stem) == (".anchor", ".tsr", response.stem)
+    assert text.read_bytes() == stamped_text(anchor)
+    assert text.read_bytes() in (tmp_path / "out" / "anchors.jsonl").read_bytes()
+    assert TimeStampResp.load(response.read_bytes())["status"]["status"].native == "granted"
 
 
 CHANGES = {
