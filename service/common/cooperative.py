@@ -23,6 +23,10 @@ _ROUNDS_BETWEEN = 4
 its answer: with one round between it would wait for three or four turns of others, each with the step that is finished
 first. A round in which there is nothing to do costs some hundredths of a millisecond."""
 
+_HELD_SECONDS = 0.002
+_MOST_HELD = 5
+"""How long, and how often in a row, a turn waits for another thread that everybody waits for."""
+
 Stage = Callable[[str | None], None]
 """Told the name of each stage of a question as it begins, which ends the one before; None where the last ends."""
 
@@ -61,9 +65,17 @@ class TurnQueue:
     time.
     """
 
-    def __init__(self, clock: Callable[[], float] = perf_counter, seconds: float = _TURN_SECONDS) -> None:
-        """A turn lasts `seconds` of `clock`, and until the step that has begun is finished."""
-        self._clock, self._seconds = clock, seconds
+    def __init__(
+        self,
+        clock: Callable[[], float] = perf_counter,
+        seconds: float = _TURN_SECONDS,
+        *,
+        hold: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """A turn lasts `seconds` of `clock`, and until the step that has begun is finished. No turn begins while `hold`
+        says that another thread has use for the interpreter, but none waits for that without end."""
+        self._clock, self._seconds, self._hold = clock, seconds, hold
+        self._held = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
         self._is_taken = False
@@ -119,6 +131,11 @@ class TurnQueue:
         if rounds > 1:
             asyncio.get_running_loop().call_soon(self._give, rounds - 1)
             return
+        if self._held < _MOST_HELD and self._hold():
+            self._held += 1
+            asyncio.get_running_loop().call_later(_HELD_SECONDS, self._give, 1)
+            return
+        self._held = 0
         while self._waiting:
             caller, own = self._waiting.popitem(last=False)
             given = own.popleft()

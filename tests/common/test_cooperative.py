@@ -104,6 +104,29 @@ def test_others_go_on_between_turns():
     assert asyncio.run(beside()) >= 200
 
 
+def test_no_turn_begins_while_another_thread_needs_the_interpreter():
+    done, asked = [], []
+
+    def hold():
+        asked.append(len(done))
+        return len(asked) in (2, 3)
+
+    async def held():
+        turns = TurnQueue(CountingClock(), seconds=1, hold=hold)
+        return await turns.run(work("a", 3, done), caller="one")
+
+    assert asyncio.run(held()) == "a"
+    assert asked == [0, 1, 1, 1, 2, 3]
+
+
+def test_no_turn_waits_for_another_thread_without_end():
+    async def held():
+        turns = TurnQueue(CountingClock(), seconds=1, hold=lambda: True)
+        return await turns.run(work("a", 3, []), caller="one")
+
+    assert asyncio.run(held()) == "a"
+
+
 def test_who_gives_up_holds_up_nobody():
     async def gives_up():
         turns = TurnQueue(CountingClock(), seconds=1)
