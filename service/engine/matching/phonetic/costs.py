@@ -7,15 +7,14 @@ disagreement. Sounds of the source without a counterpart, and Latin letters with
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.normalise.transcription.rules import CODES
 
 SIZE = len(CODES) + 1
@@ -80,9 +79,8 @@ _DEFAULT = "Cyrl"
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Costs]:
-    text = files(__package__).joinpath("tables", "costs.csv").read_text(encoding="utf-8")
     rows: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in bundled_rows(__package__, "tables", "costs.csv"):
         rows.setdefault(row["script"], []).append(row)
     return {script: Costs.of(found) for script, found in rows.items()}
 
