@@ -112,8 +112,10 @@ def are_common(numbers: frozenset[int]) -> bool:
 
 @lru_cache(maxsize=1)
 def names_in_english() -> frozenset[str]:
-    """The English words for what names companies, though it may be a common word (star, first)."""
-    return frozenset(word for meaning in meanings() if not meaning.is_common for word in meaning.english)
+    """The English words for what names companies, though it may be a common word (star, first); none that stand for a
+    common word too."""
+    common = {word for meaning in meanings() if meaning.is_common for word in meaning.english}
+    return frozenset(word for meaning in meanings() if not meaning.is_common for word in meaning.english) - common
 
 
 def english_of(numbers: frozenset[int]) -> str:

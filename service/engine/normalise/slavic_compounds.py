@@ -83,5 +83,7 @@ def _part(text: str, *, first: bool) -> str | None:
     if found is None:
         stem = text[:-1] if text[-1] in _LINKS else text
         words = beginnings()
-        found = next((words[part] for part in (text, stem) if len(part) >= SHORTEST_BEGINNING and words.get(part)), None)
+        found = next(
+            (words[part] for part in (text, stem) if len(part) >= SHORTEST_BEGINNING and words.get(part)), None
+        )
     return found

@@ -8,9 +8,9 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from service.engine.normalise.company_words import are_common, english_of, meanings_of, names_in_english
+from service.engine.normalise.declension import nominative_of_genitive
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
-from service.engine.normalise.declension import nominative_of_genitive
 from service.engine.normalise.slavic import english_of_cyrillic, is_name
 from service.engine.normalise.slavic_compounds import english_of_compound, is_adjective
 from service.engine.normalise.text import fold
@@ -127,7 +127,7 @@ def _in_letters(words: list[str], meant: list[str | None], ending: re.Pattern[st
 
 
 def _in_nominative(words: list[str]) -> list[str]:
-    """The words with the surname behind "named after" in the nominative: "имени Зельманова" is "named after Zelmanov"."""
+    """The words with the surname behind "named after" in the nominative: "имени Зельмана" is "named after Zelman"."""
     last = max((at for at, word in enumerate(words) if word in _NAMED_AFTER), default=-1)
     if last < 0:
         return words
