@@ -19,7 +19,9 @@ test: $(VENV)/.dev
 test-all: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
+# The build asks the same questions every time; this asks new ones, and more of them.
 fuzz: $(VENV)/.dev
+	$(BIN)/python -m pytest -n auto --timeout 0 --hypothesis-profile many -m hypothesis
 	$(BIN)/python -m pytest -n auto --timeout 0 --hypothesis-profile many tests/api/test_schemathesis.py
 
 hard: $(VENV)/.dev

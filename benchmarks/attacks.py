@@ -33,6 +33,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.serving import Server, running_service
+from service.engine.screening.request import MAX_TEXTS
 
 _LEAST_SECONDS = 2.0
 """How long the bystander is watched at least: an attack that is refused at once shows nothing otherwise."""
@@ -96,10 +97,10 @@ def unknown_keys(server: Server) -> Counter[int]:
 
 
 def long_addresses(server: Server) -> Counter[int]:
-    """1,000 parties with an address of 1,000 characters."""
+    """1,000 parties with an address of 1,000 characters, and as many as are still read."""
     words = " ".join(f"street{number}" for number in range(90))[:1_000]
     parties = [{"name": f"Testan {one}", "address": f"{one} {words}"[:1_000]} for one in range(1_000)]
-    return Counter([post(server, {"parties": parties})])
+    return Counter(post(server, {"parties": parties[:number]}) for number in (1_000, MAX_TEXTS // 1_000))
 
 
 def initials(server: Server) -> Counter[int]:
@@ -157,13 +158,16 @@ def everybody_matched(server: Server) -> Counter[int]:
 
 
 def wordy_goods(server: Server) -> Counter[int]:
-    """Two bodies of 500 lines of goods, each described at length with names of many places."""
+    """Two bodies of 500 lines of goods, each described at length with names of many places; then as many lines as are
+    still read."""
     places = " ".join(["Sevastopol", "Simferopol", "Yalta", "Kerch", "Donetsk", "Lugansk", "Krym", "near", "not from"])
-    goods = [
+    goods: list[dict[str, Any]] = [
         {"id": str(one), "description": f"{one} " + places * 12, "origin": {"text": f"{places * 5} {one}"}}
         for one in range(500)
     ]
-    return at_once(lambda _: post(server, {"goods": goods}), 2)
+    read = MAX_TEXTS // max(len(one["description"]) + len(one["origin"]["text"]) for one in goods)
+    refused = at_once(lambda _: post(server, {"goods": goods}), 2)
+    return refused + at_once(lambda _: post(server, {"goods": goods[:read]}), 2)
 
 
 def searches(server: Server) -> Counter[int]:

@@ -51,6 +51,7 @@ from service.snapshots.loader import load_rules_of
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
+from service.worker.index_build import build_index_aside
 from service.worker.rescreening.monitor import leader_arguments
 
 _ONE_FOLDER = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")
@@ -179,8 +180,9 @@ class Timed:
 
 
 def timed(settings: Settings, what: str, processes: int) -> Timed:
-    """Load the active lists and make what rescreens are due."""
+    """Take over the active lists as a server does, and make what rescreens are due."""
     began = time.perf_counter()
+    build_index_aside(settings)
     runtime = open_runtime(settings)
     sha256 = runtime.snapshots.current().sha256
     runtime.close()

@@ -31,6 +31,7 @@ from service.customers.tables import HITS, SUBJECTS
 from service.engine.screening.request import Options
 from service.settings import Settings
 
+_COMPARED = ["client_ref", "decision", "top_entity_id"]
 HEADER = ("client_ref", "full_name", "entity_type", "date_of_birth", "nationality")
 
 
@@ -75,7 +76,7 @@ def on_spark(settings: Settings, path: Path, folder: Path, processes: int) -> li
     run.screen(numbered(frame).repartition(processes)).write.mode("overwrite").parquet(str(folder / "rows"))
     print(f"Spark: {time.perf_counter() - began:.1f} s, {run.finish(session.read.parquet(str(folder / 'rows')))}")
     session.stop()
-    found: list[dict[str, Any]] = pq.read_table(folder / "rows").to_pylist()
+    found: list[dict[str, Any]] = pq.read_table(folder / "rows", columns=_COMPARED).to_pylist()
     return found
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks.cross_script_pairs import group_targets, read_targets
 from service.engine.matching.phonetic import costs as costs_module
 from service.engine.matching.phonetic.align import encode, similarity
-from service.engine.matching.phonetic.costs import Costs
+from service.engine.matching.phonetic.costs import Costs, CostStack
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.transcription.rules import CODES
 from service.engine.normalise.transcription.words import Word, read_words
@@ -62,10 +62,11 @@ def pair_words(costs: Costs, names: list[tuple[list[Word], list[list[Word]]]]) -
                             sources.append((i * 100 + k, id(word)))
                             left.append(reading)
                             right.append(listed)
+    stack = CostStack.of({"": costs})
     best: dict[tuple[int, int], tuple[float, str, str]] = {}
     for start in range(0, len(left), 100_000):
         part = slice(start, start + 100_000)
-        alike, _ = similarity(costs, encode(left[part]), encode(right[part]))
+        alike, _ = similarity(stack, encode(left[part]), encode(right[part]), np.zeros(len(left[part]), dtype=np.intp))
         for key, value, a, b in zip(sources[part], alike, left[part], right[part], strict=True):
             if value >= PAIRED and value > best.get(key, (0.0, "", ""))[0]:
                 best[key] = (float(value), a, b)

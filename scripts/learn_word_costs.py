@@ -25,7 +25,7 @@ from benchmarks.language_pairs import word_pairs
 from scripts.learn_sound_costs import FIELDS, count, rows_of, write_costs
 from service.engine.matching.phonetic import costs as costs_module
 from service.engine.matching.phonetic.align import encode, similarity
-from service.engine.matching.phonetic.costs import WORST, Costs
+from service.engine.matching.phonetic.costs import WORST, Costs, CostStack
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.transcription import han, hangul, latin
 from service.engine.normalise.transcription.rules import CODES
@@ -77,10 +77,11 @@ def alike(costs: Costs, pairs: list[tuple[tuple[str, ...], tuple[str, ...]]]) ->
                 owners.append(number)
                 left.append(a)
                 right.append(b)
+    stack = CostStack.of({"": costs})
     best: dict[int, tuple[float, str, str]] = {}
     for start in range(0, len(left), 50_000):
         part = slice(start, start + 50_000)
-        values, _ = similarity(costs, encode(left[part]), encode(right[part]))
+        values, _ = similarity(stack, encode(left[part]), encode(right[part]), np.zeros(len(left[part]), dtype=np.intp))
         for owner, value, a, b in zip(owners[part], values.tolist(), left[part], right[part], strict=True):
             if value >= PAIRED and value > best.get(owner, (0.0, "", ""))[0]:
                 best[owner] = (value, a, b)

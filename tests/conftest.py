@@ -45,8 +45,10 @@ __all__ = [
 ]
 
 hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")  # a busy machine is no failure; --hypothesis-profile chooses another
+hypothesis.settings.register_profile("build", deadline=None, derandomize=True)
+# A busy machine is no failure, and the build asks the same questions of the same code: what passed once passes again.
+# `make fuzz` asks new ones.
+hypothesis.settings.load_profile("build")
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
@@ -108,7 +110,8 @@ def make_runtime(tmp_path: Path, snapshot: Snapshot, sqlite_with_tables: Path) -
         clock: Clock = lambda: NOW,
         **settings: Any,
     ) -> Runtime:
-        chosen = Settings(data_dir=tmp_path, **settings)
+        # A disk that is busy with other tests is no failure.
+        chosen = Settings(data_dir=tmp_path, **{"record_timeout_seconds": 60, **settings})
         if not (tmp_path / sqlite_with_tables.name).exists():
             shutil.copyfile(sqlite_with_tables, tmp_path / sqlite_with_tables.name)
         kept = records or Records(chosen.database_address, timeout=chosen.record_timeout_seconds)

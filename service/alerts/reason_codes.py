@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 
-_TABLE = Path(__file__).with_name("reason_codes.csv")
+from service.common.bundled_tables import bundled_rows
 
 
 @lru_cache(maxsize=1)
 def reason_codes() -> Mapping[str, str]:
     """The codes and what each means."""
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["meaning"] for row in csv.DictReader(file)}
+    return {row["code"]: row["meaning"] for row in bundled_rows(__package__, "reason_codes.csv")}

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
-_TABLE = Path(__file__).with_name("significant_fields.csv")
+from service.common.bundled_tables import bundled_rows
 
 
 class Side(StrEnum):
@@ -33,8 +31,7 @@ class SignificantField:
 @lru_cache(maxsize=1)
 def significant_fields() -> tuple[SignificantField, ...]:
     """All rows, also those of fields that do not count."""
-    lines = [line for line in _TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = csv.DictReader(lines)
+    rows = bundled_rows(__package__, "significant_fields.csv")
     return tuple(SignificantField(row["record"], row["field"], Side(row["side"]), row["why"]) for row in rows)
 
 

@@ -52,7 +52,7 @@ class Runtime:
         self.alerts.use_snapshots(self.snapshots.current)
         self._zone = ZoneInfo(settings.time_zone)
         self.search_keys = SearchKeys(installation_key(settings.name_index_key_path))
-        self.turns = TurnQueue()
+        self.turns = TurnQueue(hold=lambda: records.computing)
         """Where screenings and comparisons that last stand in line, whoever asks for them."""
         self.screenings = ScreeningService(
             self.snapshots, records, self.alerts, clock, self._zone, self.search_keys, self.turns

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from service.bulk.errors import BadFile
+from service.common.bundled_tables import bundled_rows
 
 _NAMES = ("name", "given_name", "middle_name", "family_name", "name_native")
 IDENTIFIERS = ("passport", "national_id", "tax_id", "lei", "bic", "imo", "mmsi", "wallet", "email", "phone", "website")
@@ -70,8 +69,7 @@ def described_layout(columns: Sequence[dict[str, str | None]]) -> Layout:
 @cache
 def known_fields() -> dict[str, Field]:
     """The table of fields, by name."""
-    text = resources.files(__package__ or "").joinpath("columns.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
+    rows = bundled_rows(__package__, "columns.csv")
     return {
         row["field"]: Field(
             row["field"], row["of"], row["many"] == "yes", row["meaning"], tuple(row["synonyms"].split("|"))

@@ -21,7 +21,7 @@ from service.audit.event import RecordedEvent
 from service.common.clock import sortable
 from service.common.ids import new_id
 from service.customers.delta import has_boundary
-from service.customers.model import Rescreen, Subject, SubjectStatus, content_sha256
+from service.customers.model import Rescreen, Subject, SubjectContent, SubjectStatus, content_sha256
 from service.customers.outcome import SubjectOutcome
 from service.customers.reading import read_hits, subject_of
 from service.customers.record import part_of
@@ -38,6 +38,8 @@ from service.webhooks.outbox import OutboxEvent, write_events
 log = structlog.get_logger("sekisho.book")
 
 _TOGETHER = 1_000
+_NO_HITS: State = {}
+_NO_CHANGE = StateChange()
 _UNSCREENABLE = "unscreenable:subject"
 """In the place of a listed entity in the alert about a subject that cannot be searched."""
 
@@ -126,29 +128,27 @@ def screen_again(
     beat: Callable[[], None] = lambda: None,
 ) -> list[SubjectOutcome]:
     """The outcome for each subject. `hits` are their last hits by number."""
-    outcomes: list[SubjectOutcome] = []
-    for start in range(0, len(subjects), _TOGETHER):
-        some = subjects[start : start + _TOGETHER]
-        for subject, found in zip(some, _states(some, hits, context), strict=True):
-            outcomes.append(_outcome(subject, hits.get(subject.number, {}), found, context, decisions))
-        beat()
-    return outcomes
+    return [
+        _outcome(subject, hits.get(subject.number, _NO_HITS), found, context, decisions)
+        for subject, found in zip(subjects, _states(subjects, hits, context, beat), strict=True)
+    ]
 
 
 def _states(
-    subjects: Sequence[Subject], hits: Mapping[int, State], context: RescreenContext
+    subjects: Sequence[Subject], hits: Mapping[int, State], context: RescreenContext, beat: Callable[[], None]
 ) -> list[State | Unscreenable]:
     """The new state of each. A subject on which the program itself fails costs the others nothing."""
-    found: list[State | Unscreenable] = [{}] * len(subjects)
+    found: list[State | Unscreenable] = [_NO_HITS] * len(subjects)
     known = [at for at, one in enumerate(subjects) if context.delta is not None and _was_answered(one)]
     if context.delta is not None:
-        part = _search(context.delta, [subjects[at] for at in known], check=False) if context.touched else None
-        for place, at in enumerate(known):
-            new: State | Unscreenable = {} if part is None else part[place]
-            last = hits.get(subjects[at].number, {})
-            found[at] = new if isinstance(new, Unscreenable) else merge(last, new, context.touched)
+        some = [subjects[at].content for at in known]
+        part = _search(context.delta, some, beat, check=False) if context.touched else [_NO_HITS] * len(known)
+        for at, new in zip(known, part, strict=True):
+            last = hits.get(subjects[at].number)
+            found[at] = new if isinstance(new, Unscreenable) or not last else merge(last, new, context.touched)
     others = sorted(set(range(len(subjects))) - set(known))
-    for at, state in zip(others, _search(context.full, [subjects[at] for at in others], check=True), strict=True):
+    contents = [subjects[at].content for at in others]
+    for at, state in zip(others, _search(context.full, contents, beat, check=True), strict=True):
         found[at] = state
     return found
 
@@ -157,14 +157,33 @@ def _was_answered(subject: Subject) -> bool:
     return subject.status is SubjectStatus.ACTIVE and subject.last is not None
 
 
-def _search(screener: SubjectScreener, subjects: Sequence[Subject], *, check: bool) -> list[State | Unscreenable]:
+def _search(
+    screener: SubjectScreener, contents: Sequence[SubjectContent], beat: Callable[[], None], *, check: bool
+) -> list[State | Unscreenable]:
+    """The state of each. Those of whom the same is said, as of a customer with several accounts, are searched once."""
+    places: dict[tuple[Any, ...], int] = {}
+    place_of = [places.setdefault((one.party, one.profile, one.watchlists), len(places)) for one in contents]
+    different: list[SubjectContent] = []
+    for one, place in zip(contents, place_of, strict=True):
+        if place == len(different):
+            different.append(one)
+    states: list[State | Unscreenable] = []
+    for start in range(0, len(different), _TOGETHER):
+        states += _search_together(screener, different[start : start + _TOGETHER], check=check)
+        beat()
+    return [states[place] for place in place_of]
+
+
+def _search_together(
+    screener: SubjectScreener, contents: Sequence[SubjectContent], *, check: bool
+) -> list[State | Unscreenable]:
     try:
-        return [*screener.states([one.content for one in subjects], check=check)]
+        return [*screener.states(contents, check=check)]
     except MemoryError:
         raise
     except Exception as error:
-        if len(subjects) > 1:
-            return [state for one in subjects for state in _search(screener, [one], check=check)]
+        if len(contents) > 1:
+            return [state for one in contents for state in _search_together(screener, [one], check=check)]
         name = type(error).__name__
         log.error("subject_failed", error=name)
         return [Unscreenable(f"the program failed on this subject with an unexpected {name}")]
@@ -178,6 +197,8 @@ def _outcome(
     decisions: SubjectDecisions,
 ) -> SubjectOutcome:
     before = "" if subject.last is None else subject.last.decision
+    if not found and not last and _was_answered(subject):  # as with most
+        return SubjectOutcome(subject, Decision.CLEAR.value, last, _NO_CHANGE)
     if isinstance(found, Unscreenable):
         digest = content_sha256(found.reason.encode())
         match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TypeVar
@@ -17,6 +17,7 @@ from service.audit.chain import PROGRAM, Chain, anchoring
 from service.audit.event import RESUMED, Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
+from service.common.lookups import look_up
 from service.common.periodic import PeriodicTask
 from service.records.action import Action, DocumentExtension, T
 from service.records.model import Document, Page
@@ -54,6 +55,11 @@ class Records:
         self._beat = PeriodicTask("records-anchors", self._anchor, anchors.seconds)
         self._beat.start()
 
+    @property
+    def computing(self) -> bool:
+        """Whether the thread that writes has use for the interpreter just now."""
+        return self._store.computing
+
     def extend(self, extension: DocumentExtension) -> None:
         """Have the findings of documents written by `extension` from here on."""
         self._store.extension = extension
@@ -76,6 +82,11 @@ class Records:
     async def read(self, action: Callable[[Engine], _T]) -> _T:
         """Read tables of a feature in a thread. Raises RecordsUnavailable."""
         return await self._read(partial(action, self._engine))
+
+    async def search_through(self, action: Callable[[Engine], _T]) -> _T:
+        """The same for reading that mostly computes: in the one thread in which that is done. Raises
+        RecordsUnavailable."""
+        return await self._read(partial(action, self._engine), look_up)
 
     async def note(self, event: Event) -> None:
         """Write an event into the audit chain. Raises RecordsUnavailable: then what was done may not take effect."""
@@ -136,11 +147,13 @@ class Records:
         with self._engine.connect() as connection:
             connection.execute(text("SELECT 1 FROM screenings WHERE 1 = 0"))
 
-    async def _read(self, action: Callable[[], _T]) -> _T:
+    async def _read(
+        self, action: Callable[[], _T], in_thread: Callable[[Callable[[], _T]], Awaitable[_T]] = asyncio.to_thread
+    ) -> _T:
         try:
             with _told():
                 async with asyncio.timeout(self._timeout):
-                    return await asyncio.to_thread(action)
+                    return await in_thread(action)
         except TimeoutError:
             raise RecordsUnavailable(f"the records did not answer within {self._timeout:g} s") from None
 

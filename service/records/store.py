@@ -47,6 +47,8 @@ class Store:
         self._turns = SqliteWriteLock(engine)
         self.failing: str | None = None
         """Why the database takes no records, None if it does: since the last attempt."""
+        self.computing = False
+        """Whether rows are being put together and inserted, which needs the interpreter; to commit them does not."""
 
     def write(self, items: Sequence[Item]) -> Sequence[Outcome]:
         """Store what is new, answer what is known, refuse what reuses a key. All in one transaction."""
@@ -81,7 +83,11 @@ class Store:
 
     def _once(self, items: Sequence[Item]) -> Sequence[Outcome]:
         with self._turns.mine(), self._held.begin() as connection:
-            outcomes = self._write(connection, items)
+            self.computing = True
+            try:
+                outcomes = self._write(connection, items)
+            finally:
+                self.computing = False
         self._chain.committed()
         self.failing = None
         return outcomes

@@ -9,6 +9,7 @@ import asyncio
 import concurrent.futures
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ StoreBatch = Callable[[Sequence[Item]], Sequence[Outcome]]
 _T = TypeVar("_T", Document, RecordedEvent)
 
 _LARGEST_BATCH = 512
+_MANY_FINDINGS = 20
+_LARGE_ANSWER = 512 * 1024
+"""Findings of a screening, and bytes of its answer, that take tens of milliseconds to write. Such a screening is
+written by itself, and after those that are written at once: 500 lines of goods with 500 alerts held up everybody for
+half a second."""
 _GATHER_SECONDS = 0.003
 """Least time from batch to batch while many write at once: a commit costs as much as a dozen rows, and each takes the
 interpreter from the event loop some ten times. Whoever writes alone does not wait."""
@@ -45,6 +51,12 @@ class _Waiting:
     """Whose turn it is when the item is written. None for a thread that waits without a loop."""
     future: asyncio.Future[Any] | concurrent.futures.Future[Any]
     abandoned: bool = field(default=False)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether others would notice that it is written."""
+        item = self.item
+        return isinstance(item, Document) and (len(item.findings) > _MANY_FINDINGS or len(item.answer) > _LARGE_ANSWER)
 
 
 class GroupWriter:
@@ -109,19 +121,25 @@ class GroupWriter:
     def _run(self) -> None:
         open_, begun = True, 0.0
         batch: list[_Waiting | None] = []
-        while open_:
+        large: deque[_Waiting] = deque()
+        while open_ or large:
             crowded = len(batch) > 1
-            batch = [self._queue.get()]
+            batch = [] if large else [self._queue.get()]
             if crowded:
                 sleep(max(0.0, begun + _GATHER_SECONDS - monotonic()))
             begun = monotonic()
             while len(batch) < _LARGEST_BATCH and not self._queue.empty():
                 batch.append(self._queue.get())
-            open_ = None not in batch
-            self._write([waiting for waiting in batch if waiting is not None and not waiting.abandoned])
+            open_ = open_ and None not in batch
+            queued = [waiting for waiting in batch if waiting is not None]
+            large.extend(waiting for waiting in queued if waiting.is_large)
+            self._write([waiting for waiting in queued if not waiting.is_large])
+            if large:
+                self._write([large.popleft()])
         self._done()
 
-    def _write(self, batch: list[_Waiting]) -> None:
+    def _write(self, queued: list[_Waiting]) -> None:
+        batch = [waiting for waiting in queued if not waiting.abandoned]
         if not batch:
             return
         try:

@@ -88,7 +88,7 @@ class ScreeningSearch:
     async def find(self, query: ScreeningQuery) -> ScreeningPage:
         """A page of screenings. Raises RecordsUnavailable, and NotReady for a name while no lists are loaded."""
         snapshot = None if query.name is None else self._snapshots.current()
-        return await self._records.read(partial(self._walk, query, snapshot))
+        return await self._records.search_through(partial(self._walk, query, snapshot))
 
     def _walk(self, query: ScreeningQuery, snapshot: Snapshot | None, engine: Engine) -> ScreeningPage:
         fits = _Fits(query, snapshot, self._keys)

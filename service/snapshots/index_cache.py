@@ -6,7 +6,7 @@ It is only a copy. A file that does not fit this program, or is damaged, is buil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -49,12 +49,20 @@ def key_of(entities: Sequence[Entity], sources: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
+Build = Callable[[Sequence[Entity], Lexicon], EntityIndex]
+
+
+def _build(entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
+    return EntityIndex.build(entities, lexicon)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexCache:
-    """A folder with the last few indexes."""
+    """A folder with the last few indexes; those that are not there are made by `build`."""
 
     path: Path
     most: int = 4
+    build: Build = _build
 
     def index_of(self, watchlists: Sequence[Watchlist], entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
         """The index of all entities of these watchlists: mapped from its file, or built and kept in one."""
@@ -70,7 +78,7 @@ class IndexCache:
         with self._building(path):
             found = _mapped(path, entities, lexicon)  # another process may have built it while this one waited
             if found is None:
-                found = EntityIndex.build(entities, lexicon)
+                found = self.build(entities, lexicon)
                 self._keep(path, found)
         return found
 

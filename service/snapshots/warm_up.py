@@ -46,6 +46,11 @@ def warm_up(snapshot: Snapshot) -> Snapshot:
     """The same snapshot, once names of all scripts have been searched in it, and the rules on goods were read. Tables
     are read on first use, and those of Han readings hold the whole process for half a second while they are."""
     snapshot.rules.read_all()
+    return warm_up_names(snapshot)
+
+
+def warm_up_names(snapshot: Snapshot) -> Snapshot:
+    """The same without the rules on goods: for who asks about names alone."""
     asked = [PartyQuery(name, Party(kind, (name,))) for kind in EntityType for name in _NAMES]
     with suppress(NotReady, InvalidRequest):  # a default profile that nothing can be asked with is the jobs' matter
         screen_parties(asked, snapshot, resolve_options(Options(), snapshot, today=_ANY_DAY))

@@ -5,13 +5,12 @@ A user's own list needs no entry: an id that starts with `own_` is any list in a
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from service.common.bundled_tables import bundled_rows
 from service.watchlists.errors import UnknownWatchlistError
 
 OWN_PREFIX = "own_"
@@ -44,8 +43,7 @@ class CatalogueEntry:
 @cache
 def catalogue() -> Mapping[str, CatalogueEntry]:
     """All known watchlists by id, in the order of `catalogue.csv`."""
-    text = resources.files("service.watchlists").joinpath("catalogue.csv").read_text(encoding="utf-8")
-    entries = (_entry(row) for row in csv.DictReader(text.splitlines()))
+    entries = (_entry(row) for row in bundled_rows(__package__, "catalogue.csv"))
     return MappingProxyType({entry.id: entry for entry in entries})
 
 

@@ -17,7 +17,10 @@ import structlog
 from service.common.files import LockHeldError, locked
 from service.common.processes import run_module
 from service.settings import Settings
-from service.snapshots.loader import load_current
+from service.snapshots.index_cache import IndexCache
+from service.snapshots.loader import load_snapshot
+from service.snapshots.parallel_build import build_in_parallel
+from service.watchlists.editions.store import store_of
 
 log = structlog.get_logger("sekisho")
 
@@ -54,7 +57,8 @@ def _prepare(settings: Settings) -> None:
 def main() -> None:
     """`python -m service.worker.index_build DATA_DIR LISTS_DIR`"""
     data_dir, lists_dir = map(Path, sys.argv[1:3])
-    load_current(Settings(data_dir=data_dir, lists_dir=lists_dir))
+    settings = Settings(data_dir=data_dir, lists_dir=lists_dir)
+    load_snapshot(lists_dir, store_of(settings), IndexCache(settings.indexes_dir, build=build_in_parallel))
 
 
 if __name__ == "__main__":

@@ -251,8 +251,28 @@ def test_what_begins_or_ends_on_a_day_between_was_not_missed(snapshot_of):
 def test_there_is_a_beat_after_so_many_subjects(listed, monkeypatch):
     monkeypatch.setattr("service.customers.screening_again._TOGETHER", 2)
     beats = []
-    screen_again([subject(n) for n in range(5)], {}, context(listed), NOTHING, lambda: beats.append(1))
+    screen_again(
+        [subject(n, f"Anna {n * 'a'}") for n in range(5)], {}, context(listed), NOTHING, lambda: beats.append(1)
+    )
     assert len(beats) == 3
+
+
+def test_those_of_whom_the_same_is_said_are_searched_once_and_answered_each(listed, monkeypatch):
+    whole, asked = SubjectScreener.states, []
+
+    def counting(self, subjects, *, check=True):
+        asked.extend(one.party.names[0] for one in subjects)
+        return whole(self, subjects, check=check)
+
+    monkeypatch.setattr(SubjectScreener, "states", counting)
+    names = ["Pyotr Zavarzin", "Anna Example", "Pyotr Zavarzin", "Anna Example"]
+    subjects = [subject(n, name, "clear") for n, name in enumerate(names)]
+    subjects.append(subject(5, "Pyotr Zavarzin", "clear", watchlists=("nothing",)))
+    found = screen_again(subjects, {}, context(listed), NOTHING)
+    assert asked == ["Pyotr Zavarzin", "Anna Example", "Pyotr Zavarzin"]
+    assert [one.subject for one in found] == subjects
+    assert [one.decision for one in found] == ["review", "clear", "review", "clear", "review"]
+    assert [one.error is None for one in found] == [True, True, True, True, False]
 
 
 def test_a_subject_that_a_delta_cannot_search_is_not_merged(listed, monkeypatch):

@@ -58,6 +58,33 @@ def test_while_many_write_commits_gather_what_comes_soon_after(monkeypatch):
     writer.close()
 
 
+def test_what_takes_long_to_write_is_written_by_itself_and_last():
+    batches, begun, gate = [], threading.Event(), threading.Event()
+
+    def store(documents):
+        begun.set()
+        assert gate.wait(60)
+        batches.append([document.id for document in documents])
+        return documents
+
+    def large(id_):
+        return replace(ONE, id=id_, findings=(object(),) * 21)
+
+    async def all_of_them():
+        first = asyncio.create_task(writer.append(ONE))
+        assert await asyncio.to_thread(begun.wait, 60)
+        several = (large("a"), replace(ONE, id="b", answer=b" " * 600_000), replace(ONE, id="c"), replace(ONE, id="d"))
+        waiting = [first, *(asyncio.create_task(writer.append(one)) for one in several)]
+        await asyncio.sleep(0)  # all have queued
+        gate.set()
+        return await asyncio.gather(*waiting)
+
+    writer = GroupWriter(store, timeout=60)
+    assert [document.id for document in asyncio.run(all_of_them())] == [ONE.id, "a", "b", "c", "d"]
+    assert batches == [[ONE.id], ["c", "d"], ["a"], ["b"]]
+    writer.close()
+
+
 def test_a_writer_that_hangs_is_not_waited_for():
     gate = threading.Event()
 
@@ -92,6 +119,30 @@ def test_a_closed_writer_takes_nothing():
     writer.close()
     with pytest.raises(RecordsUnavailable, match="closed"):
         asyncio.run(writer.append(ONE))
+
+
+def test_closing_writes_what_takes_long():
+    begun, gate = threading.Event(), threading.Event()
+
+    def store(documents):
+        begun.set()
+        assert gate.wait(60)
+        return documents
+
+    async def all_of_them():
+        first = asyncio.create_task(writer.append(ONE))
+        assert await asyncio.to_thread(begun.wait, 60)
+        several = [replace(ONE, id=str(number), findings=(object(),) * 21) for number in range(3)]
+        waiting = [first, *(asyncio.create_task(writer.append(one)) for one in several)]
+        await asyncio.sleep(0)  # all have queued
+        closing = asyncio.create_task(asyncio.to_thread(writer.close))
+        gate.set()
+        stored = await asyncio.gather(*waiting)
+        await closing
+        return stored
+
+    writer = GroupWriter(store, timeout=60)
+    assert [document.id for document in asyncio.run(all_of_them())] == [ONE.id, "0", "1", "2"]
 
 
 def test_closing_writes_what_is_queued():

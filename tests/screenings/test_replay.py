@@ -47,7 +47,9 @@ def installation(make_runtime, tmp_path):
             return self.client.post("/v1/screenings", json=ASKED).json()
 
         def replay(self, answer):
-            return self.client.post(f"/v1/screenings/{answer['id']}/replay").json()
+            again = self.client.post(f"/v1/screenings/{answer['id']}/replay")
+            assert again.status_code == 200, again.text
+            return again.json()
 
         def events(self, kind):
             return asyncio.run(self.runtime.records.events(EventQuery(kind))).events

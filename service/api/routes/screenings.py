@@ -70,10 +70,13 @@ async def screen(request: Request) -> Response:
     runtime = runtime_of(request)
     key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
+    is_large = len(content) > _LARGE
+    if is_large:
+        await asyncio.sleep(0)  # reading it has taken its turn already
     asked = to_request(body)
     refuse_what_the_key_forbids(request, asked.options)
-    if len(content) > _LARGE:
-        await asyncio.sleep(0)  # reading it has taken its turn already
+    if is_large:
+        await asyncio.sleep(0)
     recorded = await runtime.screenings.screen(
         asked,
         document=content,

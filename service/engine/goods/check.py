@@ -12,7 +12,7 @@ from service.engine.goods.certificate import read_certificate_in_steps
 from service.engine.goods.code_match import code_digits
 from service.engine.goods.combine import combine
 from service.engine.goods.decide import decide
-from service.engine.goods.declared_countries import declared_countries
+from service.engine.goods.declared_countries import declared_countries_in_steps
 from service.engine.goods.fields import (
     airports_in,
     codes_in,
@@ -23,7 +23,7 @@ from service.engine.goods.fields import (
     read_postcode,
     read_subdivision,
 )
-from service.engine.goods.findings import FieldReading, Finding, Strength
+from service.engine.goods.findings import FieldReading, Finding, Strength, distinct_findings
 from service.engine.goods.model import (
     Contradiction,
     Evidence,
@@ -38,11 +38,13 @@ from service.engine.goods.positions import positions_in, read_position
 from service.engine.goods.product_check import check_products
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import plain_signs
-from service.engine.goods.weigh import weigh
+from service.engine.goods.weigh import weigh_in_steps
 
 _MAY_HOLD_CODE = lazy_pattern(r"\d|\b(?:UA|RU)[-\s]?[A-Z]{3}\b", re.ASCII)
 _MAY_HOLD_AIRPORT = lazy_pattern(r"\b[A-Z]{3,4}\b", re.ASCII)
 _ISO_LETTERS = 2
+_POSITIONS_AT_ONCE = 4
+"""Positions looked up before others may have a turn: each is compared with all places of the gazetteer."""
 _WORD_FIELDS = ("text", "city", "port")
 
 
@@ -62,10 +64,11 @@ def check_goods_in_steps(
     """The same, pausing within long texts."""
     _asked(regimes, rules)
     readings, territory = yield from _territories(goods, rules, on, regimes)
-    origin = declared_countries(goods, readings, rules.countries)
+    origin = yield from declared_countries_in_steps(goods, readings, rules.countries)
     if territory.territory is not None and not any(one.role == "origin" for one in origin.stated):
         origin = _within(territory, origin, rules)
     products = check_products(goods, origin, rules.imports, rules.regimes_by_id, on, regimes)
+    yield
     return combine(territory, origin, products)
 
 
@@ -99,7 +102,9 @@ def _territories(
         reading, ukrainian = yield from read_certificate_in_steps(goods.certificate, rules, on)
         readings.append(reading)
     everything = tuple(readings)
-    assessment = decide(everything, weigh(everything), rules, on, asked, ukrainian, stated)
+    weighed = yield from weigh_in_steps(everything)
+    assessment = decide(everything, weighed, rules, on, asked, ukrainian, stated)
+    yield
     return everything, _with_country(assessment, goods.origin)
 
 
@@ -134,7 +139,7 @@ def find_places_in_steps(
     if country:
         readings.append(read_country(country, rules))
     everything = tuple(readings)
-    weighed = weigh(everything)
+    weighed = yield from weigh_in_steps(everything)
     assessment = decide(everything, weighed, rules, on, rules.regimes, False, True)
     return PlaceReading(
         territory=assessment.territory,
@@ -209,19 +214,27 @@ def _read_text(
     reading = yield from read_words_in_steps(field, raw, rules, on)
     if field in ("port", "city", "port_of_loading") and (code := read_locode(field, raw, rules)) and code.findings:
         return [code]
+    yield
     plain = plain_signs(raw)
     airports = airports_in(field, raw, rules) if _MAY_HOLD_AIRPORT.search(plain) else []
     if airports:
-        reading = replace(reading, findings=(*reading.findings, *airports))
+        reading = replace(reading, findings=distinct_findings((*reading.findings, *airports)))
     if _MAY_HOLD_CODE.search(plain) is None:
         return [reading]
     namesakes = countries | reading.home_countries
     extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, namesakes, rules)]
-    readings = [replace(reading, findings=reading.findings + tuple(extra))]
+    readings = [replace(reading, findings=distinct_findings((*reading.findings, *extra)))]
+    yield
+    written: set[tuple[float, float]] = set()
     for latitude, longitude, marked, start, end in positions_in(plain):
+        if (latitude, longitude) in written:
+            continue  # what a text says twice counts where it stands first
+        written.add((latitude, longitude))
         position = read_position(field, latitude, longitude, raw[start:end], rules, on, start, end)
         if position.findings or marked:
             readings.append(position)
+        if len(written) % _POSITIONS_AT_ONCE == 0:
+            yield
     return readings
 
 

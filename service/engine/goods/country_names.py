@@ -6,8 +6,10 @@ Read from `lists/goods/` (`cldr_country_names.csv`, `origin_names.csv`, `role_wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.model import Place
 from service.engine.goods.phrase_index import is_unspaced
 from service.engine.goods.tables import read_rows
-from service.engine.goods.text import Folded, key
+from service.engine.goods.text import Folded, Token, key
 
 NAME_KINDS = frozenset({"name", "adjective", "place", "ambiguous", "nothing"})
 """`nothing` marks phrases that contain a name and mean something else, such as ylang-ylang or turkey meat."""
@@ -114,13 +116,12 @@ def find_countries(folded: Folded, names: CountryNames) -> list[CountryMention]:
     named = [one for one in found if any(term.kind in NAME_KINDS for term in one.terms)]
     if not named:
         return []
-    roles = [one for one in found if any(term.kind in ("before", "after") for term in one.terms)]
-    clauses = [match.end() for match in _CLAUSE.finditer(folded.text)]
+    around = _words_around(folded, found)
     mentions: list[CountryMention] = []
     for one in named:
-        if any(term.kind == "nothing" for term in one.terms) or _excluded(one, roles, folded):
+        if any(term.kind == "nothing" for term in one.terms) or _excluded(one, around):
             continue
-        role = _role(one, roles, clauses, folded)
+        role = _role(one, around)
         start, end = folded.span(one.start, one.end)
         for term in one.terms:
             if term.kind in NAME_KINDS:
@@ -209,56 +210,98 @@ def _both_katakana(text: str, place: int) -> bool:
     return bool(_KATAKANA.match(text[place]) and _KATAKANA.match(text[place + 1]))
 
 
-def _role(one: _Found, roles: list[_Found], clauses: list[int], folded: Folded) -> str:
+@dataclass(frozen=True, slots=True)
+class _WordsAround:
+    """Words that tell the role of a country, and where clauses end. Whatever is asked about a country is asked of the
+    nearest of them: a text of a thousand characters has room for a hundred countries and as many words around them, and
+    to hold each against each took it half a second."""
+
+    folded: Folded
+    roles: list[_Found]
+    before: list[_Found]
+    negations: list[_Found]
+    clauses: list[int]
+
+    def tokens(self, start: int, end: int) -> tuple[Token, ...]:
+        """The words of the text that begin between two positions."""
+        tokens = self.folded.tokens
+        first = bisect_left(tokens, start, key=_START)
+        return tokens[first : bisect_left(tokens, end, key=_START)]
+
+    def of_origin(self, token: Token) -> bool:
+        """Whether a word of the text is part of what says that an origin is meant."""
+        role = _last(self.roles, bisect_right(self.roles, token.start, key=_START))
+        return role is not None and token.start < role.end and any(term.code == "origin" for term in role.terms)
+
+    def stops(self, start: int, end: int) -> bool:
+        """Whether punctuation stands between two positions."""
+        return _STOP.search(self.folded.text, start, end) is not None
+
+
+def _words_around(folded: Folded, found: list[_Found]) -> _WordsAround:
+    roles = [one for one in found if any(term.kind in ("before", "after") for term in one.terms)]
+    return _WordsAround(
+        folded,
+        roles,
+        [role for role in roles if any(term.kind == "before" and term.code in ROLES for term in role.terms)],
+        [role for role in roles if any(term.code == NEGATION for term in role.terms)],
+        [match.end() for match in _CLAUSE.finditer(folded.text)],
+    )
+
+
+_START: Callable[[_Found | Token], int] = attrgetter("start")
+_END: Callable[[_Found], int] = attrgetter("end")
+
+
+def _last(found: list[_Found], number: int) -> _Found | None:
+    """The last of the first so many."""
+    return found[number - 1] if number else None
+
+
+def _ended(found: list[_Found], position: int) -> _Found | None:
+    """The last that ends before a position."""
+    return _last(found, bisect_right(found, position, key=_END))
+
+
+def _role(one: _Found, around: _WordsAround) -> str:
     """A role written right after the country, else the nearest one before it in its clause."""
-    near = (role for role in roles if 0 <= role.start - one.end <= _AFTER_GAP)
-    following = next((role for role in near if not _STOP.search(folded.text, one.end, role.start)), None)
-    if following is not None:
-        after = next((term.code for term in following.terms if term.kind == "after" and term.code in ROLES), None)
-        if after is not None:
-            return after
-    before = [
-        role
-        for role in roles
-        if role.end <= one.start and any(term.kind == "before" and term.code in ROLES for term in role.terms)
-    ]
-    if not before:
+    following = around.roles[bisect_left(around.roles, one.end, key=_START) :][:1]
+    for role in following:
+        if role.start - one.end <= _AFTER_GAP and not around.stops(one.end, role.start):
+            after = next((term.code for term in role.terms if term.kind == "after" and term.code in ROLES), None)
+            if after is not None:
+                return after
+    nearest = _ended(around.before, one.start)
+    if nearest is None:
         return "plain"
-    nearest = before[-1]
-    if any(nearest.end <= end <= one.start for end in clauses):
+    if bisect_left(around.clauses, nearest.end) < bisect_right(around.clauses, one.start):
         return "plain"
     return next(term.code for term in nearest.terms if term.kind == "before" and term.code in ROLES)
 
 
-def _excluded(one: _Found, roles: list[_Found], folded: Folded) -> bool:
+def _excluded(one: _Found, around: _WordsAround) -> bool:
     """Whether an exclusion stands close by, with no other mark or punctuation between."""
-    for role in roles:
-        for term in role.terms:
-            if term.code == NEGATION and _is_denied(one, role, roles, folded):
-                return True
-            if term.code != "excluded":
-                continue
-            start, end = (role.end, one.start) if term.kind == "before" else (one.end, role.start)
-            if start > end or _STOP.search(folded.text, start, end):
-                continue
-            if sum(start <= token.start < end for token in folded.tokens) <= _EXCLUSION_WORDS and not any(
-                start <= other.start and other.end <= end for other in roles
-            ):
-                return True
-    return False
+    negation = _ended(around.negations, one.start)
+    if negation is not None and _is_denied(one, negation, around):
+        return True
+    before = _ended(around.roles, one.start)
+    if before is not None and _excludes(before, "before") and _is_near(before.end, one.start, around):
+        return True
+    after = around.roles[bisect_left(around.roles, one.end, key=_START) :][:1]
+    return any(_excludes(role, "after") and _is_near(one.end, role.start, around) for role in after)
 
 
-def _is_denied(one: _Found, negation: _Found, roles: list[_Found], folded: Folded) -> bool:
+def _excludes(role: _Found, where: str) -> bool:
+    return any(term.code == "excluded" and term.kind == where for term in role.terms)
+
+
+def _is_near(start: int, end: int, around: _WordsAround) -> bool:
+    return not around.stops(start, end) and len(around.tokens(start, end)) <= _EXCLUSION_WORDS
+
+
+def _is_denied(one: _Found, negation: _Found, around: _WordsAround) -> bool:
     """`не российского`, `pas d'origine russe`, `nicht in Russland hergestellt`: no other word stands between."""
-    if negation.end > one.start or _STOP.search(folded.text, negation.end, one.start):
+    if around.stops(negation.end, one.start):
         return False
-    said = [role for role in roles if negation.end <= role.start and role.end <= one.start]
-    between = [token for token in folded.tokens if negation.end <= token.start < one.start]
-    return all(
-        token.text in _CONNECTORS or any(role.start <= token.start < role.end and _of_origin(role) for role in said)
-        for token in between
-    )
-
-
-def _of_origin(role: _Found) -> bool:
-    return any(term.code == "origin" for term in role.terms)
+    between = around.tokens(negation.end, one.start)
+    return all(token.text in _CONNECTORS or around.of_origin(token) for token in between)

@@ -121,8 +121,8 @@ def _suppressed(readings: tuple[FieldReading, ...], weighed: list[WeighedFinding
 
 def _contradictions(standing: list[WeighedFinding]) -> tuple[Contradiction, ...]:
     found: dict[tuple[str, str], Contradiction] = {}
-    for one in standing:
-        for pointer in one.against:
+    for against in {id(one.against): one.against for one in standing}.values():  # those of a field share one
+        for pointer in against:
             contradiction = Contradiction(pointer.field, pointer.value, pointer.detail)
             found.setdefault((pointer.field, pointer.value), contradiction)
     return tuple(found.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from service.common.cooperative import Steps
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.country_names import CountryNames, find_countries
 from service.engine.goods.findings import FieldReading
@@ -24,12 +25,18 @@ _XINJIANG = frozenset({"CN-XJ", "CN-65"})
 _NOT_ORIGIN = frozenset({"party", "destination"})
 
 
-def declared_countries(goods: Goods, readings: Iterable[FieldReading], names: CountryNames) -> GoodsOrigin:
-    """Everything stated, and the one country of origin if there is only one.
+def declared_countries_in_steps(
+    goods: Goods, readings: Iterable[FieldReading], names: CountryNames
+) -> Steps[GoodsOrigin]:
+    """Everything stated, and the one country of origin if there is only one; pauses after each field.
 
     `readings` are those of the fields of the origin: places named in them make a country likely where none is named.
     """
-    found = [*_origin_fields(goods, names), *_description(goods, names), *_other_fields(goods, names)]
+    found: list[StatedCountry] = []
+    for read in (_origin_fields, _description, _other_fields):
+        for field in read(goods, names):
+            found += field
+            yield
     if not any(one.role == "origin" and one.stated == STATED for one in found):
         found += _places(readings, names)
     if goods.certificate is not None and goods.certificate.issuer_country:
@@ -69,20 +76,20 @@ def _stated(code: str, role: str, strength: str, field: str, matched: str, names
     return StatedCountry(code, names.name_of(code), role, strength, field, matched)
 
 
-def _origin_fields(goods: Goods, names: CountryNames) -> Iterator[StatedCountry]:
+def _origin_fields(goods: Goods, names: CountryNames) -> Iterator[Iterable[StatedCountry]]:
     origin = goods.origin
     if origin.country and origin.country.strip():
-        yield from _country("origin.country", "origin", origin.country, names)
+        yield _country("origin.country", "origin", origin.country, names)
     if origin.subdivision:
-        yield from _subdivision(origin.subdivision, origin.country, names)
+        yield _subdivision(origin.subdivision, origin.country, names)
     if origin.text:
-        yield from _text("origin.text", origin.text, names, STATED)
+        yield _text("origin.text", origin.text, names, STATED)
     if origin.city:
-        yield from _text("origin.city", origin.city, names, LIKELY)
+        yield _text("origin.city", origin.city, names, LIKELY)
     if origin.locode and (match := _LOCODE.fullmatch(plain_signs(origin.locode).strip().upper())):
-        yield _stated(match[1], "origin", LIKELY, "origin.locode", origin.locode, names)
+        yield (_stated(match[1], "origin", LIKELY, "origin.locode", origin.locode, names),)
     if origin.port:
-        yield from _port("origin.port", origin.port, names)
+        yield _port("origin.port", origin.port, names)
 
 
 def _subdivision(raw: str, country: str | None, names: CountryNames) -> Iterator[StatedCountry]:
@@ -121,6 +128,7 @@ def _text(field: str, raw: str, names: CountryNames, strength: str) -> Iterator[
     """The countries of a text of words. Where it says "made in" about one, the others are only likely."""
     mentions = find_countries(fold(raw), names)
     labelled = any(mention.role == "origin" for mention in mentions)
+    alone = key(raw) if any(mention.kind == "ambiguous" for mention in mentions) else ""
     named = {(mention.role, country_of(mention.code)) for mention in mentions if mention.kind == "name"}
     for mention in mentions:
         if mention.role in _NOT_ORIGIN:
@@ -132,17 +140,18 @@ def _text(field: str, raw: str, names: CountryNames, strength: str) -> Iterator[
         rivals = {code for role, code in named if role == mention.role or mention.role == "plain"}
         if mention.kind == "place" and rivals and country_of(mention.code) not in rivals:
             continue  # Moscow, Idaho, USA; but not: made in the UAE, shipped from Bandar Abbas
-        if mention.kind == "ambiguous" and key(raw) != key(mention.matched):
-            force = HINTED
-        elif mention.kind == "ambiguous":
-            force = LIKELY
+        if mention.kind == "ambiguous":
+            force = LIKELY if key(mention.matched) == alone else HINTED
         yield _stated(mention.code, role, force, field, mention.matched, names)
 
 
-def _description(goods: Goods, names: CountryNames) -> Iterator[StatedCountry]:
-    if not goods.description:
-        return
-    for mention in find_countries(fold(goods.description), names):
+def _description(goods: Goods, names: CountryNames) -> Iterator[Iterable[StatedCountry]]:
+    if goods.description:
+        yield _described(goods.description, names)
+
+
+def _described(description: str, names: CountryNames) -> Iterator[StatedCountry]:
+    for mention in find_countries(fold(description), names):
         if mention.role in _NOT_ORIGIN:
             continue
         role = "origin" if mention.role == "plain" else mention.role
@@ -150,13 +159,13 @@ def _description(goods: Goods, names: CountryNames) -> Iterator[StatedCountry]:
         yield _stated(mention.code, role, force, "description", mention.matched, names)
 
 
-def _other_fields(goods: Goods, names: CountryNames) -> Iterator[StatedCountry]:
+def _other_fields(goods: Goods, names: CountryNames) -> Iterator[Iterable[StatedCountry]]:
     for role in ("shipped_from", "processed_in", "destination"):
         raw: str | None = getattr(goods, role)
         if raw and raw.strip():
-            yield from _country(role, role, raw, names)
+            yield _country(role, role, raw, names)
     if goods.port_of_loading:
-        yield from _port("port_of_loading", goods.port_of_loading, names)
+        yield _port("port_of_loading", goods.port_of_loading, names)
 
 
 def _places(readings: Iterable[FieldReading], names: CountryNames) -> Iterator[StatedCountry]:

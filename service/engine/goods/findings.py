@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from service.engine.goods.model import Evidence, Place
@@ -65,3 +66,24 @@ class FieldReading:
     home_countries: frozenset[str] = frozenset()
     suppressed: tuple[Evidence, ...] = ()
     empty: bool = False
+
+
+def distinct_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Without those that a text repeats: each counts, and is shown, where it stands first. A description of a thousand
+    characters that names Crimea a hundred times would be answered with a hundred times the same sentence."""
+    first: dict[Finding, Finding] = {}
+    for one in findings:
+        first.setdefault(replace(one, evidence=_without_place(one.evidence)), one)
+    return tuple(first.values())
+
+
+def distinct_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The same of what does not count."""
+    first: dict[Evidence, Evidence] = {}
+    for one in evidence:
+        first.setdefault(_without_place(one), one)
+    return tuple(first.values())
+
+
+def _without_place(one: Evidence) -> Evidence:
+    return Evidence(one.field, one.matched, one.kind, one.score, one.detail, one.territory)

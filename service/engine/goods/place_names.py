@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from service.common.cooperative import Steps
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.context import Circumstances, Surroundings, surroundings
-from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
+from service.engine.goods.findings import (
+    CRIMEA,
+    CounterEvidence,
+    FieldReading,
+    Finding,
+    Strength,
+    distinct_evidence,
+    distinct_findings,
+)
 from service.engine.goods.model import Evidence, Place
 from service.engine.goods.phrase_index import Term
 from service.engine.goods.rules import OriginRules
@@ -17,6 +26,8 @@ from service.engine.goods.scan import PhraseMatch, scan_in_steps
 from service.engine.goods.text import Folded, fold
 
 _TARGETS = ("region", "place", "goods_hint")
+_MARKS_AT_ONCE = 16
+"""Phrases of which the meaning is read before others may have a turn: a millisecond or two."""
 _AFTER_STATE = lazy_pattern(r"\s*\d")
 _BEFORE_STATE = lazy_pattern(r",\s*$")
 _BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
@@ -30,38 +41,41 @@ _FLAVOURS = {
 
 
 def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_code: str = "") -> Steps[FieldReading]:
-    """Read the names in one field. `hs_code` tells things from places where the field describes goods."""
+    """Read the names in one field, pausing within a long one. `hs_code` tells things from places where the field
+    describes goods. What a text says twice counts, and is shown, where it stands first."""
     folded = fold(raw)
+    yield
     marks = yield from scan_in_steps(folded, rules)
+    yield
     around = surroundings(folded, marks, hs_code, rules)
-    counter_evidence: list[CounterEvidence] = []
+    counter_evidence: dict[CounterEvidence, None] = {}
     namesakes: set[str] = set()
-    for mark in marks:
-        _read_elsewhere(field, mark, folded, around, counter_evidence, namesakes)
+    for number, mark in enumerate(marks, 1):
+        pointer = _read_elsewhere(field, mark, folded, around, namesakes)
+        if pointer is not None:
+            counter_evidence.setdefault(pointer)
+        if number % _MARKS_AT_ONCE == 0:
+            yield
     findings: list[Finding] = []
     suppressed: list[Evidence] = []
     elsewhere = any(pointer.role != "other" for pointer in counter_evidence)
-    for mark in marks:
+    for number, mark in enumerate(marks, 1):
         if any(term.kind == "phrase" for term in mark.terms):
             suppressed.append(_phrase(field, mark, folded))
             continue
-        targets = tuple(_targets(mark))
-        if not targets:
-            continue
-        circumstances = around.around(mark)
-        for term in targets:
-            finding = _finding(field, mark, term, folded, rules, on)
-            kept = _judge(finding, circumstances, mark, elsewhere, bool(namesakes))
-            if kept is None:
-                suppressed.append(_suppress(finding.evidence, circumstances.kind, circumstances.suppressed or ""))
+        for one in _read_targets(field, mark, around, rules, on, elsewhere, bool(namesakes)):
+            if isinstance(one, Finding):
+                findings.append(one)
             else:
-                findings.append(kept)
+                suppressed.append(one)
+        if number % _MARKS_AT_ONCE == 0:
+            yield
     return FieldReading(
         field,
-        tuple(findings),
+        distinct_findings(findings),
         tuple(counter_evidence),
         frozenset(namesakes),
-        tuple(suppressed),
+        distinct_evidence(suppressed),
         _says_nothing(folded, marks),
     )
 
@@ -69,10 +83,35 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
 def _says_nothing(folded: Folded, marks: list[PhraseMatch]) -> bool:
     """Whether a field holds nothing but punctuation and words such as "unknown"."""
     blank = [mark for mark in marks if any(term.kind == "not_stated" for term in mark.terms)]
-    return not any(
-        character.isalnum() and not any(mark.start <= index < mark.end for mark in blank)
-        for index, character in enumerate(folded.text)
-    )
+    end = 0
+    for mark in sorted(blank, key=attrgetter("start")):
+        if any(map(str.isalnum, folded.text[end : mark.start])):
+            return False
+        end = max(end, mark.end)
+    return not any(map(str.isalnum, folded.text[end:]))
+
+
+def _read_targets(
+    field: str,
+    mark: PhraseMatch,
+    around: Surroundings,
+    rules: OriginRules,
+    on: date,
+    elsewhere: bool,
+    at_home: bool,
+) -> Iterator[Finding | Evidence]:
+    """What a phrase says of each territory: a finding, or why it does not count."""
+    targets = tuple(_targets(mark))
+    if not targets:
+        return
+    circumstances = around.around(mark)
+    for term in targets:
+        finding = _finding(field, mark, term, around.folded, rules, on)
+        kept = _judge(finding, circumstances, mark, elsewhere, at_home)
+        if kept is None:
+            yield _suppress(finding.evidence, circumstances.kind, circumstances.suppressed or "")
+        else:
+            yield kept
 
 
 def _targets(mark: PhraseMatch) -> Iterator[Term]:
@@ -164,25 +203,25 @@ def _read_elsewhere(
     mark: PhraseMatch,
     folded: Folded,
     around: Surroundings,
-    counter_evidence: list[CounterEvidence],
     namesakes: set[str],
-) -> None:
+) -> CounterEvidence | None:
+    """What points elsewhere. A country that may be home to a place is put among the `namesakes`."""
     if any(term.kind == "phrase" for term in mark.terms) or any(True for _ in _targets(mark)):
-        return
+        return None
     for term in mark.terms:
         if term.kind not in ("country", "elsewhere") or term.code is None:
             continue
         if term.note == "abbreviation" and not _is_state(mark, folded):
             continue
         if around.hidden(mark):
-            return
+            return None
         if term.kind == "country" and term.code in ("UA", "RU"):
             namesakes.add(term.code)
-            return
+            return None
         written = folded.written(mark.start, mark.end)
         role = around.role(mark) if around.by_kind else "plain"
-        counter_evidence.append(CounterEvidence(field, written, term.code, f"{written!r} is in {term.code}.", role))
-        return
+        return CounterEvidence(field, written, term.code, f"{written!r} is in {term.code}.", role)
+    return None
 
 
 def _is_state(mark: PhraseMatch, folded: Folded) -> bool:

@@ -43,11 +43,16 @@ _WORDS_A_STEP = 16
 """Unknown words that are looked at for disguises before others may have a turn: 2 ms at most."""
 
 
+_CHARACTERS_A_STEP = 128
+"""Characters of scripts without spaces: some begin hundreds of phrases, and a text of nothing else takes 30 ms."""
+
+
 def scan_in_steps(folded: Folded, rules: OriginRules) -> Steps[list[PhraseMatch]]:
     """All marks in the order of the text; they do not overlap."""
     marks, left = _words(folded, rules.phrases)
+    yield
     if folded.unspaced:
-        marks.extend(_unspaced(folded, rules))
+        marks.extend((yield from _unspaced_in_steps(folded, rules)))
     for number, token in enumerate(left, 1):
         if not number % _WORDS_A_STEP:
             yield
@@ -101,12 +106,15 @@ def _written_right(terms: tuple[Term, ...], folded: Folded, start: int, end: int
     return tuple(term for term in terms if not term.capitals)
 
 
-def _unspaced(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
+def _unspaced_in_steps(folded: Folded, rules: OriginRules) -> Steps[list[PhraseMatch]]:
     """Marks in scripts without spaces: by substring, then checked against what stands beside them."""
     text = folded.text
     found: list[PhraseMatch] = []
-    position = 0
+    position = paused = 0
     while position < len(text):
+        if position - paused >= _CHARACTERS_A_STEP:
+            paused = position
+            yield
         for entry in rules.phrases.unspaced.get(text[position], ()):
             if text.startswith(entry.key, position):
                 found.append(PhraseMatch(position, position + len(entry.key), entry.key, entry.terms))
@@ -116,6 +124,7 @@ def _unspaced(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
             position += 1
     starts, ends = {mark.start for mark in found}, {mark.end for mark in found}
     marks = [checked for mark in found if (checked := _beside(mark, text, starts, ends)) is not None]
+    yield
     covered = {index for mark in marks for index in range(mark.start, mark.end)}
     for match in _LONG_RUN.finditer(text):
         if covered.isdisjoint(range(*match.span())) and (slipped := slip(match.group(), rules.misspellings)):

@@ -7,8 +7,11 @@ into a clear.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from service.common.cooperative import Steps
 from service.engine.goods.findings import CRIMEA, CounterEvidence, FieldReading, Finding, Strength
 
 _OUTWEIGHS = 10  # so many times more people make one of two namesakes in a country the one that is meant
@@ -16,6 +19,8 @@ _SMALL = 3000  # below this, a place in Russia may have namesakes that no gazett
 _TOWN = 10_000
 _HAMLET = 500  # what a namesake counts at least, also where GeoNames does not know its population
 _STRONG = ("code", "unique")
+_AT_ONCE = 64
+"""Findings weighed before others may have a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +33,24 @@ class WeighedFinding:
     against: tuple[CounterEvidence, ...] = ()
 
 
-def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
-    """The strength of every finding, in the order of the readings."""
+def weigh_in_steps(readings: tuple[FieldReading, ...]) -> Steps[list[WeighedFinding]]:
+    """The strength of every finding, in the order of the readings; pauses within a field that has many."""
     namesakes = frozenset().union(*(reading.home_countries for reading in readings))
-    supported = _supported(readings)
+    fields = [_Field(reading) for reading in readings]
+    supported = _supported(fields)
+    yield
     weighed: list[WeighedFinding] = []
-    for reading in readings:
+    for field in fields:
         others = [
             pointer
             for other in readings
-            if other is not reading and other.field != "description"
+            if other is not field.reading and other.field != "description"
             for pointer in other.counter_evidence
             if pointer.role != "other"
         ]
-        for finding in reading.findings:
-            inside = _inside(finding, reading)
+        against: dict[int, tuple[CounterEvidence, ...]] = {}
+        for number, finding in enumerate(field.reading.findings, 1):
+            inside = field.inside(finding)
             strength, why = _alone(finding, inside, namesakes, supported)
             if others and strength is Strength.BLOCK:
                 strength, why = Strength.REVIEW, "another field contradicts it"
@@ -51,19 +59,72 @@ def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
             limit = finding.limit if finding.outside_government_control else min(finding.limit, Strength.REVIEW)
             if strength > limit:
                 strength, why = limit, _limited(finding)
-            weighed.append(WeighedFinding(finding, strength, why, tuple(inside) + tuple(others)))
+            if id(inside) not in against:
+                against[id(inside)] = (*inside.pointers, *others)
+            weighed.append(WeighedFinding(finding, strength, why, against[id(inside)]))
+            if number % _AT_ONCE == 0:
+                yield
     return weighed
+
+
+class _Inside:
+    """What in one field points elsewhere than some of its findings."""
+
+    def __init__(self, pointers: Sequence[CounterEvidence]) -> None:
+        self.pointers = tuple(pointers)
+
+    def __bool__(self) -> bool:
+        return bool(self.pointers)
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The codes pointed to with those of the regions and countries that they lie in: US-TX with US."""
+        codes = [pointer.code.split("-") for pointer in self.pointers]
+        return frozenset("-".join(parts[:number]) for parts in codes for number in range(1, len(parts) + 1))
+
+
+class _Field:
+    """A field with what its findings have in common: a long text has many, and little that explains them."""
+
+    def __init__(self, reading: FieldReading) -> None:
+        self.reading = reading
+        self._known: dict[tuple[str, str | None], _Inside] = {}
+
+    def inside(self, finding: Finding) -> _Inside:
+        """What in the same field points elsewhere. A stated origin is not explained by the address of a shipper."""
+        vague = finding.name_class in ("needs_context", "never_alone")
+        kind = finding.role, _group(finding) if vague else None
+        if kind not in self._known:
+            self._known[kind] = _Inside([*self._pointers(finding.role), *(self._others(finding) if vague else ())])
+        return self._known[kind]
+
+    def _pointers(self, role: str) -> list[CounterEvidence]:
+        pointers = self.reading.counter_evidence
+        if role == "origin":
+            return [pointer for pointer in pointers if pointer.role == "origin"]
+        if role == "other":
+            return list(pointers)
+        return [pointer for pointer in pointers if pointer.role != "other"]
+
+    def _others(self, finding: Finding) -> list[CounterEvidence]:
+        """Names of other territories that cannot mean anything else."""
+        group = _group(finding)
+        return [
+            CounterEvidence(self.reading.field, other.evidence.matched, "", other.evidence.detail)
+            for other in self.reading.findings
+            if _group(other) != group and (other.name_class == "unique" or other.name_kind == "partial")
+        ]
 
 
 def _group(finding: Finding) -> str:
     return "crimea" if finding.territory in CRIMEA else finding.territory
 
 
-def _supported(readings: tuple[FieldReading, ...]) -> frozenset[str]:
+def _supported(fields: Sequence[_Field]) -> frozenset[str]:
     """The territories that have a finding strong enough to settle ambiguous names: a strong one, or two different
     ambiguous names that no country elsewhere has in common."""
-    findings = [(finding, reading) for reading in readings for finding in reading.findings]
-    supported = {_group(finding) for finding, reading in findings if _supports(finding, reading)}
+    findings = [(finding, field) for field in fields for finding in field.reading.findings]
+    supported = {_group(finding) for finding, field in findings if _supports(finding, field)}
     vague = [
         finding for finding, _ in findings if finding.name_class == "needs_context" and finding.territory in CRIMEA
     ]
@@ -78,34 +139,16 @@ def _independent(one: Finding, other: Finding) -> bool:
     return names[0] != names[1] and not dict(one.namesakes).keys() & dict(other.namesakes).keys()
 
 
-def _supports(finding: Finding, reading: FieldReading) -> bool:
+def _supports(finding: Finding, field: _Field) -> bool:
     """Whether a finding lends weight to ambiguous names of the same territory."""
     if finding.name_class == "review":
-        return finding.name_kind == "partial" or (finding.name_kind == "goods" and not _inside(finding, reading))
+        return finding.name_kind == "partial" or (finding.name_kind == "goods" and not field.inside(finding))
     certain = finding.limit is Strength.BLOCK and finding.name_class in _STRONG
-    return certain and not _namesake(finding, _inside(finding, reading))
-
-
-def _inside(finding: Finding, reading: FieldReading) -> list[CounterEvidence]:
-    """What in the same field points elsewhere. A stated origin is not explained by the address of a shipper."""
-    if finding.role == "origin":
-        counter_evidence = [pointer for pointer in reading.counter_evidence if pointer.role == "origin"]
-    elif finding.role == "other":
-        counter_evidence = list(reading.counter_evidence)
-    else:
-        counter_evidence = [pointer for pointer in reading.counter_evidence if pointer.role != "other"]
-    if finding.name_class in ("needs_context", "never_alone"):
-        group = _group(finding)
-        counter_evidence += [
-            CounterEvidence(reading.field, other.evidence.matched, "", other.evidence.detail)
-            for other in reading.findings
-            if _group(other) != group and (other.name_class == "unique" or other.name_kind == "partial")
-        ]
-    return counter_evidence
+    return certain and not _namesake(finding, field.inside(finding))
 
 
 def _alone(
-    finding: Finding, inside: list[CounterEvidence], namesakes: frozenset[str], supported: frozenset[str]
+    finding: Finding, inside: _Inside, namesakes: frozenset[str], supported: frozenset[str]
 ) -> tuple[Strength, str]:
     """The strength of a finding by its own field and what supports it, without what contradicts it elsewhere."""
     if finding.name_class == "code":
@@ -155,15 +198,13 @@ def _meant(finding: Finding, country: str) -> bool:
     return country == "UA" and finding.people >= _OUTWEIGHS * max(namesake, _HAMLET)
 
 
-def _hint(finding: Finding, inside: list[CounterEvidence]) -> tuple[Strength, str]:
+def _hint(finding: Finding, inside: _Inside) -> tuple[Strength, str]:
     if inside and finding.name_kind in ("adjective", "feature", "port"):
         return Strength.NONE, "the text shows that another place is meant"
     return Strength.REVIEW, "a hint, not a statement of origin"
 
 
-def _common_word(
-    finding: Finding, inside: list[CounterEvidence], namesakes: frozenset[str], support: bool
-) -> tuple[Strength, str]:
+def _common_word(finding: Finding, inside: _Inside, namesakes: frozenset[str], support: bool) -> tuple[Strength, str]:
     if support and not inside:
         return Strength.BLOCK, ""
     if not inside and ("UA" in namesakes or finding.whole) and finding.territory in CRIMEA:
@@ -171,13 +212,9 @@ def _common_word(
     return Strength.NONE, "a common word"
 
 
-def _namesake(finding: Finding, inside: list[CounterEvidence]) -> bool:
+def _namesake(finding: Finding, inside: _Inside) -> bool:
     """Whether a place of the same name lies where the text points."""
-    return any(
-        pointer.code == home or pointer.code.startswith(f"{home}-")
-        for pointer in inside
-        for home, _ in finding.namesakes
-    )
+    return bool(finding.namesakes) and any(home in inside.regions for home, _ in finding.namesakes)
 
 
 def _explained_elsewhere(finding: Finding, namesakes: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
@@ -77,6 +77,13 @@ def is_listed(entity: Entity, day: date) -> bool:
     return not entity.designations or any(listed_on(item, day) for item in entity.designations)
 
 
+def build_others(entities: Sequence[Entity], lexicon: Lexicon) -> NameSearch:
+    """The names of all entities that may be something else than a person."""
+    numbers = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
+    with without_collection():
+        return NameSearch.build(entities, numbers, lexicon, is_person=False)
+
+
 class EntityIndex:
     """All listed entities, findable by name in any script and by identifier. Read by all threads."""
 
@@ -94,26 +101,24 @@ class EntityIndex:
         self._identifiers = identifiers
 
     @classmethod
-    def build(cls, entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
-        """Index everything anew."""
+    def build(
+        cls, entities: Sequence[Entity], lexicon: Lexicon, others: Callable[[], NameSearch] | None = None
+    ) -> EntityIndex:
+        """Index everything anew. `others` gives what `build_others` does, where another process works on that."""
         with without_collection():
-            return cls._build(tuple(entities), lexicon)
-
-    @classmethod
-    def _build(cls, entities: tuple[Entity, ...], lexicon: Lexicon) -> EntityIndex:
-        persons = [at for at, entity in enumerate(entities) if entity.type in (EntityType.PERSON, EntityType.UNKNOWN)]
-        others = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
-        identifiers: dict[str, list[int]] = {}
-        for number, entity in enumerate(entities):
-            for key in identifier_keys(entity.identifiers):
-                identifiers.setdefault(key, []).append(number)
-        return cls(
-            entities,
-            NameSearch.build(entities, persons, lexicon, is_person=True),
-            NameSearch.build(entities, others, lexicon, is_person=False),
-            FactBounds.build(entities),
-            Multimap.build(identifiers),
-        )
+            every = tuple(entities)
+            identifiers: dict[str, list[int]] = {}
+            for number, entity in enumerate(every):
+                for key in identifier_keys(entity.identifiers):
+                    identifiers.setdefault(key, []).append(number)
+            persons = [at for at, entity in enumerate(every) if entity.type in _PERSONS]
+            return cls(
+                every,
+                NameSearch.build(every, persons, lexicon, is_person=True),
+                build_others(every, lexicon) if others is None else others(),
+                FactBounds.build(every),
+                Multimap.build(identifiers),
+            )
 
     @classmethod
     def unpacked(cls, entities: Sequence[Entity], arrays: Arrays, lexicon: Lexicon) -> EntityIndex:

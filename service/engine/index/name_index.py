@@ -239,9 +239,7 @@ class NameIndex:
             for row, query in enumerate(asked.queries)
             for some in (
                 self.plain.get(query.plain),
-                self.joined.get("".join(query.tokens)),
-                self.joined.get(query.solid),
-                self.joined.get(query.given_first),
+                *map(self.joined.get, {"".join(query.tokens), query.solid, query.given_first}),
                 *self._by_first_letters(query),
             )
             for name in some.tolist()

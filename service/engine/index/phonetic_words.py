@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.postings import NOTHING, Integers, Postings, run_starts
-from service.engine.index.transcriptions import Transcriptions
+from service.engine.index.transcriptions import AskedReading, Transcriptions
 
 FLOOR = 0.42
 """Least likeness worth knowing of two words. A word that hardly agrees still tells which of a thousand Alexanders to
@@ -32,6 +31,17 @@ class PhoneticWord(NamedTuple):
     script: str
     is_joined: bool
     readings: tuple[str, ...]
+
+    def among_words(self) -> list[AskedReading]:
+        """Its readings, as they are looked for among single words."""
+        return self._asked(JOINED_FLOOR if self.is_joined else FLOOR)
+
+    def among_joined(self) -> list[AskedReading]:
+        """Its readings, as they are looked for among joined words: none of those, if it is joined itself."""
+        return [] if self.is_joined else self._asked(JOINED_FLOOR)
+
+    def _asked(self, floor: float) -> list[AskedReading]:
+        return [AskedReading(self.script, reading, floor) for reading in self.readings]
 
 
 class PhoneticMatches(NamedTuple):
@@ -62,9 +72,12 @@ class SoundPostings:
         starts = np.searchsorted(at[order], np.arange(len(places) + 1)).astype(np.int64)
         return cls(readings, Postings(starts, np.array([name for _, name in occurring], dtype=np.int32)[order]))
 
-    def heard(self, script: str, asked: Sequence[str], floor: float) -> list[PhoneticMatches]:
-        """The names with a reading that sounds at least so much like each of those asked; a name may come twice."""
-        return [self._named(places, alike) for places, alike in self.readings.nearest(script, asked, floor)]
+    def heard(self, asked: Iterable[AskedReading]) -> dict[AskedReading, PhoneticMatches]:
+        """The names with a reading that sounds as much like each of those asked as it asks for; a name may come
+        twice."""
+        different = list(dict.fromkeys(asked))
+        near = self.readings.nearest(different)
+        return {one: self._named(*found) for one, found in zip(different, near, strict=True)}
 
     def size_in_bytes(self) -> int:
         """Memory of the arrays."""
@@ -95,12 +108,9 @@ class PhoneticWords:
         """The names in which each of the words is heard."""
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
-        missing: dict[tuple[str, bool], list[PhoneticWord]] = defaultdict(list)
-        for word in asked:
-            if word not in found:
-                missing[word.script, word.is_joined].append(word)
+        missing = [word for word in asked if word not in found]
         if missing:
-            new = {word: heard for kind, some in missing.items() for word, heard in self._resolve(*kind, some)}
+            new = self._resolve(missing)
             self._keep({word: new[word] for word in worth_keeping if word in new})
             found |= new
         return found
@@ -119,17 +129,14 @@ class PhoneticWords:
             self._known.update(found)
             self._held += sum(len(heard.names) + 50 for heard in found.values())
 
-    def _resolve(
-        self, script: str, is_joined: bool, words: Sequence[PhoneticWord]
-    ) -> Iterable[tuple[PhoneticWord, PhoneticMatches]]:
-        """The same for words of one script, joined or not, without the cache."""
-        asked = list(dict.fromkeys(reading for word in words for reading in word.readings))
-        if is_joined:
-            heard = [self.words.heard(script, asked, JOINED_FLOOR)]
-        else:
-            heard = [self.words.heard(script, asked, FLOOR), self.joined.heard(script, asked, JOINED_FLOOR)]
-        near = dict(zip(asked, zip(*heard, strict=True), strict=True))
-        return [(word, _best_of([one for reading in word.readings for one in near[reading]])) for word in words]
+    def _resolve(self, words: Sequence[PhoneticWord]) -> dict[PhoneticWord, PhoneticMatches]:
+        """The same without the cache."""
+        near = self.words.heard(one for word in words for one in word.among_words())
+        joined = self.joined.heard(one for word in words for one in word.among_joined())
+        return {
+            word: _best_of([*map(near.__getitem__, word.among_words()), *map(joined.__getitem__, word.among_joined())])
+            for word in words
+        }
 
 
 def _best_of(heard: Sequence[PhoneticMatches]) -> PhoneticMatches:

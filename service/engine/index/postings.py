@@ -60,12 +60,10 @@ class Multimap:
     postings: Postings
     _known: dict[str, int] | None = field(default=None, init=False, repr=False)
 
-    @property
     def _units(self) -> dict[str, int]:
         """The place of each key. One search asks a few of the fifteen maps of an index."""
-        if self._known is None:
-            self._known = dict(zip(self.keys, range(len(self.keys)), strict=True))
-        return self._known
+        known = self._known = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        return known
 
     @classmethod
     def build(cls, numbers: Mapping[str, Sequence[int]]) -> Multimap:
@@ -73,11 +71,13 @@ class Multimap:
 
     def unit(self, key: str) -> int | None:
         """The place of a key among the postings."""
-        return self._units.get(key)
+        known = self._known
+        return (self._units() if known is None else known).get(key)
 
     def get(self, key: str) -> Integers:
         """The numbers of a key, none if it is not there."""
-        unit = self._units.get(key)
+        known = self._known
+        unit = (self._units() if known is None else known).get(key)
         return NOTHING if unit is None else self.postings.of(unit)
 
 

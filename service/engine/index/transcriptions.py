@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from service.engine.index.postings import NOTHING, Integers, ranges, true_places
 from service.engine.index.signature import together
 from service.engine.index.skeletons import SkeletonIndex
 from service.engine.matching.phonetic.align import Codes, align, encode, self_score
-from service.engine.matching.phonetic.costs import PAD, Costs, costs_of
+from service.engine.matching.phonetic.costs import PAD, Costs, all_costs, costs_of
 from service.engine.matching.phonetic.rarity import skeleton
 
 MOST_ALIGNED = 2500
@@ -39,6 +41,14 @@ Places = NDArray[np.int64]
 Neighbours = tuple[Places, NDArray[np.float32]]
 
 _NONE: Neighbours = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+
+
+class AskedReading(NamedTuple):
+    """A reading of a word in a script, and the least likeness that is worth knowing."""
+
+    script: str
+    reading: str
+    floor: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,32 +106,35 @@ class Transcriptions:
         starts = np.searchsorted(owner[order], np.arange(len(numbers) + 1))
         return cls(codes, masks, SkeletonIndex.build(list(numbers)), starts.astype(np.int64)), place
 
-    def nearest(self, script: str, asked: Sequence[str], floor: float) -> list[Neighbours]:
-        """For each reading of names in a script, the places of all readings that sound at least so much like it, and
-        how much."""
+    def nearest(self, asked: Sequence[AskedReading]) -> list[Neighbours]:
+        """For each reading of a name the places of all readings that sound at least as much like it as it asks for,
+        and how much."""
         if not asked or not len(self.masks):
             return [_NONE] * len(asked)
-        costs = costs_of(script)
-        bound = self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs, self))
-        sources = encode(asked)
-        own = self_score(sources, costs.self_source)
-        skeletons = [skeleton(reading) for reading in asked]
+        costs = all_costs()
+        sources = encode([one.reading for one in asked])
+        starts = np.array([costs.start(one.script) for one in asked])
+        floors = np.array([one.floor for one in asked], dtype=np.float32)
+        own = self_score(sources + starts, costs.self_source)
+        skeletons = [skeleton(one.reading) for one in asked]
         near = self._near_skeletons(skeletons)
         found = [
-            self._possible(bound, near[text], column[column != PAD], floor * score, floor)
-            for text, column, score in zip(skeletons, sources.T, own.tolist(), strict=True)
+            self._possible(self._bound(one.script), near[text], column[column != PAD], one.floor * score, one.floor)
+            for one, text, column, score in zip(asked, skeletons, sources.T, own.tolist(), strict=True)
         ]
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
         rows = np.repeat(np.arange(len(asked)), sizes)
-        score = align(costs, sources[:, rows], self.codes[:, places])
-        alike = score / np.maximum(own[rows], bound.listed[places])
-        result: list[Neighbours] = []
-        for end, size in zip(np.cumsum(sizes).tolist(), sizes, strict=True):
-            part = slice(end - size, end)
-            kept = alike[part] >= floor
-            result.append((places[part][kept], np.minimum(alike[part][kept], np.float32(1.0))))
-        return result
+        score = align(costs, sources[:, rows], self.codes[:, places], starts[rows])
+        listed = [self._bound(one.script).listed[some] for one, some in zip(asked, found, strict=True)]
+        alike = (score / np.maximum(own[rows], np.concatenate(listed))).astype(np.float32, copy=False)
+        kept = true_places(alike >= floors[rows])
+        places, alike = places[kept], np.minimum(alike[kept], np.float32(1.0))
+        ends = np.searchsorted(rows[kept], np.arange(len(asked) + 1)).tolist()
+        return [(places[first:end], alike[first:end]) for first, end in pairwise(ends)]
+
+    def _bound(self, script: str) -> Bound:
+        return self._bounds.get(script) or self._bounds.setdefault(script, Bound.of(costs_of(script), self))
 
     def _near_skeletons(self, skeletons: Sequence[str]) -> dict[str, Integers]:
         """The places of readings whose skeleton is near; kept, as there are not many skeletons in the world."""

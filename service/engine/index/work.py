@@ -29,7 +29,7 @@ class WorkLimits:
 
     name: int = 400_000
     party: int = 1_000_000
-    request: int = 10_000_000
+    request: int = 4_000_000
 
 
 LIMITS = WorkLimits()
@@ -90,11 +90,12 @@ class NameWork:
 
     def add(self, units: int) -> bool:
         """Count what is to be done next. False if that is more than may be, and the search for the name ends."""
-        if self.is_over:
+        party = self._party
+        if self.units > self.most or party.units > party.most:
             return False
         self.units += units
-        self._party.units += units
-        return not self.is_over
+        party.units += units
+        return self.units <= self.most and party.units <= party.most
 
     @property
     def is_over(self) -> bool:

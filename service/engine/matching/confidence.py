@@ -8,11 +8,10 @@ listed: it is for putting hits in order, and for thresholds that mean the same e
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from functools import lru_cache
-from importlib.resources import files
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.normalise.scripts import script_of
 
 _GROUPS = {
@@ -40,9 +39,8 @@ def script_group(query: str, listed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _curves() -> dict[tuple[bool, str], Curve]:
-    text = files(__package__ or "").joinpath("confidence.csv").read_text(encoding="utf-8")
     rows: dict[tuple[bool, str], list[tuple[float, float]]] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in bundled_rows(__package__, "confidence.csv"):
         key = (row["type"] == "person", row["script"])
         rows.setdefault(key, []).append((float(row["score"]), float(row["confidence"])))
     return {key: (tuple(x for x, _ in some), tuple(y for _, y in some)) for key, some in rows.items()}

@@ -6,12 +6,12 @@ Lists name some 200 kinds of documents in several languages, and customers' file
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from service.common.bundled_tables import bundled_rows
 
 OTHER = "other"
 """A number of no stated kind. It is compared with numbers of every kind."""
@@ -84,5 +84,4 @@ def _matching(words: str) -> _Word:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    text = files(__package__ or "").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return bundled_rows(__package__, name)

@@ -173,13 +173,11 @@ def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedN
 
 
 def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
-    if not query.forms or not listed.forms:
-        if bool(query.forms) == bool(listed.forms):
-            return []
-        return [Penalty(PenaltyType.FORM, weights.form_missing, " ".join(query.forms), " ".join(listed.forms))]
-    if query.forms & listed.forms:
+    if query.forms & listed.forms or not (query.forms or listed.forms):
         return []
-    return [Penalty(PenaltyType.FORM, weights.other_form, " ".join(query.forms), " ".join(listed.forms))]
+    points = weights.other_form if query.forms and listed.forms else weights.form_missing
+    # A set has another order in every process, and an answer has to replay word by word.
+    return [Penalty(PenaltyType.FORM, points, " ".join(sorted(query.forms)), " ".join(sorted(listed.forms)))]
 
 
 def _distinctive_points(

@@ -13,9 +13,10 @@ _LEAST_LETTERS = 3
 
 
 def _without_glued(text: str) -> str:
-    for title in glued_titles():
-        if text.endswith(title) and len(text) - len(title) >= _LEAST_LETTERS:
-            return text[: -len(title)].rstrip()
+    if text.endswith(glued_titles()):
+        for title in glued_titles():
+            if text.endswith(title) and len(text) - len(title) >= _LEAST_LETTERS:
+                return text[: -len(title)].rstrip()
     return text
 
 

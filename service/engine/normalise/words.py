@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.normalise.text import fold
 
 SHORT_PLACE = 3
@@ -16,9 +15,7 @@ one and word by word: a slip in one of their words must not cost all of them."""
 
 def read_table(name: str) -> list[dict[str, str]]:
     """Rows of one table by column name. Comment lines and empty lines are left out."""
-    text = files("service.engine.normalise").joinpath("tables", name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    return list(csv.DictReader(lines))
+    return bundled_rows(__package__, "tables", name)
 
 
 def phrase_key(text: str) -> tuple[str, ...]:

@@ -20,6 +20,10 @@ MAX_NAME_CHARACTERS = 5_000
 MAX_TEXT = 1_000
 """Most characters in a text that is read for places: the words of an origin, a description, an address."""
 
+MAX_TEXTS = 300_000
+"""Most characters in all texts of one request that are read for places. A thousand addresses have 60,000; a thousand
+characters take up to twenty milliseconds to read."""
+
 MAX_WORDS = 200
 """Most characters in any other field of an origin."""
 

@@ -20,6 +20,7 @@ from service.engine.screening.request import (
     MAX_ITEMS,
     MAX_NAME_CHARACTERS,
     MAX_TEXT,
+    MAX_TEXTS,
     MAX_WORDS,
     GoodsQuery,
     PartyQuery,
@@ -85,6 +86,21 @@ def _sizes(request: ScreeningRequest) -> Iterator[Fault]:
         if len(items) > MAX_ITEMS:
             detail = f"at most {MAX_ITEMS} {name} fit in one request, this one has {len(items)}"
             yield Fault(f"/{name}", detail, f"at most {MAX_ITEMS} items", len(items))
+    size = sum(map(len, _places(request)))
+    if size > MAX_TEXTS:
+        detail = f"addresses, descriptions and origins may have {MAX_TEXTS} characters together, these have {size}"
+        yield Fault("", f"{detail}; send fewer parties and goods in one request", f"at most {MAX_TEXTS}", size)
+
+
+def _places(request: ScreeningRequest) -> Iterator[str]:
+    """All texts that are read for places."""
+    for party in request.parties:
+        yield party.party.address or ""
+    for line in request.goods:
+        goods = line.goods
+        texts = (text for text, _ in _texts_of(goods.origin).values())
+        certificate = goods.certificate.issuer if goods.certificate is not None else None
+        yield from (text for text in (goods.description, goods.port_of_loading, certificate, *texts) if text)
 
 
 def _duplicates(name: str, items: Sequence[PartyQuery] | Sequence[GoodsQuery]) -> Iterator[Fault]:

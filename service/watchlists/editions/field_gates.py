@@ -7,13 +7,12 @@ needed are those that names, numbers, dates and addresses come from. Formats wit
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.model import GateFinding
 from service.watchlists.parsing.text import first_few, heading_key
@@ -45,8 +44,7 @@ class KnownFields:
 def known_fields() -> Mapping[str, KnownFields]:
     """The fields of each format."""
     found: dict[str, KnownFields] = defaultdict(KnownFields)
-    content = resources.files(__package__).joinpath("fields.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(content.splitlines()):
+    for row in bundled_rows(__package__, "fields.csv"):
         one = found[row["format"]]
         one.known[heading_key(row["field"])] = row["field"]
         if row["needed"] == "yes":

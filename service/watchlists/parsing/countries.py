@@ -6,11 +6,11 @@ The table holds English, Japanese and French names (from the Unicode CLDR) and t
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
+
+from service.common.bundled_tables import bundled_rows
 
 UNKNOWN_WORDS = frozenset(
     {"", "unknown", "undetermined", "none identified", "na", "n a", "不明", "00", "none", "stateless"}
@@ -50,8 +50,7 @@ def countries(words: list[str]) -> tuple[str, ...]:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    text = resources.files(__package__ or "").joinpath("countries.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(bundled_rows(__package__, "countries.csv"))
 
 
 @cache

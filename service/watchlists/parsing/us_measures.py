@@ -4,11 +4,10 @@ Screening List's column `source`."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
+from service.common.bundled_tables import bundled_rows
 from service.watchlists.parsing.text import unique
 
 
@@ -25,6 +24,5 @@ def _measures(text: str) -> tuple[str, ...]:
 
 @cache
 def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    content = resources.files(__package__ or "").joinpath("us_measures.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(content.splitlines())
+    rows = bundled_rows(__package__, "us_measures.csv")
     return tuple((row["words"].casefold(), tuple(row["measures"].split())) for row in rows)

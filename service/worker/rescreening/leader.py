@@ -27,7 +27,7 @@ import structlog
 from service.bootstrap.runtime import open_records
 from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
-from service.common.gc_tuning import leave_old_alone
+from service.common.gc_tuning import leave_old_alone, undisturbed
 from service.common.logging import configure_logs
 from service.common.processes import FORKS, new_process
 from service.customers.model import Rescreen
@@ -36,8 +36,9 @@ from service.customers.rescreen_tasks import RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.customers.screening_again import RescreenContext
 from service.settings import Settings
+from service.snapshots.loader import load_current
 from service.snapshots.manifest import PartsMissing
-from service.snapshots.warm_up import ready_snapshot
+from service.snapshots.warm_up import warm_up, warm_up_names
 from service.storage.errors import RecordsUnavailable
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.ending import end_rescreen, fail_rescreen
@@ -65,9 +66,7 @@ def main() -> None:
     configure_logs(settings.log_level)
     settings.rescreens_dir.mkdir(parents=True, exist_ok=True)
     with suppress(LockHeldError), locked(settings.rescreens_dir / ".leader", wait_seconds=0):
-        snapshots = Snapshots(settings, ready_snapshot(settings))
-        part_of(())  # what it loads is loaded once, not by each worker
-        gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
+        snapshots = Snapshots(settings, undisturbed(lambda: load_current(settings)))
         lead(settings, snapshots, arguments.size, arguments.snapshot, lambda: os.getppid() == arguments.parent)
 
 
@@ -149,6 +148,7 @@ def _work(
     if size < 2 or not FORKS:
         run_worker(settings, context, owners[0], wanted, clock)
         return owners[:1]
+    _get_ready(context)
     parent = os.getpid()
     members: list[BaseProcess] = [
         new_process(target=_member, args=(settings, context, owner, parent, clock), daemon=True) for owner in owners
@@ -164,6 +164,17 @@ def _work(
                 member.terminate()
             member.join()
     return owners
+
+
+def _get_ready(context: RescreenContext) -> None:
+    """Read and load here, once, what each worker would on first use. A delta searches a small snapshot: to warm up the
+    whole one would take longer than to search thousands of subjects."""
+    if context.delta is None:
+        warm_up(context.snapshot)
+    elif context.touched:
+        warm_up_names(context.delta.snapshot)
+    part_of(())
+    gc.freeze()  # a collection in a worker would touch, and so copy, all that is shared
 
 
 def _member(settings: Settings, context: RescreenContext, owner: str, parent: int, clock: Clock) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from typing import Any
 
 import pytest
 
-from service.engine.goods.check import check_goods, find_places
+from service.common.cooperative import Steps
+from service.engine.goods.check import check_goods, check_goods_in_steps, find_places
 from service.engine.goods.model import Certificate, Decision, Goods, Origin
 from service.engine.goods.rules import OriginRules
 from tests.engine.goods.conftest import ON, Ask
@@ -203,3 +206,58 @@ def test_addresses_are_read_by_the_same_engine(rules: OriginRules) -> None:
 
 def test_reasons_are_never_empty(rules: OriginRules) -> None:
     assert check_goods(Goods(origin=Origin(text="Italy")), rules, on=ON).reasons
+
+
+def calls_between_pauses(steps: Steps[Any]) -> list[int]:
+    """How many functions are called from each pause to the next: a measure that is the same on every machine."""
+    calls = [0]
+
+    def count(*_: object) -> None:
+        calls[-1] += 1
+
+    sys.setprofile(count)
+    try:
+        for _ in steps:
+            calls.append(0)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sevastopol near Yalta, not from Kerch ",
+        "not Russia ",
+        "не российского ",
+        "不是俄罗斯 ",
+        "クリミア",
+        "カタカナセバストポ",
+        "크림반도",
+        "克里米亚",
+        "Крым ",
+        "Georgia ",
+        "中国俄罗斯",
+        "44.6, 33.5 ",
+        "44.61234 ",
+        "UASVP ",
+        "unknown ",
+        "Sim-\nferopol ",
+        "Cr!me@ ",
+        "c r i m e a ",
+        "ァヴ゛か゚",
+    ],
+)
+def test_no_text_keeps_others_waiting(words: str, rules: OriginRules) -> None:
+    text = (words * 500)[:1_000]
+    goods = Goods(description=text, origin=Origin(text=text, city=text[:200], port=text[:200]))
+    check_goods(goods, rules, on=ON)  # remembers characters and words
+    calls = calls_between_pauses(check_goods_in_steps(goods, rules, on=ON))
+    assert max(calls) < 60_000  # some 10 ms; "not Russia" took 400 of them when each was held against each
+    assert len(calls) > 10
+
+
+def test_what_a_text_repeats_is_shown_once(rules: OriginRules) -> None:
+    once = check_goods(Goods(description="pumps from Yalta, Crimea"), rules, on=ON)
+    often = check_goods(Goods(description="pumps from Yalta, Crimea" + ", Yalta, Crimea" * 50), rules, on=ON)
+    assert often == once

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from service.engine.goods.declared_countries import country_of, declared_countries
+from service.common.cooperative import run_to_completion
+from service.engine.goods.country_names import CountryNames
+from service.engine.goods.declared_countries import country_of, declared_countries_in_steps
 from service.engine.goods.findings import CounterEvidence, FieldReading
 from service.engine.goods.model import Certificate, Goods, GoodsOrigin, Origin
 from service.engine.goods.rules import OriginRules
+
+
+def declared_countries(goods: Goods, readings: Iterable[FieldReading], names: CountryNames) -> GoodsOrigin:
+    return run_to_completion(declared_countries_in_steps(goods, readings, names))
 
 
 def said(found: GoodsOrigin) -> list[tuple[str, str, str]]:

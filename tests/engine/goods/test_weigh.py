@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from service.common.cooperative import run_to_completion
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence, Place
-from service.engine.goods.weigh import WeighedFinding, weigh
+from service.engine.goods.weigh import WeighedFinding, weigh_in_steps
 
 NONE, REVIEW, BLOCK = Strength.NONE, Strength.REVIEW, Strength.BLOCK
 UKRAINE, RUSSIA = (
@@ -27,6 +28,10 @@ def finding(name_class: str, territory: str = "crimea", *, name: str = "Testove"
 
 def field(*findings: Finding, against: tuple[CounterEvidence, ...] = (), name: str = "text") -> FieldReading:
     return FieldReading(name, findings, against)
+
+
+def weigh(readings: tuple[FieldReading, ...]) -> list[WeighedFinding]:
+    return run_to_completion(weigh_in_steps(readings))
 
 
 def strengths(*readings: FieldReading) -> list[Strength]:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from service.engine.index.serialization import pack, unpack
-from service.engine.index.transcriptions import Transcriptions
+from service.engine.index.transcriptions import AskedReading, Transcriptions
 from service.engine.matching.phonetic.align import encode, similarity
-from service.engine.matching.phonetic.costs import costs_of
+from service.engine.matching.phonetic.costs import all_costs
 from service.engine.normalise.transcription import cyrillic, latin
 
 READINGS = [
@@ -26,6 +26,7 @@ READINGS = [
     )
 ]
 FLOOR = 0.42
+TESTOVA = AskedReading("Cyrl", "testova", FLOOR)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,13 @@ def built() -> tuple[Transcriptions, list[int]]:
 def test_what_sounds_alike_is_found_with_its_likeness(built: tuple[Transcriptions, list[int]], word: str) -> None:
     found, places = built
     (reading,) = cyrillic.read(word)
-    near, alike = found.nearest("Cyrl", [reading], FLOOR)[0]
-    best, _ = similarity(costs_of("Cyrl"), encode([reading] * len(READINGS)), encode(READINGS))
+    near, alike = found.nearest([AskedReading("Cyrl", reading, FLOOR)])[0]
+    best, _ = similarity(
+        all_costs(),
+        encode([reading] * len(READINGS)),
+        encode(READINGS),
+        np.full(len(READINGS), all_costs().start("Cyrl")),
+    )
     scores = dict(zip(near.tolist(), alike.tolist(), strict=True))
     assert all(
         scores[place] == pytest.approx(min(best[at], 1.0), abs=1e-5)
@@ -54,9 +60,10 @@ def test_what_sounds_alike_is_found_with_its_likeness(built: tuple[Transcription
 
 def test_readings_asked_together_find_what_they_find_alone(built: tuple[Transcriptions, list[int]]) -> None:
     found, _ = built
-    asked = ["zelmanko", "testova", "zelmanko", "o"]
-    alone = [found.nearest("Cyrl", [reading], FLOOR)[0] for reading in asked]
-    for (places, alike), (names, like) in zip(found.nearest("Cyrl", asked, FLOOR), alone, strict=True):
+    words = [("Cyrl", "zelmanko"), ("Kana", "testova"), ("Cyrl", "zelmanko"), ("Arab", "o"), ("Cyrl", "testova")]
+    asked = [AskedReading(*word, floor) for word in words for floor in (FLOOR, 0.58)]
+    alone = [found.nearest([one])[0] for one in asked]
+    for (places, alike), (names, like) in zip(found.nearest(asked), alone, strict=True):
         assert places.tolist() == names.tolist()
         assert np.allclose(alike, like)
 
@@ -69,13 +76,10 @@ def test_every_reading_has_a_place_of_its_own_with_its_codes(built: tuple[Transc
 
 def test_nothing_sounds_like_nothing(built: tuple[Transcriptions, list[int]]) -> None:
     empty, _ = Transcriptions.build([])
-    assert len(empty.nearest("Cyrl", ["testova"], FLOOR)[0][0]) == 0
-    assert built[0].nearest("Cyrl", [], FLOOR) == []
+    assert len(empty.nearest([TESTOVA])[0][0]) == 0
+    assert built[0].nearest([]) == []
 
 
 def test_readings_survive_packing(built: tuple[Transcriptions, list[int]]) -> None:
     again = unpack(Transcriptions, pack(built[0]))
-    assert (
-        again.nearest("Cyrl", ["testova"], FLOOR)[0][0].tolist()
-        == built[0].nearest("Cyrl", ["testova"], FLOOR)[0][0].tolist()
-    )
+    assert again.nearest([TESTOVA])[0][0].tolist() == built[0].nearest([TESTOVA])[0][0].tolist()

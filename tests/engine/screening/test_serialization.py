@@ -90,10 +90,10 @@ def test_what_was_answered_for_goods_is_read_again_as_it_was(goods: Goods, snaps
     assert again == replace(found, score=round(found.score, 4))
 
 
-@pytest.mark.parametrize("parties", [1, 2, 3])
-def test_an_answer_is_written_as_the_encoder_writes_it_whole(parties: int, snapshot: Snapshot) -> None:
+@pytest.mark.parametrize(("parties", "lines"), [(1, 0), (0, 1), (1, 1), (3, 0), (0, 3)])
+def test_an_answer_is_written_as_the_encoder_writes_it_whole(parties: int, lines: int, snapshot: Snapshot) -> None:
     asked = tuple(PartyQuery(str(at), Party(EntityType.UNKNOWN, ("Sergey Aksyonov",))) for at in range(parties))
-    request = ScreeningRequest(parties=asked)
+    request = ScreeningRequest(parties=asked, goods=tuple(GoodsQuery(str(at), GOODS) for at in range(lines)))
     result = screen(request, snapshot, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500)
     assert serialize_result(result) == Encoder().encode(result)
 

@@ -16,6 +16,7 @@ from service.engine.screening.request import (
     MAX_ITEMS,
     MAX_NAME_CHARACTERS,
     MAX_TEXT,
+    MAX_TEXTS,
     MAX_WORDS,
     GoodsQuery,
     PartyQuery,
@@ -143,6 +144,17 @@ def test_nothing_asked_and_too_much_asked() -> None:
     assert [(one.pointer, one.expected) for one in check()] == [("", "parties or goods")]
     found = check(*([person()] * (MAX_ITEMS + 1)))
     assert [(one.pointer, one.got) for one in found] == [("/parties", MAX_ITEMS + 1)]
+
+
+def test_all_texts_that_are_read_for_places_count_together() -> None:
+    text = "x" * MAX_TEXT
+    half = MAX_TEXTS // MAX_TEXT // 2
+    addresses = [person(address=text) for _ in range(half)]
+    lines = [goods(Origin(text=text)) for _ in range(half)]
+    assert check(*addresses, *lines) == []
+    (fault,) = check(*addresses, *lines, goods(Origin(city="x")))
+    assert (fault.pointer, fault.got) == ("", MAX_TEXTS + 1)
+    assert "send fewer" in fault.detail
 
 
 def test_an_id_stands_for_one_party() -> None:

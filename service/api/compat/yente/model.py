@@ -7,13 +7,12 @@ those of https://followthemoney.tech/explorer/.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.model.entity import EntityType
 
 
@@ -108,5 +107,4 @@ def matchable() -> tuple[Schema, ...]:
 
 
 def _rows(kind: str) -> Iterator[dict[str, str]]:
-    text = resources.files(__package__ or "").joinpath("followthemoney.csv").read_text(encoding="utf-8")
-    return (row for row in csv.DictReader(text.splitlines()) if row["kind"] == kind)
+    return (row for row in bundled_rows(__package__, "followthemoney.csv") if row["kind"] == kind)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.matching.phonetic.costs import INDEX, PAD, SIZE, Costs
+from service.engine.matching.phonetic.costs import INDEX, PAD, SIZE, CostStack
 
 MAX_CODES = 28
 """Longer readings are cut: two long words written as one still fit."""
+_FEW = 100
+"""Pairs up to which calls cost more than what they do."""
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -33,42 +35,54 @@ def lengths(codes: Codes) -> Ints:
     return found
 
 
-def self_score(codes: Codes, best: Floats) -> Floats:
+def self_score(codes: Codes | Ints, best: Floats) -> Floats:
     """The sum of `best` over each column, at least a small positive amount."""
     found: Floats = np.maximum(best[codes].sum(axis=0), np.float32(0.5))
     return found
 
 
-def align(costs: Costs, source: Codes, listed: Codes) -> Floats:
+def align(costs: CostStack, source: Codes, listed: Codes, starts: Ints) -> Floats:
     """The log-likelihood ratio (nats) of the best alignment of each column of `source` with that of `listed`.
+
+    `starts` has the first row of the costs for each pair.
 
     Dynamic programme over prefixes, one row a step for all pairs together. A row is kept less the cost of inserting
     the whole listed prefix, which turns insertions into a running maximum.
     """
     ends = lengths(listed)
-    listed = listed[: max(int(ends.max(initial=0)), 1)]
-    source = source[: int(lengths(source).max(initial=0))]
-    gain = (costs.sub - costs.insert[None, :]).ravel()
-    columns = listed.astype(np.intp)
-    row = np.zeros((len(listed) + 1, listed.shape[1]), dtype=np.float32)
-    matched = np.empty(listed.shape, dtype=np.float32)
-    for codes in source:
-        # One gather from the flattened table gives the gain of this source code against every listed one.
-        np.take(gain, codes.astype(np.intp) * SIZE + columns, out=matched, mode="clip")
-        matched += row[:-1]
-        row += costs.delete[codes]
-        np.maximum(row[1:], matched, out=row[1:])
-        # A running maximum down the columns in few steps, each twice as wide; `maximum.accumulate` is far slower.
-        step = 1
-        while step < len(row):
-            np.maximum(row[step:], row[:-step], out=row[step:])
-            step *= 2
-    score: Floats = row[ends, np.arange(len(ends))] + costs.insert[listed].sum(axis=0)
+    columns = listed[: max(int(ends.max(initial=0)), 1)].astype(np.intp)
+    rows = source[: int(lengths(source).max(initial=0))] + starts
+    row = np.zeros((len(columns) + 1, len(ends)), dtype=np.float32)
+    few = len(ends) <= _FEW
+    raised = np.maximum.accumulate if few else _running_maximum
+    for gain, lost in zip(_gains(costs, rows * SIZE, columns, at_once=few), costs.delete[rows], strict=True):
+        gain += row[:-1]
+        row += lost
+        np.maximum(row[1:], gain, out=row[1:])
+        raised(row, out=row)
+    score: Floats = row[ends, np.arange(len(ends))] + costs.insert[columns + starts].sum(axis=0)
     return score
 
 
-def similarity(costs: Costs, source: Codes, listed: Codes) -> tuple[Floats, Floats]:
+def _gains(costs: CostStack, rows: Ints, columns: Ints, *, at_once: bool) -> Iterable[Floats]:
+    """For each source code of the pairs what it is worth against every listed code, by gathers from the flat table."""
+    if at_once:
+        found: Floats = costs.gain[rows[:, None] + columns]
+        return found
+    return (costs.gain.take(codes + columns) for codes in rows)
+
+
+def _running_maximum(row: Floats, out: Floats) -> None:
+    """The running maximum down the columns, in few steps, each twice as wide: with many columns far faster than
+    `maximum.accumulate`."""
+    step = 1
+    while step < len(row):
+        np.maximum(row[step:], row[:-step], out=out[step:])
+        step *= 2
+
+
+def similarity(costs: CostStack, source: Codes, listed: Codes, starts: Ints) -> tuple[Floats, Floats]:
     """Of each pair of columns: the likeness (1 for the best possible, may be negative) and the alignment in nats."""
-    score = align(costs, source, listed)
-    best = np.maximum(self_score(source, costs.self_source), self_score(listed, costs.self_listed))
+    score = align(costs, source, listed, starts)
+    best = np.maximum(self_score(source + starts, costs.self_source), self_score(listed + starts, costs.self_listed))
     return (score / best).astype(np.float32), score

@@ -7,15 +7,14 @@ disagreement. Sounds of the source without a counterpart, and Latin letters with
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.normalise.transcription.rules import CODES
 
 SIZE = len(CODES) + 1
@@ -80,14 +79,57 @@ _DEFAULT = "Cyrl"
 
 @lru_cache(maxsize=1)
 def _all() -> dict[str, Costs]:
-    text = files(__package__).joinpath("tables", "costs.csv").read_text(encoding="utf-8")
     rows: dict[str, list[dict[str, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in bundled_rows(__package__, "tables", "costs.csv"):
         rows.setdefault(row["script"], []).append(row)
     return {script: Costs.of(found) for script, found in rows.items()}
 
 
 def costs_of(script: str) -> Costs:
     """The costs for names written in `script` (ISO 15924)."""
-    known = _all()
-    return known.get(script) or known[_BORROWED.get(script, _DEFAULT)]
+    return _all()[_lender(script)]
+
+
+def _lender(script: str) -> str:
+    """The script whose costs are used for another."""
+    return script if script in _all() else _BORROWED.get(script, _DEFAULT)
+
+
+@dataclass(frozen=True, eq=False)
+class CostStack:
+    """The costs of several scripts one below the other, so that pairs of any of them are aligned in one go.
+
+    The rows of the script with number n begin at n * `SIZE`; a source code plus that is its row. `gain` is what a
+    substitution is worth less the insertion that it saves. `starts` are the rows of the scripts by their names.
+    """
+
+    gain: Floats
+    delete: Floats
+    insert: Floats
+    self_source: Floats
+    self_listed: Floats
+    starts: dict[str, int]
+
+    @classmethod
+    def of(cls, costs: Mapping[str, Costs]) -> CostStack:
+        """The stack of some scripts."""
+        some = list(costs.values())
+        return cls(
+            np.concatenate([(one.sub - one.insert[None, :]).ravel() for one in some]),
+            np.concatenate([one.delete for one in some]),
+            np.concatenate([one.insert for one in some]),
+            np.concatenate([one.self_source for one in some]),
+            np.concatenate([one.self_listed for one in some]),
+            {script: number * SIZE for number, script in enumerate(costs)},
+        )
+
+    def start(self, script: str) -> int:
+        """The first row of the costs for names written in `script`."""
+        found = self.starts.get(script)
+        return self.starts[_lender(script)] if found is None else found
+
+
+@lru_cache(maxsize=1)
+def all_costs() -> CostStack:
+    """The costs of all scripts."""
+    return CostStack.of(_all())

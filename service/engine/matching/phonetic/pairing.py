@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.matching.phonetic.align import Floats, encode, similarity
-from service.engine.matching.phonetic.costs import costs_of
+from service.engine.matching.phonetic.costs import all_costs
 from service.engine.matching.phonetic.name import SoundName, Unit, as_listed
 from service.engine.matching.phonetic.rarity import SKELETON_CLASSES, class_counts
 
@@ -65,7 +64,7 @@ def _said(script: str) -> int:
 
 
 def pair_names(asked: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
-    """The pairs between each query and each of the names beside it; alignments in one script are done in one pass."""
+    """The pairs between each query and each of the names beside it; all alignments are done in one pass."""
     jobs: list[Compared] = []
     for query, listed in asked:
         jobs.append((query, [as_listed(name) for name in listed if not is_turned(query, name)]))
@@ -85,11 +84,7 @@ def turned(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
 
 def _pairs_from(jobs: Sequence[Compared]) -> list[list[tuple[Pair, ...]]]:
     grids = [_Grid.of(query, listed) for query, listed in jobs]
-    by_script: dict[str, list[_Grid]] = defaultdict(list)
-    for grid in grids:
-        by_script[grid.query.costs].append(grid)
-    for script, some in by_script.items():
-        _align(script, some)
+    _align(grids)
     return [_pairs_on(grid, listed) for grid, (_, listed) in zip(grids, jobs, strict=True)]
 
 
@@ -184,17 +179,19 @@ class _Grid:
         return cls(query, asked, known, np.full(shape, -9.0, dtype=np.float32), np.zeros(shape, dtype=np.float32))
 
 
-def _align(script: str, grids: Sequence[_Grid]) -> None:
-    """Fill in what readings in one script have in common with those of listed names."""
+def _align(grids: Sequence[_Grid]) -> None:
+    """Fill in what readings have in common with those of listed names."""
     wanted = [_Wanted.of(grid) for grid in grids if grid.alike.size]
     if not sum(len(one.rows) for one in wanted):
         return
     sources = encode([text for one in wanted for text in one.grid.asked.texts])
     targets = encode([text for one in wanted for text in one.texts])
+    costs, sizes = all_costs(), [len(one.rows) for one in wanted]
     alike, nats = similarity(
-        costs_of(script),
+        costs,
         sources[:, _numbered([one.rows for one in wanted], [len(one.grid.asked.texts) for one in wanted])],
         targets[:, _numbered([one.places for one in wanted], [len(one.texts) for one in wanted])],
+        np.repeat([costs.start(one.grid.query.costs) for one in wanted], sizes),
     )
     first = 0
     for one in wanted:

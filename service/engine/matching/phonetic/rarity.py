@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from service.common.bundled_tables import bundled_rows
 
 # Coarse classes of consonants that stay the same whatever the script; vowels and glides are left out.
 _CLASSES = {
@@ -55,8 +55,7 @@ class Rarity:
 @lru_cache(maxsize=1)
 def rarity() -> Rarity:
     """The counts that come with the program. They do not depend on the lists loaded, so neither does a score."""
-    text = files(__package__).joinpath("tables", "skeleton_counts.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    rows = bundled_rows(__package__, "tables", "skeleton_counts.csv")
     counts = {row["skeleton"]: int(row["names"]) for row in rows}
     return Rarity(counts.pop("*"), counts)
 

@@ -6,13 +6,12 @@ operating point; `score_of` moves z so that all of them meet at one score, `THRE
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.matching.model import Aligned
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
 from service.engine.matching.phonetic.name import JAPANESE_BODY, SoundName
@@ -70,10 +69,9 @@ _NOTHING = -99.0
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, Weights]:
-    text = files(__package__).joinpath("tables", "weights.csv").read_text(encoding="utf-8")
     return {
         row["script"]: Weights(tuple(float(row[name]) for name in FEATURES), float(row["point"]))
-        for row in csv.DictReader(text.splitlines())
+        for row in bundled_rows(__package__, "tables", "weights.csv")
     }
 
 

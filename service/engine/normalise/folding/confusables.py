@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+
+from service.common.bundled_tables import bundled_rows
 
 
 @lru_cache(maxsize=1)
 def latin_look_alikes() -> dict[str, str]:
     """Which Latin letter a letter is taken for, by `confusables.csv`; case kept."""
-    text = files(__package__ or "").joinpath("confusables.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["letter"]: row["latin"] for row in rows}
+    return {row["letter"]: row["latin"] for row in bundled_rows(__package__, "confusables.csv")}
 
 
 @lru_cache(maxsize=8192)

@@ -6,14 +6,12 @@ by `scripts/build_han_variants.py`. What is not told apart: characters that simp
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
+
+from service.common.bundled_tables import bundled_rows
 
 
 @lru_cache(maxsize=1)
 def han_variants() -> dict[str, str]:
     """By each form the character that stands for all of them; characters with one form are left out."""
-    text = files(__package__ or "").joinpath("han_variants.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
-    return {row["character"]: row["plain"] for row in rows}
+    return {row["character"]: row["plain"] for row in bundled_rows(__package__, "han_variants.csv")}

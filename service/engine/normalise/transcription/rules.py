@@ -8,11 +8,10 @@ consonants `b p d t g k q f v s z S`(sh) `Z`(zh) `C`(ch) `J`(dzh) `T`(ts) `h x`(
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 
+from service.common.bundled_tables import bundled_rows
 from service.common.lazy_pattern import lazy_pattern
 
 CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
@@ -21,8 +20,7 @@ CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of `tables/<name>.csv`."""
-    text = files(__package__).joinpath("tables", f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+    return bundled_rows(__package__, "tables", f"{name}.csv")
 
 
 @dataclass(frozen=True)

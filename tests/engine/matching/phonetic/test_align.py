@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.matching.phonetic.align import align, encode, similarity
-from service.engine.matching.phonetic.costs import INDEX, costs_of
+from service.engine.matching.phonetic.costs import INDEX, all_costs, costs_of
 from service.engine.normalise.transcription.rules import CODES
 
 READING = st.text(alphabet=CODES, min_size=1, max_size=7)
@@ -29,10 +29,28 @@ def plain(script: str, source: str, listed: str) -> float:
     return float(score[-1, -1])
 
 
-@given(st.lists(st.tuples(READING, READING), min_size=1, max_size=5), st.sampled_from(["Cyrl", "Kana", "Arab"]))
-def test_all_pairs_at_once_equal_one_by_one(pairs: list[tuple[str, str]], script: str) -> None:
-    found = align(costs_of(script), encode([a for a, _ in pairs]), encode([b for _, b in pairs]))
-    assert found.tolist() == pytest.approx([plain(script, a, b) for a, b in pairs], abs=1e-3)
+PAIR = st.tuples(st.sampled_from(["Cyrl", "Kana", "Arab"]), READING, READING)
+
+
+def aligned(pairs: list[tuple[str, str, str]]) -> list[float]:
+    starts = np.array([all_costs().start(script) for script, _, _ in pairs])
+    return align(all_costs(), encode([a for _, a, _ in pairs]), encode([b for _, _, b in pairs]), starts).tolist()
+
+
+@given(st.lists(PAIR, min_size=1, max_size=5))
+def test_all_pairs_at_once_equal_one_by_one(pairs: list[tuple[str, str, str]]) -> None:
+    assert aligned(pairs) == pytest.approx([plain(*pair) for pair in pairs], abs=1e-3)
+
+
+def test_many_pairs_equal_one_by_one() -> None:
+    pairs = [
+        (script, source * times, listed)
+        for script in ("Cyrl", "Hang", "Arab")
+        for source in ("janukoviC", "o", "qhtAnY")
+        for times in (1, 3)
+        for listed in ("qahtani", "janukovskivladimir", "a")
+    ]
+    assert aligned(pairs * 8) == pytest.approx([plain(*pair) for pair in pairs] * 8, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -45,5 +63,7 @@ def test_all_pairs_at_once_equal_one_by_one(pairs: list[tuple[str, str]], script
     ],
 )
 def test_the_right_spelling_is_likelier(script: str, source: str, listed: str, other: str) -> None:
-    right, wrong = similarity(costs_of(script), encode([source] * 2), encode([listed, other]))[0]
+    right, wrong = similarity(
+        all_costs(), encode([source] * 2), encode([listed, other]), np.full(2, all_costs().start(script))
+    )[0]
     assert right > max(0.4, wrong)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.engine.matching.phonetic.costs import INDEX, PAD, SIZE, WORST, Costs, costs_of
+from service.engine.matching.phonetic.costs import INDEX, PAD, SIZE, WORST, Costs, CostStack, costs_of
 
 ROWS = [
     {"op": "sub", "source": "a", "listed": "a", "llr": "2.0", "weight": "3"},
@@ -45,3 +45,12 @@ def test_scripts_with_costs_of_their_own_have_them() -> None:
     assert costs_of("Arab") is not costs_of("Cyrl")
     assert costs_of("Arab").sub.shape == (SIZE, SIZE)
     assert np.isfinite(costs_of("Kana").sub).all()
+
+
+def test_a_script_is_found_in_the_stack_where_its_lender_is() -> None:
+    stack = CostStack.of({"Cyrl": costs_of("Cyrl"), "Hani": costs_of("Hani"), "Kana": costs_of("Kana")})
+    assert [stack.start(script) for script in ("Cyrl", "Latn", "Jpan", "Kana")] == [0, 0, SIZE, 2 * SIZE]
+    start, code, other = stack.start("Kana"), INDEX["k"], INDEX["g"]
+    own = costs_of("Kana")
+    assert stack.gain[(start + code) * SIZE + other] == own.sub[code, other] - own.insert[other]
+    assert stack.delete[start + code] == own.delete[code]
