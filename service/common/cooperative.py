@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass, field
+from operator import attrgetter
 from time import perf_counter
 from typing import TypeVar
 
@@ -56,13 +58,37 @@ def ignore_stage(_: str | None) -> None:
     """The stage observer that does nothing."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """A work in line: what tells it that its turn has come, and how many it has had."""
+
+    given: asyncio.Future[None]
+    taken: int
+
+
+@dataclass(slots=True, eq=False)
+class _Line:
+    """The works of one caller, in the order in which they came into line, and how many turns they were given."""
+
+    places: list[_Place] = field(default_factory=list)
+    given: int = 0
+
+    def next(self) -> _Place:
+        """Take out the one whose turn it is."""
+        self.given += 1
+        place = min(self.places, key=attrgetter("taken")) if self.given % 2 else self.places[0]
+        self.places.remove(place)
+        return place
+
+
 class TurnQueue:
     """Long work of an event loop, one turn at a time.
 
     Everything that is not done within its first turn stands in line here. Every few rounds of the loop one work gets
     a turn, so that what is short waits for one or two turns and not for one of each. Callers take turns, and so do the
-    works of one caller among themselves: who asks for much slows down nobody but himself. Only for one event loop at a
-    time.
+    works of one caller among themselves: who asks for much slows down nobody but himself. Every second turn of a caller
+    goes to the work that has had the fewest, so that what is nearly done does not wait for everything that is not, and
+    every other to the one that has waited longest, so that none waits without end. Only for one event loop at a time.
     """
 
     def __init__(
@@ -77,15 +103,16 @@ class TurnQueue:
         self._clock, self._seconds, self._hold = clock, seconds, hold
         self._held = 0
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
+        self._waiting: OrderedDict[str, _Line] = OrderedDict()
         self._is_taken = False
 
     async def run(self, steps: Stages[T], *, caller: str, stage: Stage = ignore_stage, at_once: bool = False) -> T:
         """Take all steps, in turns with the other work of this queue. What is most likely short takes its first turn
         `at_once`."""
-        done = self._advance(steps, stage) if at_once else None
+        done, taken = (self._advance(steps, stage), 1) if at_once else (None, 0)
         while done is None:
-            await self._turn(caller)
+            await self._turn(caller, taken)
+            taken += 1
             try:
                 done = self._advance(steps, stage)
             finally:
@@ -105,14 +132,14 @@ class TurnQueue:
             if self._clock() >= until:
                 return None
 
-    async def _turn(self, caller: str) -> None:
-        """Wait for a turn. Whoever has got one passes it on."""
+    async def _turn(self, caller: str, taken: int) -> None:
+        """Wait for a turn, after so many. Whoever has got one passes it on."""
         loop = asyncio.get_running_loop()
         if self._loop is not loop:  # that of before has ended, with whatever waited in it
             self._loop, self._is_taken = loop, False
             self._waiting.clear()
         given = loop.create_future()
-        self._waiting.setdefault(caller, deque()).append(given)
+        self._waiting.setdefault(caller, _Line()).places.append(_Place(given, taken))
         if not self._is_taken:
             self._pass_on()
         try:
@@ -137,11 +164,11 @@ class TurnQueue:
             return
         self._held = 0
         while self._waiting:
-            caller, own = self._waiting.popitem(last=False)
-            given = own.popleft()
-            if own:
-                self._waiting[caller] = own  # behind all others
-            if not given.done():
-                given.set_result(None)
+            caller, line = self._waiting.popitem(last=False)
+            place = line.next()
+            if line.places:
+                self._waiting[caller] = line  # behind all others
+            if not place.given.done():
+                place.given.set_result(None)
                 return
         self._is_taken = False

@@ -73,6 +73,42 @@ def test_many_works_of_one_caller_do_not_hold_up_another():
     assert in_order(works).rindex("z") < 2 * 3
 
 
+def test_what_comes_late_and_is_short_waits_for_few_turns_of_the_same_caller():
+    done = []
+
+    async def late():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        long = [asyncio.create_task(turns.run(work(name, 50, done), caller="one")) for name in "abcdefgh"]
+        while len(done) < 40:
+            await asyncio.sleep(0)
+        begun = len(done)
+        await turns.run(work("z", 4, done), caller="one")
+        waited = len(done) - begun
+        await asyncio.gather(*long)
+        return waited
+
+    assert asyncio.run(late()) <= 12
+    assert Counter(done) == {**dict.fromkeys("abcdefgh", 50), "z": 4}
+
+
+def test_what_is_long_goes_on_while_short_works_come_without_end():
+    done = []
+
+    async def crowd():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        long = asyncio.create_task(turns.run(work("l", 20, done), caller="one"))
+
+        async def short(name):
+            while not long.done():
+                await turns.run(work(name, 1, done), caller="one")
+
+        other = turns.run(work("o", 20, done), caller="two")  # so that each caller has every second turn
+        await asyncio.gather(long, other, *map(short, "abcd"))
+
+    asyncio.run(crowd())
+    assert Counter(done)["l"] == 20
+
+
 def test_what_is_short_takes_its_first_turn_at_once():
     assert in_order([("one", "a", 3), ("one", "b", 3), ("two", "s", 1)], at_once="s").startswith("s")
 
