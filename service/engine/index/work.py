@@ -29,7 +29,7 @@ class WorkLimits:
 
     name: int = 400_000
     party: int = 1_000_000
-    request: int = 4_000_000
+    request: int = 6_000_000
 
 
 LIMITS = WorkLimits()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from service.engine.normalise.body_words import canonical
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
-from service.engine.normalise.words import SHORT_PLACE, WordTables
+from service.engine.normalise.words import SHORT_PLACE, WordTables, read_table
 
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
 _SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
@@ -20,11 +21,18 @@ _MADE = frozenset(
 )
 _MAKING = frozenset(("building", "making", "manufacturing", "construction", "engineering"))
 """Behind what is made these say one thing: machine building, instrument making."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(
     r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
     r"(?:\.(?=\S{2})|\.? +(?=\S{2}))"
 )
+
+
+@lru_cache(maxsize=1)
+def _word_pairs() -> dict[tuple[str, str], str]:
+    """Two words that say together what one says: "scientific research" is "research"."""
+    return {(row["first"], row["second"]): row["word"] for row in read_table("word_pairs.csv")}
 
 
 def _body_kind(word: str, tables: WordTables) -> Kind:
@@ -85,6 +93,8 @@ def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
     """One spelling of a body's word: organisation, Roman numerals, leading zeros; English for words of other languages
     and for acronyms, which may be several words with blanks between. A word alone is a name and stays what it is."""
     spelt = tables.spellings.get(word, word) if alone else canonical(word)
+    if spelt[0].isdigit() and _ORDINAL.match(spelt):
+        spelt = spelt[:-2]
     if not first and spelt in tables.roman_numerals:
         return tables.roman_numerals[spelt]
     return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
@@ -120,6 +130,10 @@ def _body_core(
             spelt = _spelt(word, first=not core.tokens, alone=alone, tables=tables)
             for part in spelt.split() if " " in spelt else (spelt,):
                 if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
+                    continue
+                together = _word_pairs().get((core.tokens[-1], part)) if core.tokens else None
+                if together is not None:
+                    core.tokens[-1] = together
                     continue
                 core.add(part)
                 kinds.append(_body_kind(part, tables))

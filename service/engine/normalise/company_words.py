@@ -110,6 +110,14 @@ def are_common(numbers: frozenset[int]) -> bool:
     return bool(numbers) and all(meanings()[number].is_common for number in numbers)
 
 
+@lru_cache(maxsize=1)
+def names_in_english() -> frozenset[str]:
+    """The English words for what names companies, though it may be a common word (star, first); none that stand for a
+    common word too."""
+    common = {word for meaning in meanings() if meaning.is_common for word in meaning.english}
+    return frozenset(word for meaning in meanings() if not meaning.is_common for word in meaning.english) - common
+
+
 def english_of(numbers: frozenset[int]) -> str:
     """The English word for a word of these meanings; the name if it is a name too (조선: Korea, not shipbuilding)."""
     return meanings()[min(numbers, key=lambda number: (meanings()[number].is_common, number))].english[0]

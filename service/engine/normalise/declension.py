@@ -70,3 +70,19 @@ def _nominative(sex: str, found: re.Match[str]) -> str:
         return word
     nominative = one.nominative.upper() if word.isupper() else one.nominative
     return word[: len(word) - len(one.ending)] + nominative
+
+
+@lru_cache(maxsize=1)
+def _genitives() -> tuple[tuple[str, str], ...]:
+    """Endings of the genitive with those of the nominative, the longest first."""
+    rows = read_table("genitive_endings.csv")
+    return tuple(sorted(((row["ending"], row["nominative"]) for row in rows), key=lambda one: -len(one[0])))
+
+
+def nominative_of_genitive(word: str) -> str:
+    """A folded surname in the nominative where it is known to be a genitive, as behind "named after": Тестанова is
+    Тестанов. Names that no ending of the table fits stay as they are."""
+    for ending, nominative in _genitives():
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_LEFT:
+            return word[: len(word) - len(ending)] + nominative
+    return word

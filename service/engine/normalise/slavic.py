@@ -24,7 +24,7 @@ _LONGEST_ENDING = 12
 # Suffixes that make nouns and adjectives of a beginning, and the endings of cases, genders, numbers and articles.
 _ENDING = re.compile(
     "(?:ь?(?:ическ|ельн|ель|еск|ск|ськ|цьк|ств|цтв|ость|ост|іст|ник|ниц|ителн|ительн|тель|итель|тел|ационн|ацион|ион|иц|ац|ств|"
-    "енн|анн|онн|унн|ван|ен|он|ан|ян|ін|йн|ин|нн|н|ов|ев|ів|ик|ок|к|ц|ч|л|т|ј|щ))*"
+    "енн|анн|онн|унн|ван|оў|аў|еў|ен|он|ан|ян|ін|йн|ин|нн|н|ов|ев|ів|ик|ок|к|ц|ч|л|т|ј|щ))*"
     "(?:[аяоеэиіїыуюьйј]+(?:[гмхвт][аяоеэиіїыуюьй]{0,2})?[тмй]?|ът)?"
 )
 _LATIN_ENDING = re.compile(
@@ -46,8 +46,15 @@ _REPEATED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> dict[str, str]:
-    return {fold(row["beginning"]): row["english"] for row in read_table("translations.csv")}
+def beginnings() -> dict[str, str]:
+    """Beginnings of words with their English, names and places among them."""
+    tables = ("slavic_places.csv", "slavic_names.csv", "translations.csv")
+    return {fold(row["beginning"]): row["english"] for table in tables for row in read_table(table)}
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(fold(row["beginning"]) for row in read_table("slavic_names.csv"))
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +63,7 @@ def _latin_beginnings() -> dict[str, str | None]:
     letters, as in `Pobeda Shipping`."""
     common = word_tables().generic_words
     found: dict[str, str | None] = {}
-    for beginning, english in _beginnings().items():
+    for beginning, english in beginnings().items():
         latin = _one_spelling(anyascii(beginning).lower().replace("'", ""))
         if len(latin) >= _SHORTEST_IN_LATIN and english:
             found.setdefault(latin, english if all(word in common for word in english.split()) else None)
@@ -76,16 +83,26 @@ def has_ending(rest: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _beginning_of(word: str) -> str | None:
+    """The longest beginning of a folded word that is known and has an ending behind it."""
+    words = beginnings()
+    if word in words:
+        return word
+    for end in range(len(word) - 1, max(SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING) - 1, -1):
+        if word[:end] in words and has_ending(word[end:]):
+            return word[:end]
+    return None
+
+
 def english_of_cyrillic(word: str) -> str | None:
     """The English for a folded word; nothing for small words, None for all that are not known."""
-    words = _beginnings()
-    if word in words:
-        return words[word]
-    for end in range(len(word) - 1, max(SHORTEST_BEGINNING, len(word) - _LONGEST_ENDING) - 1, -1):
-        found = words.get(word[:end])
-        if found is not None and has_ending(word[end:]):
-            return found
-    return None
+    found = _beginning_of(word)
+    return None if found is None else beginnings()[found]
+
+
+def is_name(word: str) -> bool:
+    """Whether a folded word is one that works and foundations are called by: Маяк, Радуга."""
+    return _beginning_of(word) in _names()
 
 
 @lru_cache(maxsize=1 << 15)

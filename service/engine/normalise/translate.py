@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from service.engine.normalise.company_words import are_common, english_of, meanings_of
+from service.engine.normalise.company_words import are_common, english_of, meanings_of, names_in_english
+from service.engine.normalise.declension import nominative_of_genitive
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
-from service.engine.normalise.slavic import english_of_cyrillic
+from service.engine.normalise.slavic import english_of_cyrillic, is_name
+from service.engine.normalise.slavic_compounds import english_of_compound, is_adjective
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.segmentation import known_parts
@@ -18,17 +20,24 @@ from service.engine.normalise.words import word_tables
 
 _ENOUGH_COMMON_WORDS, _ENOUGH_BESIDE_A_FORM = 3, 2
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
-_NAMED_AFTER = frozenset(("имени", "им", "імені", "ім"))
+_NAMED_AFTER = frozenset(("имени", "им", "імені", "ім", "імя"))
 _LONGEST_INITIALS = 2
 _MOST_INITIALS = 3
+_MOST_NAMED = 3
+"""Words behind "named after" that may be of the name: a rank, a given name, a surname."""
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
-_ADJECTIVE = re.compile(r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой)|ськ(?:ий|а|е|і|ого|ої))$")
+_ADJECTIVE = re.compile(
+    r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага)|ськ(?:ий|а|е|і|ого|ої|их))$"
+)
 # "Иркутский завод" is the plant of Irkutsk: some places end so themselves.
-_ADJECTIVE_ENDING = re.compile(r"(?<=\w{3}ск)(?:ий|ая|ое|ие|ого|ой)$|(?<=\w{3}ськ)(?:ий|а|е|і|ого|ої)$")
+_ADJECTIVE_ENDING = re.compile(
+    r"(?<=\w{3}ск)(?:ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага)$|(?<=\w{3}ськ)(?:ий|а|е|і|ого|ої|их)$"
+)
 
 
 def _meaning(word: str, script: str) -> str | None:
+    """The English for a word of the tables; nothing for small words, None for all that are not known."""
     if script == "Cyrl":
         english = english_of_cyrillic(word)
         if english is not None:
@@ -37,10 +46,12 @@ def _meaning(word: str, script: str) -> str | None:
     return english_of(numbers) if numbers else None
 
 
-def _names_somebody(words: list[str], script: str, enough: int) -> bool:
-    """Whether words that are all known name a body: so many, or a place among them ("Российский банк")."""
-    named = any((numbers := meanings_of(word, script)) and not are_common(numbers) for word in words)
-    return named or len(words) >= enough
+def _names_somebody(words: list[str], meant: list[str | None], script: str, enough: int) -> bool:
+    """Whether words that are all known name a body: so many, or one that names among them ("Российский банк",
+    "завод Маяк")."""
+    if len(words) >= enough or (len(words) > 1 and any(meaning and _may_name(meaning) for meaning in meant)):
+        return True
+    return any((numbers := meanings_of(word, script)) and not are_common(numbers) for word in words)
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -60,9 +71,10 @@ def translated(text: str) -> tuple[str, ...]:
     """The name of a body in Latin letters with its common words in English; nothing if it is one or two common words,
     or in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
 
-    "Феодосийское предприятие по обеспечению нефтепродуктами" is "feodosiy enterprise supply oil products". A second
-    one keeps words that may be a name as they sound, and the suffix of adjectives: "Торговый дом Победа" is "trading
-    house victory" and "trading house pobeda".
+    "Зельнинское предприятие по обеспечению нефтепродуктами" is "zel'nin enterprise supply oil products". A second one
+    keeps words that are often names as they sound, and words that are several written as one: "Торговый дом Победа" is
+    "trading house victory" and "trading house pobeda". A third keeps all words so that few bodies share, and the suffix
+    of adjectives.
     """
     if text.isascii():
         return ()
@@ -70,21 +82,40 @@ def translated(text: str) -> tuple[str, ...]:
     if script not in _SCRIPTS or is_japanese(text):
         return ()
     whole = split_words(fold(text))
-    words = _without_initials(_without_forms(whole))
+    words = _in_nominative(_without_initials(_without_forms(whole)))
     enough = _ENOUGH_COMMON_WORDS if len(words) == len(whole) else _ENOUGH_BESIDE_A_FORM
     if script in ("Hang", "Hani"):
         words = [part for word in words for part in known_parts(word, script)]
     meant = [_meaning(word, script) for word in words]
-    if all(meaning is not None for meaning in meant) and not _names_somebody(words, script, enough):
+    compounds = [
+        english_of_compound(word) if script == "Cyrl" and meaning is None else None
+        for word, meaning in zip(words, meant, strict=True)
+    ]
+    sure = [_sure(*meanings) for meanings in zip(words, meant, compounds, strict=True)]
+    if all(meaning is not None for meaning in sure) and not _names_somebody(words, sure, script, enough):
         return ()
-    common = [None if meaning is None or _may_name(meaning) else meaning for meaning in meant]
-    found = (_in_letters(words, meant, _ADJECTIVE), _in_letters(words, common, _ADJECTIVE_ENDING))
+    every = [compound if meaning is None else meaning for meaning, compound in zip(meant, compounds, strict=True)]
+    as_names = [None if is_name(word) else meaning for word, meaning in zip(words, sure, strict=True)]
+    common = [None if meaning is None or _may_name(meaning) else meaning for meaning in sure]
+    found = (
+        _in_letters(words, every, _ADJECTIVE),
+        _in_letters(words, as_names, _ADJECTIVE),
+        _in_letters(words, common, _ADJECTIVE_ENDING),
+    )
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+def _sure(word: str, meaning: str | None, compound: str | None) -> str | None:
+    """What a word means unless it may be a name: of words written as one the adjectives, not Транснефть."""
+    return compound if meaning is None and is_adjective(word) else meaning
+
+
 def _may_name(english: str) -> bool:
-    """Whether a word of this meaning may be a name, as none of the English words is one that bodies share."""
-    return bool(english) and word_tables().generic_words.keys().isdisjoint(english.split())
+    """Whether a word of this meaning may be a name: as none of the English words is one that bodies share, or as the
+    table of meanings says so ("Звезда" is "star" and "zvezda")."""
+    return english in names_in_english() or (
+        bool(english) and word_tables().generic_words.keys().isdisjoint(english.split())
+    )
 
 
 def _in_letters(words: list[str], meant: list[str | None], ending: re.Pattern[str]) -> str:
@@ -93,6 +124,18 @@ def _in_letters(words: list[str], meant: list[str | None], ending: re.Pattern[st
         for word, meaning in zip(words, meant, strict=True)
     ]
     return " ".join(part for part in parts if part)
+
+
+def _in_nominative(words: list[str]) -> list[str]:
+    """The words with the surname behind "named after" in the nominative: "имени Зельмана" is "named after Zelman"."""
+    last = max((at for at, word in enumerate(words) if word in _NAMED_AFTER), default=-1)
+    if last < 0:
+        return words
+    behind = [
+        nominative_of_genitive(word) if (meaning := _meaning(word, "Cyrl")) is None or _may_name(meaning) else word
+        for word in words[last + 1 : last + 1 + _MOST_NAMED]
+    ]
+    return [*words[: last + 1], *behind, *words[last + 1 + _MOST_NAMED :]]
 
 
 def _without_initials(words: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.normalise.declension import nominatives
+from service.engine.normalise.declension import nominative_of_genitive, nominatives
 from service.engine.normalise.disguise import readings
 
 
@@ -38,3 +38,19 @@ def test_a_name_in_the_nominative(text: str) -> None:
 @given(st.text("абвгинсоумыюяйь А", max_size=20))
 def test_no_word_gets_lost(text: str) -> None:
     assert all(len(found.split()) == len(text.split()) for found in nominatives(text))
+
+
+@pytest.mark.parametrize(
+    ("genitive", "nominative"),
+    [
+        ("тестанова", "тестанов"),
+        ("пробинского", "пробинский"),
+        ("зельмарука", "зельмарук"),
+        ("зельманя", "зельмань"),
+        ("пробиной", "пробина"),
+        ("зельменко", "зельменко"),
+        ("ева", "ева"),
+    ],
+)
+def test_surnames_behind_named_after(genitive: str, nominative: str) -> None:
+    assert nominative_of_genitive(genitive) == nominative

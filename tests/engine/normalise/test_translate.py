@@ -44,7 +44,7 @@ def test_places_of_adjectives_are_given_with_and_without_their_suffix() -> None:
 
 
 def test_initials_behind_named_after_are_left_out() -> None:
-    assert translated("Завод имени Л.М. Зельмана")[0] == "plant zel'mana"
+    assert translated("Завод имени Л.М. Зельмана")[0] == "plant zel'man"
 
 
 def test_acronyms_of_institutes_are_written_out() -> None:
@@ -54,3 +54,22 @@ def test_acronyms_of_institutes_are_written_out() -> None:
 def test_two_common_words_beside_a_legal_form_are_translated() -> None:
     assert translated("ООО «Автономные системы»") == ("autonomous systems",)
     assert translated("Автономные системы") == ()
+
+
+def test_a_surname_behind_named_after_is_put_into_the_nominative() -> None:
+    assert translated("Институт физики имени академика Зельмицкого")[0].endswith("zel'mitskiy")
+    assert translated("Харківський завод імені Зельмарука")[0].endswith("zel'maruk")
+    assert translated("Завод имени Победы")[0] == "plant victory"
+
+
+def test_words_written_as_one_are_translated_adjectives_in_every_reading() -> None:
+    assert translated("Нефтетранспортный завод Зельма") == ("oil transport plant zel'ma",)
+    assert translated("Завод Зельма Транснефть") == ("plant zel'ma transport oil", "plant zel'ma transneft'")
+
+
+def test_names_of_works_are_translated_and_kept() -> None:
+    assert translated("Завод «Маяк»") == ("plant lighthouse", "plant mayak")
+
+
+def test_places_are_known_by_their_adjectives() -> None:
+    assert translated("Калужский полупроводниковый завод")[0] == "kaluga semiconductor plant"
