@@ -69,7 +69,15 @@ def _kill_one(server: Server, source: random.Random, pause: float) -> float:
 def _workers(server: Server) -> list[int]:
     """Processes that serve, without the one that watches over them and what that needs besides."""
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    return sorted(int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    return sorted(int(pid) for pid in children if b"spawn_main" in _command_line(pid))
+
+
+def _command_line(pid: str) -> bytes:
+    """Empty for a process that has ended since it was listed, as those that were killed do."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 if __name__ == "__main__":

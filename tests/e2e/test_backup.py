@@ -1,7 +1,9 @@
 """Backups taken under load: all are restored and verify."""
 
+import asyncio
 import json
 import threading
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
@@ -41,30 +43,37 @@ def test_backups_under_load_are_restored_and_verify(kind, tmp_path):
         key, secret = make_key(Wanted("load", frozenset({Role.SCREENER})), by="local", now=utc_now())
         runtime.records.perform_now(add_key(key))
         headers = {"Authorization": f"Bearer {secret}"}
-        callers = [threading.Thread(target=keep_asking, args=(runtime, headers, stop)) for _ in range(2)]
-        for caller in callers:
-            caller.start()
+        statuses = Counter()
+        callers = threading.Thread(target=keep_asking, args=(runtime, headers, stop, statuses))
+        callers.start()
         try:
             folders = [tmp_path / f"backup-{number}" for number in range(scale().backups)]
             for folder in folders:
                 back_up(settings, folder, actor="local", clock=utc_now)
         finally:
             stop.set()
-            for caller in callers:
-                caller.join()
+            callers.join()
             runtime.close()
+    assert statuses.keys() == {200}
     seen = [events_after_restore(kind, folder, tmp_path / f"restored-{folder.name}") for folder in folders]
     assert seen == sorted(seen)
     assert seen[-1] > seen[0]
 
 
-def keep_asking(runtime, headers, stop):
-    """Screen until it is enough."""
-    client, number = Client(create_app(runtime)), 0
-    while not stop.is_set():
-        number += 1
-        body = {"reference": f"L-{number}", "parties": [{"id": "buyer", **LISTED}]}
-        assert client.post("/v1/screenings", json=body, headers=headers).status_code == 200
+def keep_asking(runtime, headers, stop, statuses):
+    """Two callers, who screen until it is enough. They share an event loop, as all callers of a server do."""
+    client = Client(create_app(runtime))
+
+    async def ask():
+        while not stop.is_set():
+            body = {"reference": f"L-{statuses.total()}", "parties": [{"id": "buyer", **LISTED}]}
+            answer = await client.send("POST", "/v1/screenings", json=body, headers=headers)
+            statuses[answer.status_code] += 1
+
+    async def both():
+        await asyncio.gather(ask(), ask())
+
+    asyncio.run(both())
 
 
 def events_after_restore(kind, folder, data_dir):
