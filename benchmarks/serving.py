@@ -107,3 +107,17 @@ def _family(pid: int) -> Iterator[int]:
 def _ticks(pid: int) -> int:
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])  # user and system time, fields 14 and 15 of proc(5)
+
+
+def workers_of(pid: int) -> list[int]:
+    """The processes that serve below the one that watches over them, without what that needs besides, in order."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sorted(int(child) for child in children if b"spawn_main" in _command_line(child))
+
+
+def _command_line(pid: str) -> bytes:
+    """Empty for a process that has ended since it was listed, as those that were killed do."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""

@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.attacks import bystander
-from benchmarks.serving import Server, running_service
+from benchmarks.serving import Server, running_service, workers_of
 
 _WORKERS = 2
 _GOAL_SECONDS = 2.0
@@ -56,28 +56,14 @@ def main() -> int:
 def _kill_one(server: Server, source: random.Random, pause: float) -> float:
     """Kill a worker; the seconds until another process stands in its place."""
     time.sleep(source.uniform(pause, 1.5 * pause))
-    before = _workers(server)
+    before = workers_of(server.pid)
     began = time.monotonic()
     os.kill(source.choice(before), signal.SIGKILL)
     while time.monotonic() - began < _PATIENCE_SECONDS:
-        if set(_workers(server)) - set(before):
+        if set(workers_of(server.pid)) - set(before):
             return time.monotonic() - began
         time.sleep(_LOOK_SECONDS)
     raise TimeoutError(f"no worker was replaced within {_PATIENCE_SECONDS:g} s")
-
-
-def _workers(server: Server) -> list[int]:
-    """Processes that serve, without the one that watches over them and what that needs besides."""
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()
-    return sorted(int(pid) for pid in children if b"spawn_main" in _command_line(pid))
-
-
-def _command_line(pid: str) -> bytes:
-    """Empty for a process that has ended since it was listed, as those that were killed do."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except (FileNotFoundError, ProcessLookupError):
-        return b""
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 
+from benchmarks.serving import workers_of
 from service.cli import supervisor as supervisor_module
 from service.cli.supervisor import Supervisor
 
@@ -38,22 +39,10 @@ def supervisor(tmp_path):
     process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path})
     yield process
     if process.poll() is None:
-        for child in workers(process.pid):
+        for child in workers_of(process.pid):
             os.kill(child, signal.SIGKILL)
     process.kill()
     process.wait()
-
-
-def workers(parent):
-    found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(pid) for pid in found if b"spawn_main" in command_line(pid)]
-
-
-def command_line(pid):
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:  # it ended since its parent was asked for its children
-        return b""
 
 
 def wait_for(condition, seconds):
@@ -69,17 +58,17 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="re
 
 
 def test_a_killed_process_is_replaced_and_a_stopped_one_does_not_hold_up_the_end(supervisor):
-    assert wait_for(lambda: len(workers(supervisor.pid)) == 2, 20)
+    assert wait_for(lambda: len(workers_of(supervisor.pid)) == 2, 20)
     for _ in range(5):
         # Stopped first, so that it is killed with a question open: just then it was waited for.
-        killed = workers(supervisor.pid)[0]
+        killed = workers_of(supervisor.pid)[0]
         os.kill(killed, signal.SIGSTOP)
         time.sleep(0.7)
         os.kill(killed, signal.SIGKILL)
-        replaced = lambda gone=killed: len(now := workers(supervisor.pid)) == 2 and gone not in now  # noqa: E731
+        replaced = lambda gone=killed: len(now := workers_of(supervisor.pid)) == 2 and gone not in now  # noqa: E731
         assert wait_for(replaced, 20)
     time.sleep(1)
-    os.kill(workers(supervisor.pid)[0], signal.SIGSTOP)
+    os.kill(workers_of(supervisor.pid)[0], signal.SIGSTOP)
     began = time.monotonic()
     supervisor.terminate()
     supervisor.wait(timeout=60)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import httpx
 
-from benchmarks.serving import Server
+from benchmarks.serving import Server, workers_of
 from service.audit.verdict import Verdict
 from service.bootstrap.verification import verify_records
 from service.settings import Settings
@@ -79,9 +79,7 @@ class Installation:
     def workers(self) -> set[int]:
         """The processes that serve, where there are several."""
         assert self._process is not None
-        pid = self._process.pid
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return {int(one) for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()}
+        return set(workers_of(self._process.pid))
 
     def kill_worker(self, pid: int) -> None:
         """kill -9 of one of the processes that serve. Another takes its place."""
