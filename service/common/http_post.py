@@ -22,7 +22,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: floa
     if not address.startswith(("https://", "http://")):
         raise OSError("expected an address that begins with https:// or http://")
     watched = _Watched(seconds)
-    opener = urllib.request.build_opener(_NoRedirects, _Handler(watched), _SecureHandler(watched))
+    opener = urllib.request.build_opener(_NoRedirects, _Handler(watched))
     sent = {"User-Agent": f"sekisho/{__version__}", **headers}
     request = urllib.request.Request(address, data=body, headers=sent, method="POST")
     try:
@@ -84,19 +84,15 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
         return None
 
 
-class _Handler(urllib.request.HTTPHandler):
+class _Handler(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Opens connections that are watched."""
+
     def __init__(self, watched: _Watched) -> None:
         super().__init__()
         self._watched = watched
 
     def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(_connecting(http.client.HTTPConnection, self._watched), req)
-
-
-class _SecureHandler(urllib.request.HTTPSHandler):
-    def __init__(self, watched: _Watched) -> None:
-        super().__init__()
-        self._watched = watched
 
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(_connecting(http.client.HTTPSConnection, self._watched), req)

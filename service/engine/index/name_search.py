@@ -245,9 +245,8 @@ class NameSearch:
         parties filed under another type."""
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
-            keys = _stretches(plain_words(reading.text).split())
-            units = [unit for unit in map(self.exactly.unit, keys) if unit is not None]
-            for at in sorted({at for unit in units for at in self.exactly.postings.of(unit).tolist()}):
+            stretches = _stretches(plain_words(reading.text).split())
+            for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
                 match = self._inside(reading.text, reading.how, self.listed(at), weights)
                 if at not in found or match.total > found[at].match.total:
                     found[at] = Found(self.listed(at), match, text)

@@ -76,8 +76,7 @@ class Multimap:
 
     def get(self, key: str) -> Integers:
         """The numbers of a key, none if it is not there."""
-        known = self._known
-        unit = (self._units() if known is None else known).get(key)
+        unit = self.unit(key)
         return NOTHING if unit is None else self.postings.of(unit)
 
 

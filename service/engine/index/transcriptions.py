@@ -118,15 +118,16 @@ class Transcriptions:
         own = self_score(sources + starts, costs.self_source)
         skeletons = [skeleton(one.reading) for one in asked]
         near = self._near_skeletons(skeletons)
+        bounds = [self._bound(one.script) for one in asked]
         found = [
-            self._possible(self._bound(one.script), near[text], column[column != PAD], one.floor * score, one.floor)
-            for one, text, column, score in zip(asked, skeletons, sources.T, own.tolist(), strict=True)
+            self._possible(bound, near[text], column[column != PAD], one.floor * score, one.floor)
+            for one, bound, text, column, score in zip(asked, bounds, skeletons, sources.T, own.tolist(), strict=True)
         ]
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
         rows = np.repeat(np.arange(len(asked)), sizes)
         score = align(costs, sources[:, rows], self.codes[:, places], starts[rows])
-        listed = [self._bound(one.script).listed[some] for one, some in zip(asked, found, strict=True)]
+        listed = [bound.listed[some] for bound, some in zip(bounds, found, strict=True)]
         alike = (score / np.maximum(own[rows], np.concatenate(listed))).astype(np.float32, copy=False)
         kept = true_places(alike >= floors[rows])
         places, alike = places[kept], np.minimum(alike[kept], np.float32(1.0))

@@ -26,14 +26,12 @@ _MOST_INITIALS = 3
 _MOST_NAMED = 3
 """Words behind "named after" that may be of the name: a rank, a given name, a surname."""
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ENDINGS = "ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага"
+_UKRAINIAN_ENDINGS = "ий|а|е|і|ого|ої|их"
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
-_ADJECTIVE = re.compile(
-    r"(?<=\w{4})(?:ск(?:ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага)|ськ(?:ий|а|е|і|ого|ої|их))$"
-)
+_ADJECTIVE = re.compile(rf"(?<=\w{{4}})(?:ск(?:{_ENDINGS})|ськ(?:{_UKRAINIAN_ENDINGS}))$")
 # "Иркутский завод" is the plant of Irkutsk: some places end so themselves.
-_ADJECTIVE_ENDING = re.compile(
-    r"(?<=\w{3}ск)(?:ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага)$|(?<=\w{3}ськ)(?:ий|а|е|і|ого|ої|их)$"
-)
+_ADJECTIVE_ENDING = re.compile(rf"(?<=\w{{3}}ск)(?:{_ENDINGS})$|(?<=\w{{3}}ськ)(?:{_UKRAINIAN_ENDINGS})$")
 
 
 def _meaning(word: str, script: str) -> str | None:
