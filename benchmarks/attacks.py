@@ -3,10 +3,11 @@ else waits meanwhile.
 
     python -m benchmarks.attacks [--data-dir VAR] [--attack NAME]...
 
-Another process asks about one new name after another all the time, as a trading system would. For each attack the
-table shows what the attacker was answered and how long that took, the bystander's longest and 99th-percentile wait,
-and by how much the memory of the server has grown. Everything is bounded, and stays on the loopback address. Not
-measured here: what a network does to half-open connections, and attacks by somebody with the role of an administrator.
+Another process asks about one new name after another all the time, as a trading system would; where there are no
+keys, it is the same caller as the attacker. For each attack the table shows what the attacker was answered and how
+long that took, the bystander's longest and 99th-percentile wait, and by how much the memory of the server has grown.
+Everything is bounded, and stays on the loopback address. Not measured here: what a network does to half-open
+connections, and attacks by somebody with the role of an administrator.
 """
 
 from __future__ import annotations

@@ -81,6 +81,12 @@ class Settings(BaseSettings):
         description="Wrong keys or tokens that one address may send, in each process; 0 for no limit. Right ones are "
         "always taken.",
     )
+    work_in_hand: int = Field(
+        default=8_000_000,
+        ge=0,
+        description="Units of work that one key or token, or without keys one address, may have asked for and not been "
+        "answered yet, in each process; 0 for no limit. One request may take 6,000,000.",
+    )
     request_seconds: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time for one request. One that takes longer is refused."
     )

@@ -49,6 +49,11 @@ class Metrics:
         self._items = Counter(
             "sekisho_screened_items", "Parties and lines of goods screened.", ("kind",), registry=self._registry
         )
+        self._refused_in_hand = Counter(
+            "sekisho_refused_for_work_in_hand",
+            "Requests refused because their caller has too much work in hand.",
+            registry=self._registry,
+        )
         self._lists = _Noted()
         self._list_registry = CollectorRegistry()
         self._list_registry.register(self._lists)
@@ -80,6 +85,10 @@ class Metrics:
             self._child(self._items, "party").inc(parties)
         if goods:
             self._child(self._items, "goods").inc(goods)
+
+    def refused_for_work_in_hand(self) -> None:
+        """Count one request that was refused for what its caller has in hand."""
+        self._refused_in_hand.inc()
 
     def _child(self, counter: Counter, label: str) -> Counter:
         """Looked up once: to find the one of a label takes longer than to count."""

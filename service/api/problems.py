@@ -34,6 +34,7 @@ from service.common.redaction import without_secrets
 from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
 from service.records.action import ActionRefused
+from service.screenings.work_in_hand import TooMuchInHand
 from service.storage.errors import KeyReused, RecordsUnavailable
 from service.webhooks.errors import CursorUnknown, WebhookNotFound, WebhookNotPossible, WebhookRefused
 
@@ -65,6 +66,7 @@ UNAUTHENTICATED = Kind("unauthenticated", 401, "It is not known who asks")
 FORBIDDEN = Kind("forbidden", 403, "Whoever asks may not do this")
 METHOD_NOT_ALLOWED = Kind("method-not-allowed", 405, "Method Not Allowed")
 TOO_MANY = Kind("too-many-requests", 429, "Too many requests")
+TOO_MUCH_IN_HAND = Kind("too-much-in-hand", 429, "Too much work of yours is in hand at the same time")
 OVER_TIME = Kind("over-time", 503, "The time for a request is over")
 IDENTITY_UNAVAILABLE = Kind("identity-unavailable", 503, "It cannot be found out who asks")
 BAD_FILE = Kind("bad-file", 422, "The file cannot be screened as it is")
@@ -263,6 +265,11 @@ async def _key_refused(request: Request, error: KeyRefused) -> Response:
     return await _problem(request, from_faults(InvalidRequest([fault])))
 
 
+async def _too_much_in_hand(request: Request, error: TooMuchInHand) -> Response:
+    request.app.state.metrics.refused_for_work_in_hand()
+    return problem_response(request, TOO_MUCH_IN_HAND, str(error), headers={"Retry-After": "5"})
+
+
 async def _bad_file(request: Request, error: BadFile) -> Response:
     kind = TOO_LARGE if isinstance(error, FileTooLarge) else BAD_FILE
     return problem_response(request, kind, _without_folders(request, str(error)))
@@ -334,6 +341,7 @@ _HANDLERS: Mapping[type[Exception], Any] = {
     Problem: _problem,
     InvalidRequest: _invalid,
     NotAllowed: _not_allowed,
+    TooMuchInHand: _too_much_in_hand,
     NotReady: _not_ready,
     RecordsUnavailable: _not_recorded,
     IdentityUnavailable: _identity_unavailable,

@@ -59,8 +59,8 @@ _WHY = {
     415: "The body is not declared as JSON.",
     422: "Something in the request is wrong; `errors` says which field and why.",
     428: "`If-Match` is missing: it is not said which version of the alert was looked at.",
-    429: "More requests than this key may make, or more wrong keys than one address may send; `Retry-After` says when "
-    "to ask again.",
+    429: "More requests than this key may make, more work than it may have in hand at one time, or more wrong keys "
+    "than one address may send; `Retry-After` says when to ask again.",
     503: "The service cannot answer now; `detail` says why. Nothing was decided.",
 }
 

@@ -17,6 +17,7 @@ from service.engine.screening.warnings import ScreeningWarning
 from service.records.records import Records
 from service.records.search_keys import SearchKeys
 from service.screenings.service import ScreeningService
+from service.screenings.work_in_hand import WorkInHand
 from service.settings import Settings
 from service.snapshots.holder import LoadSnapshot, SnapshotHolder
 from service.snapshots.loader import load_current
@@ -54,8 +55,10 @@ class Runtime:
         self.search_keys = SearchKeys(installation_key(settings.name_index_key_path))
         self.turns = TurnQueue(hold=lambda: records.computing)
         """Where screenings and comparisons that last stand in line, whoever asks for them."""
+        self.in_hand = WorkInHand(settings.work_in_hand)
+        """What callers have asked for and were not answered yet."""
         self.screenings = ScreeningService(
-            self.snapshots, records, self.alerts, clock, self._zone, self.search_keys, self.turns
+            self.snapshots, records, self.alerts, clock, self._zone, self.search_keys, self.turns, self.in_hand
         )
 
     @cached_property
@@ -101,7 +104,9 @@ class Runtime:
         """Screenings done again as they were."""
         from service.screenings.replay import ReplayService
 
-        return ReplayService(self.settings, self.snapshots, self.records, self.screenings, self.alerts, self.turns)
+        return ReplayService(
+            self.settings, self.snapshots, self.records, self.screenings, self.alerts, self.turns, self.in_hand
+        )
 
     def close(self) -> None:
         """Write what is still to be written."""

@@ -106,11 +106,21 @@ class TurnQueue:
         self._waiting: OrderedDict[str, _Line] = OrderedDict()
         self._is_taken = False
 
-    async def run(self, steps: Stages[T], *, caller: str, stage: Stage = ignore_stage, at_once: bool = False) -> T:
+    async def run(
+        self,
+        steps: Stages[T],
+        *,
+        caller: str,
+        stage: Stage = ignore_stage,
+        at_once: bool = False,
+        check: Callable[[], None] = lambda: None,
+    ) -> T:
         """Take all steps, in turns with the other work of this queue. What is most likely short takes its first turn
-        `at_once`."""
+        `at_once`. `check` is called after each turn that was not the last: what it raises ends the work."""
         done, taken = (self._advance(steps, stage), 1) if at_once else (None, 0)
         while done is None:
+            if taken:
+                check()
             await self._turn(caller, taken)
             taken += 1
             try:

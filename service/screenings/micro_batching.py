@@ -7,7 +7,7 @@ much to do gets faster. Everybody gets the answer that they would have got alone
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -17,8 +17,9 @@ from service.engine.matching.model import Party
 from service.engine.screening.remembered_decisions import NOTHING, Remembered
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import PartyResult, ScreeningResult
-from service.engine.screening.screen import Screener
+from service.engine.screening.screen import Screener, Watch
 from service.engine.screening.warnings import ScreeningWarning, request_warnings
+from service.screenings.work_in_hand import OpenRequest, SharedWork, WorkInHand
 
 _MOST = 32
 """Questions at once: more are hardly cheaper, and all wait for the last."""
@@ -43,15 +44,18 @@ class ScreeningCall:
     today: date
     remembered: Remembered = NOTHING
     caller: str = ""
+    place: OpenRequest = field(default_factory=lambda: WorkInHand().open(""), compare=False)
+    """Where its work is held against the limit of its caller."""
 
-    def answered_by(self, screener: Screener) -> Stages[ScreeningResult]:
-        """The answer, in steps."""
+    def answered_by(self, screener: Screener, watch: Watch | None = None) -> Stages[ScreeningResult]:
+        """The answer, in steps. Its work is told to `watch`; if that is left out, to the place of this call."""
         return screener.screen_in_steps(
             self.request,
             screening_id=self.screening_id,
             screened_at=self.at,
             today=self.today,
             remembered=self.remembered,
+            watch=self.place.watch if watch is None else watch,
         )
 
 
@@ -77,7 +81,11 @@ class MicroBatcher:
         """The answer. Raises what the screener raises for this question."""
         if call.remembered or not _fits(call.request):
             return await self._turns.run(
-                call.answered_by(screener), caller=call.caller, stage=self.stage, at_once=_is_short(call.request)
+                call.answered_by(screener),
+                caller=call.caller,
+                stage=self.stage,
+                at_once=_is_short(call.request),
+                check=call.place.check,
             )
         loop = asyncio.get_running_loop()
         waiting = _Waiting(call, loop.create_future())
@@ -101,12 +109,17 @@ class MicroBatcher:
         waiting = [one for one in gathered if not one.answer.done()]
         if len(waiting) < 2 or not await self._at_once(screener, waiting):
             for one in waiting:
-                await self._alone(screener, one)
+                if not one.answer.done():
+                    await self._alone(screener, one)
 
     async def _alone(self, screener: Screener, waiting: _Waiting) -> None:
         try:
             steps = waiting.call.answered_by(screener)
-            _tell(waiting, await self._run(steps, waiting, lambda name: waiting.context.run(self.stage, name)))
+            call = waiting.call
+            found = await self._run(
+                steps, call.caller, lambda name: waiting.context.run(self.stage, name), call.place.check
+            )
+            _tell(waiting, found)
         except Exception as error:  # whatever it was, whoever asked has to hear of it
             _tell(waiting, error)
         waiting.context.run(self.stage, None)
@@ -120,7 +133,9 @@ class MicroBatcher:
                 one.context.run(self.stage, name)
 
         try:
-            found = await self._run(_merged([one.call for one in waiting]).answered_by(screener), waiting[0], stage)
+            together = SharedWork([one.call.place for one in waiting])
+            steps = _merged([one.call for one in waiting]).answered_by(screener, together.watch)
+            found = await self._run(steps, waiting[0].call.caller, stage, together.check)
         except Exception:
             return False
         finally:
@@ -129,8 +144,10 @@ class MicroBatcher:
             _tell(one, _own(one.call, party, found))
         return True
 
-    async def _run(self, steps: Stages[ScreeningResult], waiting: _Waiting, stage: Stage) -> ScreeningResult:
-        return await self._turns.run(steps, caller=waiting.call.caller, stage=stage, at_once=True)
+    async def _run(
+        self, steps: Stages[ScreeningResult], caller: str, stage: Stage, check: Callable[[], None]
+    ) -> ScreeningResult:
+        return await self._turns.run(steps, caller=caller, stage=stage, at_once=True, check=check)
 
 
 def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> ScreeningResult:

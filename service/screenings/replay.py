@@ -24,6 +24,7 @@ from service.records.records import Records
 from service.screenings.differences import Difference, differences
 from service.screenings.micro_batching import ScreeningCall
 from service.screenings.service import ScreeningService
+from service.screenings.work_in_hand import WorkInHand, least_units
 from service.settings import Settings
 from service.snapshots.former import FormerSnapshots
 from service.snapshots.holder import SnapshotHolder
@@ -54,9 +55,11 @@ class ReplayService:
         screenings: ScreeningService,
         alerts: AlertService,
         turns: TurnQueue,
+        in_hand: WorkInHand,
     ) -> None:
         self._settings, self._snapshots, self._records = settings, snapshots, records
         self._screenings, self._alerts, self._turns = screenings, alerts, turns
+        self._in_hand = in_hand
         self._former_snapshots = FormerSnapshots(settings)
         self._former_screener: Screener | None = None
 
@@ -65,7 +68,7 @@ class ReplayService:
     ) -> Replay:
         """Ask a recorded question again, at the recorded time, of the recorded snapshot: the current one if it is that,
         or it is rebuilt. If that cannot be done, the current one is asked, and the answer says what is missing. The
-        suppressions are those of then."""
+        suppressions are those of then. Raises TooMuchInHand."""
         screener = self._snapshots.screener()
         missing: tuple[str, ...] = ()
         if screener.snapshot.sha256 != document.snapshot_sha256:
@@ -75,8 +78,11 @@ class ReplayService:
                 missing = error.parts
         at = datetime.fromisoformat(document.screened_at)
         lookup = await self._alerts.looked_up(document.id, fingerprints_of(request), screener.snapshot)
-        call = ScreeningCall(request, document.id, at, self._screenings.day_of(at), lookup.remembered)
-        result = await self._turns.run(call.answered_by(screener), caller=caller)
+        with self._in_hand.open(caller) as place:
+            place.expect(least_units(request))
+            day = self._screenings.day_of(at)
+            call = ScreeningCall(request, document.id, at, day, lookup.remembered, caller, place)
+            result = await self._turns.run(call.answered_by(screener), caller=caller, check=place.check)
         recorded = from_json(document.answer)
         result = with_alerts(result, _recorded_alerts(recorded, result))
         found = differences(recorded, from_json(serialize_result(result)))

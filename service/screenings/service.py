@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -28,6 +29,7 @@ from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.records.search_keys import SearchKeys
 from service.screenings.micro_batching import MicroBatcher, ScreeningCall
+from service.screenings.work_in_hand import OpenRequest, WorkInHand, least_units
 from service.snapshots.holder import SnapshotHolder
 from service.storage.errors import RecordsUnavailable
 
@@ -75,11 +77,13 @@ class ScreeningService:
         zone: tzinfo,
         search_keys: SearchKeys,
         turns: TurnQueue,
+        in_hand: WorkInHand,
     ) -> None:
         self._snapshots, self._records, self._alerts = snapshots, records, alerts
         self._search_keys = search_keys
         self._clock, self._zone = clock, zone
         self._batcher = MicroBatcher(turns)
+        self._in_hand = in_hand
         self._random_parts = random_parts()
 
     def today(self) -> date:
@@ -108,17 +112,37 @@ class ScreeningService:
         fingerprint: str | None = None,
         accompany: Accompany | None = None,
         caller: str | None = None,
+        place: OpenRequest | None = None,
     ) -> Recorded:
         """Screen, put on record, and only then answer. `document` is the request as it is to be recorded, and what
         `accompany` gives is written with it or not at all. Long work stands in the line of `caller`, by default that of
-        the actor.
+        the actor, and is held in `place`, by default one of that caller for as long as this takes.
 
-        Raises InvalidRequest, NotReady, RecordsUnavailable, KeyReused, and what the accompanying writer raises.
+        Raises InvalidRequest, NotReady, TooMuchInHand, RecordsUnavailable, KeyReused, and what the accompanying writer
+        raises.
         """
+        caller = caller or actor
+        with self._in_hand.open(caller) if place is None else nullcontext(place) as held:
+            held.expect(least_units(request))
+            return await self._attempted(
+                request, document, actor, idempotency_key, fingerprint, accompany, caller, held
+            )
+
+    async def _attempted(
+        self,
+        request: ScreeningRequest,
+        document: bytes,
+        actor: str,
+        idempotency_key: str | None,
+        fingerprint: str | None,
+        accompany: Accompany | None,
+        caller: str,
+        place: OpenRequest,
+    ) -> Recorded:
         for _ in range(_ATTEMPTS):
             try:
                 return await self._screen(
-                    request, document, actor, idempotency_key, fingerprint, accompany, caller or actor
+                    request, document, actor, idempotency_key, fingerprint, accompany, caller, place
                 )
             except SuppressionsOutdated:  # somebody ended one of them while the answer was found
                 await self._alerts.refresh()
@@ -133,6 +157,7 @@ class ScreeningService:
         fingerprint: str | None,
         accompany: Accompany | None,
         caller: str,
+        place: OpenRequest,
     ) -> Recorded:
         at = self._clock()
         screening_id = new_id("scr_", at, next(self._random_parts))
@@ -140,7 +165,7 @@ class ScreeningService:
         screener = self._snapshots.screener()
         refuse_old_clock(self.day_of(at), screener.snapshot)
         lookup = await self._alerts.look_up(request, screener.snapshot, at)
-        call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered, caller)
+        call = ScreeningCall(request, screening_id, at, self.day_of(at), lookup.remembered, caller, place)
         result = await self._batcher.ask(screener, call)
         stage("write")
         if len(request.parties) + len(request.goods) <= _AT_ONCE:

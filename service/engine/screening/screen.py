@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, map_in_steps, run_to_completion
@@ -27,6 +27,10 @@ from service.engine.snapshot import Snapshot
 
 _MOST_PLANS = 200
 """Different options on record at a time. There are few in practice; a caller who varies them starts the list anew."""
+
+Watch = Callable[[SearchWork, int], None]
+"""Told where the work of a request is counted, and for how many parties, before they are searched. Parties of which the
+answer is remembered are not among them."""
 
 _HITS_AT_ONCE = 16
 """Hits described in one step, of the up to 1,000 that a client may have asked for."""
@@ -69,6 +73,7 @@ class Screener:
         screened_at: datetime,
         today: date,
         remembered: Remembered = NOTHING,
+        watch: Watch = lambda _work, _parties: None,
     ) -> Stages[ScreeningResult]:
         """The whole answer, pausing after each name and each line of goods, so that a server can attend to others
         between. Its stages are `check`, `search` and `goods`."""
@@ -76,7 +81,7 @@ class Screener:
         resolved = yield from self._check_and_plan(request, today)
         if request.parties:
             yield "search"
-        parties = yield from self._parties(request.parties, resolved, remembered)
+        parties = yield from self._parties(request.parties, resolved, remembered, watch)
         goods: list[GoodsResult] = []
         if request.goods:
             yield "goods"
@@ -122,7 +127,7 @@ class Screener:
         return resolved
 
     def _parties(
-        self, asked: Sequence[PartyQuery], resolved: ResolvedOptions, remembered: Remembered
+        self, asked: Sequence[PartyQuery], resolved: ResolvedOptions, remembered: Remembered, watch: Watch
     ) -> Steps[list[PartyResult]]:
         known = [None if one.id in remembered.parties else self._cached.find(one, resolved) for one in asked]
         unknown = [(at, asked[at]) for at, found in enumerate(known) if found is None]
@@ -130,6 +135,7 @@ class Screener:
         if len(asked) > 1:  # one party alone is never too much for a request
             for party, found in zip(asked, known, strict=True):
                 work.count_known(0 if found is None else self._cached.work_of(party, resolved))
+        watch(work, len(unknown))
         new = yield from self._searched(unknown, resolved, remembered, work)
         for (_, party), found, taken in zip(unknown, new, work.parties, strict=True):
             if party.id not in remembered.parties:

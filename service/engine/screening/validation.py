@@ -86,13 +86,13 @@ def _sizes(request: ScreeningRequest) -> Iterator[Fault]:
         if len(items) > MAX_ITEMS:
             detail = f"at most {MAX_ITEMS} {name} fit in one request, this one has {len(items)}"
             yield Fault(f"/{name}", detail, f"at most {MAX_ITEMS} items", len(items))
-    size = sum(map(len, _places(request)))
+    size = sum(map(len, place_texts(request)))
     if size > MAX_TEXTS:
         detail = f"addresses, descriptions and origins may have {MAX_TEXTS} characters together, these have {size}"
         yield Fault("", f"{detail}; send fewer parties and goods in one request", f"at most {MAX_TEXTS}", size)
 
 
-def _places(request: ScreeningRequest) -> Iterator[str]:
+def place_texts(request: ScreeningRequest) -> Iterator[str]:
     """All texts that are read for places."""
     for party in request.parties:
         yield party.party.address or ""

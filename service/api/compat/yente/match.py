@@ -68,16 +68,18 @@ async def match(request: Request) -> Response:
     check_algorithm(parameters.algorithm)
     examples, queries = _examples(body), {key: one for key, one in body.queries.items() if one is not None}
     thresholds = Thresholds(parameters.threshold, parameters.cutoff)
-    screened = await screen_examples(
-        request,
-        examples,
-        watchlists=scope.watchlists,
-        threshold=thresholds.asked(view.snapshot),
-        asked=lambda: [dataset, parameters.model_dump(), body.model_dump()],
-    )
-    view = await view_of(request)
-    steps = _responses(examples, queries, screened, view, parameters, runtime.screenings.today())
-    responses = await runtime.turns.run(steps, caller=caller_of(request), at_once=True)
+    with runtime.in_hand.open(caller_of(request)) as place:
+        screened = await screen_examples(
+            request,
+            examples,
+            watchlists=scope.watchlists,
+            threshold=thresholds.asked(view.snapshot),
+            asked=lambda: [dataset, parameters.model_dump(), body.model_dump()],
+            place=place,
+        )
+        view = await view_of(request)
+        steps = _responses(examples, queries, screened, view, parameters, runtime.screenings.today())
+        responses = await runtime.turns.run(steps, caller=caller_of(request), at_once=True)
     ignored += [f"{key}.{name}" for key, example in examples.items() for name in example.ignored]
     content = b'{"responses":{%s},"limit":%d}' % (b",".join(responses), parameters.limit)
     return json_bytes(content, headers=screened.headers(ignored))

@@ -143,25 +143,27 @@ async def _queries(request: Request, dataset: str, queries: dict[str, Reconcilia
     check_algorithm(parameters.algorithm)
     examples = _examples(queries)
     thresholds = Thresholds(parameters.threshold, parameters.cutoff)
-    screened = await screen_examples(
-        request,
-        examples,
-        watchlists=scope.watchlists,
-        threshold=thresholds.asked(view.snapshot),
-        asked=lambda: [dataset, parameters.model_dump(), {key: one.model_dump() for key, one in queries.items()}],
-    )
-    view, today = await view_of(request), runtime_of(request).screenings.today()
-    numbers = thresholds.resolved(view.snapshot)
+    with runtime_of(request).in_hand.open(caller_of(request)) as place:
+        screened = await screen_examples(
+            request,
+            examples,
+            watchlists=scope.watchlists,
+            threshold=thresholds.asked(view.snapshot),
+            asked=lambda: [dataset, parameters.model_dump(), {key: one.model_dump() for key, one in queries.items()}],
+            place=place,
+        )
+        view, today = await view_of(request), runtime_of(request).screenings.today()
+        numbers = thresholds.resolved(view.snapshot)
 
-    def steps() -> Steps[Document]:
-        answers: Document = {}
-        for key, query in queries.items():
-            hits = wanted(screened.hits[key], view, parameters, today)
-            shown = yield from show_hits_in_steps(hits, view, numbers, query.limit, today)
-            answers[key] = {"result": [_scored(one) for one in shown.results]}
-        return answers
+        def steps() -> Steps[Document]:
+            answers: Document = {}
+            for key, query in queries.items():
+                hits = wanted(screened.hits[key], view, parameters, today)
+                shown = yield from show_hits_in_steps(hits, view, numbers, query.limit, today)
+                answers[key] = {"result": [_scored(one) for one in shown.results]}
+            return answers
 
-    answers = await runtime_of(request).turns.run(steps(), caller=caller_of(request), at_once=True)
+        answers = await runtime_of(request).turns.run(steps(), caller=caller_of(request), at_once=True)
     return json_bytes(to_json(answers), headers=screened.headers())
 
 

@@ -29,6 +29,7 @@ from service.engine.screening.request import DEFAULT_PROFILE, MAX_ITEMS, Options
 from service.engine.screening.serialization import request_document
 from service.engine.snapshot import Snapshot
 from service.screenings.service import fingerprint_of
+from service.screenings.work_in_hand import OpenRequest
 
 INVALID_QUERY = Kind("invalid-query", 400, "A query cannot be searched, so nothing was")
 
@@ -131,15 +132,16 @@ async def screen_examples(
     watchlists: tuple[str, ...] | None,
     threshold: float | None,
     asked: Callable[[], Any],
+    place: OpenRequest,
 ) -> Screened:
     """Screen all examples in one call, and record it. `asked` gives what the client sent, which an idempotency key
-    stands for. Raises Problem if any of them cannot be searched."""
+    stands for. The work is held in `place`. Raises Problem if any of them cannot be searched, and TooMuchInHand."""
     runtime = runtime_of(request)
     owners: dict[str, str] = {}
     parties: list[PartyQuery] = []
     for key, example in examples.items():
-        for place, party in enumerate(example.parties):
-            id_ = key if place == 0 else f"{key} ({place + 1})"
+        for at, party in enumerate(example.parties):
+            id_ = key if at == 0 else f"{key} ({at + 1})"
             owners[id_] = key
             parties.append(PartyQuery(id_, party))
     if len(parties) > MAX_ITEMS:
@@ -159,6 +161,7 @@ async def screen_examples(
             idempotency_key=retry_key,
             fingerprint=None if retry_key is None else fingerprint_of(b"yente " + to_json(asked())),
             caller=caller_of(request),
+            place=place,
         )
     except InvalidRequest as error:
         raise refused(InvalidRequest(_renamed(error, [owners[party.id] for party in parties]))) from None
