@@ -26,8 +26,22 @@ _BARE = re.compile(r"[\W_]+")
 _BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
 _LABEL = re.compile(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
 _GLUED_LABEL = re.compile(
-    r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º])(?=[A-Z0-9]*\d[A-Z0-9]{4})"
+    r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º]|OGRN|HRB|ИНН|ОГРН(?:ИП)?|CC(?=\d))"
+    r"(?=[A-Z0-9]*\d[A-Z0-9]{4})"
 )
+_SPREADSHEET = re.compile(r"(\d{5,})\.0{1,2}\s*\Z")
+"""A number that a spreadsheet took for an amount: 9187629.0."""
+_REMARK = re.compile(
+    r"(?<=[^\W_])[\s,;(]+(?:exp(?:\b|ire)|valid|issued?\b|iss\b|dated?\b|until|from|of\b|in\b|ext\b|выдан|действ|от\b|gültig"
+    r"|ausgestellt|délivré|expedid|有効|発行).*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is said about a document behind its number: when it was issued, where, and until when it holds."""
+_SEVERAL = re.compile(r"[/;,|\n]+|\s[-–]\s")
+_LEAST_OF_SEVERAL = 7
+"""Characters of each of several numbers in one field: INN/KPP, a number and the year behind a stroke."""
+_CIVIL_PREFIX = re.compile(r"[VE]-(\d{6,9})\Z")
+"""Venezuela's identity numbers are written with V- for citizens and E- for foreigners, and without."""
 _LABEL_WORDS = frozenset(
     "no nr num nb number numero numéro nummer n номер id ref code addr address sn urn pp p".split()  # noqa: SIM905
 )
@@ -37,22 +51,53 @@ _SCHEME = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{1,24}:(?://)?)(?:pay-)?(?=\S
 _WALLET_LABEL = re.compile(
     r"\s*[A-Z][A-Za-z0-9]{1,9}(?:[\s:.#=-]+|(?=(?:0[xX][0-9a-fA-F]{40}|bc1|[13][1-9A-HJ-NP-Za-km-z]{25,34}\b)))"
 )
+_WALLET_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{25,100}(?![A-Za-z0-9])")
+_WALLET_IN_GROUPS = re.compile(r"[A-Za-z0-9]{2,8}(?:[ -][A-Za-z0-9]{1,8}){3,}\Z")
 _WALLET_END = re.compile(r"[?@#/;,\s].*\Z", re.DOTALL)
 _HEX = re.compile(r"(?:0x)?([0-9a-f]{40,64})\Z", re.IGNORECASE)
 _ONE_CASE = re.compile(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
+_AT, _DOT = (
+    re.compile(r"\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s+at\s+|\s*@\s*", re.I),
+    re.compile(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+", re.I),
+)
+"""How people hide an address of mail from programs: proba (at) example dot com."""
 _EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB_START = re.compile(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 
 _IN_NAME = "number in the name"
 _NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
+_PART_OF_WORD = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*")
+_EAST_ASIAN_EDGE = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"
+)
+"""Where a label in Japanese, Chinese or Korean ends and its number begins, with nothing between."""
+_PHONE_IN_TEXT = re.compile(r"(?<![^\W_])(?:\+|00)\d{1,3}[ ().-]{1,2}\d[\d ().-]{5,18}\d(?![^\W_])")
+"""A phone number in groups behind its country's prefix. Without + or 00 groups of digits are anything."""
+_PARTY_CODES = {
+    "ARNU": "national_id",
+    "CCPT": "passport",
+    "DRLC": "driver_licence",
+    "NIDN": "national_id",
+    "SOSE": "national_id",
+    "TXID": "tax_id",
+}
+_PARTY_CODE_IN_TEXT = re.compile(
+    rf"(?<![^\W_])({'|'.join(_PARTY_CODES)})/([A-Z]{{2}})/(?:[^/\n]+/)?([^\W_][^/\n,;]{{4,30}})", re.IGNORECASE
+)
+"""The party identifier of payment messages: code, country, maybe who issued it, number (SWIFT User Handbook, option F
+of field 50)."""
 _DATE_IN_TEXT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
 _BEFORE_LABEL = re.compile(r"[,;()\[\]\d\n]")
 _LONGEST_LABEL = 24
 _BIC_IN_TEXT = re.compile(
-    r"(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
+    r"(?:(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*|:5\d[a-d]:(?:/\S+\s+)?|\()"
+    r"([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
     re.IGNORECASE,
 )
-_MAY_HOLD_NUMBER = re.compile(r"\d|@|swift|bic", re.IGNORECASE)
+"""Behind its label, the tag of a field of a payment message, or alone in brackets."""
+_BIC_ALONE = re.compile(r"(?<![^\W_])[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![^\W_])", re.IGNORECASE)
+_MAY_HOLD_NUMBER = re.compile(r"[\d@(]|swift|bic", re.IGNORECASE)
 _FEWEST_DIGITS = 6
 """Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
 _FEWEST_LABELLED = 6
@@ -77,12 +122,29 @@ def numbers_in_names(names: Iterable[str]) -> tuple[Identifier, ...]:
     for name in names:
         if not _MAY_HOLD_NUMBER.search(name):
             continue
-        for match in _NUMBER_IN_TEXT.finditer(name):
-            if (number := _number_in_text(name, match)) is not None:
-                found[number] = None
+        parted = name if name.isascii() else _EAST_ASIAN_EDGE.sub(" ", name)
+        for match in _NUMBER_IN_TEXT.finditer(parted):
+            found |= dict.fromkeys(_numbers_of_word(parted, match))
+        found |= dict.fromkeys(Identifier("phone", match[0]) for match in _PHONE_IN_TEXT.finditer(name))
+        found |= dict.fromkeys(
+            Identifier(_PARTY_CODES[match[1].upper()], match[3], match[2].upper())
+            for match in _PARTY_CODE_IN_TEXT.finditer(name)
+        )
         found |= dict.fromkeys(Identifier("bic", match[1]) for match in _BIC_IN_TEXT.finditer(name))
         found |= dict.fromkeys(Identifier("email", match[0]) for match in _EMAIL.finditer(name))
     return tuple(found)
+
+
+def _numbers_of_word(name: str, found: re.Match[str]) -> Iterator[Identifier]:
+    """The numbers of a word: the whole, and where strokes part it (`INN/770708389312`), what stands between them."""
+    whole = _number_in_text(name, found)
+    if whole is not None:
+        yield whole
+    if "/" in found[0] and not _DATE_IN_TEXT.match(found[0]):
+        for part in _PART_OF_WORD.finditer(name, found.start(), found.end()):
+            number = _number_in_text(name, part)
+            if number is not None and sum(map(str.isdigit, part[0])) >= _LEAST_OF_SEVERAL:
+                yield number
 
 
 def _number_in_text(name: str, found: re.Match[str]) -> Identifier | None:
@@ -93,7 +155,8 @@ def _number_in_text(name: str, found: re.Match[str]) -> Identifier | None:
     label = _LABEL_IN_WORD.match(found[0])
     value = found[0][label.end() :] if label is not None else found[0]
     kind = identifier_type(label[0]) if label is not None else _kind_before(name, found.start())
-    enough = digits >= _FEWEST_DIGITS or (kind != _IN_NAME and digits > 1 and len(value) >= _FEWEST_LABELLED)
+    labelled = kind != _IN_NAME and digits > 1 and len(value) >= _FEWEST_LABELLED
+    enough = digits >= _FEWEST_DIGITS or labelled or _WALLET_IN_TEXT.match(value) is not None
     return Identifier(kind, value) if enough else None
 
 
@@ -180,11 +243,25 @@ def _plain(value: str) -> str:
 
 def _numbers(value: str) -> Iterator[str]:
     """Numbers of states and registers. O and 0, I and 1 are one character; labels and brackets go."""
-    plain = _BRACKETS.sub(" ", _plain(value))
-    for text in (plain, without_labels(plain)):
-        bare = _BARE.sub("", text).upper()
-        yield bare.translate(_SAME_LETTERS)
-        yield _GLUED_LABEL.sub("", bare).translate(_SAME_LETTERS)
+    written = _BRACKETS.sub(" ", plain_characters(value))
+    for text in (written, without_labels(written)):
+        yield from _bare_numbers(text)
+    without_remark = _REMARK.sub("", _SPREADSHEET.sub(r"\1", written.strip()))
+    if without_remark != written.strip():
+        yield from _bare_numbers(without_labels(without_remark))
+    several = [part for part in _SEVERAL.split(written) if sum(map(str.isalnum, part)) >= _LEAST_OF_SEVERAL]
+    if _SEVERAL.search(written):
+        for part in several:
+            yield from _bare_numbers(without_labels(part))
+    if (civil := _CIVIL_PREFIX.match(written.strip().upper())) is not None:
+        yield civil[1].translate(_SAME_LETTERS)
+
+
+def _bare_numbers(text: str) -> Iterator[str]:
+    """A text without blanks and signs, and without a label that is glued to its number."""
+    bare = _BARE.sub("", text).upper()
+    for one in (bare, _GLUED_LABEL.sub("", bare)):
+        yield look_alikes_as_latin(one).translate(_SAME_LETTERS)
 
 
 def without_labels(text: str) -> str:
@@ -199,12 +276,24 @@ def _is_label(word: str) -> bool:
 
 
 def _digits(value: str) -> Iterator[str]:
-    plain = _BRACKETS.sub(" ", _plain(value)).upper()
+    plain = _SPREADSHEET.sub(r"\1", _BRACKETS.sub(" ", _plain(value)).upper())
     yield re.sub(r"\D", "", re.sub(r"(?<=\d)O|(?<![A-Z])O(?=\d)", "0", plain))
 
 
+def _of_digits(count: int) -> Callable[[str], Iterator[str]]:
+    """The reader of numbers that have so many digits: also filled up with noughts, or with another number behind."""
+    alone = re.compile(rf"(?<!\d)0*(\d{{{count}}})(?!\d)")
+
+    def read(value: str) -> Iterator[str]:
+        yield from _digits(value)
+        yield from alone.findall(_plain(value))
+
+    return read
+
+
 def _phones(value: str) -> Iterator[str]:
-    yield from (re.sub(r"\A00", "", digits) for digits in _digits(value))
+    for text in dict.fromkeys((value, _REMARK.sub("", value))):
+        yield from (re.sub(r"\A00", "", digits) for digits in _digits(text))
 
 
 def _banks(value: str) -> Iterator[str]:
@@ -212,6 +301,7 @@ def _banks(value: str) -> Iterator[str]:
         bare = _BARE.sub("", _BRACKETS.sub(" ", text)).upper()
         for one in (bare, re.sub(r"\A(?:SWIFT|BIC)+(?:CODE)?(?=[A-Z0-9]{8}(?:[A-Z0-9]{3})?\Z)", "", bare)):
             yield (one[:8] if len(one) == 11 else one).translate(_BIC_LETTERS)
+    yield from (found[0][:8].upper().translate(_BIC_LETTERS) for found in _BIC_ALONE.finditer(_plain(value)))
 
 
 def _codes(value: str) -> Iterator[str]:
@@ -222,18 +312,22 @@ def _wallets(value: str) -> Iterator[str]:
     plain = plain_characters(value).strip().strip("\"'<>()[]")
     for text in (plain, _WALLET_LABEL.sub("", without_labels(plain), count=1)):
         linked = _SCHEME.sub("", text, count=1)
-        address = _BARE.sub("", look_alikes_as_latin(_WALLET_END.sub("", linked.strip())))
-        lowered = address.lower()
-        if (found := _HEX.match(address)) is not None:
-            yield found[1].lower()
-        elif address in (lowered, address.upper()) and _ONE_CASE.match(lowered):
-            yield lowered
-        else:
-            yield address
+        yield _one_case(_BARE.sub("", look_alikes_as_latin(_WALLET_END.sub("", linked.strip()))))
+    yield from (_one_case(found[0]) for found in _WALLET_IN_TEXT.finditer(look_alikes_as_latin(plain)))
+    if _WALLET_IN_GROUPS.match(plain):
+        yield _one_case(re.sub(r"[ -]", "", plain))
+
+
+def _one_case(address: str) -> str:
+    """An address in the case that is compared: base58 keeps its own."""
+    if (found := _HEX.match(address)) is not None:
+        return found[1].lower()
+    lowered = address.lower()
+    return lowered if address in (lowered, address.upper()) and _ONE_CASE.match(lowered) else address
 
 
 def _emails(value: str) -> Iterator[str]:
-    found = _EMAIL.search(_plain(value))
+    found = _EMAIL.search(_DOT.sub(".", _AT.sub("@", _plain(value))))
     if found is not None:
         yield found[0].upper()
 
@@ -245,8 +339,8 @@ def _websites(value: str) -> Iterator[str]:
 
 _SPELLINGS: dict[str, Callable[[str], Iterator[str]]] = {
     "number": _numbers,
-    "imo": _digits,
-    "mmsi": _digits,
+    "imo": _of_digits(7),
+    "mmsi": _of_digits(9),
     "bic": _banks,
     "lei": _codes,
     "isin": _codes,
