@@ -126,7 +126,7 @@ class Transcriptions:
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
         rows = np.repeat(np.arange(len(asked)), sizes)
-        score = align(costs, sources[:, rows], self.codes[:, places], starts[rows])
+        score = align(costs, sources.take(rows, axis=1), self.codes.take(places, axis=1), starts[rows])
         listed = [bound.listed[some] for bound, some in zip(bounds, found, strict=True)]
         alike = (score / np.maximum(own[rows], np.concatenate(listed))).astype(np.float32, copy=False)
         kept = true_places(alike >= floors[rows])

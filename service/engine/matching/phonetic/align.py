@@ -13,6 +13,8 @@ MAX_CODES = 28
 """Longer readings are cut: two long words written as one still fit."""
 _FEW = 100
 """Pairs up to which calls cost more than what they do."""
+_BLOCK = 4096
+"""Pairs aligned at a time: what is worked on stays in a core's own cache."""
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -45,6 +47,20 @@ def align(costs: CostStack, source: Codes, listed: Codes, starts: Ints) -> Float
     """The log-likelihood ratio (nats) of the best alignment of each column of `source` with that of `listed`.
 
     `starts` has the first row of the costs for each pair.
+    """
+    if len(starts) <= _BLOCK:
+        return _align(costs, source, listed, starts)
+    score = np.empty(len(starts), dtype=np.float32)
+    # Pairs of like lengths stand together, so that hardly any is worked on beyond its end.
+    order = np.argsort(lengths(listed) * (MAX_CODES + 1) + lengths(source), kind="stable")
+    for first in range(0, len(order), _BLOCK):
+        some = order[first : first + _BLOCK]
+        score[some] = _align(costs, source.take(some, axis=1), listed.take(some, axis=1), starts[some])
+    return score
+
+
+def _align(costs: CostStack, source: Codes, listed: Codes, starts: Ints) -> Floats:
+    """The same for pairs of which there are not too many.
 
     Dynamic programme over prefixes, one row a step for all pairs together. A row is kept less the cost of inserting
     the whole listed prefix, which turns insertions into a running maximum.

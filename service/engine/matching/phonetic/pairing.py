@@ -189,8 +189,8 @@ def _align(grids: Sequence[_Grid]) -> None:
     costs, sizes = all_costs(), [len(one.rows) for one in wanted]
     alike, nats = similarity(
         costs,
-        sources[:, _numbered([one.rows for one in wanted], [len(one.grid.asked.texts) for one in wanted])],
-        targets[:, _numbered([one.places for one in wanted], [len(one.texts) for one in wanted])],
+        sources.take(_numbered([one.rows for one in wanted], [len(one.grid.asked.texts) for one in wanted]), axis=1),
+        targets.take(_numbered([one.places for one in wanted], [len(one.texts) for one in wanted]), axis=1),
         np.repeat([costs.start(one.grid.query.costs) for one in wanted], sizes),
     )
     first = 0
