@@ -9,7 +9,7 @@ by counting bits, thousands in a microsecond.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -25,6 +25,7 @@ from service.engine.index.postings import Integers, Places, objects, run_starts,
 FARTHEST = 3
 """No search asks for strings more letters apart."""
 
+_ONCE = (1 << 32) - 1
 _MANY = 100
 _BLOCK = 1 << 16
 """Pairs of signatures compared in one go: few enough to stay in a processor's cache."""
@@ -42,6 +43,17 @@ def signature(text: str) -> int:
         bit = 1 << (ord(character) & 31)
         twice |= once & bit
         once |= bit
+    return once | twice << 32
+
+
+def signature_of_words(words: Iterable[str]) -> int:
+    """The bits of words written as one string. The words of names repeat, what is written of them does not."""
+    once = twice = 0
+    for word in words:
+        bits = signature(word)
+        letters = bits & _ONCE
+        twice |= bits >> 32 | once & letters
+        once |= letters
     return once | twice << 32
 
 
@@ -158,9 +170,9 @@ class SignatureIndex:
 
     def possible(self, texts: Sequence[str], shortest: Shortest, signed: Sequence[int] | None) -> Possible:
         """Pairs of the texts and strings that may be near by their signatures, all of one text together."""
-        signs = np.array([signature(text) for text in texts] if signed is None else signed, dtype=np.uint64)
         if not texts:
             return _NOTHING
+        signs = _signed(texts) if signed is None else np.array(signed, dtype=np.uint64)
         by_length: dict[int, list[int]] = defaultdict(list)
         for place, text in enumerate(texts):
             by_length[len(text)].append(place)
@@ -217,6 +229,13 @@ class SignatureIndex:
             bits = np.maximum(2 * most - np.abs(lengths - length), 0) + 1
             found = self._known[length, *rule] = window, _Limits(most.astype(np.uint8), bits.astype(np.uint8))
         return found
+
+
+def _signed(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """The signatures of texts, many at once or one by one, as is cheaper."""
+    if len(texts) >= _MANY:
+        return signatures(texts)
+    return np.array([signature(text) for text in texts], dtype=np.uint64)
 
 
 def _letters_between(texts: Sequence[str], asked: Places, listed: NDArray[np.object_]) -> NDArray[np.uint8]:

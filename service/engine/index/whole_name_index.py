@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.postings import Integers, Places, Postings, ranges, true_places
-from service.engine.index.signature import SignatureIndex, signature, signatures
+from service.engine.index.signature import SignatureIndex, signature_of_words, signatures
 from service.engine.matching.alignment import letters_apart
-from service.engine.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
+from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
 from service.engine.normalise.names import PreparedName
 
 _SHORTEST = 7
@@ -78,7 +78,7 @@ class WholeNameIndex:
             return rows
         numbers, rows = _numbered_anew(rows)
         some = [queries[row] for row in numbers.tolist()]
-        own = [_String.of("".join(query.tokens)) for query in some]
+        own = [_String.of(query.tokens) for query in some]
         bounds = np.array([_bounds(query, one) for query, one in zip(some, own, strict=True)], dtype=np.int16)
         longer_bits, longer_than, shorter_bits, shortest, longest = bounds[rows].T
         bits, signed = np.array([one.bits for one in own], dtype=np.uint64)[rows], self.signatures[names]
@@ -170,8 +170,9 @@ class _String(NamedTuple):
     most: int
 
     @classmethod
-    def of(cls, text: str) -> _String:
-        return cls(text, signature(text), len(text), dropped_letters(len(text)))
+    def of(cls, words: Sequence[str]) -> _String:
+        text = "".join(words)
+        return cls(text, signature_of_words(words), len(text), dropped_letters(len(text)))
 
     def is_near(self, listed: str) -> bool:
         return letters_apart(self.text, listed, self.most) is not None
@@ -179,7 +180,7 @@ class _String(NamedTuple):
 
 def _less_one(query: PreparedName) -> list[_String]:
     """The name without one of its words, for each of them, where that is long enough to be told from others."""
-    return [one for text, _ in dropped_strings(query) if (one := _String.of(text)).most]
+    return [one for words in dropped_words(query) if (one := _String.of(words)).most]
 
 
 def _bounds(query: PreparedName, own: _String) -> tuple[int, int, int, int, int]:

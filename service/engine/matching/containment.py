@@ -168,7 +168,10 @@ def _aligned(
 
 def _shifted(alignment: Alignment, by: int, end: int | None) -> Alignment:
     """An alignment with its asked words counted from another place; `end` leaves out what lies beyond."""
-    pairs = [replace(pair, q_first=pair.q_first - by, q_end=pair.q_end - by) for pair in alignment.pairs]
+    pairs = [
+        Pair(pair.meeting, pair.q_first - by, pair.q_end - by, pair.l_first, pair.l_end, pair.edits, pair.ratio)
+        for pair in alignment.pairs
+    ]
     left = [at - by for at in alignment.query_left if end is None or by <= at < end]
     return Alignment(tuple(pairs), tuple(left), alignment.listed_left)
 

@@ -45,12 +45,12 @@ def whole_strings(name: PreparedName) -> list[str]:
     return strings
 
 
-def dropped_strings(name: PreparedName) -> list[tuple[str, str]]:
-    """The joined name of a person without one of its words, with that word; nothing for two words and fewer."""
+def dropped_words(name: PreparedName) -> list[tuple[str, ...]]:
+    """The words of a person's name without one of them, for each of them; nothing for two words and fewer."""
     tokens = name.tokens
     if not name.is_person or len(tokens) < 3:
         return []
-    return [("".join(tokens[:at] + tokens[at + 1 :]), tokens[at]) for at in range(len(tokens))]
+    return [tokens[:at] + tokens[at + 1 :] for at in range(len(tokens))]
 
 
 def _whole_points(distance: int, length: int, weights: Weights) -> float:
@@ -104,7 +104,7 @@ def _whole_dropped(query: PreparedName, listed: PreparedName, lexicon: Lexicon, 
     best: float | None = None
     for longer, shorter in ((query, listed), (listed, query)):
         joined = "".join(shorter.tokens)
-        for string, _ in dropped_strings(longer):
+        for string in map("".join, dropped_words(longer)):
             most = dropped_letters(min(len(string), len(joined)))
             distance = letters_apart(string, joined, most) if most else None
             if distance is None:

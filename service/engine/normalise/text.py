@@ -104,6 +104,7 @@ _LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
 _ORDINARY = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,})(?: (?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,}))*")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_ordinary(text: str) -> bool:
     """Whether a text is words of two and more letters A to Z with single blanks between them, each word in capitals, in
     small letters or with its first letter in capitals. Most names are; what no such name needs is not tried on it."""

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from service.engine.index.signature import SignatureIndex, signature, signatures
+from service.engine.index.signature import SignatureIndex, signature, signature_of_words, signatures
 
 WORDS = st.text(alphabet="abcdeяオ李", max_size=12)
 
@@ -36,6 +36,11 @@ def test_any_order_of_the_words_may_be_near(strings: list[str], asked: list[list
 @given(st.lists(st.text(max_size=8), max_size=20))
 def test_many_signatures_are_those_of_each(words: list[str]) -> None:
     assert signatures(words).tolist() == [signature(word) for word in words]
+
+
+@given(st.lists(st.text(max_size=8), max_size=6))
+def test_the_signature_of_words_is_that_of_their_letters(words: list[str]) -> None:
+    assert signature_of_words(words) == signature("".join(words))
 
 
 @given(st.lists(WORDS, max_size=40), WORDS, st.integers(0, 12), st.integers(0, 12))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.engine.index.postings import Postings
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.matching.alignment import letters_apart
-from service.engine.matching.names import dropped_letters, dropped_strings, whole_letters, whole_strings
+from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
 from service.engine.normalise.names import PreparedName, prepare
 
 TEXTS = [
@@ -49,7 +49,7 @@ def near(query: PreparedName, name: PreparedName) -> bool:
 def near_less_one(query: PreparedName, name: PreparedName) -> bool:
     for longer, shorter in ((query, name), (name, query)):
         joined = "".join(shorter.tokens)
-        for string, _ in dropped_strings(longer):
+        for string in map("".join, dropped_words(longer)):
             most = dropped_letters(min(len(string), len(joined)))
             if most and letters_apart(string, joined, most) is not None:
                 return True

@@ -10,7 +10,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.names import (
     NameScore,
     dropped_letters,
-    dropped_strings,
+    dropped_words,
     score_names,
     whole_letters,
     whole_strings,
@@ -102,9 +102,9 @@ def test_who_asks_for_high_scores_only_gets_the_same_ones(
 def test_a_name_as_one_string() -> None:
     name = prepare("Anna Maria Testova", is_person=True)
     assert whole_strings(name) == ["annamariatestova", "mariatestovaanna", "testovaannamaria"]
-    assert dropped_strings(name) == [("mariatestova", "anna"), ("annatestova", "maria"), ("annamaria", "testova")]
-    assert dropped_strings(prepare("Anna Testova", is_person=True)) == []
-    assert dropped_strings(prepare("Anna Maria Bank", is_person=False)) == []
+    assert dropped_words(name) == [("maria", "testova"), ("anna", "testova"), ("anna", "maria")]
+    assert dropped_words(prepare("Anna Testova", is_person=True)) == []
+    assert dropped_words(prepare("Anna Maria Bank", is_person=False)) == []
     assert whole_strings(prepare("Testova", is_person=True)) == ["testova"]
 
 
