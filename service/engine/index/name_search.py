@@ -66,8 +66,7 @@ class Found:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(NamedTuple):
     """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
     off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
     to read the text; whether it is all of the text."""

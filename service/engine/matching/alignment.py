@@ -6,8 +6,8 @@ left: nicknames, initials, acronyms. Every step only takes words that no earlier
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -32,8 +32,7 @@ class AlignmentType(StrEnum):
     ACRONYM = "acronym"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Core words `query[q_first:q_end]` met core words `listed[l_first:l_end]`."""
 
     meeting: AlignmentType
@@ -45,8 +44,7 @@ class Pair:
     ratio: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """All pairs, and the core indexes of each side that met nothing."""
 
     pairs: tuple[Pair, ...]

@@ -111,7 +111,7 @@ def find_window(
     if len(listed.tokens) == 1 and not _may_be_found_alone(query, listed, alignment):
         return None
     if end - first > _met(alignment.pairs):
-        first, end, alignment = _tightened(query, listed, first, end, lexicon, weights)
+        first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)
     slack = 0 if listed.syllabic or not query.is_person else _SLACK
     if end - first - _met(alignment.pairs) > slack or end - first == len(query.tokens):
         return None
@@ -144,10 +144,10 @@ def _in_order(pairs: Sequence[Pair]) -> bool:
 
 
 def _tightened(
-    query: PreparedName, listed: PreparedName, first: int, end: int, lexicon: Lexicon, weights: Weights
+    query: PreparedName, listed: PreparedName, found: Alignment, lexicon: Lexicon, weights: Weights
 ) -> tuple[int, int, Alignment]:
     """The narrowest stretch that still has the whole listed name: words may occur twice ("Ali Ltd dba Ali Aziz")."""
-    found = _aligned(query, listed, first, end, lexicon, weights)
+    first, end = _span(found.pairs)
     narrower = True
     while narrower:
         narrower = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
@@ -229,7 +229,7 @@ def organisation_penalties(
     found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
     if not (q_left.any() or l_left.any()) and min(len(query.tokens), len(listed.tokens)) >= _SAME_WORDS:
         # "Frente Popular de Liberación de Palestina": all words say the same in two languages, so that nothing differs.
-        alignment, differs = replace(alignment, query_left=(), listed_left=()), False
+        alignment, differs = alignment._replace(query_left=(), listed_left=()), False
     against = _against(q_left, l_left, query, listed, weights)
     if series:
         against = [_series_points(item, weights) for item in against]

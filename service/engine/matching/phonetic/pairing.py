@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,7 @@ READINGS = 3
 READINGS_JOINED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two units that were taken for the same: likeness 0 to 1, and the evidence of their sounds in nats."""
 
     query: Unit
@@ -148,10 +148,14 @@ class _Readings:
 
     @classmethod
     def of(cls, units: Sequence[Unit]) -> _Readings:
-        some = [unit.readings[: READINGS_JOINED if unit.words > 1 else READINGS] for unit in units]
+        lengths = [unit.stop - unit.start for unit in units]
+        some = [
+            unit.readings[: READINGS if words == 1 else READINGS_JOINED]
+            for unit, words in zip(units, lengths, strict=True)
+        ]
         texts = list(chain.from_iterable(some))
-        words = np.array([unit.words for unit in units], dtype=np.int64)
-        sizes = np.array([len(readings) for readings in some], dtype=np.int64)
+        words = np.array(lengths, dtype=np.int64)
+        sizes = np.array(list(map(len, some)), dtype=np.int64)
         classes = np.frombuffer(b"".join(map(class_counts, texts)), dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES))
         return cls(units, texts, classes, np.repeat(words > 1, sizes), np.cumsum(sizes) - sizes, words)
 

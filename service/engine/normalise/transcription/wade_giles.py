@@ -33,14 +33,31 @@ def _pinyin() -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _pinyin_names() -> re.Pattern[str]:
-    return re.compile(f"(?:(?:{'|'.join(_pinyin())}) ?)+")
+def _pinyin_word() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(_pinyin())})+")
 
 
 @lru_cache(maxsize=1)
-def _wade_giles_names() -> re.Pattern[str]:
+def _wade_giles_word() -> re.Pattern[str]:
     syllables = sorted({syllable_in_wade_giles(one) for one in _pinyin()}, key=lambda one: -len(one))
-    return re.compile(f"(?:(?:{'|'.join(syllables)}) ?)+")
+    return re.compile(f"(?:{'|'.join(syllables)})+")
+
+
+# Words of names repeat, whole names hardly do.
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_pinyin_word(word: str) -> bool:
+    return _pinyin_word().fullmatch(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_wade_giles_word(word: str) -> bool:
+    return _wade_giles_word().fullmatch(word) is not None
+
+
+def _is_pinyin(plain: str) -> bool:
+    return all(map(_is_pinyin_word, plain.split(" ")))
 
 
 @lru_cache(maxsize=1)
@@ -50,18 +67,16 @@ def _syllable() -> re.Pattern[str]:
     return re.compile(f"(?:{one})(?=(?:{one})*\\b)")
 
 
-@lru_cache(maxsize=32768)
 def in_wade_giles(plain: str) -> str | None:
     """A folded name of two to four syllables, all pinyin, in Wade-Giles; None for others and where it is the same."""
     if len(plain) > _MOST_LETTERS or plain.count(" ") >= _MOST_WORDS:
         return None
-    if _pinyin_names().fullmatch(plain) is None or len(_syllable().findall(plain)) not in _SYLLABLES:
+    if not _is_pinyin(plain) or len(_syllable().findall(plain)) not in _SYLLABLES:
         return None
     spelt = _syllable().sub(lambda found: syllable_in_wade_giles(found[0]), plain)
     return None if spelt == plain else spelt
 
 
-@lru_cache(maxsize=32768)
 def is_wade_giles(plain: str) -> bool:
     """Whether all syllables of a folded name are Wade-Giles, and not all of them pinyin."""
-    return _wade_giles_names().fullmatch(plain) is not None and _pinyin_names().fullmatch(plain) is None
+    return all(map(_is_wade_giles_word, plain.split(" "))) and not _is_pinyin(plain)
