@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: serve lists hard test test-all fuzz check audit sbom lock format openapi settings clean
+.PHONY: serve lists hard test test-all fuzz extras check audit sbom lock format openapi settings clean
 
 serve: $(VENV)/.serve
 	$(BIN)/sekisho serve
@@ -26,6 +26,10 @@ fuzz: $(VENV)/.dev
 
 hard: $(VENV)/.dev
 	SEKISHO_TEST_FULL=1 scripts/with_postgresql $(BIN)/python -m pytest tests/e2e --timeout 0 -p no:randomly
+
+# Each extra in an environment of its own, with its example; `make extras EXTRAS="spark mcp"` for some of them.
+extras: $(VENV)/.dev
+	scripts/with_postgresql $(BIN)/python scripts/try_extras.py $(EXTRAS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
