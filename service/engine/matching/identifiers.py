@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.identifier_types import ANY, OTHER, family, identifier_type, is_known
 from service.engine.model.entity import Identifier
 from service.engine.normalise.folding.characters import plain_characters
@@ -22,57 +23,57 @@ _SHORT = 10
 """Numbers of fewer characters are equal by chance now and then: seven digits are among the listed ones in one case of
 some two thousand."""
 
-_BARE = re.compile(r"[\W_]+")
-_BRACKETS = re.compile(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
-_LABEL = re.compile(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
-_GLUED_LABEL = re.compile(
+_BARE = lazy_pattern(r"[\W_]+")
+_BRACKETS = lazy_pattern(r"[(\[{<][^)\]}>]*[^\W\d_]{2}[^)\]}>]*[)\]}>]")
+_LABEL = lazy_pattern(r"\s*([^\W\d_][^\W\d_./-]*)(?:[\s:.#=№°º/-]+)(?=\S)")
+_GLUED_LABEL = lazy_pattern(
     r"(?:PASSPORT|SWIFT|ID|IMO|MMSI|LEI|ISIN|TIN|INN|VAT|SSN|REG|BIC|N[O0°º]|OGRN|HRB|ИНН|ОГРН(?:ИП)?|CC(?=\d))"
     r"(?=[A-Z0-9]*\d[A-Z0-9]{4})"
 )
-_SPREADSHEET = re.compile(r"(\d{5,})\.0{1,2}\s*\Z")
+_SPREADSHEET = lazy_pattern(r"(\d{5,})\.0{1,2}\s*\Z")
 """A number that a spreadsheet took for an amount: 9187629.0."""
-_REMARK = re.compile(
+_REMARK = lazy_pattern(
     r"(?<=[^\W_])[\s,;(]+(?:exp(?:\b|ire)|valid|issued?\b|iss\b|dated?\b|until|from|of\b|in\b|ext\b|выдан|действ|от\b|gültig"
     r"|ausgestellt|délivré|expedid|有効|発行).*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 """What is said about a document behind its number: when it was issued, where, and until when it holds."""
-_SEVERAL = re.compile(r"[/;,|\n]+|\s[-–]\s")
+_SEVERAL = lazy_pattern(r"[/;,|\n]+|\s[-–]\s")
 _LEAST_OF_SEVERAL = 7
 """Characters of each of several numbers in one field: INN/KPP, a number and the year behind a stroke."""
-_CIVIL_PREFIX = re.compile(r"[VE]-(\d{6,9})\Z")
+_CIVIL_PREFIX = lazy_pattern(r"[VE]-(\d{6,9})\Z")
 """Venezuela's identity numbers are written with V- for citizens and E- for foreigners, and without."""
 _LABEL_WORDS = frozenset(
     "no nr num nb number numero numéro nummer n номер id ref code addr address sn urn pp p".split()  # noqa: SIM905
 )
 _SAME_LETTERS = str.maketrans("OI", "01")
 _BIC_LETTERS = str.maketrans("O", "0")
-_SCHEME = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{1,24}:(?://)?)(?:pay-)?(?=\S)")
-_WALLET_LABEL = re.compile(
+_SCHEME = lazy_pattern(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]{1,24}:(?://)?)(?:pay-)?(?=\S)")
+_WALLET_LABEL = lazy_pattern(
     r"\s*[A-Z][A-Za-z0-9]{1,9}(?:[\s:.#=-]+|(?=(?:0[xX][0-9a-fA-F]{40}|bc1|[13][1-9A-HJ-NP-Za-km-z]{25,34}\b)))"
 )
-_WALLET_IN_TEXT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]{25,100}(?![A-Za-z0-9])")
-_WALLET_IN_GROUPS = re.compile(r"[A-Za-z0-9]{2,8}(?:[ -][A-Za-z0-9]{1,8}){3,}\Z")
-_WALLET_END = re.compile(r"[?@#/;,\s].*\Z", re.DOTALL)
-_HEX = re.compile(r"(?:0x)?([0-9a-f]{40,64})\Z", re.IGNORECASE)
-_ONE_CASE = re.compile(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
+_WALLET_IN_TEXT = lazy_pattern(r"(?<![A-Za-z0-9])[A-Za-z0-9]{25,100}(?![A-Za-z0-9])")
+_WALLET_IN_GROUPS = lazy_pattern(r"[A-Za-z0-9]{2,8}(?:[ -][A-Za-z0-9]{1,8}){3,}\Z")
+_WALLET_END = lazy_pattern(r"[?@#/;,\s].*\Z", re.DOTALL)
+_HEX = lazy_pattern(r"(?:0x)?([0-9a-f]{40,64})\Z", re.IGNORECASE)
+_ONE_CASE = lazy_pattern(r"(?:[a-z]{2,5}1)?[qpzrx02-9acdefghj-n0-9s-w]{38,90}\Z")
 _AT, _DOT = (
-    re.compile(r"\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s+at\s+|\s*@\s*", re.I),
-    re.compile(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+", re.I),
+    lazy_pattern(r"\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|\s+at\s+|\s*@\s*", re.I),
+    lazy_pattern(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+", re.I),
 )
 """How people hide an address of mail from programs: proba (at) example dot com."""
-_EMAIL = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB_START = re.compile(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
+_EMAIL = lazy_pattern(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB_START = lazy_pattern(r"\s*(?:[a-z]+://)?(?:www\d?\.)?", re.IGNORECASE)
 
 _IN_NAME = "number in the name"
-_NUMBER_IN_TEXT = re.compile(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
-_PART_OF_WORD = re.compile(r"[^\W_]+(?:[.-]+[^\W_]+)*")
-_EAST_ASIAN_EDGE = re.compile(
+_NUMBER_IN_TEXT = lazy_pattern(r"(?<![^\W_])[^\W_]+(?:[./-]+[^\W_]+)*(?![^\W_])")
+_PART_OF_WORD = lazy_pattern(r"[^\W_]+(?:[.-]+[^\W_]+)*")
+_EAST_ASIAN_EDGE = lazy_pattern(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[A-Za-z0-9])"
     r"|(?<=[A-Za-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])"
 )
 """Where a label in Japanese, Chinese or Korean ends and its number begins, with nothing between."""
-_PHONE_IN_TEXT = re.compile(r"(?<![^\W_])(?:\+|00)\d{1,3}[ ().-]{1,2}\d[\d ().-]{5,18}\d(?![^\W_])")
+_PHONE_IN_TEXT = lazy_pattern(r"(?<![^\W_])(?:\+|00)\d{1,3}[ ().-]{1,2}\d[\d ().-]{5,18}\d(?![^\W_])")
 """A phone number in groups behind its country's prefix. Without + or 00 groups of digits are anything."""
 _PARTY_CODES = {
     "ARNU": "national_id",
@@ -82,27 +83,27 @@ _PARTY_CODES = {
     "SOSE": "national_id",
     "TXID": "tax_id",
 }
-_PARTY_CODE_IN_TEXT = re.compile(
+_PARTY_CODE_IN_TEXT = lazy_pattern(
     rf"(?<![^\W_])({'|'.join(_PARTY_CODES)})/([A-Z]{{2}})/(?:[^/\n]+/)?([^\W_][^/\n,;]{{4,30}})", re.IGNORECASE
 )
 """The party identifier of payment messages: code, country, maybe who issued it, number (SWIFT User Handbook, option F
 of field 50)."""
-_DATE_IN_TEXT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
-_BEFORE_LABEL = re.compile(r"[,;()\[\]\d\n]")
+_DATE_IN_TEXT = lazy_pattern(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\Z|\d{4}[./-]\d{1,2}[./-]\d{1,2}\Z")
+_BEFORE_LABEL = lazy_pattern(r"[,;()\[\]\d\n]")
 _LONGEST_LABEL = 24
-_BIC_IN_TEXT = re.compile(
+_BIC_IN_TEXT = lazy_pattern(
     r"(?:(?<![^\W_])(?:swift|bic)(?:[\s/-]*(?:bic|code))?\s*[:.#/]?\s*|:5\d[a-d]:(?:/\S+\s+)?|\()"
     r"([a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?![^\W_])",
     re.IGNORECASE,
 )
 """Behind its label, the tag of a field of a payment message, or alone in brackets."""
-_BIC_ALONE = re.compile(r"(?<![^\W_])[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![^\W_])", re.IGNORECASE)
-_MAY_HOLD_NUMBER = re.compile(r"[\d@(]|swift|bic", re.IGNORECASE)
+_BIC_ALONE = lazy_pattern(r"(?<![^\W_])[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![^\W_])", re.IGNORECASE)
+_MAY_HOLD_NUMBER = lazy_pattern(r"[\d@(]|swift|bic", re.IGNORECASE)
 _FEWEST_DIGITS = 6
 """Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
 _FEWEST_LABELLED = 6
 """Characters of a number that a word stands before: passports of some states are letters for the most part."""
-_LABEL_IN_WORD = re.compile(
+_LABEL_IN_WORD = lazy_pattern(
     r"(?:passport|passeport|pasaporte|reisepass)(?=[a-z]{0,2}\d)|imo(?=\d{7}\Z)|mmsi(?=\d{9}\Z)", re.IGNORECASE
 )
 
@@ -218,16 +219,16 @@ def _says_enough(bare: str) -> bool:
 
 
 _SHAPES: dict[str, re.Pattern[str]] = {
-    "imo": re.compile(r"\d{7}\Z"),
-    "mmsi": re.compile(r"\d{9}\Z"),
-    "bic": re.compile(r"[A-Z0]{4}[A-Z0]{2}[A-Z0-9]{2}\Z"),
-    "lei": re.compile(r"[A-Z0-9]{18}\d{2}\Z"),
-    "isin": re.compile(r"[A-Z01]{2}[A-Z0-9]{9}\d\Z"),
-    "wallet": re.compile(r"(?=.*[0-9])[A-Za-z0-9]{25,}\Z"),
-    _OTHER_CASE: re.compile(r"(?=.*[0-9])[a-z0-9]{25,}\Z"),
-    "phone": re.compile(r"\d{8,15}\Z"),
-    "email": re.compile(r".+@.+\Z"),
-    "website": re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Z]{2,}(?:/.*)?\Z"),
+    "imo": lazy_pattern(r"\d{7}\Z"),
+    "mmsi": lazy_pattern(r"\d{9}\Z"),
+    "bic": lazy_pattern(r"[A-Z0]{4}[A-Z0]{2}[A-Z0-9]{2}\Z"),
+    "lei": lazy_pattern(r"[A-Z0-9]{18}\d{2}\Z"),
+    "isin": lazy_pattern(r"[A-Z01]{2}[A-Z0-9]{9}\d\Z"),
+    "wallet": lazy_pattern(r"(?=.*[0-9])[A-Za-z0-9]{25,}\Z"),
+    _OTHER_CASE: lazy_pattern(r"(?=.*[0-9])[a-z0-9]{25,}\Z"),
+    "phone": lazy_pattern(r"\d{8,15}\Z"),
+    "email": lazy_pattern(r".+@.+\Z"),
+    "website": lazy_pattern(r"[\w-]+(?:\.[\w-]+)*\.[A-Z]{2,}(?:/.*)?\Z"),
 }
 
 
@@ -282,7 +283,7 @@ def _digits(value: str) -> Iterator[str]:
 
 def _of_digits(count: int) -> Callable[[str], Iterator[str]]:
     """The reader of numbers that have so many digits: also filled up with noughts, or with another number behind."""
-    alone = re.compile(rf"(?<!\d)0*(\d{{{count}}})(?!\d)")
+    alone = lazy_pattern(rf"(?<!\d)0*(\d{{{count}}})(?!\d)")
 
     def read(value: str) -> Iterator[str]:
         yield from _digits(value)

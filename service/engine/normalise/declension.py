@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.words import read_table
 
-_WORD = re.compile(r"[А-Яа-яЁёІіЇїЄєҐґ']+")
+_WORD = lazy_pattern(r"[А-Яа-яЁёІіЇїЄєҐґ']+")
 _LEAST_LEFT = 2
 """Letters that a name has before its ending."""
 _LEAST_LETTERS = 3

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
@@ -30,7 +31,7 @@ from service.engine.normalise.web_text import (
     without_inner_digits,
 )
 
-_MAY_BE_DISGUISED = re.compile(
+_MAY_BE_DISGUISED = lazy_pattern(
     r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
 )
@@ -60,21 +61,21 @@ def _class_of(character: str) -> str:
 
 
 _CLASSES = _Classes()
-_UNUSUAL = re.compile(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
+_UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
 """What may be read otherwise, by classes: a sign, a capital inside a word, two signs of misread bytes, three letters
 that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
-_BLANKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
-_TURNED = re.compile(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
+_BLANKS = lazy_pattern(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_DIVIDED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
+_TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
-_WORD_WITH_DIGITS = re.compile(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
-_LEET = re.compile(r"[A-Za-z]\d|\d[A-Za-z]")
+_WORD_WITH_DIGITS = lazy_pattern(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
+_LEET = lazy_pattern(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
 """So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
-_NEXT_CAPITAL = re.compile(r"(?<=[a-z.])(?=[A-Z])")
+_NEXT_CAPITAL = lazy_pattern(r"(?<=[a-z.])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ _LEAST_WORDS_OF_PERSON = 2
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
 """Where Latin letters meet Han, kana or Hangul: "Testan Examplov様"."""
-_QUICK = re.compile(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
-_WITHOUT_BLANKS = re.compile(rf"[{_EAST}]")
-_LETTERS = re.compile(r"[^\W\d_]")
+_QUICK = lazy_pattern(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
+_WITHOUT_BLANKS = lazy_pattern(rf"[{_EAST}]")
+_LETTERS = lazy_pattern(r"[^\W\d_]")
 
 
 @lru_cache(maxsize=1)
@@ -141,10 +141,10 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
     return len(telling) > common or common + places >= _LEAST_COMMON
 
 
-_ALSO_KNOWN = re.compile(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
+_ALSO_KNOWN = lazy_pattern(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
 _ALSO_KNOWN_WORDS = frozenset(("aka", "fka", "nka", "also", "formerly"))
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_SLASH = re.compile(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
+_BRACKETS = lazy_pattern(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_SLASH = lazy_pattern(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
 
 
 def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:

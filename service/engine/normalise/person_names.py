@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
 from service.engine.normalise.words import Title, WordTables, word_tables
 
 _DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
-_ABD = re.compile(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
-_DIN = re.compile(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_ABD = lazy_pattern(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
+_DIN = lazy_pattern(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
 _DIN_ENDINGS = ("in", "een", "ine", "yn")
 _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
-_SIMPLE = re.compile(r"[a-z]+(?: [a-z]+)*\Z")
-MAY_HOLD_COMPOUND = re.compile(r"abd|d(?:in|een|yn)")
+_SIMPLE = lazy_pattern(r"[a-z]+(?: [a-z]+)*\Z")
+MAY_HOLD_COMPOUND = lazy_pattern(r"abd|d(?:in|een|yn)")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
 )
@@ -172,9 +172,9 @@ def _parts(found: _Words, folded: str, tables: WordTables, *, compounds: bool) -
 
 
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
-_RAISED = re.compile("[ªº]")
+_RAISED = lazy_pattern("[ªº]")
 _LEAST_BEHIND_MARIA = 5
-_SHORT_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
+_SHORT_WORD = lazy_pattern(r"(?<![^\W\d_])([^\W\d_]{2,6})\.")
 
 
 def _without_dots(raw: str, folded: str, tables: WordTables) -> str:

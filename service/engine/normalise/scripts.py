@@ -6,11 +6,12 @@ them with Han characters; `Hani` is Han alone, which may be Chinese, Japanese or
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
+
+from service.common.lazy_pattern import lazy_pattern
 
 # Blocks of The Unicode Standard, chapter 7 to 19: first code point, last code point, script. Letters outside fall
 # back on the first word of the character's Unicode name (_BY_NAME).
@@ -85,7 +86,7 @@ _LATIN_LOOKALIKES = {
     "Grek": dict(zip("οναιυκρχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovaiukpxABEZHIKMNOPTYX", strict=True)),
 }
 _GREEK_LOOKALIKES = dict(zip("ovaiukpxABEZHIKMNOPTYX", "οναιυκρχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True))
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)*")
+_WORD = lazy_pattern(r"[^\W\d_]+(?:[’'ʼ`][^\W\d_]+)*")
 _MIXABLE = {"Latn", "Cyrl", "Grek"}
 
 

@@ -6,11 +6,11 @@ follows the beginning is no ending. Words and meanings are those of `tables/tran
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
@@ -22,12 +22,12 @@ _LONGEST_ENDING = 12
 """Longer rests are no endings; the patterns below would take long to say so."""
 
 # Suffixes that make nouns and adjectives of a beginning, and the endings of cases, genders, numbers and articles.
-_ENDING = re.compile(
+_ENDING = lazy_pattern(
     "(?:ь?(?:ическ|ельн|ель|еск|ск|ськ|цьк|ств|цтв|ость|ост|іст|ник|ниц|ителн|ительн|тель|итель|тел|ационн|ацион|ион|иц|ац|ств|"
     "енн|анн|онн|унн|ван|оў|аў|еў|ен|он|ан|ян|ін|йн|ин|нн|н|ов|ев|ів|ик|ок|к|ц|ч|л|т|ј|щ))*"
     "(?:[аяоеэиіїыуюьйј]+(?:[гмхвт][аяоеэиіїыуюьй]{0,2})?[тмй]?|ът)?"
 )
-_LATIN_ENDING = re.compile(
+_LATIN_ENDING = lazy_pattern(
     "(?:icesk|eln|el|esk|sk|stv|ctv|ost|ist|nik|nic|iteln|tel|iteli|acion|ion|ic|ac|en|on|un|van|an|in|n|ov|ev|iv|ik|ok|k|c|l|t)*"
     "(?:[aeiou]+(?:[gmhvt][aeiou]{0,2})?[tm]?)?"
 )
@@ -42,7 +42,7 @@ _SPELLINGS = (
     ("kh", "h"),
 )
 _SAME_LETTERS = str.maketrans("yjwx", "iivh")
-_REPEATED = re.compile(r"(.)\1+")
+_REPEATED = lazy_pattern(r"(.)\1+")
 
 
 @lru_cache(maxsize=1)

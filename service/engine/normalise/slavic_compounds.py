@@ -7,9 +7,9 @@ if nothing of it is left over.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import english_of, meanings_of
 from service.engine.normalise.slavic import SHORTEST_BEGINNING, beginnings, english_of_cyrillic
 from service.engine.normalise.text import fold
@@ -19,7 +19,7 @@ _SHORTEST, _LONGEST = 6, 40
 _LONGEST_PART = 20
 _MOST_PARTS = 4
 _LINKS = "оеі"
-_ADJECTIVE = re.compile(
+_ADJECTIVE = lazy_pattern(
     "(?:ск|ськ|цк|цьк|н|ов)(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ей|ых|их|ому|ему|ым|им|ата|ото|ият|ия|ите|ої|і|а|е|о|и)$"
 )
 

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from datetime import date
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.model.entity import PartialDate
 from service.engine.normalise.words import phrase_key, word_tables
 
@@ -38,15 +39,15 @@ _LABEL = (
     r"|дата рождения|род\.|родил(?:ся|ась)|b\.)|生年月日|(?<!\*)\*|(?:\A|\s)4/)"
 )
 _BORN = (
-    re.compile(rf"{_LABEL}\s*[:=]?\s*{_DATE}"),
-    re.compile(rf"(?<!\d){_DATE}\s*(?:г\.?\s?р\b|生)"),
-    re.compile(rf"[(\[]\s*{_DATE}\s*[)\]]"),
+    lazy_pattern(rf"{_LABEL}\s*[:=]?\s*{_DATE}"),
+    lazy_pattern(rf"(?<!\d){_DATE}\s*(?:г\.?\s?р\b|生)"),
+    lazy_pattern(rf"[(\[]\s*{_DATE}\s*[)\]]"),
 )
-_COUNTRY = re.compile(
+_COUNTRY = lazy_pattern(
     r"(?:[(\[]\s*|(?<![^\W_])(?:nationality|citizenship|national of|citizen of|гражданин|гражданка)\s*:?\s*)"
     r"(?P<words>[^\W\d_][^\d()\[\],;:/]{2,40})(?=[)\],;:/\n]|\Z)"
 )
-_MAY_HOLD = re.compile(r"\d{4}|[(\[]|nationality|citizen|national of|гражданин", re.IGNORECASE)
+_MAY_HOLD = lazy_pattern(r"\d{4}|[(\[]|nationality|citizen|national of|гражданин", re.IGNORECASE)
 
 
 def may_hold_facts(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import are_common, english_of, meanings_of, names_in_english
 from service.engine.normalise.declension import nominative_of_genitive
 from service.engine.normalise.names import split_words
@@ -25,13 +26,13 @@ _LONGEST_INITIALS = 2
 _MOST_INITIALS = 3
 _MOST_NAMED = 3
 """Words behind "named after" that may be of the name: a rank, a given name, a surname."""
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CYRILLIC = lazy_pattern(r"[\u0400-\u04ff]")
 _ENDINGS = "ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага"
 _UKRAINIAN_ENDINGS = "ий|а|е|і|ого|ої|их"
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
-_ADJECTIVE = re.compile(rf"(?<=\w{{4}})(?:ск(?:{_ENDINGS})|ськ(?:{_UKRAINIAN_ENDINGS}))$")
+_ADJECTIVE = lazy_pattern(rf"(?<=\w{{4}})(?:ск(?:{_ENDINGS})|ськ(?:{_UKRAINIAN_ENDINGS}))$")
 # "Иркутский завод" is the plant of Irkutsk: some places end so themselves.
-_ADJECTIVE_ENDING = re.compile(rf"(?<=\w{{3}}ск)(?:{_ENDINGS})$|(?<=\w{{3}}ськ)(?:{_UKRAINIAN_ENDINGS})$")
+_ADJECTIVE_ENDING = lazy_pattern(rf"(?<=\w{{3}}ск)(?:{_ENDINGS})$|(?<=\w{{3}}ськ)(?:{_UKRAINIAN_ENDINGS})$")
 
 
 def _meaning(word: str, script: str) -> str | None:

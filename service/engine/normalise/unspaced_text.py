@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table
 
 _LETTERS = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
-_EAST = re.compile(rf"[{_LETTERS}]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_EAST = lazy_pattern(rf"[{_LETTERS}]")
+_KANA = lazy_pattern(r"[\u3040-\u30ff]")
 _EDGES = " ,;:.-/()[]、。「」"
 _LEAST_LETTERS, _LEAST_KANA = 3, 4
 _MOST_ROUNDS = 3

@@ -6,18 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_MAIL = re.compile(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
-_SITE = re.compile(
+from service.common.lazy_pattern import lazy_pattern
+
+_MAIL = lazy_pattern(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
+_SITE = lazy_pattern(
     r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
 )
-_INNER_SIGNS = re.compile(r"[._%+\-]+|\d+")
-_SPACED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
-_WIDE_GAP = re.compile(r"[ \u00a0]{2,}")
-_LETTER = re.compile(r"[^\W\d_]")
+_INNER_SIGNS = lazy_pattern(r"[._%+\-]+|\d+")
+_SPACED = lazy_pattern(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
+_WIDE_GAP = lazy_pattern(r"[ \u00a0]{2,}")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _SHARE_OF_SPACED = 0.7
 _SIGNS_FOR_LETTERS = {"@": "a", "€": "e", "$": "s", "!": "i", "£": "l", "¥": "y", "¡": "i", "|": "l", "§": "s"}
-_SIGN_IN_WORD = re.compile(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]")
-_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
+_SIGN_IN_WORD = lazy_pattern(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]")
+_DIGIT_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
 _TWO_FOR_ONE = (("vv", "w"), ("VV", "W"), ("I-I", "H"), ("|-|", "H"), ("\\/", "V"))
 """Letters that a scanner takes for two."""
 

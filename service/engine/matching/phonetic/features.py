@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.phonetic.given_names import PATRONYMIC
 from service.engine.matching.phonetic.name import SoundName
 from service.engine.matching.phonetic.pairing import Pair
@@ -29,7 +29,7 @@ FEATURES = (
     "short",
 )
 """In the order of `features_of` and of the columns of `tables/weights.csv`."""
-_PATRONYMIC_END = re.compile(r"(?:[oaei]?[vw]i[Cc]?|[oei]vna|i[Cc]na)$")
+_PATRONYMIC_END = lazy_pattern(r"(?:[oaei]?[vw]i[Cc]?|[oei]vna|i[Cc]na)$")
 GENERIC_WEIGHT = 0.02
 """Of a word that any company may have in its name."""
 OMITTED_PATRONYMIC = 0.3

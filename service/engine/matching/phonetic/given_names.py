@@ -6,10 +6,10 @@ as spoken (ジェームズ for James, トマ for Thomas), which their spelling d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription import arabic, cyrillic, kana, latin
 from service.engine.normalise.transcription.rules import table
 from service.engine.normalise.transcription.words import Word
@@ -21,8 +21,8 @@ _READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "arabic": arabic.read,
 }
 # -ovich, -evich, -ovna, -ivna, -ich and what scripts make of them; the stem before is a given name.
-_PATRONYMIC = re.compile(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
-_STEM_END = re.compile(r"[aeiouIOUj]+$")
+_PATRONYMIC = lazy_pattern(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
+_STEM_END = lazy_pattern(r"[aeiouIOUj]+$")
 PATRONYMIC = 10_000
 """Added to the class of a given name for the patronymic made of it."""
 
