@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -97,10 +97,15 @@ class TurnQueue:
         seconds: float = _TURN_SECONDS,
         *,
         hold: Callable[[], bool] = lambda: False,
+        processor_clock: Callable[[], float] = thread_time,
     ) -> None:
-        """A turn lasts `seconds` of `clock`, and until the step that has begun is finished. No turn begins while `hold`
-        says that another thread has use for the interpreter, but none waits for that without end."""
+        """A turn lasts `seconds` of `clock`, and until the step that has begun is finished; one that is taken at once
+        lasts so many of `processor_clock`. Where other programs use the same cores, what is short would otherwise be
+        interrupted before it had the processor for long, and would have to stand in line with what is not. No turn
+        begins while `hold` says that another thread has use for the interpreter, but none waits for that without
+        end."""
         self._clock, self._seconds, self._hold = clock, seconds, hold
+        self._processor_clock = processor_clock
         self._held = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: OrderedDict[str, _Line] = OrderedDict()
@@ -117,21 +122,21 @@ class TurnQueue:
     ) -> T:
         """Take all steps, in turns with the other work of this queue. What is most likely short takes its first turn
         `at_once`. `check` is called after each turn that was not the last: what it raises ends the work."""
-        done, taken = (self._advance(steps, stage), 1) if at_once else (None, 0)
+        done, taken = (self._advance(steps, stage, self._processor_clock), 1) if at_once else (None, 0)
         while done is None:
             if taken:
                 check()
             await self._turn(caller, taken)
             taken += 1
             try:
-                done = self._advance(steps, stage)
+                done = self._advance(steps, stage, self._clock)
             finally:
                 self._pass_on()
         return done[0]
 
-    def _advance(self, steps: Stages[T], stage: Stage) -> tuple[T] | None:
+    def _advance(self, steps: Stages[T], stage: Stage, clock: Callable[[], float]) -> tuple[T] | None:
         """Take the steps of one turn. What they return, if that was all."""
-        until = self._clock() + self._seconds
+        until = clock() + self._seconds
         while True:
             try:
                 begun = next(steps)
@@ -139,7 +144,7 @@ class TurnQueue:
                 return (end.value,)
             if begun is not None:
                 stage(begun)
-            if self._clock() >= until:
+            if clock() >= until:
                 return None
 
     async def _turn(self, caller: str, taken: int) -> None:

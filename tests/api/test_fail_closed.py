@@ -22,6 +22,7 @@ class FailingRecords:
     def __init__(self, append):
         self.append = append
         self.engine = without_keys()
+        self.computing = False
 
     def events_now(self, query):
         return EventPage((), None)

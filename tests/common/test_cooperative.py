@@ -52,7 +52,7 @@ def in_order(works, *, at_once=()):
     done = []
 
     async def all_of_them():
-        turns = TurnQueue(CountingClock(), seconds=1)
+        turns = TurnQueue(CountingClock(), seconds=1, processor_clock=CountingClock())
         return await asyncio.gather(
             *(
                 turns.run(work(name, steps, done), caller=caller, at_once=name in at_once)
@@ -111,6 +111,34 @@ def test_what_is_long_goes_on_while_short_works_come_without_end():
 
 def test_what_is_short_takes_its_first_turn_at_once():
     assert in_order([("one", "a", 3), ("one", "b", 3), ("two", "s", 1)], at_once="s").startswith("s")
+
+
+def test_time_that_other_programs_take_does_not_end_a_turn_that_is_taken_at_once():
+    done, looked = [], []
+
+    async def one():
+        turns = TurnQueue(CountingClock(), seconds=1, processor_clock=lambda: 0.0)
+        return await turns.run(work("s", 50, done), caller="one", at_once=True, check=lambda: looked.append(len(done)))
+
+    assert asyncio.run(one()) == "s"
+    assert looked == []
+
+
+def test_a_work_is_checked_after_each_turn_but_the_last_and_ends_where_that_fails():
+    done = []
+
+    def check():
+        if len(done) == 3:
+            raise LookupError
+
+    async def both():
+        turns = TurnQueue(CountingClock(), seconds=1)
+        failing = turns.run(work("a", 9, done), caller="one", check=check)
+        return await asyncio.gather(failing, turns.run(work("b", 4, []), caller="one"), return_exceptions=True)
+
+    failed, other = asyncio.run(both())
+    assert (done, other) == (["a"] * 3, "b")
+    assert isinstance(failed, LookupError)
 
 
 @settings(deadline=None)
