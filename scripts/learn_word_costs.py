@@ -8,6 +8,8 @@ sounds are counted, and what the counts say is averaged with the rows that `scri
 lists: costs from Wikidata alone, where most names are European, find fewer names of the lists. Foreign names in Han
 and Hangul get rows of their own (`Hani.foreign`, `Hang.foreign`), which begin from the rows of another script.
 
+Behind the folder may stand the names of some files (katakana); the other scripts keep their rows then.
+
 Run it once behind `scripts.learn_sound_costs`, as averaging twice would drift.
 """
 
@@ -17,6 +19,7 @@ import csv
 import math
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +46,7 @@ LEARNED = {
 ROUNDS = 5
 PAIRED = 0.4
 """Least likeness at which two words are taken for the same word."""
-MOST = 12_000
+MOST = 40_000
 """Pairs of words of each file that are read."""
 Row = dict[str, str]
 
@@ -104,15 +107,16 @@ def averaged(listed: list[Row], learned: list[Row], script: str) -> list[Row]:
     return found
 
 
-def main(folder: Path) -> None:
-    """Learn, print from how many words, and write the table."""
+def main(folder: Path, names: Sequence[str] = ()) -> None:
+    """Learn from some files, or all, print from how many words, and write the table."""
     path = Path(costs_module.__file__).parent / "tables" / "costs.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     table: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         table[row["script"]].append(row)
-    for name, (script, origin) in LEARNED.items():
+    for name in names or LEARNED:
+        script, origin = LEARNED[name]
         pairs = pairs_of(folder / f"wd_{name}_64.tsv.gz", script)
         letters = Counter("".join(theirs[0] for _, theirs in pairs))
         frequency = {c: (letters[c] + 5) / (letters.total() + 200) for c in CODES}
@@ -129,4 +133,4 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     np.seterr(all="raise", under="ignore")
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

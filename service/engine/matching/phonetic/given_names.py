@@ -22,7 +22,7 @@ _READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
 }
 # -ovich, -evich, -ovna, -ivna, -ich and what scripts make of them; the stem before is a given name.
 _PATRONYMIC = lazy_pattern(r"j?[oaeiu]?[vwbf]U?(?:iC[iI]?U?|it[Ii]?|j?na|i[cs])$|j?i[Cn]n?a?$")
-_STEM_END = lazy_pattern(r"[aeiouIOUj]+$")
+_STEM_END = lazy_pattern(r"[aeiouIOUj1-8]+$")
 PATRONYMIC = 10_000
 """Added to the class of a given name for the patronymic made of it."""
 

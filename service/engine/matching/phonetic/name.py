@@ -106,7 +106,10 @@ def _together(readings: list[str]) -> str:
 
 
 # Codes that only other scripts have, as the Latin letters they are nearest to; weak vowels are left out.
-_LATIN_CODES = str.maketrans({"A": "a", "W": "u", "Y": "i", "Q": "a", "@": "a", "R": "r", "U": "", "O": "", "I": ""})
+_LATIN_CODES = str.maketrans(
+    {"A": "a", "W": "u", "Y": "i", "Q": "a", "@": "a", "R": "r", "U": "", "O": "", "I": ""}
+    | {"1": "a", "2": "i", "3": "u", "4": "e", "5": "o", "6": "ai", "7": "ei", "8": "oi"}
+)
 
 
 @lru_cache(maxsize=16384)

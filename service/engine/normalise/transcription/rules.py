@@ -1,6 +1,7 @@
 """Reading rules as data: a table of patterns, tried in order at each letter, each giving sound codes.
 
 The code alphabet is shared by all scripts: vowels `a e i o u`; weak vowels of kana and Hangul `U O I`; glides `j w`;
+long vowels and diphthongs of kana `1 2 3 4 5` (a i u e o, long) `6`(ai) `7`(ei) `8`(oi);
 letters of Arabic and Hebrew that are vowel or consonant `A` (alif) `W` (waw) `Y` (ya) `Q` (final h/t) `@` (ayn);
 consonants `b p d t g k q f v s z S`(sh) `Z`(zh) `C`(ch) `J`(dzh) `T`(ts) `h x`(kh) `G`(gh) `D`(dh) `0`(th)
 `m n N`(ng) `l r R`(l or r).
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from service.common.bundled_tables import bundled_rows
 from service.common.lazy_pattern import lazy_pattern
 
-CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR"
+CODES = "aeiouUOIjwAWYQ@bpdtgkqfvszSZCJThxGD0mnNlrR12345678"
 """Every sound code, in the order the cost tables use."""
 
 

@@ -149,7 +149,7 @@ def split_words(text: str) -> list[tuple[str, str]]:
                 found.append((word, "Latn"))
             continue
         for run in _RUN.findall(word):
-            parts = _INNER_ARTICLE.sub(" ", run.strip("'ー")).split()
+            parts = _INNER_ARTICLE.sub(" ", run.strip("'").lstrip("ー")).split()
             found += [(part, script) for part in parts if (script := script_of(part)) != "Zyyy"]
     return found
 
