@@ -35,6 +35,8 @@ from rich.table import Table
 from benchmarks.application import Application, Json, Listed, opened
 from benchmarks.inputs import read_rows
 from benchmarks.rewritings import (
+    damaged_text,
+    disguises,
     documents,
     held_back,
     held_back_documents,
@@ -43,11 +45,13 @@ from benchmarks.rewritings import (
     known,
     letters,
     papers,
+    trade_papers,
 )
 from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Subject
 
 KINDS: tuple[Kind, ...] = (
     *(*known.KINDS, *papers.KINDS, *letters.KINDS, *identifiers.KINDS, *documents.KINDS),
+    *(*trade_papers.KINDS, *damaged_text.KINDS, *disguises.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -19,8 +19,11 @@ from service.engine.normalise.folding.confusables import as_latin, look_alikes_a
 from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
+from service.engine.normalise.keyboard_layouts import holds_syllables, typed_in_russian, typed_otherwise
+from service.engine.normalise.record_text import names_in_records
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.transcription.greek import read as read_greek
 from service.engine.normalise.web_text import (
     is_mark,
     scanned,
@@ -32,8 +35,10 @@ from service.engine.normalise.web_text import (
 )
 
 _MAY_BE_DISGUISED = lazy_pattern(
-    r"[&\\%<=@$!|\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
-    r"|\b[wW][wW][wW]|://|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
+    r"[&\\%<=@$!|+#/\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
+    r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
+    r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
+    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})"
 )
 
 
@@ -65,8 +70,14 @@ _UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
 """What may be read otherwise, by classes: a sign, a capital inside a word, two signs of misread bytes, three letters
 that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
+_GREEK_WORD = lazy_pattern(r"(?<![^\W_])[\u0386-\u03ff\u1f00-\u1fff]{2,}(?![^\W_])")
+_LATIN_WORD = lazy_pattern(r"[A-Za-z]{2}")
+_THRICE = lazy_pattern(r"([^\W\d_])\1\1", re.IGNORECASE)
+_UNLIKELY = lazy_pattern(r"([a-z])\1\1|[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
+"""A letter three times over, or more consonants than most names have: a stuck key, or another layout."""
 _BLANKS = lazy_pattern(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
+_BREAK_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])[\r\n\t]+[ \t]?(?=[^\W\d_])")
 _TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
@@ -89,10 +100,12 @@ class Reading:
 def may_be_disguised(name: str) -> bool:
     """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
     if is_ordinary(name):
-        return _has_doubles(name)
+        return _has_doubles(name) or _UNLIKELY.search(name) is not None
     if name.isascii():
         return _MAY_BE_DISGUISED.search(name) is not None
-    return _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name)
+    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name):
+        return True
+    return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_russian(name)
 
 
 def _has_doubles(name: str) -> bool:
@@ -133,11 +146,15 @@ def _without_line_breaks(text: str) -> str:
 def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
     if _DIVIDED.search(decoded(name)):
         yield _BLANKS.sub(" ", _DIVIDED.sub("-", decoded(name))), "a hyphen at the end of a line is kept"
+    if _BREAK_IN_WORD.search(decoded(name)):
+        yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", decoded(name))), "lines cut in the middle of a word were joined"
     if any(sign in plain for sign in _TURNED_SIGNS):
         turned = _TURNED.sub(lambda run: run[1][::-1], plain)
         yield turned, "the name is written backwards and turned round by an invisible character"
         plain = turned
     if not plain.isascii():
+        if _GREEK_WORD.search(plain) and _LATIN_WORD.search(plain):
+            yield _GREEK_WORD.sub(lambda word: read_greek(word[0])[0], plain), "words in Greek were put into Latin"
         upright = turned_upright(plain)
         if upright is not None:
             yield upright, "the letters are turned upside down"
@@ -161,10 +178,14 @@ def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
         yield bare, "addresses of the web or of mail were left out"
     signs = signs_as_letters(plain)
     if signs is not None:
-        yield signs.translate(_DIGITS) if _LEET.search(signs) else signs, "signs stand for letters"
+        for table in (_DIGITS, _DIGITS_WITH_L) if _LEET.search(signs) else ({},):
+            yield signs.translate(table), "signs stand for letters"
     digits = without_inner_digits(plain)
     if digits is not None:
         yield digits, "digits inside words were left out"
+    yield from names_in_records(plain)
+    for text in typed_otherwise(plain):
+        yield text, "it was typed with the keyboard in another layout"
     for text in scanned(plain):
         yield text, "two letters stand for one that looks alike"
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
-from service.engine.normalise.unspaced_text import may_hold_name, names_inside
+from service.engine.normalise.unspaced_text import may_hold_name, names_inside, without_words_beside
 from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import read_table, word_tables
 
@@ -22,7 +22,14 @@ _LEAST_COMMON = 3
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
 _NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
-_SIGNS = r"[;|=«»„“”\"\n\r\t<>{}@*~^]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})|[()\[\]]"
+_EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+_SIGNS = (
+    rf"[;|=«»„“”\"\n\r\t<>{{}}@*~^]|:(?=\s|$)|(?<=[{_EAST}]):|\s[-–—/]\s|(?<=\w{{3}})/(?=\w{{3}})"
+    r"|[()\[\]]|//+|(?<=[^\W_])\++|\++(?=[^\W_])"
+)
+"""Also the signs of messages' segments: NAD+CN+++NAME+STREET, //NAME."""
+_GENITIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s(?![^\W_])", re.IGNORECASE)
+"""In English a name ends before it: "Testan Examplov's account"."""
 _COMMA = r",\s"
 _AND = r"\s(?:and|&|und|et|y|и)\s"
 _EDGES = " ,;:.-–—/()[]'\"«»#_&"
@@ -30,7 +37,6 @@ _LEAST_LETTERS_OF_SIDE = 5
 _JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
 _MOST_BEFORE_OFFICE = 4
 _LEAST_WORDS_OF_PERSON = 2
-_EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
 """Where Latin letters meet Han, kana or Hangul: "Testan Examplov様"."""
 _QUICK = lazy_pattern(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
@@ -93,7 +99,7 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     """
     if not may_hold_parts(text, is_person=is_person):
         return ()
-    folded = fold(text.replace('"', "|"))
+    folded = fold(_GENITIVE.sub("|", text.replace('"', "|")))
     segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
     segments += [piece for segment in segments for piece in names_inside(segment, is_person=is_person)]
     whole = folded.strip(_EDGES)
@@ -125,6 +131,7 @@ def _only_place_beside(segments: list[str], name: str) -> bool:
 def _may_be_name(name: str, *, is_person: bool) -> bool:
     if len(_LETTERS.findall(name)) < _LEAST_LETTERS:
         return False
+    name = without_words_beside(name) if _WITHOUT_BLANKS.search(name) is not None else name  # 株式会社御中 is nobody
     tables, words = word_tables(), tuple(re.sub(r"[^\w\s]", " ", name).split())
     if (
         words in tables.places

@@ -100,7 +100,7 @@ class _FoldTable(dict[int, str]):
 _TABLE = _FoldTable()
 _TRADE_MARKS = dict.fromkeys(map(ord, "™℠®©℗"))
 """No part of a name, although Unicode takes some of them for letters written small."""
-_LOST_LETTER = re.compile(r"(?<=[a-z])\?(?=[a-z])")
+_LOST_LETTER = re.compile(r"(?<=[a-z])\?{1,4}(?=[a-z])")
 _ORDINARY = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,})(?: (?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,}))*")
 
 
@@ -115,8 +115,8 @@ def is_ordinary(text: str) -> bool:
 def fold(text: str) -> str:
     """Lower-case text without marks, invisible characters and apostrophes; half and full width made one.
 
-    Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters is a
-    lost non-ASCII sign (`AL-QA?IDA`) and is dropped. Idempotent.
+    Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters, or some
+    of them, are the bytes of a lost non-ASCII sign (`AL-QA?IDA`) and are dropped. Idempotent.
     """
     if is_ordinary(text):
         return text.lower()

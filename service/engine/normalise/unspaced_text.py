@@ -76,6 +76,11 @@ def may_hold_name(text: str, *, is_person: bool) -> bool:
     return _EAST.search(text) is not None and _around(is_person).search(fold(text)) is not None
 
 
+def without_words_beside(folded: str) -> str:
+    """A folded text without what stands around a name, whatever is left; the same text if it holds none of it."""
+    return " ".join(_around(False).sub(" ", folded).split()) if _EAST.search(folded) is not None else folded
+
+
 def names_inside(folded: str, *, is_person: bool) -> list[str]:
     """What is left of a folded text without what stands around a name; none if nothing does. A person's name has at
     most five signs in a row, but for one in kana."""

@@ -12,13 +12,36 @@ _MAIL = lazy_pattern(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63
 _SITE = lazy_pattern(
     r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
 )
+_BARE_SITE = lazy_pattern(
+    r"(?<![\w@./-])([\w-]{6,63})(?:\.[\w-]{2,63}){0,2}\.(?:com|net|org|info|biz|io|ru|ir|sy|cn|ae|by|ua|su)(?![\w.@])",
+    re.IGNORECASE,
+)
+_PATH_NAME = lazy_pattern(r"[/=?]([^\W\d_]{2,}(?:[-_.+][\w]{2,}){1,6})(?=[/?#&\s]|\Z)")
+_TOKEN_WITH_DIGIT = lazy_pattern(r"(?<![^\W_])\w*\d\w*(?![^\W_])")
+_HANDLE = lazy_pattern(
+    r"(?<![\w@.])[@#]([^\W\d_][\w.-]{5,})|\b(?:skype|telegram|tg|wechat|instagram|twitter|viber)\s*:\s*(?:live:)?([^\W\d_][\w.]{5,})",
+    re.IGNORECASE,
+)
 _INNER_SIGNS = lazy_pattern(r"[._%+\-]+|\d+")
 _SPACED = lazy_pattern(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
 _WIDE_GAP = lazy_pattern(r"[ \u00a0]{2,}")
 _LETTER = lazy_pattern(r"[^\W\d_]")
 _SHARE_OF_SPACED = 0.7
-_SIGNS_FOR_LETTERS = {"@": "a", "€": "e", "$": "s", "!": "i", "£": "l", "¥": "y", "¡": "i", "|": "l", "§": "s"}
-_SIGN_IN_WORD = lazy_pattern(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]")
+_SIGNS_FOR_LETTERS = {
+    "@": "a",
+    "€": "e",
+    "$": "s",
+    "!": "i",
+    "£": "l",
+    "¥": "y",
+    "¡": "i",
+    "|": "l",
+    "§": "s",
+    "+": "t",
+}
+_SIGN_IN_WORD = lazy_pattern(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]|(?<=[^\W_])\+(?=[^\W_])")
+_WORD_WITH_SIGN = lazy_pattern(r"(?=\S*[^\W\d_])\S*[@€$!£¥¡|§+]\S*")
+_SIGNS = str.maketrans(_SIGNS_FOR_LETTERS)
 _DIGIT_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
 _TWO_FOR_ONE = (("vv", "w"), ("VV", "W"), ("I-I", "H"), ("|-|", "H"), ("\\/", "V"))
 """Letters that a scanner takes for two."""
@@ -28,8 +51,14 @@ def web_names(text: str) -> Iterator[str]:
     """What addresses in a text may name: "www.testan-examplov.com" is testan examplov."""
     for found in _MAIL.finditer(text):
         yield _INNER_SIGNS.sub(" ", found[1]).strip()
-    for found in _SITE.finditer(text):
-        yield _INNER_SIGNS.sub(" ", found[1]).strip()
+    for pattern in (_SITE, _BARE_SITE):
+        for found in pattern.finditer(text):
+            yield _INNER_SIGNS.sub(" ", found[1]).strip()
+            path = found[0].partition("://")[2] or found[0]
+            for named in _PATH_NAME.finditer(path, max(path.find("/"), 0)):
+                yield _INNER_SIGNS.sub(" ", _TOKEN_WITH_DIGIT.sub(" ", named[1])).strip()
+    for found in _HANDLE.finditer(text):
+        yield _INNER_SIGNS.sub(" ", found[1] or found[2]).strip()
 
 
 def without_addresses(text: str) -> str:
@@ -59,7 +88,7 @@ def signs_as_letters(text: str) -> str | None:
     """The text with letters for signs in its words (T€stan); None if there are none."""
     if _SIGN_IN_WORD.search(text) is None:
         return None
-    return _SIGN_IN_WORD.sub(lambda found: _SIGNS_FOR_LETTERS[found[0]], text)
+    return _WORD_WITH_SIGN.sub(lambda word: word[0].translate(_SIGNS), text)
 
 
 def without_inner_digits(text: str) -> str | None:

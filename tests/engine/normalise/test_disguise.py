@@ -96,3 +96,20 @@ def test_most_names_cannot_be_disguised(name: str) -> None:
 @pytest.mark.parametrize("name", ["ЄЖОВ Тестан Примерович", "ТЁ Тестана", "ВІ Тестан Примерович"])
 def test_a_name_that_could_be_misread_bytes_is_read_as_it_stands_too(name):
     assert Reading(name) in readings(name, is_person=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("GLOBAL TES\nTA GROUP", "global testa group"),
+        ("Global Tes_x000D_\nta", "global testa"),
+        ("Tes\\r\\nta Group", "testa group"),
+        ("P<UTOEXAMPLOV<<TESTAN<<<<<<<<", "testan examplov"),
+        ("Testan Εξαμπλοβ", "testan eksablov"),
+        ("T€5+@ Group", "testa group"),
+        ("Testaaaan Group", "testan group"),
+        ("Еуыефт Учфьздщм", "testan examplov"),
+    ],
+)
+def test_what_machines_and_keyboards_did_is_undone(written, meant):
+    assert meant in [fold(one.text) for one in readings(written, is_person=False)]

@@ -13,3 +13,34 @@ def test_latin_letters_beside_another_script_are_a_part(behind: str) -> None:
 @pytest.mark.parametrize("text", ["زهرا [جعفر] پور", "Зоран (Кестрел) Мирков"])
 def test_one_word_in_brackets_is_no_name_of_a_person(text: str) -> None:
     assert all(" " in part for part in name_parts(text, is_person=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NAD+CN+++TESTAN EXAMPLOV+KIROVA STREET 18+DUBAI'",
+        "SHP//TESTAN EXAMPLOV/P.O. BOX 44",
+        "荷受人:Testan Examplov殿",
+        "送金先：Testan Examplov　口座番号9696990851",
+        "Testan Examplov's account",
+        "Proba Samplova, business partner of Testan Examplov",
+        "жена Testan Examplov",
+        "PAY TO THE ORDER OF TESTAN EXAMPLOV OR BEARER",
+        "46A: B/L MADE OUT TO ORDER OF TESTAN EXAMPLOV MARKED FREIGHT PREPAID",
+        "Pagamento a Testan Examplov conforme contrato 92353",
+        "Testan Examplov adına ödeme",
+        "I, the undersigned Testan Examplov, hereby declare",
+    ],
+)
+def test_a_name_among_the_words_of_a_document_is_a_part(text: str) -> None:
+    assert "testan examplov" in name_parts(text, is_person=True)
+
+
+@pytest.mark.parametrize("text", ["Proba Co., Ltd.株式会社御中", "Proba Inc.御中", "株式会社御中"])
+def test_forms_of_address_are_nobody(text: str) -> None:
+    assert not any("御中" in part for part in name_parts(text, is_person=False))
+
+
+@pytest.mark.parametrize("text", ["C++ Proba", "Proba Gifts", "Pagoda Proba", "McProba's"])
+def test_one_name_has_no_parts(text: str) -> None:
+    assert all("proba" in part for part in name_parts(text, is_person=False))

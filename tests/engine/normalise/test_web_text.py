@@ -13,13 +13,25 @@ from service.engine.normalise.web_text import scanned, signs_as_letters, spaced_
         ("https://www.testanexamplov.com/about?x=1", "testanexamplov"),
         ("testan.examplov@mail.example", "testan examplov"),
         ("mailto:testan_examplov77@mail.example", "testan examplov"),
+        ("testanexamplov.probe.org", "testanexamplov"),
+        ("telegram: @testanexamplov", "testanexamplov"),
+        ("#TestanExamplov", "TestanExamplov"),
+        ("skype:live:testan.examplov", "testan examplov"),
+        ("@testan_examplov", "testan examplov"),
     ],
 )
 def test_addresses_name_somebody(text: str, name: str) -> None:
     assert list(web_names(text)) == [name]
 
 
-@pytest.mark.parametrize("text", ["Testan Examplov", "A.B. Kelprom", "Kelprom Co. Ltd"])
+def test_the_path_of_an_address_names_somebody() -> None:
+    assert "testan examplov" in web_names("https://www.kelprom.com/in/testan-examplov-4a1b2c")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Testan Examplov", "A.B. Kelprom", "Kelprom Co. Ltd", "Kelprom #12", "Re: Kelprom", "a@b", "Kelprom Co.Ltd"],
+)
 def test_other_texts_hold_no_address(text: str) -> None:
     assert not list(web_names(text))
 

@@ -16,17 +16,26 @@ from urllib.parse import unquote
 
 from service.common.lazy_pattern import lazy_pattern
 
-MAY_HOLD = lazy_pattern(r"[&%\\<=]")
+MAY_HOLD = lazy_pattern(r"[&%\\<=]|[Uu]\+[0-9A-Fa-f]{4}|_x[0-9A-Fa-f]{4}_")
 """A text without any of these holds no mark-up."""
 
-_REFERENCE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-_ESCAPE = r"\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})"
+_REFERENCE = r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|#\d{2,5}(?![\d;]))"
+_ESCAPE = (
+    r"\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})|%u[0-9a-fA-F]{4}"
+    r"|U\+[0-9a-fA-F]{4}|_x[0-9a-fA-F]{4}_"
+)
+"""Also as scripts of the web (`%u0041`), the Unicode Standard (`U+0041`) and spreadsheets (`_x0041_`) write them."""
+_OCTAL = r"\\[0-3][0-7]{2}"
+_LINE_ESCAPE = r"(?-i:\\+[rn])+"
+_SOFT_BREAK = r"=\r?\n"
+"""Where a mail program cut a line that goes on (RFC 2045)."""
 _PERCENT = r"(?:%[0-9a-fA-F]{2})+"
 _MAIL_WORD = r"=\?[\w.:-]{2,20}\?[bBqQ]\?[^?\s]{1,400}\?="
 _QUOTED = r"(?:=[0-9A-F]{2})+"
 _LEAST_QUOTED = 2
 """One `=41` alone may be a sum; what mail programs write has several, or a blank between letters."""
 _QUOTED_BLANK = lazy_pattern(r"(?<=[^\W\d_])=20(?=[^\W\d_])", re.IGNORECASE)
+_CUT_LINE = lazy_pattern(_SOFT_BREAK)
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]{0,200}\"|'[^'<>]{0,200}'|[^\s\"'<>]{0,200}))*\s*/?"
 _LINE_TAG = rf"</?(?:br|p|div|li|td|th|tr|hr|h[1-6]){_ATTRIBUTES}>|<!--|-->"
 _TAG = (
@@ -37,7 +46,8 @@ _TAG = (
 
 _MARKUP = lazy_pattern(
     rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})"
-    rf"|(?P<mail>{_MAIL_WORD})|(?P<quoted>{_QUOTED})",
+    rf"|(?P<mail>{_MAIL_WORD})|(?P<soft>{_SOFT_BREAK})|(?P<quoted>{_QUOTED})|(?P<octal>{_OCTAL})"
+    rf"|(?P<lines>{_LINE_ESCAPE})",
     re.IGNORECASE,
 )
 
@@ -78,16 +88,21 @@ def pieces(text: str) -> Iterator[tuple[str, int, int]]:
 def _read(found: re.Match[str]) -> str:
     if found["line"] is not None:
         return " "
-    if found["tag"] is not None:
+    if found["tag"] is not None or found["soft"] is not None:
         return ""
+    if found["lines"] is not None:
+        return "\n"
+    if found["octal"] is not None:
+        return chr(int(found[0][1:], 8))
     if found["reference"] is not None:
         return unescape(found[0])
     if found["mail"] is not None:
         return _mail_word(found[0])
     if found["quoted"] is not None:
         string = found.string
-        several = len(_QUOTED_BYTES.findall(string)) >= _LEAST_QUOTED or _QUOTED_BLANK.match(string, found.start())
-        return _percent(found[0].replace("=", "%")) if several else found[0]
+        several = len(_QUOTED_BYTES.findall(string)) >= _LEAST_QUOTED
+        sure = several or _QUOTED_BLANK.match(string, found.start()) or _CUT_LINE.search(string)
+        return _percent(found[0].replace("=", "%")) if sure else found[0]
     return _percent(found[0]) if found["percent"] is not None else _escaped(found[0])
 
 
@@ -100,7 +115,9 @@ def _mail_word(written: str) -> str:
 
 
 def _escaped(written: str) -> str:
-    code = int(written[2:].strip("{}"), 16)
+    code = int(written.lstrip("\\%_")[1:].strip("{}+_"), 16)
+    if chr(min(code, 0x20)) in "\r\n" and code < 0x20:
+        return "\n"
     return written if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
 
 

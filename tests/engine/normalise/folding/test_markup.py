@@ -19,6 +19,15 @@ from service.engine.normalise.folding.markup import decoded, pieces
         'Testa <a href="x">Ltd</a>',
         "Testa<br/>Ltd",
         "T&amp;#x65;sta Ltd",
+        "T&#101sta Ltd",
+        "T&#0101;sta Ltd",
+        "T%u0065sta Ltd",
+        "TU+0065sta Ltd",
+        "T_x0065_sta Ltd",
+        "T\\145sta Ltd",
+        "T\\\\u0065sta Ltd",
+        "Tes=\nta Ltd",
+        "Tes=\n=74a Ltd",
     ],
 )
 def test_markup_is_read(written):
@@ -26,7 +35,21 @@ def test_markup_is_read(written):
 
 
 @pytest.mark.parametrize(
-    "name", ["A & B", "Smith <A. Khan>", "100% Cotton", "AT&T", "C:\\Temp", "5%zz", "a < b > c", "%ff"]
+    "name",
+    [
+        "A & B",
+        "Smith <A. Khan>",
+        "100% Cotton",
+        "AT&T",
+        "C:\\Temp",
+        "5%zz",
+        "a < b > c",
+        "%ff",
+        "U+Me",
+        "Proba_x1",
+        "A&#1",
+        "x=41",
+    ],
 )
 def test_what_only_looks_like_markup_stays(name):
     assert decoded(name) == name

@@ -1,0 +1,52 @@
+"""Names in passports' lines, tickets, files' names, statements, filled-up fields."""
+
+import pytest
+
+from service.engine.normalise.record_text import names_in_records
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("P<UTOEXAMPLOV<<TESTAN<MARK<<<<<<<<<<<<<<<<<<", "TESTAN MARK EXAMPLOV"),
+        ("IDUTOSAMPLOVA<<PROBA<<<<<<<<<", "PROBA SAMPLOVA"),
+        ("V<UTOVAN<DER<PROBE<<JAN<<<<<<<", "JAN VAN DER PROBE"),
+        ("EXAMPLOV/TESTAN MR", "TESTAN EXAMPLOV"),
+        ("SAMPLOVA/PROBAMRS", "PROBA SAMPLOVA"),
+        ("Examplov/Testanmstr", "Testan Examplov"),
+        ("?32EXAMPLOV AND SAMPLOV TRADI?33NG COMPANY", "EXAMPLOV AND SAMPLOV TRADING COMPANY"),
+        ("testan-examplov_passport_scan.pdf", "testan examplov"),
+        ("KYC-Proba-Samplova-2023.docx", "Proba Samplova"),
+        ("C:\\files\\Proba Trading.xlsx", "Proba Trading"),
+        ("000000PROBA TRADING", "PROBA TRADING"),
+        ("Proba Trading.......", "Proba Trading"),
+        ("PROBA TRADINGXXXXXX", "PROBA TRADING"),
+        ("-----PROBA-----", "PROBA"),
+        ("Prrrroba Samplova", "Proba Samplova"),
+        ("Proba Sampllllova", "Proba Samplova"),
+        ("Examplov's account", "Examplov account"),
+        ("1Testan 2Examplov", "Testan Examplov"),
+        ("Testan7 Examplov9", "Testan Examplov"),
+        ("testanexamplov1970", "testanexamplov"),
+    ],
+)
+def test_records(text, name):
+    assert name in [found for found, _ in names_in_records(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testan Examplov",
+        "Louis XIII",
+        "Star III",
+        "A/S Proba",
+        "Proba A/S",
+        "Proba 24",
+        "3M Proba",
+        "Proba Co.",
+        "O'Proba",
+    ],
+)
+def test_other_names_hold_no_record(text):
+    assert list(names_in_records(text)) == []
