@@ -25,9 +25,11 @@ _NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SIGNS = (
     rf"[;|=«»„“”\"\n\r\t<>{{}}@*~^]|:(?=\s|$)|(?<=[{_EAST}]):|\s[-–—/]\s|(?<=\w{{3}})/(?=\w{{3}})"
-    r"|[()\[\]]|//+|(?<=[^\W_])\++|\++(?=[^\W_])"
+    r"|[()\[\]]|//+"
 )
-"""Also the signs of messages' segments: NAD+CN+++NAME+STREET, //NAME."""
+"""Also the sign of messages' fields: //NAME."""
+_SEGMENT = lazy_pattern(r"(?:\A|')\s*[A-Z]{3}\+[A-Z]{2,3}\+")
+"""An EDIFACT segment, of which + parts the fields: NAD+CN+++NAME+STREET. In forms of the web it is a blank."""
 _GENITIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s(?![^\W_])", re.IGNORECASE)
 """In English a name ends before it: "Testan Examplov's account"."""
 _COMMA = r",\s"
@@ -99,6 +101,7 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     """
     if not may_hold_parts(text, is_person=is_person):
         return ()
+    text = text.replace("+", "|") if _SEGMENT.search(text) is not None else text
     folded = fold(_GENITIVE.sub("|", text.replace('"', "|")))
     segments = [part.strip(_EDGES) for part in _separators(is_person).split(folded)]
     segments += [piece for segment in segments for piece in names_inside(segment, is_person=is_person)]

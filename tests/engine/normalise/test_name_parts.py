@@ -44,3 +44,7 @@ def test_forms_of_address_are_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["C++ Proba", "Proba Gifts", "Pagoda Proba", "McProba's"])
 def test_one_name_has_no_parts(text: str) -> None:
     assert all("proba" in part for part in name_parts(text, is_person=False))
+
+
+def test_a_plus_of_a_form_of_the_web_cuts_no_name() -> None:
+    assert name_parts("name=Testan+Examplov&country=UT", is_person=True) == ()
