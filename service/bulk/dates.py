@@ -12,10 +12,12 @@ from datetime import date
 from service.bulk.options import DateOrder
 from service.engine.model.entity import ListedDate, PartialDate
 from service.watchlists.parsing.countries import UNKNOWN_WORDS
-from service.watchlists.parsing.dates import whole_date
+from service.watchlists.parsing.dates import plain_digits, whole_date
 from service.watchlists.parsing.text import is_empty
 
-_YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?\Z", re.ASCII)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?\Z", re.ASCII
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z", re.ASCII)
@@ -58,8 +60,9 @@ _NOT_KNOWN_WORDS = frozenset(
         "nat",
     ]
 )
-_MONTH_SIGN = re.compile(r"[1-9]\d?\s*月")
-_DAY_SIGN = re.compile(r"[1-9]\d?\s*日")
+_YEAR_SIGN = re.compile("[年년]")
+_MONTH_SIGN = re.compile(r"[1-9]\d?\s*[月월]")
+_DAY_SIGN = re.compile(r"[1-9]\d?\s*[日일]")
 _TWO_DIGITS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _EXPECTED = (
     "expected 1972, 1972-11, 1972-11-26, 19721126, 26 Nov 1972, 昭和47年11月26日, circa 1972 or, with a stated order, "
@@ -70,7 +73,7 @@ _EXPECTED = (
 def read_date(text: str, order: DateOrder | None = None) -> PartialDate | None:
     """A date of which the month or the day may be missing; None for words that say that it is not known, such as `N/A`
     or 不明. An approximate date is read as its year. Raises ValueError with the reason."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    plain = plain_digits(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())).strip()
     if _is_unknown(plain):
         return None
     for pattern in (_YEAR_FIRST, _COMPACT):
@@ -105,7 +108,7 @@ def _one(text: str, plain: str, found: ListedDate) -> PartialDate:
 
 def _names_a_day(plain: str) -> bool:
     """Whether a date in words has a number for its day: before 日, or the only one of two digits beside a month."""
-    if "年" in plain:
+    if _YEAR_SIGN.search(plain):
         return _DAY_SIGN.search(plain) is not None
     return any(int(number) for number in _TWO_DIGITS.findall(plain))
 

@@ -3,8 +3,9 @@
 One scanner for all formats. It finds the dates in a text in any of the notations below, joins two into a range where a
 dash, "to", "between ... and" or から stands between them, and marks those that are only approximate. Taught by the
 real lists: `DOB circa 1945 to 1950`, `00/00/1994`, `a) Approximately 1955- 1958 b) 1960`,
-`1965年3月29日又は1970年1月18日`, `昭和40年`, a bare 18453 in an Excel cell, `1940s`. What cannot be read stays as words
-with no date.
+`1965年3月29日又は1970年1月18日`, `昭和40年`, a bare 18453 in an Excel cell, `1940s`. Names of months are a table
+(`months.csv`). What cannot be read stays as words with no date. Not handled: years of two digits, Roman months, and the
+calendars of Iran, of Ethiopia and of Islam.
 """
 
 from __future__ import annotations
@@ -16,17 +17,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from service.common.bundled_tables import bundled_rows
 from service.engine.model.entity import ListedDate, PartialDate
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
-_MONTHS = {name[:size]: number for number, name in enumerate(_MONTH_NAMES, 1) for size in (3, len(name))} | {"sept": 9}
-_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![A-Za-z])\.?"
+_MONTH = r"(?P<name>[^\W\d_]{3,}(?: [\u0621-\u064a]{3,})?)\.?"
+"""Any word, and two in Arabic: `month_of` knows which of them are months."""
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_SHORT_ERAS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+_SHORT_ERAS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {era[0]: era for era in _ERAS}
 _SHORT_ERA_DATE = re.compile(
-    r"([MTSHR])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?\Z", re.IGNORECASE
+    r"([MTSHR明大昭平令])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?\Z", re.IGNORECASE
 )
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 
@@ -52,6 +51,23 @@ def excel_date(serial: float) -> date | None:
     return EXCEL_EPOCH + timedelta(days=int(serial))
 
 
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    return {row["name"]: int(row["month"]) for row in bundled_rows(__package__, "months.csv")}
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month by its name, or what is short for it, in the languages of `months.csv`."""
+    return _months().get(unicodedata.normalize("NFKC", word.casefold()))
+
+
+def plain_digits(text: str) -> str:
+    """A text with the digits of all scripts as 0 to 9: ١٩٦٢ is 1962."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
 def read_dates(raw: object, *, month_first: bool = False) -> tuple[ListedDate, ...]:
     """All dates in a text, number or date cell; one `ListedDate` without a date when there are words but none is read.
 
@@ -60,7 +76,7 @@ def read_dates(raw: object, *, month_first: bool = False) -> tuple[ListedDate, .
     if isinstance(raw, date):
         return (_single(PartialDate(raw.year, raw.month, raw.day), raw.strftime("%Y-%m-%d")),)
     text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw if raw is not None else "")
-    plain = unicodedata.normalize("NFKC", text)
+    plain = plain_digits(unicodedata.normalize("NFKC", text))
     if not plain.strip():
         return ()
     serial = excel_date(int(plain)) if re.fullmatch(r"\s*[0-9]{5}\s*", plain) else None
@@ -84,9 +100,9 @@ def _read_words(raw: str, plain: str, month_first: bool) -> tuple[ListedDate, ..
 def whole_date(text: str) -> ListedDate | None:
     """The one date that a text is, with a word such as "circa" at most; None where the text says more, less or two.
 
-    Reads `S37.11.23` as well, as Japanese forms abbreviate 昭和37年11月23日.
+    Reads `S37.11.23` and 昭37.11.23 as well, as Japanese forms abbreviate 昭和37年11月23日.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = plain_digits(unicodedata.normalize("NFKC", text)).strip()
     if (short := _SHORT_ERA_DATE.match(plain)) is not None:
         plain = "{}{}年{}月{}日".format(_SHORT_ERAS[short[1].upper()], *short.groups()[1:])
     items = _join_ranges(list(_scan(plain, month_first=False)), plain)
@@ -140,6 +156,8 @@ def partial(year: int, month: int | None = None, day: int | None = None) -> Part
 # --- notations -------------------------------------------------------------------------------------------------------
 
 _Groups = dict[str, str | None]
+Meaning = Callable[[_Groups], Span | None]
+"""The first and the last day that the parts of a notation may mean; None for what is no date after all."""
 
 
 def _ymd(groups: _Groups) -> Span:
@@ -147,8 +165,11 @@ def _ymd(groups: _Groups) -> Span:
     return one, one
 
 
-def _named(groups: _Groups) -> Span:
-    one = partial(int(groups["year"] or 0), _MONTHS[(groups["name"] or "").lower()], _int(groups.get("day")))
+def _named(groups: _Groups) -> Span | None:
+    month = month_of(groups["name"] or "")
+    if month is None:
+        return None
+    one = partial(int(groups["year"] or 0), month, _int(groups.get("day")))
     return one, one
 
 
@@ -174,17 +195,21 @@ def _numeric(groups: _Groups) -> Span:
     return _ymd(groups)
 
 
+_YEAR_SIGN = re.compile("[年년]")
 _D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
 _DECADE = r"(?:(?P<part>early|mid|late)[\s-]*)?(?P<year>(?:1[6-9]|20)\d0)(?:'?s\b|年代)"
-_NOTATIONS: tuple[tuple[str, Callable[[_Groups], Span]], ...] = (
+_OF = r"(?:(?:of|del?)\s+|ב)?"
+"""What stands between day, month and year in words: "2 of March", "2 de marzo de 1970"."""
+_NOTATIONS: tuple[tuple[str, Meaning], ...] = (
     (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,2}})\s*年(?:\s*{_M}\s*月(?:\s*{_D}\s*日)?)?", _era),
     (_DECADE, _decade),
-    (rf"{_YEAR}\s*年(?:\s*{_M}\s*月(?:\s*{_D}\s*日)?)?", _ymd),
+    (rf"{_YEAR}\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일])?)?", _ymd),
     (rf"(?<!\d){_YEAR}-{_M}-{_D}(?:T[\d:.Z+-]+)?(?!\d)", _ymd),
     (rf"(?<!\d){_YEAR}\s?[./]\s?{_M}\s?[./]\s?{_D}(?!\d)", _ymd),
-    (rf"(?<!\d){_D}(?:st|nd|rd|th)?[\s,.-]*(?:of\s+)?{_MONTH}[\s,.-]*{_YEAR}(?!\d)", _named),
+    (rf"(?<!\d){_D}(?:st|nd|rd|th|er)?[\s,./-]*{_OF}{_MONTH}[\s,./-]*{_OF}{_YEAR}(?!\d)", _named),
+    (rf"(?<!\d){_YEAR}[\s,./-]*{_MONTH}[\s,./-]*{_D}(?!\d)", _named),
     (rf"\b{_MONTH}\s*{_D}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)", _named),
-    (rf"\b{_MONTH}[\s,.-]*(?:of\s+)?{_YEAR}(?!\d)", _named),
+    (rf"\b{_MONTH}[\s,./-]*{_OF}{_YEAR}(?!\d)", _named),
     (rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])", _ymd),
     (rf"(?<!\d){_YEAR}[-/](?P<last>\d\d)(?![\d/-])", _short_range),
     (rf"(?<![\d]){_YEAR}(?!\d)", _ymd),
@@ -193,9 +218,7 @@ _DAY_FIRST = (rf"(?<!\d)(?:{_D}|dd|--)\s?[/.-]\s?(?:{_M}|mm|--)\s?[/.-]\s?{_YEAR
 _MONTH_FIRST = (rf"(?<!\d){_M}\s?[/.-]\s?{_D}\s?[/.-]\s?{_YEAR}(?!\d)", _numeric)
 
 
-def _compiled(
-    slashes: tuple[str, Callable[[_Groups], Span]],
-) -> tuple[tuple[re.Pattern[str], Callable[[_Groups], Span]], ...]:
+def _compiled(slashes: tuple[str, Meaning]) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
     table = (*_NOTATIONS[:5], slashes, *_NOTATIONS[5:])
     return tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in table)
 
@@ -212,8 +235,10 @@ def _scan(text: str, month_first: bool) -> Iterator[_Found]:
             if any(taken[match.start() : match.end()]):
                 continue
             groups = match.groupdict()
-            swapped = groups if "年" in match[0] else _swapped(groups)
-            found.append(_Found(match.start(), match.end(), meaning(swapped)))
+            span = meaning(groups if _YEAR_SIGN.search(match[0]) else _swapped(groups))
+            if span is None:
+                continue
+            found.append(_Found(match.start(), match.end(), span))
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     return iter(sorted(found, key=lambda item: item.start))
 
@@ -243,7 +268,8 @@ _CIRCA_AFTER = re.compile(
 
 
 _APPROXIMATELY = re.compile(
-    r"\W*(?:circa|ca?|approx(?:imately)?|around|about|abt|est(?:imated)?|born|b|推定|約|頃|ころ|ごろ|年頃|前後|生まれ|生)?\W*",
+    r"\W*(?:circa|ca?|approx(?:imately)?|around|about|abt|est(?:imated)?|born|b|dob|d\.o\.b|date\s+of\s+birth"
+    r"|推定|約|頃|ころ|ごろ|年頃|前後|生まれ|生|г|года|р|року|r|roku)?\W*",
     re.IGNORECASE,
 )
 
