@@ -124,28 +124,13 @@ class ScreeningService:
         caller = caller or actor
         with self._in_hand.open(caller) if place is None else nullcontext(place) as held:
             held.expect(least_units(request))
-            return await self._attempted(
-                request, document, actor, idempotency_key, fingerprint, accompany, caller, held
-            )
-
-    async def _attempted(
-        self,
-        request: ScreeningRequest,
-        document: bytes,
-        actor: str,
-        idempotency_key: str | None,
-        fingerprint: str | None,
-        accompany: Accompany | None,
-        caller: str,
-        place: OpenRequest,
-    ) -> Recorded:
-        for _ in range(_ATTEMPTS):
-            try:
-                return await self._screen(
-                    request, document, actor, idempotency_key, fingerprint, accompany, caller, place
-                )
-            except SuppressionsOutdated:  # somebody ended one of them while the answer was found
-                await self._alerts.refresh()
+            for _ in range(_ATTEMPTS):
+                try:
+                    return await self._screen(
+                        request, document, actor, idempotency_key, fingerprint, accompany, caller, held
+                    )
+                except SuppressionsOutdated:  # somebody ended one of them while the answer was found
+                    await self._alerts.refresh()
         raise RecordsUnavailable("remembered decisions are ended faster than answers are found; ask again")
 
     async def _screen(

@@ -247,14 +247,15 @@ def _numbers(value: str) -> Iterator[str]:
     written = _BRACKETS.sub(" ", plain_characters(value))
     for text in (written, without_labels(written)):
         yield from _bare_numbers(text)
-    without_remark = _REMARK.sub("", _SPREADSHEET.sub(r"\1", written.strip()))
-    if without_remark != written.strip():
+    stripped = written.strip()
+    without_remark = _REMARK.sub("", _SPREADSHEET.sub(r"\1", stripped))
+    if without_remark != stripped:
         yield from _bare_numbers(without_labels(without_remark))
-    several = [part for part in _SEVERAL.split(written) if sum(map(str.isalnum, part)) >= _LEAST_OF_SEVERAL]
-    if _SEVERAL.search(written):
-        for part in several:
+    parts = _SEVERAL.split(written)
+    for part in parts if len(parts) > 1 else ():
+        if sum(map(str.isalnum, part)) >= _LEAST_OF_SEVERAL:
             yield from _bare_numbers(without_labels(part))
-    if (civil := _CIVIL_PREFIX.match(written.strip().upper())) is not None:
+    if (civil := _CIVIL_PREFIX.match(stripped.upper())) is not None:
         yield civil[1].translate(_SAME_LETTERS)
 
 

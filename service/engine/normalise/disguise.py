@@ -132,7 +132,7 @@ def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
         # Single letters of a person's name are no initials then, of which a name of many words has some. Those of a
         # body may be its acronym and its legal form: C.A.D. S.A.
         plain, found = spaced, together if is_person else together | found
-    for text, how in (*_others(name, plain, is_person), *_dressed(plain, is_person)):
+    for text, how in (*_others(written, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
     return tuple(found.values())
@@ -143,11 +143,11 @@ def _without_line_breaks(text: str) -> str:
     return _BLANKS.sub(" ", _DIVIDED.sub("", text))
 
 
-def _others(name: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
-    if _DIVIDED.search(decoded(name)):
-        yield _BLANKS.sub(" ", _DIVIDED.sub("-", decoded(name))), "a hyphen at the end of a line is kept"
-    if _BREAK_IN_WORD.search(decoded(name)):
-        yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", decoded(name))), "lines cut in the middle of a word were joined"
+def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
+    if _DIVIDED.search(written):
+        yield _BLANKS.sub(" ", _DIVIDED.sub("-", written)), "a hyphen at the end of a line is kept"
+    if _BREAK_IN_WORD.search(written):
+        yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", written)), "lines cut in the middle of a word were joined"
     if any(sign in plain for sign in _TURNED_SIGNS):
         turned = _TURNED.sub(lambda run: run[1][::-1], plain)
         yield turned, "the name is written backwards and turned round by an invisible character"

@@ -64,26 +64,27 @@ def typed_otherwise(text: str) -> Iterator[str]:
 
 def typed_in_russian(text: str) -> bool:
     """Whether a text in Cyrillic has the letters that stand where the Latin vowels do, more than Russian ever has."""
-    letters = [one for one in text.lower() if one.isalpha()]
+    lowered = text.lower()
+    letters = "".join(filter(str.isalpha, lowered))
     if len(letters) < _LEAST_LETTERS or not all(map(_CYRILLIC.match, letters)):
         return False
-    joined = "".join(letters)
-    rare = _RARE_IN_RUSSIAN.findall(joined)
-    if _NO_BEGINNING.search(text.lower()) is not None:
+    if _NO_BEGINNING.search(lowered) is not None:
         return True
+    rare = _RARE_IN_RUSSIAN.findall(letters)
     return (
         (len(set(rare)) > 1 or len(rare) >= _MANY_OF_ONE * len(letters))
         and len(rare) >= _LEAST_OF_RARE * len(letters)
-        and len(_LATIN_VOWELS_IN_RUSSIAN.findall(joined)) >= _LEAST_OF_VOWELS * len(letters)
-        and len(_USUAL_IN_RUSSIAN.findall(joined)) <= _MOST_OF_USUAL * len(letters)
+        and len(_LATIN_VOWELS_IN_RUSSIAN.findall(letters)) >= _LEAST_OF_VOWELS * len(letters)
+        and len(_USUAL_IN_RUSSIAN.findall(letters)) <= _MOST_OF_USUAL * len(letters)
     )
 
 
 def _is_russian_typed_latin(text: str) -> bool:
     """Whether a text of Latin letters has next to no vowel, yet the keys of the Russian ones."""
-    letters = [one for one in text.lower() if one.isalpha()]
-    if len(letters) < _LEAST_LETTERS or text.isupper() or _UNSPEAKABLE.search(text.lower()) is None:
+    lowered = text.lower()
+    letters = "".join(filter(str.isalpha, lowered))
+    if len(letters) < _LEAST_LETTERS or text.isupper() or _UNSPEAKABLE.search(lowered) is None:
         return False
-    vowels = len(_LATIN_VOWELS.findall("".join(letters)))
-    russian = len(_RUSSIAN_VOWELS_IN_LATIN.findall(text.lower()))
+    vowels = len(_LATIN_VOWELS.findall(letters))
+    russian = len(_RUSSIAN_VOWELS_IN_LATIN.findall(lowered))
     return vowels <= _MOST_OF_VOWELS * len(letters) and russian >= _LEAST_OF_VOWELS * len(letters)
