@@ -134,7 +134,7 @@ def _only_place_beside(segments: list[str], name: str) -> bool:
 def _may_be_name(name: str, *, is_person: bool) -> bool:
     if len(_LETTERS.findall(name)) < _LEAST_LETTERS:
         return False
-    name = without_words_beside(name) if _WITHOUT_BLANKS.search(name) is not None else name  # 株式会社御中 is nobody
+    name = without_words_beside(name)  # 株式会社御中 is nobody
     tables, words = word_tables(), tuple(re.sub(r"[^\w\s]", " ", name).split())
     if (
         words in tables.places
