@@ -35,6 +35,7 @@ from rich.table import Table
 from benchmarks.application import Application, Json, Listed, opened
 from benchmarks.inputs import read_rows
 from benchmarks.rewritings import (
+    bank_records,
     damaged_text,
     disguises,
     documents,
@@ -45,13 +46,20 @@ from benchmarks.rewritings import (
     known,
     letters,
     papers,
+    parts_moved,
+    print_and_speech,
+    software_exports,
+    spellings_abroad,
     trade_papers,
+    words_abroad,
 )
 from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Subject
 
 KINDS: tuple[Kind, ...] = (
     *(*known.KINDS, *papers.KINDS, *letters.KINDS, *identifiers.KINDS, *documents.KINDS),
     *(*trade_papers.KINDS, *damaged_text.KINDS, *disguises.KINDS),
+    *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
+    *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 
