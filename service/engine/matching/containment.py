@@ -14,6 +14,7 @@ from service.engine.matching.alignment import Alignment, AlignmentType, Pair, al
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.weights import Weights
+from service.engine.matching.word_similarity import similarity
 from service.engine.normalise.names import Kind, PreparedName
 
 _TELLING = (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.ABBREVIATION, AlignmentType.JOIN)
@@ -28,6 +29,7 @@ is no such word that the lexicon does not know, and one of six letters."""
 _LEAST_BESIDE_ALONE = 3
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
+_TOLERANCE = 1e-9
 _SLACK = 1
 """Words of the asked name that may stand between those that met: a middle name."""
 
@@ -76,32 +78,63 @@ def told(words: Sequence[str], lexicon: Lexicon) -> float:
 
 def contained_penalties(window: Window, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> list[Penalty]:
     """Points for what stands beside the listed name, and for the words that met being common."""
-    points = weights.contained + weights.contained_word * min(len(window.beside), weights.contained_words)
-    found = [Penalty(PenaltyType.CONTAINED, points, " ".join(window.beside))]
+    found = [Penalty(PenaltyType.CONTAINED, _beside_points(len(window.beside), weights), " ".join(window.beside))]
     if len(listed.tokens) == 1:
         return [*found, Penalty(PenaltyType.ONE_WORD, weights.contained_one_word)]
-    short = weights.contained_enough - _told_by(window, listed, lexicon)
-    if short > 0 and not listed.syllabic:
-        span = weights.contained_enough - weights.contained_little
-        found.append(Penalty(PenaltyType.LOW_EVIDENCE, weights.low_evidence * min(1.0, short / span)))
-    return found
+    points = _common_points(window.name, listed, window.alignment, lexicon, weights)
+    return [*found, Penalty(PenaltyType.LOW_EVIDENCE, points)] if points else found
 
 
-def _told_by(window: Window, listed: PreparedName, lexicon: Lexicon) -> float:
-    return sum(
-        min(
-            told(window.name.tokens[pair.q_first : pair.q_end], lexicon),
-            told(listed.tokens[pair.l_first : pair.l_end], lexicon),
-        )
-        for pair in window.alignment.pairs
+def _beside_points(words: int, weights: Weights) -> float:
+    return weights.contained + weights.contained_word * min(words, weights.contained_words)
+
+
+def _common_points(
+    name: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+) -> float:
+    """Points for the words of two names that met being common."""
+    if listed.syllabic:
+        return 0.0
+    words = (
+        (name.tokens[pair.q_first : pair.q_end], listed.tokens[pair.l_first : pair.l_end])
+        for pair in alignment.pairs
         if pair.meeting in _TELLING
     )
+    told_by = sum(min(told(left, lexicon), told(right, lexicon)) for left, right in words)
+    span = weights.contained_enough - weights.contained_little
+    return weights.low_evidence * max(0.0, min(1.0, (weights.contained_enough - told_by) / span))
+
+
+def _may_reach(
+    floor: float,
+    query: PreparedName,
+    listed: PreparedName,
+    alignment: Alignment,
+    beside: int,
+    lexicon: Lexicon,
+    weights: Weights,
+) -> bool:
+    """Whether a listed name inside an asked one may have a score, with so many words beside it. Most names that share
+    words cannot, which is known before all is weighed."""
+    points = _beside_points(beside, weights) - _TOLERANCE
+    points += weights.edit_slope * min(1.0, weights.known_words_differ) * max(pair.ratio for pair in alignment.pairs)
+    if len(listed.tokens) == 1:
+        points += weights.contained_one_word
+    elif 1.0 - points >= floor:
+        points += _common_points(query, listed, alignment, lexicon, weights)
+    return 1.0 - points >= floor
 
 
 def find_window(
-    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+    query: PreparedName,
+    listed: PreparedName,
+    alignment: Alignment,
+    lexicon: Lexicon,
+    weights: Weights,
+    floor: float = 0.0,
 ) -> Window | None:
-    """Where a listed name stands inside an asked one, None if it does not, or says too little.
+    """Where a listed name stands inside an asked one, None if it does not, says too little, or cannot have a score of
+    `floor` there.
 
     All words of the listed name have to be met, close together; of a body's name in order.
     """
@@ -110,15 +143,40 @@ def find_window(
     first, end = _span(alignment.pairs)
     if len(listed.tokens) == 1 and not _may_be_found_alone(query, listed, alignment):
         return None
-    if end - first > _met(alignment.pairs):
+    if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
         first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)
     slack = 0 if listed.syllabic or not query.is_person else _SLACK
     if end - first - _met(alignment.pairs) > slack or end - first == len(query.tokens):
         return None
     if not (query.is_person and not listed.syllabic) and not _in_order(alignment.pairs):
         return None
+    if not _may_reach(floor, query, listed, alignment, len(query.tokens) - (end - first), lexicon, weights):
+        return None
     beside = (*query.tokens[:first], *query.tokens[end:])
     return Window(_part(query, first, end), _shifted(alignment, first, end), beside)
+
+
+def _may_be_narrower(query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether a word that met nothing may stand for one that met, so that fewer words hold all of the listed name."""
+    left = [query.tokens[at] for at in alignment.query_left]
+    if _may_be_letters(left, listed.tokens) or _may_be_letters(listed.tokens, query.tokens):
+        return True
+    joined = {text for text, first, end in query.joins if any(first <= at < end for at in alignment.query_left)}
+    if not joined.isdisjoint(listed.tokens) or any(text in left for text, _, _ in listed.joins):
+        return True
+    return any(
+        similarity(word, other, lexicon) is not None
+        or lexicon.are_nicknames(word, other)
+        or (len(word) == len(other) and sorted(word) == sorted(other))
+        for word in left
+        for other in listed.tokens
+    )
+
+
+def _may_be_letters(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether any of some words is an initial, or made of first letters of others."""
+    letters = "".join([word[0] for word in others])
+    return any(len(word) == 1 or word in letters for word in words)
 
 
 def _may_be_found_alone(query: PreparedName, listed: PreparedName, alignment: Alignment) -> bool:

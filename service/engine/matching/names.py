@@ -202,7 +202,7 @@ def score_names(
         return score
     if alignment.listed_left and not within:
         return score
-    inside = _inside(query, listed, alignment, lexicon, weights)
+    inside = _inside(query, listed, alignment, lexicon, weights, max(least, score.score))
     return inside if inside is not None and inside.score > score.score else score
 
 
@@ -212,18 +212,18 @@ def _same_solid(query: PreparedName, listed: PreparedName) -> bool:
 
 
 def _inside(
-    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+    query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights, floor: float
 ) -> NameScore | None:
     """The score of a listed name that stands inside the asked one, with other words beside it; or of an asked name
-    inside the listed one."""
+    inside the listed one. None if it does not, or if the score would be below `floor`."""
     if alignment.query_left and alignment.listed_left:
         return None
     if alignment.listed_left:
         if not _may_stand_inside(query, lexicon):
             return None
-        penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights))
+        penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights, floor))
     else:
-        penalties = _inside_points(query, listed, alignment, lexicon, weights)
+        penalties = _inside_points(query, listed, alignment, lexicon, weights, floor)
     return NameScore(max(0.0, 1.0 - total(penalties)), tuple(penalties), alignment) if penalties else None
 
 
@@ -244,12 +244,17 @@ def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Le
 
 
 def _inside_points(
-    longer: PreparedName, shorter: PreparedName, alignment: Alignment, lexicon: Lexicon, weights: Weights
+    longer: PreparedName,
+    shorter: PreparedName,
+    alignment: Alignment,
+    lexicon: Lexicon,
+    weights: Weights,
+    floor: float,
 ) -> list[Penalty]:
-    """Points off for a name that stands inside a longer one; none if it does not."""
+    """Points off for a name that stands inside a longer one; none if it does not, or cannot reach `floor`."""
     if _is_national_company(longer, alignment, lexicon):
         return []
-    window = find_window(longer, shorter, alignment, lexicon, weights)
+    window = find_window(longer, shorter, alignment, lexicon, weights, floor)
     if window is None:
         return []
     penalties = contained_penalties(window, shorter, lexicon, weights)
