@@ -285,9 +285,10 @@ class NameIndex:
         if len(keep):
             seen, budget = seen.part(keep), budget.part(keep)
             fewer = yield from self._fewer_pairs(asked, seen, met.grouped[worth[keep]], rows[keep], names[keep])
-            seen = seen.without(fewer)
-            inside = contains(seen, budget.tokens, may_be.part(keep), least[worth[keep]], asked.weights)
-            keep = keep[possible(seen, budget, asked.weights, persons=asked.persons) | inside]
+            if fewer.any():
+                seen = seen.without(fewer)
+                inside = contains(seen, budget.tokens, may_be.part(keep), least[worth[keep]], asked.weights)
+                keep = keep[possible(seen, budget, asked.weights, persons=asked.persons) | inside]
         return worth[keep]
 
     def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:

@@ -108,6 +108,7 @@ class NameSearch:
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
     _weak: dict[int, tuple[bool, ...]] = field(default_factory=dict, repr=False)
+    _words: frozenset[str] = field(default=frozenset(), init=False, repr=False)
 
     @classmethod
     def build(
@@ -232,19 +233,25 @@ class NameSearch:
 
     def _find_turned(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that are the text written backwards."""
-        key = turned_key(text)
+        key = turned_key(text, self._exact_words())
         for at in self.exactly.get(key).tolist() if key is not None else ():
             listed = self.listed(at)
             query = prepare(fold_homoglyphs(text), is_person=self.is_person)
             score = turned_score(query, listed.prepared, self.lexicon, weights)
             yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
 
+    def _exact_words(self) -> frozenset[str]:
+        """All words of the names in `exactly`. Few of the words that are asked are among them."""
+        if not self._words:
+            self._words = frozenset(word for key in self.exactly.keys for word in key.split())
+        return self._words
+
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
         parties filed under another type."""
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
-            stretches = _stretches(plain_words(reading.text).split())
+            stretches = _stretches(plain_words(reading.text).split(), self._exact_words())
             for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
                 match = self._inside(reading.text, reading.how, self.listed(at), weights)
                 if at not in found or match.total > found[at].match.total:
@@ -371,12 +378,26 @@ def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict
 _LONGEST_STRETCH = 8
 
 
-def _stretches(words: Sequence[str]) -> set[str]:
-    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words."""
-    whole = {" ".join(sorted(words))}
-    for length in range(2, min(_LONGEST_STRETCH, len(words) - 1) + 1):
-        whole.update(" ".join(sorted(words[at : at + length])) for at in range(len(words) - length + 1))
-    return whole
+def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:
+    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words; only
+    those of known words."""
+    found: set[str] = set()
+    first = 0
+    for end, word in enumerate((*words, ""), 1):
+        if word not in known:
+            found.update(_stretches_within(words[first : end - 1]))
+            first = end
+    if len(words) == 1 and words[0] in known:
+        found.add(words[0])
+    if len(words) > _LONGEST_STRETCH and known.issuperset(words):
+        found.add(" ".join(sorted(words)))
+    return found
+
+
+def _stretches_within(words: Sequence[str]) -> Iterator[str]:
+    for length in range(2, min(_LONGEST_STRETCH, len(words)) + 1):
+        for at in range(len(words) - length + 1):
+            yield " ".join(sorted(words[at : at + length]))
 
 
 def _places(questions: Sequence[_Question]) -> Places:

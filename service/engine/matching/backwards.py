@@ -22,10 +22,11 @@ def words_key(text: str) -> str:
     return " ".join(sorted(split_words(fold(text))))
 
 
-def turned_key(text: str) -> str | None:
-    """The same with the letters of each word turned round; None for a text that is too short or the same both ways."""
+def turned_key(text: str, known: frozenset[str] | None = None) -> str | None:
+    """The same with the letters of each word turned round; None for a text that is too short or the same both ways, or
+    of which the first word turned round is none of those known."""
     words = split_words(fold(text))
-    if sum(map(len, words)) < _LEAST_LETTERS:
+    if sum(map(len, words)) < _LEAST_LETTERS or (known is not None and words[0][::-1] not in known):
         return None
     turned = sorted([word[::-1] for word in words])
     return None if turned == sorted(words) else " ".join(turned)

@@ -118,6 +118,8 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
         return left[5:], right[5:]
     if left.endswith("din") and right.endswith("din") and min(len(left), len(right)) > 5:
         return left[:-3], right[:-3]
+    if not (left.endswith(_COMMON_ENDINGS) and right.endswith(_COMMON_ENDINGS)):
+        return left, right
     ending = next((one for one in _COMMON_ENDINGS if left.endswith(one) and right.endswith(one)), "")
     if ending and min(len(left), len(right)) > len(ending) + 1:
         return left[: -len(ending)], right[: -len(ending)]

@@ -52,7 +52,7 @@ def _digraphs(text: str) -> str:
 
 
 def _somali(folded: str) -> str:
-    if _SOMALI.search(folded) is None:
+    if ("x" not in folded and "c" not in folded) or _SOMALI.search(folded) is None:
         return folded
     for pattern, to in _SOMALI_RULES:
         folded = pattern.sub(to, folded)
