@@ -7,11 +7,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from service.customers.model import LastScreening, Subject, SubjectStatus, read_content
 from service.customers.state import SubjectHit
 from service.customers.tables import HITS, SUBJECTS
+
+_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    SUBJECTS.c.id,
+    SUBJECTS.c.number,
+    SUBJECTS.c.reference,
+    SUBJECTS.c.version,
+    SUBJECTS.c.sha256,
+    SUBJECTS.c.status,
+    SUBJECTS.c.content,
+    SUBJECTS.c.created_at,
+    SUBJECTS.c.updated_at,
+    SUBJECTS.c.withdrawn_reason,
+    SUBJECTS.c.last_screening_id,
+    SUBJECTS.c.last_decision,
+    SUBJECTS.c.last_snapshot,
+    SUBJECTS.c.last_at,
+    SUBJECTS.c.last_on,
+    SUBJECTS.c.last_rescreen_id,
+)
+"""What a subject is made of. Taken by place: to look up sixteen columns by name takes longer than to make a subject."""
+
+_STATUSES = {status.value: status for status in SubjectStatus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +60,28 @@ class SubjectPage:
 
 def read_subject(connection: Connection, reference: str) -> Subject | None:
     """The subject of that reference."""
-    row = connection.execute(select(SUBJECTS).where(SUBJECTS.c.reference == reference)).mappings().first()
-    return None if row is None else subject_of(row)
+    row = connection.execute(select(*_COLUMNS).where(SUBJECTS.c.reference == reference)).first()
+    return None if row is None else _subject_of(row)
+
+
+def read_standing(connection: Connection, first: int, last: int, snapshot_sha256: str) -> list[Subject]:
+    """The subjects from one number to another that were answered on a snapshot last, in order."""
+    standing = SUBJECTS.c.number.between(first, last), SUBJECTS.c.last_snapshot == snapshot_sha256
+    rows = connection.execute(select(*_COLUMNS).where(*standing).order_by(SUBJECTS.c.number)).all()
+    return [*map(_subject_of, rows)]
 
 
 def read_hits(connection: Connection, first: int, last: int) -> dict[int, dict[str, SubjectHit]]:
     """The last hits of the subjects from one number to another, by number."""
     found: dict[int, dict[str, SubjectHit]] = {}
-    for row in connection.execute(select(HITS).where(HITS.c.subject_number.between(first, last))):
+    for row in connection.execute(select(HITS).where(HITS.c.subject_number.between(first, last))).all():
         found.setdefault(row[0], {})[row[1]] = SubjectHit(*row[1:])
     return found
 
 
 def find_subjects(connection: Connection, query: SubjectQuery) -> SubjectPage:
     """A page of subjects."""
-    wanted: Select[Any] = select(SUBJECTS).order_by(SUBJECTS.c.number.desc()).limit(query.limit + 1)
+    wanted: Select[Any] = select(*_COLUMNS).order_by(SUBJECTS.c.number.desc()).limit(query.limit + 1)
     for column, value in (
         (SUBJECTS.c.segment, query.segment),
         (SUBJECTS.c.status, query.status),
@@ -68,40 +97,25 @@ def find_subjects(connection: Connection, query: SubjectQuery) -> SubjectPage:
     if query.after is not None:
         last = select(SUBJECTS.c.number).where(SUBJECTS.c.id == query.after).scalar_subquery()
         wanted = wanted.where(SUBJECTS.c.number < last)
-    rows = connection.execute(wanted).mappings().all()
-    page = tuple(map(subject_of, rows[: query.limit]))
+    rows = connection.execute(wanted).all()
+    page = tuple(map(_subject_of, rows[: query.limit]))
     return SubjectPage(page, page[-1].id if len(rows) > query.limit else None)
 
 
 def read_by_reference(connection: Connection, references: Iterable[str]) -> dict[str, Subject]:
     """Subjects by their references."""
     wanted: Sequence[str] = sorted(set(references))
-    rows = connection.execute(select(SUBJECTS).where(SUBJECTS.c.reference.in_(wanted))).mappings()
-    return {row["reference"]: subject_of(row) for row in rows}
+    rows = connection.execute(select(*_COLUMNS).where(SUBJECTS.c.reference.in_(wanted)))
+    return {subject.reference: subject for subject in map(_subject_of, rows)}
 
 
-def subject_of(row: RowMapping) -> Subject:
-    """A subject from its row."""
+def _subject_of(row: Sequence[Any]) -> Subject:
+    (id_, number, reference, version, sha256, status, content, created_at, updated_at, withdrawn_reason,
+     screening_id, decision, snapshot, at, on, rescreen_id) = row  # fmt: skip
     last = None
-    if row["last_at"] is not None:
-        last = LastScreening(
-            screening_id=row["last_screening_id"],
-            decision=row["last_decision"] or "",
-            snapshot_sha256=row["last_snapshot"] or "",
-            at=row["last_at"],
-            on=date.fromisoformat(row["last_on"]),
-            rescreen_id=row["last_rescreen_id"],
-        )
+    if at is not None:
+        last = LastScreening(screening_id, decision or "", snapshot or "", at, date.fromisoformat(on), rescreen_id)
+    said, stands = read_content(content), _STATUSES[status]
     return Subject(
-        id=row["id"],
-        number=row["number"],
-        reference=row["reference"],
-        version=row["version"],
-        sha256=row["sha256"],
-        status=SubjectStatus(row["status"]),
-        content=read_content(row["content"]),
-        created_at=row["created_at"],
-        updated_at=row["updated_at"],
-        withdrawn_reason=row["withdrawn_reason"],
-        last=last,
+        id_, number, reference, version, sha256, stands, said, created_at, updated_at, withdrawn_reason, last
     )

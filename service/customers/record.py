@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -38,28 +41,36 @@ RECORD = "record.parquet"
 
 def part_of(outcomes: Sequence[SubjectOutcome]) -> bytes:
     """The rows of one task, as a Parquet file."""
-    rows = [
-        (
-            one.subject.id,
-            one.subject.reference,
-            one.subject.version,
-            one.subject.sha256,
-            "failed" if one.error is not None else "changed" if one.change else "unchanged",
-            one.decision,
-            len(one.state),
-            list(one.change.new),
-            list(one.change.changed),
-            list(one.change.ended),
-            one.error,
-        )
-        for one in outcomes
+    subjects, changes = [one.subject for one in outcomes], [one.change for one in outcomes]
+    columns: dict[str, pa.Array | Iterable[Any]] = {
+        "subject_id": [one.id for one in subjects],
+        "reference": [one.reference for one in subjects],
+        "version": [one.version for one in subjects],
+        "sha256": [one.sha256 for one in subjects],
+        "outcome": [
+            "failed" if one.error is not None else "changed" if one.change else "unchanged" for one in outcomes
+        ],
+        "decision": [one.decision for one in outcomes],
+        "hits": [len(one.state) for one in outcomes],
+        "new": _lists([one.new for one in changes]),
+        "changed": _lists([one.changed for one in changes]),
+        "ended": _lists([one.ended for one in changes]),
+        "error": [one.error for one in outcomes],
+    }
+    arrays = [
+        found if isinstance(found := columns[field.name], pa.Array) else pa.array(found, field.type) for field in SCHEMA
     ]
-    columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMA)
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)]
     written = pa.BufferOutputStream()
     pq.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA), written, compression="zstd")
     part: bytes = written.getvalue().to_pybytes()
     return part
+
+
+def _lists(values: Sequence[tuple[str, ...]]) -> pa.Array:
+    """A column of lists, nearly all of them empty: from one list of all values and where each begins, as pyarrow takes
+    long over a list a row."""
+    starts = np.cumsum([0, *map(len, values)], dtype=np.int32)
+    return pa.ListArray.from_arrays(starts, pa.array([*chain.from_iterable(values)], pa.string()))
 
 
 def join_parts(folder: Path, parts: Iterable[bytes]) -> str:

@@ -23,7 +23,7 @@ from service.common.ids import new_id
 from service.customers.delta import has_boundary
 from service.customers.model import Rescreen, Subject, SubjectContent, SubjectStatus, content_sha256
 from service.customers.outcome import SubjectOutcome
-from service.customers.reading import read_hits, subject_of
+from service.customers.reading import read_hits, read_standing
 from service.customers.record import part_of
 from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
@@ -40,6 +40,8 @@ log = structlog.get_logger("sekisho.book")
 _TOGETHER = 1_000
 _NO_HITS: State = {}
 _NO_CHANGE = StateChange()
+_CLEAR = Decision.CLEAR.value
+_ACTIVE = SubjectStatus.ACTIVE
 _UNSCREENABLE = "unscreenable:subject"
 """In the place of a listed entity in the alert about a subject that cannot be searched."""
 
@@ -113,11 +115,8 @@ def read_subjects(
     connection: Connection, task: RescreenTask, rescreen: Rescreen
 ) -> tuple[list[Subject], Mapping[int, State]]:
     """The subjects of a task that still stand where the rescreen begins, and their last hits."""
-    wanted = select(SUBJECTS).where(
-        SUBJECTS.c.number.between(task.first, task.last), SUBJECTS.c.last_snapshot == rescreen.from_snapshot
-    )
-    rows = connection.execute(wanted.order_by(SUBJECTS.c.number)).mappings()
-    return [subject_of(row) for row in rows], read_hits(connection, task.first, task.last)
+    subjects = read_standing(connection, task.first, task.last, rescreen.from_snapshot)
+    return subjects, read_hits(connection, task.first, task.last)
 
 
 def screen_again(
@@ -154,7 +153,7 @@ def _states(
 
 
 def _was_answered(subject: Subject) -> bool:
-    return subject.status is SubjectStatus.ACTIVE and subject.last is not None
+    return subject.status is _ACTIVE and subject.last is not None
 
 
 def _search(
@@ -196,9 +195,9 @@ def _outcome(
     context: RescreenContext,
     decisions: SubjectDecisions,
 ) -> SubjectOutcome:
-    before = "" if subject.last is None else subject.last.decision
     if not found and not last and _was_answered(subject):  # as with most
-        return SubjectOutcome(subject, Decision.CLEAR.value, last, _NO_CHANGE)
+        return SubjectOutcome(subject, _CLEAR, last, _NO_CHANGE)
+    before = "" if subject.last is None else subject.last.decision
     if isinstance(found, Unscreenable):
         digest = content_sha256(found.reason.encode())
         match = FoundMatch(_UNSCREENABLE, None, digest, digest, 0.0)
@@ -209,7 +208,7 @@ def _outcome(
     decision = worst(Decision(hit.decision) for hit in open_.values()).value
     # What was answered by a decision that has expired or was revoked since is for a person again.
     came_back = not open_.keys().isdisjoint(decisions.ended_about(subject))
-    was_clear = before == Decision.CLEAR.value and bool(open_)
+    was_clear = before == _CLEAR and bool(open_)
     raised = came_back or was_clear or not open_.keys().isdisjoint((*change.new, *change.changed))
     if not change and not raised and subject.last is not None and subject.status is SubjectStatus.ACTIVE:
         return SubjectOutcome(subject, decision, last, change)
@@ -292,7 +291,7 @@ def _still_valid(
         .where(SUBJECTS.c.number.between(task.first, task.last), SUBJECTS.c.last_snapshot == rescreen.from_snapshot)
         .with_for_update()
     )
-    there = {row[0]: (row[1], row[2]) for row in connection.execute(wanted)}
+    there = {number: (version, at) for number, version, at in connection.execute(wanted).all()}
     valid = [
         one
         for one in outcomes
