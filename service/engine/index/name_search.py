@@ -37,6 +37,7 @@ from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, views
+from service.engine.normalise.ordinary_names import one_way_to_read
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.word_splitting import plain_words
@@ -202,6 +203,11 @@ class NameSearch:
     def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
+        alone = one_way_to_read(text) if self.is_person else None
+        if alone is not None:
+            spoken = text if len(self.foreign) else None
+            yield _Question(place, text, alone, 0.0, PenaltyType.ALTERNATIVE, spoken, "", is_whole=True)
+            return
         for reading in readings(text, is_person=self.is_person):
             for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights):
                 yield from self._ways(place, text, part, price, weights, reading.how)

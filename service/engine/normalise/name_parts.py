@@ -68,10 +68,19 @@ def may_hold_parts(text: str, *, is_person: bool) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
     if not is_ordinary(text) and (_QUICK.search(text) is not None or may_hold_name(text, is_person=is_person)):
         return True
-    if len(text) % 2 and text[: len(text) // 2] == text[len(text) // 2 + 1 :]:
-        return True
+    return is_doubled(text) or may_hold_cue(text)
+
+
+def may_hold_cue(text: str) -> bool:
+    """Whether a word of a text may be the first of a cue, or stand behind an office."""
     firsts, words = _cues()[1], fold(text).replace("-", " ").split()
     return not firsts.isdisjoint(words) or not _JOINS_OFFICE.isdisjoint(words)
+
+
+def is_doubled(text: str) -> bool:
+    """Whether a text is the same twice over, with one sign between."""
+    half = len(text) // 2
+    return len(text) % 2 == 1 and text[:half] == text[half + 1 :]
 
 
 def _behind_office(folded: str) -> str | None:

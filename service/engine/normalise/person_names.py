@@ -96,7 +96,7 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
     if is_ordinary(raw) and MAY_HOLD_COMPOUND.search(folded) is None:
         words = folded.split(" ")
         if _words_to_look_at().isdisjoint(words):
-            return _of_names_alone(raw, folded, words)
+            return of_names_alone(raw, folded, words)
     found = _words(raw, folded, tables)
     core, given, title_first = _core(_parts(found, folded, tables, compounds=compounds), len(found.words), tables)
     if not core.tokens:
@@ -123,6 +123,11 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
     )
 
 
+def is_name_alone(word: str) -> bool:
+    """Whether a folded word of an ordinary text can be nothing else than a name in a person's name."""
+    return word not in _words_to_look_at() and MAY_HOLD_COMPOUND.search(word) is None
+
+
 @lru_cache(maxsize=1)
 def _words_to_look_at() -> frozenset[str]:
     """All words that may be something else than a name in a person's name."""
@@ -130,7 +135,7 @@ def _words_to_look_at() -> frozenset[str]:
     return tables.beside_names | tables.abbreviations.keys() | _BUSINESS_ENDINGS | _ABD_WORDS | _DIN_WORDS | {"ma"}
 
 
-def _of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
+def of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
     """An ordinary name in which every word is a name, as those of most customers are."""
     core = Core(words, [[]] * len(words), [])
     kinds = (Kind.NAME,) * len(words)

@@ -84,8 +84,10 @@ class Core:
 
 def joins(core: Core) -> tuple[tuple[str, int, int], ...]:
     """Words that may have been written as one: a particle with its name, two or three neighbours."""
-    if len(core.tokens) == 2 and not any(core.before):
-        return ((core.tokens[0] + core.tokens[1], 0, 2),)
+    if len(core.tokens) in (2, 3) and not any(core.before):
+        one, two, three = (*core.tokens, "")[:3]
+        head, tail = (one + two, 0, 2), (two + three, 1, 3)
+        return (head, tail) if three and head[0] != tail[0] else (head,)
     found: dict[str, tuple[str, int, int]] = {}
     tokens, before = core.tokens, core.before
 

@@ -47,7 +47,8 @@ def _wade_giles_word() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _is_pinyin_word(word: str) -> bool:
+def is_pinyin_word(word: str) -> bool:
+    """Whether a folded word is syllables of pinyin and nothing else."""
     return _pinyin_word().fullmatch(word) is not None
 
 
@@ -57,7 +58,7 @@ def _is_wade_giles_word(word: str) -> bool:
 
 
 def _is_pinyin(plain: str) -> bool:
-    return all(map(_is_pinyin_word, plain.split(" ")))
+    return all(map(is_pinyin_word, plain.split(" ")))
 
 
 @lru_cache(maxsize=1)

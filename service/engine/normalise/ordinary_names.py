@@ -1,0 +1,44 @@
+"""Persons' names that can be read in one way only, told word by word.
+
+Four of five customers have such a name: ordinary words, each a name and nothing else. Everything that looks for another
+reading (a disguise, several names in one text, titles, compounds, other spellings) looks at single words of such a
+text, or wants all of its words to be of one kind. So what is known of a word holds in every name, and words repeat.
+
+Not here: names of bodies, and names with any letter or sign beside A to Z and single blanks.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from service.engine.normalise.disguise import may_be_disguised
+from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
+from service.engine.normalise.person_names import is_name_alone, of_names_alone
+from service.engine.normalise.prepared_name import PreparedName
+from service.engine.normalise.spelling_views import respelt
+from service.engine.normalise.text import is_ordinary
+from service.engine.normalise.transcription.wade_giles import is_pinyin_word
+
+
+def one_way_to_read(text: str) -> PreparedName | None:
+    """A person's name prepared, if nothing in it could be read otherwise: `readings` gives the text alone,
+    `asked_parts` too, and `views` this name alone. None if there may be more."""
+    if not is_ordinary(text) or is_doubled(text):
+        return None
+    folded = text.lower()
+    words = folded.split(" ")
+    if not all(map(_has_one_meaning, words)) or all(map(is_pinyin_word, words)):
+        return None
+    return of_names_alone(text, folded, words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _has_one_meaning(word: str) -> bool:
+    """Whether a folded word gives no reason to read a person's name in another way than it stands."""
+    return (
+        is_name_alone(word)
+        and not may_be_disguised(word)
+        and not may_hold_cue(word)
+        and not alternatives(word, is_person=True)
+        and respelt(word) is None
+    )
