@@ -22,8 +22,8 @@ from service.bootstrap.runtime import Runtime
 from service.common.clock import Clock
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
-from service.settings import Settings, bundled_lists
-from service.snapshots.loader import load_snapshot
+from service.settings import Settings
+from tests.bundled import bundled_snapshot
 from tests.databases import (
     _shared_engine,
     database,
@@ -54,14 +54,28 @@ NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)
 
 
 TESTS = Path(__file__).parent
+SLOW = tuple(
+    line
+    for line in (TESTS / "slow_modules.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+"""What is too slow to be run at every change: modules, and folders."""
+
+
+def is_slow(path: Path) -> bool:
+    return path.is_relative_to(TESTS) and path.relative_to(TESTS).as_posix().startswith(SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Without the slow modules none of them is even read, which would take seconds in every process."""
+    not_wanted = config.option.markexpr == "not slow" and collection_path.suffix == ".py"
+    return True if not_wanted and is_slow(collection_path) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is too slow to be run at every change."""
-    lines = (TESTS / "slow_modules.txt").read_text(encoding="utf-8").splitlines()
-    slow = tuple(line for line in lines if not line.startswith("#"))
+    """Mark what is slow."""
     for item in items:
-        if item.path.is_relative_to(TESTS) and item.path.relative_to(TESTS).as_posix().startswith(slow):
+        if is_slow(item.path):
             item.add_marker(pytest.mark.slow)
 
 
@@ -96,7 +110,7 @@ def without_keys() -> Engine:
 
 @pytest.fixture(scope="session")
 def snapshot() -> Snapshot:
-    return load_snapshot(bundled_lists())
+    return bundled_snapshot()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,13 +74,20 @@ def load_rules_of(settings: Settings) -> OriginRules:
 
 def _rules_of(lists: Path, compiled: RulesCache | None) -> OriginRules:
     folder = lists / "territories"
-    return _rules(folder, (*_stamp(folder), *_stamp(lists / "goods")), compiled)
+    return _rules(folder, (*_stamp(folder), *_stamp(lists / "goods")), _Place(compiled))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where compiled rules are kept. All are equal: rules are the same wherever they were kept."""
+
+    compiled: RulesCache | None = field(compare=False)
 
 
 @lru_cache(maxsize=1)
-def _rules(folder: Path, stamp: _Stamp, compiled: RulesCache | None) -> OriginRules:
+def _rules(folder: Path, stamp: _Stamp, place: _Place) -> OriginRules:
     """The rules, kept while their files stay as they are: to read them takes longer than a new edition of a list."""
-    return load_rules(folder, compiled)
+    return load_rules(folder, place.compiled)
 
 
 def _stamp(folder: Path) -> _Stamp:

@@ -15,7 +15,7 @@ from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.steps import By
 from service.bootstrap.runtime import Runtime
-from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.goods.rules import OriginRules
 from service.engine.matching.model import Party
 from service.engine.matching.profile import load_profiles
 from service.engine.model.entity import Designation, Entity, EntityType, Location, Name
@@ -26,6 +26,7 @@ from service.engine.snapshot import Snapshot, build_snapshot
 from service.records.records import Records
 from service.settings import Settings, bundled_lists
 from tests.alerts.raised import found, raised
+from tests.bundled import bundled_rules
 from tests.conftest import NOW
 
 RATIONALE = "Another person: only the name is alike."
@@ -62,7 +63,7 @@ def watchlist(*entities: Entity, **changed: Any) -> Watchlist:
 
 @pytest.fixture(scope="session")
 def rules() -> OriginRules:
-    return load_rules(bundled_lists() / "territories")
+    return bundled_rules()
 
 
 @dataclass

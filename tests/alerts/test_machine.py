@@ -20,11 +20,10 @@ from service.alerts.model import AlertStatus, Outcome
 from service.alerts.states import FINAL
 from service.alerts.tables import ALERTS, DISPOSITION_ENDS, DISPOSITIONS, EVENTS, STATES
 from service.auth.second_person import SecondPersonNeeded
-from service.engine.goods.rules import load_rules
 from service.engine.model.entity import Designation, Name, PartialDate
 from service.records.action import ActionRefused
-from service.settings import bundled_lists
 from tests.alerts.conftest import IVANOV, open_office
+from tests.bundled import bundled_rules
 
 ACTORS = ("a", "A ", "b", "c", "local", "local:a")
 PEOPLE = {"a": "a", "A ": "a", "b": "b", "c": "c"}
@@ -201,7 +200,7 @@ def the_office():
     """One for all sequences: to open a database takes longer than a sequence."""
     folder = Path(tempfile.mkdtemp())
     atexit.register(shutil.rmtree, folder)
-    office = open_office(f"sqlite:///{folder / 'records.db'}", folder, load_rules(bundled_lists() / "territories"))
+    office = open_office(f"sqlite:///{folder / 'records.db'}", folder, bundled_rules())
     atexit.register(office.close)
     return office
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.goods_questions import LISTS, Row, answer_of, questions
-from service.engine.goods.rules import OriginRules, load_rules
+from benchmarks.goods_questions import Row, answer_of, questions
+from service.engine.goods.rules import OriginRules
+from tests.bundled import bundled_rules
 
 
 @pytest.fixture(scope="module")
 def rules() -> OriginRules:
-    return load_rules(LISTS)
+    return bundled_rules()
 
 
 @pytest.mark.parametrize("row", questions(), ids=lambda row: row["id"])

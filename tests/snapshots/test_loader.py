@@ -62,3 +62,11 @@ def test_rules_are_read_again_when_their_files_are_others(tmp_path, monkeypatch)
         (tmp_path / "lists" / folder / "new.csv").write_text("x")
         assert load_rules_of(settings) is not before
         assert len(read) == number
+
+
+def test_rules_in_memory_are_not_read_again_for_another_data_folder(tmp_path, monkeypatch):
+    for folder in ("territories", "goods"):
+        (tmp_path / "lists" / folder).mkdir(parents=True)
+    monkeypatch.setattr(loader, "load_rules", lambda *given: object())
+    one, other = (Settings(data_dir=tmp_path / name, lists_dir=tmp_path / "lists") for name in ("one", "other"))
+    assert load_rules_of(one) is load_rules_of(other)

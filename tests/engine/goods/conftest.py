@@ -11,7 +11,8 @@ import pytest
 
 from service.engine.goods.check import check_territories
 from service.engine.goods.model import Goods, Origin, OriginAssessment
-from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.goods.rules import OriginRules
+from tests.bundled import bundled_rules
 
 LISTS = Path(__file__).resolve().parents[3] / "lists" / "territories"
 ON = date(2026, 11, 1)
@@ -21,7 +22,7 @@ Ask = Callable[..., OriginAssessment]
 
 @pytest.fixture(scope="session")
 def rules() -> OriginRules:
-    return load_rules(LISTS)
+    return bundled_rules()
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,14 @@
 """Candidates for a code that was not given: shown inside a review, and without any say in it."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from service.engine.goods.check import check_goods
 from service.engine.goods.model import Decision, Goods, Origin
-from service.engine.goods.rules import load_rules
+from tests.bundled import bundled_rules
 
-RULES = load_rules(Path(__file__).parents[3] / "lists" / "territories")
+RULES = bundled_rules()
 ON = date(2026, 11, 28)
 
 

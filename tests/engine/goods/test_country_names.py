@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.goods.country_names import find_countries
-from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import fold
-from tests.engine.goods.conftest import LISTS
+from tests.bundled import bundled_rules
 
-RULES = load_rules(LISTS)
+RULES = bundled_rules()
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from service.engine.goods.check import check_goods
 from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure
 from service.engine.goods.model import AppliedMeasure, Decision, Goods, Origin
-from service.engine.goods.rules import OriginRules, load_rules
-from tests.engine.goods.conftest import LISTS, ON
+from service.engine.goods.rules import OriginRules
+from tests.bundled import bundled_rules
+from tests.engine.goods.conftest import ON
 
-RULES = load_rules(LISTS)
+RULES = bundled_rules()
 DAY = timedelta(days=1)
 BY_ID = {measure.id: measure for measure in RULES.imports.measures}
 DATED = [

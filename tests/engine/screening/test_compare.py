@@ -16,10 +16,9 @@ from service.engine.screening.compare import compare_in_steps
 from service.engine.screening.request import PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen
 from service.engine.snapshot import build_snapshot
-from service.settings import Settings
-from service.snapshots.loader import load_snapshot
+from tests.bundled import bundled_snapshot
 
-SNAPSHOT = load_snapshot(Settings().lists_dir)
+SNAPSHOT = bundled_snapshot()
 LIST = SNAPSHOT.watchlists[0]
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
