@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
+import tests.examples  # noqa: F401 - the profiles
 from service.alerts.tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.api.app import create_app
 from service.audit.tables import AUDIT_EVENTS
@@ -44,10 +45,6 @@ __all__ = [
     "transaction",
 ]
 
-hypothesis.settings.register_profile("many", max_examples=500, deadline=None)
-hypothesis.settings.register_profile("build", deadline=None, derandomize=True)
-# A busy machine is no failure, and the build asks the same questions of the same code: what passed once passes again.
-# `make fuzz` asks new ones.
 hypothesis.settings.load_profile("build")
 
 NOW = datetime(2026, 11, 23, 9, 0, 0, 123456, tzinfo=UTC)

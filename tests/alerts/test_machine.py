@@ -24,6 +24,7 @@ from service.engine.model.entity import Designation, Name, PartialDate
 from service.records.action import ActionRefused
 from tests.alerts.conftest import IVANOV, open_office
 from tests.bundled import bundled_rules
+from tests.examples import examples
 
 ACTORS = ("a", "A ", "b", "c", "local", "local:a")
 PEOPLE = {"a": "a", "A ": "a", "b": "b", "c": "c"}
@@ -206,4 +207,4 @@ def the_office():
 
 
 TestAlerts = Alerts.TestCase
-TestAlerts.settings = settings(max_examples=40, stateful_step_count=15, deadline=None)
+TestAlerts.settings = settings(max_examples=examples(40), stateful_step_count=15, deadline=None)

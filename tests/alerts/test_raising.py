@@ -16,6 +16,7 @@ from service.alerts.transitions import write_event
 from service.records.action import Performed
 from service.webhooks.tables import OUTBOX
 from tests.alerts.raised import AT, decide, end, found, raised, suppress
+from tests.examples import examples
 from tests.records.test_records import ONE
 
 
@@ -139,7 +140,7 @@ MATCHES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MATCHES, min_size=1, max_size=6))
 def test_the_alert_of_a_finding_shows_all_of_it_and_no_two_undecided_ones_say_the_same(transaction, findings):
     with transaction.begin_nested() as undone:

@@ -31,6 +31,7 @@ from service.common.ids import new_id
 from service.storage.bulk_insert import insert_rows
 from tests.alerts.raised import AT, decide, end, found, raised, suppress
 from tests.conftest import NOW
+from tests.examples import examples
 from tests.records.test_records import ONE
 
 LATER = sortable(NOW + timedelta(days=400))
@@ -86,7 +87,7 @@ def meets(alert, query):
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=CONDITIONS, few=st.sampled_from([0, 500]))
 def test_pages_hold_every_alert_that_meets_all_conditions_once_newest_first(nine, query, few):
     """By whichever index it is looked for."""

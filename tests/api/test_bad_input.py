@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.api.middleware.head import HeadMiddleware
+from tests.examples import examples
 
 CLEAN = {"parties": [{"name": "Hanako Yamada"}]}
 
@@ -295,7 +296,7 @@ def test_long_input_is_not_echoed_in_full(client):
     assert len(problem["errors"][0]["got"]) < 200
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(name=st.text(max_size=40))
 def test_any_text_is_either_searched_or_refused(shared_client, name):
     response = shared_client.post("/v1/screenings", json={"parties": [{"name": name}]})

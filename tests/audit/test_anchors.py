@@ -14,6 +14,7 @@ from service.audit.anchors import AnchorFile, AnchorReceiver, anchor_files, anch
 from service.audit.link import BEGINNING, tie
 from service.audit.signing import Anchor, Signer
 from tests.audit.tampered import VALUES
+from tests.examples import examples
 
 LINK = tie(BEGINNING, "0" * 24, 1, "2026-11-23T09:00:00.000000Z", "record_read", "desk", None, "{}")
 ANCHOR = Signer().sign(LINK)
@@ -55,7 +56,7 @@ def test_a_line_with_values_of_another_type_is_named(tmp_path, changed, got):
         list(copy.anchors())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(VALUES)
 def test_whatever_a_line_holds_it_is_an_anchor_or_named(tmp_path, value):
     copy = AnchorFile(tmp_path / "anchors.jsonl")

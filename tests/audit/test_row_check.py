@@ -13,6 +13,7 @@ from service.auth.tables import API_KEYS
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows, take_seals
 from tests.audit.tampered import details_with, link
+from tests.examples import examples
 
 COLUMNS = ("id", "name", "secret_sha256", "roles", "created_at", "created_by")
 STARTED = link("chain_started", '{"format":2}', number=1)
@@ -84,7 +85,7 @@ def test_nothing_is_compared_where_nothing_was_ever_sealed(transaction):
 SEAL = st.tuples(st.just("api_keys"), st.just("k1"), st.integers(-(1 << 70), 1 << 70) | st.floats(), st.just("f"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(["rows_written", "chain_started"]), details=details_with(rows=st.lists(SEAL), format=SEAL))
 def test_whatever_an_event_holds_the_check_comes_to_its_end(transaction, kind, details):
     """What is wrong with the event itself is said where events are looked at."""

@@ -12,6 +12,7 @@ from service.audit.tables import AUDIT_EVENTS
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, open_database
 from tests.databases import copy_of
+from tests.examples import examples
 
 TIMES = [f"2026-11-2{day}T09:00:00.000000Z" for day in range(3)]
 LINKS = [
@@ -59,7 +60,7 @@ QUERIES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 def test_pages_hold_every_event_that_meets_all_conditions_once_newest_first(filled, query):
     expected = sorted((one for one in LINKS if meets(one, query)), key=lambda one: one[2:3] + one[:2], reverse=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from service.auth.errors import IdentityUnavailable
 from service.auth.jwks import KeySet, _read, fetch_jwks
+from tests.examples import examples
 
 
 def ec_key(key_id, **changed):
@@ -125,7 +126,7 @@ FIELDS = st.sampled_from(["kty", "crv", "x", "y", "n", "e", "d", "kid", "use", "
 KINDS = st.sampled_from(["RSA", "EC", "OKP", "oct"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.dictionaries(FIELDS, VALUES), KINDS)
 def test_no_entry_keeps_the_other_keys_from_being_read(entry, kind):
     for broken in (entry, ec_key("a") | entry, entry | {"kty": kind}):

@@ -23,6 +23,7 @@ from service.webhooks.endpoints import (
 )
 from tests.bootstrap.used_installation import LISTED, UNLISTED, MovingClock, decide
 from tests.conftest import Client
+from tests.examples import examples
 
 
 class History:
@@ -87,7 +88,7 @@ class History:
 STEPS = [name for name in vars(History) if not name.startswith("_")]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(6), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 9)), min_size=5, max_size=25))
 def check(history, steps):
     for step, number in steps:

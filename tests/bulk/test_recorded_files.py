@@ -14,6 +14,7 @@ from service.bulk.recorded_files import BulkFileCheck, recorded_hashes, written_
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing
 from tests.audit.tampered import details_with, link
+from tests.examples import examples
 
 HASH = "f" * 64
 
@@ -92,7 +93,7 @@ def test_hashes_of_a_job_are_read_from_the_chain(engine):
 DETAILS = details_with(file=st.just("result.csv"), sha256=st.just(HASH), summary_sha256=st.just(HASH))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from(["job_finished", "result_written_out"]),
     subject=st.sampled_from(["job_1", "/etc", "..", "", None]),

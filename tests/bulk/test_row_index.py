@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from service.bulk.row_index import _HEADER, RowIndex, join_indexes, keys_of_query, write_part
 from service.records.search import Query
 from service.records.search_keys import SearchKeys
+from tests.examples import examples
 
 EDGES = [-(2**63), -1, 0, 1, 2**63 - 2, 2**63 - 1]
 KEYS = st.sampled_from(EDGES)
@@ -24,7 +25,7 @@ def part_of(rows, first):
     return header.tobytes() + np.array([key for key, _ in pairs], "<i8").tobytes() + places.tobytes()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chunks=CHUNKS, wanted=WANTED, start=st.integers(1, 12))
 def test_exactly_the_rows_with_one_of_each_are_found_in_order(tmp_path, chunks, wanted, start):
     rows = [keys for chunk in chunks for keys in chunk]

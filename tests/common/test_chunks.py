@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.chunks import chunks
+from tests.examples import examples
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 8))
 def test_pieces_put_together_are_the_whole_and_all_but_the_last_are_full(values: list[int], size: int) -> None:
     pieces = list(chunks(values, size))

@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.ids import new_id, random_parts
+from tests.examples import examples
 
 TIMES = st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(TIMES, TIMES)
 def test_ids_sort_by_time(one: datetime, other: datetime) -> None:
     first, second = new_id("scr_", one), new_id("scr_", other)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.redaction import without_secrets
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_other_text_stays() -> None:
     assert without_secrets("sk_desk and Bearer tokens stay") == "sk_desk and Bearer tokens stay"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(max_size=30))
 def test_what_was_taken_out_stays_out(text: str) -> None:
     once = without_secrets(text)

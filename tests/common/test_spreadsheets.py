@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.spreadsheets import harmless_text
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -19,7 +20,7 @@ def test_other_text_stays(text: str) -> None:
     assert harmless_text(text) == text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(max_size=10))
 def test_nothing_begins_like_a_formula_and_nothing_is_lost(text: str) -> None:
     found = harmless_text(text)

@@ -14,6 +14,7 @@ from service.customers.writing import Screened, put_screened, withdraw
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from tests.conftest import NOW
+from tests.examples import examples
 
 SEGMENTS = (None, "retail", "private")
 
@@ -52,7 +53,7 @@ def meets(subject, hits, query):
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 def test_pages_hold_who_meets_all_conditions_once_newest_first(book, query):
     subjects = [read_subject(book, f"C-{n}") for n in reversed(range(9))]

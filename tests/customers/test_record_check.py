@@ -12,6 +12,7 @@ from service.audit.verdict import Findings
 from service.customers.record import RECORD
 from service.customers.record_check import RescreenFileCheck
 from tests.audit.tampered import details_with
+from tests.examples import examples
 
 ROWS = Table("rescreens", MetaData(), Column("id", String), Column("certificate", String))
 
@@ -59,7 +60,7 @@ def test_a_database_from_before_there_were_rescreens_has_none(tmp_path):
     assert findings.faults == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(details_with(record_sha256=st.just("f" * 64)))
 def test_whatever_a_certificate_holds_the_check_comes_to_its_end(faults, certificate):
     faults(certificate)

@@ -14,6 +14,7 @@ from service.engine.matching.profile import Profile
 from service.engine.model.entity import Designation, Entity, EntityType, Location, Name, PartialDate
 from service.engine.model.watchlist import Watchlist
 from service.engine.snapshot import build_snapshot
+from tests.examples import examples
 
 DAY = date(2026, 1, 1)
 NAMES = ("Ivan Petrov", "Ivan Petrovich Petrow", "Anna Ivanova", "Acme Trading", "Acme Trading Ltd", "Иван Петров",
@@ -67,7 +68,7 @@ SUBJECTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(editions(), min_size=2, max_size=3), SUBJECTS, st.data())
 def test_last_state_and_delta_are_a_full_rescreen(snapshot, stages, subjects, data):
     """The first edition comes back at the end: a rollback is a delta too."""

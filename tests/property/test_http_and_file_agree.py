@@ -25,6 +25,7 @@ from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.screen import screen_parties, screen_parties_in_steps
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import party_warnings
+from tests.examples import examples
 
 TODAY = date(2026, 1, 1)
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -81,7 +82,7 @@ def cells_of(party):
     return [name or "", "|".join(aliases), kind, born or "", gender or "", country or "", *columns]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(parties)
 def test_the_same_party_gets_the_same_answer(snapshot, party):
     if party[0] is None and not party[-1]:
@@ -102,7 +103,7 @@ def test_the_same_party_gets_the_same_answer(snapshot, party):
     assert list(party_warnings(PartyQuery("1", sent), "")) == list(party_warnings(PartyQuery("1", row.party), ""))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(parties.filter(lambda one: one[0] not in (None, "Ltd")), st.booleans(), st.integers(0, 7), st.integers(1, 3))
 def test_the_same_decisions_are_remembered(snapshot, party, with_id, chosen, limit):
     """Some of the hits were decided before: both say which, show them beyond the limit, and raise the same."""

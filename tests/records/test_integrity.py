@@ -18,6 +18,7 @@ from service.storage.bulk_insert import insert_rows
 from service.storage.database import begin_writing, connected
 from tests.audit.tampered import details_with
 from tests.e2e.flips import unguard
+from tests.examples import examples
 from tests.records.test_records import ONE, store_of
 
 HIT = replace(ONE, entities=("un:1",))
@@ -89,7 +90,7 @@ def test_an_anchor_of_no_event_is_named(filled):
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(details_with(screenings=st.just(["scr_3"])))
 def test_whatever_a_deletion_says_the_check_comes_to_its_end(transaction, details):
     try:

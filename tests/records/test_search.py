@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from service.records.search import Query, count_keys, documents, find, search
 from service.storage.database import open_database
 from tests.databases import copy_of
+from tests.examples import examples
 from tests.records.test_records import ONE, store_of
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(count=st.integers(0, 12), limit=st.integers(1, 5))
 def test_pages_cover_everything_once_newest_first(engine, count, limit):
     reference = secrets.token_hex(8)
@@ -87,7 +88,7 @@ def meets(one, query):
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(QUERIES)
 def test_pages_hold_what_meets_all_conditions_once_newest_first(filled, query):
     expected = [one.id for one in reversed(DOCUMENTS) if meets(one, query)]

@@ -16,6 +16,7 @@ from service.bulk.reading import open_table
 from service.tabular.limits import Limits
 from service.watchlists.errors import ListError
 from service.watchlists.parsing import tables
+from tests.examples import examples
 from tests.tabular.workbooks import write_raw_xlsx, write_xls
 
 LIMITS = Limits(unpacked_bytes=100_000, workbook_bytes=400_000, sheet_cells=2_000, line_characters=2_000, columns=50)
@@ -66,7 +67,7 @@ def in_lists(path: Path, delimiter: str | None = None) -> int | None:
     return sum(len(sheet.rows) * max(map(len, sheet.rows), default=0) for sheet in sheets)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.lists(rows(), max_size=3).map("".join), min_size=1, max_size=3), TEXTS)
 def test_workbooks(sheets: list[str], texts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +77,7 @@ def test_workbooks(sheets: list[str], texts: list[str]) -> None:
     assert bulk is None or (lists is not None and bulk <= lists)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 65_535), st.integers(0, 65_535)) | st.tuples(st.integers(0, 9), st.integers(0, 9))
@@ -91,7 +92,7 @@ def test_old_workbooks(places: list[tuple[int, int]], stated: tuple[int, int]) -
     assert lists is None or lists <= LIMITS.sheet_cells
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 4_000), st.integers(0, 255))
 def test_a_damaged_workbook(noise: bytes, place: int, byte: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -103,7 +104,7 @@ def test_a_damaged_workbook(noise: bytes, place: int, byte: int) -> None:
         in_bulk(path)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.text(st.sampled_from('a",;\t|\n\r\0\x1a\ufeffé'), max_size=60),
     st.sampled_from(["utf-8", "utf-16", "cp1252"]),
@@ -117,7 +118,7 @@ def test_delimited_text(text: str, encoding: str, delimiter: str) -> None:
     assert bulk is None or lists is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(1, 3_000), st.integers(0, 50_000), st.booleans(), st.booleans())
 def test_parquet(rows: int, size: int, is_list: bool, is_dictionary: bool) -> None:
     values = pa.array(["x" * size] * rows)

@@ -15,6 +15,7 @@ from service.webhooks.errors import WebhookNotPossible
 from service.webhooks.model import Attempt, DeliveryStatus, EndpointStatus
 from service.webhooks.publishing import publish_all
 from service.webhooks.retrying import LADDER
+from tests.examples import examples
 
 REFUSED = Attempt(500)
 
@@ -183,7 +184,7 @@ def _claim(other, queue, owner, clock):
     return claim(other if owner == "two" else queue.records.engine, owner, lambda _: 2, clock())
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["down", "ok", "kill", "slow", "gone", "enable", "wait"]), max_size=25))
 def test_no_event_is_lost_whatever_happens(queue, endpoint, tell, clock, steps):
     """At every moment an event is delivered, waits, or stands as failed at an endpoint that says why."""

@@ -17,6 +17,7 @@ from service.webhooks.outbox import MOST_DATA_BYTES, OutboxEvent, write_events
 from service.webhooks.publishing import publish_all
 from service.webhooks.tables import DELIVERIES, OUTBOX
 from tests.conftest import NOW
+from tests.examples import examples
 
 
 def page(records, **given):
@@ -145,7 +146,7 @@ def test_an_unknown_type_is_refused():
         OutboxEvent("alert.eaten", {})
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.text(max_size=20), st.text() | st.integers() | st.none(), max_size=5))
 def test_the_body_is_the_same_at_every_attempt_and_small(records, tell, data):
     start = page(records, limit=500).next

@@ -12,6 +12,7 @@ from service.evidence import pdf
 from service.evidence.rendering import _plain
 from service.records.deletion import deletions
 from tests.conftest import Client
+from tests.examples import examples
 
 SCRIPT = "<script>alert(1)</script>"
 BODY = {
@@ -85,7 +86,7 @@ def test_every_certificate_verifies(client, body):
     assert (found["holds"], found["faults"]) == (True, [])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_one_flipped_byte_is_found(shared_client, issued, data):
     at = data.draw(st.integers(0, len(issued) - 1))

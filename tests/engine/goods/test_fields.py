@@ -18,6 +18,7 @@ from service.engine.goods.fields import (
 )
 from service.engine.goods.findings import FieldReading, Finding, Strength
 from service.engine.goods.rules import OriginRules
+from tests.examples import examples
 
 BLOCK, REVIEW = Strength.BLOCK, Strength.REVIEW
 
@@ -196,7 +197,7 @@ def test_airports_are_quoted_as_written_and_never_decide(text: str, matched: str
     assert all(one.limit is REVIEW for one in found)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(text=st.text(alphabet="UARU-– 0123456789９５０SVPŠßﬁ４３airportSIP空港ー", max_size=24))
 def test_every_code_found_in_any_text_lies_where_it_is_said_to(text: str, rules: OriginRules) -> None:
     home = frozenset({"UA", "RU"})

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from service.engine.goods.gazetteer import Area, GazetteerPlace, gazetteer_of, load_gazetteer, read_home
 from service.engine.goods.tables import Row, RuleError
+from tests.examples import examples
 
 SQUARE = ((30.0, 44.0), (34.0, 44.0), (34.0, 46.0), (30.0, 46.0))
 SINCE = date(2014, 3, 18)
@@ -43,7 +44,7 @@ def test_both_ends_of_control_are_in_it(since: date | None, until: date | None, 
     assert place(1, 45, 34, since, until).outside_government_control(on) is outside
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.floats(40, 50), st.floats(25, 40))
 def test_a_square_contains_what_lies_between_its_sides(latitude: float, longitude: float) -> None:
     on_a_side = latitude in (44.0, 46.0) or longitude in (30.0, 34.0)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.goods.phrase_index import Term, compile_phrases, is_unspaced
+from tests.examples import examples
 
 
 def test_a_phrase_is_found_in_its_folded_form_and_written_as_one_word() -> None:
@@ -42,7 +43,7 @@ def test_which_scripts_have_no_spaces(text: str, expected: bool) -> None:
     assert is_unspaced(text) is expected
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.text("abя ク里-", min_size=1, max_size=8), max_size=12))
 def test_every_name_finds_its_term(names: list[str]) -> None:
     from service.engine.goods.text import key

@@ -13,6 +13,7 @@ from service.engine.goods.findings import FieldReading, Strength
 from service.engine.goods.place_names import read_words_in_steps
 from service.engine.goods.rules import OriginRules
 from tests.engine.goods.conftest import ON
+from tests.examples import examples
 
 
 def read(text: str, rules: OriginRules, on: date = ON) -> FieldReading:
@@ -98,7 +99,7 @@ def test_control_of_a_town_has_a_date_and_that_of_a_region_has_none(rules: Origi
     assert read("Crimea", rules, date(2010, 1, 1)).findings[0].outside_government_control
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(text=st.text(alphabet="Crimea Krym Крыму Japan クリミア産 except street ,;:()\n0123", max_size=40))
 def test_everything_read_is_quoted_as_written(text: str, rules: OriginRules) -> None:
     reading = read(text, rules)

@@ -12,6 +12,7 @@ from service.engine.goods.check import check_goods
 from service.engine.goods.model import Certificate, Decision, Goods, Origin
 from service.engine.goods.rules import OriginRules
 from tests.engine.goods.conftest import ON
+from tests.examples import examples
 
 WORDS = st.sampled_from(
     [
@@ -57,7 +58,7 @@ def declarations(draw: st.DrawFn) -> tuple[Goods, Goods]:
     return goods, replace(goods, origin=replace(goods.origin, **{added: draw(FIELDS[added])}))
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(declarations())
 def test_one_more_field_never_turns_block_into_clear(rules: OriginRules, pair: tuple[Goods, Goods]) -> None:
     before, after = pair
@@ -65,7 +66,7 @@ def test_one_more_field_never_turns_block_into_clear(rules: OriginRules, pair: t
     assert check_goods(after, rules, on=ON).decision is not Decision.CLEAR
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(rules: OriginRules, text: str) -> None:
     answer = check_goods(Goods(description=text, origin=Origin(text=text, city=text, subdivision=text)), rules, on=ON)

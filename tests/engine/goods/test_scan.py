@@ -10,6 +10,7 @@ from service.common.cooperative import run_to_completion
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.scan import PhraseMatch, scan_in_steps
 from service.engine.goods.text import Folded, fold
+from tests.examples import examples
 
 
 def scan(folded: Folded, rules: OriginRules) -> list[PhraseMatch]:
@@ -78,7 +79,7 @@ def test_a_short_name_in_kana_inside_a_longer_word_is_none(rules: OriginRules) -
     assert not named("サケルチア", rules)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(text=st.text(alphabet="Crimea Севастополь クリミア크림,.\n-@$!|1()", max_size=40))
 def test_marks_of_any_text_lie_in_it_in_order(text: str, rules: OriginRules) -> None:
     folded = fold(text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.goods.text import fold, key, plain_signs
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_signs_of_codes_as_ascii_writes_them(written: str, plain: str) -> None:
     assert plain_signs(written) == plain
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text())
 def test_plain_signs_stay_in_their_places(text: str) -> None:
     plain = plain_signs(text)

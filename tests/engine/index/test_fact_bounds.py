@@ -13,6 +13,7 @@ from service.engine.matching.model import FactsRead, Party
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Address, Entity, EntityType, ListedDate, Location, Name, PartialDate
+from tests.examples import examples
 
 WEIGHTS = Weights()
 DAY = date(2020, 1, 1)
@@ -72,7 +73,7 @@ def expected(party: Party, entity: Entity) -> float:
     return sum(feature.contribution for feature in fact_features(party, entity, DAY, 0.0, WEIGHTS))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(parties(), min_size=1, max_size=5), st.lists(entities(), min_size=1, max_size=8))
 def test_points_are_those_of_the_scorer(asked: list[Party], listed: list[Entity]) -> None:
     facts = unpack(FactBounds, pack(FactBounds.build(listed)))
@@ -87,7 +88,7 @@ def test_nothing_is_said_of_nothing() -> None:
     assert len(FactBounds.build([]).of([Party(EntityType.PERSON, ("Any",))], DAY, WEIGHTS)(nowhere, nowhere)) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(entities(), parties(), st.sampled_from([0.5, 0.71, 0.75, 0.9]))
 def test_facts_read_from_a_name_never_reach_below_what_is_looked_for(
     entity: Entity, party: Party, score: float

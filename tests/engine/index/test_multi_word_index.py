@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.serialization import pack, unpack
+from tests.examples import examples
 
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["ab", "abc", "x"]), st.integers(2, 4)), max_size=12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(ROWS.map(sorted))
 def test_each_name_stands_once_with_the_most_words(rows: list[tuple[int, str, int]]) -> None:
     index = unpack(MultiWordIndex, pack(MultiWordIndex.build(rows)))

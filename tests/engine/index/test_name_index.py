@@ -14,6 +14,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.names import score_names
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import PreparedName, prepare
+from tests.examples import examples
 
 WEIGHTS = Weights()
 GIVEN = [
@@ -154,7 +155,7 @@ def assert_complete(text: str, least: float, *, is_person: bool) -> None:
             )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data(), st.sampled_from([0.45, 0.70, 0.90]))
 def test_no_person_is_lost(data: st.DataObject, least: float) -> None:
     words = data.draw(st.lists(st.sampled_from([*GIVEN, *FAMILY, *EXTRA]), min_size=1, max_size=4))
@@ -171,14 +172,14 @@ def test_an_initial_that_stands_for_nothing_is_left_out(least: float) -> None:
     assert_complete("Muhammad Al-Qadhafi", least, is_person=True)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data(), st.sampled_from([0.60, 0.70, 0.90]))
 def test_no_body_is_lost(data: st.DataObject, least: float) -> None:
     words = data.draw(st.lists(st.sampled_from(BODY), min_size=1, max_size=4))
     assert_complete(data.draw(misspellings(" ".join(words))), least, is_person=False)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data(), st.booleans(), st.sampled_from([0.45, 0.70, 0.80]))
 def test_no_name_inside_a_longer_one_is_lost(data: st.DataObject, is_person: bool, least: float) -> None:
     words = [*GIVEN, *FAMILY] if is_person else BODY
@@ -193,7 +194,7 @@ def test_long_words_may_be_two_sounds_apart(least: float) -> None:
     assert_complete("Almaz OAOkOrganisation", least, is_person=False)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.data(), st.booleans())
 def test_names_asked_together_have_the_candidates_they_have_alone(data: st.DataObject, is_person: bool) -> None:
     words = [*GIVEN, *FAMILY, *EXTRA, "李", "..."] if is_person else BODY

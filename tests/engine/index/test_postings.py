@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from service.engine.index.postings import Multimap, Postings, objects, ranges, run_starts, true_places
 from service.engine.index.serialization import pack, unpack
+from tests.examples import examples
 
 LISTS = st.lists(st.lists(st.integers(0, 1000), max_size=5), max_size=8)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(LISTS, st.data())
 def test_every_unit_has_its_numbers(lists: list[list[int]], data: st.DataObject) -> None:
     postings = Postings.build(lists)
@@ -25,7 +26,7 @@ def test_every_unit_has_its_numbers(lists: list[list[int]], data: st.DataObject)
     assert owners.tolist() == [at for at, unit in enumerate(units) for _ in lists[unit]]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.dictionaries(st.text("abяク", max_size=3), st.lists(st.integers(0, 9), max_size=4), max_size=6))
 def test_every_key_has_its_numbers_also_after_packing(numbers: dict[str, list[int]]) -> None:
     for found in (Multimap.build(numbers), unpack(Multimap, pack(Multimap.build(numbers)))):
@@ -39,7 +40,7 @@ def test_a_key_that_is_not_there_has_none() -> None:
     assert found.get("b").tolist() == []
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5)), max_size=6))
 def test_ranges_one_after_the_other(pairs: list[tuple[int, int]]) -> None:
     starts = np.array([start for start, _ in pairs], dtype=np.int64)

@@ -8,6 +8,7 @@ from service.engine.index.serialization import pack, unpack
 from service.engine.index.vocabulary import Keyed, Vocabulary
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.word_similarity import similarity
+from tests.examples import examples
 
 WORDS = [
     "aleksandr", "alexander", "sasha", "oleksandr", "viktor", "viktorovich", "vladimir", "volodymyr", "petrov",
@@ -63,7 +64,7 @@ def near_words(draw: st.DrawFn) -> str:
     return word
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(near_words())
 def test_no_word_that_the_scorer_takes_for_it_is_lost(word: str) -> None:
     alike = {listed for listed in WORDS if similarity(word, listed, lexicon()) is not None}

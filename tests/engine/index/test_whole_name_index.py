@@ -10,6 +10,7 @@ from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.matching.alignment import letters_apart
 from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
 from service.engine.normalise.names import PreparedName, prepare
+from tests.examples import examples
 
 TEXTS = [
     "Zelmanko Qorvatin", "Qorvatin Zelmanko", "Zelm Anko Qorvatin", "Zelmanko Qorvatin Ibrin", "Ibrin Zelmanko",
@@ -56,7 +57,7 @@ def near_less_one(query: PreparedName, name: PreparedName) -> bool:
     return False
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.lists(queries(), min_size=1, max_size=3))
 def test_no_name_near_as_a_whole_is_lost(asked: list[PreparedName]) -> None:
     told = [query for query in asked if not query.syllabic]
@@ -68,7 +69,7 @@ def test_no_name_near_as_a_whole_is_lost(asked: list[PreparedName]) -> None:
                 assert (place, number) in found, (query.raw, name.raw)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(st.lists(queries(), min_size=1, max_size=3))
 def test_no_name_near_but_for_a_word_is_lost(asked: list[PreparedName]) -> None:
     pairs = [

@@ -12,6 +12,7 @@ from service.engine.index.word_overlap import ListedWords, WordOverlap, word_ove
 from service.engine.matching.alignment import acronyms
 from service.engine.matching.lexicon import lexicon
 from service.engine.normalise.names import Kind, PreparedName, prepare
+from tests.examples import examples
 
 WORDS = ["zelmanko", "qorvatin", "ibrin", "trading", "bank", "testova"]
 LISTED = ["Zelmanko Qorvatin", "Zelmanko Trading", "Ibrin Bank Testova", "Ibrin Testova", "Qorvatin Zelmanko Ibrin"]
@@ -43,7 +44,7 @@ def overlap(asked: list[str], listed: list[str], *, is_person: bool) -> WordOver
     return word_overlap(queries, matcher.of(word for query in queries for word in query.tokens), words)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3, unique=True), min_size=1, max_size=3),
     st.booleans(),

@@ -13,6 +13,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType, Location, Name
+from tests.examples import examples
 
 WORDS = ("Mohammed", "Ahmad", "Ali", "Hassan", "Omar", "Examplov", "Testan", "Zelmanov")
 LISTED = [
@@ -52,7 +53,7 @@ def units(asked, **how):
     return [one.units for one in search(asked, **how)[0].parties]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(parties, min_size=1, max_size=8))
 def test_the_work_for_a_party_is_the_same_alone_and_among_others(asked):
     alone = [units([one])[0] for one in asked]
@@ -60,7 +61,7 @@ def test_the_work_for_a_party_is_the_same_alone_and_among_others(asked):
     assert min(alone) > 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.lists(parties, min_size=1, max_size=6), st.integers(100, 4_000), st.integers(100, 8_000))
 def test_what_takes_too_much_is_never_answered(asked, name, party):
     counted = search(asked)[0].parties
@@ -76,7 +77,7 @@ def test_what_takes_too_much_is_never_answered(asked, name, party):
             assert found == search(asked)[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(parties, min_size=1, max_size=6), st.integers(100, 20_000))
 def test_a_request_is_refused_by_what_all_its_parties_take(asked, most):
     limits = WorkLimits(10**9, 10**9, most)

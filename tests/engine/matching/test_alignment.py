@@ -10,6 +10,7 @@ from service.engine.matching.alignment import Alignment, acronyms, align, initia
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
+from tests.examples import examples
 
 
 def aligned(query: str, listed: str, *, is_person: bool = True) -> Alignment:
@@ -106,7 +107,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 @given(st.lists(WORDS, max_size=5).map(" ".join), st.lists(WORDS, max_size=5).map(" ".join), st.booleans())
 def test_every_word_is_in_one_pair_or_left(query: str, listed: str, is_person: bool) -> None:
     left, right = prepare(query, is_person=is_person), prepare(listed, is_person=is_person)

@@ -12,6 +12,7 @@ from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.normalise.names import prepare
+from tests.examples import examples
 
 EMPTY = Alignment((), (), ())
 
@@ -64,7 +65,7 @@ def test_words_that_met_nothing_stand_beside_an_empty_one() -> None:
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.tuples(st.sampled_from(["name", "order", "country"]), st.floats(-0.5, 0.5)), max_size=6))
 def test_rounded_lines_add_up_to_the_rounded_score(parts: list[tuple[str, float]]) -> None:
     features = [Feature(name, 0.5, points, "why") for name, points in parts]

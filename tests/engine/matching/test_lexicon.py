@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.lexicon import lexicon, stem
+from tests.examples import examples
 
 LEXICON = lexicon()
 
@@ -61,7 +62,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(WORDS, WORDS)
 def test_words_that_are_related_share_a_key_of_the_tables(left: str, right: str) -> None:
     common = set(LEXICON.table_keys(left)) & set(LEXICON.table_keys(right))

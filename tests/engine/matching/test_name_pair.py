@@ -18,6 +18,7 @@ from service.engine.matching.name_pair import (
 )
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
+from tests.examples import examples
 
 WEIGHTS = Weights()
 
@@ -96,7 +97,7 @@ def test_disguised_letters_are_told_and_cost_nothing() -> None:
     assert lines["disguised_spelling"] == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(
     st.sampled_from(["Zelmanko Qorvatin", "Зелманко Корватин", "Anna Testova", "<i>Anna</i>", "ゼルマンコ", "", "Z."]),
     st.sampled_from(["Zelmanko Qorvatin", "Тестова Анна", "Zelmanko Bank Ltd", "李伟"]),

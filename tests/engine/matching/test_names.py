@@ -18,6 +18,7 @@ from service.engine.matching.names import (
 from service.engine.matching.penalty import PenaltyType, total
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
+from tests.examples import examples
 
 WEIGHTS = Weights()
 
@@ -80,7 +81,7 @@ WORDS = st.sampled_from(
 NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 @given(NAMES, NAMES, st.booleans())
 def test_points_off_add_up_to_what_is_missing(query: str, listed: str, is_person: bool) -> None:
     found = scored(query, listed, is_person=is_person)
@@ -89,7 +90,7 @@ def test_points_off_add_up_to_what_is_missing(query: str, listed: str, is_person
     assert all(one.points >= 0 for one in found.penalties)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=examples(120))
 @given(NAMES, NAMES, st.booleans(), st.sampled_from([0.5, 0.7, 0.9]))
 def test_who_asks_for_high_scores_only_gets_the_same_ones(
     query: str, listed: str, is_person: bool, least: float

@@ -12,6 +12,7 @@ from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import sound_score
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
+from tests.examples import examples
 
 WORDS = st.sampled_from(
     ["Sergey", "Siarhei", "Ivanov", "Ivanau", "Kim", "Kyong", "Il", "Min", "Ali", "Hassan", "Xasan", "Petrovitj"]
@@ -39,7 +40,7 @@ def words_of(name: str) -> int:
     return len(prepare(name, is_person=True).tokens)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(names(), names())
 def test_names_of_persons_score_the_same_turned_round(left: str, right: str) -> None:
     short, long = sorted((left, right), key=words_of)  # "Il" before a name may be an article, and no word of it
@@ -86,7 +87,7 @@ def test_two_common_words_do_not_stand_inside_a_listed_name_by_chance(asked: str
     assert there_and_back(asked, listed, is_person=True)[0] < 0.7
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(names(), st.sampled_from(["Сергей Иванов", "キム・キョンイル", "حسن علي", "김경일", "伊万诺夫·谢尔盖"]))
 def test_names_in_two_scripts_score_the_same_turned_round(latin: str, other: str) -> None:
     left, right = prepare_sound(latin, is_person=True), prepare_sound(other, is_person=True)
@@ -149,14 +150,14 @@ def bodies(draw: st.DrawFn) -> str:
     return text[:at] + draw(st.sampled_from("aeknz")) + text[at + 1 :]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(bodies(), bodies())
 def test_names_of_bodies_score_the_same_turned_round(left: str, right: str) -> None:
     there, back = there_and_back(left, right, is_person=False)
     assert abs(there - back) < 1e-9
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(bodies(), st.integers(0, 4), BODY_WORDS)
 def test_near_names_of_bodies_score_the_same_turned_round(left: str, at: int, word: str) -> None:
     words = left.split()

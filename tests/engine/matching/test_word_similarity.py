@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.word_similarity import MAX_RATIO, father_of, is_patronymic, own_parts, similarity
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_an_ending_and_a_variant_cost_less_than_a_letter() -> None:
 WORDS = st.text("aeklmnoz", min_size=1, max_size=9)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 @given(WORDS, WORDS)
 def test_similarity_has_no_direction_and_keeps_its_limits(left: str, right: str) -> None:
     there, back = similarity(left, right, lexicon()), similarity(right, left, lexicon())

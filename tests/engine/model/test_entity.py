@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.model.entity import PartialDate
+from tests.examples import examples
 
 DATES = st.one_of(
     st.dates().map(lambda day: PartialDate(day.year, day.month, day.day)),
@@ -39,7 +40,7 @@ def test_an_impossible_date_is_refused(text: str) -> None:
         PartialDate.parse(text)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(DATES)
 def test_what_is_written_is_read_again(date: PartialDate) -> None:
     assert PartialDate.parse(str(date)) == date

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.names import Kind, prepare
+from tests.examples import examples
 
 NAME, GENERIC, PLACE, NUMBER = Kind.NAME, Kind.GENERIC, Kind.PLACE, Kind.NUMBER
 
@@ -80,7 +81,7 @@ def test_a_word_with_kana_stays_whole() -> None:
     assert name.tokens == ("テスト北方",)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(80))
 @given(st.text(alphabet="Zel manko.,()[]/&-0 9III of China 株式会社測試 ООО Ltd", max_size=40))
 def test_any_text_is_prepared_consistently(text: str) -> None:
     name = prepare(text, is_person=False)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.word_splitting import expand_syllables, split_words
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,7 @@ def test_words_of_a_text(text: str, words: list[str]) -> None:
     assert split_words(text) == words
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text())
 def test_no_letter_and_no_digit_is_lost(text: str) -> None:
     assert "".join(split_words(text)) == "".join(c for c in text if c.isalnum() or _is_mark(c) or c.isnumeric())

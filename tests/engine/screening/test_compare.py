@@ -17,6 +17,7 @@ from service.engine.screening.request import PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen
 from service.engine.snapshot import build_snapshot
 from tests.bundled import bundled_snapshot
+from tests.examples import examples
 
 SNAPSHOT = bundled_snapshot()
 LIST = SNAPSHOT.watchlists[0]
@@ -58,7 +59,7 @@ def rewritten(draw):
 
 @pytest.mark.parametrize("unknown", [False, True])
 @given(case=rewritten())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_screening_and_a_comparison_agree(unknown, case):
     entry, listed, name = case
     kind = EntityType.UNKNOWN if unknown else entry.type

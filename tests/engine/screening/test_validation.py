@@ -23,6 +23,7 @@ from service.engine.screening.request import (
     ScreeningRequest,
 )
 from service.engine.screening.validation import country_faults, faults_in_steps, name_faults
+from tests.examples import examples
 
 ON = date(2026, 11, 23)
 PERSON = EntityType.PERSON
@@ -179,7 +180,7 @@ def test_a_country_may_be_missing_but_not_empty() -> None:
 TEXTS = st.text(max_size=60)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(TEXTS, st.lists(TEXTS, max_size=3), TEXTS, st.one_of(st.none(), TEXTS))
 def test_any_request_is_checked_and_every_pointer_stands_in_it(
     name: str, aliases: list[str], value: str, text: str | None

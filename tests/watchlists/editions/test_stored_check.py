@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from service.audit.verdict import Findings
 from service.watchlists.editions.stored_check import EditionCheck
 from tests.audit.tampered import details_with, link
+from tests.examples import examples
 from tests.watchlists.editions.conftest import LIST
 
 
@@ -63,7 +64,7 @@ def test_a_changed_file_is_named(faults, editions, store):
 PART = st.fixed_dictionaries({"id": st.just(LIST), "sha256": st.just("f" * 64), "superseded": st.lists(st.text())})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(details_with(watchlists=st.lists(PART, max_size=2)))
 def test_whatever_an_event_holds_the_check_comes_to_its_end(store, tmp_path, details):
     check = EditionCheck(Findings(), store, tmp_path, elsewhere=False)

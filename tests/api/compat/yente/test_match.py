@@ -12,6 +12,7 @@ from service.engine.screening.errors import NotReady
 from service.storage.errors import RecordsUnavailable
 from tests.api.compat.yente.conftest import YenteClient
 from tests.api.test_fail_closed import FailingRecords
+from tests.examples import examples
 
 AKSYONOV = "jp_crimea_2014:026-000002"
 LISTED = {"name": ["Sergey Aksyonov"]}
@@ -269,7 +270,7 @@ PARTIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
 @given(party=PARTIES)
 def test_the_same_hits_and_scores_as_the_other_interface(yente, party):
     ours = {"type": "person", "name": party["name"], "birth_date": party["birth_date"]}

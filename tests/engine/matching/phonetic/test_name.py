@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.phonetic.name import JAPANESE_BODY, MAX_JOINED, MAX_READINGS, as_listed, prepare_sound
+from tests.examples import examples
 
 
 def test_every_word_then_every_two_then_all_together() -> None:
@@ -51,7 +52,7 @@ def test_a_name_in_another_script_as_a_list_had_romanised_it() -> None:
     assert as_listed(latin) is latin
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.text(alphabet="Anna Виктор キム 김정은 علي 习·", max_size=25), st.booleans())
 def test_units_lie_in_the_name_and_have_few_readings(text: str, is_person: bool) -> None:
     name = prepare_sound(text, is_person=is_person)

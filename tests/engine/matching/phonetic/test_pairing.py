@@ -15,6 +15,7 @@ from service.engine.matching.phonetic.pairing import (
     source_costs,
     turned,
 )
+from tests.examples import examples
 
 
 def name(text: str) -> SoundName:
@@ -71,7 +72,7 @@ NAMES = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(NAMES, st.lists(NAMES, max_size=3))
 def test_no_word_is_in_two_pairs_and_all_together_are_as_alone(query: str, listed: list[str]) -> None:
     (found,) = pair_names([(name(query), [name(text) for text in listed])])

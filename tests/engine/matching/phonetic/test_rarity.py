@@ -14,6 +14,7 @@ from service.engine.matching.phonetic.rarity import (
     weight_of,
 )
 from service.engine.normalise.transcription.rules import CODES
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(("reading", "classes"), [("zelmanko", "SLMNK"), ("aeiou", ""), ("badag", "PTK"), ("", "")])
@@ -21,7 +22,7 @@ def test_the_consonants_of_a_reading_by_class(reading: str, classes: str) -> Non
     assert skeleton(reading) == classes
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet=CODES, max_size=30))
 def test_classes_are_counted(reading: str) -> None:
     assert set(skeleton(reading)) <= set(SKELETON_CLASSES)

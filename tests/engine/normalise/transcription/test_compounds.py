@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.compounds import join_compounds
+from tests.examples import examples
 
 
 def joined(text: str, script: str = "Latn") -> str:
@@ -56,7 +57,7 @@ def test_words_of_two_scripts_are_not_one_name() -> None:
 WORDS = st.sampled_from(["abd", "abdul", "al", "ud", "din", "allah", "ullah", "anna", "rahman", "l"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(WORDS, max_size=6))
 def test_joining_makes_no_more_words_and_none_empty(words: list[str]) -> None:
     found = join_compounds([(word, "Latn") for word in words])

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.han import MAX_READINGS, read, read_foreign, split
+from tests.examples import examples
 
 
 def test_a_surname_may_sound_otherwise_than_the_word() -> None:
@@ -36,7 +37,7 @@ def test_surname_and_given_name(word: str, parts: tuple[str, ...]) -> None:
     assert split(word) == parts
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet="习近平欧阳娜单曾国", max_size=5))
 def test_readings_are_few_and_different_and_no_character_is_lost(word: str) -> None:
     assert len(read(word)) == len(set(read(word))) <= MAX_READINGS

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.hangul import is_surname, read, split, syllables
+from tests.examples import examples
 
 
 def test_a_surname_has_a_reading_for_each_usual_spelling() -> None:
@@ -36,7 +37,7 @@ def test_surname_and_given_name(word: str, parts: tuple[str, ...]) -> None:
     assert split(word) == parts
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet="김박남궁민수정은가나다", max_size=6))
 def test_no_syllable_is_lost(word: str) -> None:
     assert "".join(split(word)) == word

@@ -8,6 +8,7 @@ from service.engine.normalise.company_words import meanings
 from service.engine.normalise.transcription import latin
 from service.engine.normalise.transcription.japanese import compounded, is_japanese, words_of_body
 from service.engine.normalise.transcription.japanese_kana import hepburn, letters_of, morae_of
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_chinese_names_are_left_to_the_chinese_reading() -> None:
     assert is_japanese("みずほ銀行")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text("東京電機工業商事山田ノヶ々アイウガギャッーン・あいabcＡ株式会社 ", max_size=20))
 def test_any_text_is_read_without_losing_a_run(text: str) -> None:
     assert all(word.readings and word.text for word in words_of_body(text))

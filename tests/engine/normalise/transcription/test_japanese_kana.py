@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.japanese_kana import hepburn, is_letter, letters_of, morae_of
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_one_letter_has_a_name() -> None:
     assert is_letter("ネコ") is None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet="アイウガギャキョッンーしゃにゅ", max_size=10))
 def test_what_is_written_has_no_sign_of_its_own(kana: str) -> None:
     written = hepburn("".join(morae_of(kana)))

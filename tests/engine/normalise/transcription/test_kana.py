@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.kana import MAX_READINGS, read
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(("word", "reading"), [("ヴィクトル", "vikUtORU"), ("キム", "kImU")])
@@ -43,7 +44,7 @@ def test_a_diphthong_may_be_two_letters() -> None:
     assert read("サイフ")[:2] == ("s6fU", "saifU")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet="アイウガギャッーンヴェティファあいうゃっ", max_size=12))
 def test_readings_are_few_different_and_never_empty(word: str) -> None:
     found = read(word)

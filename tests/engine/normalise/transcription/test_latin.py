@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.latin import MAX_READINGS, fold, read, read_folded
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_letters_by_the_spelling_of_their_language(word: str, folded: str) -> No
     assert fold(word) in (folded, folded.replace("ue", "u"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(max_size=20))
 def test_readings_are_few_different_and_never_empty(word: str) -> None:
     found = read(word)

@@ -15,6 +15,7 @@ from service.engine.normalise.transcription.rules import (
     transcriber,
     undouble,
 )
+from tests.examples import examples
 
 SCRIPTS = ["latin", "cyrillic", "greek", "hebrew", "kana", "arabic", "han_foreign"]
 
@@ -44,7 +45,7 @@ def test_what_counts_once(codes: str, expected: str) -> None:
     assert undouble(codes) == expected
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.text(alphabet=CODES, max_size=12))
 def test_what_was_undoubled_stays(codes: str) -> None:
     assert undouble(undouble(codes)) == undouble(codes)

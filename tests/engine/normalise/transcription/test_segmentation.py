@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.segmentation import cheapest_parts, known_parts
+from tests.examples import examples
 
 
 def test_known_words_are_parted_from_what_is_left() -> None:
@@ -15,7 +16,7 @@ def test_a_name_without_known_words_stays_whole() -> None:
     assert known_parts("바롱구", "Hang") == ("바롱구",)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.integers(0, 30), st.integers(1, 5))
 def test_parts_cover_the_text(length: int, longest: int) -> None:
     parts = cheapest_parts(length, longest, lambda first, end: 1.0 if (first + end) % 3 else 2.0)
