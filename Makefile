@@ -12,9 +12,12 @@ serve: $(VENV)/.serve
 lists: $(VENV)/.serve
 	$(BIN)/sekisho watchlists fetch --all
 
-# What most changes can break. The build runs all tests.
+# Tests start hundreds of processes. Where Python may not keep what it has compiled, each compiles all modules anew.
+test test-all fuzz hard extras: export PYTHONDONTWRITEBYTECODE =
+
+# What most changes can break, with a quarter of the examples of each property. The build runs all of both.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow" -p no:schemathesis --hypothesis-profile few
 
 test-all: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
