@@ -1,4 +1,6 @@
-"""How many examples a property is tried with: as a test says in the build, fewer in `make test`, more in `make fuzz`."""
+"""How many examples a property is tried with: as many as a test says in the build, fewer in `make test`, more in
+`make fuzz`.
+"""
 
 import hypothesis
 
