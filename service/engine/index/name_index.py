@@ -55,8 +55,10 @@ class Candidate(NamedTuple):
     whole: bool
 
 
-_TOGETHER = 64
-"""Names of which the words are looked up together: their pairs should fit into a processor's cache."""
+_LEAST_TOGETHER, _MOST_TOGETHER = 64, 256
+_PAIRS_TOGETHER = 1_000_000
+"""Names of which the words are looked up together, the more the fewer are listed: their pairs should fit into a
+processor's cache."""
 
 _A_STEP = 2_000
 """Candidates that are put down between two pauses."""
@@ -183,12 +185,13 @@ class NameIndex:
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
         near = self._near([asked[place] for place in live])
-        for start in range(0, len(live), _TOGETHER):
-            places = live[start : start + _TOGETHER]
+        step = min(max(_PAIRS_TOGETHER // max(len(self), 1), _LEAST_TOGETHER), _MOST_TOGETHER)
+        for start in range(0, len(live), step):
+            places = live[start : start + step]
             queries = [asked[place] for place in places]
             some = _Asked(queries, resolved, weights, required.of(np.array(places, dtype=np.intp)))
             some.work = None if work is None else [work[place] for place in places]
-            first, end = np.searchsorted(near[0], (start, start + _TOGETHER)).tolist()
+            first, end = np.searchsorted(near[0], (start, start + step)).tolist()
             yield
             some_found = yield from self._candidates(some, near[0][first:end] - start, near[1][first:end])
             for row, candidate in some_found:

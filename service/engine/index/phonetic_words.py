@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from threading import Lock
 from typing import NamedTuple
 
@@ -51,6 +52,7 @@ class PhoneticMatches(NamedTuple):
     alike: Floats
 
 
+_NOWHERE = np.empty(0, dtype=np.int64)
 _NOBODY = PhoneticMatches(NOTHING, np.empty(0, dtype=np.float32))
 
 
@@ -77,16 +79,16 @@ class SoundPostings:
         twice."""
         different = list(dict.fromkeys(asked))
         near = self.readings.nearest(different)
-        return {one: self._named(*found) for one, found in zip(different, near, strict=True)}
+        owners, names = self.names.spread(np.concatenate([_NOWHERE, *(places for places, _ in near)]))
+        alike = np.concatenate([_NOBODY.alike, *(alike for _, alike in near)])[owners]
+        ends = np.searchsorted(owners, np.cumsum([0, *(len(places) for places, _ in near)])).tolist()
+        parts = (PhoneticMatches(names[first:end], alike[first:end]) for first, end in pairwise(ends))
+        return dict(zip(different, parts, strict=True))
 
     def size_in_bytes(self) -> int:
         """Memory of the arrays."""
         readings, names = self.readings, self.names
         return sum(array.nbytes for array in (readings.codes, readings.masks, names.starts, names.numbers))
-
-    def _named(self, places: NDArray[np.int64], alike: Floats) -> PhoneticMatches:
-        owners, names = self.names.spread(places)
-        return PhoneticMatches(names, alike[owners])
 
 
 @dataclass(eq=False, slots=True)

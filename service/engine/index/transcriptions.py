@@ -8,7 +8,7 @@ has, drops most before the alignment.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -34,13 +34,17 @@ _CHEAP = -1.5
 """A listed code that may be inserted for less than this is no evidence against a word."""
 _TELLING = 0.5
 """Nats a missing counterpart must cost to be looked at."""
+_PAIRS_TOGETHER = 1 << 14
+"""Pairs of an asked reading and one near it that are looked at together: what is known of them fits into a cache."""
 _BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 Bits = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Ints = NDArray[np.intp]
 Neighbours = tuple[Places, NDArray[np.float32]]
 
-_NONE: Neighbours = (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
+_NOWHERE: Places = np.empty(0, dtype=np.int64)
+_NONE: Neighbours = (_NOWHERE, np.empty(0, dtype=np.float32))
 
 
 class AskedReading(NamedTuple):
@@ -53,14 +57,15 @@ class AskedReading(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Bound:
-    """What the upper bound needs to know of a script: likely counterparts as bits, best gain with and without one.
+    """What the upper bound needs to know of a script: by code its likely counterparts as bits, its best gain, and how
+    much less that is without such a counterpart. Padding has none and gains nothing.
 
     `listed` is what a perfect agreement with each listed reading would be worth.
     """
 
     likely: Bits
     gain: NDArray[np.float32]
-    rest: NDArray[np.float32]
+    drop: NDArray[np.float32]
     judged: np.uint64
     listed: NDArray[np.float32]
 
@@ -75,7 +80,17 @@ class Bound:
         judged = bits[costs.insert[:PAD] < _CHEAP].sum(dtype=np.uint64)
         masks = (likely * bits[None, :]).sum(axis=1, dtype=np.uint64)
         listed = self_score(readings.codes, costs.self_listed)
-        return cls(masks, gain.astype(np.float32), rest.astype(np.float32), np.uint64(judged), listed)
+        gain, drop = np.append(gain, 0.0).astype(np.float32), np.append(gain - rest, 0.0).astype(np.float32)
+        return cls(np.append(masks, np.uint64(0)), gain, drop, np.uint64(judged), listed)
+
+
+class _Asked(NamedTuple):
+    """Readings of one script: their codes in columns, the least likeness worth knowing of each, and what that asks of
+    it in nats."""
+
+    codes: Codes
+    floors: NDArray[np.float32]
+    least: NDArray[np.float32]
 
 
 @dataclass(eq=False, slots=True)
@@ -118,11 +133,14 @@ class Transcriptions:
         own = self_score(sources + starts, costs.self_source)
         skeletons = [skeleton(one.reading) for one in asked]
         near = self._near_skeletons(skeletons)
+        least = np.array([one.floor * score for one, score in zip(asked, own.tolist(), strict=True)], dtype=np.float32)
         bounds = [self._bound(one.script) for one in asked]
-        found = [
-            self._possible(bound, near[text], column[column != PAD], one.floor * score, one.floor)
-            for one, bound, text, column, score in zip(asked, bounds, skeletons, sources.T, own.tolist(), strict=True)
-        ]
+        found = [_NOWHERE] * len(asked)
+        for some in _in_parts(asked, [len(near[text]) for text in skeletons]):
+            part = _Asked(sources.take(some, axis=1), floors[some], least[some])
+            there = self._possible(bounds[some[0]], part, [near[skeletons[at]] for at in some])
+            for at, places in zip(some, there, strict=True):
+                found[at] = places
         sizes = [len(places) for places in found]
         places = np.concatenate(found)
         rows = np.repeat(np.arange(len(asked)), sizes)
@@ -154,23 +172,66 @@ class Transcriptions:
             found |= new
         return found
 
-    def _possible(self, bound: Bound, near: Integers, source: Codes, least: float, floor: float) -> Places:
-        """Those of the places where the likeness may reach the floor; `least` is what it asks of the source."""
-        places = near.astype(np.int64)
-        if not len(source) or not len(places):
-            return places[:0]
-        allowed = float(bound.gain[source].sum()) - np.maximum(floor * bound.listed[places], least)
-        masks = self.masks[places]
-        explained = np.bitwise_or.reduce(bound.likely[source])
-        # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
-        unexplained = np.bitwise_count(masks & (bound.judged & ~explained)).astype(np.int8)
-        drops = (bound.gain - bound.rest)[source]
-        told = drops > _TELLING
-        absent = (masks[None, :] & bound.likely[source[told]][:, None]) == 0
-        unexplained -= np.int8(np.count_nonzero(~told)) + absent.sum(axis=0, dtype=np.int8)
-        lost = drops[told] @ absent.astype(np.float32) + np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
+    def _possible(self, bound: Bound, asked: _Asked, near: Sequence[Integers]) -> list[Places]:
+        """For each reading those of the places near it where the likeness may reach its floor."""
+        rows = np.repeat(np.arange(len(near)), [len(places) for places in near])
+        places = np.concatenate(near).astype(np.int64)
+        lost = self._lost(bound, asked, rows, places)
+        allowed = _most(bound, asked.codes)[rows]
+        allowed -= np.maximum(asked.floors[rows] * bound.listed[places], asked.least[rows])
         fits = true_places(lost <= allowed)
-        if len(fits) > MOST_ALIGNED:
-            spare = (allowed - lost)[fits]
-            fits = fits[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
-        return places[fits]
+        spare, places = (allowed - lost)[fits], places[fits]
+        ends = np.searchsorted(rows[fits], np.arange(len(near) + 1)).tolist()
+        return [_roomiest(places[first:end], spare[first:end]) for first, end in pairwise(ends)]
+
+    def _lost(self, bound: Bound, asked: _Asked, rows: Ints, places: Places) -> NDArray[np.float32]:
+        """What a reading (its row) loses of its best at least in each place. Added up code by code, so that it does not
+        depend on what else is asked."""
+        masks, codes = self.masks[places], asked.codes
+        explained = np.bitwise_or.reduce(bound.likely[codes], axis=0)
+        told = bound.drop[codes] > _TELLING
+        untold = (codes != PAD).sum(axis=0, dtype=np.int8) - told.sum(axis=0, dtype=np.int8)
+        # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
+        unexplained = np.bitwise_count(masks & (bound.judged & ~explained)[rows]).astype(np.int8) - untold[rows]
+        lost = np.zeros(len(rows), dtype=np.float32)
+        for row, tells in zip(codes, told, strict=True):
+            absent = (masks & bound.likely[row][rows]) == 0
+            absent &= tells[rows]
+            unexplained -= absent
+            lost += bound.drop[row][rows] * absent
+        lost += np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
+        return lost
+
+
+def _most(bound: Bound, codes: Codes) -> NDArray[np.float32]:
+    """What each reading, a column of codes, may gain at most; nothing fits one without codes."""
+    most = np.zeros(codes.shape[1], dtype=np.float32)
+    for row in codes:
+        most += bound.gain[row]
+    most[(codes == PAD).all(axis=0)] = -np.inf
+    return most
+
+
+def _roomiest(places: Places, spare: NDArray[np.float32]) -> Places:
+    """The places with the most room under the bound, not too many to align."""
+    if len(places) <= MOST_ALIGNED:
+        return places
+    return places[np.argpartition(-spare, MOST_ALIGNED)[:MOST_ALIGNED]]
+
+
+def _in_parts(asked: Sequence[AskedReading], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of readings that have anything near, in parts of one script of which the pairs are not too many."""
+    by_script: dict[str, list[int]] = {}
+    for at, (one, size) in enumerate(zip(asked, sizes, strict=True)):
+        if size:
+            by_script.setdefault(one.script, []).append(at)
+    for some in by_script.values():
+        part: list[int] = []
+        pairs = 0
+        for at in some:
+            if part and pairs + sizes[at] > _PAIRS_TOGETHER:
+                yield part
+                part, pairs = [], 0
+            part.append(at)
+            pairs += sizes[at]
+        yield part

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from service.engine.index import transcriptions
 from service.engine.index.serialization import pack, unpack
 from service.engine.index.transcriptions import AskedReading, Transcriptions
 from service.engine.matching.phonetic.align import encode, similarity
@@ -58,9 +59,20 @@ def test_what_sounds_alike_is_found_with_its_likeness(built: tuple[Transcription
     assert min(scores.values()) >= FLOOR
 
 
-def test_readings_asked_together_find_what_they_find_alone(built: tuple[Transcriptions, list[int]]) -> None:
+@pytest.mark.parametrize("pairs", [1, 20, 1 << 14])
+def test_readings_asked_together_find_what_they_find_alone(
+    built: tuple[Transcriptions, list[int]], pairs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transcriptions, "_PAIRS_TOGETHER", pairs)
     found, _ = built
-    words = [("Cyrl", "zelmanko"), ("Kana", "testova"), ("Cyrl", "zelmanko"), ("Arab", "o"), ("Cyrl", "testova")]
+    words = [
+        ("Cyrl", "zelmanko"),
+        ("Cyrl", ""),
+        ("Kana", "testova"),
+        ("Cyrl", "zelmanko"),
+        ("Arab", "o"),
+        ("Cyrl", "testova"),
+    ]
     asked = [AskedReading(*word, floor) for word in words for floor in (FLOOR, 0.58)]
     alone = [found.nearest([one])[0] for one in asked]
     for (places, alike), (names, like) in zip(found.nearest(asked), alone, strict=True):
