@@ -18,8 +18,9 @@ from service.records.records import Records
 from service.storage.bulk_insert import insert_rows
 from service.storage.database import reading, writing
 
-TASK_SUBJECTS = 5_000
-"""Subjects of a task: a second of work, which is what a crash can cost."""
+TASK_SUBJECTS = 2_000
+"""Subjects of a task: less than a second of work, which is what a crash can cost, and what one worker has to wait for
+another at the end."""
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 25
 """How often a task may be taken over before it counts as one that kills its workers."""
