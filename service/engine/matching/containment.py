@@ -30,6 +30,10 @@ _LEAST_BESIDE_ALONE = 3
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
 _TOLERANCE = 1e-9
+_LEAST_TOLD_WITH_PLACE = 13.2
+_LEAST_TOLD_BY_COMMON = 4.5
+"""A place and a common word that is met in one of a hundred names at most: "Azerbaijan Construction", but not "Dubai
+Trading", which is in the names of many companies."""
 _SLACK = 1
 """Words of the asked name that may stand between those that met: a middle name."""
 
@@ -57,6 +61,8 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
         return len(listed.tokens) >= _LEAST_SYLLABLES
     if is_rare_alone(listed, lexicon):
         return True
+    if is_of_a_place(listed, lexicon):
+        return True
     if len(set(listed.tokens)) < (_LEAST_WORDS if Kind.NAME in listed.kinds else _LEAST_COMMON_WORDS):
         return False
     return told(listed.tokens, lexicon) > _LEAST_TOLD
@@ -69,6 +75,15 @@ def is_rare_alone(listed: PreparedName, lexicon: Lexicon) -> bool:
         return False
     word = listed.tokens[0]
     return len(word) >= _LEAST_LETTERS_ALONE and word.isalpha() and not lexicon.is_known(word)
+
+
+def is_of_a_place(listed: PreparedName, lexicon: Lexicon) -> bool:
+    """Whether a name is a place and one common word that are rarely met together: as they stand, next to each other,
+    they are looked for inside longer names."""
+    if not listed.latin or len(listed.tokens) != _LEAST_WORDS or set(listed.kinds) != {Kind.PLACE, Kind.GENERIC}:
+        return False
+    common = lexicon.rarity(listed.tokens[listed.kinds.index(Kind.GENERIC)])
+    return common >= _LEAST_TOLD_BY_COMMON and told(listed.tokens, lexicon) >= _LEAST_TOLD_WITH_PLACE
 
 
 def told(words: Sequence[str], lexicon: Lexicon) -> float:
@@ -142,6 +157,8 @@ def find_window(
         return None
     first, end = _span(alignment.pairs)
     if len(listed.tokens) == 1 and not _may_be_found_alone(query, listed, alignment):
+        return None
+    if is_of_a_place(listed, lexicon) and any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs):
         return None
     if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
         first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)

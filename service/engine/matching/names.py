@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.engine.matching.acronyms import is_acronym_of
 from service.engine.matching.alignment import Alignment, align, letters_apart
 from service.engine.matching.alignment import turned as turned_alignment
-from service.engine.matching.containment import contained_penalties, find_window, told
+from service.engine.matching.containment import contained_penalties, find_window, is_of_a_place, told
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.organisations import organisation_penalties
 from service.engine.matching.penalty import Penalty, PenaltyType, total, turned
@@ -230,7 +230,9 @@ def _inside(
 def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     """Whether an asked name says enough to be looked for inside longer listed ones."""
     words = len(query.tokens)
-    return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
+    if not query.is_person:
+        return not is_of_a_place(query, lexicon)
+    return words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
 
 
 def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
@@ -258,6 +260,8 @@ def _inside_points(
     if window is None:
         return []
     penalties = contained_penalties(window, shorter, lexicon, weights)
+    if is_of_a_place(shorter, lexicon):
+        return penalties  # its words are those asked, and it has none that tells
     return penalties + _deductions(window.alignment, window.name, shorter, lexicon, weights, 2.0)
 
 

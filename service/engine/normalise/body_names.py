@@ -24,8 +24,9 @@ _MAKING = frozenset(("building", "making", "manufacturing", "construction", "eng
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(
-    r"^(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
-    r"(?:\.(?=\S{2})|\.? +(?=\S{2}))"
+    r"^(?:m ?/ ?[vts]\.? *(?=[^\W\d_]{3})"
+    r"|(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
+    r"(?:\.(?=\S{2})|\.? +(?=\S{2})))"
 )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.normalise.coded_text import decoded_names
 from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
@@ -21,6 +22,7 @@ from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.keyboard_layouts import holds_syllables, typed_in_russian, typed_otherwise
 from service.engine.normalise.record_text import names_in_records
+from service.engine.normalise.replaced_letters import with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.transcription.greek import read as read_greek
@@ -38,7 +40,8 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"[&\\%<=@$!|+#/\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
     r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
-    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})"
+    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}"
+    r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)"
 )
 
 
@@ -183,7 +186,9 @@ def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
     digits = without_inner_digits(plain)
     if digits is not None:
         yield digits, "digits inside words were left out"
+    yield from decoded_names(plain)
     yield from names_in_records(plain)
+    yield from with_letters(plain)
     for text in typed_otherwise(plain):
         yield text, "it was typed with the keyboard in another layout"
     for text in scanned(plain):

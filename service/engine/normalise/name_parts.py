@@ -17,17 +17,17 @@ from service.engine.normalise.words import read_table, word_tables
 
 _MOST_PARTS = 8
 _LEAST_LETTERS = 3
-_LEAST_COMMON = 3
-"""So many common words together are a name: "Ministry of People's Armed Forces"."""
+_LEAST_COMMON = 2
+"""So many common words that stand apart are a name: "Ministry of Interior", "Azerbaijan Construction"."""
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
 _NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SIGNS = (
     rf"[;|=«»„“”\"\n\r\t<>{{}}@*~^]|:(?=\s|$)|(?<=[{_EAST}]):|\s[-–—/]\s|(?<=\w{{3}})/(?=\w{{3}})"
-    r"|[()\[\]]|//+"
+    r"|[()\[\]]|//+|[._]{3,}"
 )
-"""Also the sign of messages' fields: //NAME."""
+"""Also the sign of messages' fields: //NAME, and the line that is to be written on: Name .......... or Name ____."""
 _SEGMENT = lazy_pattern(r"(?:\A|')\s*[A-Z]{3}\+[A-Z]{2,3}\+")
 """An EDIFACT segment, of which + parts the fields: NAD+CN+++NAME+STREET. In forms of the web it is a blank."""
 _GENITIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s(?![^\W_])", re.IGNORECASE)
@@ -39,6 +39,7 @@ _LEAST_LETTERS_OF_SIDE = 5
 _JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
 _MOST_BEFORE_OFFICE = 4
 _LEAST_WORDS_OF_PERSON = 2
+_MOST_WORDS_OVER_FIELDS = 10
 _SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
 """Where Latin letters meet Han, kana or Hangul: "Testan Examplov様"."""
 _QUICK = lazy_pattern(rf"[^\w\s.'-]|\d|\s[-–—]\s|\.\s?\S*\.|\b[vV]\.|{_SCRIPT_CHANGES}")
@@ -53,6 +54,15 @@ def _cues() -> tuple[re.Pattern[str], frozenset[str]]:
     written = "|".join(r"\s+".join(map(re.escape, cue.split())) for cue in cues)
     firsts = frozenset(re.split(r"[\s/.-]", cue)[0] for cue in cues)
     return lazy_pattern(rf"(?<![^\W_])(?:{written})(?![^\W_])"), firsts
+
+
+@lru_cache(maxsize=1)
+def _fields() -> re.Pattern[str]:
+    """The cues that name a field of a form: "surname", "name 2", "tel". A name may go on behind them."""
+    fields = sorted(
+        (fold(row["cue"]) for row in read_table("cues.csv") if row["kind"] == "field"), key=lambda cue: -len(cue)
+    )
+    return lazy_pattern(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, fields))})(?![^\W_])")
 
 
 @lru_cache(maxsize=2)
@@ -78,9 +88,9 @@ def may_hold_cue(text: str) -> bool:
 
 
 def is_doubled(text: str) -> bool:
-    """Whether a text is the same twice over, with one sign between."""
+    """Whether a text is the same twice over, with one sign between at most."""
     half = len(text) // 2
-    return len(text) % 2 == 1 and text[:half] == text[half + 1 :]
+    return text[:half] == text[len(text) - half :]
 
 
 def _behind_office(folded: str) -> str | None:
@@ -120,6 +130,7 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     behind = _behind_office(folded) if is_person else None
     names += [behind] if behind is not None else []
     names += _said_twice(folded)
+    names += _over_fields(folded, segments)
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
     if not is_person and len(names) == 1 and not _cues()[0].search(folded) and _only_place_beside(segments, names[0]):
@@ -128,16 +139,31 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
 
 
 def _said_twice(folded: str) -> list[str]:
-    """The name of a text that says it twice over."""
+    """The name of a text that says it twice over, with or without a blank between."""
+    half = len(folded) // 2
+    if half >= _LEAST_LETTERS_OF_SIDE and folded[:half] == folded[half:]:
+        return [folded[:half]]
     words = split_words(folded)
     half = len(words) // 2
     return [" ".join(words[:half])] if half and words[:half] == words[half:] else []
 
 
+def _over_fields(folded: str, segments: list[str]) -> list[str]:
+    """The name whose words stand in several fields of a form, given the segments of the text: "Surname Examplov Given
+    name Testan", "Testan Tel 4471 Examplov Fax 4472"."""
+    if _fields().search(folded) is None:
+        return []
+    named = [segment for segment in segments if len(_LETTERS.findall(segment)) > 1]
+    words = " ".join(named).split()
+    return [" ".join(words)] if len(named) > 1 and len(words) <= _MOST_WORDS_OVER_FIELDS else []
+
+
 def _only_place_beside(segments: list[str], name: str) -> bool:
     beside = [segment for segment in segments if segment and segment != name]
-    words = [word for segment in beside for word in segment.split()]
-    return bool(words) and any((word,) in word_tables().places for word in words)
+    places = word_tables().places
+    return any(
+        tuple(segment.split()) in places or any((word,) in places for word in segment.split()) for segment in beside
+    )
 
 
 def _may_be_name(name: str, *, is_person: bool) -> bool:

@@ -1,7 +1,8 @@
 """Names as machines keep them: passports' lines, tickets, files' names, fields of statements, fields filled up.
 
 Sources: ICAO Doc 9303 (machine readable zone: family name, `<<`, given names), IATA's passenger name records
-(`FAMILY/GIVENMR`), DK's and SWIFT's field 86 of statements (`?32`, `?33`: 27 characters each, cut wherever full).
+(`FAMILY/GIVENMR`), DK's and SWIFT's field 86 of statements (`?32`, `?33`: 27 characters each, cut wherever full), lines
+of option F of SWIFT's party fields (`1/`, `1/`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _TICKET = lazy_pattern(
     r"\s*([^\W\d_][\w' -]+)/([^\W\d_][\w' ]+?)\s?(?:MR|MRS|MS|MISS|MSTR|CHD|INF|DR)\s*\Z", re.IGNORECASE
 )
 _SUBFIELD = lazy_pattern(r"(?<!\w)\?[236]\d(?=\S)|(?<=\w)\?[236]\d")
+_LINE_START = lazy_pattern(r"(?:\A|\s)(?=[1-8]/)")
 _FILE = lazy_pattern(
     r"\A\s*(?:\S*[/\\])?(.+?)\.(?:pdf|docx?|xlsx?|jpe?g|png|tiff?|txt|csv|eml|msg|zip|xml|html?)\s*\Z", re.IGNORECASE
 )
@@ -33,12 +35,31 @@ _ROMAN = lazy_pattern(r"(?<![^\W_])[ivxlcm]+(?![^\W_])", re.IGNORECASE)
 _POSSESSIVE = lazy_pattern(r"(?<=[^\W\d_]{2})['’`´]s(?![^\W_])", re.IGNORECASE)
 _GLUED_DIGITS = lazy_pattern(r"(?<=[^\W\d_]{2})\d{1,2}(?![^\W_])|(?<![^\W_])\d{1,2}(?=[^\W\d_]{2})")
 _WORD_AND_DIGITS = lazy_pattern(r"\A\W*([^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*)\d{1,4}\W*\Z")
+_DATE_BEHIND = lazy_pattern(
+    r"(?<=[^\W\d_])(?:\d{1,2}[./-]?(?:\d{1,2}|[A-Za-z]{3})[./-]?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{6,8})\s*\Z"
+)
+_GLUED_NUMBER = lazy_pattern(r"(?<=[^\W\d_]{2})(?=\d{3})|(?<=\d{3})(?=[^\W\d_]{2})")
+_ENDING = lazy_pattern(r"(?<=[^\W\d_]{3})['’`´](?:y?[aeiuıü]|[dt][ae]n?|n?[iuıü]n|y?l[ae])(?![^\W_])", re.IGNORECASE)
+"""What Turkish writes behind a name and an apostrophe: endings of cases."""
+_BESIDE_LETTERS = lazy_pattern(r"[^\w ]|[\d_]")
 _LEAST_LETTERS_OF_WORD = 9
 _LEAST_GLUED = 2
 
 
 def names_in_records(text: str) -> Iterator[tuple[str, str]]:
     """Names that a text holds in the form of a record, each with what was done to read it, as a sentence."""
+    if _BESIDE_LETTERS.search(text) is not None:
+        yield from _in_forms(text)
+    filled = _FILLED.sub(" ", text.strip()).strip()
+    if filled != text.strip():
+        yield filled, "what fills up the field was left out"
+    yield from _unstuck_texts(text)
+    if _BESIDE_LETTERS.search(text) is not None:
+        yield from _plainer(text)
+
+
+def _in_forms(text: str) -> Iterator[tuple[str, str]]:
+    """Names in lines of passports, tickets, statements, messages, files."""
     for found in _ZONE.finditer(text):
         yield f"{found[2]} {found[1]}".replace("<", " "), "it is a passport's machine readable line"
     ticket = _TICKET.match(text)
@@ -46,13 +67,18 @@ def names_in_records(text: str) -> Iterator[tuple[str, str]]:
         yield f"{ticket[2]} {ticket[1]}", "it is written as on a ticket, a title behind the given name"
     if _SUBFIELD.search(text) is not None:
         yield _SUBFIELD.sub("", text), "the fields of a statement were written together"
+    yield from _numbered_lines(text)
     stem = _stem(text)
     if stem is not None:
         yield stem, "it is the name of a file"
-    filled = _FILLED.sub(" ", text.strip()).strip()
-    if filled != text.strip():
-        yield filled, "what fills up the field was left out"
-    yield from _plainer(text)
+
+
+def _numbered_lines(text: str) -> Iterator[tuple[str, str]]:
+    """The name of a message's party that goes on in a second line of its number: 1/EXAMP 1/LOV."""
+    lines = [line[2:] for line in _LINE_START.split(text) if line.startswith("1/")]
+    if len(lines) > 1:
+        for blank in ("", " "):
+            yield blank.join(lines), "lines of one number were written together"
 
 
 def _stem(text: str) -> str | None:
@@ -65,13 +91,26 @@ def _stem(text: str) -> str | None:
     return stem if sum(map(str.isalpha, stem)) >= _LEAST_LETTERS_OF_STEM else None
 
 
-def _plainer(text: str) -> Iterator[tuple[str, str]]:
-    """The text without what is no part of a name in it: letters of a stuck key, an English genitive, digits."""
+def _unstuck_texts(text: str) -> Iterator[tuple[str, str]]:
+    """The text without the letters of a stuck key."""
     if _STUCK.search(text) is not None:
         for times in (1, 2):
             plain = " ".join(word if _ROMAN.fullmatch(word) else _unstuck(word, times) for word in text.split())
             if plain != text:
                 yield plain, "a letter repeated three times and more was taken for one"
+
+
+def _plainer(text: str) -> Iterator[tuple[str, str]]:
+    """The text without what is no part of a name in it: dates, numbers, endings behind an apostrophe."""
+    dated = _DATE_BEHIND.sub("", text)
+    if dated != text:
+        yield dated, "a date joined to the name was left out"
+    divided = _GLUED_NUMBER.sub(" ", text)
+    if divided != text:
+        yield divided, "a number joined to the name was divided from it"
+    nominative = _ENDING.sub("", text)
+    if nominative != text:
+        yield nominative, "an ending behind an apostrophe was left out"
     genitive = _POSSESSIVE.sub("", text)
     if genitive != text:
         yield genitive, "an 's was left out"

@@ -13,7 +13,7 @@ _SITE = lazy_pattern(
     r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
 )
 _BARE_SITE = lazy_pattern(
-    r"(?<![\w@./-])([\w-]{6,63})(?:\.[\w-]{2,63}){0,2}\.(?:com|net|org|info|biz|io|ru|ir|sy|cn|ae|by|ua|su)(?![\w.@])",
+    r"(?<![\w@./-])([\w-]{6,63})(?:\.{1,2}[\w-]{2,63}){0,2}\.{1,2}(?:com|net|org|info|biz|io|ru|ir|sy|cn|ae|by|ua|su)(?![\w.@])",
     re.IGNORECASE,
 )
 _PATH_NAME = lazy_pattern(r"[/=?]([^\W\d_]{2,}(?:[-_.+][\w]{2,}){1,6})(?=[/?#&\s]|\Z)")

@@ -106,3 +106,25 @@ def test_the_explanation_names_what_stands_beside_and_what_met() -> None:
 
 def test_a_word_said_again_says_no_more() -> None:
     assert score("Zarva Zarva II", "Zarva II", is_person=False) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "query", ["Albania Cement sports club", "rent flat Albania Cement", "Albania Cement Brightwater Quill"]
+)
+def test_a_place_and_a_rare_common_word_are_found_as_they_stand(query: str) -> None:
+    assert THRESHOLD <= score(query, "ALBANIA CEMENT CO.", is_person=False) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Cement Works of Albania Brightwater", "Albania Cement"),
+        ("Albania Brightwater Cement", "Albania Cement"),
+        ("Albanian Cement Brightwater", "Albania Cement"),
+        ("Noor Albania Trading", "Albania Trading"),
+        ("Brightwater Industrial Solutions", "Industrial Solutions"),
+        ("Albania Cement", "Albania Cement Brightwater"),
+    ],
+)
+def test_common_words_that_stand_otherwise_are_not(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) < THRESHOLD

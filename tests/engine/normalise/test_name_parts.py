@@ -48,3 +48,46 @@ def test_one_name_has_no_parts(text: str) -> None:
 
 def test_a_plus_of_a_form_of_the_web_cuts_no_name() -> None:
     assert name_parts("name=Testan+Examplov&country=UT", is_person=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Surname: Examplov Given names: Testan", "examplov testan"),
+        ('{"last_name": "Examplov", "first_name": "Testan"}', "examplov testan"),
+        ("<GivenName>Testan</GivenName><FamilyName>Examplov</FamilyName>", "testan examplov"),
+        ("first_name=Testan&last_name=Examplov", "testan examplov"),
+        ("Vorname Testan Nachname Examplov", "testan examplov"),
+        ("Testan Tel 4471 Examplov Fax 4472", "testan examplov"),
+        ("Фамилия: Примеров Имя: Тестан", "примеров тестан"),
+    ],
+)
+def test_a_name_may_stand_in_several_fields(text: str, name: str) -> None:
+    assert name in name_parts(text, is_person=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NAME1: PROBA TRADING NAME2: SAMPLOV LLC", "proba trading samplov llc"),
+        ("PROBASAMPLOVAPROBASAMPLOVA", "probasamplova"),
+        ("Proba Trading LtdProba Trading Ltd", "proba trading ltd"),
+        ("Name ......Probasamplova......", "probasamplova"),
+        ("Name:____Proba Trading____", "proba trading"),
+        ("44 / ALBANIA CONSTRUCTION / 12572", "albania construction"),
+        ("direct debit to Proba Samplova", "proba samplova"),
+        ("Proba Samplova w upadłości", "proba samplova"),
+    ],
+)
+def test_a_body_is_a_part(text: str, name: str) -> None:
+    assert name in name_parts(text, is_person=False)
+
+
+@pytest.mark.parametrize("text", ["Bank of Albania (Hong Kong) Limited", "Bank of Albania (Singapore)"])
+def test_a_bank_and_its_seat_are_one_name(text: str) -> None:
+    assert name_parts(text, is_person=False) == ()
+
+
+@pytest.mark.parametrize("text", ["Baba", "Testan", "Proba Surname", "Given name Testan"])
+def test_one_word_over_fields_is_no_name(text: str) -> None:
+    assert name_parts(text, is_person=True) == ()

@@ -28,6 +28,15 @@ from service.engine.normalise.record_text import names_in_records
         ("1Testan 2Examplov", "Testan Examplov"),
         ("Testan7 Examplov9", "Testan Examplov"),
         ("testanexamplov1970", "testanexamplov"),
+        ("/4470\n1/TESTAN EXAM\n1/PLOV\n2/KIROVA STREET 18".replace("\n", " "), "TESTAN EXAMPLOV"),
+        ("1/PROBA TRADING 1/AND SAMPLOV 3/UT/ZENDA", "PROBA TRADING AND SAMPLOV"),
+        ("TESTAN EXAMPLOV20240312", "TESTAN EXAMPLOV"),
+        ("Testan Examplov12/03/2024", "Testan Examplov"),
+        ("TESTAN EXAMPLOV12MAR24", "TESTAN EXAMPLOV"),
+        ("REF447123TESTAN EXAMPLOV", "REF 447123 TESTAN EXAMPLOV"),
+        ("Testan Examplov'dan", "Testan Examplov"),
+        ("Proba Samplova’ya havale", "Proba Samplova havale"),
+        ("PROBA'NIN HESABI", "PROBA HESABI"),
     ],
 )
 def test_records(text, name):

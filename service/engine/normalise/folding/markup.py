@@ -25,7 +25,8 @@ _ESCAPE = (
     r"|U\+[0-9a-fA-F]{4}|_x[0-9a-fA-F]{4}_"
 )
 """Also as scripts of the web (`%u0041`), the Unicode Standard (`U+0041`) and spreadsheets (`_x0041_`) write them."""
-_OCTAL = r"\\[0-3][0-7]{2}"
+_OCTAL = r"\\(?:0[4-7][0-7]|1[0-7]{2}|2[4-7][0-7]|3[0-7]{2})(?!\d)"
+"""Of characters that can be seen: in C:\\2023 is none."""
 _LINE_ESCAPE = r"(?-i:\\+[rn])+"
 _SOFT_BREAK = r"=\r?\n"
 """Where a mail program cut a line that goes on (RFC 2045)."""
@@ -44,8 +45,11 @@ _TAG = (
 )
 """Known tags only, and without what stands between them: `<A. Khan>` is somebody in brackets."""
 
+_FUNCTION = r"\A\s*=\+?[A-Za-z]{1,12}\(\s*(?=[\"'])"
+"""A formula of a spreadsheet: =T("...")."""
+
 _MARKUP = lazy_pattern(
-    rf"(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})"
+    rf"(?P<function>{_FUNCTION})|(?P<line>{_LINE_TAG})|(?P<tag>{_TAG})|(?P<reference>{_REFERENCE})|(?P<escape>{_ESCAPE})|(?P<percent>{_PERCENT})"
     rf"|(?P<mail>{_MAIL_WORD})|(?P<soft>{_SOFT_BREAK})|(?P<quoted>{_QUOTED})|(?P<octal>{_OCTAL})"
     rf"|(?P<lines>{_LINE_ESCAPE})",
     re.IGNORECASE,
@@ -88,7 +92,7 @@ def pieces(text: str) -> Iterator[tuple[str, int, int]]:
 def _read(found: re.Match[str]) -> str:
     if found["line"] is not None:
         return " "
-    if found["tag"] is not None or found["soft"] is not None:
+    if found["tag"] is not None or found["soft"] is not None or found["function"] is not None:
         return ""
     if found["lines"] is not None:
         return "\n"

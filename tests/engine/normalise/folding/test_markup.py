@@ -74,3 +74,13 @@ def test_pieces_cover_the_text_in_order(text):
 )
 def test_words_of_mail_are_read(written: str, read: str) -> None:
     assert decoded(written) == read
+
+
+@pytest.mark.parametrize("written", ['=T("Testa Ltd")', '=PROPER("Testa Ltd")', " =CONCATENATE('Testa Ltd')"])
+def test_functions_of_spreadsheets_are_no_names(written: str) -> None:
+    assert decoded(written).strip("\"')") == "Testa Ltd"
+
+
+@pytest.mark.parametrize("written", ["A=B(Testa)", "=SUM(A1)", "C:\\2023\\Testa", "D:\\0012"])
+def test_other_brackets_and_folders_stay(written: str) -> None:
+    assert decoded(written) == written

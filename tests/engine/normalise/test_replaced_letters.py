@@ -1,0 +1,51 @@
+"""Signs that stand for letters, and letters printed twice."""
+
+import pytest
+
+from service.engine.normalise.replaced_letters import with_letters
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("PROBA T#L", "PROBA TaL"),
+        ("S*mplova Proba", "Samplova Proba"),
+        ("PR_BA TRADING", "PRoBA TRADING"),
+        ("PROB* TRADING", "PROBa TRADING"),
+        ("Examplov Proc.dan", "Examplov Procedan"),
+        ("Tes*tan Examplov", "Testan Examplov"),
+        ("PROBA TRAD.NG", "PROBA TRADiNG"),
+        ("M}ller", "Muller"),
+        ("S|derstr|m", "Soderstrom"),
+        ("Pe|a", "Pena"),
+        ("B[CKER", "BACKER"),
+        ("\\STLUND", "OSTLUND"),
+        ("Beyonc{", "Beyonce"),
+        ("PPrroobbaa SSaammpplloovvaa", "Proba Samplova"),
+        ("AALL--PPRROOBBAA", "AL-PROBA"),
+    ],
+)
+def test_letters_are_put_back(text: str, name: str) -> None:
+    assert name in [found for found, _ in with_letters(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testan Examplov",
+        "Aaron Lloyd",
+        "Proba [Ruritania] Ltd",
+        "J. R. Samplova",
+        "St.John Proba",
+        "Proba # 7",
+        "PROBA | TRADING",
+        "{Proba}",
+        "OOO EE",
+    ],
+)
+def test_other_texts_say_nothing(text: str) -> None:
+    assert [*with_letters(text)] == []
+
+
+def test_a_sign_is_a_vowel_only_where_it_is_the_only_one() -> None:
+    assert "PRoB#" not in [found for found, _ in with_letters("PR#B# TRADING")]
