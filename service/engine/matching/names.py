@@ -230,9 +230,7 @@ def _inside(
 def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     """Whether an asked name says enough to be looked for inside longer listed ones."""
     words = len(query.tokens)
-    if not query.is_person:
-        return not is_of_a_place(query, lexicon)
-    return words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
+    return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
 
 
 def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
