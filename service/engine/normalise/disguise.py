@@ -25,6 +25,7 @@ from service.engine.normalise.record_text import names_in_records
 from service.engine.normalise.replaced_letters import with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.transcription.greek import in_latin as greek_in_latin
 from service.engine.normalise.transcription.greek import read as read_greek
 from service.engine.normalise.web_text import (
     is_mark,
@@ -74,6 +75,7 @@ _UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
 that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
 _GREEK_WORD = lazy_pattern(r"(?<![^\W_])[\u0386-\u03ff\u1f00-\u1fff]{2,}(?![^\W_])")
+_GREEK_READ = "words in Greek were put into Latin"
 _LATIN_WORD = lazy_pattern(r"[A-Za-z]{2}")
 _THRICE = lazy_pattern(r"([^\W\d_])\1\1", re.IGNORECASE)
 _UNLIKELY = lazy_pattern(r"([a-z])\1\1|[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
@@ -157,7 +159,8 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         plain = turned
     if not plain.isascii():
         if _GREEK_WORD.search(plain) and _LATIN_WORD.search(plain):
-            yield _GREEK_WORD.sub(lambda word: read_greek(word[0])[0], plain), "words in Greek were put into Latin"
+            for read in (_sound_of_greek, _greek_letters, _greek_letters_otherwise):
+                yield _GREEK_WORD.sub(read, plain), _GREEK_READ
         upright = turned_upright(plain)
         if upright is not None:
             yield upright, "the letters are turned upside down"
@@ -170,6 +173,18 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"
+
+
+def _sound_of_greek(word: re.Match[str]) -> str:
+    return read_greek(word[0])[0]
+
+
+def _greek_letters(word: re.Match[str]) -> str:
+    return greek_in_latin(word[0])[0]
+
+
+def _greek_letters_otherwise(word: re.Match[str]) -> str:
+    return greek_in_latin(word[0])[-1]
 
 
 def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:

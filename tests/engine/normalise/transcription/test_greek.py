@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from service.engine.normalise.transcription.greek import read
+from service.engine.normalise.transcription.greek import in_latin, read
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,23 @@ def test_a_pair_before_a_voiced_sound() -> None:
 
 def test_marks_alone_have_no_sound() -> None:
     assert read("\u0308\u0301") == ("",)
+
+
+@pytest.mark.parametrize(
+    ("word", "latin"),
+    [
+        ("Κανταφι", "kantafi"),
+        ("Κανταφι", "kadafi"),
+        ("Χαλιντ", "halid"),
+        ("Χαλιντ", "chalint"),
+        ("Ξιάο", "xiao"),
+        ("Τζουμα", "juma"),
+        ("Θεόδωρος", "theodoros"),
+    ],
+)
+def test_the_letters_of_foreign_names_have_two_readings(word: str, latin: str) -> None:
+    assert latin in in_latin(word)
+
+
+def test_other_letters_stay() -> None:
+    assert in_latin("abc") == ("abc",)
