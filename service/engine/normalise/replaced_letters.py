@@ -13,10 +13,10 @@ from functools import partial
 from service.common.lazy_pattern import lazy_pattern
 
 _SIGNS = lazy_pattern(r"[_*#.\[\]{}|\\]")
-_IN_WORD = lazy_pattern(r"(?<=[A-Za-z]{2})[_*#](?=[A-Za-z]{2})|(?<=[a-z])\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{3})")
-_FOR_VOWEL = lazy_pattern(
-    r"(?<=[A-Za-z])[*#_](?=[A-Za-z])|(?<=[A-Za-z]{2})[*#_](?!\w)|(?<=[A-Za-z]{3})\.(?=[A-Za-z]{2})"
-)
+_STOP = r"(?:(?<=[a-z]{2})\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2}))(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
+"""A full stop inside a word, and not before a legal form: Trading.Co."""
+_IN_WORD = lazy_pattern(rf"(?<=[A-Za-z]{{2}})[_*#](?=[A-Za-z]{{2}})|{_STOP}")
+_FOR_VOWEL = lazy_pattern(rf"(?<=[A-Za-z])[*#_](?=[A-Za-z])|(?<=[A-Za-z]{{2}})[*#_](?!\w)|{_STOP}")
 _SEVEN_BITS = lazy_pattern(
     r"(?<=[A-Za-z])[\[\]{}|\\](?=[A-Za-z])|(?<=[A-Za-z])[\[{|\\](?!\S)|(?<!\S)[\]}|\\](?=[A-Za-z])"
 )
