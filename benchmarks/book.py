@@ -52,7 +52,7 @@ from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
 from service.worker.index_build import build_index_aside
-from service.worker.rescreening.monitor import leader_arguments
+from service.worker.rescreening.monitor import leader_arguments, tell_leader
 
 _ONE_FOLDER = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")
 VINTAGES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -182,16 +182,17 @@ class Timed:
 def timed(settings: Settings, what: str, processes: int) -> Timed:
     """Take over the active lists as a server does, and make what rescreens are due."""
     began = time.perf_counter()
-    build_index_aside(settings)
-    runtime = open_runtime(settings)
-    sha256 = runtime.snapshots.current().sha256
-    runtime.close()
     environment = {**os.environ, **settings.environment()}
-    before = _children_seconds()
     with (
-        start_module(*leader_arguments(processes, sha256), environment=environment) as process,
+        start_module(*leader_arguments(processes, None), environment=environment, listens=True) as process,
         Watch(process.pid) as watch,
     ):
+        build_index_aside(settings)
+        before = _children_seconds()  # without those of the index: they have been waited for
+        runtime = open_runtime(settings)
+        sha256 = runtime.snapshots.current().sha256
+        runtime.close()
+        tell_leader(process, sha256)
         process.wait()
     took = time.perf_counter() - began
     spent = _children_seconds() - before

@@ -38,11 +38,13 @@ def run_module(
 
 
 def start_module(
-    module: str, *arguments: str, environment: Mapping[str, str], talks: bool = False
+    module: str, *arguments: str, environment: Mapping[str, str], talks: bool = False, listens: bool = False
 ) -> subprocess.Popen[str]:
-    """Start a module beside this process. One that `talks` has pipes as its input and output. Raises OSError."""
+    """Start a module beside this process. One that `listens` has a pipe as its input, one that `talks` as its output
+    too. Raises OSError."""
     command = module_command(module, *arguments)
-    stdin, stdout = (subprocess.PIPE, subprocess.PIPE) if talks else (subprocess.DEVNULL, None)
+    stdin = subprocess.PIPE if talks or listens else subprocess.DEVNULL
+    stdout = subprocess.PIPE if talks else None
     return subprocess.Popen(command, stdin=stdin, stdout=stdout, env=environment, text=True)  # nosec B603  # our own module, no shell
 
 

@@ -77,6 +77,12 @@ class RescreenStore:
                 or (daily and _daily_missing(connection, today))
             )
 
+    def stale(self, snapshot_sha256: str) -> tuple[str, date] | None:
+        """The snapshot that subjects to be screened again stand at, and the earliest day that those were asked about.
+        None if all stand at this one."""
+        with reading(self._records.engine, _WHAT) as connection:
+            return _next_stale(connection, snapshot_sha256, self._clock())
+
     async def figures(self, snapshot_sha256: str) -> BookFigures:
         """How the book stands. Raises RecordsUnavailable."""
         return await self._records.read(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.index.entity_index import DeferredIndex
 from service.engine.matching.profile import load_profiles
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import NotReady
-from service.engine.snapshot import Snapshot, build_snapshot
+from service.engine.snapshot import IndexOf, Snapshot, build_snapshot
 from service.settings import Settings
 from service.snapshots.index_cache import IndexCache
 from service.snapshots.rules_cache import RulesCache
@@ -27,10 +28,14 @@ def index_cache_of(settings: Settings) -> IndexCache:
     return IndexCache(settings.indexes_dir)
 
 
-def load_current(settings: Settings, before: Snapshot | None = None, *, lazily: bool = False) -> Snapshot:
+def load_current(
+    settings: Settings, before: Snapshot | None = None, *, lazily: bool = False, index_later: bool = False
+) -> Snapshot:
     """The snapshot that the settings and the active editions make now. With `lazily` entities are made once they are
-    looked at: for one thread and a few questions."""
-    return load_snapshot(settings.lists_dir, store_of(settings), index_cache_of(settings), before, lazily=lazily)
+    looked at: for one thread and a few questions. With `index_later` the index is had once it is searched: for one
+    thread."""
+    store, indexes = store_of(settings), index_cache_of(settings)
+    return load_snapshot(settings.lists_dir, store, indexes, before, lazily=lazily, index_later=index_later)
 
 
 def load_snapshot(
@@ -40,6 +45,7 @@ def load_snapshot(
     before: Snapshot | None = None,
     *,
     lazily: bool = False,
+    index_later: bool = False,
 ) -> Snapshot:
     """Everything answers rest on: the lists, rules and profiles of one folder, and the active editions of a store.
 
@@ -47,8 +53,14 @@ def load_snapshot(
     """
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists, lazily=lazily)
     rules = _rules_of(lists, None if indexes is None else RulesCache(indexes.path))
-    index_of = None if indexes is None else indexes.index_of
+    index_of: IndexOf | None = None if indexes is None else indexes.index_of
+    if index_of is not None and index_later:
+        index_of = _later(index_of)
     return build_snapshot(watchlists, rules, load_profiles(lists / "profiles"), index_of)
+
+
+def _later(index_of: IndexOf) -> IndexOf:
+    return lambda lists, entities, words: DeferredIndex(entities, partial(index_of, lists, entities, words))
 
 
 def load_watchlists(

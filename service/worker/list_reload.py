@@ -14,6 +14,7 @@ import structlog
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.gc_tuning import undisturbed
+from service.engine.snapshot import Snapshot
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.errors import ListError
 from service.worker.index_build import build_index_aside
@@ -25,10 +26,19 @@ _AFTER_FAILURE_SECONDS = 60.0
 
 def is_stale(runtime: Runtime, store: Store) -> bool:
     """Whether answers do not rest on all active editions, or there are none at all. Raises ListError."""
-    switches = [(one, store.active_switch(one)) for one in store.watchlists()]
-    wanted = {(one, switch.edition) for one, switch in switches if switch is not None}
     snapshot = runtime.snapshots.loaded
-    return snapshot is None or not wanted <= {(one.id, one.sha256) for one in snapshot.watchlists}
+    return snapshot is None or not rests_on(snapshot, active_editions(store))
+
+
+def active_editions(store: Store) -> frozenset[tuple[str, str]]:
+    """The active edition of each list, as its id and its hash. Raises ListError."""
+    switches = [(one, store.active_switch(one)) for one in store.watchlists()]
+    return frozenset((one, switch.edition) for one, switch in switches if switch is not None)
+
+
+def rests_on(snapshot: Snapshot, editions: frozenset[tuple[str, str]]) -> bool:
+    """Whether a snapshot has all of these editions."""
+    return editions <= {(one.id, one.sha256) for one in snapshot.watchlists}
 
 
 class Reloader(BackgroundThread):

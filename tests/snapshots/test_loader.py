@@ -5,7 +5,9 @@ import pytest
 from service.engine.screening.errors import NotReady
 from service.settings import Settings, bundled_lists
 from service.snapshots import loader
+from service.snapshots.index_cache import IndexCache
 from service.snapshots.loader import load_rules_of, load_snapshot, load_watchlists
+from service.snapshots.warm_up import warm_up_names
 from service.watchlists.editions.importing import ImportOptions, import_files
 from service.watchlists.editions.store import store_of
 from tests.conftest import NOW
@@ -70,3 +72,14 @@ def test_rules_in_memory_are_not_read_again_for_another_data_folder(tmp_path, mo
     monkeypatch.setattr(loader, "load_rules", lambda *given: object())
     one, other = (Settings(data_dir=tmp_path / name, lists_dir=tmp_path / "lists") for name in ("one", "other"))
     assert load_rules_of(one) is load_rules_of(other)
+
+
+def test_an_index_that_is_left_for_later_is_built_once_it_is_searched(store, partners, tmp_path):
+    bring(store, "own_partners", partners)
+    indexes = IndexCache(tmp_path / "indexes")
+    snapshot = load_snapshot(bundled_lists(), store, indexes, index_later=True)
+    assert not list(indexes.path.glob("*.index"))
+    assert snapshot.sha256 == load_snapshot(bundled_lists(), store).sha256
+    assert snapshot.entity("own_partners:1") is not None
+    warm_up_names(snapshot)
+    assert len(list(indexes.path.glob("*.index"))) == 1

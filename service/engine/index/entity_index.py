@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
+from typing import Any
 
 from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.common.gc_tuning import without_collection
@@ -30,6 +31,7 @@ TOGETHER = 16
 _SHOWN_AT_ONCE = 16
 """Matches explained in one step, of the hundreds that a low threshold lets pass."""
 
+_PARTS = ("_persons", "_others", "_facts", "_identifiers")
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
 _OTHERS = frozenset(EntityType) - {EntityType.PERSON}
 
@@ -254,3 +256,19 @@ class EntityIndex:
             score = capped(score, facts, search.profile)
         if score >= search.threshold and (number not in best or score > best[number].score):
             best[number] = _Best(score, found, facts)
+
+
+class DeferredIndex(EntityIndex):
+    """An index that is had once it is first searched: who searches a part of the entities may never need it. For one
+    thread."""
+
+    def __init__(self, entities: Sequence[Entity], index: Callable[[], EntityIndex]) -> None:
+        self.entities = entities
+        self._index = index
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there: the parts of the index, the first time."""
+        if name not in _PARTS:
+            raise AttributeError(name)
+        vars(self).update({part: getattr(found, part) for found in (self._index(),) for part in _PARTS})
+        return vars(self)[name]

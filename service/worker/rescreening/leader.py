@@ -1,6 +1,10 @@
 """The process that leads the screening of the book on one machine.
 
-    python -m service.worker.rescreening.leader --parent PID --size N --snapshot SHA256
+    python -m service.worker.rescreening.leader --parent PID --size N [--snapshot SHA256]
+
+Without the hash of the snapshot in use it is started for an edition that is not in use yet. It gets ready for it then
+while the index of that edition is built, and writes nothing until the hash comes as a line of its input; if that is
+another snapshot, it ends.
 
 It loads the lists once and forks workers, which share that memory with it. It ends when nothing is left to do on that
 snapshot, or when whoever started it is gone. Leaders on several machines share the tasks of one database.
@@ -58,16 +62,44 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--size", type=int, required=True)
-    parser.add_argument("--snapshot", required=True)
+    parser.add_argument("--snapshot")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever is asked to stop at the keyboard stops this process in turn
     settings = Settings()
     configure_logs(settings.log_level)
     settings.rescreens_dir.mkdir(parents=True, exist_ok=True)
+    snapshots, sha256 = None, arguments.snapshot
+    if sha256 is None:
+        snapshots = _ready_snapshots(settings)
+        sha256 = sys.stdin.readline().strip()
+        if sha256 != snapshots.loaded.sha256:
+            return
     with suppress(LockHeldError), locked(settings.rescreens_dir / ".leader", wait_seconds=0):
-        snapshots = Snapshots(settings, undisturbed(lambda: load_current(settings)))
-        lead(settings, snapshots, arguments.size, arguments.snapshot, lambda: os.getppid() == arguments.parent)
+        snapshots = snapshots or _snapshots(settings)
+        lead(settings, snapshots, arguments.size, sha256, lambda: os.getppid() == arguments.parent)
+
+
+def _snapshots(settings: Settings) -> Snapshots:
+    """The snapshot of now, its index left for whoever needs it: a delta does not."""
+    return Snapshots(settings, undisturbed(lambda: load_current(settings, index_later=True)))
+
+
+def _ready_snapshots(settings: Settings, clock: Clock = utc_now) -> Snapshots:
+    """The same, and what the delta will need that is due once the snapshot is in use."""
+    snapshots = _snapshots(settings)
+    part_of(())
+    try:
+        records = open_records(settings, clock)
+        try:
+            stale = RescreenStore(records, clock).stale(snapshots.loaded.sha256)
+            if stale is not None:
+                snapshots.get_ready(records, *stale, settings.day_of(clock()))
+        finally:
+            records.close()
+    except (RecordsUnavailable, PartsMissing) as error:  # it is made ready once it is needed, if that can be
+        log.warning("rescreen_not_prepared", reason=str(error))
+    return snapshots
 
 
 def lead(

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from service.common.cooperative import Steps, run_to_completion
-from service.engine.index.entity_index import EntityIndex, Search
+from service.engine.index.entity_index import DeferredIndex, EntityIndex, Search
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.model import Match, Party
 from service.engine.matching.profile import Profile
@@ -89,6 +89,21 @@ def test_the_best_of_all_names_of_an_entity_is_shown_whichever_comes_first() -> 
                 for name in order
             ]
             assert found[0].score == max(one[0].score for one in alone if one)
+
+
+def test_an_index_that_is_deferred_is_had_once_and_only_to_search() -> None:
+    asked: list[EntityIndex] = []
+
+    def index() -> EntityIndex:
+        asked.append(INDEX)
+        return INDEX
+
+    deferred = DeferredIndex(INDEX.entities, index)
+    assert deferred.entities[0].id == "l:1"
+    assert not asked
+    party, search = Party(EntityType.PERSON, ("Arkady Zelmanov",)), Search(Profile("default"), DAY, 0.7)
+    assert [deferred.search(party, search) for _ in range(2)] == [INDEX.search(party, search)] * 2
+    assert len(asked) == 1
 
 
 def test_another_person_is_not_found() -> None:

@@ -22,6 +22,7 @@ from service.records.action import Action, Performed
 from service.settings import Settings
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.service import watchlist_service_of
+from service.worker.rescreening import context
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.leader import lead
 
@@ -126,6 +127,31 @@ def test_an_edition_alerts_those_whom_it_adds_and_nobody_else(book):
     changed = book.told("subject.decision_changed")
     assert [(one["reference"], one["before"], one["decision"]) for one in changed] == [("C-1", "clear", "review")]
     assert [one["rescreen_id"] for one in book.told("rescreen.finished")][-1] == made.id
+
+
+def test_what_was_made_ready_before_the_edition_was_in_use_is_what_would_be_made_then(book, monkeypatch):
+    before = book.runtime.snapshots.current().sha256
+    book.activate("Somebody Else", "Zebulon Quixwell")
+    snapshot = book.runtime.snapshots.current()
+    snapshots = Snapshots(book.settings, snapshot)
+    stale = book.runtime.rescreens.stale(snapshot.sha256)
+    assert stale == (before, START.date())
+    snapshots.get_ready(book.runtime.records, *stale, START.date())
+    monkeypatch.setattr(context, "difference_of", lambda *_, **__: pytest.fail("made twice"))
+    lead(book.settings, snapshots, 1, snapshot.sha256, clock=book.clock)
+    made = book.runtime.rescreens.list_now(1)[0]
+    assert (made.method, made.state, made.entities_changed.added) == ("delta", RescreenState.DONE, 1)
+    assert book.alerts() == ["C-1"]
+
+
+def test_what_was_made_ready_for_another_day_is_made_anew(book):
+    book.activate("Somebody Else", "Zebulon Quixwell")
+    snapshot = book.runtime.snapshots.current()
+    snapshots = Snapshots(book.settings, snapshot)
+    before, since = book.runtime.rescreens.stale(snapshot.sha256)
+    snapshots.get_ready(book.runtime.records, before, since - timedelta(days=1), START.date())
+    lead(book.settings, snapshots, 1, snapshot.sha256, clock=book.clock)
+    assert book.alerts() == ["C-1"]
 
 
 def test_nothing_is_done_twice(book):
