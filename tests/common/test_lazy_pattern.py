@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from service.common.lazy_pattern import lazy_pattern
+from service.common.lazy_pattern import compile_all, lazy_pattern
 
 
 def test_it_does_what_the_compiled_one_does():
@@ -26,3 +26,11 @@ def test_it_is_compiled_at_its_first_use():
 
 def test_it_can_be_sent_to_another_process():
     assert pickle.loads(pickle.dumps(lazy_pattern("a+"))).fullmatch("aa")
+
+
+def test_all_can_be_compiled_before_their_first_use():
+    used, unused = lazy_pattern("a"), lazy_pattern("b")
+    used.search("a")
+    compile_all()
+    assert "_compiled" in vars(used)
+    assert "_compiled" in vars(unused)

@@ -63,7 +63,11 @@ processor's cache."""
 _A_STEP = 2_000
 """Candidates that are put down between two pauses."""
 
-_PAIRS_A_STEP = 64
+_ARRAY_A_STEP = 8_000
+"""Pairs of names that are looked at by arrays between two pauses, which takes some 3 ms. A name of many common words
+shares one with tens of thousands."""
+
+_PAIRS_A_STEP = 32
 """Pairs of names of which the words are paired before somebody else may have a turn: some 4 ms for the longest."""
 
 
@@ -212,16 +216,17 @@ class NameIndex:
     def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Steps[list[tuple[int, Candidate]]]:
         """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
         in order of both. `near` are rows of names asked with names that are near as a whole."""
-        met = word_overlap(asked.queries, asked.resolved, self._listed)
+        met = yield from word_overlap(asked.queries, asked.resolved, self._listed)
         yield
         least = asked.required.by_letters(met.rows, met.names)
         by_words = yield from self._by_words(asked, met, least)
         yield
-        less = self._less_one_word(asked, met, least)
+        less = yield from self._less_one_word(asked, met, least)
         yield
         whole = self._by_cell(met.rows[less], met.names[less], least[less])
         whole |= self._as_a_whole(asked, near, near_names)
         equal = self._equal(asked)
+        yield
         needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
         found, listed = [], len(self)
         for at, cell in enumerate([*sorted(equal), *sorted(needed.keys() - equal.keys())]):
@@ -269,16 +274,28 @@ class NameIndex:
         low = least <= 1.0 - asked.weights.whole_base
         return self._by_cell(near[low], near_names[low], least[low])
 
-    def _less_one_word(self, asked: _Asked, met: WordOverlap, least: Scores) -> Places:
+    def _less_one_word(self, asked: _Asked, met: WordOverlap, least: Scores) -> Steps[Places]:
         """Which pairs are near when written as one string, but for one word."""
         low = true_places(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
-        return low[self.whole.less_one_word(asked.queries, met.rows[low], met.names[low], self._spelt)]
+        found = []
+        for some in _in_parts(low):
+            found.append(some[self.whole.less_one_word(asked.queries, met.rows[some], met.names[some], self._spelt)])
+            yield
+        return np.concatenate(found)
 
     def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Steps[Places]:
         """Which pairs may be paired word by word."""
-        if not len(met.rows):
-            return met.rows
         worth = true_places(self._worth_a_look(asked, met, least))
+        found = []
+        for some in _in_parts(worth):
+            found.append((yield from self._worth_pairing(asked, met, least, some)))
+            yield
+        return np.concatenate(found)
+
+    def _worth_pairing(self, asked: _Asked, met: WordOverlap, least: Scores, worth: Places) -> Steps[Places]:
+        """Which of the pairs that are worth a look may be paired word by word."""
+        if not len(worth):
+            return worth
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
@@ -350,6 +367,12 @@ def _distinctive(name: PreparedName, kinds: Mapping[str, Kind]) -> int:
     words that are none elsewhere."""
     words = {word for word, kind in zip(name.tokens, name.kinds, strict=True) if kind is Kind.NAME}
     return sum(kinds[word] is Kind.NAME for word in words)
+
+
+def _in_parts(places: Places) -> Iterator[Places]:
+    """Parts of some places that are looked at in one step each; one if there is none."""
+    for start in range(0, max(1, len(places)), _ARRAY_A_STEP):
+        yield places[start : start + _ARRAY_A_STEP]
 
 
 def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:

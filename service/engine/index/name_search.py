@@ -43,8 +43,9 @@ from service.engine.normalise.titles import without_titles
 from service.engine.normalise.word_splitting import plain_words
 
 _TOLERANCE = 1e-9
-_CANDIDATES_A_TURN = 4
-"""How many listed names are compared before somebody else may have a turn."""
+_WORD_PAIRS_A_TURN = 40
+"""How many words of listed names, times those of the name asked, are compared before somebody else may have a turn: six
+names of three words, one of long ones, which takes up to 5 ms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,10 +286,11 @@ class NameSearch:
         found = yield from self.names.candidates_in_steps(queries, weights, required.of(_places(questions)), own)
         best: dict[tuple[int, int], float] = defaultdict(float)
         for question, candidates, spent in zip(questions, found, own, strict=True):
-            words = len(question.query.tokens)
-            for number, candidate in enumerate(candidates, 1):
+            words, compared = len(question.query.tokens), 0
+            for candidate in candidates:
                 listed = self.listed(candidate.name)
-                if not spent.add(COMPARISON + words * len(listed.prepared.tokens)):
+                pairs = words * len(listed.prepared.tokens)
+                if not spent.add(COMPARISON + pairs):
                     break
                 same = (question.place, listed.entity)
                 match = self._compared(question, listed, candidate, best[same], weights)
@@ -297,7 +299,9 @@ class NameSearch:
                     # A name of one word may lose points for the type of party, others of the entity do not.
                     if not listed.is_weak and not match.match.is_one_word_unequal:
                         best[same] = max(best[same], match.match.total)
-                if not number % _CANDIDATES_A_TURN:
+                compared += pairs
+                if compared >= _WORD_PAIRS_A_TURN:
+                    compared = 0
                     yield None
 
     def _compared(

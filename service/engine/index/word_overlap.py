@@ -11,12 +11,16 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from service.common.cooperative import Steps
 from service.engine.index.postings import Integers, Places, Postings, run_starts
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.word_matches import WordMatches
 from service.engine.matching.alignment import acronyms
 from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.names import Kind, PreparedName
+
+_NAMES_A_STEP = 8_000
+"""Names of words that are put down between two pauses, which takes some 3 ms."""
 
 _TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
 
@@ -53,10 +57,18 @@ class WordOverlap:
 
 def word_overlap(
     queries: Sequence[PreparedName], resolved: Mapping[str, WordMatches], listed: ListedWords
-) -> WordOverlap:
-    """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words."""
+) -> Steps[WordOverlap]:
+    """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words.
+    Pauses now and then: a common word has thousands of names."""
     together = [_together(query, resolved, listed) for query in queries]
-    parts = [part for row, query in enumerate(queries) for part in _parts(row, query, resolved, together[row])]
+    parts, looked_at = [], 0
+    for row, query in enumerate(queries):
+        for part in _parts(row, query, resolved, together[row]):
+            parts.append(part)
+            looked_at += len(part.names)
+            if looked_at >= _NAMES_A_STEP:
+                looked_at = 0
+                yield
     cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
     cells += np.concatenate([part.names for part in parts])
     if not len(cells):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.engine.index import name_index, word_overlap
 from service.engine.index.name_index import Candidate, NameIndex
 from service.engine.index.required_score import RequiredScores
 from service.engine.matching.lexicon import lexicon
@@ -223,3 +224,16 @@ def test_a_query_without_partners_finds_nothing(text: str) -> None:
 
 def test_a_name_said_twice_is_found() -> None:
     assert_complete("Bill Aleksandr Aleksandr Bill", 0.80, is_person=True)
+
+
+@pytest.mark.parametrize(("text", "is_person"), [("Sergei Ali Ivanov", True), ("Blue Horizon Shipping Lines", False)])
+def test_many_pairs_in_parts_give_the_same_candidates(
+    text: str, is_person: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, index = name_search(is_person)
+    asked = [prepare(text, is_person=is_person)] * 2
+    at_once = index.candidates(asked, WEIGHTS, wanting([0.6, 0.4]))
+    monkeypatch.setattr(name_index, "_ARRAY_A_STEP", 7)
+    monkeypatch.setattr(word_overlap, "_NAMES_A_STEP", 7)
+    assert index.candidates(asked, WEIGHTS, wanting([0.6, 0.4])) == at_once
+    assert all(at_once)

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.common.cooperative import run_to_completion
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Postings
 from service.engine.index.vocabulary import Vocabulary
@@ -41,7 +42,8 @@ def built(texts: list[str], *, is_person: bool) -> tuple[list[PreparedName], Wor
 def overlap(asked: list[str], listed: list[str], *, is_person: bool) -> WordOverlap:
     _, matcher, words = built(listed, is_person=is_person)
     queries = [prepare(text, is_person=is_person) for text in asked]
-    return word_overlap(queries, matcher.of(word for query in queries for word in query.tokens), words)
+    resolved = matcher.of(word for query in queries for word in query.tokens)
+    return run_to_completion(word_overlap(queries, resolved, words))
 
 
 @settings(deadline=None, max_examples=examples(60))
