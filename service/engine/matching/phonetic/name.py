@@ -10,7 +10,7 @@ from service.engine.matching.phonetic.given_names import given_name_class
 from service.engine.normalise.company_words import NOTHING
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.transcription.han_languages import in_hangul
-from service.engine.normalise.transcription.japanese import is_japanese
+from service.engine.normalise.transcription.japanese import in_japan, is_japanese
 from service.engine.normalise.transcription.words import Word, is_foreign, read_words
 
 MAX_JOINED = 4
@@ -64,9 +64,12 @@ def prepare_sound(text: str, *, is_person: bool) -> SoundName:
 
 
 def spoken_forms(text: str, *, is_person: bool) -> tuple[SoundName, ...]:
-    """A name as it may be spoken: as it is read in its script, and in Han characters by Koreans."""
-    korean = in_hangul(text) if is_person else ()
-    return (prepare_sound(text, is_person=is_person), *(prepare_sound(one, is_person=True) for one in korean))
+    """A name as it may be spoken: as it is read in its script, and in Han characters by Koreans (persons) and by
+    Japanese (bodies)."""
+    if text.isascii():
+        return (prepare_sound(text, is_person=is_person),)
+    others = in_hangul(text) if is_person else filter(None, (in_japan(text),))
+    return (prepare_sound(text, is_person=is_person), *(prepare_sound(one, is_person=is_person) for one in others))
 
 
 def _units(words: tuple[Word, ...], is_person: bool) -> list[Unit]:

@@ -10,8 +10,9 @@ from service.engine.normalise.transcription.rules import respellings, transcribe
 _READER = transcriber("arabic")
 # Not in compounds with abd: عبدالعلی is no Abdallah.
 _FINAL_Y = lazy_pattern("^(?!عبد).*(?<=..)[يی]$")
-# Persian reads waw beside a long vowel, or before "nd", as v: نهاوندی is Nahavandi, روان Ravan.
-_CONSONANT_WAW = lazy_pattern("(?<=[اآ])و(?=.)|(?<=.)و(?=[اآيیى]|ند)")
+# Persian reads waw beside a long vowel, before "nd", or first in a word as v: نهاوندی is Nahavandi, روان Ravan, وفایی
+# Vafaei.
+_CONSONANT_WAW = lazy_pattern("(?<=[اآ])و(?=.)|(?<=.)و(?=[اآيیى]|ند)|^و(?=.*[یکگپچژ])")
 _ALTERNATIVES = respellings("arabic_alternatives")
 
 

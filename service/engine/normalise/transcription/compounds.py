@@ -54,6 +54,16 @@ _COMPOUNDS = {
         "アブド",
         ("ディン", "ウラー"),
     ),
+    # 阿卜杜拉 is Abdullah himself, and begins nothing.
+    "Hani": _Compounds(
+        lazy_pattern("阿[卜布][杜都][勒尔爾]?$"),
+        frozenset(),
+        lazy_pattern("[阿艾]尔|[阿艾]爾"),
+        lazy_pattern("$^"),
+        lazy_pattern("$^"),
+        "阿卜杜",
+        ("丁", "拉"),
+    ),
 }
 
 

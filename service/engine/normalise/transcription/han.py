@@ -26,7 +26,8 @@ def read(word: str, *, surname: bool = False) -> tuple[str, ...]:
     spellings = ["".join(map(_english, pinyin)), "".join(map(syllable_in_wade_giles, pinyin))]
     cantonese = [_cantonese(c) for c in word]
     if all(cantonese):
-        spellings += ["".join(one[0] for one in cantonese)]
+        # Hong Kong writes syllables apart; an apostrophe keeps Wing Hong from being read as winghong, with a gh.
+        spellings += ["'".join(one[0] for one in cantonese)]
         if len(word) == 1:
             spellings += cantonese[0][1:]
     found = dict.fromkeys(latin.read_folded(latin.fold(spelling)) for spelling in spellings)

@@ -28,6 +28,7 @@ _RUN = lazy_pattern(f"[{_HAN}]+(?:[ヶノ][{_HAN}]+)*|[{_KANA}]+|[a-z']+")
 _FORM_OF_JAPAN = lazy_pattern("会社|法人|組合|㈱|㈲|ガイシャ|カイシャ")
 _HAS_KANA = lazy_pattern(f"[{_KANA}]")
 _HAS_HAN = lazy_pattern(f"[{_HAN}]")
+_ALL_HAN = lazy_pattern(f"[{_HAN}]{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,22 @@ def is_japanese(text: str) -> bool:
     return _HAS_KANA.search(text) is not None or (
         _HAS_HAN.search(text) is not None and bool(_FORM_OF_JAPAN.search(text))
     )
+
+
+_FORM_ADDED = "株式会社"
+_FORM_OF_CHINA = lazy_pattern("公司|集团|集團|[厂廠]$")
+
+
+@lru_cache(maxsize=16384)
+def in_japan(text: str) -> str | None:
+    """The name of a body in Han characters alone with a legal form of Japan, if it may be Japanese: it ends with a word
+    of companies there (泉不動産) and has no legal form of its own. None for all other names."""
+    if _ALL_HAN.fullmatch(text) is None or is_japanese(text) or _FORM_OF_CHINA.search(text):
+        return None
+    folded = fold(text)
+    words = words_of("Hani", "japanese")
+    ends = (folded[-length:] for length in range(2, min(_LONGEST_WORD, len(folded) - 1) + 1))
+    return f"{_FORM_ADDED} {text}" if any(end in words for end in ends) else None
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.engine.matching.phonetic.name import JAPANESE_BODY, MAX_JOINED, MAX_READINGS, as_listed, prepare_sound
+from service.engine.matching.phonetic.name import (
+    JAPANESE_BODY,
+    MAX_JOINED,
+    MAX_READINGS,
+    as_listed,
+    prepare_sound,
+    spoken_forms,
+)
 from tests.examples import examples
 
 
@@ -32,6 +39,11 @@ def test_script_and_costs(text: str, is_person: bool, script: str, costs: str) -
     name = prepare_sound(text, is_person=is_person)
     assert name.costs == costs
     assert name.script == script or is_person is False
+
+
+def test_a_body_in_han_is_spoken_in_chinese_and_in_japanese() -> None:
+    assert [name.costs for name in spoken_forms("泉不動産", is_person=False)] == ["Hani", JAPANESE_BODY]
+    assert len(spoken_forms("上海泉物业公司", is_person=False)) == len(spoken_forms("Izumi", is_person=False)) == 1
 
 
 def test_nothing_has_no_words() -> None:

@@ -16,6 +16,7 @@ def test_a_surname_may_sound_otherwise_than_the_word() -> None:
 
 def test_cantonese_is_read_as_hong_kong_spells_it() -> None:
     assert {"TaN", "TeN"} & set(read("曾", surname=True))
+    assert "wiNhoN" in read("永康")
 
 
 def test_the_vowels_of_a_foreign_name_are_weak() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from service.engine.normalise.company_words import meanings
 from service.engine.normalise.transcription import latin
-from service.engine.normalise.transcription.japanese import compounded, is_japanese, words_of_body
+from service.engine.normalise.transcription.japanese import compounded, in_japan, is_japanese, words_of_body
 from service.engine.normalise.transcription.japanese_kana import hepburn, letters_of, morae_of
 from tests.examples import examples
 
@@ -68,3 +68,15 @@ def test_chinese_names_are_left_to_the_chinese_reading() -> None:
 @given(st.text("東京電機工業商事山田ノヶ々アイウガギャッーン・あいabcＡ株式会社 ", max_size=20))
 def test_any_text_is_read_without_losing_a_run(text: str) -> None:
     assert all(word.readings and word.text for word in words_of_body(text))
+
+
+@pytest.mark.parametrize("name", ["泉不動産", "港北水産", "関西設計事務所"])
+def test_a_body_in_han_with_a_trade_of_japan_may_be_japanese(name: str) -> None:
+    assert in_japan(name) == f"株式会社 {name}"
+
+
+@pytest.mark.parametrize(
+    "name", ["株式会社泉不動産", "いずみ不動産", "上海永盛水产有限公司", "北洋集团", "泉", "水産", "Izumi", "山田 太郎"]
+)
+def test_what_is_no_such_name(name: str) -> None:
+    assert in_japan(name) is None
