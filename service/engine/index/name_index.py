@@ -132,6 +132,7 @@ class NameIndex:
                     if words[text][-1:] != [number]:
                         words[text].append(number)
             short += [(number, text, end - first) for text, first, end in acronyms(name)]
+            short += [(number, text, len(name.tokens)) for text in first_letters(name)]
             plain[name.plain].append(number)
             for whole in dict.fromkeys(("".join(name.tokens), name.solid, name.given_first)):
                 joined[whole].append(number)
@@ -263,8 +264,7 @@ class NameIndex:
         group = None if short is None else self.acronyms.of(short)
         if group is not None:
             yield group.names
-        if letters is not None:
-            yield self.joined.get(letters)
+        yield from map(self.joined.get, letters)
 
     def _as_a_whole(self, asked: _Asked, near: Places, near_names: Places) -> dict[int, float]:
         """Cells of the names near as a whole that need no more than that can give, and what they need."""

@@ -9,6 +9,8 @@ LEAST_LETTERS = 4
 _LETTERS_A_VOWEL = 4
 """An acronym is no word: of so many letters at most one is a vowel (ANSA, TANIA may be anybody's name)."""
 _VOWELS = frozenset("aeiouy")
+_FORM_LETTERS = {"company": "c", "co": "c", "corporation": "c", "corp": "c", "limited": "l", "ltd": "l"}
+"""Legal forms at the end of a name that acronyms often hold, by how they are written."""
 
 
 def lone_acronym(name: PreparedName, lexicon: Lexicon) -> str | None:
@@ -22,14 +24,18 @@ def lone_acronym(name: PreparedName, lexicon: Lexicon) -> str | None:
     return word if vowels * _LETTERS_A_VOWEL <= len(word) else None
 
 
-def first_letters(name: PreparedName) -> str | None:
-    """The first letters of all words of a body's name that has enough of them."""
-    if name.is_person or name.syllabic or len(name.tokens) < LEAST_LETTERS:
-        return None
-    return "".join(token[0] for token in name.tokens)
+def first_letters(name: PreparedName) -> tuple[str, ...]:
+    """The first letters of all words of a body's name that has enough of them, without its legal form and with it:
+    NITC is the National Iranian Tanker Company."""
+    if name.is_person or name.syllabic:
+        return ()
+    letters = "".join([token[0] for token in name.tokens])
+    form = _FORM_LETTERS.get(name.plain.rpartition(" ")[2], "") if name.forms else ""
+    found = (letters, letters + form) if form else (letters,)
+    return tuple([text for text in found if len(text) >= LEAST_LETTERS])
 
 
 def is_acronym_of(short: PreparedName, name: PreparedName, lexicon: Lexicon) -> bool:
     """Whether a whole name is made of the first letters of another."""
     letters = first_letters(name)
-    return letters is not None and lone_acronym(short, lexicon) == letters
+    return bool(letters) and lone_acronym(short, lexicon) in letters

@@ -50,7 +50,9 @@ class Lexicon:
     def given_classes(self, word: str) -> frozenset[int]:
         """The given names of which a word is a spelling: by the table, or as it sounds like a name in the table."""
         known = self.tables.same_given.get(word)
-        return _by_sound(word) if known is None and len(word) >= _SOUND_FROM else known or frozenset()
+        if known is not None:
+            return known
+        return (_by_sound(word) or _without_baltic_ending(word)) if len(word) >= _SOUND_FROM else frozenset()
 
     def table_keys(self, word: str) -> list[str]:
         """Keys under which all words stand together that the tables of given names relate to this one."""
@@ -86,6 +88,19 @@ def _by_sound(word: str) -> frozenset[int]:
     known = _classes_by_sound()
     found = [known[sound] for sound in sounds(word) if sound in known] if word.isascii() else []
     return frozenset().union(*found)
+
+
+_BALTIC_ENDINGS = ("as", "is", "us", "s")
+_LEAST_BEFORE_ENDING = 4
+
+
+def _without_baltic_ending(word: str) -> frozenset[int]:
+    """The given names of which a word is one with a Lithuanian or Latvian ending: Olegas, Igoris, Olegs are Oleg."""
+    if not word.endswith("s"):
+        return frozenset()
+    known = word_tables().same_given
+    stems = (word.removesuffix(ending) for ending in _BALTIC_ENDINGS if word.endswith(ending))
+    return next((known[one] for one in stems if len(one) >= _LEAST_BEFORE_ENDING and one in known), frozenset())
 
 
 @lru_cache(maxsize=1 << 16)

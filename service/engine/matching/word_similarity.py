@@ -28,6 +28,7 @@ LONG_WORD, MAX_EDITS_OF_LONG = 14, 3.2
 OTHER_WORD, ROOMY_WORD = 3, 9
 _SAME_CLASS = 0.3
 _ENDING_ONLY = 0.5
+_SAME_SOUND = 0.7
 _PATRONYMICS = (
     "ovich",
     "evich",
@@ -67,8 +68,13 @@ _COMMON_ENDINGS = (
     *("technologies", "holdings", "holding", "marine", "export", "import", "invest", "energo", "pharma", "stroy"),
     *("trans", "trade", "group", "media", "power", "steel", "cargo", "metal", "lines", "tech", "bank", "chem", "soft"),
     *("prom", "mash", "neft", "snab", "torg", "line", "plast", "pharm", "trading", "shipping", "electro"),
+    *("impex", "logic", "logistic", "logistics", "systems", "system", "service", "servis", "stroi", "credit"),
+    *("finance", "capital", "avia", "agro", "auto", "avto", "farm", "foods", "motors", "gaz", "telecom", "oil"),
+    *("tex", "mont", "expo", "consult", "design", "project", "proekt", "komplekt", "resurs", "industry"),
+    "development",
 )
-"""Common words that companies write together with their own: what stands before them tells companies apart."""
+"""Common words, of three letters and more, that companies write together with their own: what stands before them tells
+companies apart."""
 
 
 def father_of(word: str) -> str | None:
@@ -100,14 +106,16 @@ def _effective_edits(left: str, right: str, lexicon: Lexicon) -> tuple[float, in
         return min(_ENDING_ONLY, raw), raw
     sound = _sound_distance(left, right)
     if sound == 0:
-        return min(raw / 3, 0.7), raw
+        return min(raw / 3, _SAME_SOUND), raw
     edits = (raw + 2 * sound) / 3 if sound < raw else float(raw)
     left_father, right_father = father_of(left), father_of(right)
     if left_father and right_father and lexicon.father_keys(left_father) & lexicon.father_keys(right_father):
         return min(edits, 0.7), raw
     if left_stem != left or right_stem != right:
-        stems = OSA.distance(left_stem, right_stem) + _ENDING_ONLY
-        edits = min(edits, max(stems, 1.0))
+        stems: float = OSA.distance(left_stem, right_stem)
+        if stems > 1 and _sound_distance(left_stem, right_stem) == 0:
+            stems = _SAME_SOUND
+        edits = min(edits, max(stems + _ENDING_ONLY, 1.0))
     return edits, raw
 
 
@@ -119,6 +127,8 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
     if left.endswith("din") and right.endswith("din") and min(len(left), len(right)) > 5:
         return left[:-3], right[:-3]
     if not (left.endswith(_COMMON_ENDINGS) and right.endswith(_COMMON_ENDINGS)):
+        return left, right
+    if left[-3:] != right[-3:]:
         return left, right
     ending = next((one for one in _COMMON_ENDINGS if left.endswith(one) and right.endswith(one)), "")
     if ending and min(len(left), len(right)) > len(ending) + 1:

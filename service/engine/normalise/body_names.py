@@ -22,6 +22,9 @@ _MADE = frozenset(
 _MAKING = frozenset(("building", "making", "manufacturing", "construction", "engineering"))
 """Behind what is made these say one thing: machine building, instrument making."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_TENS = frozenset(str(tens) for tens in range(20, 100, 10))
+_HUNDRED = "100"
+_ONE = {"one": "1"}
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_PREFIX = re.compile(
     r"^(?:m ?/ ?[vts]\.? *(?=[^\W\d_]{3})"
@@ -101,6 +104,19 @@ def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
     return (spelt.lstrip("0") or "0") if spelt.isdigit() else spelt
 
 
+def _number_together(first: str, second: str) -> str | None:
+    """Two numbers written in words as the one that they say, or None if they are two: twenty first is 21, one hundred
+    100, hundred five 105. One alone is no number, as companies are named so (One Capital)."""
+    first, second = _ONE.get(first, first), _ONE.get(second, second)
+    if not (first.isdigit() and second.isdigit()):
+        return None
+    if first in _TENS and len(second) == 1:
+        return str(int(first) + int(second))
+    if second == _HUNDRED and len(first) == 1:
+        return first + "00"
+    return str(int(first) + int(second)) if first.endswith("00") and len(first) == 3 > len(second) else None
+
+
 def _initials_behind(left: list[str | None]) -> frozenset[str]:
     """Initials of the person whose name a body bears: "named after V.I. Zelman" is "named after Zelman"."""
     at = max(place for place, word in enumerate(left) if word in _NAMED_AFTER)
@@ -113,6 +129,8 @@ def _body_core(
 ) -> tuple[Core, list[Kind], frozenset[int]]:
     """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
     core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
+    in_words = False
+    """Whether the last word was a number in letters."""
     at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
     small = tables.stop_words if tables.in_english.keys().isdisjoint(left) else tables.stop_words | tables.small_words
     if not _NAMED_AFTER.isdisjoint(left):
@@ -133,11 +151,14 @@ def _body_core(
                 if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
                     continue
                 together = _word_pairs().get((core.tokens[-1], part)) if core.tokens else None
+                if together is None and in_words and word.isalpha() and core.tokens:
+                    together = _number_together(core.tokens[-1], part)
                 if together is not None:
-                    core.tokens[-1] = together
+                    core.tokens[-1], kinds[-1] = together, _body_kind(together, tables)
                     continue
                 core.add(part)
                 kinds.append(_body_kind(part, tables))
+                in_words = word.isalpha() and (kinds[-1] is Kind.NUMBER or part in _ONE)
         if word is not None and (place or word not in small):
             if after_of or flags[at]:
                 bracketed.add(len(core.tokens) - 1)

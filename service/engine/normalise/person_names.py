@@ -13,14 +13,14 @@ from service.engine.normalise.words import Title, WordTables, word_tables
 
 _DIGIT_LETTERS = str.maketrans("013456789@$!", "oieasgtbgasi")
 _ABD = lazy_pattern(r"^abd(?:o?ul|el|al|il|ur(?=r)|er(?=r)|us(?=s)|es(?=s)|un(?=n)|en(?=n))(?=[^l]..|lah)")
-_DIN = lazy_pattern(r"^(.{3,}?)[aeui]dd?(?:in|een|ine|yn)$")
+_DIN = lazy_pattern(r"^(.{3,}?)[aeui](?:dd?(?:in|een|ine|yn)|ttin)$")
 _DIN_ENDINGS = ("in", "een", "ine", "yn")
 _ABD_WORDS = frozenset(("abd", "abdul", "abdel", "abdal", "abdoul", "abdur", "abdus", "abdil", "abdu", "abdo"))
 _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
 _SIMPLE = lazy_pattern(r"[a-z]+(?: [a-z]+)*\Z")
-MAY_HOLD_COMPOUND = lazy_pattern(r"abd|d(?:in|een|yn)")
+MAY_HOLD_COMPOUND = lazy_pattern(r"abd|d(?:in|een|yn)|[ae]ttin")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
 )
@@ -34,7 +34,7 @@ def _letters_for_digits(word: str) -> str:
 
 
 def _compound(word: str) -> str:
-    """One spelling of compounds written as one word: Abdurrahman, Salaheddin."""
+    """One spelling of compounds written as one word: Abdurrahman, Salaheddin, Selahattin."""
     if word.startswith("abd"):
         word = _ABD.sub("abdul", word)
     return _DIN.sub(r"\1din", word) if word.endswith(_DIN_ENDINGS) else word
@@ -235,7 +235,8 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
 
 
 _LEAST_WORDS_WITH_TITLE = 2
-_NEVER_NAMES = frozenset(("bin", "ibn", "bint", "binti", "al", "el", "ul", "and", "und", "y", "e", "u"))
+_CONJUNCTIONS = frozenset(("and", "und", "y", "e", "u"))
+_NEVER_NAMES = _CONJUNCTIONS | {"bin", "ibn", "bint", "binti", "al", "el", "ul"}
 _LONGEST_EASTERN = 5
 _MOST_EASTERN = 4
 _SHORT_NAME = 3
@@ -256,8 +257,9 @@ def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set
         for at, word in enumerate(part)
         if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
     }
-    # "Anh Le", "Wang Da": what ends a short name introduces nothing, so it is a name.
+    # "Anh Le", "Wang Da": what ends a short name introduces nothing, so it is a name. "Kim Ul" too, not "Hassan Al".
+    never = _CONJUNCTIONS if family and len(words) == _LEAST_WORDS_WITH_TITLE else _NEVER_NAMES
     short = len(words) <= _SHORT_NAME and all(len(word) <= _LONGEST_EASTERN for word in words)
-    if not parts[0] and short and words[-1] in tables.particles - _NEVER_NAMES:
+    if not parts[0] and short and words[-1] in tables.particles - never:
         found.add((1, len(parts[1]) - 1))
     return found

@@ -22,7 +22,7 @@ _SOMALI_RULES = tuple(
 )
 # The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
 _ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
-_GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-xz][a-z]{3}|a[a-z]{3})(?!ah)")
+_GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-z][a-z]{3}|a[a-z]{3})(?!ah)")
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +33,11 @@ def _marked_letters() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _no_article() -> re.Pattern[str]:
-    return re.compile("|".join(row["beginning"] for row in read_table("glued_exceptions.csv")))
+    """Beginnings of words in which what looks like an article is none."""
+    beginnings: dict[str, list[str]] = {"yes": [], "no": []}
+    for row in read_table("glued_exceptions.csv"):
+        beginnings[row["apart"]].append(row["beginning"])
+    return re.compile(f"(?!{'|'.join(beginnings['yes'])})(?:{'|'.join(beginnings['no'])})")
 
 
 def respelt(raw: str) -> str | None:

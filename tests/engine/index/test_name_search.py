@@ -133,6 +133,20 @@ def test_a_country_may_be_written_short_or_in_full(asked: str, listed: str) -> N
     assert find(search, asked) == [{0}]
 
 
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("岡浜不動産", "Okahama Real Estate"),
+        ("Okahama Real Estate", "岡浜不動産"),
+        ("Zelnar Forty-Fifth Brigade", "45th Zelnar Brigade"),
+        ("Zelnar Prtg & Warehsg", "Zelnar Printing and Warehousing"),
+    ],
+)
+def test_a_body_is_found_that_other_words_name(asked: str, listed: str) -> None:
+    search = NameSearch.build([entity(0, listed, type_=EntityType.ENTITY)], [0], lexicon(), is_person=False)
+    assert find(search, asked) == [{0}]
+
+
 def test_weak_names_are_marked() -> None:
     listed = [entity(0, "Zelmanko Qorvatin", Name("Zelm", weak=True))]
     search = NameSearch.build(listed, [0], lexicon(), is_person=True)

@@ -10,7 +10,14 @@ from service.engine.matching.names import score_names
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
 
-NAMES = ("Zelnia Mining Development Trading Corporation", "ZMDT Corp", "Anka Berg Company", "ANSA")
+NAMES = (
+    "Zelnia Mining Development Trading Corporation",
+    "ZMDT Corp",
+    "Anka Berg Company",
+    "ANSA",
+    "Zelnian Tanker Drilling Co",
+    "ZTDC",
+)
 
 
 def are(short: str, name: str) -> bool:
@@ -20,6 +27,13 @@ def are(short: str, name: str) -> bool:
 def test_an_acronym_of_four_letters_stands_for_the_words() -> None:
     assert are("ZMDT", "Zelnia Mining Development Trading Corporation")
     assert are("ZMDT Ltd", "Zelnia Mining Development Trading")
+
+
+def test_the_legal_form_may_be_in_the_acronym() -> None:
+    assert are("ZTDC", "Zelnian Tanker Drilling Company")
+    assert are("ZTDC", "Zelnian Tanker Drilling Co.")
+    assert not are("ZTDC", "Zelnian Tanker Drilling Ltd")
+    assert not are("ZTDC", "Zelnian Tanker Drilling")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +49,7 @@ def test_what_is_no_acronym(short: str, name: str) -> None:
     assert not are(short, name)
 
 
-@pytest.mark.parametrize(("query", "listed"), [(NAMES[1], NAMES[0]), (NAMES[0], NAMES[1])])
+@pytest.mark.parametrize(("query", "listed"), [(NAMES[at], NAMES[to]) for at, to in ((1, 0), (0, 1), (4, 5), (5, 4))])
 def test_the_index_finds_it_both_ways(query: str, listed: str) -> None:
     names = [prepare(name, is_person=False) for name in NAMES]
     asked, wanted = names[NAMES.index(query)], NAMES.index(listed)

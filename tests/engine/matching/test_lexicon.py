@@ -52,6 +52,12 @@ def test_a_word_may_sound_like_a_given_name_unless_it_is_short() -> None:
     assert LEXICON.given_classes("zelmanko") == frozenset()
 
 
+@pytest.mark.parametrize("word", ["viktoras", "olegs", "igoris", "sergejus"])
+def test_a_given_name_may_have_a_baltic_ending(word: str) -> None:
+    assert LEXICON.given_classes(word)
+    assert LEXICON.given_classes("zel" + word) == frozenset()
+
+
 def test_spellings_of_a_father_are_one() -> None:
     assert LEXICON.father_keys("vladimir") & LEXICON.father_keys("uladzimir")
     assert not LEXICON.father_keys("viktor") & LEXICON.father_keys("vladimir")

@@ -22,6 +22,7 @@ from tests.examples import examples
         ("vladimir", "volodymyr"),
         ("aleksandr", "alexander"),
         ("chornomornaftogaz", "chernomorneftegaz"),
+        ("hohlovs", "khokhlov"),
         ("42", "42"),
     ],
 )
@@ -36,6 +37,7 @@ def test_one_word(left: str, right: str) -> None:
         ("karim", "rahim"),
         ("abdulkarim", "abdulrahim"),
         ("meditech", "mecatech"),
+        ("zelalogic", "zialogic"),
         ("il", "al"),
         ("42", "43"),
         ("42", "zelmanko"),

@@ -23,6 +23,7 @@ from service.engine.normalise.names import prepare
         ("Rahman, Md", ("rahman", "mohammad")),
         ("Paul Smith, MD", ("paul", "smith")),
         ("Anh Le", ("anh", "le")),
+        ("Kim Ul", ("kim", "ul")),
         ("Le Van", ("le", "van")),
         ("An Il", ("an", "il")),
         ("Le Thanh Ha", ("le", "thanh", "ha")),
