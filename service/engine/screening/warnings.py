@@ -28,7 +28,12 @@ _FEW_ENTITIES = 100
 _HAN = "Hani"
 _WELL_SUPPORTED = frozenset(("Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Hang", "Kana"))
 """Scripts (ISO 15924) whose letters are read as sounds by rules of their own, or letter by letter without loss. Any
-other is compared as written and by a rough romanisation."""
+other is compared as written and by a romanisation."""
+_READ_BY_RULES = frozenset(
+    ("Beng", "Deva", "Gujr", "Guru", "Knda", "Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thai")
+)
+"""Those of the others that have rules of their own as well. No official list has names in them, so that nothing was
+learned from one, and nothing is measured."""
 
 _SCRIPT_NAMES = {
     "Beng": "Bengali",
@@ -52,6 +57,7 @@ _SCRIPT_NAMES = {
     "Tibt": "Tibetan",
 }
 """English names of scripts, by ISO 15924."""
+_ROUGHLY = "compared as written and by a rough romanisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +174,6 @@ def _script_warnings(name: str, pointer: str) -> Iterator[ScreeningWarning]:
     weak = sorted(scripts - _WELL_SUPPORTED - {_HAN})
     if weak:
         words = ", ".join(_SCRIPT_NAMES.get(script, "one that is not known here") for script in weak)
-        detail = (
-            f"the script ({words}) is compared as written and by a rough romanisation; give the name in Latin letters "
-            "too"
-        )
+        how = "read by rules that are not learned from any list" if _READ_BY_RULES.issuperset(weak) else _ROUGHLY
+        detail = f"the script ({words}) is {how}; give the name in Latin letters too"
         yield ScreeningWarning("script_not_well_supported", detail, pointer)

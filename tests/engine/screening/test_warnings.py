@@ -35,6 +35,12 @@ def test_other_scripts_are_named(name, word):
     assert warning.pointer == "/parties/3/name"
 
 
+@pytest.mark.parametrize(("name", "how"), [("முருகன்", "by rules"), ("ሀረግ", "rough"), ("முருகன் ሀረግ", "rough")])
+def test_rules_are_told_from_a_rough_romanisation(name, how):
+    (warning,) = party_warnings(PartyQuery("1", Party(EntityType.PERSON, (name,))), "/parties/3")
+    assert how in warning.detail
+
+
 def test_one_foreign_letter_is_enough():
     assert codes_of("Somchai สมชาย") == [("script_not_well_supported", "/parties/0/name")]
 

@@ -12,15 +12,18 @@ from service.engine.normalise.company_words import NOTHING, are_common, meanings
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.transcription import (
     arabic,
+    burmese,
     cyrillic,
     greek,
     han,
     hangul,
     hebrew,
+    indic,
     japanese,
     kana,
     latin,
     other,
+    thai,
 )
 from service.engine.normalise.transcription.compounds import join_compounds
 from service.engine.normalise.transcription.japanese import in_english
@@ -63,6 +66,9 @@ _READERS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "Hang": hangul.read,
     "Grek": greek.read,
     "Hebr": hebrew.read,
+    **dict.fromkeys(("Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"), indic.read),
+    "Mymr": burmese.read,
+    **dict.fromkeys(("Thai", "Laoo"), thai.read),
 }
 _GENERIC = {
     word: latin.read(row["english"].split()[0])[:1]
