@@ -17,7 +17,7 @@ _BASE64 = lazy_pattern(r"\A\s*([A-Za-z0-9+/_-]{10,}={0,2})\s*\Z")
 _HEXADECIMAL = lazy_pattern(r"\A\s*((?:(?:0x|\\x)?[0-9a-fA-F]{2}[ :,-]?){7,})\s*\Z")
 _PUNYCODE = lazy_pattern(r"(?<![^\W_])xn--([a-z0-9-]{3,60})(?![^\W_])", re.IGNORECASE)
 _PREFIX = lazy_pattern(r"0x|\\x|[^0-9a-fA-F]")
-_MAY_HOLD = lazy_pattern(r"\d|=|xn--", re.IGNORECASE)
+_MAY_HOLD = lazy_pattern(r"\d|=|[xX][nN]--|[a-z][A-Z]")
 _LEAST_LETTERS = 6
 _SHARE_OF_LETTERS = 0.8
 _SIGNS_OF_NAMES = frozenset(" .,'’&()/-\n")

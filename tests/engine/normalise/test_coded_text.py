@@ -26,6 +26,10 @@ def test_bytes_of_a_name_are_read(text: str) -> None:
     assert NAME in [found for found, _ in decoded_names(text)]
 
 
+def test_base_64_without_digits_is_read() -> None:
+    assert "BEN TRADING TESTAN" in [found for found, _ in decoded_names("QkVOIFRSQURJTkcgVEVTVEFO")]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
