@@ -25,6 +25,7 @@ from service.engine.normalise.translate import romanised, translated
 
 _SAME_LETTERS = 0.96
 """Two names of the same letters have at least this score, whatever legal form is missing."""
+_FEW_COMMON = 2
 _NO_ALIGNMENT = Alignment((), (), ())
 
 
@@ -42,15 +43,20 @@ def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
 def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[str, float]]:
     """A name asked and the further names that the text holds, each with the points taken off for being a part.
 
-    A part of one word has to be equal to a listed name to count: one word a letter apart is no likeness.
+    A part of one word has to be equal to a listed name to count: one word a letter apart is no likeness. So has one of
+    two common words: "Example Co., Ltd., International Trading".
     """
     whole = parts(text, is_person=is_person)
     found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
     for part in name_parts(text, is_person=is_person):
         core = prepared(part, is_person=is_person)[0]
-        one_word = len(core.tokens) == 1 and not core.syllabic
-        found.setdefault(part, weights.one_word_part if one_word else weights.alternative_part)
+        found.setdefault(part, weights.one_word_part if _says_little(core) else weights.alternative_part)
     return list(found.items())
+
+
+def _says_little(core: PreparedName) -> bool:
+    common = len(core.tokens) == _FEW_COMMON and not core.is_person and Kind.NAME not in core.kinds
+    return not core.syllabic and (len(core.tokens) == 1 or common)
 
 
 def sound_name_score(match: SoundMatch) -> NameScore:

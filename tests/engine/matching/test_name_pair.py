@@ -121,6 +121,15 @@ def test_the_parts_of_a_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("part", "price"),
+    [("International Trading", WEIGHTS.one_word_part), ("Zarvanex Trading", WEIGHTS.alternative_part)],
+)
+def test_a_part_of_two_common_words_has_to_be_equal(part: str, price: float) -> None:
+    asked = dict(asked_parts(f"Example Co., Ltd.; {part}", is_person=False, weights=WEIGHTS))
+    assert asked[part.lower()] == price
+
+
+@pytest.mark.parametrize(
     ("query", "listed", "unequal"),
     [
         ("Zelmanko Qorvatin", "Zelmanko", True),
