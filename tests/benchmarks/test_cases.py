@@ -18,6 +18,8 @@ _PARTIES = [
     Subject("own:2", "entity", "WEXCOMBE BLAST FURNACE TRADING COMPANY", _NUMBERS),
     Subject("own:3", "vessel", "QUELLMARK STAR", _NUMBERS),
     Subject("mid", "person", "Robert Al-Testafi Examplovich"),
+    Subject("two", "person", "Pavel Testanov"),
+    Subject("long", "entity", "Tamberline International Engineering"),
 ]
 
 
