@@ -9,7 +9,7 @@ VARIANTS = [
     ("EXAMPLE AIRLINES (EXA)", {"EXAMPLE AIRLINES": False, "EXA": True}),
     ("EXAMPLE (EXAMPL) LTD", {"EXAMPLE LTD": False, "EXAMPL LTD": False}),
     ("Examplebank (Bank for Tests and Examples)", {"Examplebank": False, "Bank for Tests and Examples": False}),
-    ("Self-proclaimed “Test(Tests) Guard”", {"Test(Tests) Guard": False, "Test Guard": False, "Tests Guard": False}),
+    ("Self-proclaimed “Zelm(Zelms) Guard”", {"Zelm(Zelms) Guard": False, "Zelm Guard": False, "Zelms Guard": False}),
     ("ORION CO ; VEGA CO", {"ORION CO": False, "VEGA CO": False}),
     ("TEST (NAMIBIA) CC", {"TEST CC": False}),
     ("Plain Company", {}),
