@@ -40,7 +40,7 @@ def main(text: str) -> None:
     for word in query.tokens:
         listed = ", ".join(index.vocabulary.words[unit] for unit in resolved[word].units) or "no listed word"
         print(f"2. {word}: may stand for {listed}; in {len(resolved[word].names)} of {len(index)} names")
-    met = word_overlap([query], resolved, index._listed)
+    met = run_to_completion(word_overlap([query], resolved, index._listed))
     print(f"3. word overlap: {len(met.names)} of {len(index)} listed names share a word with the query")
     profile = Profile("default")
     required = RequiredScores(THRESHOLD, THRESHOLD, lambda places, names: np.zeros(len(places)))
