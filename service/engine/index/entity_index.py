@@ -270,5 +270,7 @@ class DeferredIndex(EntityIndex):
         """Called for what is not there: the parts of the index, the first time."""
         if name not in _PARTS:
             raise AttributeError(name)
-        vars(self).update({part: getattr(found, part) for found in (self._index(),) for part in _PARTS})
-        return vars(self)[name]
+        index = self._index()
+        for part in _PARTS:
+            setattr(self, part, getattr(index, part))
+        return getattr(index, name)

@@ -397,9 +397,7 @@ def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:
         if word not in known:
             found.update(_stretches_within(words[first : end - 1]))
             first = end
-    if len(words) == 1 and words[0] in known:
-        found.add(words[0])
-    if len(words) > _LONGEST_STRETCH and known.issuperset(words):
+    if words and known.issuperset(words):
         found.add(" ".join(sorted(words)))
     return found
 

@@ -48,13 +48,14 @@ _LEAST_GLUED = 2
 
 def names_in_records(text: str) -> Iterator[tuple[str, str]]:
     """Names that a text holds in the form of a record, each with what was done to read it, as a sentence."""
-    if _BESIDE_LETTERS.search(text) is not None:
+    more_than_letters = _BESIDE_LETTERS.search(text) is not None
+    if more_than_letters:
         yield from _in_forms(text)
     filled = _FILLED.sub(" ", text.strip()).strip()
     if filled != text.strip():
         yield filled, "what fills up the field was left out"
     yield from _unstuck_texts(text)
-    if _BESIDE_LETTERS.search(text) is not None:
+    if more_than_letters:
         yield from _plainer(text)
 
 

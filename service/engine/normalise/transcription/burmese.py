@@ -14,8 +14,7 @@ import re
 from functools import lru_cache
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.scripts import scripts_in
-from service.engine.normalise.transcription import latin, other
+from service.engine.normalise.transcription.other import read_spelt
 from service.engine.normalise.transcription.rules import table
 
 _HIGH, _CREAKY = "\u1038", "\u1037"
@@ -26,8 +25,7 @@ _KINZI = "\u1004\u103a\u1039"
 _CONSONANTS = "\u1000-\u1021\u103f"
 _MEDIALS = {"\u103b": "y", "\u103c": "y"}
 _H = "\u103e"
-_ALONE = lazy_pattern(r"ht|hp|kh")
-MAX_SPELLINGS = 4
+_ASPIRATED = lazy_pattern(r"ht|hp|kh")
 
 
 @lru_cache(maxsize=1)
@@ -48,17 +46,15 @@ def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
 @lru_cache(maxsize=16384)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a Burmese word, the likeliest first."""
-    if len(scripts_in(word)) > 1:
-        return other.read(word)
-    return tuple(dict.fromkeys(code for spelling in spellings(word) for code in latin.read(spelling)[:1]))
+    return read_spelt(word, spellings)
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """A word as it may be written in Latin letters: with r as y and as r, with and without the h of aspiration."""
+    """A word as it may be written in Latin letters: with and without the h of aspiration."""
     word = word.replace(_KINZI, "\u1004\u103a").replace(f"{_CREAKY}\u103a", f"\u103a{_CREAKY}")
     word = _STACKED.sub("\u103a", word)
     spoken = "'".join(map(_syllable, _tables()[2].finditer(word)))
-    return tuple(dict.fromkeys((spoken, _ALONE.sub(lambda found: found[0].replace("h", ""), spoken))))[:MAX_SPELLINGS]
+    return tuple(dict.fromkeys((spoken, _ASPIRATED.sub(lambda found: found[0].replace("h", ""), spoken))))
 
 
 def _syllable(found: re.Match[str]) -> str:

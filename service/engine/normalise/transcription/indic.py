@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.scripts import script_of, scripts_in
-from service.engine.normalise.transcription import latin, other
+from service.engine.normalise.scripts import script_of
+from service.engine.normalise.transcription.other import read_spelt
 from service.engine.normalise.transcription.rules import table
 
 _ALIKE = {
@@ -76,9 +76,7 @@ def _letters() -> dict[str, dict[str, _Letter]]:
 @lru_cache(maxsize=16384)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a word, the likeliest first, at most `MAX_SPELLINGS`."""
-    if len(scripts_in(word)) > 1:
-        return other.read(word)
-    return tuple(dict.fromkeys(code for spelling in spellings(word) for code in latin.read(spelling)[:1]))
+    return read_spelt(word, spellings)
 
 
 def spellings(word: str) -> tuple[str, ...]:

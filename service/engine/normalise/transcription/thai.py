@@ -17,8 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.scripts import scripts_in
-from service.engine.normalise.transcription import latin, other
+from service.engine.normalise.transcription.other import read_spelt
 from service.engine.normalise.transcription.rules import table
 
 _TONES = lazy_pattern(r"[\u0e48-\u0e4b\u0e4e\u0ec8-\u0ecb]")
@@ -92,9 +91,7 @@ def _filled(pattern: str, parts: dict[str, str]) -> str:
 @lru_cache(maxsize=16384)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a Thai or Lao word, by sound first, then by letters."""
-    if len(scripts_in(word)) > 1:
-        return other.read(word)
-    return tuple(dict.fromkeys(code for spelling in spellings(word) for code in latin.read(spelling)[:1]))
+    return read_spelt(word, spellings)
 
 
 def spellings(word: str) -> tuple[str, ...]:
