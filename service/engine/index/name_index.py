@@ -186,7 +186,7 @@ class NameIndex:
     ) -> Steps[list[list[Candidate]]]:
         """The same, pausing now and then: a name of many common words shares words with most of a list. A name that
         takes more `work` than it may has no complete candidates."""
-        resolved = self._resolved.of(word for query in asked for word in query.tokens)
+        resolved = yield from self._resolved.of(word for query in asked for word in query.tokens)
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
         near = self._near([asked[place] for place in live])

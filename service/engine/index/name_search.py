@@ -336,10 +336,10 @@ class NameSearch:
         spoken: Sequence[tuple[_Question, SoundName]],
         required: RequiredScores,
         work: Sequence[NameWork],
-    ) -> Iterator[Answer]:
-        """Names that sound like the texts in another script."""
+    ) -> Iterator[Answer | None]:
+        """Names that sound like the texts in another script, and None now and then."""
         required = required.of(_places([question for question, _ in spoken]))
-        found = index.matches([name for _, name in spoken], required)
+        found = yield from index.matches([name for _, name in spoken], required)
         for (question, name), matches in zip(spoken, found, strict=True):
             work[question.place].add(SOUND * len(matches))
             for at, least, match in matches:

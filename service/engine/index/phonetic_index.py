@@ -6,12 +6,13 @@ the readings that sound like each of its words, merges the names they occur in, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.common.cooperative import Steps, run_to_completion
 from service.common.lru_cache import LruCache
 from service.engine.index.phonetic_words import Floats, PhoneticWord, PhoneticWords, SoundPostings
 from service.engine.index.postings import NOTHING, Places, run_starts, true_places
@@ -35,6 +36,9 @@ _FEW = 50
 _REMEMBERED = 8_192
 """Names asked that are kept with their candidates, a thousand bytes each. Names in other scripts come again: a file of
 a million customers has the same Chinese or Korean name many times, with other birth dates."""
+
+_PAIRS_A_STEP = 50
+"""Pairs of names of which the sounds are compared between two pauses, which takes some 4 ms."""
 
 _TOLERANCE = 1e-6
 
@@ -101,7 +105,8 @@ class SoundIndex:
 
     def search(self, query: SoundName, *, minimum: float = THRESHOLD) -> list[tuple[int, float]]:
         """The listed names that sound like `query` with at least `minimum`: (name id, score), best first."""
-        found = [(name, match.score) for name, _, match in self.matches([query])[0] if match.score >= minimum]
+        matches = run_to_completion(self.matches([query]))[0]
+        found = [(name, match.score) for name, _, match in matches if match.score >= minimum]
         return sorted(found, key=lambda pair: -pair[1])
 
     def forget(self) -> None:
@@ -116,21 +121,23 @@ class SoundIndex:
 
     def matches(
         self, queries: Sequence[SoundName], required: RequiredScores = NO_NEEDS
-    ) -> list[list[tuple[int, float, SoundMatch]]]:
-        """For each query every candidate that may reach what it needs, with that and its full match, in no order."""
+    ) -> Steps[list[list[tuple[int, float, SoundMatch]]]]:
+        """For each query every candidate that may reach what it needs, with that and its full match, in no order.
+        Pauses now and then."""
         if not queries:
             return []
-        promising = self._promising(queries)
+        promising = yield from self._promising(queries)
         jobs = self._worth_scoring(promising, required)
-        live = [place for place, job in enumerate(jobs) if job]
-        names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
-        scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
         found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
-        for place, matches in zip(live, scored, strict=True):
-            one = promising[place]
-            for (at, least), match in zip(jobs[place], matches, strict=True):
-                one.scores[at] = match.score
-                found[place].append((int(self.ids[one.rows[at]]), least, match))
+        for live in _some_at_a_time(jobs):
+            yield
+            names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
+            scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
+            for place, matches in zip(live, scored, strict=True):
+                one = promising[place]
+                for (at, least), match in zip(jobs[place], matches, strict=True):
+                    one.scores[at] = match.score
+                    found[place].append((int(self.ids[one.rows[at]]), least, match))
         return found
 
     def _worth_scoring(
@@ -151,23 +158,23 @@ class SoundIndex:
     def _name(self, row: int) -> SoundName:
         return prepare_sound(self.texts[row], is_person=bool(self.are_persons[row]))
 
-    def _promising(self, queries: Sequence[SoundName]) -> list[_Promising]:
+    def _promising(self, queries: Sequence[SoundName]) -> Steps[list[_Promising]]:
         """The names worth scoring for each query."""
         keys = [(query.text, query.is_person) for query in queries]
         found = {key: known for key in keys if (known := self._recent.get(key)) is not None}
         new = {key: query for key, query in zip(keys, queries, strict=True) if key not in found}
         if new:
-            places, rows = self._candidates(list(new.values()))
+            places, rows = yield from self._candidates(list(new.values()))
             ends = np.searchsorted(places, np.arange(len(new) + 1)).tolist()
             for key, first, end in zip(new, ends, ends[1:], strict=False):
                 found[key] = _Promising(rows[first:end].astype(np.int32))
                 self._recent.keep(key, found[key])
         return [found[key] for key in keys]
 
-    def _candidates(self, queries: Sequence[SoundName]) -> tuple[Places, Places]:
+    def _candidates(self, queries: Sequence[SoundName]) -> Steps[tuple[Places, Places]]:
         """Pairs of the place of a query and the row of a name worth scoring, in order: those that share the sound of
         two words, and the best that share one."""
-        places, rows, total, words = self._met(queries)
+        places, rows, total, words = yield from self._met(queries)
         promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
         single = np.array([len(query.words) == 1 for query in queries])
         several = (words > 1) | (self.word_counts[rows] == 1) | single[places]
@@ -182,12 +189,12 @@ class SoundIndex:
         keep.sort()
         return places[keep], rows[keep]
 
-    def _met(self, queries: Sequence[SoundName]) -> tuple[Places, Places, Floats, Places]:
+    def _met(self, queries: Sequence[SoundName]) -> Steps[tuple[Places, Places, Floats, Places]]:
         """Pairs of a query and a name that share the sound of a word, each once, in order: how much the words that meet
         tell together, and how many they are."""
         spoken = [(place, unit, _spoken(query, unit)) for place, query in enumerate(queries) for unit in query.units]
         few = len(queries) <= _FEW
-        heard = self._heard.of(
+        heard = yield from self._heard.of(
             [word for _, _, word in spoken], [word for _, unit, word in spoken if few or unit.words == 1]
         )
         units = [(place, unit, heard[word]) for place, unit, word in spoken]
@@ -212,6 +219,21 @@ class SoundIndex:
         shared = np.minimum(listed, asked).sum(axis=1, dtype=np.float32)
         most = np.maximum(listed.sum(axis=1, dtype=np.float32), asked.sum(axis=1, dtype=np.float32))
         return np.asarray(shared / np.maximum(most, 1))
+
+
+def _some_at_a_time(jobs: Sequence[Sequence[object]]) -> Iterator[list[int]]:
+    """The places of queries that have anything to be compared with, so many together as make up one step."""
+    some: list[int] = []
+    pairs = 0
+    for place, job in enumerate(jobs):
+        if some and pairs + len(job) > _PAIRS_A_STEP:
+            yield some
+            some, pairs = [], 0
+        if job:
+            some.append(place)
+            pairs += len(job)
+    if some:
+        yield some
 
 
 def _classes(name: SoundName) -> list[int]:

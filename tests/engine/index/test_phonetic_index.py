@@ -5,6 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+from service.common.cooperative import run_to_completion
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import pack, unpack
@@ -75,10 +76,14 @@ def test_a_name_asked_again_with_other_needs_is_answered_as_if_new() -> None:
     again = SoundIndex.build(rows)
     for least in (0.9, 0.5, 0.99, 0.0):
         required = RequiredScores(least, 1.0, lambda places, names: np.zeros(len(places)))
-        found = {name: match.score for name, _, match in again.matches([query], required)[0] if match.score >= least}
+        found = {
+            name: match.score
+            for name, _, match in run_to_completion(again.matches([query], required))[0]
+            if match.score >= least
+        }
         new = {
             name: match.score
-            for name, _, match in SoundIndex.build(rows).matches([query], required)[0]
+            for name, _, match in run_to_completion(SoundIndex.build(rows).matches([query], required))[0]
             if match.score >= least
         }
         assert found == new
