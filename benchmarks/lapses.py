@@ -32,7 +32,8 @@ from service.alerts.lapsing import find_lapsed
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import AlertStatus, Finding, FoundMatch, Subject, SubjectKind
 from service.alerts.raising import Raised, raise_alerts
-from service.alerts.tables import ALERTS, STATES, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSIONS
+from service.alerts.tables import ALERTS, STATES
 from service.bootstrap.runtime import Runtime, open_records
 from service.common.clock import sortable, utc_now
 from service.common.ids import new_id

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine, StaticPool, create_engine
 
 import tests.examples  # noqa: F401 - the profiles
-from service.alerts.tables import SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.api.app import create_app
 from service.audit.tables import AUDIT_EVENTS
 from service.auth.tables import API_KEYS

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from sqlalchemy import Engine
 
 from service.alerts.model import Suppression
-from service.alerts.reading import active_suppressions, count_suppressions
+from service.alerts.suppression_reading import active_suppressions, count_suppressions
 from service.common.clock import Clock, sortable
 from service.storage.database import reading
 

@@ -13,7 +13,8 @@ from service.alerts.reading import read_alert, read_disposition
 from service.alerts.revoking import forget
 from service.alerts.states import Step, closing_step
 from service.alerts.steps import By, take_step
-from service.alerts.tables import DECIDED, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSIONS
+from service.alerts.tables import DECIDED
 from service.alerts.transitions import close_disposition
 from service.audit.event import Detail, RecordedEvent
 from service.common.ids import new_id

@@ -14,7 +14,8 @@ from service.alerts.model import Alert, Finding, FoundMatch, Lapse, LapseReason,
 from service.alerts.raising import Raised, lapse, raise_alerts
 from service.alerts.reading import ALERTS_WITH_STATE, alerts_of
 from service.alerts.suppressing import lapse_reason
-from service.alerts.tables import ALERTS, SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.tables import ALERTS
 from service.audit.chain import PROGRAM
 from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable

@@ -19,7 +19,8 @@ from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Finding, Lapse
 from service.alerts.standing_alerts import Chain, StandingAlert, last_sequences, read_standing
 from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
-from service.alerts.tables import ALERT_SCREENINGS, ALERTS, CONSIDERED, EVENTS, MATCHES, STATES, SUPPRESSION_ENDS
+from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
+from service.alerts.tables import ALERT_SCREENINGS, ALERTS, EVENTS, MATCHES, STATES
 from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from service.alerts.errors import NotFound, NotPossible
 from service.alerts.model import Alert, AlertMatch
 from service.alerts.steps import By, hashed
-from service.alerts.tables import SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.common.clock import sortable
 from service.records.action import Action, Performed

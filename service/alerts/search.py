@@ -11,26 +11,11 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus, Suppression, SuppressionStatus
-from service.alerts.reading import (
-    ALERTS_WITH_STATE,
-    DISPOSITIONS_WITH_END,
-    alerts_of,
-    disposition_of,
-    suppression_of,
-    suppression_status,
-)
+from service.alerts.reading import ALERTS_WITH_STATE, DISPOSITIONS_WITH_END, alerts_of, disposition_of
 from service.alerts.states import last_due_id
-from service.alerts.tables import (
-    ALERT_SCREENINGS,
-    ALERTS,
-    CONSIDERED,
-    DISPOSITION_ENDS,
-    DISPOSITIONS,
-    MATCHES,
-    STATES,
-    SUPPRESSION_ENDS,
-    SUPPRESSIONS,
-)
+from service.alerts.suppression_reading import suppression_of, suppression_status
+from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.tables import ALERT_SCREENINGS, ALERTS, DISPOSITION_ENDS, DISPOSITIONS, MATCHES, STATES
 from service.records.model import Document
 
 

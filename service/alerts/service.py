@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -16,15 +16,16 @@ from service.alerts.errors import DispositionChanged
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
 from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
 from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
-from service.alerts.raising import AlertWriter
-from service.alerts.reading import read_suppressions
 from service.alerts.steps import By
 from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
-from service.alerts.tables import CONSIDERED
+from service.alerts.suppression_reading import read_suppressions
+from service.alerts.suppression_tables import CONSIDERED
 from service.common.clock import Clock
 from service.engine.matching.profile import FourEyes
 from service.engine.screening.request import ScreeningRequest
 from service.engine.snapshot import Snapshot
+from service.records.action import Performed
+from service.records.model import Document
 from service.records.records import Records
 from service.storage.database import connected
 
@@ -37,6 +38,16 @@ _T = TypeVar("_T")
 _CHANCE = random.SystemRandom().random
 
 
+class _AlertWriter:
+    """Raises alerts for what documents carry. What does so is imported with the first of them: the command that screens
+    one name mostly finds nothing."""
+
+    def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
+        from service.alerts.raising import AlertWriter
+
+        return AlertWriter().write(connection, documents)
+
+
 class AlertService:
     """Remembers decisions. What decides is imported once something is decided: most processes only screen. Its writer
     becomes that of the findings of all documents of `records`."""
@@ -46,7 +57,7 @@ class AlertService:
         self._fingerprints = CurrentFingerprints()
         self._current: Callable[[], Snapshot] | None = None
         self.suppressions = ActiveSuppressions(records.engine, clock, monotonic=time.monotonic)
-        records.extend(AlertWriter())
+        records.extend(_AlertWriter())
 
     def use_snapshots(self, current: Callable[[], Snapshot]) -> None:
         """Say where the snapshot of now is had from, against which proposals are held before they are approved."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.tables import (
     ALERT_SCREENINGS,
     ALERTS,
-    CONSIDERED,
     DECIDED,
     DISPOSITION_ENDS,
     DISPOSITIONS,
     EVENTS,
     MATCHES,
     STATES,
-    SUPPRESSION_ENDS,
-    SUPPRESSIONS,
 )
 from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
 from service.auth.tables import API_KEYS

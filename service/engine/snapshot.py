@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -79,6 +80,7 @@ class Snapshot:
         return next((item for item in self.watchlists if item.id == watchlist_id), None)
 
 
+@cache
 def tables_sha256() -> str:
     """Hash over the tables that come with the program and take part in every comparison.
 
@@ -86,9 +88,9 @@ def tables_sha256() -> str:
     """
     digest = hashlib.sha256()
     for package in ("service.engine.normalise", "service.engine.matching"):
-        for table in sorted(_tables(files(package)), key=lambda entry: (entry.name, entry.read_bytes())):
-            digest.update(table.name.encode())
-            digest.update(table.read_bytes())
+        for name, content in sorted((table.name, table.read_bytes()) for table in _tables(files(package))):
+            digest.update(name.encode())
+            digest.update(content)
     return digest.hexdigest()
 
 

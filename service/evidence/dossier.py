@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Engine, select
 
 from service.alerts.errors import NotFound
 from service.alerts.model import Alert, Disposition, Suppression
-from service.alerts.reading import dispositions_of_alert, read_alert, read_events, suppression_of
-from service.alerts.tables import ALERTS, SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.reading import dispositions_of_alert, read_alert, read_events
+from service.alerts.suppression_reading import suppression_of
+from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.tables import ALERTS
 from service.audit.event import PERFORMED
 from service.customers.model import Subject
 from service.customers.reading import read_subject

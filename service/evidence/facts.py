@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from service.alerts.reading import read_disposition, read_suppressions
+from service.alerts.reading import read_disposition
+from service.alerts.suppression_reading import read_suppressions
 from service.audit.event import PERFORMED
 from service.audit.link import Link
 from service.audit.tables import AUDIT_EVENTS, RARE

@@ -8,7 +8,8 @@ from typing import Any
 from service.alerts.model import Finding, FoundMatch, Outcome, Proposal, Subject, SubjectKind
 from service.alerts.proposals import content_of
 from service.alerts.raising import Raised
-from service.alerts.tables import DECIDED, DISPOSITIONS, SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
+from service.alerts.tables import DECIDED, DISPOSITIONS
 from service.audit.link import canonical
 from service.common.clock import sortable
 from service.storage.bulk_insert import insert_rows

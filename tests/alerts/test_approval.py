@@ -9,7 +9,7 @@ from service.alerts.decisions import propose
 from service.alerts.errors import NotPossible
 from service.alerts.handling import assign, comment_on, escalate
 from service.alerts.model import AlertStatus, Outcome
-from service.alerts.reading import read_suppressions
+from service.alerts.suppression_reading import read_suppressions
 from service.common.clock import sortable
 from tests.alerts.deciding import PROPOSAL, REMEMBERED, approved
 from tests.alerts.raised import AT

@@ -20,7 +20,7 @@ from service.alerts.findings import (
 from service.alerts.fingerprint import goods_sha256, party_sha256
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import SubjectKind
-from service.alerts.reading import read_suppressions
+from service.alerts.suppression_reading import read_suppressions
 from service.common.clock import sortable
 from service.engine.goods.model import Decision, Goods, Origin
 from service.engine.matching.model import Party

@@ -9,8 +9,10 @@ from service.alerts.lapsing import find_lapsed, lapse_changed
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import LapseReason
 from service.alerts.raising import raise_alerts
-from service.alerts.reading import active_suppressions, read_alert, read_suppressions
-from service.alerts.tables import ALERTS, SUPPRESSION_ENDS
+from service.alerts.reading import read_alert
+from service.alerts.suppression_reading import active_suppressions, read_suppressions
+from service.alerts.suppression_tables import SUPPRESSION_ENDS
+from service.alerts.tables import ALERTS
 from service.engine.model.entity import Name
 from service.engine.snapshot import build_snapshot
 from service.records.action import Action, Performed

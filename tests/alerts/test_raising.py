@@ -10,8 +10,10 @@ from sqlalchemy import select
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Lapse, LapseReason, Outcome, Subject, SubjectKind
 from service.alerts.raising import AlertWriter, BulkRow, raise_alerts, write_row_findings
-from service.alerts.reading import read_alert, read_events, read_suppressions
-from service.alerts.tables import ALERT_SCREENINGS, CONSIDERED, STATES, SUPPRESSION_ENDS
+from service.alerts.reading import read_alert, read_events
+from service.alerts.suppression_reading import read_suppressions
+from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
+from service.alerts.tables import ALERT_SCREENINGS, STATES
 from service.alerts.transitions import write_event
 from service.records.action import Performed
 from service.webhooks.tables import OUTBOX

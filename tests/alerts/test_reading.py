@@ -1,24 +1,20 @@
-"""Alerts, proposals and suppressions come back as what they were written as."""
+"""Alerts and proposals come back as what they were written as."""
 
 import pytest
 
 from service.alerts.errors import NotFound
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SubjectKind, SuppressionStatus
+from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SubjectKind
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import (
-    active_suppressions,
-    count_suppressions,
     dispositions_of_alert,
     last_outcomes,
     read_alert,
     read_disposition,
     read_events,
     read_matches,
-    read_suppressions,
-    suppression_status,
 )
 from service.alerts.transitions import write_event
-from tests.alerts.raised import AT, decide, end, found, raised, suppress
+from tests.alerts.raised import AT, decide, found, raised
 
 
 def write(connection, *matches, **changed):
@@ -84,33 +80,3 @@ def test_the_last_decision_about_subject_and_entity_is_the_one_that_counts(trans
     assert last_outcomes(transaction, *asked) == {"test:1": (Outcome.FALSE_POSITIVE, second)}
     assert last_outcomes(transaction, "id:C-2", "default", ["test:1"]) == {}
     assert last_outcomes(transaction, "id:C-1", "strict", ["test:1"]) == {}
-
-
-def test_active_is_what_has_neither_ended_nor_expired(transaction):
-    active, ended = suppress(transaction), suppress(transaction)
-    end(transaction, ended)
-    suppress(transaction, expires_at=AT)
-    assert [one.id for one in active_suppressions(transaction, AT)] == [active]
-    assert read_suppressions(transaction, [active, ended, "sup_0"]).keys() == {active, ended}
-
-
-def test_counts_tell_that_anything_has_happened(transaction):
-    seen = [count_suppressions(transaction)]
-    for act in (suppress, lambda connection: end(connection, suppress(connection))):
-        act(transaction)
-        seen.append(count_suppressions(transaction))
-    assert seen == [(0, 0), (1, 0), (2, 1)]
-
-
-@pytest.mark.parametrize(
-    ("expires_at", "ended", "status"),
-    [
-        ("2026-11-24", None, SuppressionStatus.ACTIVE),
-        ("2026-11-23", None, SuppressionStatus.EXPIRED),
-        ("2026-11-22", None, SuppressionStatus.EXPIRED),
-        ("2026-11-22", "lapsed", SuppressionStatus.LAPSED),
-        ("2026-11-24", "revoked", SuppressionStatus.REVOKED),
-    ],
-)
-def test_how_it_ended_counts_before_the_time(expires_at, ended, status):
-    assert suppression_status(expires_at, ended, "2026-11-23") is status

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from service.alerts.errors import NotFound, NotPossible
 from service.alerts.model import Outcome
-from service.alerts.reading import active_suppressions
 from service.alerts.revoking import revoke
-from service.alerts.tables import SUPPRESSION_ENDS
+from service.alerts.suppression_reading import active_suppressions
+from service.alerts.suppression_tables import SUPPRESSION_ENDS
 from tests.alerts.deciding import PROPOSAL, approved
 from tests.alerts.raised import AT, suppress
 from tests.conftest import NOW

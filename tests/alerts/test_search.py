@@ -24,7 +24,7 @@ from service.alerts.search import (
     status_of_screening,
 )
 from service.alerts.states import FINAL
-from service.alerts.tables import CONSIDERED
+from service.alerts.suppression_tables import CONSIDERED
 from service.alerts.transitions import close_disposition, write_event
 from service.common.clock import sortable
 from service.common.ids import new_id

@@ -8,31 +8,20 @@ from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import msgspec
-
-from service.common.gc_tuning import without_collection
 from service.engine.goods.codes import Codes, load_codes
-from service.engine.goods.country_names import CountryNames, load_country_names
-from service.engine.goods.gazetteer import Area, Gazetteer, GazetteerPlace, gazetteer_of, load_gazetteer
-from service.engine.goods.import_law import Coverage, ImportLaw, ImportMeasure, import_law_of, load_import_law
 from service.engine.goods.law import Measure, Regime, Territory, load_measures, load_regimes, load_territories
-from service.engine.goods.misspellings import Misspellings
-from service.engine.goods.phrase_index import PhraseIndex, Term, compile_phrases
 from service.engine.goods.tables import RuleError
-from service.engine.goods.vocabulary import (
-    Thing,
-    common_names,
-    compile_misspellings,
-    goods_hints,
-    other_places,
-    region_terms,
-    things,
-    town_terms,
-    with_homes,
-    words_around,
-)
+
+if TYPE_CHECKING:
+    from service.engine.goods.compiled_parts import CompiledParts
+    from service.engine.goods.country_names import CountryNames
+    from service.engine.goods.gazetteer import Gazetteer
+    from service.engine.goods.import_law import ImportLaw
+    from service.engine.goods.misspellings import Misspellings
+    from service.engine.goods.phrase_index import PhraseIndex
+    from service.engine.goods.vocabulary import Thing
 
 __all__ = ["CompiledRules", "OriginRules", "RuleError", "load_rules"]
 
@@ -41,8 +30,8 @@ __all__ = ["CompiledRules", "OriginRules", "RuleError", "load_rules"]
 class OriginRules:
     """The compiled rules. `sha256` covers the name and content of every data file; `regimes` are the regime codes.
 
-    What was compiled before is read on first use, which takes a quarter of a second: a command that screens a name
-    without an address does without.
+    What was compiled before is read on first use, with the modules that it takes, in a quarter of a second: a command
+    that screens a name without an address does without.
     """
 
     territories: dict[str, Territory]
@@ -62,11 +51,15 @@ class OriginRules:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The places."""
+        from service.engine.goods.gazetteer import gazetteer_of
+
         return gazetteer_of(self.compiled.places, self.compiled.areas)
 
     @cached_property
     def imports(self) -> ImportLaw:
         """The prohibitions of imports."""
+        from service.engine.goods.import_law import import_law_of
+
         return import_law_of(self.compiled.imports, self.compiled.coverage, frozenset(self.territories))
 
     def read_all(self) -> None:
@@ -109,24 +102,6 @@ class CompiledRules(Protocol):
         """Keep it; a disk that is full or read-only costs time at the next start, nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledParts:
-    """The parts of the rules that take long to make."""
-
-    places: dict[int, GazetteerPlace]
-    areas: tuple[Area, ...]
-    phrases: PhraseIndex
-    misspellings: Misspellings
-    things: dict[str, Thing]
-    imports: tuple[ImportMeasure, ...]
-    coverage: tuple[Coverage, ...]
-    countries: CountryNames
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(CompiledParts)
-
-
 def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRules:
     """Read and compile the data files of `lists/territories/` and of `goods/` beside it.
 
@@ -143,7 +118,7 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
     if kept is None:  # at once, since a broken file is to be known before anything is asked
         made = compile_anew()
         if compiled is not None:
-            compiled.keep(sha256, _ENCODER.encode(made))
+            compiled.keep(sha256, made.encoded())
     return OriginRules(
         territories=territories,
         measures=measures,
@@ -156,36 +131,17 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
     )
 
 
-def _decoded(kept: bytes, compile_anew: Callable[[], CompiledParts]) -> CompiledParts:
-    try:
-        with without_collection():
-            return _DECODER.decode(kept)
-    except (msgspec.DecodeError, ValueError):
-        return compile_anew()
-
-
 def _compile(folder: Path, goods: Path, territories: frozenset[str], regimes: frozenset[str]) -> CompiledParts:
-    with without_collection():
-        return _compiled(folder, goods, territories, regimes)
+    from service.engine.goods.compiled_parts import compile_parts
+
+    return compile_parts(folder, goods, territories, regimes)
 
 
-def _compiled(folder: Path, goods: Path, territories: frozenset[str], regimes: frozenset[str]) -> CompiledParts:
-    gazetteer, gazetteer_terms = load_gazetteer(folder, territories, common_names(folder))
-    # The hand-made names come first: where two files name the same place, theirs is the class that counts.
-    names = with_homes(folder, [*region_terms(folder, territories), *town_terms(folder, gazetteer), *gazetteer_terms])
-    terms: list[Term] = [*names, *goods_hints(folder, territories), *other_places(folder), *words_around(folder)]
-    phrases = compile_phrases(terms)
-    law = load_import_law(goods, regimes, territories)
-    return CompiledParts(
-        places=gazetteer.places,
-        areas=gazetteer.areas,
-        phrases=phrases,
-        misspellings=compile_misspellings(folder, phrases),
-        things={name: thing for thing in things(folder) for name in thing.keys},
-        imports=law.measures,
-        coverage=tuple(law.coverage.values()),
-        countries=load_country_names(goods, folder),
-    )
+def _decoded(kept: bytes, compile_anew: Callable[[], CompiledParts]) -> CompiledParts:
+    from service.engine.goods.compiled_parts import decoded
+
+    found = decoded(kept)
+    return compile_anew() if found is None else found
 
 
 def hash_of(*folders: Path) -> str:

@@ -7,7 +7,6 @@ are shortened so: of a word that names a body the letters left out would tell.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 
 from service.engine.normalise.words import word_tables
@@ -18,15 +17,14 @@ _LEAST_LEFT_OUT = 2
 _VOWELS = frozenset("aeiou")
 
 
-@lru_cache(maxsize=1)
-def _common_words() -> tuple[dict[str, list[tuple[str, int, int]]], frozenset[str]]:
-    """Common words with their rows and letters (`_letters`) by first letter, and the beginnings of all of them."""
-    words = {word: row for word, row in word_tables().generic_words.items() if word.isascii() and word.isalpha()}
-    by_letter: dict[str, list[tuple[str, int, int]]] = defaultdict(list)
-    for word, row in words.items():
-        if len(word) >= _SHORTEST + _LEAST_LEFT_OUT:
-            by_letter[word[0]].append((word, row, _letters(word)))
-    return dict(by_letter), frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
+@lru_cache(maxsize=32)
+def _common_words(letter: str) -> tuple[list[tuple[str, int, int]], frozenset[str]]:
+    """The common words with this first letter, with their rows and letters (`_letters`), and the beginnings of all of
+    them."""
+    rows = word_tables().generic_words
+    words = [word for word in rows if word[0] == letter and word.isascii() and word.isalpha()]
+    long = [(word, rows[word], _letters(word)) for word in words if len(word) >= _SHORTEST + _LEAST_LEFT_OUT]
+    return long, frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -35,16 +33,14 @@ def short_for(word: str) -> frozenset[int]:
     tables = word_tables()
     if not (_SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha()) or word in tables.generic_words:
         return frozenset()
-    by_letter, beginnings = _common_words()
+    common, beginnings = _common_words(word[0])
     end = 1
     while end < len(word) and word[: end + 1] in beginnings:
         end += 1
     if not _VOWELS.isdisjoint(word[end:]):
         return frozenset()  # as with nearly all words: a vowel behind what is a beginning of a common word
     letters = _letters(word)
-    return frozenset(
-        [row for long, row, own in by_letter.get(word[0], ()) if not letters & ~own and _shortens(word, long)]
-    )
+    return frozenset([row for long, row, own in common if not letters & ~own and _shortens(word, long)])
 
 
 def _letters(word: str) -> int:
