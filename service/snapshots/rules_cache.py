@@ -39,6 +39,10 @@ class RulesCache:
     path: Path
     most: int = 3
 
+    def holds(self, sources: str) -> bool:
+        """Whether there is a file of rules with this hash of their sources, sound or not: to read it takes 20 ms."""
+        return self._file(sources).is_file()
+
     def find(self, sources: str) -> bytes | None:
         """What was kept of rules with this hash of their sources, None if nothing sound was."""
         try:

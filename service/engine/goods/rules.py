@@ -95,8 +95,11 @@ class OriginRules:
 class CompiledRules(Protocol):
     """Where compiled rules are kept between two starts. It is only a copy: what cannot be had is compiled anew."""
 
+    def holds(self, sources: str) -> bool:
+        """Whether anything was kept of rules with this hash of their sources. It is not read yet."""
+
     def find(self, sources: str) -> bytes | None:
-        """What was kept of rules with this hash of their sources."""
+        """What was kept of them."""
 
     def keep(self, sources: str, content: bytes) -> None:
         """Keep it; a disk that is full or read-only costs time at the next start, nothing else."""
@@ -114,11 +117,6 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
     regimes = load_regimes(folder)
     measures = load_measures(folder, territories, regimes)
     compile_anew = partial(_compile, folder, goods, known, frozenset(regimes))
-    kept = None if compiled is None else compiled.find(sha256)
-    if kept is None:  # at once, since a broken file is to be known before anything is asked
-        made = compile_anew()
-        if compiled is not None:
-            compiled.keep(sha256, made.encoded())
     return OriginRules(
         territories=territories,
         measures=measures,
@@ -127,7 +125,7 @@ def load_rules(folder: Path, compiled: CompiledRules | None = None) -> OriginRul
         regimes=frozenset(regimes),
         regimes_by_id=regimes,
         codes=load_codes(folder, known),
-        read_compiled=(lambda: made) if kept is None else partial(_decoded, kept, compile_anew),
+        read_compiled=_reader_of(compiled, sha256, compile_anew),
     )
 
 
@@ -137,10 +135,22 @@ def _compile(folder: Path, goods: Path, territories: frozenset[str], regimes: fr
     return compile_parts(folder, goods, territories, regimes)
 
 
-def _decoded(kept: bytes, compile_anew: Callable[[], CompiledParts]) -> CompiledParts:
+def _reader_of(
+    compiled: CompiledRules | None, sources: str, compile_anew: Callable[[], CompiledParts]
+) -> Callable[[], CompiledParts]:
+    if compiled is not None and compiled.holds(sources):
+        return partial(_read_compiled, compiled, sources, compile_anew)
+    made = compile_anew()  # at once, since a broken file is to be known before anything is asked
+    if compiled is not None:
+        compiled.keep(sources, made.encoded())
+    return lambda: made
+
+
+def _read_compiled(compiled: CompiledRules, sources: str, compile_anew: Callable[[], CompiledParts]) -> CompiledParts:
     from service.engine.goods.compiled_parts import decoded
 
-    found = decoded(kept)
+    kept = compiled.find(sources)
+    found = None if kept is None else decoded(kept)
     return compile_anew() if found is None else found
 
 

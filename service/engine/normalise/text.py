@@ -118,9 +118,10 @@ def fold(text: str) -> str:
     Other punctuation stays, since commas, brackets and slashes still carry meaning. A `?` between two letters, or some
     of them, are the bytes of a lost non-ASCII sign (`AL-QA?IDA`) and are dropped. Idempotent.
     """
-    if is_ordinary(text):
+    ascii_only = text.isascii()
+    if (ascii_only and text.isalpha()) or is_ordinary(text):
         return text.lower()
-    if not text.isascii():
+    if not ascii_only:
         text = text.translate(_TRADE_MARKS)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))
-    return _LOST_LETTER.sub("", folded)
+    return _LOST_LETTER.sub("", folded) if "?" in folded else folded

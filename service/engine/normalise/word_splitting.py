@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 
 
@@ -19,8 +19,8 @@ class _WordTable(dict[int, str]):
 
 
 _WORDS = _WordTable()
-HAN_OR_HANGUL = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
-KANA = re.compile(r"[\u3040-\u30ff]")
+HAN_OR_HANGUL = lazy_pattern(r"[\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3]")
+KANA = lazy_pattern(r"[\u3040-\u30ff]")
 
 
 def split_words(folded: str) -> list[str]:

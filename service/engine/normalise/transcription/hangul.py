@@ -11,25 +11,35 @@ _ROWS = table("hangul")
 _INITIALS, _MEDIALS, _FINALS = (
     [row["codes"] for row in _ROWS if row["place"] == place] for place in ("initial", "medial", "final")
 )
-_SURNAMES = {
-    row["surname"]: tuple(dict.fromkeys(latin.read(spelling)[0] for spelling in row["latin"].split()))
-    for row in table("hangul_surnames")
-}
-_TWO_SYLLABLES = {surname for surname in _SURNAMES if len(surname) == 2}
 _IEUNG = 11
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> dict[str, tuple[str, ...]]:
+    """Surnames with the readings of their usual spellings."""
+    return {
+        row["surname"]: tuple(dict.fromkeys(latin.read(spelling)[0] for spelling in row["latin"].split()))
+        for row in table("hangul_surnames")
+    }
+
+
+@lru_cache(maxsize=1)
+def _surnames_of_two() -> frozenset[str]:
+    """Those of two syllables."""
+    return frozenset(surname for surname in _surnames() if len(surname) == 2)
 
 
 @lru_cache(maxsize=32768)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a word in Hangul; a surname has one for each usual spelling, the most usual first."""
-    found = dict.fromkeys((*_SURNAMES.get(word, ()), undouble(syllables(word))))
+    found = dict.fromkeys((*_surnames().get(word, ()), undouble(syllables(word))))
     found.pop("", None)
     return tuple(found)
 
 
 def is_surname(word: str) -> bool:
     """Whether a word is a Korean surname."""
-    return word in _SURNAMES
+    return word in _surnames()
 
 
 def syllables(word: str) -> str:
@@ -61,8 +71,8 @@ _LINKING = {1: "g", 7: "d", 8: "R", 17: "b", 19: "s", 20: "s", 22: "J", 23: "C",
 
 def split(word: str) -> tuple[str, ...]:
     """An unspaced Korean name as surname and given name; any other word as it is."""
-    if len(word) == 4 and word[:2] in _TWO_SYLLABLES:
+    if len(word) == 4 and word[:2] in _surnames_of_two():
         return word[:2], word[2:]
-    if len(word) in (2, 3) and word[:1] in _SURNAMES and word not in _TWO_SYLLABLES:
+    if len(word) in (2, 3) and word[:1] in _surnames() and word not in _surnames_of_two():
         return word[:1], word[1:]
     return (word,)
