@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 import typer
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from service import __version__
 from service.bulk.errors import BadFile, TooManyJobs

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from pydantic_core import from_json, to_json
 
-from service.bootstrap.runtime import open_runtime
 from service.cli.output import note, print_json, print_screening
 from service.common.gc_tuning import undisturbed
 from service.engine.screening.errors import Fault, InvalidRequest
-from service.engine.screening.request import ScreeningRequest
-from service.engine.screening.serialization import request_document
-from service.engine.snapshot import Snapshot
-from service.settings import Settings
+
+if TYPE_CHECKING:
+    from service.bootstrap.runtime import Runtime
+    from service.engine.screening.request import ScreeningRequest
+    from service.engine.snapshot import Snapshot
 
 HIT = 1
 
@@ -33,13 +32,25 @@ class Answered:
 
 def ask(request: ScreeningRequest) -> Answered:
     """Screen and record."""
-    runtime = undisturbed(lambda: open_runtime(Settings(), lazily=True))
+    import asyncio
+
+    from service.engine.screening.serialization import request_document
+
+    runtime = undisturbed(_runtime)
     note(*runtime.folder_warnings)
     try:
         recorded = asyncio.run(runtime.screenings.screen(request, document=to_json(request_document(request))))
     finally:
         runtime.close()
     return Answered(recorded.answer, from_json(recorded.answer), runtime.snapshots.current())
+
+
+def _runtime() -> Runtime:
+    """Imported only here, so that help is there before the database and the lists could be."""
+    from service.bootstrap.runtime import open_runtime
+    from service.settings import Settings
+
+    return open_runtime(Settings(), lazily=True)
 
 
 def show(answered: Answered, *, json: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from service.audit.event import RecordedEvent
 from service.records.model import Document
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 T = TypeVar("T")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from service.audit.event import RecordedEvent
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 LOCAL_ACTOR = "local"
 """Who asks while there are no keys: somebody on this machine."""
