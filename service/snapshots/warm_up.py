@@ -39,8 +39,10 @@ _NAMES = (
         "か゚てすた",
         _PINYIN,
     ),
+    *("Testa; Testova", "Тестина; Тестрикс", "Testa Ltd c/o Testova", "Тестина c/o Тестрикс"),
 )
-"""Invented names, each of a script whose tables are read when the first name in it is asked."""
+"""Invented names, each of a script whose tables are read when the first name in it is asked; and with signs and words
+between names, in Latin and in other letters, as the patterns of those are compiled then."""
 _GOODS = Goods(hs_code="2204", description="wine of Testa", origin=Origin(text="Testa 12345, near Yalta"))
 
 
