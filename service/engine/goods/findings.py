@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from enum import IntEnum
+from operator import attrgetter
 
 from service.engine.goods.model import Evidence, Place
 
@@ -68,22 +69,23 @@ class FieldReading:
     empty: bool = False
 
 
+_BESIDE_EVIDENCE = attrgetter(*(one.name for one in fields(Finding) if one.name != "evidence"))
+_WITHOUT_PLACE = attrgetter(*(one.name for one in fields(Evidence) if one.name not in {"start", "end"}))
+"""What has to be equal for one to repeat another."""
+
+
 def distinct_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Without those that a text repeats: each counts, and is shown, where it stands first. A description of a thousand
     characters that names Crimea a hundred times would be answered with a hundred times the same sentence."""
-    first: dict[Finding, Finding] = {}
+    first: dict[tuple[object, ...], Finding] = {}
     for one in findings:
-        first.setdefault(replace(one, evidence=_without_place(one.evidence)), one)
+        first.setdefault((*_BESIDE_EVIDENCE(one), *_WITHOUT_PLACE(one.evidence)), one)
     return tuple(first.values())
 
 
 def distinct_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The same of what does not count."""
-    first: dict[Evidence, Evidence] = {}
+    first: dict[tuple[object, ...], Evidence] = {}
     for one in evidence:
-        first.setdefault(_without_place(one), one)
+        first.setdefault(_WITHOUT_PLACE(one), one)
     return tuple(first.values())
-
-
-def _without_place(one: Evidence) -> Evidence:
-    return Evidence(one.field, one.matched, one.kind, one.score, one.detail, one.territory)

@@ -70,6 +70,7 @@ def read_words_in_steps(field: str, raw: str, rules: OriginRules, on: date, hs_c
                 suppressed.append(one)
         if number % _MARKS_AT_ONCE == 0:
             yield
+    yield
     return FieldReading(
         field,
         distinct_findings(findings),

@@ -22,6 +22,9 @@ class MaxMatching:
         self._meant = [(at, known.units) for at, known in enumerate(meant)]
         self._initials = [(at, token) for at, token in self._tokens if len(token) == 1]
 
+    def __len__(self) -> int:
+        return len(self._tokens)
+
     def most_pairs(self, units: Iterable[int], texts: Sequence[str]) -> int:
         """How many of the words can be paired with words of a listed name: their numbers, and the text of every number
         there is."""

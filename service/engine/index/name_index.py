@@ -67,8 +67,9 @@ _ARRAY_A_STEP = 8_000
 """Pairs of names that are looked at by arrays between two pauses, which takes some 3 ms. A name of many common words
 shares one with tens of thousands."""
 
-_PAIRS_A_STEP = 32
-"""Pairs of names of which the words are paired before somebody else may have a turn: some 4 ms for the longest."""
+_WORD_PAIRS_A_STEP = 600
+"""How many words of names asked, times those of listed names, are paired before somebody else may have a turn: some 60
+names of three words. Counted by names alone, those of twenty words and initials took 18 ms."""
 
 
 @dataclass(eq=False, slots=True)
@@ -198,9 +199,8 @@ class NameIndex:
             some.work = None if work is None else [work[place] for place in places]
             first, end = np.searchsorted(near[0], (start, start + step)).tolist()
             yield
-            some_found = yield from self._candidates(some, near[0][first:end] - start, near[1][first:end])
-            for row, candidate in some_found:
-                found[places[row]].append(candidate)
+            own = [found[place] for place in places]
+            yield from self._candidates(some, near[0][first:end] - start, near[1][first:end], own)
         return found
 
     def _near(self, queries: Sequence[PreparedName]) -> tuple[Places, Places]:
@@ -214,9 +214,11 @@ class NameIndex:
         """Empty the cache of resolved words."""
         self._resolved.forget()
 
-    def _candidates(self, asked: _Asked, near: Places, near_names: Places) -> Steps[list[tuple[int, Candidate]]]:
-        """Rows of names asked, each with a candidate: first of all those that are equal when folded, then the others,
-        in order of both. `near` are rows of names asked with names that are near as a whole."""
+    def _candidates(
+        self, asked: _Asked, near: Places, near_names: Places, found: Sequence[list[Candidate]]
+    ) -> Steps[None]:
+        """Put the candidates of each name asked behind those that were `found` for it: first those that are equal when
+        folded, then the others, both in order. `near` are rows of names asked with names that are near as a whole."""
         met = yield from word_overlap(asked.queries, asked.resolved, self._listed)
         yield
         least = asked.required.by_letters(met.rows, met.names)
@@ -228,14 +230,22 @@ class NameIndex:
         whole |= self._as_a_whole(asked, near, near_names)
         equal = self._equal(asked)
         yield
-        needed = self._by_cell(met.rows[by_words], met.names[by_words], least[by_words]) | whole | equal
-        found, listed = [], len(self)
-        for at, cell in enumerate([*sorted(equal), *sorted(needed.keys() - equal.keys())]):
-            if not at % _A_STEP:
-                yield
+        needed: dict[int, float] = {}
+        for some in _in_parts(by_words):
+            needed |= self._by_cell(met.rows[some], met.names[some], least[some])
+            yield
+        needed |= whole | equal
+        listed = len(self)
+        for cell in sorted(equal):
             row, name = divmod(cell, listed)
-            found.append((row, Candidate(name, needed[cell], cell in whole)))
-        return found
+            found[row].append(Candidate(name, needed[cell], cell in whole))
+        cells = np.sort(np.fromiter(needed, dtype=np.intp, count=len(needed)), kind="stable")
+        for start in range(0, len(cells), _A_STEP):
+            yield
+            for cell in cells[start : start + _A_STEP].tolist():
+                if cell not in equal:
+                    row, name = divmod(cell, listed)
+                    found[row].append(Candidate(name, needed[cell], cell in whole))
 
     def _by_cell(self, rows: Places, names: Places, least: Scores) -> dict[int, float]:
         """What pairs of the row of a name asked and the number of a name need, by the pair as one number, its cell."""
@@ -351,14 +361,17 @@ class NameIndex:
         found = np.zeros(len(rows), dtype=np.int16)
         hoped = seen.met + seen.initials
         told = _within_limits(true_places(~grouped & (hoped > 1)), rows, asked.work)
+        paired = 0
         pairs = zip(told.tolist(), rows[told].tolist(), names[told].tolist(), strict=True)
-        for number, (at, row, name) in enumerate(pairs, 1):
-            if not number % _PAIRS_A_STEP:
+        for at, row, name in pairs:
+            if paired >= _WORD_PAIRS_A_STEP:
+                paired = 0
                 yield
             words = asked.words(row)
             if words is not None:
                 units = [*self.spelt.of(name).tolist(), *self.glued.of(name).tolist()]
                 found[at] = max(0, int(hoped[at]) - words.most_pairs(units, self.vocabulary.words))
+                paired += len(words) * len(units)
         return found
 
 

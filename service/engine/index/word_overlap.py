@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, fields
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,10 @@ from service.engine.normalise.names import Kind, PreparedName
 
 _NAMES_A_STEP = 8_000
 """Names of words that are put down between two pauses, which takes some 3 ms."""
+
+_NAMES_TOGETHER = 50_000
+"""Names of words from which on those of further names asked are put in order in another step. Those of sixteen names of
+many common words are half a million, which takes 20 ms."""
 
 _TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
 
@@ -55,20 +60,41 @@ class WordOverlap:
     grouped: NDArray[np.bool_]
 
 
+_ARRAYS = attrgetter(*(one.name for one in fields(WordOverlap)))
+
+
 def word_overlap(
     queries: Sequence[PreparedName], resolved: Mapping[str, WordMatches], listed: ListedWords
 ) -> Steps[WordOverlap]:
     """The meetings of names of one kind, persons or not, each of at least a word. `resolved` has all their words.
     Pauses now and then: a common word has thousands of names."""
     together = [_together(query, resolved, listed) for query in queries]
-    parts, looked_at = [], 0
+    found: list[WordOverlap] = []
+    first, parts, gathered, looked_at = 0, list[_Part](), 0, 0
     for row, query in enumerate(queries):
         for part in _parts(row, query, resolved, together[row]):
             parts.append(part)
             looked_at += len(part.names)
+            gathered += len(part.names)
             if looked_at >= _NAMES_A_STEP:
                 looked_at = 0
                 yield
+        if gathered >= _NAMES_TOGETHER or row == len(queries) - 1:
+            found.append(_met(range(first, row + 1), parts, queries, together, resolved, listed))
+            first, parts, gathered = row + 1, [], 0
+            yield
+    return found[0] if len(found) == 1 else WordOverlap(*map(np.concatenate, zip(*map(_ARRAYS, found), strict=True)))
+
+
+def _met(
+    asked: range,
+    parts: Sequence[_Part],
+    queries: Sequence[PreparedName],
+    together: Sequence[JoinedWords],
+    resolved: Mapping[str, WordMatches],
+    listed: ListedWords,
+) -> WordOverlap:
+    """The meetings of the names in some rows that follow one another, of which `parts` are all the parts."""
     cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
     cells += np.concatenate([part.names for part in parts])
     if not len(cells):
@@ -87,12 +113,12 @@ def word_overlap(
         distinctive, named = np.add.reduceat(tells[order], starts), np.add.reduceat(names_it[order], starts)
     extra = np.zeros(len(cells), dtype=np.int16)
     met = WordOverlap(rows, names, words, distinctive, named, extra, np.zeros(len(cells), dtype=np.bool_))
-    ends = np.searchsorted(rows, np.arange(len(queries) + 1)).tolist()
-    for row, query in enumerate(queries):
-        own = slice(ends[row], ends[row + 1])
+    ends = np.searchsorted(rows, np.arange(asked.start, asked.stop + 1)).tolist()
+    for row, (start, end) in zip(asked, pairwise(ends), strict=True):
+        own = slice(start, end)
         for some in chain.from_iterable(together[row].values()):
             met.grouped[own][_places(names[own], some)[0]] = True
-        _add_others(query, resolved, listed, met, own)
+        _add_others(queries[row], resolved, listed, met, own)
     return met
 
 

@@ -11,6 +11,7 @@ from service.common.cooperative import Steps
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.matching.identifiers import identifier_keys
+from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.screening.countries import CODES, hint
@@ -37,15 +38,17 @@ _FIRST_BIRTH_YEAR = 1800
 
 
 def faults_in_steps(request: ScreeningRequest, *, on: date, max_name_length: int) -> Steps[list[Fault]]:
-    """Everything wrong with the parties and goods of a request, asked about a day; pauses after each of them.
+    """Everything wrong with the parties and goods of a request, asked about a day; pauses after each of them and
+    after each name: a party of fifty aliases takes 30 ms.
 
     Options are checked against a snapshot, elsewhere.
     """
     faults = list(_sizes(request))
     faults += _duplicates("parties", request.parties)
     faults += _duplicates("goods", request.goods)
+    yield
     for position, party in enumerate(request.parties):
-        faults += _party(f"/parties/{position}", party, on, max_name_length)
+        faults += yield from _party(f"/parties/{position}", party, on, max_name_length)
         yield
     for position, line in enumerate(request.goods):
         faults += _goods(f"/goods/{position}", line.goods)
@@ -117,19 +120,27 @@ def _damaged(pointer: str, text: str) -> Fault:
     return Fault(pointer, "the text was damaged before it came here", "text without replacement characters", shown)
 
 
-def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Iterator[Fault]:
+def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Steps[list[Fault]]:
     party = asked.party
+    faults: list[Fault] = []
     if not party.names and not party.identifiers:
         expected = "a name, or an identifier such as a wallet, a BIC or an IMO number"
-        yield Fault(f"{pointer}/name", f"nobody to screen: give {expected}", expected)
+        faults.append(Fault(f"{pointer}/name", f"nobody to screen: give {expected}", expected))
     size = sum(map(len, party.names))
     if size > MAX_NAME_CHARACTERS:
         detail = f"all names of a party may have {MAX_NAME_CHARACTERS} characters together, these have {size}"
-        yield Fault(f"{pointer}/aliases", detail, f"at most {MAX_NAME_CHARACTERS} characters", size)
-        return
+        faults.append(Fault(f"{pointer}/aliases", detail, f"at most {MAX_NAME_CHARACTERS} characters", size))
+        return faults
     for position, name in enumerate(party.names):
+        if position:
+            yield
         where = f"{pointer}/name" if position == 0 else f"{pointer}/aliases/{position - 1}"
-        yield from name_faults(where, name, party.type, max_name_length)
+        faults += name_faults(where, name, party.type, max_name_length)
+    return [*faults, *_facts(pointer, party, on)]
+
+
+def _facts(pointer: str, party: Party, on: date) -> Iterator[Fault]:
+    """What is wrong with all that is said of a party besides its names."""
     if party.nationalities:
         yield from _countries(f"{pointer}/nationalities", party.nationalities)
     if party.countries:

@@ -1,10 +1,14 @@
 """How many words of asked names each listed name may have, against counting them one by one."""
 
+from dataclasses import fields
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.common.cooperative import run_to_completion
+from service.engine.index import word_overlap as module
 from service.engine.index.multi_word_index import MultiWordIndex
 from service.engine.index.postings import Postings
 from service.engine.index.vocabulary import Vocabulary
@@ -86,3 +90,16 @@ def test_first_letters_count_beside_a_whole_word_only() -> None:
 def test_names_without_a_common_word_do_not_meet() -> None:
     found = overlap(["Nobody Here"], LISTED, is_person=True)
     assert [column.tolist() for column in (found.rows, found.names, found.words)] == [[], [], []]
+
+
+@pytest.mark.parametrize("is_person", [True, False])
+def test_names_that_share_words_with_many_are_put_in_order_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, is_person: bool
+) -> None:
+    asked = ["Zelmanko Qorvatin", "Nobody Elsewhere", "Ibrin Trading Bank", "Testova"]
+    at_once = overlap(asked, LISTED, is_person=is_person)
+    monkeypatch.setattr(module, "_NAMES_TOGETHER", 1)
+    apart = overlap(asked, LISTED, is_person=is_person)
+    assert at_once.rows.tolist() == [0, 0, 0, 2, 2, 2, 2, 3, 3]
+    for one in fields(WordOverlap):
+        assert getattr(apart, one.name).tolist() == getattr(at_once, one.name).tolist()

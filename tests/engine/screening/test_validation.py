@@ -189,3 +189,9 @@ def test_any_request_is_checked_and_every_pointer_stands_in_it(
     for fault in check(party, goods(Origin(text=text, locode=value, subdivision=name), hs_code=value)):
         assert fault.pointer.startswith(("/parties/0/", "/goods/0"))
         assert fault.detail
+
+
+def test_a_party_of_many_names_is_checked_in_as_many_steps() -> None:
+    party = Party(type=PERSON, names=tuple(f"Zelmanko Qorvatin{number}" for number in range(30)))
+    request = ScreeningRequest(reference=None, parties=(PartyQuery("1", party),))
+    assert len([*faults_in_steps(request, on=ON, max_name_length=50)]) >= 30
