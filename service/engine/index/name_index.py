@@ -7,6 +7,7 @@ Many names are asked at once, as most of the time goes into calls and not into w
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -59,6 +60,9 @@ _LEAST_TOGETHER, _MOST_TOGETHER = 64, 256
 _PAIRS_TOGETHER = 1_000_000
 """Names of which the words are looked up together, the more the fewer are listed: their pairs should fit into a
 processor's cache."""
+
+_WORDS_A_STEP = 32
+"""Words that are looked up between two pauses; all words, if hundreds of names are asked together."""
 
 _A_STEP = 2_000
 """Candidates that are put down between two pauses."""
@@ -187,7 +191,8 @@ class NameIndex:
     ) -> Steps[list[list[Candidate]]]:
         """The same, pausing now and then: a name of many common words shares words with most of a list. A name that
         takes more `work` than it may has no complete candidates."""
-        resolved = yield from self._resolved.of(word for query in asked for word in query.tokens)
+        words = (word for query in asked for word in query.tokens)
+        resolved = yield from self._resolved.of(words, _WORDS_A_STEP if len(asked) < _MOST_TOGETHER else sys.maxsize)
         found: list[list[Candidate]] = [[] for _ in asked]
         live = [place for place, query in enumerate(asked) if query.tokens]
         near = self._near([asked[place] for place in live])

@@ -37,7 +37,7 @@ from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, views
-from service.engine.normalise.ordinary_names import one_way_to_read
+from service.engine.normalise.ordinary_names import one_way_to_read, ordinary_words
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.word_splitting import plain_words
@@ -256,6 +256,9 @@ class NameSearch:
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
         parties filed under another type."""
+        words = ordinary_words(text)
+        if words is not None and not _stretches(words, self._exact_words()):
+            return []
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
             stretches = _stretches(plain_words(reading.text).split(), self._exact_words())

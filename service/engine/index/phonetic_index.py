@@ -6,6 +6,7 @@ the readings that sound like each of its words, merges the names they occur in, 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,8 +38,10 @@ _REMEMBERED = 8_192
 """Names asked that are kept with their candidates, a thousand bytes each. Names in other scripts come again: a file of
 a million customers has the same Chinese or Korean name many times, with other birth dates."""
 
-_PAIRS_A_STEP = 50
-"""Pairs of names of which the sounds are compared between two pauses, which takes some 4 ms."""
+_AT_ONCE = 32
+"""Words that are looked up, and pairs of names of which the sounds are compared, between two pauses."""
+_MANY = 100
+"""Who asks for so many names together does not pause: it is cheaper to do all at once."""
 
 _TOLERANCE = 1e-6
 
@@ -129,7 +132,7 @@ class SoundIndex:
         promising = yield from self._promising(queries)
         jobs = self._worth_scoring(promising, required)
         found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
-        for live in _some_at_a_time(jobs):
+        for live in _some_at_a_time(jobs, _at_once(queries)):
             yield
             names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
             scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
@@ -194,9 +197,8 @@ class SoundIndex:
         tell together, and how many they are."""
         spoken = [(place, unit, _spoken(query, unit)) for place, query in enumerate(queries) for unit in query.units]
         few = len(queries) <= _FEW
-        heard = yield from self._heard.of(
-            [word for _, _, word in spoken], [word for _, unit, word in spoken if few or unit.words == 1]
-        )
+        worth_keeping = [word for _, unit, word in spoken if few or unit.words == 1]
+        heard = yield from self._heard.of([word for _, _, word in spoken], worth_keeping, _at_once(queries))
         units = [(place, unit, heard[word]) for place, unit, word in spoken]
         weights = [word_weights(query) for query in queries]
         told = [alike * np.float32(sum(weights[place][unit.start : unit.stop])) for place, unit, (_, alike) in units]
@@ -221,12 +223,17 @@ class SoundIndex:
         return np.asarray(shared / np.maximum(most, 1))
 
 
-def _some_at_a_time(jobs: Sequence[Sequence[object]]) -> Iterator[list[int]]:
-    """The places of queries that have anything to be compared with, so many together as make up one step."""
+def _at_once(queries: Sequence[SoundName]) -> int:
+    return _AT_ONCE if len(queries) < _MANY else sys.maxsize
+
+
+def _some_at_a_time(jobs: Sequence[Sequence[object]], at_once: int) -> Iterator[list[int]]:
+    """The places of queries that have anything to be compared with, so many together as make up one step of so many
+    pairs."""
     some: list[int] = []
     pairs = 0
     for place, job in enumerate(jobs):
-        if some and pairs + len(job) > _PAIRS_A_STEP:
+        if some and pairs + len(job) > at_once:
             yield some
             some, pairs = [], 0
         if job:

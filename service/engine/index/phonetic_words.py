@@ -21,9 +21,6 @@ compare: of 3,722 names that lists publish in two scripts, 0.42 finds four more 
 JOINED_FLOOR = 0.58
 """The same where one of them is joined of several words, which counts from `pairing.JOIN_FLOOR` on only."""
 
-_WORDS_A_STEP = 24
-"""Words looked up between two pauses, which takes some 6 ms; twice as many at a time would cost a tenth less each."""
-
 _CACHED_NUMBERS = 3_000_000
 """Numbers of names that the words kept together may hold, 8 bytes each."""
 
@@ -109,15 +106,16 @@ class PhoneticWords:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def of(
-        self, words: Iterable[PhoneticWord], worth_keeping: Iterable[PhoneticWord]
+        self, words: Iterable[PhoneticWord], worth_keeping: Iterable[PhoneticWord], at_once: int
     ) -> Steps[dict[PhoneticWord, PhoneticMatches]]:
-        """The names in which each of the words is heard. Pauses after some that were not known."""
+        """The names in which each of the words is heard. Pauses after so many that were not known: 32 take
+        some 8 ms, and cost a third more each than hundreds."""
         keep = frozenset(worth_keeping)
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
         missing = [word for word in asked if word not in found]
-        for start in range(0, len(missing), _WORDS_A_STEP):
-            new = self._resolve(missing[start : start + _WORDS_A_STEP])
+        for start in range(0, len(missing), at_once):
+            new = self._resolve(missing[start : start + at_once])
             self._keep({word: heard for word, heard in new.items() if word in keep})
             found |= new
             yield

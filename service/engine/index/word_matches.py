@@ -15,9 +15,6 @@ from service.engine.index.multi_word_index import MultiWordIndex, MultiWordMatch
 from service.engine.index.postings import Integers, Postings
 from service.engine.index.vocabulary import Vocabulary
 
-_WORDS_A_STEP = 32
-"""Words looked up between two pauses, which takes some 5 ms; more at a time are hardly cheaper."""
-
 _CACHED_NUMBERS = 6_000_000
 """Numbers of names that the words kept together may hold, 4 bytes each."""
 
@@ -52,13 +49,13 @@ class WordMatcher:
     _held: int = field(default=0, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
-    def of(self, words: Iterable[str]) -> Steps[dict[str, WordMatches]]:
-        """What each of the words may mean. Pauses after some that were not known."""
+    def of(self, words: Iterable[str], at_once: int) -> Steps[dict[str, WordMatches]]:
+        """What each of the words may mean. Pauses after so many that were not known: 32 take some 5 ms."""
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
         missing = [word for word in asked if word not in found]
-        for start in range(0, len(missing), _WORDS_A_STEP):
-            some = missing[start : start + _WORDS_A_STEP]
+        for start in range(0, len(missing), at_once):
+            some = missing[start : start + at_once]
             new = dict(zip(some, self._resolve(some), strict=True))
             self._keep(new)
             found |= new

@@ -23,13 +23,19 @@ from service.engine.normalise.transcription.wade_giles import is_pinyin_word
 def one_way_to_read(text: str) -> PreparedName | None:
     """A person's name prepared, if nothing in it could be read otherwise: `readings` gives the text alone,
     `asked_parts` too, and `views` this name alone. None if there may be more."""
-    if not is_ordinary(text) or is_doubled(text):
+    words = ordinary_words(text)
+    if words is None or is_doubled(text) or all(map(is_pinyin_word, words)):
         return None
-    folded = text.lower()
-    words = folded.split(" ")
-    if not all(map(_has_one_meaning, words)) or all(map(is_pinyin_word, words)):
+    return of_names_alone(text, text.lower(), words)
+
+
+def ordinary_words(text: str) -> list[str] | None:
+    """The folded words of a person's name, if `readings` gives the text alone and each of them says what it stands for;
+    None if that is not certain."""
+    if not is_ordinary(text):
         return None
-    return of_names_alone(text, folded, words)
+    words = text.lower().split(" ")
+    return words if all(map(_has_one_meaning, words)) else None
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,7 +20,7 @@ def asked(text: str, *, is_joined: bool = False) -> PhoneticWord:
 
 
 def heard(found: PhoneticWords, word: PhoneticWord) -> dict[int, float]:
-    names, alike = run_to_completion(found.of([word], []))[word]
+    names, alike = run_to_completion(found.of([word], [], 2))[word]
     assert names.tolist() == sorted(set(names.tolist()))
     return dict(zip(names.tolist(), alike.tolist(), strict=True))
 
@@ -46,12 +46,12 @@ def test_words_joined_on_both_sides_never_meet() -> None:
 
 def test_only_what_is_worth_keeping_is_kept() -> None:
     found, word = words(), asked("Тестова")
-    first = run_to_completion(found.of([word], []))[word]
-    assert run_to_completion(found.of([word], [word]))[word] is not first
-    kept = run_to_completion(found.of([word], []))[word]
-    assert run_to_completion(found.of([word, asked("Мария")], []))[word] is kept
+    first = run_to_completion(found.of([word], [], 2))[word]
+    assert run_to_completion(found.of([word], [word], 2))[word] is not first
+    kept = run_to_completion(found.of([word], [], 2))[word]
+    assert run_to_completion(found.of([word, asked("Мария")], [], 2))[word] is kept
     found.forget()
-    again = run_to_completion(found.of([word], []))[word]
+    again = run_to_completion(found.of([word], [], 2))[word]
     assert again is not kept
     assert again.names.tolist() == first.names.tolist()
 
@@ -59,7 +59,7 @@ def test_only_what_is_worth_keeping_is_kept() -> None:
 @pytest.mark.parametrize("readings", [(), ("",), ("xyx",)])
 def test_a_word_that_nobody_has_is_heard_nowhere(readings: tuple[str, ...]) -> None:
     word = PhoneticWord("Cyrl", False, readings)
-    assert len(run_to_completion(words().of([word], []))[word].names) == 0
+    assert len(run_to_completion(words().of([word], [], 2))[word].names) == 0
 
 
 def test_a_reading_in_several_names_is_heard_in_all() -> None:

@@ -28,14 +28,14 @@ def shown(found: WordMatches) -> tuple[list[int], list[int], list[int]]:
 
 
 def test_the_names_of_all_words_meant_each_once() -> None:
-    found = run_to_completion(matcher().of(["zelmanko", "trading", "nobody"]))
+    found = run_to_completion(matcher().of(["zelmanko", "trading", "nobody"], 2))
     assert shown(found["zelmanko"]) == ([0, 1], [0, 1, 2], [0, 1, 2])
     assert shown(found["trading"]) == ([2], [1], [])
     assert shown(found["nobody"]) == ([], [], [])
 
 
 def test_names_of_which_several_words_are_the_text() -> None:
-    found = run_to_completion(matcher().of(["annamaria", "am"]))
+    found = run_to_completion(matcher().of(["annamaria", "am"], 2))
     assert found["annamaria"].several is not None
     assert found["annamaria"].several.names.tolist() == [3]
     assert found["annamaria"].acronym is None
@@ -45,13 +45,13 @@ def test_names_of_which_several_words_are_the_text() -> None:
 
 def test_words_are_resolved_once_until_the_cache_is_emptied() -> None:
     one = matcher()
-    first = run_to_completion(one.of(["zelmanko"]))["zelmanko"]
-    assert run_to_completion(one.of(["trading", "zelmanko"]))["zelmanko"] is first
+    first = run_to_completion(one.of(["zelmanko"], 2))["zelmanko"]
+    assert run_to_completion(one.of(["trading", "zelmanko"], 2))["zelmanko"] is first
     one.forget()
-    again = run_to_completion(one.of(["zelmanko"]))["zelmanko"]
+    again = run_to_completion(one.of(["zelmanko"], 2))["zelmanko"]
     assert again is not first
     assert shown(again) == shown(first)
 
 
 def test_nothing_asked_means_nothing() -> None:
-    assert run_to_completion(matcher().of([])) == {}
+    assert run_to_completion(matcher().of([], 2)) == {}

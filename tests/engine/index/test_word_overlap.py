@@ -46,7 +46,7 @@ def built(texts: list[str], *, is_person: bool) -> tuple[list[PreparedName], Wor
 def overlap(asked: list[str], listed: list[str], *, is_person: bool) -> WordOverlap:
     _, matcher, words = built(listed, is_person=is_person)
     queries = [prepare(text, is_person=is_person) for text in asked]
-    resolved = run_to_completion(matcher.of(word for query in queries for word in query.tokens))
+    resolved = run_to_completion(matcher.of((word for query in queries for word in query.tokens), 2))
     return run_to_completion(word_overlap(queries, resolved, words))
 
 
