@@ -139,7 +139,7 @@ class NameIndex:
             short += [(number, text, end - first) for text, first, end in acronyms(name)]
             short += [(number, text, len(name.tokens)) for text in first_letters(name)]
             plain[name.plain].append(number)
-            for whole in dict.fromkeys(("".join(name.tokens), name.solid, name.given_first)):
+            for whole in dict.fromkeys(("".join(name.tokens), name.solid, name.given_first, name.given_first_joined)):
                 joined[whole].append(number)
         numbers = dict(zip(words, range(len(words)), strict=True))
         kinds = {word: kind for name in names for word, kind in zip(name.tokens, name.kinds, strict=True)}

@@ -208,7 +208,10 @@ def score_names(
 
 def _same_solid(query: PreparedName, listed: PreparedName) -> bool:
     """Whether one of the names is the other written as one word, maybe with the given names first."""
-    return query.solid in (listed.solid, listed.given_first) or listed.solid == query.given_first
+    return (
+        query.solid in (listed.solid, listed.given_first, listed.given_first_joined)
+        or listed.solid == query.given_first
+    )
 
 
 def _inside(

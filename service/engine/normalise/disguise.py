@@ -22,8 +22,9 @@ from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.keyboard_layouts import holds_syllables, typed_in_russian, typed_otherwise
 from service.engine.normalise.record_text import names_in_records
-from service.engine.normalise.replaced_letters import with_letters
+from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
+from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_letters, told_letters
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.transcription.greek import in_latin as greek_in_latin
 from service.engine.normalise.transcription.greek import read as read_greek
@@ -42,7 +43,7 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
     r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
     r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}"
-    r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)"
+    r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z]{2}|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
 )
 
 
@@ -75,11 +76,14 @@ _UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
 that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
 _GREEK_WORD = lazy_pattern(r"(?<![^\W_])[\u0386-\u03ff\u1f00-\u1fff]{2,}(?![^\W_])")
+_SPELT = "words that stand for letters were read as letters"
 _GREEK_READ = "words in Greek were put into Latin"
 _LATIN_WORD = lazy_pattern(r"[A-Za-z]{2}")
 _THRICE = lazy_pattern(r"([^\W\d_])\1\1", re.IGNORECASE)
 _UNLIKELY = lazy_pattern(r"([a-z])\1\1|[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
 """A letter three times over, or more consonants than most names have: a stuck key, or another layout."""
+_SMALL_BEHIND = lazy_pattern(r"(?<=[A-Z]{3})[a-z]{1,5}(?![^\W_])")
+"""What was put behind a word: GASPROMtech."""
 _BLANKS = lazy_pattern(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
 _BREAK_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])[\r\n\t]+[ \t]?(?=[^\W\d_])")
@@ -105,9 +109,11 @@ class Reading:
 def may_be_disguised(name: str) -> bool:
     """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
     if is_ordinary(name):
-        return _has_doubles(name) or _UNLIKELY.search(name) is not None
+        return _has_doubles(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name)
+    if may_be_spelt(name):
+        return True
     if name.isascii():
-        return _MAY_BE_DISGUISED.search(name) is not None
+        return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name)
     if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name):
         return True
     return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_russian(name)
@@ -137,6 +143,10 @@ def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
         # Single letters of a person's name are no initials then, of which a name of many words has some. Those of a
         # body may be its acronym and its legal form: C.A.D. S.A.
         plain, found = spaced, together if is_person else together | found
+    told = told_letters(plain)
+    if told is not None:
+        together = {fold(told): Reading(told, _SPELT)}
+        plain, found = told, together if is_person else together | found
     for text, how in (*_others(written, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
@@ -167,9 +177,15 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         yield from _in_latin(plain_characters(plain))
         for text in nominatives(plain) if is_person else ():
             yield text, "its words were put into the nominative"
+    letters = spelt_letters(plain)
+    if letters is not None:
+        yield letters, _SPELT
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"
+    without = _SMALL_BEHIND.sub("", plain)
+    if without != plain:
+        yield without, "small letters behind words in capitals were left out"
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"

@@ -25,17 +25,25 @@ _ACCENTED = lazy_pattern(r"[άέήίόύώϊϋΐΰΆΈΉΊΌΎΏ]|[\u1f00-\u1fff
 """In Greek every word of two syllables has one, unless it is in capitals; what was typed by mistake has none."""
 _OTHER_LETTERS = lazy_pattern(r"[^\W\d_a-zA-Z\u0370-\u045f]")
 _LEAST_LETTERS = 6
-_LATIN_VOWELS_IN_RUSSIAN = lazy_pattern(r"[фушщг]")
-"""Where a, e, i, o and u stand on the Russian keyboard."""
-_RARE_IN_RUSSIAN = lazy_pattern(r"[фшщ]")
-_USUAL_IN_RUSSIAN = lazy_pattern(r"[оаеиё]")
-_NO_BEGINNING = lazy_pattern(r"(?<![^\W_])[ьъы]")
-_LEAST_OF_VOWELS, _LEAST_OF_RARE, _MOST_OF_USUAL = 0.25, 0.1, 0.22
-_MANY_OF_ONE = 0.2
+_LEAST_CYRILLIC = 4
+_ODDS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        (
+            *(-2.3, 0.2, -0.8, 0.4, 0.4, -0.7, -3.1, -3.1, 0.8, -1.6, -1.8, 0.3, -0.9, -0.3, -1.2, -2.4, 0.6),
+            *(-0.3, -0.4, 0.8, 1.6, 3.7, -4.7, 0.0, -3.0, 2.8, 4.1, -2.7, 2.7, 1.2, 0.6, 0.1, -0.1),
+        ),
+        strict=True,
+    )
+)
+"""How much oftener a letter occurs in Latin names typed on a Russian keyboard than in Russian names, as the natural
+logarithm. Counted in 4,000 Latin and 1,109 Cyrillic names of ten official lists."""
+_LEAST_ODDS = 4.0
+"""Of as many other names of each kind 97 in 100 reach it, and none of 1,109."""
 _RUSSIAN_VOWELS_IN_LATIN = lazy_pattern(r"[fjtbesz.']|(?<=[a-z]);|`")
 """Where the Russian vowels stand on the Latin keyboard, of which only e is a vowel."""
 _LATIN_VOWELS = lazy_pattern(r"[aeiou]")
-_MOST_OF_VOWELS = 0.12
+_MOST_OF_VOWELS, _LEAST_OF_VOWELS = 0.12, 0.25
 _UNSPEAKABLE = lazy_pattern(r"[b-df-hj-np-tv-z;',.\[\]`]{4}")
 _HIRAGANA_IN_WORD = lazy_pattern(r"[A-Za-z]{2}[\u3041-\u3096]|[\u3041-\u3096][A-Za-z]{2}")
 _HIRAGANA = lazy_pattern(r"[\u3041-\u3096ー]+")
@@ -63,20 +71,11 @@ def typed_otherwise(text: str) -> Iterator[str]:
 
 
 def typed_in_russian(text: str) -> bool:
-    """Whether a text in Cyrillic has the letters that stand where the Latin vowels do, more than Russian ever has."""
-    lowered = text.lower()
-    letters = "".join(filter(str.isalpha, lowered))
-    if len(letters) < _LEAST_LETTERS or not all(map(_CYRILLIC.match, letters)):
+    """Whether a text in Cyrillic has the letters of a Latin name typed on a Russian keyboard, more than Russian has."""
+    letters = [one for one in text.lower() if one.isalpha()]
+    if len(letters) < _LEAST_CYRILLIC or not all(map(_CYRILLIC.match, letters)):
         return False
-    if _NO_BEGINNING.search(lowered) is not None:
-        return True
-    rare = _RARE_IN_RUSSIAN.findall(letters)
-    return (
-        (len(set(rare)) > 1 or len(rare) >= _MANY_OF_ONE * len(letters))
-        and len(rare) >= _LEAST_OF_RARE * len(letters)
-        and len(_LATIN_VOWELS_IN_RUSSIAN.findall(letters)) >= _LEAST_OF_VOWELS * len(letters)
-        and len(_USUAL_IN_RUSSIAN.findall(letters)) <= _MOST_OF_USUAL * len(letters)
-    )
+    return sum(_ODDS.get(letter, 0.0) for letter in letters) > _LEAST_ODDS
 
 
 def _is_russian_typed_latin(text: str) -> bool:

@@ -15,6 +15,7 @@ from service.engine.normalise.disguise import may_be_disguised
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
 from service.engine.normalise.prepared_name import PreparedName
+from service.engine.normalise.spelling_alphabets import may_be_spelt
 from service.engine.normalise.spelling_views import respelt
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.transcription.wade_giles import is_pinyin_word
@@ -32,7 +33,7 @@ def one_way_to_read(text: str) -> PreparedName | None:
 def ordinary_words(text: str) -> list[str] | None:
     """The folded words of a person's name, if `readings` gives the text alone and each of them says what it stands for;
     None if that is not certain."""
-    if not is_ordinary(text):
+    if not is_ordinary(text) or may_be_spelt(text):
         return None
     words = text.lower().split(" ")
     return words if all(map(_has_one_meaning, words)) else None

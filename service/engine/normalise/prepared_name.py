@@ -67,6 +67,12 @@ class PreparedName:
         at = max(self.given, 0)
         return "".join(self.tokens[at:] + self.tokens[:at])
 
+    @property
+    def given_first_joined(self) -> str:
+        """The same with particles before the surnames: "AL-TESTAN, Zora" is zoraaltestan."""
+        given = "".join(self.tokens[self.given :]) if self.given > 0 else ""
+        return given + self.joined.removesuffix(given) if self.joined.endswith(given) else self.given_first
+
 
 @dataclass(slots=True)
 class Core:

@@ -12,11 +12,21 @@ from functools import partial
 
 from service.common.lazy_pattern import lazy_pattern
 
-_SIGNS = lazy_pattern(r"[_*#.\[\]{}|\\]")
-_STOP = r"(?:(?<=[a-z]{2})\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2}))(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
+_SIGNS = lazy_pattern(r"[_*#.\[\]{}|\\-]")
+_STOP = (
+    r"(?:(?<=[A-Za-z][a-z])\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2}))(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
+)
 """A full stop inside a word, and not before a legal form: Trading.Co."""
 _IN_WORD = lazy_pattern(rf"(?<=[A-Za-z]{{2}})[_*#](?=[A-Za-z]{{2}})|{_STOP}")
 _FOR_VOWEL = lazy_pattern(rf"(?<=[A-Za-z])[*#_](?=[A-Za-z])|(?<=[A-Za-z]{{2}})[*#_](?!\w)|{_STOP}")
+_CONSONANT = "[bcdfghjklmnpqrstvwz]"
+_HYPHEN = lazy_pattern(
+    rf"(?<![^\W_]{_CONSONANT})(?<!-{_CONSONANT})(?<={_CONSONANT})-(?=[a-z]{{3}})|(?<=[a-z]{{3}})-(?=[a-z](?![a-z-]))"
+    r"|(?<=[a-z]{3})-(?=[lmr][bdfghkmnpstvz]|[nkt]s)",
+    re.IGNORECASE,
+)
+"""A hyphen behind or before a single letter, or before two consonants with which no syllable begins: N-tional, Kor-a,
+Instituti-ns."""
 _SEVEN_BITS = lazy_pattern(
     r"(?<=[A-Za-z])[\[\]{}|\\](?=[A-Za-z])|(?<=[A-Za-z])[\[{|\\](?!\S)|(?<!\S)[\]}|\\](?=[A-Za-z])"
 )
@@ -29,6 +39,11 @@ _BEGINS_TWICE = lazy_pattern(r"\W*(\w)\1\W*(\w)\2")
 _TWICE = lazy_pattern(r"(?:([^\W_])\1|[\W_])+")
 _PAIR = lazy_pattern(r"([^\W_]|[-'.&])\1")
 _LEAST_PAIRS = 6
+
+
+def may_hide_vowel(text: str) -> bool:
+    """Whether a hyphen of a text may stand for a vowel."""
+    return "-" in text and _HYPHEN.search(text) is not None
 
 
 def with_letters(text: str) -> Iterator[tuple[str, str]]:
@@ -44,6 +59,9 @@ def with_letters(text: str) -> Iterator[tuple[str, str]]:
     if len(_FOR_VOWEL.findall(text)) == 1:
         for vowel in "aeiou":
             yield _FOR_VOWEL.sub(vowel, text), "a sign stands for a vowel"
+    if len(_HYPHEN.findall(text)) == 1:
+        for vowel in "aeiou":
+            yield _HYPHEN.sub(vowel, text), "a sign stands for a vowel"
     if _SEVEN_BITS.search(text) is not None:
         for table in _SEVEN_BIT_LETTERS:
             yield _SEVEN_BITS.sub(partial(_letter, table), text), "signs stand for marked letters"

@@ -43,6 +43,10 @@ def test_letters_that_stand_apart_are_no_initials(sign):
     assert texts(apart, is_person=True)[0] in ("testa examplova", "testaexamplova")
 
 
+def test_small_letters_behind_capitals_are_left_out():
+    assert "SAMPLOV TRADING" in [reading.text for reading in readings("SAMPLOVtech TRADING", is_person=False)]
+
+
 def test_words_joined_by_capitals_are_divided():
     assert "testa general trading" in texts("TestaGeneralTrading")
     assert texts("Anna MacDonald") == ["anna macdonald"]

@@ -17,6 +17,8 @@ from service.engine.normalise.keyboard_layouts import typed_otherwise
         ("Teすたn Samぷlov", "Tesutan Sampulov"),
         ("SAMぷLOVA", "SAMPULOVA"),
         ("ЬФКЛ ЫФЬЗДЩМ", "MARK SAMPLOV"),
+        ("ЙГЩК ЬФК", "QUOR MAR"),
+        ("СРЩТП ЛФТП", "CHONG KANG"),
     ],
 )
 def test_typed_in_another_layout(typed, meant):
@@ -35,6 +37,8 @@ def _alike(typed, meant):
         "Щукина Фаина Ушакова",
         "Иванова Ольга",
         "ООО Фрукты и Овощи",
+        "Уфа",
+        "Кыштымов Шухрат",
         "Testan Examplov",
         "Smyth Lynch",
         "PJSC NKTRB",
