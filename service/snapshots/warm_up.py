@@ -37,6 +37,7 @@ _NAMES = (
         "Testa Trading Company Ltd",
         "株式会社テスタ",
         "か゚てすた",
+        "Testov. Exampl. Ltd.",
         _PINYIN,
     ),
     *("Testa; Testova", "Тестина; Тестрикс", "Testa Ltd c/o Testova", "Тестина c/o Тестрикс"),

@@ -17,7 +17,9 @@ from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
 from service.engine.matching.backwards import turned_key, turned_score, words_key
+from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
+from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
     NameMatch,
@@ -101,6 +103,7 @@ class NameSearch:
     foreign: SoundIndex
     exactly: Multimap
     cut: Multimap
+    heard: Multimap
     entity_of: NDArray[np.int32]
     name_of: NDArray[np.uint16]
     part_of: NDArray[np.uint8]
@@ -111,6 +114,7 @@ class NameSearch:
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
     _weak: dict[int, tuple[bool, ...]] = field(default_factory=dict, repr=False)
     _words: frozenset[str] = field(default=frozenset(), init=False, repr=False)
+    _in_order: list[str] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def build(
@@ -137,6 +141,7 @@ class NameSearch:
             ),
             Multimap.build(exactly),
             Multimap.build(_cut(whole, texts, is_person=is_person)),
+            Multimap.build(_heard(whole, texts)),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
             np.array([row.part for row in rows], dtype=np.uint8),
@@ -189,7 +194,10 @@ class NameSearch:
         yield from self._find_by_words(questions, weights, required, work)
         for place, text in enumerate(asked):
             yield from self._find_cut(place, text, weights)
+            yield from self._find_cut_words(place, text, weights)
             yield from self._find_turned(place, text, weights)
+            if not work[place].is_over:
+                yield from self._find_heard(place, text, weights)
             yield None
         spoken: list[tuple[_Question, SoundName]] = []
         for question in questions:
@@ -238,6 +246,17 @@ class NameSearch:
             score = cut_score(query, listed.prepared, self.lexicon, weights)
             yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
 
+    def _find_cut_words(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names of which words of the text, cut with a full stop, are the beginnings."""
+        if "." not in text:
+            return
+        for key in completed(text, self._words_in_order()):
+            for at in self.exactly.get(key).tolist():
+                listed = self.listed(at)
+                query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+                score = cut_words_score(query, listed.prepared, self.lexicon, weights)
+                yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+
     def _find_turned(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that are the text written backwards."""
         key = turned_key(text, self._exact_words())
@@ -247,11 +266,27 @@ class NameSearch:
             score = turned_score(query, listed.prepared, self.lexicon, weights)
             yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
 
+    def _find_heard(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names of the same sounds as the text."""
+        key = heard_key(text)
+        for at in self.heard.get(key).tolist() if key is not None else ():
+            listed = self.listed(at)
+            if is_heard(text, listed.name.text):
+                query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+                score = heard_score(query, listed.prepared, self.lexicon, weights)
+                yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+
     def _exact_words(self) -> frozenset[str]:
         """All words of the names in `exactly`. Few of the words that are asked are among them."""
         if not self._words:
             self._words = frozenset(word for key in self.exactly.keys for word in key.split())
         return self._words
+
+    def _words_in_order(self) -> Sequence[str]:
+        """The same in the order of the alphabet."""
+        if not self._in_order:
+            self._in_order = sorted(self._exact_words())
+        return self._in_order
 
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
@@ -384,6 +419,16 @@ def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict
     found: dict[str, list[int]] = defaultdict(list)
     for at in whole:
         for key in cut_keys(texts[at], is_person=is_person):
+            found[key].append(at)
+    return found
+
+
+def _heard(whole: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
+    """The whole names by their sounds, those that tell enough."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in whole:
+        key = listed_key(texts[at])
+        if key is not None:
             found[key].append(at)
     return found
 

@@ -7,7 +7,9 @@ from itertools import product
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
+from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
+from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
@@ -144,6 +146,13 @@ def match_names(
     if turned_key(query) == words_key(listed):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
         found.append(NameMatch(turned_score(left, right, lexicon, weights), left, right))
+    if "." in query and words_key(listed) in completed(query, words_key(listed).split()):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(cut_words_score(left, right, lexicon, weights), left, right))
+    key = heard_key(query)
+    if key is not None and key == listed_key(listed) and is_heard(query, listed):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(heard_score(left, right, lexicon, weights), left, right))
     return max(found, key=lambda match: match.total)
 
 

@@ -1,7 +1,7 @@
 """Names in the codes of programs: base 64, bytes as hexadecimal, international domain names.
 
 Only what decodes to letters is read. Sources: RFC 4648 (base 64 and 16), RFC 3492 (Punycode, `xn--`). Not handled: a
-code inside a code, other codes, spelling alphabets ("Alpha Bravo").
+code inside a code, other codes; for spelling alphabets see `spelling_alphabets.py`.
 """
 
 from __future__ import annotations

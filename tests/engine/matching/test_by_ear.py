@@ -1,0 +1,53 @@
+"""Names written down with the ear of another language."""
+
+import pytest
+
+from service.engine.matching.by_ear import heard_key, listed_key, sounds_of
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.name_pair import best_match
+from service.engine.matching.weights import Weights
+
+
+def total(query: str, listed: str) -> float:
+    return best_match(query, listed, is_person=True, lexicon=lexicon(), weights=Weights()).total
+
+
+@pytest.mark.parametrize(
+    ("words", "sounds"),
+    [
+        (("zhdanov", "jdanof", "schdanow"), "ktanap"),
+        (("georgi", "jorji", "dschordschi"), "kalka"),
+        (("wahid", "vakhit", "fahit"), "pakat"),
+        (("bin", "al"), ""),
+    ],
+)
+def test_words_of_the_same_sounds(words, sounds):
+    assert {sounds_of(word) for word in words} == {sounds}
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Falentin Bestrikof", "PESTRIKOV, Valentin"),
+        ("Djamil Ouachtin", "Jamil Ouakhtin"),
+        ("Viqutoria Zelmanqua", "Viktoria Zelmanka"),
+        ("Mokhammad Zelkhakov", "Muhammad al-Zelhakov"),
+    ],
+)
+def test_a_name_heard_is_found(query, listed):
+    assert total(query, listed) >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [("Shirley Jackson", "Hassan al-Sari"), ("Valerie Barber", "VARELA, Wilber"), ("Ojas Sachar", "AL SAGHIR, Akhuk")],
+)
+def test_names_of_few_common_letters_are_others(query, listed):
+    assert heard_key(query) == heard_key(listed)
+    assert total(query, listed) < 0.7
+
+
+def test_short_names_and_other_scripts_have_no_key():
+    assert listed_key("Kim Il") is None
+    assert listed_key("KHC Limited Liability Company") is None
+    assert heard_key("Тестина Тестрикс") is None
