@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.matching.by_ear import heard_key, listed_key, sounds_of
+from service.engine.matching.by_ear import heard_key, is_heard, listed_key, sounds_of
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -45,6 +45,11 @@ def test_a_name_heard_is_found(query, listed):
 def test_names_of_few_common_letters_are_others(query, listed):
     assert heard_key(query) == heard_key(listed)
     assert total(query, listed) < 0.7
+
+
+def test_father_and_son_are_not_exchanged():
+    assert is_heard("Akhmad bin Zelmakh al-Qorvatin", "AL-QORVATIN, Ahmad bin Zelmakh")
+    assert not is_heard("Zelmakh bin Akhmad al-Qorvatin", "AL-QORVATIN, Ahmad bin Zelmakh")
 
 
 def test_short_names_and_other_scripts_have_no_key():
