@@ -52,6 +52,20 @@ def test_father_and_son_are_not_exchanged():
     assert not is_heard("Zelmakh bin Akhmad al-Qorvatin", "AL-QORVATIN, Ahmad bin Zelmakh")
 
 
+@pytest.mark.parametrize(
+    ("query", "listed", "same"),
+    [
+        ("Dschordsche Zelmanow", "Jorge Zelmanov", True),
+        ("Chadija Zelmanowa", "Khadija Zelmanova", True),
+        ("Sumesh Zelmanov", "Kamesh Zelmanov", False),
+        ("Czernow Zelman", "Sernov Zelman", False),
+        ("Hassan bin Zelman", "Zelman bin Hassan", False),
+    ],
+)
+def test_words_begin_alike_and_stand_in_order(query, listed, same):
+    assert is_heard(query, listed) is same
+
+
 def test_short_names_and_other_scripts_have_no_key():
     assert listed_key("Kim Il") is None
     assert listed_key("KHC Limited Liability Company") is None
