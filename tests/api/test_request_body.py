@@ -2,15 +2,17 @@
 
 import asyncio
 import json
-from typing import Any
+import threading
+from typing import Any, ClassVar
 
 import pytest
 from fastapi import Request
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import model_validator
 
 from service.api.problems import INVALID, MALFORMED, NOT_A_FORM, NOT_JSON, TOO_LARGE, Kind, Problem
-from service.api.request_body import read_form, read_json
+from service.api.request_body import SMALL, read_form, read_json
 from service.api.schemas.base import Incoming
 
 JSON = {"content-type": "application/json"}
@@ -157,3 +159,25 @@ def test_what_is_no_form(content: bytes, headers: dict[str, str], kind: Kind) ->
     with pytest.raises(Problem) as caught:
         fields(content, headers)
     assert caught.value.kind is kind
+
+
+class Threads(Incoming):
+    word: str
+    _seen: ClassVar[list[str]] = []
+
+    @model_validator(mode="after")
+    def _note(self) -> "Threads":
+        self._seen.append(threading.current_thread().name)
+        return self
+
+
+@pytest.mark.parametrize(("length", "place"), [(10, "MainThread"), (SMALL, "sekisho-bodies_0")])
+def test_a_large_body_is_read_beside_the_event_loop(length: int, place: str) -> None:
+    Threads._seen.clear()
+    asyncio.run(read_json(request(b'{"word":"%s"}' % (b"x" * length), headers=JSON), Threads, limit=2 * SMALL))
+    assert Threads._seen == [place]
+
+
+def test_what_is_wrong_with_a_large_body_is_told_as_of_a_small_one() -> None:
+    found = refused(INVALID, b'{"name":"%s","count":"many"}' % (b"x" * SMALL), limit=2 * SMALL)
+    assert found.errors == refused(INVALID, b'{"name":"x","count":"many"}').errors

@@ -66,15 +66,19 @@ async def find_entities(
         known = ", ".join(one.id for one in snapshot.watchlists)
         raise Problem(INVALID, f"watchlist: there is no list {unknown[0]!r}; loaded: {known}")
     query = EntityQuery(q, tuple(watchlist or ()), type_, country, programme, _position(after), limit)
-    page = await look_up(lambda: runtime.entity_directories.of(snapshot).find(query))
     today = runtime.screenings.today()
-    return json_model(
-        schemas.PartiesFoundOut(
-            parties=[party_out(one, today) for one in page.parties],
-            total=page.total,
-            next=None if page.next is None else _cursor(page.next),
+
+    def found() -> Response:
+        page = runtime.entity_directories.of(snapshot).find(query)
+        return json_model(
+            schemas.PartiesFoundOut(
+                parties=[party_out(one, today) for one in page.parties],
+                total=page.total,
+                next=None if page.next is None else _cursor(page.next),
+            )
         )
-    )
+
+    return await look_up(found)
 
 
 def _cursor(position: Position) -> str:

@@ -23,7 +23,7 @@ from service.api.context import (
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
-from service.api.request_body import read_json
+from service.api.request_body import SMALL, aside, read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
 from service.api.schemas.screening_answer import ScreeningOut
@@ -36,9 +36,6 @@ from service.records.model import Document
 from service.screenings.service import fingerprint_of
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
-
-_LARGE = 64 * 1024
-"""Bytes of a body with so many parties that to read them takes milliseconds."""
 
 _KEY = re.compile(r"[\x21-\x7e]{1,200}\Z")
 _KEY_PARAMETER = {
@@ -70,19 +67,18 @@ async def screen(request: Request) -> Response:
     runtime = runtime_of(request)
     key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
-    is_large = len(content) > _LARGE
-    if is_large:
-        await asyncio.sleep(0)  # reading it has taken its turn already
-    asked = to_request(body)
+    is_large = len(content) > SMALL
+    asked = await aside(lambda: to_request(body)) if is_large else to_request(body)
     refuse_what_the_key_forbids(request, asked.options)
-    if is_large:
-        await asyncio.sleep(0)
+    fingerprint = None
+    if key is not None:
+        fingerprint = await aside(lambda: _fingerprint(body)) if is_large else _fingerprint(body)
     recorded = await runtime.screenings.screen(
         asked,
         document=content,
         actor=actor_of(request).name,
         idempotency_key=key,
-        fingerprint=None if key is None else fingerprint_of(body.model_dump_json().encode()),
+        fingerprint=fingerprint,
         caller=caller_of(request),
     )
     if recorded.repeated:
@@ -92,6 +88,10 @@ async def screen(request: Request) -> Response:
         lines.note(recorded.id, recorded.decision, actor_of(request).name, body, request.scope["request_id"])
     metrics_of(request).screening(recorded.decision, len(body.parties), len(body.goods))
     return json_bytes(recorded.answer)
+
+
+def _fingerprint(body: ScreeningRequestIn) -> str:
+    return fingerprint_of(body.model_dump_json().encode())
 
 
 @router.get("/{id}", summary="One screening", responses=documented(ScreeningOut, 404, 422, 503))

@@ -79,9 +79,13 @@ async def suggest_entity(
     """Entities whose names have these words, the last of which may go on."""
     view = await view_of(request)
     scope = scope_of(dataset, (), (), view.snapshot.watchlists)
-    found = await look_up(lambda: view.names.find(prefix, prefix=True))
-    some = [one.entity for one in found if scope.holds(one.entity.watchlist)][:limit]
-    return json_bytes(to_json({"result": [_candidate(one, view) for one in some]}))
+
+    def found() -> bytes:
+        names = view.names.find(prefix, prefix=True)
+        some = [one.entity for one in names if scope.holds(one.entity.watchlist)][:limit]
+        return to_json({"result": [_candidate(one, view) for one in some]})
+
+    return json_bytes(await look_up(found))
 
 
 @router.get("/suggest/property")
