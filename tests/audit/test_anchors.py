@@ -71,7 +71,7 @@ class Receiver(HTTPServer):
     def __init__(self, *statuses):
         super().__init__(("127.0.0.1", 0), Handler)
         self.statuses, self.bodies = list(statuses), queue.SimpleQueue()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     @property
     def address(self):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -17,6 +18,11 @@ KINDS: Mapping[str, tuple[Any, Any]] = {
     "ES256": (lambda: ec.generate_private_key(ec.SECP256R1()), ECAlgorithm),
     "EdDSA": (ed25519.Ed25519PrivateKey.generate, OKPAlgorithm),
 }
+
+
+@cache
+def _key(key_id: str, algorithm: str) -> Any:
+    return KINDS[algorithm][0]()
 
 
 class IdentityProvider:
@@ -41,14 +47,15 @@ class IdentityProvider:
 
         self._server = HTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self._server.server_port}/keys"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
 
     def add_key(self, key_id: str, algorithm: str = "RS256") -> None:
-        self.keys[key_id] = (algorithm, KINDS[algorithm][0]())
+        """A key is the same in all tests: to find two large primes takes longer than most of them."""
+        self.keys[key_id] = (algorithm, _key(key_id, algorithm))
 
     def key_set(self) -> bytes:
         entries = [

@@ -2,22 +2,41 @@
 
 import pytest
 
+from service.bootstrap.runtime import Runtime
 from service.bulk.row_search import RowSearch
+from service.records.records import Records
 from service.records.search import Query
+from service.settings import Settings
+from service.worker.bulk.job_service import JobService
+from tests.bulk.conftest import Bench
+from tests.conftest import NOW
 
 FILE = "client_ref,name,dob\n" + "".join(f"R-{n},Hanako Yamada,19{n}-01-01\n" for n in range(50, 60))
 
 
+@pytest.fixture(scope="module")
+def runtime(tmp_path_factory, snapshot):
+    """With one finished job, which no test changes."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("records"))
+    runtime = Runtime(settings, Records(settings.database_address, timeout=60), lambda _: snapshot, lambda: NOW)
+    runtime.snapshots.load()
+    bench = Bench(JobService(runtime), snapshot)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("service.bulk.chunks.CHUNK_ROWS", 3)
+        bench.done(bench.submit(FILE + "R-60,Сергей Аксёнов,1972-11-26\nR-61,...,\n")[0])
+    yield runtime
+    runtime.close()
+
+
 @pytest.fixture
-def found(bench):
-    job_service = bench.job_service
-    bench.done(bench.submit(FILE + "R-60,Сергей Аксёнов,1972-11-26\nR-61,...,\n")[0])
-    keys = job_service._runtime.search_keys
-    search = RowSearch(job_service.folder, keys)
-    engine = job_service._runtime.records.engine
+def found(runtime):
+    search = RowSearch(JobService(runtime).folder, runtime.search_keys)
+    engine = runtime.records.engine
 
     def rows(limit=100, after=None, spelt="yamada", **conditions):
-        query = Query(keys=keys.by_spelling(spelt) if spelt else (), limit=limit, after=after, **conditions)
+        query = Query(
+            keys=runtime.search_keys.by_spelling(spelt) if spelt else (), limit=limit, after=after, **conditions
+        )
         return search(engine, query, frozenset({"request"}))
 
     return rows

@@ -11,6 +11,7 @@ from service.engine.goods.check import check_goods
 from service.engine.goods.model import Goods, Origin
 from service.engine.goods.rules import load_rules
 from service.snapshots.rules_cache import RulesCache
+from tests.bundled import bundled_rules
 
 LISTS = Path(__file__).resolve().parents[2] / "lists" / "territories"
 ASKED = [
@@ -20,7 +21,9 @@ ASKED = [
 ]
 
 
-def test_kept_rules_answer_alike(tmp_path: Path) -> None:
+def test_kept_rules_answer_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = [bundled_rules().compiled]  # which takes a second and a half, and most tests do it
+    monkeypatch.setattr("service.engine.goods.rules._compile", lambda *_: compiled.pop())
     cache = RulesCache(tmp_path / "rules")
     fresh = load_rules(LISTS, cache)
     kept = load_rules(LISTS, cache)

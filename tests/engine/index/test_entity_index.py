@@ -79,16 +79,17 @@ def test_the_best_of_all_names_of_an_entity_is_shown_whichever_comes_first() -> 
         Name("Arkadij Selmanow", NameType.ALIAS, weak=True),
         "Arkady ZELMAN",
     )
+    asked = [
+        Party(EntityType.PERSON, (name,))
+        for name in ("Arkady Zelman", "Arkadiy Zelmanov", "Arkadij Selmanow", "Arkady Zelmanov")
+    ]
+    each = [EntityIndex.build([entity("1", name)], lexicon()) for name in names]
+    alone = [[index.search(party, Search(Profile("test"), DAY, 0.0)) for index in each] for party in asked]
+    best = [max(matches[0].score for matches in several if matches) for several in alone]
     for order in permutations(names):
         index = EntityIndex.build([entity("1", *order)], lexicon())
-        for asked in ("Arkady Zelman", "Arkadiy Zelmanov", "Arkadij Selmanow", "Arkady Zelmanov"):
-            party = Party(EntityType.PERSON, (asked,))
-            found = index.search(party, Search(Profile("test"), DAY, 0.0))
-            alone = [
-                EntityIndex.build([entity("1", name)], lexicon()).search(party, Search(Profile("test"), DAY, 0.0))
-                for name in order
-            ]
-            assert found[0].score == max(one[0].score for one in alone if one)
+        found = [index.search(party, Search(Profile("test"), DAY, 0.0)) for party in asked]
+        assert [matches[0].score for matches in found] == best
 
 
 def test_an_index_that_is_deferred_is_had_once_and_only_to_search() -> None:

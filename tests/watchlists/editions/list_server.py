@@ -42,7 +42,7 @@ def serve():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     url = f"http://127.0.0.1:{server.server_port}/lists/own.csv"
     server.site = SimpleNamespace(asked=[], plans=[], body=BODY, etag='"one"', url=url)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server.site
     server.shutdown()
     server.server_close()

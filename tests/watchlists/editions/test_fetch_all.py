@@ -85,7 +85,7 @@ def site():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Publisher)
     files = {name: (SAMPLES / path).read_bytes() for name, path in PUBLISHED.items()}
     server.site = SimpleNamespace(broken={}, files=files, pages={}, url=f"http://127.0.0.1:{server.server_port}/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     yield server.site
     server.shutdown()
     server.server_close()
