@@ -12,7 +12,7 @@ from service.api.app import create_app
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.api.screening_log import ScreeningLog, hashed
 from service.auth.key_generation import new_secret
-from service.common.logging import _take_secrets_out
+from service.common.json_lines import _take_secrets_out
 from service.engine.screening.errors import NotReady
 from service.storage.installation_key import installation_key
 from tests.conftest import Client

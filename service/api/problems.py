@@ -8,7 +8,6 @@ from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -30,6 +29,7 @@ from service.auth.errors import IdentityUnavailable, KeyNotProposed, KeyRefused
 from service.auth.key_policy import NotAllowed
 from service.auth.second_person import SecondPersonNeeded
 from service.bulk.errors import BadFile, FileTooLarge, TooManyJobs
+from service.common.logging import Logger
 from service.common.redaction import without_secrets
 from service.customers.errors import RescreenUnknown, SegmentRefused, SubjectUnknown
 from service.engine.screening.errors import Fault, InvalidRequest, NotReady
@@ -38,7 +38,7 @@ from service.screenings.work_in_hand import TooMuchInHand
 from service.storage.errors import KeyReused, RecordsUnavailable
 from service.webhooks.errors import CursorUnknown, WebhookNotFound, WebhookNotPossible, WebhookRefused
 
-log = structlog.get_logger("sekisho.http")
+log = Logger("sekisho.http")
 
 MEDIA_TYPE = "application/problem+json"
 _MOST_FAULTS = 100

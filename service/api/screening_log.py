@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-import structlog
-
 from service.api.schemas.screening_request import ScreeningRequestIn
+from service.common.logging import Logger
 
-log = structlog.get_logger("sekisho.screenings")
+log = Logger("sekisho.screenings")
 
 Shown = Literal["none", "hashed", "plain"]
 _DIGITS = 16

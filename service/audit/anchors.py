@@ -16,11 +16,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import structlog
-
 from service.audit.link import canonical, is_place
 from service.audit.signing import Anchor, Signer, signer_from
 from service.common.http_post import post
+from service.common.logging import Logger
 
 FILE = "audit-anchors.jsonl"
 _BEGIN, _END = "{}"
@@ -28,7 +27,7 @@ _BEGIN, _END = "{}"
 _MOST_ANSWERED = 64 * 1024
 """Of what a receiver answers nothing is needed."""
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import jwt
-import structlog
 
 from service.auth.errors import IdentityUnavailable
+from service.common.logging import Logger
 
-log = structlog.get_logger("sekisho.access")
+log = Logger("sekisho.access")
 
 _FIRST_PAUSE = 5.0
 _LONGEST_PAUSE = 300.0

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-import structlog
 from msgspec.json import Encoder
 
 from service.alerts.findings import SuppressionsOf, findings_of
@@ -18,6 +17,7 @@ from service.bulk.errors import CellFault
 from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
 from service.common.cooperative import Steps, run_to_completion
+from service.common.logging import Logger
 from service.engine.goods.model import Decision, worst
 from service.engine.index.work import TooLongToSearch
 from service.engine.screening.remembered_decisions import Remembered
@@ -30,7 +30,7 @@ from service.engine.screening.warnings import ScreeningWarning
 from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
-log = structlog.get_logger("sekisho.bulk")
+log = Logger("sekisho.bulk")
 
 _T = TypeVar("_T")
 _ENCODER = Encoder()

@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from socket import socket
 
-import structlog
 from uvicorn.config import STARTUP_FAILURE, Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
-log = structlog.get_logger("sekisho.serve")
+from service.common.logging import Logger
+
+log = Logger("sekisho.serve")
 
 _AFTER_SHUTDOWN_SECONDS = 2.0
 """What a process may take to end itself once its requests have had their time."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-import structlog
 from sqlalchemy import Connection, select, update
 
 from service.alerts.fingerprint import party_sha256
@@ -20,6 +19,7 @@ from service.audit.chain import PROGRAM
 from service.audit.event import RecordedEvent
 from service.common.clock import sortable
 from service.common.ids import new_id
+from service.common.logging import Logger
 from service.customers.delta import has_boundary
 from service.customers.model import Rescreen, Subject, SubjectContent, SubjectStatus, content_sha256
 from service.customers.outcome import SubjectOutcome
@@ -35,7 +35,7 @@ from service.records.action import Action, Performed
 from service.storage.seals import seal_rows
 from service.webhooks.outbox import OutboxEvent, write_events
 
-log = structlog.get_logger("sekisho.book")
+log = Logger("sekisho.book")
 
 _TOGETHER = 1_000
 _NO_HITS: State = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from service.common.logging import Logger
 from service.engine.screening.errors import NotReady
 from service.engine.screening.screen import Screener
 from service.engine.snapshot import Snapshot
@@ -17,7 +17,7 @@ from service.snapshots.activation import record_activation
 from service.snapshots.manifest import manifest_of
 from service.storage.errors import RecordsUnavailable
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 LoadSnapshot = Callable[[Snapshot | None], Snapshot]
 """Loads the snapshot of now, given the one before, whose unchanged parts it may keep."""

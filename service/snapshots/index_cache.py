@@ -15,9 +15,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
-import structlog
 
 from service.common.files import locked
+from service.common.logging import Logger
 from service.engine.index.entity_index import EntityIndex
 from service.engine.index.serialization import DamagedIndexError, load, save
 from service.engine.matching.lexicon import Lexicon
@@ -26,7 +26,7 @@ from service.engine.model.lazy_entities import ids_of
 from service.engine.model.watchlist import Watchlist
 from service.watchlists.editions.cache import reading_fingerprint
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 _PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine.index")
 

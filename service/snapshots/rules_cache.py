@@ -13,11 +13,10 @@ from hashlib import sha256
 from importlib import resources
 from pathlib import Path
 
-import structlog
-
 from service.common.files import write_atomically
+from service.common.logging import Logger
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 _DIGEST = 32
 

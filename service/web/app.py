@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import structlog
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
@@ -16,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
 
 from service.common.clock import Clock
+from service.common.logging import Logger
 from service.settings import Settings
 from service.web.api_client import ApiClient
 from service.web.context import Context
@@ -38,7 +38,7 @@ from service.web.rendering import Renderer
 from service.web.sessions import Sessions
 from service.web.uploads import Uploads
 
-log = structlog.get_logger("sekisho.desk")
+log = Logger("sekisho.desk")
 
 _STATIC = Path(__file__).with_name("static")
 _HEADERS = {

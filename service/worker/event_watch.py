@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -17,6 +16,7 @@ from service.alerts.tables import STATES
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.clock import Clock, sortable
+from service.common.logging import Logger
 from service.records.action import Action, Performed
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
@@ -25,7 +25,7 @@ from service.watchlists.errors import ListError
 from service.watchlists.service import ListStatus, list_statuses
 from service.webhooks.outbox import OutboxEvent, write_events
 
-log = structlog.get_logger("sekisho.webhooks")
+log = Logger("sekisho.webhooks")
 
 _LOOK_SECONDS = 5.0
 _TOGETHER = 500

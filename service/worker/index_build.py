@@ -12,9 +12,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import structlog
-
 from service.common.files import LockHeldError, locked
+from service.common.logging import Logger
 from service.common.processes import run_module
 from service.settings import Settings
 from service.snapshots.index_cache import IndexCache
@@ -22,7 +21,7 @@ from service.snapshots.loader import load_snapshot
 from service.snapshots.parallel_build import build_in_parallel
 from service.watchlists.editions.store import store_of
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 _SECONDS = 600.0
 

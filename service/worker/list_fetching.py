@@ -5,14 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 
-import structlog
-
+from service.common.logging import Logger
 from service.settings import Settings
 from service.watchlists.catalogue import catalogue
 from service.watchlists.service import addresses
 from service.worker.list_commands import run_fetch
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 
 class ListFetcher:

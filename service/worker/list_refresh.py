@@ -11,16 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import structlog
-
 from service.common.background import BackgroundThread
+from service.common.logging import Logger
 from service.settings import Settings
 from service.watchlists.editions.model import Attempt
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.errors import ListError
 from service.worker.list_commands import run_fetch
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 _LOOK_SECONDS = 60.0
 _FIRST_BACK_OFF = timedelta(minutes=5)

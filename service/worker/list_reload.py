@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Event
 
-import structlog
-
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.gc_tuning import undisturbed
+from service.common.logging import Logger
 from service.engine.snapshot import Snapshot
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.errors import ListError
 from service.worker.index_build import build_index_aside
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 _AFTER_FAILURE_SECONDS = 60.0
 

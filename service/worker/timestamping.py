@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-import structlog
 from cryptography.x509 import Certificate
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,10 +21,11 @@ from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.clock import Clock, sortable
 from service.common.http_post import post
+from service.common.logging import Logger
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 Ask = Callable[[bytes], bytes]
 """Sends a request to an authority and returns its response. Raises OSError."""

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
 from service.common.clock import Clock
+from service.common.logging import Logger
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
 from service.storage.sqlite_write_lock import SqliteWriteLock
@@ -33,7 +33,7 @@ from service.webhooks.retrying import described
 from service.webhooks.sending import Sender
 from service.webhooks.signing import signed_headers
 
-log = structlog.get_logger("sekisho.webhooks")
+log = Logger("sekisho.webhooks")
 
 _T = TypeVar("_T")
 

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import Iterable
 from urllib.parse import parse_qs
 
-import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.api.permissions import Operation, Operations, names
@@ -27,8 +26,9 @@ from service.api.problems import (
 from service.auth.authenticator import Authenticator, Credentials
 from service.auth.model import Actor, Refusal
 from service.auth.token_bucket import TokenBucket
+from service.common.logging import Logger
 
-log = structlog.get_logger("sekisho.http")
+log = Logger("sekisho.http")
 
 _WHERE_FROM = frozenset({b"host", b"origin", b"sec-fetch-site"})
 _CREDENTIALS = _WHERE_FROM | {b"authorization", b"x-api-key"}

@@ -10,7 +10,6 @@ import traceback
 from collections.abc import Iterable
 from time import perf_counter
 
-import structlog
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,8 +17,9 @@ from service.api.metrics import Metrics
 from service.api.problems import INTERNAL, answer_to, problem_response
 from service.api.trace import Trace, parse_traceparent
 from service.common.ids import random_parts
+from service.common.logging import Logger
 
-log = structlog.get_logger("sekisho.http")
+log = Logger("sekisho.http")
 
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,128}\Z")
 _HEADERS = (

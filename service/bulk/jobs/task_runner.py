@@ -18,8 +18,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 
-import structlog
-
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.findings import SuppressionsOf
@@ -45,12 +43,13 @@ from service.bulk.writing.summary import write_summary
 from service.common.clock import Clock, sortable
 from service.common.cooperative import Steps
 from service.common.gc_tuning import without_collection
+from service.common.logging import Logger
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.records.search_keys import SearchKeys
 from service.storage.errors import RecordsUnavailable
 from service.tabular.limits import Limits
 
-log = structlog.get_logger("sekisho.bulk")
+log = Logger("sekisho.bulk")
 
 _BEAT_SECONDS = LEASE.total_seconds() / 5
 _ATTEMPTS = 5

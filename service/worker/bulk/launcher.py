@@ -7,16 +7,15 @@ import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 
-import structlog
-
 from service.bulk.jobs.store import JobStore
 from service.common.background import BackgroundThread
+from service.common.logging import Logger
 from service.common.processes import end_process, start_module
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
 from service.worker.bulk.handshake import Handshake, read_handshake
 
-log = structlog.get_logger("sekisho.bulk")
+log = Logger("sekisho.bulk")
 
 _LOOK_SECONDS = 0.5
 _STOP_SECONDS = 10.0

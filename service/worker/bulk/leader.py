@@ -20,14 +20,12 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from multiprocessing.process import BaseProcess
 
-import structlog
-
 from service.bulk.jobs.store import JobStore
 from service.bulk.model import OPEN
 from service.common.clock import utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone
-from service.common.logging import configure_logs
+from service.common.logging import Logger, configure_logs
 from service.common.processes import FORKS, new_process
 from service.engine.snapshot import Snapshot
 from service.settings import Settings
@@ -38,7 +36,7 @@ from service.worker.bulk.handshake import report_failed, report_loaded
 from service.worker.bulk.pool import WorkerPool
 from service.worker.bulk.worker import IDLE_SECONDS, Wanted, tools_of, work_on, work_on_all
 
-log = structlog.get_logger("sekisho.bulk")
+log = Logger("sekisho.bulk")
 
 _LOOK_SECONDS = 0.2
 _LOCK_SECONDS = 60.0

@@ -9,8 +9,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-import structlog
-
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.audit.chain import Chain
 from service.audit.search import search_events
@@ -21,6 +19,7 @@ from service.bulk.jobs.task_queue import TaskQueue
 from service.bulk.jobs.task_runner import Tools, Worker, tidy
 from service.bulk.model import OPEN
 from service.common.clock import Clock, utc_now
+from service.common.logging import Logger
 from service.engine.snapshot import Snapshot
 from service.records.search_keys import SearchKeys
 from service.settings import Settings
@@ -31,7 +30,7 @@ from service.tabular.limits import Limits
 from service.worker.bulk.book_import import BookOfJobs
 from service.worker.bulk.pinned_snapshot import PinnedSnapshot
 
-log = structlog.get_logger("sekisho.bulk")
+log = Logger("sekisho.bulk")
 
 IDLE_SECONDS = 10.0
 """For how long a worker waits for more to do."""

@@ -6,15 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import structlog
-
+from service.common.logging import Logger
 from service.customers.model import EntityCounts, Rescreen, Trigger
 from service.customers.record import join_parts
 from service.customers.rescreen_tasks import PartMissing, RescreenTasks
 from service.customers.rescreens import RescreenStore
 from service.engine.snapshot import Snapshot
 
-log = structlog.get_logger("sekisho.book")
+log = Logger("sekisho.book")
 
 _COUNTED = ("subjects_total", "screened", "failed", "new", "changed", "ended", "unchanged", "missed", "alerts")
 

@@ -26,13 +26,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from multiprocessing.process import BaseProcess
 
-import structlog
-
 from service.bootstrap.runtime import open_records
 from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
 from service.common.gc_tuning import leave_old_alone, undisturbed
-from service.common.logging import configure_logs
+from service.common.logging import Logger, configure_logs
 from service.common.processes import FORKS, new_process
 from service.customers.model import Rescreen
 from service.customers.record import part_of
@@ -49,7 +47,7 @@ from service.worker.rescreening.ending import end_rescreen, fail_rescreen
 from service.worker.rescreening.monitor import is_daily_due
 from service.worker.rescreening.worker import RescreenWorker
 
-log = structlog.get_logger("sekisho.book")
+log = Logger("sekisho.book")
 
 _PAUSE_SECONDS = 0.5
 _LOOK_SECONDS = 0.05

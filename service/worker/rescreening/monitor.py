@@ -8,10 +8,9 @@ from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import structlog
-
 from service.bootstrap.runtime import Runtime
 from service.common.background import BackgroundThread
+from service.common.logging import Logger
 from service.common.processes import end_process, start_module
 from service.customers.writing import NEVER_SCREENED
 from service.engine.snapshot import Snapshot
@@ -21,7 +20,7 @@ from service.watchlists.errors import ListError
 from service.worker.bulk.environment import with_plain_memory
 from service.worker.list_reload import active_editions, rests_on
 
-log = structlog.get_logger("sekisho.book")
+log = Logger("sekisho.book")
 
 _LOOK_SECONDS = 0.5
 _STOP_SECONDS = 10.0

@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-import structlog
-
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.common.clock import Clock, sortable
 from service.common.gc_tuning import without_collection
+from service.common.logging import Logger
 from service.customers.rescreen_tasks import RescreenTask, RescreenTasks, TaskLost
 from service.customers.screening_again import (
     RescreenContext,
@@ -23,7 +22,7 @@ from service.customers.screening_again import (
 from service.records.records import Records
 from service.storage.errors import RecordsUnavailable
 
-log = structlog.get_logger("sekisho.book")
+log = Logger("sekisho.book")
 
 _PAUSE_SECONDS = 1.0
 

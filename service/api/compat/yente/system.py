@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 from typing import Any
 
-import structlog
 from fastapi import APIRouter, Request, Response
 from pydantic_core import to_json
 
@@ -17,13 +16,14 @@ from service.api.context import runtime_of
 from service.api.freshness import refuse_stale, standing
 from service.api.responses import json_bytes
 from service.bootstrap.runtime import Runtime
+from service.common.logging import Logger
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
 from service.watchlists.editions.store import store_of
 from service.watchlists.service import fetchable, stale_lists
 from service.worker.list_commands import ListCommand, change
 
-log = structlog.get_logger("sekisho")
+log = Logger("sekisho")
 
 router = APIRouter(include_in_schema=False)
 
