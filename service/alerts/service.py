@@ -16,7 +16,6 @@ from service.alerts.errors import DispositionChanged
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
 from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
 from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
-from service.alerts.steps import By
 from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
 from service.alerts.suppression_reading import read_suppressions
 from service.alerts.suppression_tables import CONSIDERED
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from service.alerts.approval import Decided
     from service.alerts.decisions import Alone
     from service.alerts.four_eyes import DecidedAlone
+    from service.alerts.steps import By
 
 _T = TypeVar("_T")
 _CHANCE = random.SystemRandom().random

@@ -10,6 +10,7 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from service.alerts import raising  # noqa: F401  # now, and not while the first hit is recorded
 from service.api.app import create_app
 from service.api.http_protocol import ConnectionLimits, LimitedHttpProtocol, usable_connections
 from service.api.tracing import provider_of
