@@ -189,6 +189,44 @@ def searches(server: Server) -> Counter[int]:
     return at_once(ask, 8)
 
 
+def large_pages(server: Server) -> Counter[int]:
+    """Everything that is listed, in the largest pages, and what the service says of itself, eight at once; beside 500
+    alerts."""
+    goods = [{"id": str(one), "origin": {"text": f"Sevastopol {one}"}} for one in range(500)]
+    raised = post(server, {"goods": goods})
+    lists = ["/v1/alerts", "/v1/screenings", "/v1/audit/events", "/v1/subjects", "/v1/suppressions"]
+    paths = [*(f"{path}?limit=500" for path in lists), "/v1/entities?limit=100", "/openapi.json", "/metrics"]
+
+    def ask(_: int) -> int:
+        return max(_client().get(server.address + path).status_code for path in paths * 2)
+
+    return Counter([raised]) + at_once(ask, 8)
+
+
+def many_faults(server: Server) -> Counter[int]:
+    """Four bodies at once of 700 parties of which each has 50 fields that are wrong."""
+    party = {
+        "nationalities": ["XX"] * 20,
+        "countries": ["ZX"] * 20,
+        "identifiers": [{"type": "x", "value": "-", "country": "QQ"}] * 5,
+    }
+    body = {"parties": [{"name": f"Testan {one}"} | party for one in range(700)]}
+    return at_once(lambda _: post(server, body), 4)
+
+
+def pipelined(server: Server) -> Counter[int]:
+    """2,000 short questions on one connection, sent without waiting for any answer."""
+    body = json.dumps({"parties": [{"name": "Testan Examplov"}]}).encode()
+    head = b"POST /v1/screenings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    answered, piece = 0, b"begun"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=_MOST_SECONDS) as connection, suppress(OSError):
+        connection.sendall((head + b"Content-Length: %d\r\n\r\n" % len(body) + body) * 2_000)
+        while answered < 2_000 and piece:
+            piece = connection.recv(65_536)
+            answered += piece.count(b"HTTP/1.1 200")
+    return Counter({200: answered})
+
+
 def large_header(server: Server) -> Counter[int]:
     """A header of 100 MB."""
     piece = b"x" * 1_000_000
@@ -286,6 +324,9 @@ ATTACKS: Mapping[str, Callable[[Server], Counter[int] | str]] = {
         everybody_matched,
         wordy_goods,
         searches,
+        large_pages,
+        many_faults,
+        pipelined,
         large_header,
         half_sent_heads,
         dripping_uploads,

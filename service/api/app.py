@@ -168,6 +168,7 @@ def create_app(
         description=_DESCRIPTION,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         docs_url=None,
+        openapi_url=None,  # a route of ours, in `docs`
         redoc_url=None,
         lifespan=_lifespan,
         redirect_slashes=False,

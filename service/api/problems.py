@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -89,6 +89,9 @@ NOT_RECORDED = Kind("records-unavailable", 503, "The records cannot be used, so 
 INTERNAL = Kind("internal-error", 500, "The service failed")
 
 
+_F = TypeVar("_F")
+
+
 class Problem(Exception):  # noqa: N818 - reads as what it is
     """Raised anywhere in this package to answer with a problem document."""
 
@@ -139,17 +142,17 @@ def from_validation(error: ValidationError, model: type[BaseModel]) -> Problem:
         if any(words in found[0]["ctx"]["error"] for words in _HALF_CHARACTERS):
             return Problem(INVALID, f"the text was damaged before it came here: {found[0]['ctx']['error']}")
         return Problem(MALFORMED, f"the body cannot be read as JSON: {found[0]['ctx']['error']}")
-    return Problem(INVALID, *_summarised([_described("body", entry["loc"], entry, model) for entry in found]))
+    return Problem(INVALID, *_summarised(found, lambda entry: _described("body", entry["loc"], entry, model)))
 
 
 def from_faults(error: InvalidRequest) -> Problem:
     """What the use case found wrong with a request."""
-    return Problem(INVALID, *_summarised([_from_fault(fault) for fault in error.faults]))
+    return Problem(INVALID, *_summarised(error.faults, _from_fault))
 
 
 def not_allowed(error: NotAllowed) -> Problem:
     """What a key may not ask with."""
-    return Problem(FORBIDDEN, *_summarised([_from_fault(fault) for fault in error.faults]))
+    return Problem(FORBIDDEN, *_summarised(error.faults, _from_fault))
 
 
 def _from_fault(fault: Fault) -> dict[str, Any]:
@@ -211,12 +214,14 @@ def _echo(value: Any) -> Any:
     return {"dict": "an object", "list": "an array"}.get(type(value).__name__, type(value).__name__)
 
 
-def _summarised(errors: list[dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
-    count, errors = len(errors), [_presentable(error) for error in errors[:_MOST_FAULTS]]
+def _summarised(found: Sequence[_F], describe: Callable[[_F], dict[str, Any]]) -> tuple[str, list[dict[str, Any]]]:
+    """What is told of faults: those that are shown are described, and the others counted. A body may have tens of
+    thousands."""
+    errors = [_presentable(describe(one)) for one in found[:_MOST_FAULTS]]
     first = errors[0]
     detail = f"{first['pointer'] or 'the request'}: {first['detail']}"
-    if count > 1:
-        detail += f" (and {count - 1} more)"
+    if len(found) > 1:
+        detail += f" (and {len(found) - 1} more)"
     return detail, errors
 
 
@@ -325,8 +330,8 @@ async def _key_reused(request: Request, error: KeyReused) -> Response:
 
 
 async def _parameters(request: Request, error: RequestValidationError) -> Response:
-    errors = [_described(str(entry["loc"][0]), entry["loc"][1:], entry) for entry in error.errors()]
-    return problem_response(request, INVALID, *_summarised(errors))
+    summarised = _summarised(error.errors(), lambda entry: _described(str(entry["loc"][0]), entry["loc"][1:], entry))
+    return problem_response(request, INVALID, *summarised)
 
 
 async def _http(request: Request, error: HTTPException) -> Response:

@@ -94,3 +94,12 @@ def test_a_document_has_all_of_its_fields():
     assert document["type"] == "urn:sekisho:problem:" + INVALID.word
     assert (document["status"], document["request_id"], document["errors"]) == (422, "r1", [{"pointer": "/a"}])
     assert str(Problem(INVALID, "words")) == "words"
+
+
+def test_only_the_faults_that_are_shown_are_described(monkeypatch):
+    described = []
+    real = problems._from_fault
+    monkeypatch.setattr(problems, "_from_fault", lambda fault: described.append(fault) or real(fault))
+    found = from_faults(InvalidRequest([Fault(f"/parties/{at}", "wrong") for at in range(1_000)]))
+    assert len(found.errors) == len(described) == 100
+    assert found.detail == "/parties/0: wrong (and 999 more)"

@@ -16,6 +16,7 @@ from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import KINDS
 from service.audit.search import PLACE, EventQuery
 from service.bootstrap.verification import verdict_apart
+from service.common.lookups import look_up
 
 router = APIRouter(prefix="/v1/audit", tags=["Audit"])
 
@@ -47,8 +48,12 @@ async def list_audit_events(
         limit=limit,
     )
     page = await runtime_of(request).records.events(query)
-    events = [EventOut(**link._asdict() | {"details": from_json(link.details)}) for link in page.events]
-    return json_model(EventListOut(events=events, next=page.next))
+
+    def written() -> Response:
+        events = [EventOut(**link._asdict() | {"details": from_json(link.details)}) for link in page.events]
+        return json_model(EventListOut(events=events, next=page.next))
+
+    return await look_up(written)
 
 
 @router.get("/verify", summary="Is all as it was written?", responses=documented(VerdictOut, 422, 503))

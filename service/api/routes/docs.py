@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+
+from service.common.lookups import look_up
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,6 +36,15 @@ async def swagger() -> HTMLResponse:
 async def redoc() -> HTMLResponse:
     """ReDoc."""
     return HTMLResponse((STATIC / "redoc.html").read_text(encoding="utf-8"), headers=_HEADERS)
+
+
+async def openapi(request: Request) -> Response:
+    """The description of the interface. To put it together takes half a second the first time."""
+    app: FastAPI = request.app
+    return await look_up(lambda: JSONResponse(app.openapi()))
+
+
+router.add_route("/openapi.json", openapi, include_in_schema=False)
 
 
 def mount_static(app: FastAPI) -> None:

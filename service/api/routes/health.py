@@ -20,6 +20,7 @@ from service.api.schemas.editions import FreshnessOut
 from service.api.schemas.screening_answer import WarningOut
 from service.api.timestamp_health import timestamp_warnings, unstamped_seconds
 from service.api.webhook_health import webhook_figures, webhook_warnings
+from service.common.lookups import look_up
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.warnings import publication_age
@@ -132,4 +133,4 @@ async def get_metrics(request: Request) -> Response:
         counters.timestamps(await unstamped_seconds(runtime))
         if (loaded := runtime.snapshots.loaded) is not None:
             counters.book(await runtime.rescreens.figures(loaded.sha256))
-    return Response(counters.text(), media_type=CONTENT_TYPE)
+    return Response(await look_up(counters.text), media_type=CONTENT_TYPE)

@@ -17,6 +17,7 @@ from service.api.screening_views import csv_response, screening_entry_out
 from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Detail, Event
 from service.auth.model import Actor
+from service.common.lookups import look_up
 from service.engine.goods.model import Decision
 from service.engine.index.name_directory import words_of
 from service.records import search
@@ -94,8 +95,12 @@ async def list_screenings(
     if format_ == "csv":
         return csv_response("screenings.csv", screening_csv(await all_found(runtime.search, query)))
     page = await runtime.search.find(query)
-    shown = [screening_entry_out(one) for one in page.found]
-    return json_model(ScreeningListOut(screenings=shown, next=page.next, too_common=list(page.too_common)))
+
+    def written() -> Response:
+        shown = [screening_entry_out(one) for one in page.found]
+        return json_model(ScreeningListOut(screenings=shown, next=page.next, too_common=list(page.too_common)))
+
+    return await look_up(written)
 
 
 def own_only(who: Actor, query: search.Query) -> search.Query:

@@ -21,6 +21,7 @@ from service.api.schemas.subjects import (
     WithdrawSubjectIn,
 )
 from service.api.subject_views import subject_out
+from service.common.lookups import look_up
 from service.customers.model import SubjectStatus
 from service.customers.reading import SubjectQuery
 from service.customers.state import options_of
@@ -80,7 +81,9 @@ async def list_subjects(
     """Subjects, newest first. A key that is bound to segments sees those alone."""
     query = SubjectQuery(segments_of(request), segment, status, decision, entity, after, limit)
     page = await runtime_of(request).book.page(query)
-    return json_model(SubjectListOut(subjects=[subject_out(one) for one in page.subjects], next=page.next))
+    return await look_up(
+        lambda: json_model(SubjectListOut(subjects=[subject_out(one) for one in page.subjects], next=page.next))
+    )
 
 
 @router.get("/{reference}", summary="One subject", responses=documented(SubjectOut, 404, 422, 503))
