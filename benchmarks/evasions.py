@@ -50,6 +50,7 @@ from benchmarks.rewritings import (
     print_and_speech,
     software_exports,
     spellings_abroad,
+    telling,
     trade_papers,
     words_abroad,
 )
@@ -60,6 +61,7 @@ KINDS: tuple[Kind, ...] = (
     *(*trade_papers.KINDS, *damaged_text.KINDS, *disguises.KINDS),
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
+    *telling.KINDS,
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

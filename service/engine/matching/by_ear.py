@@ -27,9 +27,11 @@ from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.words import word_tables
 
-_ONE_SOUND = lazy_pattern(r"th|ph|[cskgz]h|qu|gi(?=[aou])|sy(?=[aeou])|[dt]j|sj")
+_ONE_SOUND = lazy_pattern(r"[tpbd]h|jh|[cskgz]h|qu|gi(?=[aou])|sy(?=[aeou])|[dt]j|sj")
 _SOUNDS = str.maketrans("eiouybfvwdszcjxqghr", "aaaaapppptkkkkkkkkl")
 """Letters by the one that stands for their sound: a for vowels, p, t, k, l; m and n for themselves."""
+_GREEK = lazy_pattern(r"^mp|^nt|gk")
+_GREEK_TWO = lazy_pattern(r"mp|nt|gk|tz")
 _ONCE = lazy_pattern(r"t(?=k)|(.)(?=\1)")
 _LEAST_SOUNDS = 8
 """So many sounds must the words of a listed name have, without particles and legal forms."""
@@ -52,11 +54,21 @@ def sounds_of(word: str) -> str:
     """The order of the sounds of a folded word; empty for a particle."""
     if word in word_tables().particles:
         return ""
-    return _ONCE.sub("", _ONE_SOUND.sub(_one_sound, word).translate(_SOUNDS))
+    return _ONCE.sub("", _ONE_SOUND.sub(_one_sound, _as_in_greek(word)).translate(_SOUNDS))
+
+
+def _as_in_greek(word: str) -> str:
+    """A word that Greek letters have given back with one letter for mp, nt and gk, if it has such two as no other
+    language writes: Mpampis, Ntogkan."""
+    return _GREEK_TWO.sub(_voiced, word) if _GREEK.search(word) is not None else word
+
+
+def _voiced(letters: re.Match[str]) -> str:
+    return {"m": "b", "n": "d", "g": "g", "t": "j"}[letters[0][0]]
 
 
 def _one_sound(letters: re.Match[str]) -> str:
-    return letters[0][0] if letters[0] in ("th", "ph") else "k"
+    return letters[0][0] if letters[0] in ("th", "ph", "bh", "dh") else "k"
 
 
 def heard_key(text: str) -> str | None:
@@ -83,7 +95,7 @@ def is_heard(text: str, listed: str) -> bool:
     pairs = [*zip(_by_sounds(text), _by_sounds(listed), strict=True)]
     if not all(_may_begin_alike(left, right) for left, right in pairs):
         return False
-    alike = [Indel.normalized_similarity(*(_HISS.sub("j", word) for word in pair)) for pair in pairs]
+    alike = [Indel.normalized_similarity(*(_HISS.sub("j", _as_in_greek(word)) for word in pair)) for pair in pairs]
     letters = [len(left) for left, _ in pairs]
     together = sum(one * length for one, length in zip(alike, letters, strict=True)) / sum(letters)
     return min(alike) >= _LEAST_ALIKE and together >= _LEAST_ALIKE_TOGETHER

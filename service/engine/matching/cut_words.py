@@ -27,6 +27,8 @@ _CUT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{4,})\.(?![^\W_])")
 _LEAST_LETTERS = 8
 """Letters of a text beside legal forms that are enough to be one name only, the cut word among them."""
 _LEAST_LEFT_OUT = 2
+_WHOLE_WORDS = 2
+"""So many words with a full stop are cut ones even if each is a word too: "Trad. Ship. Ltd.". One ends a sentence."""
 _MOST_WAYS = 400
 """So many ways to complete the words of a text are tried; where there are more it tells too little."""
 
@@ -37,19 +39,20 @@ def completed(text: str, words: Sequence[str]) -> Iterator[str]:
     if "." not in text:
         return
     folded = fold(text)
-    cut = [found for found in _CUT.finditer(folded) if not _is_whole(found[1], words)]
-    if not cut or not _tells_enough(folded):
+    cut = _CUT.findall(folded)
+    whole = sum(_is_whole(word, words) for word in cut)
+    if (whole == len(cut) and whole < _WHOLE_WORDS) or not _tells_enough(folded):
         return
-    ends = [_beginning_so(found[1], words) for found in cut]
+    ends = [([word] if _is_whole(word, words) else []) + _beginning_so(word, words) for word in cut]
     if prod(map(len, ends)) > _MOST_WAYS:
         return
-    rest = plain_words(_CUT.sub(lambda found: found[0] if _is_whole(found[1], words) else " ", folded)).split()
+    rest = plain_words(_CUT.sub(" ", folded)).split()
     for way in product(*ends):
         yield " ".join(sorted([*rest, *way]))
 
 
 def _is_whole(word: str, words: Sequence[str]) -> bool:
-    """Whether a word before a full stop is none that was cut: one that is listed, a legal form, a title."""
+    """Whether a word before a full stop may be one that was not cut: one that is listed, a legal form, a title."""
     tables, at = word_tables(), bisect_left(words, word)
     return words[at : at + 1] == [word] or (word,) in tables.legal_forms or word in tables.titles
 
@@ -59,7 +62,7 @@ def _tells_enough(folded: str) -> bool:
     return sum(len(word) for word in plain_words(folded).split() if (word,) not in forms) >= _LEAST_LETTERS
 
 
-def _beginning_so(word: str, words: Sequence[str]) -> Sequence[str]:
+def _beginning_so(word: str, words: Sequence[str]) -> list[str]:
     first, end = bisect_left(words, word), bisect_left(words, word + "\U0010ffff")
     return [one for one in words[first:end] if len(one) >= len(word) + _LEAST_LEFT_OUT]
 

@@ -8,7 +8,9 @@ of fewer than six letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
@@ -40,7 +42,12 @@ def may_be_spelt(text: str) -> bool:
 def told_letters(text: str) -> str | None:
     """A text in which letters are told by words ("Testan E as in Echo, X as in X-ray"), with the letters written
     together; None for most texts."""
-    told = _AS_IN.findall(text) if may_be_spelt(text) else []
+    if not may_be_spelt(text):
+        return None
+    words = split_words(fold(text))
+    if sum(map(_is_said_again, pairwise(words))) >= _LEAST_TOLD:
+        return _letters(words)
+    told = _AS_IN.findall(text)
     if len(told) < _LEAST_TOLD or any(letter.casefold() != word[0].casefold() for letter, word in told):
         return None
     return _AS_IN.sub(r"\1", text)
@@ -59,7 +66,7 @@ def _letters(words: list[str]) -> str | None:
         span = next((n for n in range(longest, 0, -1) if " ".join(words[at : at + n]) in known), 0)
         said = known[" ".join(words[at : at + span])] if span else words[at][0]
         unknown += not span and len(words[at]) > 1
-        if len(words[at]) > 1 or not _is_said_again(words[at : at + 2]):
+        if len(words[at]) > 1 or not _is_said_again((words[at], *words[at + 1 : at + 2])):
             found.append(said)
         at += span or 1
     letters = "".join(found)
@@ -67,9 +74,9 @@ def _letters(words: list[str]) -> str | None:
     return letters if enough and sum(len(word) > 1 for word in words) >= _LEAST_LETTERS else None
 
 
-def _is_said_again(words: list[str]) -> bool:
+def _is_said_again(words: Sequence[str]) -> bool:
     """Whether a letter stands before the word that stands for it: "T Tango"."""
-    return len(words) > 1 and len(words[1]) > 1 and words[1][0] == words[0]
+    return len(words[0]) == 1 < len(words) and len(words[1]) > 1 and words[1][0] == words[0]
 
 
 @lru_cache(maxsize=1)

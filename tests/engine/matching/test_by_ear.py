@@ -17,6 +17,8 @@ def total(query: str, listed: str) -> float:
     [
         (("zhdanov", "jdanof", "schdanow"), "ktanap"),
         (("georgi", "jorji", "dschordschi"), "kalka"),
+        (("babis", "mpampis"), "papak"),
+        (("bhadra", "vadra"), "patla"),
         (("wahid", "vakhit", "fahit"), "pakat"),
         (("bin", "al"), ""),
     ],

@@ -15,6 +15,7 @@ WORDS = sorted(["examplovia", "exampla", "trading", "trad", "zarvanex", "shippin
     [
         ("Examplo. Trading Ltd.", ["examplovia ltd trading"]),
         ("EXAMPL. TRADI.", ["examplovia trading"]),
+        ("Zarva. Trad.", ["trad zarvanex", "trading zarvanex"]),
         ("Zarvanex Ship.", ["shipping zarvanex"]),
         ("Zarva. Shipp. Exam. Ltd.", ["examplovia ltd shipping zarvanex", "exampla ltd shipping zarvanex"]),
     ],
