@@ -71,6 +71,9 @@ _ARRAY_A_STEP = 8_000
 """Pairs of names that are looked at by arrays between two pauses, which takes some 3 ms. A name of many common words
 shares one with tens of thousands."""
 
+_STRINGS_A_STEP = 2_000
+"""Pairs of names of which the letters without one word are compared between two pauses: 8,000 took up to 28 ms."""
+
 _WORD_PAIRS_A_STEP = 600
 """How many words of names asked, times those of listed names, are paired before somebody else may have a turn: some 60
 names of three words. Counted by names alone, those of twenty words and initials took 18 ms."""
@@ -293,7 +296,7 @@ class NameIndex:
         """Which pairs are near when written as one string, but for one word."""
         low = true_places(least <= 1.0 - asked.weights.whole_base - asked.weights.whole_dropped)
         found = []
-        for some in _in_parts(low):
+        for some in _in_parts(low, _STRINGS_A_STEP):
             found.append(some[self.whole.less_one_word(asked.queries, met.rows[some], met.names[some], self._spelt)])
             yield
         return np.concatenate(found)
@@ -387,10 +390,10 @@ def _distinctive(name: PreparedName, kinds: Mapping[str, Kind]) -> int:
     return sum(kinds[word] is Kind.NAME for word in words)
 
 
-def _in_parts(places: Places) -> Iterator[Places]:
+def _in_parts(places: Places, size: int = _ARRAY_A_STEP) -> Iterator[Places]:
     """Parts of some places that are looked at in one step each; one if there is none."""
-    for start in range(0, max(1, len(places)), _ARRAY_A_STEP):
-        yield places[start : start + _ARRAY_A_STEP]
+    for start in range(0, max(1, len(places)), size):
+        yield places[start : start + size]
 
 
 def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:
