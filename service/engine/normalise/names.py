@@ -12,7 +12,7 @@ from service.engine.normalise.body_names import prepare_body
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
-from service.engine.normalise.spelling_views import respelt
+from service.engine.normalise.spelling_views import from_turkish, respelt
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription.han_languages import in_hangul, in_vietnamese
 from service.engine.normalise.transcription.wade_giles import in_wade_giles, is_wade_giles
@@ -45,7 +45,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"), without the ending of Czech and Slovak women ("Dvořáková"), with a
+    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), without the ending of Czech and Slovak women ("Dvořáková"), with a
     title that may be the only given name ("King Zelmarson"), in Han characters as a Korean or Vietnamese one (阮富仲,
     Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping). A body's name without the legal
     form that is written together with a word ("SISDOO"), or with a long name of a country as one place ("Democratic
@@ -56,6 +56,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
         (
             _word_by_word(raw, first),
             _respelt(raw, first),
+            _from_turkish(raw, first),
             _without_female_ending(raw),
             _title_as_name(first),
             _romanised_otherwise(first),
@@ -102,6 +103,11 @@ def may_meet(left: PreparedName, right: PreparedName) -> bool:
 
 def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
     text = respelt(raw) if first.latin else None
+    return None if text is None else prepare(text, is_person=True)
+
+
+def _from_turkish(raw: str, first: PreparedName) -> PreparedName | None:
+    text = from_turkish(raw) if first.latin else None
     return None if text is None else prepare(text, is_person=True)
 
 

@@ -16,7 +16,7 @@ from service.engine.normalise.name_parts import alternatives, is_doubled, may_ho
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
 from service.engine.normalise.prepared_name import PreparedName
 from service.engine.normalise.spelling_alphabets import may_be_spelt
-from service.engine.normalise.spelling_views import respelt
+from service.engine.normalise.spelling_views import from_turkish, respelt
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.transcription.wade_giles import is_pinyin_word
 
@@ -48,4 +48,5 @@ def _has_one_meaning(word: str) -> bool:
         and not may_hold_cue(word)
         and not alternatives(word, is_person=True)
         and respelt(word) is None
+        and from_turkish(word) is None
     )

@@ -1,7 +1,7 @@
 """One spelling for one sound: a phonetic form of Latin-script words, whatever language spelt them.
 
 Gaddafi, Qadhafi and Kadafi all become `kadafi`. Vowels are kept but merged; digits stand for sounds without a letter
-(1 ch/zh/j, 2 sh, 3 ts). Source: correspondences of the romanisations of Russian, Ukrainian, Arabic and Persian.
+(1 ch/zh/j, 2 sh/shch, 3 ts). Source: correspondences of the romanisations of Russian, Ukrainian, Arabic and Persian.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (r"shch", "2", "c"),
     (r"tsch|tch|cz|(?<!s)ch", "1", "c"),
     (r"sch|sh|sz", "2", "s"),
+    (r"21", "2", "2"),
     (r"^j(?=[aeou])|dzh|dj|zh", "1", "jz"),
     (r"kh|gh|q|ck|g", "k", "kgqc"),
     (r"c(?=[eiy])", "s", "c"),

@@ -15,13 +15,20 @@ from service.engine.normalise.words import read_table, word_tables
 _WORD = re.compile(r"[^\W\d_]+")
 # Somali writes Arabic ḥ as x, ʿayn as c, long vowels twice. One word that only Somali spells so speaks for the name.
 _SOMALI = re.compile(
-    r"\b(?:c(?:abd|abuu|umar|usm|ism|iis|awad|aydi)|x(?:as|aas|us|uus|al|am|aaj|aw|oos))|axm|max[ae]m|[aeou]xiin"
+    r"\b(?:c(?:abd|abuu|umar|usm|ism|iis|awad|aydi)|x(?:as|aas|us|uus|al|am|aaj|aw|oos))|axm|max[ae]m|[aeou]xiin|aax"
+    r"|\b(?=\w*(?:aa|uu|ii|oo|ee))\w*[aeiou]c[bdfgjlmnrsxyz]"
 )
 _SOMALI_RULES = tuple(
-    (re.compile(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
+    (re.compile(pattern), to) for pattern, to in ((r"\bc(?=[aeiou])|(?<=[aeiou])c(?=[bdfgjlmnrsxyz])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
 )
 # The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
 _ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
+# Turkish and Bosnian write Arabic names with e for most a, c or dž for the j of English: Cemal, Džemal, Eşref, et-Temimi.
+_TURKISH = re.compile(r"[şğıŞĞİ]|[dD]ž|D\u017d|\be[tdrzsnl][- ]|\bc(?:em|ev|af|ah|ab|el|eb)|\bebu?\b", re.IGNORECASE)
+# Lithuanian and Latvian give every name of a man an ending, also foreign ones: Sergejus Ivanovas, Sergejs Ivanovs. One
+# that only they put behind a Slavic name speaks for the others.
+_BALTIC = re.compile(r"(?:[oe]v(?:as|s)|sk[ai]s|[ei]jus|[oe]vi(?:c|ch)(?:ius|s)|[oe]vinas|inas)\b")
+_BALTIC_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:(?<=ch)ius|(?<=c)ius|(?<=[ei]j)us|as|is|us|s)\b")
 _GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-z][a-z]{3}|a[a-z]{3})(?!ah)")
 
 
@@ -44,15 +51,27 @@ def respelt(raw: str) -> str | None:
     """A Latin name in the spelling most lists would use, or None if there is nothing to respell."""
     text = raw if raw.isascii() else _digraphs(raw)
     folded = fold(text)
-    found = _ASSIMILATED.sub(_article_apart, _apart(_somali(folded)))
+    found = _ASSIMILATED.sub(_article_apart, _apart(_somali(_without_baltic_endings(folded))))
     if found == folded:
         return None if text is raw or text == raw else text
     return found
 
 
+def from_turkish(raw: str) -> str | None:
+    """A name that Turkish or Bosnian may have spelt, as English would if it is Arabic; None for others."""
+    if _TURKISH.search(raw) is None:
+        return None
+    folded = fold(_digraphs(raw))
+    return re.sub(r"c(?!h)|dzh", "j", folded).replace("e", "a")
+
+
 def _digraphs(text: str) -> str:
     pattern, spelt = _marked_letters()
     return pattern.sub(lambda found: spelt[found[0].lower()], text)
+
+
+def _without_baltic_endings(folded: str) -> str:
+    return folded if _BALTIC.search(folded) is None else _BALTIC_ENDING.sub("", folded)
 
 
 def _somali(folded: str) -> str:
