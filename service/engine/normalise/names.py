@@ -45,11 +45,11 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), without the ending of Czech and Slovak women ("Dvořáková"), with a
-    title that may be the only given name ("King Zelmarson"), in Han characters as a Korean or Vietnamese one (阮富仲,
-    Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping). A body's name without the legal
-    form that is written together with a word ("SISDOO"), or with a long name of a country as one place ("Democratic
-    People's Republic of Korea").
+    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), without the ending of Czech and
+    Slovak women ("Dvořáková"), with a title that may be the only given name ("King Zelmarson"), in Han characters
+    as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-
+    ping). A body's name without the legal form that is written together with a word ("SISDOO"), or with a long name
+    of a country as one place ("Democratic People's Republic of Korea").
     """
     first = prepare(raw, is_person=is_person)
     others = (

@@ -27,6 +27,9 @@ def tokens(text: str) -> list[tuple[str, ...]]:
         ("Rashid Bensalem", ("rashid", "salem")),
         ("Nasser Almutairi", ("nasser", "mutairi")),
         ("Murad Benyahia", ("murad", "yahia")),
+        ("Sergejus Testinovas", ("sergej", "testinov")),
+        ("Igors Samplovs", ("igor", "samplov")),
+        ("Cemal et-Testimi", ("jamal", "tastimi")),
     ],
 )
 def test_a_second_view(written: str, words: tuple[str, ...]) -> None:
@@ -42,6 +45,8 @@ def test_a_second_view(written: str, words: tuple[str, ...]) -> None:
         "Elvira Bender",
         "Carlos Xavier",
         "Max Cali",
+        "James Collins",
+        "Georgios Papadopoulos",
         "Сергей Шойгу",
     ],
 )
