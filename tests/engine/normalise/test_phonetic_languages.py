@@ -40,7 +40,10 @@ def test_two_spellings_sound_alike(left: str, right: str) -> None:
     assert set(sounds(left)) & set(sounds(right))
 
 
-@pytest.mark.parametrize(("left", "right"), [("chang", "shang"), ("chen", "ken"), ("ivanov", "petrov"), ("jamal", "kamal"), ("jalil", "khalil")])
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("chang", "shang"), ("chen", "ken"), ("ivanov", "petrov"), ("jamal", "kamal"), ("jalil", "khalil")],
+)
 def test_short_words_have_no_further_sound(left: str, right: str) -> None:
     assert not set(sounds(left)) & set(sounds(right))
 
