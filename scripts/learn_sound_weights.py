@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from benchmarks.cross_script_pairs import group_targets, latin_persons, read_targets
+from service.common.cooperative import run_to_completion
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.matching.phonetic import score as score_module
 from service.engine.matching.phonetic.features import FEATURES, features_of, word_weights
@@ -66,14 +67,15 @@ def collect(data: Path, bench: Path) -> list[tuple[str, float, float, Array]]:
         query = prepare_sound(name, is_person=True)
         found.append((script_of(name), 1.0, 1.0, rows_for(query, list(latin[:40]))))
         if number % 3 == 0:
-            others = [persons[i] for i, _, _ in index.matches([query])[0] if not _alike(persons[i], latin)]
+            heard = run_to_completion(index.matches([query]))[0]
+            others = [persons[i] for i, _, _ in heard if not _alike(persons[i], latin)]
             found.append((script_of(name), 0.0, WRONG_LISTED, rows_for(query, others)))
     with (bench / "negatives_global.csv").open(encoding="utf-8", newline="") as file:
         customers = [row["full_name"] for row in csv.DictReader(file)]
     for name in customers[::2]:
         if script_of(name) not in ("Latn", "Zyyy"):
             query = prepare_sound(name, is_person=True)
-            others = [persons[i] for i, _, _ in index.matches([query])[0]]
+            others = [persons[i] for i, _, _ in run_to_completion(index.matches([query]))[0]]
             found.append((script_of(name), 0.0, 1.0, rows_for(query, others)))
     return [question for question in found if len(question[3])]
 
