@@ -21,7 +21,11 @@ class InvalidRequest(ValueError):  # noqa: N818 - reads as what it is
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in self.faults))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        """All faults in one line. Made when it is asked for: an attacker's request has tens of thousands."""
+        return "; ".join(f"{fault.pointer or '/'}: {fault.detail}" for fault in self.faults)
 
 
 class NotReady(RuntimeError):  # noqa: N818 - reads as what it is
