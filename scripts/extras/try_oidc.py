@@ -15,7 +15,7 @@ def main() -> None:
     installed()
     provider, another = IdentityProvider(), IdentityProvider()
     provider.add_key("first")
-    another.add_key("first")
+    another.add_key("first", shared=False)
     now = int(time.time())
     claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "h.yamada", "exp": now + 300, "iat": now, "roles": ["screener"]}
     settings = {"oidc_issuer": ISSUER, "oidc_audience": AUDIENCE, "oidc_jwks_url": provider.address}

@@ -53,9 +53,9 @@ class IdentityProvider:
         self._server.shutdown()
         self._server.server_close()
 
-    def add_key(self, key_id: str, algorithm: str = "RS256") -> None:
-        """A key is the same in all tests: to find two large primes takes longer than most of them."""
-        self.keys[key_id] = (algorithm, _key(key_id, algorithm))
+    def add_key(self, key_id: str, algorithm: str = "RS256", *, shared: bool = True) -> None:
+        """A key that is `shared` is the same in all tests: to find two large primes takes longer than most of them."""
+        self.keys[key_id] = (algorithm, _key(key_id, algorithm) if shared else KINDS[algorithm][0]())
 
     def key_set(self) -> bytes:
         entries = [
