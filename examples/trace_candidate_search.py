@@ -36,7 +36,7 @@ def main(text: str) -> None:
     print(
         f"1. prepared: {' '.join(f'{word}/{kind.name}' for word, kind in zip(query.tokens, query.kinds, strict=True))}"
     )
-    resolved = index._resolved.of(query.tokens)
+    resolved = run_to_completion(index._resolved.of(query.tokens, at_once=len(query.tokens)))
     for word in query.tokens:
         listed = ", ".join(index.vocabulary.words[unit] for unit in resolved[word].units) or "no listed word"
         print(f"2. {word}: may stand for {listed}; in {len(resolved[word].names)} of {len(index)} names")
