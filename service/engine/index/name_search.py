@@ -30,7 +30,7 @@ from service.engine.matching.name_pair import (
     sound_name_score,
     without_name,
 )
-from service.engine.matching.names import score_names
+from service.engine.matching.names import WholeScore, score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch
@@ -241,10 +241,7 @@ class NameSearch:
         key = cut_key(text)
         places = self.cut.get(key).tolist() if key is not None else []
         for at in places if places and tells_enough(text) else ():
-            listed = self.listed(at)
-            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
-            score = cut_score(query, listed.prepared, self.lexicon, weights)
-            yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+            yield place, self._known_as(self.listed(at), text, cut_score, weights)
 
     def _find_cut_words(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names of which words of the text, cut with a full stop, are the beginnings."""
@@ -252,19 +249,13 @@ class NameSearch:
             return
         for key in completed(text, self._words_in_order()):
             for at in self.exactly.get(key).tolist():
-                listed = self.listed(at)
-                query = prepare(fold_homoglyphs(text), is_person=self.is_person)
-                score = cut_words_score(query, listed.prepared, self.lexicon, weights)
-                yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+                yield place, self._known_as(self.listed(at), text, cut_words_score, weights)
 
     def _find_turned(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names that are the text written backwards."""
         key = turned_key(text, self._exact_words())
         for at in self.exactly.get(key).tolist() if key is not None else ():
-            listed = self.listed(at)
-            query = prepare(fold_homoglyphs(text), is_person=self.is_person)
-            score = turned_score(query, listed.prepared, self.lexicon, weights)
-            yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+            yield place, self._known_as(self.listed(at), text, turned_score, weights)
 
     def _find_heard(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names of the same sounds as the text."""
@@ -272,9 +263,13 @@ class NameSearch:
         for at in self.heard.get(key).tolist() if key is not None else ():
             listed = self.listed(at)
             if is_heard(text, listed.name.text):
-                query = prepare(fold_homoglyphs(text), is_person=self.is_person)
-                score = heard_score(query, listed.prepared, self.lexicon, weights)
-                yield place, Found(listed, NameMatch(score, query, listed.prepared), text)
+                yield place, self._known_as(listed, text, heard_score, weights)
+
+    def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
+        """A listed name that the text is known to be by something else than its words."""
+        query = prepare(fold_homoglyphs(text), is_person=self.is_person)
+        match = NameMatch(score(query, listed.prepared, self.lexicon, weights), query, listed.prepared)
+        return Found(listed, match, text)
 
     def _exact_words(self) -> frozenset[str]:
         """All words of the names in `exactly`. Few of the words that are asked are among them."""

@@ -5,10 +5,9 @@ They are compared with listed names as a whole: the words, turned round, have to
 
 from __future__ import annotations
 
-from service.engine.matching.alignment import align
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.names import NameScore
-from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.names import NameScore, known_as_one
+from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold
@@ -34,5 +33,4 @@ def turned_key(text: str, known: frozenset[str] | None = None) -> str | None:
 
 def turned_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
     """The score of a name that is a listed one written backwards."""
-    penalty = Penalty(PenaltyType.BACKWARDS, weights.backwards)
-    return NameScore(1.0 - weights.backwards, (penalty,), align(query, listed, lexicon, weights))
+    return known_as_one(PenaltyType.BACKWARDS, weights.backwards, query, listed, lexicon, weights)

@@ -17,10 +17,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.matching.alignment import align
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.names import NameScore
-from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.names import NameScore, known_as_one
+from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName, split_words
@@ -131,5 +130,4 @@ def _by_sounds(text: str) -> list[str]:
 
 def heard_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
     """The score of a name that has the sounds of a listed one."""
-    penalty = Penalty(PenaltyType.BY_EAR, weights.by_ear)
-    return NameScore(1.0 - weights.by_ear, (penalty,), align(query, listed, lexicon, weights))
+    return known_as_one(PenaltyType.BY_EAR, weights.by_ear, query, listed, lexicon, weights)

@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-from service.engine.matching.alignment import align
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.names import NameScore
-from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.names import NameScore, known_as_one
+from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName, split_words
@@ -48,5 +47,4 @@ def cut_keys(text: str, *, is_person: bool) -> frozenset[str]:
 
 def cut_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
     """The score of a name that is the beginning of a listed one, cut at the width of a field."""
-    penalty = Penalty(PenaltyType.CUT, weights.cut_name)
-    return NameScore(1.0 - weights.cut_name, (penalty,), align(query, listed, lexicon, weights))
+    return known_as_one(PenaltyType.CUT, weights.cut_name, query, listed, lexicon, weights)

@@ -13,10 +13,9 @@ from itertools import product
 from math import prod
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.matching.alignment import align
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.names import NameScore
-from service.engine.matching.penalty import Penalty, PenaltyType
+from service.engine.matching.names import NameScore, known_as_one
+from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import PreparedName
 from service.engine.normalise.text import fold
@@ -36,8 +35,6 @@ _MOST_WAYS = 400
 def completed(text: str, words: Sequence[str]) -> Iterator[str]:
     """The words of a text in the order of the alphabet, the cut ones completed to some of `words`, which are in order
     too: as `words_key` writes listed names. Nothing for a text without cut words."""
-    if "." not in text:
-        return
     folded = fold(text)
     cut = _CUT.findall(folded)
     whole = sum(_is_whole(word, words) for word in cut)
@@ -69,5 +66,4 @@ def _beginning_so(word: str, words: Sequence[str]) -> list[str]:
 
 def cut_words_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:
     """The score of a name whose words are cut ones of a listed name."""
-    penalty = Penalty(PenaltyType.CUT_WORDS, weights.cut_name)
-    return NameScore(1.0 - weights.cut_name, (penalty,), align(query, listed, lexicon, weights))
+    return known_as_one(PenaltyType.CUT_WORDS, weights.cut_name, query, listed, lexicon, weights)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -13,7 +14,7 @@ from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Aligned, Feature
-from service.engine.matching.names import NameScore, score_names
+from service.engine.matching.names import NameScore, WholeScore, score_names
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
@@ -139,21 +140,24 @@ def match_names(
         found += _in_latin(query, listed, is_person, lexicon, weights)
     if is_person:
         found += _by_reading(query, listed, is_person, lexicon, weights, part)
+    for score in _known_otherwise(query, listed, is_person=is_person):
+        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
+        found.append(NameMatch(score(left, right, lexicon, weights), left, right))
+    return max(found, key=lambda match: match.total)
+
+
+def _known_otherwise(query: str, listed: str, *, is_person: bool) -> Iterator[WholeScore]:
+    """The scores of a name that is a listed one cut, written backwards, with words cut, or written down by ear."""
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
-        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
-        found.append(NameMatch(cut_score(left, right, lexicon, weights), left, right))
+        yield cut_score
     if turned_key(query) == words_key(listed):
-        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
-        found.append(NameMatch(turned_score(left, right, lexicon, weights), left, right))
+        yield turned_score
     if "." in query and words_key(listed) in completed(query, words_key(listed).split()):
-        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
-        found.append(NameMatch(cut_words_score(left, right, lexicon, weights), left, right))
+        yield cut_words_score
     key = heard_key(query)
     if key is not None and key == listed_key(listed) and is_heard(query, listed):
-        left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
-        found.append(NameMatch(heard_score(left, right, lexicon, weights), left, right))
-    return max(found, key=lambda match: match.total)
+        yield heard_score
 
 
 def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:

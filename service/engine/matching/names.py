@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.engine.matching.acronyms import is_acronym_of
@@ -25,6 +26,9 @@ class NameScore:
     penalties: tuple[Penalty, ...]
     alignment: Alignment
 
+
+WholeScore = Callable[[PreparedName, PreparedName, Lexicon, Weights], NameScore]
+"""The score of two names that are known to be one by something else than their words, whatever those are."""
 
 _EMPTY = Alignment((), (), ())
 _TOLD_BY_TWO = 19.0
@@ -204,6 +208,13 @@ def score_names(
         return score
     inside = _inside(query, listed, alignment, lexicon, weights, max(least, score.score))
     return inside if inside is not None and inside.score > score.score else score
+
+
+def known_as_one(
+    reason: PenaltyType, points: float, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
+) -> NameScore:
+    """The score of two names that are known to be one, less the points for how that is known."""
+    return NameScore(1.0 - points, (Penalty(reason, points),), align(query, listed, lexicon, weights))
 
 
 def _same_solid(query: PreparedName, listed: PreparedName) -> bool:
