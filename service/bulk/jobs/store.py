@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, case, delete, func, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, case, delete, func, select, update
 
 from service.alerts.search import BulkRowAlert, alerts_of_job
 from service.bulk.errors import TooManyJobs
@@ -23,6 +23,12 @@ from service.webhooks.outbox import OutboxEvent, write_events
 _JOBS = "the bulk jobs"
 _MANY_ROWS = 1_000
 """Fewer are done before their rate can be told."""
+
+# Asked several times a second while a job runs, so they are built once: that is most of what asking costs.
+_JOB = select(JOBS).where(JOBS.c.id == bindparam("job_id"))
+_STATE = select(JOBS.c.state).where(JOBS.c.id == bindparam("job_id"))
+_ROWS_OF_TASK = case((TASKS.c.state == "done", TASKS.c.rows), (TASKS.c.state == "taken", TASKS.c.rows_in_hand), else_=0)
+_ROWS_DONE = select(func.sum(_ROWS_OF_TASK)).where(TASKS.c.job_id == bindparam("job_id"), TASKS.c.kind == Kind.SCREEN)
 
 
 class JobStore:
@@ -74,6 +80,12 @@ class JobStore:
         """The job of that id."""
         with self._reading() as connection:
             return find_job(connection, job_id)
+
+    def is_open(self, job_id: str) -> bool:
+        """Whether there is a job of that id that is not at its end."""
+        with self._reading() as connection:
+            state = connection.execute(_STATE, {"job_id": job_id}).scalar()
+        return state is not None and State(state) in OPEN
 
     def newest(self, *, actor: str | None, limit: int) -> list[Job]:
         """The newest jobs, of one actor or of all."""
@@ -160,7 +172,7 @@ def _restart(connection: Connection, job: Job, now: str) -> None:
 
 def find_job(connection: Connection, job_id: str) -> Job | None:
     """The job of that id."""
-    row = connection.execute(select(JOBS).where(JOBS.c.id == job_id)).mappings().first()
+    row = connection.execute(_JOB, {"job_id": job_id}).mappings().first()
     if row is None:
         return None
     kept = {name: row[name] for name in ("id", "file_name", "file_bytes", "result_sha256", "reason")}
@@ -179,9 +191,7 @@ def find_job(connection: Connection, job_id: str) -> Job | None:
 
 
 def _progress(connection: Connection, row: RowMapping) -> Progress:
-    of_task = case((TASKS.c.state == "done", TASKS.c.rows), (TASKS.c.state == "taken", TASKS.c.rows_in_hand), else_=0)
-    done = select(func.sum(of_task)).where(TASKS.c.job_id == row["id"], TASKS.c.kind == Kind.SCREEN)
-    rows_done = connection.execute(done).scalar() or 0
+    rows_done = connection.execute(_ROWS_DONE, {"job_id": row["id"]}).scalar() or 0
     return Progress(
         row["rows"],
         rows_done,

@@ -47,14 +47,15 @@ def _most_pairs(partners: Sequence[Sequence[int]]) -> int:
     if len(partners) < 2:
         return len(partners)
     taken: dict[int, int] = {}
+    return sum(_finds_partner(place, partners, taken, set()) for place in range(len(partners)))
 
-    def finds(place: int, tried: set[int]) -> bool:
-        for partner in partners[place]:
-            if partner not in tried:
-                tried.add(partner)
-                if partner not in taken or finds(taken[partner], tried):
-                    taken[partner] = place
-                    return True
-        return False
 
-    return sum(finds(place, set()) for place in range(len(partners)))
+def _finds_partner(place: int, partners: Sequence[Sequence[int]], taken: dict[int, int], tried: set[int]) -> bool:
+    """Whether a listed word gets a partner, which is then taken by it."""
+    for partner in partners[place]:
+        if partner not in tried:
+            tried.add(partner)
+            if partner not in taken or _finds_partner(taken[partner], partners, taken, tried):
+                taken[partner] = place
+                return True
+    return False

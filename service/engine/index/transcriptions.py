@@ -36,6 +36,8 @@ _TELLING = 0.5
 """Nats a missing counterpart must cost to be looked at."""
 _PAIRS_TOGETHER = 1 << 14
 """Pairs of an asked reading and one near it that are looked at together: what is known of them fits into a cache."""
+_CODES_BETWEEN_LOOKS = 2
+"""Codes after which pairs that have lost too much are left out."""
 _BITS = np.append(np.uint64(1) << np.arange(PAD, dtype=np.uint64), np.uint64(0))
 
 Bits = NDArray[np.uint64]
@@ -176,31 +178,40 @@ class Transcriptions:
         """For each reading those of the places near it where the likeness may reach its floor."""
         rows = np.repeat(np.arange(len(near)), [len(places) for places in near])
         places = np.concatenate(near).astype(np.int64)
-        lost = self._lost(bound, asked, rows, places)
         allowed = _most(bound, asked.codes)[rows]
         allowed -= np.maximum(asked.floors[rows] * bound.listed[places], asked.least[rows])
-        fits = true_places(lost <= allowed)
-        spare, places = (allowed - lost)[fits], places[fits]
+        fits, lost = self._fitting(bound, asked, rows, places, allowed)
+        spare, places = allowed[fits] - lost, places[fits]
         ends = np.searchsorted(rows[fits], np.arange(len(near) + 1)).tolist()
         return [_roomiest(places[first:end], spare[first:end]) for first, end in pairwise(ends)]
 
-    def _lost(self, bound: Bound, asked: _Asked, rows: Ints, places: Places) -> NDArray[np.float32]:
-        """What a reading (its row) loses of its best at least in each place. Added up code by code, so that it does not
-        depend on what else is asked."""
+    def _fitting(
+        self, bound: Bound, asked: _Asked, rows: Ints, places: Places, allowed: NDArray[np.float32]
+    ) -> tuple[Ints, NDArray[np.float32]]:
+        """Of pairs of a reading (its row) and a place those that lose no more of the best than is allowed, and what
+        each loses at least. Added up code by code, so that it does not depend on what else is asked; pairs that have
+        lost too much are left out on the way, which are two thirds after four codes."""
         masks, codes = self.masks[places], asked.codes
         explained = np.bitwise_or.reduce(bound.likely[codes], axis=0)
         told = bound.drop[codes] > _TELLING
         untold = (codes != PAD).sum(axis=0, dtype=np.int8) - told.sum(axis=0, dtype=np.int8)
         # A listed code that no source code explains may stand where one without its counterpart is lost anyway.
         unexplained = np.bitwise_count(masks & (bound.judged & ~explained)[rows]).astype(np.int8) - untold[rows]
-        lost = np.zeros(len(rows), dtype=np.float32)
-        for row, tells in zip(codes, told, strict=True):
+        lost, left = np.zeros(len(rows), dtype=np.float32), np.arange(len(rows))
+        for at, (row, tells) in enumerate(zip(codes, told, strict=True)):
             absent = (masks & bound.likely[row][rows]) == 0
             absent &= tells[rows]
             unexplained -= absent
             lost += bound.drop[row][rows] * absent
+            if at % _CODES_BETWEEN_LOOKS == 1:
+                fit = true_places(lost <= allowed)
+                if len(fit) < len(lost):
+                    masks, rows, allowed, unexplained, lost, left = (
+                        each[fit] for each in (masks, rows, allowed, unexplained, lost, left)
+                    )
         lost += np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
-        return lost
+        fit = true_places(lost <= allowed)
+        return left[fit], lost[fit]
 
 
 def _most(bound: Bound, codes: Codes) -> NDArray[np.float32]:

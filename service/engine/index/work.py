@@ -60,14 +60,34 @@ class RequestTooLong(Exception):  # noqa: N818 - reads as what it is
         super().__init__(f"the parties take more than {limit} units of work together")
 
 
-class PartyWork:
-    """What was done for one party."""
+class Count:
+    """Units of work done, and how many may be."""
 
-    __slots__ = ("most", "names", "units")
+    __slots__ = ("most", "units")
+
+    def __init__(self, most: int) -> None:
+        self.units, self.most = 0, most
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more was done than may be."""
+        return self.units > self.most
+
+
+class PartyWork:
+    """What was done for one party. Its names share its count and do not refer to it: what refers to itself waits for
+    the collector of garbage, and rows of a file leave millions of these behind."""
+
+    __slots__ = ("_count", "names")
 
     def __init__(self, names: int, limits: WorkLimits) -> None:
-        self.units, self.most = 0, limits.party
-        self.names = [NameWork(self, limits.name) for _ in range(names)]
+        self._count = Count(limits.party)
+        self.names = [NameWork(self._count, limits.name) for _ in range(names)]
+
+    @property
+    def units(self) -> int:
+        """What all names together have taken."""
+        return self._count.units
 
     @property
     def is_too_long(self) -> bool:
@@ -77,16 +97,17 @@ class PartyWork:
     @property
     def is_over(self) -> bool:
         """Whether all names together have taken more than they may."""
-        return self.units > self.most
+        return self._count.is_over
 
 
-class NameWork:
+class NameWork(Count):
     """What was done for one name of a party."""
 
-    __slots__ = ("_party", "most", "units")
+    __slots__ = ("_party",)
 
-    def __init__(self, party: PartyWork, most: int) -> None:
-        self._party, self.units, self.most = party, 0, most
+    def __init__(self, party: Count, most: int) -> None:
+        super().__init__(most)
+        self._party = party
 
     def add(self, units: int) -> bool:
         """Count what is to be done next. False if that is more than may be, and the search for the name ends."""

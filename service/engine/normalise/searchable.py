@@ -10,6 +10,7 @@ from functools import lru_cache
 from service.engine.model.entity import EntityType
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import split_words
+from service.engine.normalise.ordinary_names import ordinary_words
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import WordTables, phrase_key, word_tables
 
@@ -27,7 +28,10 @@ initials and thirty common words takes seconds of a processor; with these two li
 
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
-    name = readings(name, is_person=False)[0].text
+    words = ordinary_words(name)
+    if words is not None and len(words) <= _MOST_WORDS and not _remarkable().issuperset(words):
+        return None  # as most: nothing in it needs a second look
+    name = readings(name, is_person=kind is EntityType.PERSON)[0].text  # the first is the same for all
     if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
         return "it contains control characters or code points that are no characters"
     if not name.strip():

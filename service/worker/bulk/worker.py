@@ -17,7 +17,6 @@ from service.bulk.job_files import INCOMING, JobFiles
 from service.bulk.jobs.store import JobStore
 from service.bulk.jobs.task_queue import TaskQueue
 from service.bulk.jobs.task_runner import Tools, Worker, tidy
-from service.bulk.model import OPEN
 from service.common.clock import Clock, utc_now
 from service.common.logging import Logger
 from service.engine.snapshot import Snapshot
@@ -67,7 +66,7 @@ def tools_of(settings: Settings, owner: str, snapshot: Snapshot | None = None, *
 def work_on(tools: Tools, job_id: str, wanted: Wanted = lambda: True) -> None:
     """Work on one job until it is at its end, however many others do the same. Raises RecordsUnavailable."""
     worker = Worker(tools)
-    while wanted() and (job := tools.store.get(job_id)) is not None and job.state in OPEN:
+    while wanted() and tools.store.is_open(job_id):
         if not worker.work(job_id):
             time.sleep(_PAUSE_SECONDS)
 

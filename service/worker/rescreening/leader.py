@@ -29,7 +29,7 @@ from multiprocessing.process import BaseProcess
 from service.bootstrap.runtime import open_records
 from service.common.clock import Clock, utc_now
 from service.common.files import LockHeldError, locked
-from service.common.gc_tuning import leave_old_alone, undisturbed
+from service.common.gc_tuning import undisturbed
 from service.common.logging import Logger, configure_logs
 from service.common.processes import FORKS, new_process
 from service.customers.model import Rescreen
@@ -208,7 +208,7 @@ def _get_ready(context: RescreenContext) -> None:
 
 
 def _member(settings: Settings, context: RescreenContext, owner: str, parent: int, clock: Clock) -> None:
-    leave_old_alone()
+    gc.disable()  # what is left that refers to itself is a thousand statements of the database, however many subjects
     run_worker(settings, context, owner, lambda: os.getppid() == parent, clock)
 
 
