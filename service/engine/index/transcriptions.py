@@ -206,9 +206,8 @@ class Transcriptions:
             if at % _CODES_BETWEEN_LOOKS == 1:
                 fit = true_places(lost <= allowed)
                 if len(fit) < len(lost):
-                    masks, rows, allowed, unexplained, lost, left = (
-                        each[fit] for each in (masks, rows, allowed, unexplained, lost, left)
-                    )
+                    masks, rows, allowed = masks[fit], rows[fit], allowed[fit]
+                    unexplained, lost, left = unexplained[fit], lost[fit], left[fit]
         lost += np.float32(_UNEXPLAINED) * np.maximum(unexplained, 0)
         fit = true_places(lost <= allowed)
         return left[fit], lost[fit]
