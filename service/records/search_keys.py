@@ -41,7 +41,8 @@ class SearchKeys:
     """Hashes with one key of 32 bytes or more."""
 
     def __init__(self, key: bytes) -> None:
-        self._key = hashlib.blake2b(key, person=b"sekisho-index").digest()
+        own_key = hashlib.blake2b(key, person=b"sekisho-index").digest()
+        self._empty = hashlib.blake2b(key=own_key, digest_size=8)
         self._hashed = lru_cache(maxsize=_REMEMBERED)(self._hash)
         self._word = lru_cache(maxsize=_REMEMBERED)(self._keys_of_word)
 
@@ -55,8 +56,8 @@ class SearchKeys:
 
     def by_halves(self, name: str) -> tuple[AnyOf, ...]:
         """For each word, in the same order, the keys under which it stands with one letter wrong."""
-        by_spelling = {word.spelling: word.halves_sought for word in self._words(name)}
-        return tuple(by_spelling.values())
+        spellings = dict.fromkeys(map(phonetic, words_of(name)))
+        return tuple(tuple(self._hash("half", one) for one in _halves_sought(spelling)) for spelling in spellings)
 
     def by_sound(self, name: str) -> tuple[AnyOf, ...]:
         """The same as `by_spelling` by consonants, of which a word may have several readings."""
@@ -84,12 +85,12 @@ class SearchKeys:
             spelling=self._hash("spelling", spelling),
             sounds=tuple(tuple(self._hash("sound", one) for one in several) for several in sounds if several),
             halves=tuple(self._hash("half", one) for one in _halves(spelling, len(spelling))),
-            halves_sought=tuple(self._hash("half", one) for one in _halves_sought(spelling)),
         )
 
     def _hash(self, kind: str, text: str) -> int:
-        digest = hashlib.blake2b(f"{kind}\0{text}".encode(), key=self._key, digest_size=8).digest()
-        return int.from_bytes(digest, "big", signed=True)
+        found = self._empty.copy()
+        found.update(f"{kind}\0{text}".encode())
+        return int.from_bytes(found.digest(), "big", signed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,6 @@ class _WordKeys:
     spelling: int
     sounds: tuple[AnyOf, ...]
     halves: tuple[int, ...]
-    halves_sought: AnyOf
     kept: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
