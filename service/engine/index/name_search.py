@@ -435,6 +435,8 @@ def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:
     """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words; only
     those of known words."""
     found: set[str] = set()
+    if known.isdisjoint(words):
+        return found
     first = 0
     for end, word in enumerate((*words, ""), 1):
         if word not in known:

@@ -27,15 +27,16 @@ def one_way_to_read(text: str) -> PreparedName | None:
     words = ordinary_words(text)
     if words is None or is_doubled(text) or all(map(is_pinyin_word, words)):
         return None
-    return of_names_alone(text, text.lower(), words)
+    return of_names_alone(text, text.lower(), list(words))
 
 
-def ordinary_words(text: str) -> list[str] | None:
+@lru_cache(maxsize=1 << 12)
+def ordinary_words(text: str) -> tuple[str, ...] | None:
     """The folded words of a person's name, if `readings` gives the text alone and each of them says what it stands for;
     None if that is not certain."""
     if not is_ordinary(text) or may_be_spelt(text):
         return None
-    words = text.lower().split(" ")
+    words = tuple(text.lower().split(" "))
     return words if all(map(_has_one_meaning, words)) else None
 
 
