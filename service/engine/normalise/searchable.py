@@ -28,8 +28,8 @@ initials and thirty common words takes seconds of a processor; with these two li
 
 def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     """Why no list can be searched for the name, or None if it can. A name of one letter or digit is too little."""
-    words = ordinary_words(name)
-    if words is not None and len(words) <= _MOST_WORDS and not _remarkable().issuperset(words):
+    ordinary = ordinary_words(name)
+    if ordinary is not None and len(ordinary) <= _MOST_WORDS and not _remarkable().issuperset(ordinary):
         return None  # as most: nothing in it needs a second look
     name = readings(name, is_person=kind is EntityType.PERSON)[0].text  # the first is the same for all
     if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
