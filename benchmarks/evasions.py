@@ -45,9 +45,11 @@ from benchmarks.rewritings import (
     identifiers,
     known,
     letters,
+    misread_papers,
     papers,
     parts_moved,
     print_and_speech,
+    round_trips,
     software_exports,
     spellings_abroad,
     telling,
@@ -61,7 +63,7 @@ KINDS: tuple[Kind, ...] = (
     *(*trade_papers.KINDS, *damaged_text.KINDS, *disguises.KINDS),
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
-    *telling.KINDS,
+    *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 
