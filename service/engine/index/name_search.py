@@ -17,10 +17,11 @@ from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key
+from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.lexicon import Lexicon, lexicon
+from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.name_pair import (
     NameMatch,
     asked_parts,
@@ -114,6 +115,7 @@ class NameSearch:
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
     _weak: dict[int, tuple[bool, ...]] = field(default_factory=dict, repr=False)
     _words: frozenset[str] = field(default=frozenset(), init=False, repr=False)
+    _known: KnownWords | None = field(default=None, init=False, repr=False)
     _in_order: list[str] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
@@ -196,6 +198,7 @@ class NameSearch:
             yield from self._find_cut(place, text, weights)
             yield from self._find_cut_words(place, text, weights)
             yield from self._find_turned(place, text, weights)
+            yield from self._find_misread(place, text, weights)
             if not work[place].is_over:
                 yield from self._find_heard(place, text, weights)
             yield None
@@ -257,13 +260,20 @@ class NameSearch:
         for at in self.exactly.get(key).tolist() if key is not None else ():
             yield place, self._known_as(self.listed(at), text, turned_score, weights)
 
+    def _find_misread(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
+        """Names of whose words those of the text are misread ones."""
+        for key in read_again(text, self._known_words(), self.lexicon, is_person=self.is_person):
+            for at in self.exactly.get(key).tolist():
+                yield place, self._known_as(self.listed(at), text, misread_score, weights)
+
     def _find_heard(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
         """Names of the same sounds as the text."""
-        key = heard_key(text)
-        for at in self.heard.get(key).tolist() if key is not None else ():
-            listed = self.listed(at)
-            if is_heard(text, listed.name.text):
-                yield place, self._known_as(listed, text, heard_score, weights)
+        for heard in filter(None, (text, from_greek(text))):
+            key = heard_key(heard)
+            for at in self.heard.get(key).tolist() if key is not None else ():
+                listed = self.listed(at)
+                if is_heard(heard, listed.name.text):
+                    yield place, self._known_as(listed, text, heard_score, weights)
 
     def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
         """A listed name that the text is known to be by something else than its words."""
@@ -276,6 +286,12 @@ class NameSearch:
         if not self._words:
             self._words = frozenset(word for key in self.exactly.keys for word in key.split())
         return self._words
+
+    def _known_words(self) -> KnownWords:
+        """The same with what is left of them when a letter is lost."""
+        if self._known is None:
+            self._known = KnownWords.of(self._exact_words())
+        return self._known
 
     def _words_in_order(self) -> Sequence[str]:
         """The same in the order of the alphabet."""

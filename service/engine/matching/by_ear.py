@@ -30,7 +30,8 @@ _ONE_SOUND = lazy_pattern(r"[tpbd]h|jh|[cskgz]h|qu|gi(?=[aou])|sy(?=[aeou])|[dt]
 _SOUNDS = str.maketrans("eiouybfvwdszcjxqghr", "aaaaapppptkkkkkkkkl")
 """Letters by the one that stands for their sound: a for vowels, p, t, k, l; m and n for themselves."""
 _GREEK = lazy_pattern(r"^mp|^nt|gk")
-_GREEK_TWO = lazy_pattern(r"mp|nt|gk|tz")
+_GREEK_TWO = lazy_pattern(r"mp|nt|gk|tz", re.IGNORECASE)
+_VOICED = {"mp": "b", "nt": "d", "gk": "g", "tz": "j"}
 _ONCE = lazy_pattern(r"t(?=k)|(.)(?=\1)")
 _LEAST_SOUNDS = 8
 """So many sounds must the words of a listed name have, without particles and legal forms."""
@@ -63,7 +64,7 @@ def _as_in_greek(word: str) -> str:
 
 
 def _voiced(letters: re.Match[str]) -> str:
-    return {"m": "b", "n": "d", "g": "g", "t": "j"}[letters[0][0]]
+    return _VOICED[letters[0].lower()]
 
 
 def _one_sound(letters: re.Match[str]) -> str:
@@ -79,6 +80,12 @@ def heard_key(text: str) -> str | None:
     else:
         return None
     return " ".join(sorted(map(sounds_of, words))).lstrip()
+
+
+def from_greek(text: str) -> str | None:
+    """A text with b, d, g and j for what Greek letters write them with (Ntogkan, Mochamment); None for a text in which
+    no two letters may stand for one of those."""
+    return _GREEK_TWO.sub(_voiced, text) if _GREEK_TWO.search(text) is not None else None
 
 
 def listed_key(text: str) -> str | None:

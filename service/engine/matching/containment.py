@@ -35,7 +35,7 @@ _LEAST_TOLD_BY_COMMON = 4.5
 """A place and a common word that is met in one of a hundred names at most: "Azerbaijan Construction", but not "Dubai
 Trading", which is in the names of many companies."""
 _SLACK = 1
-"""Words of the asked name that may stand between those that met: a middle name."""
+"""So many words of the asked name may stand between those that met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,15 +162,27 @@ def find_window(
         return None
     if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
         first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)
-    slack = 0 if listed.syllabic or not query.is_person else _SLACK
-    if end - first - _met(alignment.pairs) > slack or end - first == len(query.tokens):
+    between = end - first - _met(alignment.pairs)
+    if between > _slack(listed, alignment) or (end - first == len(query.tokens) and (query.is_person or not between)):
         return None
     if not (query.is_person and not listed.syllabic) and not _in_order(alignment.pairs):
         return None
     if not _may_reach(floor, query, listed, alignment, len(query.tokens) - (end - first), lexicon, weights):
         return None
     beside = (*query.tokens[:first], *query.tokens[end:])
+    if not (beside or query.is_person):
+        beside = tuple(query.tokens[at] for at in alignment.query_left)
     return Window(_part(query, first, end), _shifted(alignment, first, end), beside)
+
+
+def _slack(listed: PreparedName, alignment: Alignment) -> int:
+    """How many words of the asked name may stand between those that met: a person's middle name, or a word between
+    common words of a body that all are equal."""
+    if listed.syllabic:
+        return 0
+    common = Kind.NAME not in listed.kinds and len(set(listed.tokens)) >= _LEAST_COMMON_WORDS
+    equal = common and all(pair.meeting is AlignmentType.EQUAL for pair in alignment.pairs)
+    return _SLACK if listed.is_person or equal else 0
 
 
 def _may_be_narrower(query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:

@@ -28,7 +28,7 @@ _LEAST_LETTERS = 8
 _LEAST_LEFT_OUT = 2
 _WHOLE_WORDS = 2
 """So many words with a full stop are cut ones even if each is a word too: "Trad. Ship. Ltd.". One ends a sentence."""
-_MOST_WAYS = 400
+_MOST_WAYS = 1000
 """So many ways to complete the words of a text are tried; where there are more it tells too little."""
 
 

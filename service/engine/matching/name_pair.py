@@ -8,11 +8,12 @@ from itertools import product
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key
+from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, WholeScore, score_names
 from service.engine.matching.penalty import Penalty, PenaltyType
@@ -140,14 +141,15 @@ def match_names(
         found += _in_latin(query, listed, is_person, lexicon, weights)
     if is_person:
         found += _by_reading(query, listed, is_person, lexicon, weights, part)
-    for score in _known_otherwise(query, listed, is_person=is_person):
+    for score in _known_otherwise(query, listed, lexicon, is_person=is_person):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
         found.append(NameMatch(score(left, right, lexicon, weights), left, right))
     return max(found, key=lambda match: match.total)
 
 
-def _known_otherwise(query: str, listed: str, *, is_person: bool) -> Iterator[WholeScore]:
-    """The scores of a name that is a listed one cut, written backwards, with words cut, or written down by ear."""
+def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[WholeScore]:
+    """The scores of a name that is a listed one cut, written backwards, with words cut or misread, or written down by
+    ear."""
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         yield cut_score
@@ -155,9 +157,12 @@ def _known_otherwise(query: str, listed: str, *, is_person: bool) -> Iterator[Wh
         yield turned_score
     if "." in query and words_key(listed) in completed(query, words_key(listed).split()):
         yield cut_words_score
-    key = heard_key(query)
-    if key is not None and key == listed_key(listed) and is_heard(query, listed):
-        yield heard_score
+    if words_key(listed) in read_again(query, KnownWords.of(words_key(listed).split()), lexicon, is_person=is_person):
+        yield misread_score
+    for heard in filter(None, (query, from_greek(query))):
+        key = heard_key(heard)
+        if key is not None and key == listed_key(listed) and is_heard(heard, listed):
+            yield heard_score
 
 
 def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:

@@ -274,7 +274,12 @@ def _inside_points(
     penalties = contained_penalties(window, shorter, lexicon, weights)
     if is_of_a_place(shorter, lexicon):
         return penalties  # its words are those asked, and it has none that tells
-    return penalties + _deductions(window.alignment, window.name, shorter, lexicon, weights, 2.0)
+    return penalties + [
+        one
+        for one in _deductions(window.alignment, window.name, shorter, lexicon, weights, 2.0)
+        # Names of common words that tell enough are found as they stand, and so are those with one word between.
+        if one.reason is not PenaltyType.NOTHING_DISTINCTIVE or Kind.NAME in shorter.kinds
+    ]
 
 
 def _priced(

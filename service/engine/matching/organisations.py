@@ -167,6 +167,8 @@ def _agreeing_names(alignment: Alignment, query: PreparedName, listed: PreparedN
         ours = Kind.NAME in query.kinds[pair.q_first : pair.q_end]
         theirs = Kind.NAME in listed.kinds[pair.l_first : pair.l_end]
         spelt = pair.meeting is AlignmentType.SPELLING and (differs or len(alignment.pairs) == 1)
+        if len(words_of(query, pair.q_first, pair.q_end)) == 1 and differs:
+            continue  # "J International" is nobody in particular
         if pair.meeting is not AlignmentType.ABBREVIATION and (ours and theirs if spelt else ours or theirs):
             found.append(pair)
     return found

@@ -41,6 +41,7 @@ class PenaltyType(StrEnum):
     CUT_WORDS = "cut_words"
     BACKWARDS = "backwards"
     BY_EAR = "by_ear"
+    MISREAD = "misread_words"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

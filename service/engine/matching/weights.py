@@ -103,6 +103,7 @@ class Weights:
     cut_name: float = 0.15
     backwards: float = 0.20
     by_ear: float = 0.22
+    misread: float = 0.22
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

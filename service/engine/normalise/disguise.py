@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from anyascii import anyascii
+
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.coded_text import decoded_names
 from service.engine.normalise.declension import nominatives
@@ -20,8 +22,13 @@ from service.engine.normalise.folding.confusables import as_latin, look_alikes_a
 from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
-from service.engine.normalise.keyboard_layouts import holds_syllables, typed_in_russian, typed_otherwise
-from service.engine.normalise.record_text import names_in_records
+from service.engine.normalise.keyboard_layouts import (
+    holds_syllables,
+    typed_in_another,
+    typed_in_french,
+    typed_otherwise,
+)
+from service.engine.normalise.record_text import columns, names_in_records
 from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_letters, told_letters
@@ -42,8 +49,9 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"[&\\%<=@$!|+#/\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
     r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
-    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}"
-    r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z]{2}|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
+    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]| \*[A-Za-z]"
+    r"|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}"
+    r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
 )
 
 
@@ -77,16 +85,21 @@ that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
 _GREEK_WORD = lazy_pattern(r"(?<![^\W_])[\u0386-\u03ff\u1f00-\u1fff]{2,}(?![^\W_])")
 _SPELT = "words that stand for letters were read as letters"
-_GREEK_READ = "words in Greek were put into Latin"
+_CYRILLIC_WORD = lazy_pattern(r"(?<![^\W_])[\u0400-\u045f]{2,}(?![^\W_])")
+_FOREIGN_CYRILLIC = lazy_pattern(r"(?<![^\W_])[\u0400-\u045f]*(?:[Хх]|[Дд][Жж])[\u0400-\u045f]+(?![^\W_])")
 _LATIN_WORD = lazy_pattern(r"[A-Za-z]{2}")
 _THRICE = lazy_pattern(r"([^\W\d_])\1\1", re.IGNORECASE)
 _UNLIKELY = lazy_pattern(r"([a-z])\1\1|[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
 """A letter three times over, or more consonants than most names have: a stuck key, or another layout."""
 _SMALL_BEHIND = lazy_pattern(r"(?<=[A-Z]{3})[a-z]{1,5}(?![^\W_])")
-"""What was put behind a word: GASPROMtech."""
+_SMALL_BEFORE = lazy_pattern(r"(?<![^\W_])[A-Z][a-z]{1,4}(?=[A-Z]{2})")
+_SMALL_BEFORE_SMALL = lazy_pattern(r"(?<![^\W_])[A-Z][a-z]{1,4}(?=[a-z][A-Z]{2})")
+"""What was put behind a word, or before it: GASPROMtech, NeoGASPROM, NeogASPROM."""
 _BLANKS = lazy_pattern(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _DIVIDED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\u2029]+\s*(?=[^\W\d_])")
 _BREAK_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])[\r\n\t]+[ \t]?(?=[^\W\d_])")
+_COMMENT_IN_WORD = lazy_pattern(r"(?<=\w)<!--[^<>]{0,200}-->(?=\w)")
+_TITLE_JOINED = lazy_pattern(r"\A\s*(?:M(?:rs?|me|lle|iss)|Mss?|Dr|Prof|Sra?|Herr|Frau)(?=[A-Z][a-z])")
 _TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
@@ -109,14 +122,14 @@ class Reading:
 def may_be_disguised(name: str) -> bool:
     """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
     if is_ordinary(name):
-        return _has_doubles(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name)
+        return _has_doubles(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name) or typed_in_french(name)
     if may_be_spelt(name):
         return True
     if name.isascii():
-        return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name)
+        return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
     if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name):
         return True
-    return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_russian(name)
+    return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_another(name)
 
 
 def _has_doubles(name: str) -> bool:
@@ -147,6 +160,9 @@ def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     if told is not None:
         together = {fold(told): Reading(told, _SPELT)}
         plain, found = told, together if is_person else together | found
+    if _COMMENT_IN_WORD.search(name) is not None:
+        bare = _without_line_breaks(decoded(_COMMENT_IN_WORD.sub("", name)))
+        found.setdefault(fold(bare), Reading(bare, "a comment within a word was left out"))
     for text, how in (*_others(written, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))
@@ -163,14 +179,15 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         yield _BLANKS.sub(" ", _DIVIDED.sub("-", written)), "a hyphen at the end of a line is kept"
     if _BREAK_IN_WORD.search(written):
         yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", written)), "lines cut in the middle of a word were joined"
+    if "\t" in written:
+        for text in columns(written):
+            yield text, "rows of a table were read column by column"
     if any(sign in plain for sign in _TURNED_SIGNS):
         turned = _TURNED.sub(lambda run: run[1][::-1], plain)
         yield turned, "the name is written backwards and turned round by an invisible character"
         plain = turned
     if not plain.isascii():
-        if _GREEK_WORD.search(plain) and _LATIN_WORD.search(plain):
-            for read in (_sound_of_greek, _greek_letters, _greek_letters_otherwise):
-                yield _GREEK_WORD.sub(read, plain), _GREEK_READ
+        yield from _in_two_alphabets(plain)
         upright = turned_upright(plain)
         if upright is not None:
             yield upright, "the letters are turned upside down"
@@ -183,12 +200,36 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"
-    without = _SMALL_BEHIND.sub("", plain)
-    if without != plain:
-        yield without, "small letters behind words in capitals were left out"
+    yield from _divided(plain, is_person)
+
+
+def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
+    """What was joined to words in other letters than theirs, small or large, left out or divided from them."""
+    for pattern in (_SMALL_BEHIND, _SMALL_BEFORE, _SMALL_BEFORE_SMALL):
+        without = pattern.sub("", plain)
+        if without != plain:
+            yield without, "small letters beside words in capitals were left out"
+    if is_person and _TITLE_JOINED.match(plain) is not None:
+        yield _TITLE_JOINED.sub("", plain), "a title joined to the name was left out"
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"
+
+
+def _in_two_alphabets(plain: str) -> Iterator[tuple[str, str]]:
+    """Greek or Cyrillic words beside words in Latin, as those spell foreign names."""
+    if _LATIN_WORD.search(plain) is None:
+        return
+    if _GREEK_WORD.search(plain):
+        for read in (_sound_of_greek, _greek_letters, _greek_letters_otherwise):
+            yield _GREEK_WORD.sub(read, plain), "words in Greek were put into Latin"
+    if _FOREIGN_CYRILLIC.search(plain):
+        yield _CYRILLIC_WORD.sub(_foreign_sounds, plain), "words in Cyrillic were put into Latin"
+
+
+def _foreign_sounds(word: re.Match[str]) -> str:
+    """A Cyrillic word with h and j, which Russian has no letters for."""
+    return anyascii(word[0]).lower().replace("dzh", "j").replace("kh", "h")
 
 
 def _sound_of_greek(word: re.Match[str]) -> str:

@@ -230,7 +230,8 @@ _SLASH = lazy_pattern(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
 def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
     """Further names that one published name holds: "X a.k.a. Y", "X/Y", "X (Y)". Empty for most names.
 
-    A bracket that holds a place or a number is part of the name ("Bank of China (Hong Kong)") and is not cut.
+    A bracket that holds a number, or a place in a body's name ("Bank of China (Hong Kong)"), is part of the name and is
+    not cut.
     """
     if is_person and is_ordinary(raw) and _ALSO_KNOWN_WORDS.isdisjoint(raw.lower().split()):
         return ()
@@ -262,7 +263,8 @@ def _bracket_alternatives(raw: str, is_person: bool) -> list[str]:
     tables = word_tables()
     inside = " ".join(_BRACKETS.findall(raw))
     key = tuple(split_words(fold(inside)))
-    if key in tables.places or any(word.isdigit() for word in key) or any((word,) in tables.places for word in key):
+    place = key in tables.places or any((word,) in tables.places for word in key)
+    if (place and not is_person) or any(word.isdigit() for word in key):
         return []
     outside = _BRACKETS.sub(" ", raw).strip()
     return [outside] if outside else []

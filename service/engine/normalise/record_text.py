@@ -34,6 +34,9 @@ _STUCK = lazy_pattern(r"([^\W\d_])\1{2,}(?=[^\W\d_])|(?<=[^\W\d_])([^\W\d_])\2{2
 _ROMAN = lazy_pattern(r"(?<![^\W_])[ivxlcm]+(?![^\W_])", re.IGNORECASE)
 _POSSESSIVE = lazy_pattern(r"(?<=[^\W\d_]{2})['’`´]s(?![^\W_])", re.IGNORECASE)
 _GLUED_DIGITS = lazy_pattern(r"(?<=[^\W\d_]{2})\d{1,2}(?![^\W_])|(?<![^\W_])\d{1,2}(?=[^\W\d_]{2})")
+_ONE_DIGIT = lazy_pattern(r"[^\W\d_]\D*(\d)(?:\D+\1)+\D*\Z")
+"""One digit, several times and never beside another: HWA7 SON7G7."""
+_DIGIT = lazy_pattern(r"\d")
 _WORD_AND_DIGITS = lazy_pattern(r"\A\W*([^\W\d_][^\W\d_.'’-]*(?:[.'’-][^\W\d_]+)*)\d{1,4}\W*\Z")
 _DATE_BEHIND = lazy_pattern(
     r"(?<=[^\W\d_])(?:\d{1,2}[./-]?(?:\d{1,2}|[A-Za-z]{3})[./-]?\d{2,4}|\d{4}-\d{2}-\d{2}|\d{6,8})\s*\Z"
@@ -57,6 +60,15 @@ def names_in_records(text: str) -> Iterator[tuple[str, str]]:
     yield from _unstuck_texts(text)
     if more_than_letters:
         yield from _plainer(text)
+
+
+def columns(text: str) -> Iterator[str]:
+    """What stands in each column of some rows that were copied with tabs between their cells; nothing for a text that
+    is no table."""
+    rows = [row.split("\t") for row in text.splitlines() if row.strip()]
+    if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
+        for cells in zip(*rows, strict=True):
+            yield " ".join(cell.strip() for cell in cells)
 
 
 def _in_forms(text: str) -> Iterator[tuple[str, str]]:
@@ -115,6 +127,9 @@ def _plainer(text: str) -> Iterator[tuple[str, str]]:
     genitive = _POSSESSIVE.sub("", text)
     if genitive != text:
         yield genitive, "an 's was left out"
+    if _ONE_DIGIT.match(text) is not None:
+        for filler in ("", " "):
+            yield _DIGIT.sub(filler, text), "one digit again and again was left out"
     if len(_GLUED_DIGITS.findall(text)) >= _LEAST_GLUED:
         yield _GLUED_DIGITS.sub("", text), "digits beside words were left out"
     word = _WORD_AND_DIGITS.match(text)

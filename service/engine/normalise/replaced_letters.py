@@ -14,7 +14,8 @@ from service.common.lazy_pattern import lazy_pattern
 
 _SIGNS = lazy_pattern(r"[_*#.\[\]{}|\\-]")
 _STOP = (
-    r"(?:(?<=[A-Za-z][a-z])\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2}))(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
+    r"(?:(?<=[A-Za-z][a-z])\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2})|(?<=[A-Z]{2})\.(?=[A-Z](?![\w.])))"
+    r"(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
 )
 """A full stop inside a word, and not before a legal form: Trading.Co."""
 _IN_WORD = lazy_pattern(rf"(?<=[A-Za-z]{{2}})[_*#](?=[A-Za-z]{{2}})|{_STOP}")

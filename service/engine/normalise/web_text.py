@@ -10,7 +10,7 @@ from service.common.lazy_pattern import lazy_pattern
 
 _MAIL = lazy_pattern(r"(?:mailto:)?\b([\w.%+-]{2,64})@[\w-]{1,63}(?:\.[\w-]{1,63})+", re.IGNORECASE)
 _SITE = lazy_pattern(
-    r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
+    r"(?:\bhttps?://(?:www\d?\.)?|\bwww\d?\.)([\w',&-]{2,63})(?:\.[\w-]{2,63}){1,3}(?:[/?#]\S*)?", re.IGNORECASE
 )
 _BARE_SITE = lazy_pattern(
     r"(?<![\w@./-])([\w-]{6,63})(?:\.{1,2}[\w-]{2,63}){0,2}\.{1,2}(?:com|net|org|info|biz|io|ru|ir|sy|cn|ae|by|ua|su)(?![\w.@])",
@@ -19,10 +19,11 @@ _BARE_SITE = lazy_pattern(
 _PATH_NAME = lazy_pattern(r"[/=?]([^\W\d_]{2,}(?:[-_.+][\w]{2,}){1,6})(?=[/?#&\s]|\Z)")
 _TOKEN_WITH_DIGIT = lazy_pattern(r"(?<![^\W_])\w*\d\w*(?![^\W_])")
 _HANDLE = lazy_pattern(
-    r"(?<![\w@.])[@#]([^\W\d_][\w.-]{5,})|\b(?:skype|telegram|tg|wechat|instagram|twitter|viber)\s*:\s*(?:live:)?([^\W\d_][\w.]{5,})",
+    r"(?<![\w@.])[@#]([^\W\d_][\w.-]{5,})|\b(?:skype|telegram|tg|wechat|instagram|twitter|viber)\s*:\s*(?:live:)?([^\W\d_][\w.]{5,})"
+    r"|(?<=[A-Za-z][ _]\*)([^\W\d_]{8,})\s*\Z",
     re.IGNORECASE,
 )
-_INNER_SIGNS = lazy_pattern(r"[._%+\-]+|\d+")
+_INNER_SIGNS = lazy_pattern(r"[._%+,&\-]+|\d+")
 _SPACED = lazy_pattern(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
 _WIDE_GAP = lazy_pattern(r"[ \u00a0]{2,}")
 _LETTER = lazy_pattern(r"[^\W\d_]")
@@ -38,9 +39,26 @@ _SIGNS_FOR_LETTERS = {
     "|": "l",
     "§": "s",
     "+": "t",
+    "¢": "c",
+    "₡": "c",
+    "₵": "c",
+    "฿": "b",
+    "₿": "b",
+    "₩": "w",
+    "₦": "n",
+    "₽": "p",
+    "₱": "p",
+    "₲": "g",
+    "₭": "k",
+    "₫": "d",
+    "₺": "t",
+    "₮": "t",
+    "₳": "a",
+    "₹": "r",
 }
-_SIGN_IN_WORD = lazy_pattern(r"[@€$!£¥¡|§](?=[^\W\d_])|(?<=[^\W\d_])[@€$!£¥¡|§]|(?<=[^\W_])\+(?=[^\W_])")
-_WORD_WITH_SIGN = lazy_pattern(r"(?=\S*[^\W\d_])\S*[@€$!£¥¡|§+]\S*")
+_LETTER_SIGNS = "[@!¡|§" + "".join(sign for sign in _SIGNS_FOR_LETTERS if unicodedata.category(sign) == "Sc") + "]"
+_SIGN_IN_WORD = lazy_pattern(rf"{_LETTER_SIGNS}(?=[^\W\d_])|(?<=[^\W\d_]){_LETTER_SIGNS}|(?<=[^\W_])\+(?=[^\W_])")
+_WORD_WITH_SIGN = lazy_pattern(rf"(?=\S*[^\W\d_])\S*(?:{_LETTER_SIGNS}|\+)\S*")
 _SIGNS = str.maketrans(_SIGNS_FOR_LETTERS)
 _DIGIT_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
 _TWO_FOR_ONE = (("vv", "w"), ("VV", "W"), ("I-I", "H"), ("|-|", "H"), ("\\/", "V"))
@@ -58,7 +76,7 @@ def web_names(text: str) -> Iterator[str]:
             for named in _PATH_NAME.finditer(path, max(path.find("/"), 0)):
                 yield _INNER_SIGNS.sub(" ", _TOKEN_WITH_DIGIT.sub(" ", named[1])).strip()
     for found in _HANDLE.finditer(text):
-        yield _INNER_SIGNS.sub(" ", found[1] or found[2]).strip()
+        yield _INNER_SIGNS.sub(" ", found[1] or found[2] or found[3]).strip()
 
 
 def without_addresses(text: str) -> str:

@@ -98,7 +98,7 @@ def test_remembered_parties_count_as_if_they_were_searched():
 
 
 def test_the_party_and_name_are_told():
-    asked = [Party(EntityType.PERSON, ("Qwertz Yxcvb",)), Party(EntityType.PERSON, ("Qwertz", "Mohammed Ali Hassan"))]
+    asked = [Party(EntityType.PERSON, ("Qorvel Zelvik",)), Party(EntityType.PERSON, ("Qorvel", "Mohammed Ali Hassan"))]
     plain = search(asked)[0].parties
     heavy = plain[1].names[1].units
     assert heavy > plain[0].units

@@ -44,7 +44,27 @@ def test_letters_that_stand_apart_are_no_initials(sign):
 
 
 def test_small_letters_behind_capitals_are_left_out():
-    assert "SAMPLOV TRADING" in [reading.text for reading in readings("SAMPLOVtech TRADING", is_person=False)]
+    for written in ("SAMPLOVtech TRADING", "NeoSAMPLOV TRADING", "EurosAMPLOV TRADING"):
+        assert "samplov trading" in texts(written)
+
+
+def test_a_title_joined_to_a_name_is_left_out():
+    assert "testa examplova" in texts("MrsTesta Examplova", is_person=True)
+    assert texts("MrsTesta Trading") == ["mrstesta trading"]
+
+
+def test_a_comment_within_a_word_is_left_out_and_one_that_holds_the_name_is_read():
+    assert "testa trading" in texts("Tes<!-- x -->ta Trading")
+    assert [" ".join(text.split()) for text in texts("<!-- Testa Trading -->")] == ["testa trading"]
+
+
+def test_cells_are_read_column_by_column():
+    assert {"testa examplova", "pro beispielov"} <= set(texts("Testa\tPro\nExamplova\tBeispielov", is_person=True))
+
+
+@pytest.mark.parametrize(("written", "read"), [("Testa Хоанг", "testa hoang"), ("Джасмин TESTA", "jasmin testa")])
+def test_cyrillic_beside_latin_spells_foreign_sounds(written, read):
+    assert read in texts(written, is_person=True)
 
 
 def test_words_joined_by_capitals_are_divided():

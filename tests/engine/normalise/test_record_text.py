@@ -27,6 +27,8 @@ from service.engine.normalise.record_text import names_in_records
         ("Examplov's account", "Examplov account"),
         ("1Testan 2Examplov", "Testan Examplov"),
         ("Testan7 Examplov9", "Testan Examplov"),
+        ("TES7TAN EXAM7PLOV7", "TESTAN EXAMPLOV"),
+        ("PROBA3SAMPLOV3TRADING", "PROBA SAMPLOV TRADING"),
         ("testanexamplov1970", "testanexamplov"),
         ("/4470\n1/TESTAN EXAM\n1/PLOV\n2/KIROVA STREET 18".replace("\n", " "), "TESTAN EXAMPLOV"),
         ("1/PROBA TRADING 1/AND SAMPLOV 3/UT/ZENDA", "PROBA TRADING AND SAMPLOV"),

@@ -15,6 +15,7 @@ from service.engine.normalise.replaced_letters import with_letters
         ("Examplov Proc.dan", "Examplov Procedan"),
         ("Tes*tan Examplov", "Testan Examplov"),
         ("PROBA TRAD.NG", "PROBA TRADiNG"),
+        ("PRAK PR.B", "PRAK PRoB"),
         ("Ex.mplov Proba", "Examplov Proba"),
         ("PROB-A TRADING", "PROBaA TRADING"),
         ("N-TIONAL PROBA", "NaTIONAL PROBA"),

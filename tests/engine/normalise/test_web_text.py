@@ -18,6 +18,7 @@ from service.engine.normalise.web_text import scanned, signs_as_letters, spaced_
         ("#TestanExamplov", "TestanExamplov"),
         ("skype:live:testan.examplov", "testan examplov"),
         ("@testan_examplov", "testan examplov"),
+        ("KELPAY *testanexamplov", "testanexamplov"),
     ],
 )
 def test_addresses_name_somebody(text: str, name: str) -> None:
@@ -25,6 +26,7 @@ def test_addresses_name_somebody(text: str, name: str) -> None:
 
 
 def test_the_path_of_an_address_names_somebody() -> None:
+    assert "proba samplov" in web_names("www.proba&samplov.com")
     assert "testan examplov" in web_names("https://www.kelprom.com/in/testan-examplov-4a1b2c")
 
 
@@ -60,6 +62,7 @@ def test_vowel_signs_set_no_letters_apart(text: str) -> None:
 
 def test_signs_and_digits_in_words() -> None:
     assert signs_as_letters("T€$tan Ex@mplov") == "Testan Examplov"
+    assert signs_as_letters("₦O₩A ₵OR₽") == "nOwA cORp"
     assert signs_as_letters("USD 5 - Zarvan") is None
     assert without_inner_digits("Tes1tan Exam7plov") == "Testan Examplov"
     assert without_inner_digits("Zarvan 7") is None

@@ -1,0 +1,57 @@
+"""Names of which the letters at the edges were lost, or read as others that look alike."""
+
+import pytest
+
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.misread_words import KnownWords, read_again
+from service.engine.matching.name_pair import best_match
+from service.engine.matching.weights import Weights
+
+WORDS = KnownWords.of("zarvanex shipping trading omran tavil ryong bong delcor al dam viktoria suhaymar".split())  # noqa: SIM905
+
+
+def keys(text, *, is_person=False):
+    return list(read_again(text, WORDS, lexicon(), is_person=is_person))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ARVANEX HIPPING", "shipping zarvanex"),
+        ("ARVANEX SHIPPING", "shipping zarvanex"),
+        ("Zarvane Tradin", "trading zarvanex"),
+        ("RYQNG BQNG", "bong ryong"),
+        ("DFLCOR TAYIL", "delcor tavil"),
+        ("clelcor tradimg", "delcor trading"),
+    ],
+)
+def test_words_of_bodies_are_read_again(text, key):
+    assert key in keys(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("ukhaymar iktoria", None),
+        ("uhaymar iktoria", "suhaymar viktoria"),
+        ("uhaymar l-dam", "al dam suhaymar"),
+        ("uhaymar Viktoria", None),
+        ("Siibaymar Viktoria", "suhaymar viktoria"),
+        ("Subaymar Viktoria", None),
+    ],
+)
+def test_words_of_persons_are_read_again(text, key):
+    assert (key in keys(text, is_person=True)) is (key is not None)
+
+
+@pytest.mark.parametrize(
+    "text", ["ZARVANEX SHIPPING", "ZARVANE TRADING", "Zarvanex HIPPING", "AVIL CO", "Quorvella Tradin", "Тестан Проба"]
+)
+def test_whole_words_single_slips_within_and_too_little_are_left_alone(text):
+    assert keys(text) == []
+
+
+@pytest.mark.parametrize(("query", "score"), [("QMRAN TAYIL", 0.78), ("OMRAN TOLIL", 0.0)])
+def test_a_pair_is_scored(query, score):
+    match = best_match(query, "Omran Tavil", is_person=False, lexicon=lexicon(), weights=Weights())
+    assert match.total == pytest.approx(score) if score else match.total < 0.7
