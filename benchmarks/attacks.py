@@ -214,6 +214,21 @@ def many_faults(server: Server) -> Counter[int]:
     return at_once(lambda _: post(server, body), 4)
 
 
+def many_parameters(server: Server) -> Counter[int]:
+    """Eight times at once a URL of 15,000 query parameters, or of as many as are read, and a form of 60 times as many."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def ask(one: int) -> int:
+        fields = "&".join([f"a{one}=1"] * (15_000 if one % 2 else 500))
+        answers = [
+            _client().get(f"{server.address}/v1/entities?{fields}"),
+            _client().post(f"{server.address}/yente/reconcile/sanctions", content=fields * 60, headers=form),
+        ]
+        return max(answer.status_code for answer in answers)
+
+    return at_once(ask, 8)
+
+
 def pipelined(server: Server) -> Counter[int]:
     """2,000 short questions on one connection, sent without waiting for any answer."""
     body = json.dumps({"parties": [{"name": "Testan Examplov"}]}).encode()
@@ -326,6 +341,7 @@ ATTACKS: Mapping[str, Callable[[Server], Counter[int] | str]] = {
         searches,
         large_pages,
         many_faults,
+        many_parameters,
         pipelined,
         large_header,
         half_sent_heads,

@@ -161,6 +161,10 @@ class AlertService:
         """Read tables of alerts. Raises RecordsUnavailable, and what the action raises."""
         return await self._records.read(partial(connected, action))
 
+    async def search_through(self, action: Callable[[Connection], _T]) -> _T:
+        """The same for long pages. Raises RecordsUnavailable."""
+        return await self._records.search_through(partial(connected, action))
+
 
 def considered_sha256(connection: Connection, screening_id: str) -> str | None:
     """Hash of the suppressions that a screening has looked at, as its answer says it."""

@@ -1,5 +1,6 @@
 """Query parameters that a path does not know are refused, as unknown fields of bodies are: a misspelt one must not be
-ignored."""
+ignored. So are very many of them, before they are taken apart: nobody else is attended to while fifteen thousand are,
+which takes 40 ms."""
 
 from __future__ import annotations
 
@@ -7,6 +8,15 @@ from fastapi import Request
 from fastapi.routing import APIRoute
 
 from service.api.problems import INVALID, Problem, refused_parameter
+
+MOST_FIELDS = 500
+"""In the query of a URL, or a form that is written like one."""
+
+
+def refuse_many(query: bytes, what: str) -> None:
+    """For `what`, such as "a URL", that has this query. Raises Problem."""
+    if (count := query.count(b"&") + 1) > MOST_FIELDS:
+        raise Problem(INVALID, f"{what} may have at most {MOST_FIELDS} parameters, this one has {count}")
 
 
 async def refuse_unknown(request: Request) -> None:

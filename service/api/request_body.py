@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
@@ -16,7 +13,9 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.types import Receive
 
+from service.api.parameters import refuse_many
 from service.api.problems import MALFORMED, NOT_A_FORM, NOT_JSON, TOO_LARGE, Problem, from_faults, from_validation
+from service.common.lookups import aside
 from service.engine.screening.errors import Fault, InvalidRequest
 
 _PLAIN_JSON = b"application/json"
@@ -30,7 +29,6 @@ _MOST_COLONS = 100_000
 JSON is taken apart: a tenth of a second for so many keys."""
 _Body = TypeVar("_Body", bound=BaseModel)
 _T = TypeVar("_T")
-_POOL = ThreadPoolExecutor(1, "sekisho-bodies")
 
 
 async def read_json(request: Request, model: type[_Body], *, limit: int, any_type: bool = False) -> tuple[bytes, _Body]:
@@ -44,12 +42,6 @@ async def read_json(request: Request, model: type[_Body], *, limit: int, any_typ
         fault = Fault("", "the body has too many fields", f"at most {_MOST_COLONS} colons", colons)
         raise from_faults(InvalidRequest([fault]))
     return content, await aside(lambda: _large(content, model)) if large else _small(content, model)
-
-
-async def aside(action: Callable[[], _T]) -> _T:
-    """What an action gives that reads or turns over a large body, in one thread beside the event loop: a body of 51,000
-    names takes 40 ms, in which nobody else would be answered. One after the other, like whatever is looked up."""
-    return await asyncio.get_running_loop().run_in_executor(_POOL, copy_context().run, action)
 
 
 def _small(content: bytes, model: type[_Body]) -> _Body:
@@ -82,6 +74,7 @@ async def read_form(request: Request, *, limit: int) -> dict[str, str]:
             NOT_A_FORM, f"send a form as {_FORM.decode()}; this request has {given[:100].decode('latin-1')!r}"
         )
     content = await _read(headers, request.receive, limit)
+    refuse_many(content, "a form")
     try:
         fields = parse_qs(content.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:

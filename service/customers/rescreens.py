@@ -230,7 +230,8 @@ class RescreenStore:
         self, *, state: RescreenState | None = None, after: str | None = None, limit: int = 50
     ) -> tuple[list[Rescreen], str | None]:
         """Rescreens, newest first, and after which id the next page begins."""
-        return await self._records.read(partial(connected, partial(_list, state=state, after=after, limit=limit)))
+        listed = partial(_list, state=state, after=after, limit=limit)
+        return await self._records.search_through(partial(connected, listed))
 
     def list_now(self, limit: int) -> list[Rescreen]:
         """The newest rescreens, for the command line."""

@@ -133,7 +133,7 @@ class BookService:
 
     async def page(self, query: SubjectQuery) -> SubjectPage:
         """A page of subjects. Raises RecordsUnavailable."""
-        return await self._read(partial(find_subjects, query=query))
+        return await self._records.search_through(partial(connected, partial(find_subjects, query=query)))
 
     async def withdraw(
         self, reference: str, reason: str, *, actor: str, segments: tuple[str, ...] | None = None

@@ -84,8 +84,8 @@ class Records:
         return await self._read(partial(action, self._engine))
 
     async def search_through(self, action: Callable[[Engine], _T]) -> _T:
-        """The same for reading that mostly computes: in the one thread in which that is done. Raises
-        RecordsUnavailable."""
+        """The same for long pages and other reading that mostly computes: in the one thread in which that is done.
+        Raises RecordsUnavailable."""
         return await self._read(partial(action, self._engine), look_up)
 
     async def note(self, event: Event) -> None:
@@ -119,7 +119,7 @@ class Records:
 
     async def events(self, query: EventQuery) -> EventPage:
         """A page of audit events, newest first."""
-        return await self._read(partial(search_events, self._engine, query))
+        return await self.search_through(partial(search_events, query=query))
 
     def events_now(self, query: EventQuery) -> EventPage:
         """The same for the command line and for threads."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from functools import partial
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,7 @@ from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage, TurnQueue
 from service.common.ids import new_id, random_parts
+from service.common.lookups import aside
 from service.engine.goods.model import Decision
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import ScreeningRequest
@@ -156,8 +157,8 @@ class ScreeningService:
         if len(request.parties) + len(request.goods) <= _AT_ONCE:
             written = self._written(request, result, lookup, screener.snapshot, at, self._random_parts)
         else:  # others need not wait; random parts are taken by one thread at a time
-            written = await asyncio.to_thread(
-                self._written, request, result, lookup, screener.snapshot, at, random_parts()
+            written = await aside(
+                partial(self._written, request, result, lookup, screener.snapshot, at, random_parts())
             )
         result, findings, answer = written
         stage("record")
@@ -208,7 +209,7 @@ class ScreeningService:
         """By what the screening is found. Many parties take longer than others need to wait for."""
         if len(request.parties) <= _AT_ONCE:
             return keys_of(self._search_keys, request, result)
-        return await asyncio.to_thread(keys_of, self._search_keys, request, result)
+        return await aside(partial(keys_of, self._search_keys, request, result))
 
 
 def fingerprint_of(canonical: bytes) -> str:

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from service.common.lookups import look_up
+from service.common.lookups import aside, look_up
 
 
 def test_one_is_looked_up_at_a_time_and_the_loop_goes_on():
@@ -58,3 +58,17 @@ def test_whoever_is_gone_is_left_out():
 
     asyncio.run(ask())
     assert done == ["last"]
+
+
+def test_what_is_done_aside_does_not_wait_for_what_is_looked_up():
+    release = threading.Event()
+
+    async def ask():
+        looked_up = asyncio.create_task(look_up(lambda: release.wait(60)))
+        await asyncio.sleep(0)
+        first, second = await asyncio.gather(*(aside(threading.current_thread) for _ in range(2)))
+        release.set()
+        await looked_up
+        return first is second is not threading.main_thread()
+
+    assert asyncio.run(ask())

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.api.parameters import refuse_many
 from service.api.permissions import Operation, Operations, names
 from service.api.problems import (
     FORBIDDEN,
@@ -60,6 +61,7 @@ class AuthorizationMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        refuse_many(scope["query_string"], "a URL")
         operation = self._operations.find(scope["method"], scope["path"])
         if operation is None:
             raise self._not_there(scope)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
 
 from service.alerts import handling
 from service.alerts.model import Alert, AlertStatus, DispositionStatus
@@ -34,7 +35,6 @@ from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Event
 from service.bulk.model import bulk_row_of
 from service.common.clock import sortable
-from service.common.lookups import look_up
 
 router = APIRouter(prefix="/v1", tags=["Alerts"])
 
@@ -68,11 +68,12 @@ async def list_alerts(
     """Alerts, newest first. Those that are raised meanwhile never shift the pages that follow."""
     due = beginning_of(due_before)
     query = AlertQuery(status, assignee, watchlist, entity, reference, due, after, limit, bulk_job, undecided)
-    page = await runtime_of(request).alerts.read(lambda connection: find_alerts(connection, query))
-    # Five hundred take more than a tenth of a second to write.
-    return await look_up(
-        lambda: json_model(AlertListOut(alerts=[alert_out(one) for one in page.alerts], next=page.next))
-    )
+
+    def read(connection: Connection) -> Response:
+        page = find_alerts(connection, query)
+        return json_model(AlertListOut(alerts=[alert_out(one) for one in page.alerts], next=page.next))
+
+    return await runtime_of(request).alerts.search_through(read)
 
 
 @router.get("/reports/alerts", summary="How alerts fare", responses=documented(AlertReportOut, 422, 503))

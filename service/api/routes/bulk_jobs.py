@@ -26,6 +26,7 @@ from service.api.schemas.subjects import Segment
 from service.api.upload import receive_file
 from service.bulk.model import Monitoring
 from service.bulk.options import DateOrder, ReadOptions
+from service.common.lookups import look_up
 from service.customers.importing import ImportMode
 from service.customers.service import refuse_segment
 from service.engine.model.entity import EntityType
@@ -147,9 +148,13 @@ async def list_bulk_jobs(
     """Jobs, newest first: your own, or all of them for officers and auditors."""
     actor = actor_of(request)
     whose = None if actor.roles & SEES_ALL_RECORDS else actor.name
-    jobs = await asyncio.to_thread(job_service_of(request).store.newest, actor=whose, limit=limit)
-    now = runtime_of(request).clock()
-    return json_model(BulkJobsOut(jobs=[BulkJobOut.of(job, now) for job in jobs]))
+    store, now = job_service_of(request).store, runtime_of(request).clock()
+
+    def read() -> Response:
+        jobs = store.newest(actor=whose, limit=limit)
+        return json_model(BulkJobsOut(jobs=[BulkJobOut.of(job, now) for job in jobs]))
+
+    return await look_up(read)
 
 
 @router.get("/{id}", summary="One job", responses=documented(BulkJobOut, 404, 422, 503))

@@ -16,6 +16,7 @@ from service.api.responses import documented, json_model, problem_responses
 from service.api.schemas.bulk_jobs import BulkAlertOut, BulkAlertsOut, BulkJobOut
 from service.audit.event import Event
 from service.bulk.model import OPEN, Job, State
+from service.common.lookups import look_up
 from service.worker.bulk.job_service import FORMATS
 
 router = APIRouter(prefix="/v1/bulk-jobs", tags=["Bulk jobs"])
@@ -63,10 +64,14 @@ async def list_bulk_job_alerts(
     job = await find_job(request, job_id)
     _refuse_unfinished(job)
     store = job_service_of(request).store
-    rows = await asyncio.to_thread(store.alerts, job.id, decision=decision, after=after, limit=limit)
-    found = [BulkAlertOut.model_validate(row, from_attributes=True) for row in rows]
-    full = len({one.row for one in found}) == limit
-    return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if full else None))
+
+    def read() -> Response:
+        rows = store.alerts(job.id, decision=decision, after=after, limit=limit)
+        found = [BulkAlertOut.model_validate(row, from_attributes=True) for row in rows]
+        full = len({one.row for one in found}) == limit
+        return json_model(BulkAlertsOut(alerts=found, next=found[-1].row if full else None))
+
+    return await look_up(read)
 
 
 @router.get(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
 
 from service.alerts import decisions
 from service.alerts.approval import Decided
@@ -51,12 +52,13 @@ async def list_dispositions(
     limit: Annotated[int, Query(ge=1, le=500, description="Most on a page.", examples=[50])] = 50,
 ) -> Response:
     """Decisions that were proposed, oldest first: with `status=proposed` the queue of whoever approves."""
-    page = await runtime_of(request).alerts.read(
-        lambda connection: find_dispositions(connection, status, after=after, limit=limit)
-    )
-    return json_model(
-        DispositionListOut(dispositions=[disposition_out(one) for one in page.dispositions], next=page.next)
-    )
+
+    def read(connection: Connection) -> Response:
+        page = find_dispositions(connection, status, after=after, limit=limit)
+        shown = [disposition_out(one) for one in page.dispositions]
+        return json_model(DispositionListOut(dispositions=shown, next=page.next))
+
+    return await runtime_of(request).alerts.search_through(read)
 
 
 @router.get("/{id}", summary="One proposed decision", responses=documented(DispositionOut, 404, 422, 503))

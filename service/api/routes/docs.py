@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from pydantic_core import to_json
 
+from service.api.responses import json_bytes
 from service.common.lookups import look_up
 
 router = APIRouter(include_in_schema=False)
@@ -41,7 +43,7 @@ async def redoc() -> HTMLResponse:
 async def openapi(request: Request) -> Response:
     """The description of the interface. To put it together takes half a second the first time."""
     app: FastAPI = request.app
-    return await look_up(lambda: JSONResponse(app.openapi()))
+    return await look_up(lambda: json_bytes(to_json(app.openapi())))
 
 
 router.add_route("/openapi.json", openapi, include_in_schema=False)

@@ -11,7 +11,7 @@ from service.api.context import runtime_of
 from service.api.responses import documented, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.webhooks import EventType, FeedEventOut, FeedOut
-from service.webhooks.feed import FeedPage, read_feed
+from service.webhooks.feed import read_feed
 
 router = APIRouter(prefix="/v1/events", tags=["Webhooks"])
 
@@ -31,9 +31,9 @@ async def list_events(
     runtime = runtime_of(request)
     types = [one.value for one in type_]
 
-    def read(engine: Engine) -> FeedPage:
-        return read_feed(engine, runtime.clock(), after=after, types=types, limit=limit)
+    def read(engine: Engine) -> Response:
+        page = read_feed(engine, runtime.clock(), after=after, types=types, limit=limit)
+        events = [FeedEventOut.model_validate(one, from_attributes=True) for one in page.events]
+        return json_model(FeedOut(events=events, next=page.next, more=page.more))
 
-    page = await runtime.records.read(read)
-    events = [FeedEventOut.model_validate(one, from_attributes=True) for one in page.events]
-    return json_model(FeedOut(events=events, next=page.next, more=page.more))
+    return await runtime.records.search_through(read)

@@ -13,6 +13,7 @@ from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.subjects import CertificateOut, RescreenIn, RescreenListOut, RescreenOut
 from service.api.subject_views import rescreen_out
+from service.common.lookups import look_up
 from service.customers.model import RescreenState
 
 router = APIRouter(prefix="/v1/rescreens", tags=["Book"])
@@ -32,7 +33,9 @@ async def list_rescreens(
 ) -> Response:
     """Rescreens, newest first."""
     found, next_ = await runtime_of(request).rescreens.page(state=state, after=after, limit=limit)
-    return json_model(RescreenListOut(rescreens=[rescreen_out(one) for one in found], next=next_))
+    return await look_up(
+        lambda: json_model(RescreenListOut(rescreens=[rescreen_out(one) for one in found], next=next_))
+    )
 
 
 @router.post(

@@ -23,7 +23,7 @@ from service.api.context import (
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
-from service.api.request_body import SMALL, aside, read_json
+from service.api.request_body import SMALL, read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
 from service.api.schemas.screening_answer import ScreeningOut
@@ -31,6 +31,7 @@ from service.api.schemas.screening_list import AnswerDifferenceOut, ReplayOut
 from service.api.schemas.screening_request import RecordedRequestIn, ScreeningRequestIn
 from service.audit.event import Event
 from service.bulk.model import bulk_row_of
+from service.common.lookups import aside
 from service.engine.screening.errors import InvalidRequest
 from service.records.model import Document
 from service.screenings.service import fingerprint_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from sqlalchemy import Connection
 
 from service.alerts.errors import NotFound
 from service.alerts.model import SuppressionStatus
@@ -59,10 +60,13 @@ async def list_suppressions(
     runtime = runtime_of(request)
     now = sortable(runtime.clock())
     query = SuppressionQuery(status, entity, subject_id, beginning_of(expires_before), None, after, limit)
-    page = await runtime.alerts.read(lambda connection: find_suppressions(connection, now, query))
-    return json_model(
-        SuppressionListOut(suppressions=[suppression_out(one) for one in page.suppressions], next=page.next)
-    )
+
+    def read(connection: Connection) -> Response:
+        page = find_suppressions(connection, now, query)
+        shown = [suppression_out(one) for one in page.suppressions]
+        return json_model(SuppressionListOut(suppressions=shown, next=page.next))
+
+    return await runtime.alerts.search_through(read)
 
 
 @router.post(

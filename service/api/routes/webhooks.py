@@ -131,12 +131,14 @@ async def list_deliveries(
     """Every event that was or is to be sent to the endpoint, newest first, with how its last attempt ended. Kept for 90
     days."""
 
-    def read(engine: Engine) -> tuple[list[Delivery], str | None]:
+    def read(engine: Engine) -> Response:
         with engine.connect() as connection:
-            return endpoints.find_deliveries(connection, webhook_id, status=status, after=after, limit=limit)
+            found, following = endpoints.find_deliveries(
+                connection, webhook_id, status=status, after=after, limit=limit
+            )
+        return json_model(DeliveriesOut(deliveries=[_delivery(one) for one in found], next=following))
 
-    found, following = await runtime_of(request).records.read(read)
-    return json_model(DeliveriesOut(deliveries=[_delivery(one) for one in found], next=following))
+    return await runtime_of(request).records.search_through(read)
 
 
 @router.post(
