@@ -171,7 +171,7 @@ class Threads(Incoming):
         return self
 
 
-@pytest.mark.parametrize(("length", "place"), [(10, "MainThread"), (SMALL, "sekisho-bodies_0")])
+@pytest.mark.parametrize(("length", "place"), [(10, "MainThread"), (SMALL, "sekisho-aside_0")])
 def test_a_large_body_is_read_beside_the_event_loop(length: int, place: str) -> None:
     Threads._seen.clear()
     asyncio.run(read_json(request(b'{"word":"%s"}' % (b"x" * length), headers=JSON), Threads, limit=2 * SMALL))
