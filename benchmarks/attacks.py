@@ -229,6 +229,17 @@ def many_parameters(server: Server) -> Counter[int]:
     return at_once(ask, 8)
 
 
+def escaped_forms(server: Server) -> Counter[int]:
+    """Two forms of 9 MB of which every character is escaped."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    content = "queries=" + "%41" * 3_000_000
+
+    def ask(_: int) -> int:
+        return _client().post(f"{server.address}/yente/reconcile/sanctions", content=content, headers=form).status_code
+
+    return at_once(ask, 2)
+
+
 def pipelined(server: Server) -> Counter[int]:
     """2,000 short questions on one connection, sent without waiting for any answer."""
     body = json.dumps({"parties": [{"name": "Testan Examplov"}]}).encode()
@@ -342,6 +353,7 @@ ATTACKS: Mapping[str, Callable[[Server], Counter[int] | str]] = {
         large_pages,
         many_faults,
         many_parameters,
+        escaped_forms,
         pipelined,
         large_header,
         half_sent_heads,

@@ -75,6 +75,11 @@ async def read_form(request: Request, *, limit: int) -> dict[str, str]:
         )
     content = await _read(headers, request.receive, limit)
     refuse_many(content, "a form")
+    return await aside(lambda: _fields(content)) if len(content) > SMALL else _fields(content)
+
+
+def _fields(content: bytes) -> dict[str, str]:
+    """A megabyte of characters that are written as %41 takes a seventh of a second."""
     try:
         fields = parse_qs(content.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError as error:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from typing import Any, ClassVar
+from urllib.parse import parse_qs
 
 import pytest
 from fastapi import Request
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import model_validator
 
+from service.api import request_body
 from service.api.problems import INVALID, MALFORMED, NOT_A_FORM, NOT_JSON, TOO_LARGE, Kind, Problem
 from service.api.request_body import SMALL, read_form, read_json
 from service.api.schemas.base import Incoming
@@ -176,6 +178,21 @@ def test_a_large_body_is_read_beside_the_event_loop(length: int, place: str) -> 
     Threads._seen.clear()
     asyncio.run(read_json(request(b'{"word":"%s"}' % (b"x" * length), headers=JSON), Threads, limit=2 * SMALL))
     assert Threads._seen == [place]
+
+
+def test_a_large_form_is_read_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    places: list[str] = []
+
+    def read(*given: Any, **options: Any) -> dict[str, list[str]]:
+        places.append(threading.current_thread().name)
+        return parse_qs(*given, **options)
+
+    monkeypatch.setattr(request_body, "parse_qs", read)
+    for length in (1, SMALL):
+        content = b"word=" + b"%41" * length
+        found = asyncio.run(read_form(request(content, headers=FORM), limit=4 * SMALL))
+        assert found == {"word": "A" * length}
+    assert places == ["MainThread", "sekisho-aside_0"]
 
 
 def test_what_is_wrong_with_a_large_body_is_told_as_of_a_small_one() -> None:

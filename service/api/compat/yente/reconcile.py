@@ -30,10 +30,10 @@ from service.api.compat.yente.screening import INVALID_QUERY, Thresholds, refuse
 from service.api.compat.yente.view import View, view_of
 from service.api.context import caller_of, runtime_of
 from service.api.problems import NOT_FOUND, Problem, from_validation
-from service.api.request_body import read_form
+from service.api.request_body import SMALL, read_form
 from service.api.responses import json_bytes
 from service.common.cooperative import Steps
-from service.common.lookups import look_up
+from service.common.lookups import aside, look_up
 from service.engine.model.entity import Entity
 from service.engine.screening.errors import Fault, InvalidRequest
 from service.watchlists.parsing.countries import country_name
@@ -63,10 +63,10 @@ async def reconcile(request: Request, dataset: str) -> Response:
     """Answer queries, or give properties of entities."""
     form = await read_form(request, limit=runtime_of(request).settings.max_body_bytes)
     if form.get("extend", "").strip():
-        return await _extend(request, _read(form["extend"], ExtensionIn))
+        return await _extend(request, await _read(form["extend"], ExtensionIn))
     if "queries" not in form:
         raise Problem(INVALID_QUERY, "send `queries` or `extend` in the form")
-    return await _queries(request, dataset, _read(form["queries"], ReconciliationBatchIn).root)
+    return await _queries(request, dataset, (await _read(form["queries"], ReconciliationBatchIn)).root)
 
 
 @router.get("/suggest/entity")
@@ -222,7 +222,11 @@ def _caption(known: Property | None, value: str) -> str:
     return topic_label(value) if known is not None and known.type == "topic" else value
 
 
-def _read(text: str, model: type[_Message]) -> _Message:
+async def _read(text: str, model: type[_Message]) -> _Message:
+    return await aside(lambda: _message(text, model)) if len(text) > SMALL else _message(text, model)
+
+
+def _message(text: str, model: type[_Message]) -> _Message:
     try:
         return model.model_validate_json(text)
     except ValidationError as error:
