@@ -35,7 +35,7 @@ from service.engine.matching.names import WholeScore, score_names
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch
-from service.engine.matching.policy import weak_names
+from service.engine.matching.policy import is_weak_name
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
@@ -49,6 +49,8 @@ _TOLERANCE = 1e-9
 _WORD_PAIRS_A_TURN = 40
 """How many words of listed names, times those of the name asked, are compared before somebody else may have a turn: six
 names of three words, one of long ones, which takes up to 5 ms."""
+_READ_IS_PAIRS = 20
+"""So many take as long as to read a listed name that has not been read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class NameSearch:
     is_person: bool = field(metadata=UNPACKED)
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
-    _weak: dict[int, tuple[bool, ...]] = field(default_factory=dict, repr=False)
+    _weak: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False)
     _words: frozenset[str] = field(default=frozenset(), init=False, repr=False)
     _known: KnownWords | None = field(default=None, init=False, repr=False)
     _in_order: list[str] = field(default_factory=list, init=False, repr=False)
@@ -161,17 +163,18 @@ class NameSearch:
         found = self._listed.get(at)
         if found is None:
             entity = int(self.entity_of[at])
-            name, part = self.entities[entity].names[self.name_of[at]], int(self.part_of[at])
+            number, part = int(self.name_of[at]), int(self.part_of[at])
+            name = self.entities[entity].names[number]
             text = parts(name.text, is_person=self.is_person)[part][0] if part else name.text
             prepared = views(fold_homoglyphs(text), is_person=self.is_person)[self.view_of[at]]
-            weak = self._weak_names(entity)[self.name_of[at]]
+            weak = self._is_weak(entity, number)
             found = self._listed[at] = ListedName(entity, name, prepared, is_part=part > 0, is_weak=weak)
         return found
 
-    def _weak_names(self, entity: int) -> tuple[bool, ...]:
-        found = self._weak.get(entity)
+    def _is_weak(self, entity: int, name: int) -> bool:
+        found = self._weak.get((entity, name))
         if found is None:
-            found = self._weak[entity] = weak_names(self.entities[entity])
+            found = self._weak[entity, name] = is_weak_name(self.entities[entity], name)
         return found
 
     def names_of(self, entity: int) -> list[ListedName]:
@@ -337,6 +340,7 @@ class NameSearch:
         for question, candidates, spent in zip(questions, found, own, strict=True):
             words, compared = len(question.query.tokens), 0
             for candidate in candidates:
+                compared += 0 if candidate.name in self._listed else _READ_IS_PAIRS
                 listed = self.listed(candidate.name)
                 pairs = words * len(listed.prepared.tokens)
                 if not spent.add(COMPARISON + pairs):

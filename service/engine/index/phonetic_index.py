@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from service.common.cooperative import Steps, run_to_completion
+from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.common.lru_cache import LruCache
 from service.engine.index.phonetic_words import Floats, PhoneticWord, PhoneticWords, SoundPostings
 from service.engine.index.postings import NOTHING, Places, run_starts, true_places
@@ -40,6 +41,8 @@ a million customers has the same Chinese or Korean name many times, with other b
 
 _AT_ONCE = 32
 """Words that are looked up, and pairs of names of which the sounds are compared, between two pauses."""
+_NAMES_A_STEP = 16
+"""Listed names of which the sounds are read between two pauses, 3 ms if none of them has been read before."""
 _MANY = 100
 """Who asks for so many names together does not pause: it is cheaper to do all at once."""
 
@@ -134,8 +137,9 @@ class SoundIndex:
         found: list[list[tuple[int, float, SoundMatch]]] = [[] for _ in queries]
         for live in _some_at_a_time(jobs, _at_once(queries)):
             yield
-            names = [[self._name(int(promising[place].rows[at])) for at, _ in jobs[place]] for place in live]
-            scored = sound_scores([(queries[place], some) for place, some in zip(live, names, strict=True)])
+            rows = [int(promising[place].rows[at]) for place in live for at, _ in jobs[place]]
+            names = iter((yield from map_in_steps(self._name, rows, _NAMES_A_STEP)))
+            scored = sound_scores([(queries[place], [*islice(names, len(jobs[place]))]) for place in live])
             for place, matches in zip(live, scored, strict=True):
                 one = promising[place]
                 for (at, least), match in zip(jobs[place], matches, strict=True):

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from math import ceil
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from service.common.cooperative import Steps, run_to_completion
 from service.engine.index.postings import Integers, Multimap, Postings, objects
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.signature import SignatureIndex
@@ -100,6 +100,10 @@ class Vocabulary:
 
     def resolve(self, words: Sequence[str]) -> list[set[int]]:
         """For each of the words the numbers of all listed words that may stand for it, itself included."""
+        return run_to_completion(self.resolve_in_steps(words))
+
+    def resolve_in_steps(self, words: Sequence[str]) -> Steps[list[set[int]]]:
+        """The same, pausing after each way in which they are looked for."""
         found: list[set[int]] = [set() for _ in words]
         for place, word in enumerate(words):
             number = self.number(word)
@@ -107,8 +111,10 @@ class Vocabulary:
                 found[place].add(number)
         spelt = [place for place, word in enumerate(words) if len(word) > 1 and not word.isdigit()]
         texts = [words[place] for place in spelt]
-        for place, numbers in chain(self._by_letters(texts), self._by_sound(texts), self._by_tables(texts)):
-            found[spelt[place]].update(numbers)
+        for way in (self._by_letters, self._by_sound, self._by_tables):
+            for place, numbers in way(texts):
+                found[spelt[place]].update(numbers)
+            yield
         return found
 
     def _by_letters(self, words: Sequence[str]) -> Iterator[Meant]:

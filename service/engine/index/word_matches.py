@@ -9,7 +9,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from service.common.cooperative import Steps
+from service.common.cooperative import Steps, map_in_steps
 from service.engine.index.initials import fitting
 from service.engine.index.multi_word_index import MultiWordIndex, MultiWordMatch
 from service.engine.index.postings import Integers, Postings
@@ -17,6 +17,9 @@ from service.engine.index.vocabulary import Vocabulary
 
 _CACHED_NUMBERS = 6_000_000
 """Numbers of names that the words kept together may hold, 4 bytes each."""
+
+_A_STEP = 8
+"""Words of which the names are put together between two pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,16 @@ class WordMatcher:
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def of(self, words: Iterable[str], at_once: int) -> Steps[dict[str, WordMatches]]:
-        """What each of the words may mean. Pauses after so many that were not known: 32 take some 5 ms."""
+        """What each of the words may mean. Pauses after so many that were not known were looked up, 32 of which take
+        some 5 ms, and while the names of very common ones are put together."""
         asked = dict.fromkeys(words)
         found = {word: known for word in asked if (known := self._known.get(word)) is not None}
         missing = [word for word in asked if word not in found]
         for start in range(0, len(missing), at_once):
             some = missing[start : start + at_once]
-            new = dict(zip(some, self._resolve(some), strict=True))
+            meant = yield from self.vocabulary.resolve_in_steps(some)
+            matched = yield from map_in_steps(self._match, zip(some, meant, strict=True), _A_STEP)
+            new = dict(zip(some, matched, strict=True))
             self._keep(new)
             found |= new
             yield
@@ -68,13 +74,13 @@ class WordMatcher:
             self._known.clear()
             self._held = 0
 
-    def _resolve(self, words: list[str]) -> Iterable[WordMatches]:
-        for word, meant in zip(words, self.vocabulary.resolve(words), strict=True):
-            names = self._names_of(meant)
-            strong = {unit for unit in meant if self.is_distinctive[unit]}
-            distinctive = names if len(strong) == len(meant) else self._names_of(strong)
-            several, acronym = self.groups.of(word), self.acronyms.of(word)
-            yield WordMatches(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
+    def _match(self, resolved: tuple[str, set[int]]) -> WordMatches:
+        word, meant = resolved
+        names = self._names_of(meant)
+        strong = {unit for unit in meant if self.is_distinctive[unit]}
+        distinctive = names if len(strong) == len(meant) else self._names_of(strong)
+        several, acronym = self.groups.of(word), self.acronyms.of(word)
+        return WordMatches(frozenset(meant), names, distinctive, several, acronym, fitting([word]))
 
     def _names_of(self, units: Collection[int]) -> Integers:
         names = self.names.of_all(list(units))

@@ -144,11 +144,18 @@ def _parts(
         if query.is_person:
             yield _Part(row, names, _TELLS_NOTHING, _TELLS_NOTHING)
             continue
-        named = np.isin(names, distinctive)
+        named = _flagged(names, distinctive)
         if query.kinds[at] is Kind.NAME and not short_for(word):
             yield _Part(row, names, np.ones(len(names), dtype=np.bool_), named)
         else:
-            yield _Part(row, names, np.isin(names, known.distinctive), named)
+            yield _Part(row, names, _flagged(names, known.distinctive), named)
+
+
+def _flagged(names: Integers, some: Integers) -> NDArray[np.bool_]:
+    """Which of the names, which are in order, are among some of them."""
+    flags = np.zeros(len(names), dtype=np.bool_)
+    flags[np.searchsorted(names, some)] = True
+    return flags
 
 
 def _together(query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords) -> JoinedWords:

@@ -41,16 +41,20 @@ def _supported(facts: Iterable[Feature]) -> bool:
 
 
 def weak_names(entity: Entity) -> tuple[bool, ...]:
-    """For each name of an entity whether it is weak: the list says so, or it is an alias of common words that only
-    repeats a part of a longer name ("Public Organisation" beside "Testan Republic (Public Organisation)")."""
-    if entity.type is EntityType.PERSON:
-        return tuple(name.weak for name in entity.names)
-    words = [prepare(name.text, is_person=False) for name in entity.names]
-    return tuple(
-        name.weak
-        or (at > 0 and set(own.kinds) == {Kind.GENERIC} and _repeats(own.tokens, [one.tokens for one in words]))
-        for at, (name, own) in enumerate(zip(entity.names, words, strict=True))
-    )
+    """For each name of an entity whether it is weak."""
+    return tuple(is_weak_name(entity, at) for at in range(len(entity.names)))
+
+
+def is_weak_name(entity: Entity, at: int) -> bool:
+    """Whether a name of an entity is weak: the list says so, or it is an alias of common words that only repeats a part
+    of a longer name ("Public Organisation" beside "Testan Republic (Public Organisation)")."""
+    name = entity.names[at]
+    if name.weak or at == 0 or entity.type is EntityType.PERSON:
+        return name.weak
+    own = prepare(name.text, is_person=False)
+    if set(own.kinds) != {Kind.GENERIC}:
+        return False
+    return _repeats(own.tokens, (prepare(one.text, is_person=False).tokens for one in entity.names))
 
 
 def _repeats(tokens: Sequence[str], names: Iterable[Sequence[str]]) -> bool:
