@@ -35,6 +35,7 @@ from rich.table import Table
 from benchmarks.application import Application, Json, Listed, opened
 from benchmarks.inputs import read_rows
 from benchmarks.rewritings import (
+    account_holders,
     bank_records,
     damaged_text,
     disguises,
@@ -63,7 +64,7 @@ KINDS: tuple[Kind, ...] = (
     *(*trade_papers.KINDS, *damaged_text.KINDS, *disguises.KINDS),
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
-    *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS),
+    *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 
