@@ -21,7 +21,7 @@ from functools import lru_cache
 from service.engine.index.name_directory import words_of
 from service.engine.matching.phonetic.rarity import skeleton
 from service.engine.normalise.phonetic import phonetic
-from service.engine.normalise.transcription.words import read_words
+from service.engine.normalise.transcription.words import readings_of
 
 _REMEMBERED = 1 << 16
 """Words whose hashes are kept: the world's names repeat."""
@@ -80,7 +80,7 @@ class SearchKeys:
 
     def _keys_of_word(self, word: str) -> _WordKeys:
         spelling = phonetic(word)
-        sounds = dict.fromkeys(_sounds(one.readings) for one in read_words(word, is_person=True))
+        sounds = dict.fromkeys(map(_sounds, readings_of(word)))
         return _WordKeys(
             spelling=self._hash("spelling", spelling),
             sounds=tuple(tuple(self._hash("sound", one) for one in several) for several in sounds if several),

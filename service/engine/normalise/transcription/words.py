@@ -104,6 +104,13 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
     return tuple(word for word in found if word.readings)[:MAX_WORDS]
 
 
+def readings_of(word: str) -> list[tuple[str, ...]]:
+    """The readings of each word of a person's name that one folded word stands for: only one, if it is in Latin."""
+    if word.isascii() and word.isalpha():
+        return [readings] if (readings := latin.read(word)) else []
+    return [one.readings for one in read_words(word, is_person=True)]
+
+
 def _is_korean(words: list[tuple[str, str]]) -> bool:
     """Whether a name is a Korean family name with one word beside it, which is no particle then (이 빈)."""
     return len(words) == 2 and all(script == "Hang" for _, script in words) and hangul.is_surname(words[0][0])

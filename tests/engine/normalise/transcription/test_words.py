@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.normalise.transcription.rules import CODES
-from service.engine.normalise.transcription.words import read_words
+from service.engine.normalise.transcription.words import read_words, readings_of
 
 
 def words(text: str, *, is_person: bool = True) -> list[str]:
@@ -58,3 +58,8 @@ def test_any_text_can_be_read(text: str, is_person: bool) -> None:
     for word in read_words(text, is_person=is_person):
         assert word.readings
         assert all(reading and set(reading) <= set(CODES) for reading in word.readings)
+
+
+@given(st.from_regex(r"[a-z]+", fullmatch=True))
+def test_a_latin_word_by_itself_reads_as_in_a_name(word: str) -> None:
+    assert readings_of(word) == [one.readings for one in read_words(word, is_person=True)]
