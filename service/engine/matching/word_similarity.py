@@ -143,6 +143,10 @@ def own_parts(left: str, right: str) -> tuple[str, str]:
     return left, right
 
 
+_DIRECTIONS = frozenset(f"{side}{ending}" for side in ("north", "south", "east", "west") for ending in ("", "ern"))
+"""Two of these are two places and no slip: eastern, western."""
+
+
 @lru_cache(maxsize=1 << 16)
 def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
     """How alike two folded words are, or None if they are different words.
@@ -157,6 +161,8 @@ def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
     if max(len(left), len(right)) == 1:  # no letter is a spelling of another: E Ltd is not I Ltd
         return None
     if not left.isascii() and not right.isascii() and min(len(left), len(right)) == 1:
+        return None
+    if left in _DIRECTIONS and right in _DIRECTIONS and left[:1] != right[:1]:
         return None
     edits, raw = _effective_edits(left, right, lexicon)
     left, right = own_parts(left, right)

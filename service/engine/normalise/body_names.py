@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from service.engine.normalise.body_words import canonical
+from service.engine.normalise.body_words import canonical, is_foreign, is_long_compound
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
@@ -44,7 +44,8 @@ def _body_kind(word: str, tables: WordTables) -> Kind:
         return Kind.NUMBER
     if word in tables.generic_words:
         return Kind.GENERIC
-    return Kind.NAME
+    place = tables.places.get((word,))
+    return Kind.PLACE if place is not None and place[1] == "country" else Kind.NAME
 
 
 def _body_text(folded: str) -> str:
@@ -95,8 +96,9 @@ def _place_at(left: list[str | None], at: int, tables: WordTables, longest: int)
 
 def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
     """One spelling of a body's word: organisation, Roman numerals, leading zeros; English for words of other languages
-    and for acronyms, which may be several words with blanks between. A word alone is a name and stays what it is."""
-    spelt = tables.spellings.get(word, word) if alone else canonical(word)
+    and for acronyms, which may be several words with blanks between. A word alone is a name and stays what it is, but
+    for long ones written together (Verteidigungsministerium)."""
+    spelt = canonical(word) if not alone or is_long_compound(word) else tables.spellings.get(word, word)
     if spelt[0].isdigit() and _ORDINAL.match(spelt):
         spelt = spelt[:-2]
     if not first and spelt in tables.roman_numerals:
@@ -132,7 +134,8 @@ def _body_core(
     in_words = False
     """Whether the last word was a number in letters."""
     at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
-    small = tables.stop_words if tables.in_english.keys().isdisjoint(left) else tables.stop_words | tables.small_words
+    foreign = not alone and any(map(is_foreign, filter(None, left)))
+    small = tables.stop_words | tables.small_words if foreign else tables.stop_words
     if not _NAMED_AFTER.isdisjoint(left):
         small = small | _NAMED_AFTER | {"after"} | _initials_behind(left)
     while at < len(left):
@@ -146,7 +149,8 @@ def _body_core(
             core.pending.append(word)
             after_of = word in _OF
         else:
-            spelt = _spelt(word, first=not core.tokens, alone=alone, tables=tables)
+            beside = tables.in_english_beside.get(word) if foreign and word not in tables.in_english else None
+            spelt = beside or _spelt(word, first=not core.tokens, alone=alone, tables=tables)
             for part in spelt.split() if " " in spelt else (spelt,):
                 if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
                     continue

@@ -10,6 +10,7 @@ from anyascii import anyascii
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import are_common, english_of, meanings_of, names_in_english
 from service.engine.normalise.declension import nominative_of_genitive
+from service.engine.normalise.greek import english_of_greek
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.slavic import english_of_cyrillic, is_name
@@ -21,6 +22,7 @@ from service.engine.normalise.words import word_tables
 
 _ENOUGH_COMMON_WORDS, _ENOUGH_BESIDE_A_FORM = 3, 2
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
+_MINISTRY = "ministry"
 _NAMED_AFTER = frozenset(("имени", "им", "імені", "ім", "імя"))
 _LONGEST_INITIALS = 2
 _MOST_INITIALS = 3
@@ -41,14 +43,20 @@ def _meaning(word: str, script: str) -> str | None:
         english = english_of_cyrillic(word)
         if english is not None:
             return english
+    if script == "Grek":
+        english = english_of_greek(word)
+        if english is not None:
+            return english
     numbers = meanings_of(word, script)
     return english_of(numbers) if numbers else None
 
 
 def _names_somebody(words: list[str], meant: list[str | None], script: str, enough: int) -> bool:
-    """Whether words that are all known name a body: so many, or one that names among them ("Российский банк",
-    "завод Маяк")."""
+    """Whether words that are all known name a body: so many, one that names among them ("Российский банк", "завод
+    Маяк"), or those of a ministry ("Министерство обороны")."""
     if len(words) >= enough or (len(words) > 1 and any(meaning and _may_name(meaning) for meaning in meant)):
+        return True
+    if len(words) > 1 and _MINISTRY in meant:
         return True
     return any((numbers := meanings_of(word, script)) and not are_common(numbers) for word in words)
 

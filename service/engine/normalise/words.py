@@ -59,6 +59,8 @@ class WordTables:
     spellings: dict[str, str]
     in_english: dict[str, str]
     """Words of bodies' names in languages of Europe, with the English one."""
+    in_english_beside: dict[str, str]
+    """The same for words that may be names, to be read so beside another one of these languages only."""
     kept_words: frozenset[str]
     """Words that look like some of these and are English or names."""
     small_words: frozenset[str]
@@ -113,7 +115,8 @@ def word_tables() -> WordTables:
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
-        in_english=_words_in_english(),
+        in_english=_words_in_english("european_words.csv"),
+        in_english_beside=_words_in_english("european_words_beside.csv"),
         kept_words=frozenset(row["word"] for row in read_table("kept_words.csv")),
         small_words=frozenset(row["word"] for row in read_table("small_words_european.csv")),
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
@@ -137,9 +140,9 @@ def _places() -> dict[tuple[str, ...], tuple[str, str]]:
     return places
 
 
-def _words_in_english() -> dict[str, str]:
+def _words_in_english(table: str) -> dict[str, str]:
     """Words of European languages with the English one."""
-    rows = read_table("european_words.csv")
+    rows = read_table(table)
     return {fold(word): row["english"] for row in reversed(rows) for word in row["words"].split("|")}
 
 

@@ -34,6 +34,8 @@ def test_one_word(left: str, right: str) -> None:
     ("left", "right"),
     [
         ("zelmanko", "qorvatin"),
+        ("eastern", "western"),
+        ("northern", "southern"),
         ("karim", "rahim"),
         ("abdulkarim", "abdulrahim"),
         ("meditech", "mecatech"),

@@ -21,6 +21,12 @@ from service.engine.normalise.words import read_table
         ("Zelmaninätverket", "zelmani network"),
         ("trabajadores", "workers"),
         ("ministerului", "ministry"),
+        ("vojenských", "military"),
+        ("rewolucyjnego", "revolutionary"),
+        ("keskusvaalilautakunta", "central election commission"),
+        ("Kernforschung", "nuclear research"),
+        ("Pakistanie", "pakistan"),
+        ("macedonskega", "macedonia"),
         ("NPO", "research production association"),
         ("gosudarstvennyy", "state"),
         ("security", "security"),
@@ -39,6 +45,8 @@ def test_the_english_of_a_word(word: str, english: str) -> None:
         ("Ministerio de Defensa de Zelmania", "Ministerstwo Obrony Zelmania"),
         ("Ufficio per la sicurezza Zelmanko", "Zelmanko security office"),
         ("Movimento popolare dell'Uzbekistan", "Movimento popolare del Uzbekistan"),
+        ("Movimiento del Norte de Zelmania", "Mouvement du nord de Zelmania"),
+        ("Martyrstiftelsen", "Nadace mučedníků"),
     ],
 )
 def test_names_in_two_languages_have_the_same_words(left: str, right: str) -> None:
@@ -50,6 +58,27 @@ def test_a_word_alone_is_a_name() -> None:
     assert prepare("Libertad", is_person=False).tokens == ("libertad",)
     assert prepare("Libertad Ltd", is_person=False).tokens == ("libertad",)
     assert prepare("Grupo Libertad", is_person=False).tokens == ("group", "freedom")
+
+
+def test_words_that_may_be_names_are_translated_beside_another_word_of_the_language_only() -> None:
+    assert prepare("Frente Norte", is_person=False).tokens == ("front", "northern")
+    assert prepare("Norte Zelmanko", is_person=False).tokens == ("norte", "zelmanko")
+
+
+def test_a_long_word_written_together_is_translated_though_it_stands_alone() -> None:
+    assert prepare("Verteidigungsministerium", is_person=False).tokens == ("defense", "ministry")
+    assert prepare("Landesbank", is_person=False).tokens == ("landesbank",)
+
+
+def test_parts_of_compounds_are_written_as_they_are_folded() -> None:
+    rows = read_table("compound_parts.csv")
+    assert all(row["part"] == fold(row["part"]) and row["place"] in ("first", "last") for row in rows)
+    assert len({(row["part"], row["place"]) for row in rows}) == len(rows)
+
+
+def test_words_to_be_read_beside_others_stand_under_one_meaning() -> None:
+    words = [fold(word) for row in read_table("european_words_beside.csv") for word in row["words"].split("|")]
+    assert sorted(word for word in set(words) if words.count(word) > 1) == []
 
 
 def test_small_words_are_left_out_beside_words_of_another_language_only() -> None:
