@@ -10,18 +10,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from service.engine.index.keyed_names import Keyed, KeyedNames
 from service.engine.index.name_index import Candidate, NameIndex
 from service.engine.index.phonetic_index import SoundIndex
-from service.engine.index.postings import Multimap, Places
+from service.engine.index.postings import Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
-from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
-from service.engine.matching.cut_words import completed, cut_words_score
 from service.engine.matching.lexicon import Lexicon, lexicon
-from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.name_pair import (
     NameMatch,
     asked_parts,
@@ -104,9 +100,7 @@ class NameSearch:
     names: NameIndex
     sounds: SoundIndex
     foreign: SoundIndex
-    exactly: Multimap
-    cut: Multimap
-    heard: Multimap
+    keyed: KeyedNames
     entity_of: NDArray[np.int32]
     name_of: NDArray[np.uint16]
     part_of: NDArray[np.uint8]
@@ -116,9 +110,6 @@ class NameSearch:
     lexicon: Lexicon = field(default_factory=lexicon, metadata=UNPACKED)
     _listed: dict[int, ListedName] = field(default_factory=dict, repr=False)
     _weak: dict[tuple[int, int], bool] = field(default_factory=dict, repr=False)
-    _words: frozenset[str] = field(default=frozenset(), init=False, repr=False)
-    _known: KnownWords | None = field(default=None, init=False, repr=False)
-    _in_order: list[str] = field(default_factory=list, init=False, repr=False)
 
     @classmethod
     def build(
@@ -129,9 +120,6 @@ class NameSearch:
         whole = [at for at, row in enumerate(rows) if not row.part]
         texts = [entities[row.entity].names[row.name].text for row in rows]
         romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
-        exactly: dict[str, list[int]] = {}
-        for at in whole:
-            exactly.setdefault(words_key(texts[at]), []).append(at)
         return cls(
             NameIndex.build([row.prepared for row in rows], lexicon),
             SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
@@ -143,9 +131,7 @@ class NameSearch:
                     for form in spoken_forms(texts[at], is_person=is_person)
                 ]
             ),
-            Multimap.build(exactly),
-            Multimap.build(_cut(whole, texts, is_person=is_person)),
-            Multimap.build(_heard(whole, texts)),
+            KeyedNames.build({at: texts[at] for at in whole}, is_person=is_person),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
             np.array([row.part for row in rows], dtype=np.uint8),
@@ -198,12 +184,8 @@ class NameSearch:
             yield None
         yield from self._find_by_words(questions, weights, required, work)
         for place, text in enumerate(asked):
-            yield from self._find_cut(place, text, weights)
-            yield from self._find_cut_words(place, text, weights)
-            yield from self._find_turned(place, text, weights)
-            yield from self._find_misread(place, text, weights)
-            if not work[place].is_over:
-                yield from self._find_heard(place, text, weights)
+            for at, score in self._keyed(text, by_ear=not work[place].is_over):
+                yield place, self._known_as(self.listed(at), text, score, weights)
             yield None
         spoken: list[tuple[_Question, SoundName]] = []
         for question in questions:
@@ -242,41 +224,10 @@ class NameSearch:
             price = weights.romanised_person if self.is_person else weights.romanised
             yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
 
-    def _find_cut(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
-        """Names that begin with the text, if it may have been cut at the width of a field."""
-        key = cut_key(text)
-        places = self.cut.get(key).tolist() if key is not None else []
-        for at in places if places and tells_enough(text) else ():
-            yield place, self._known_as(self.listed(at), text, cut_score, weights)
-
-    def _find_cut_words(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
-        """Names of which words of the text, cut with a full stop, are the beginnings."""
-        if "." not in text:
-            return
-        for key in completed(text, self._words_in_order()):
-            for at in self.exactly.get(key).tolist():
-                yield place, self._known_as(self.listed(at), text, cut_words_score, weights)
-
-    def _find_turned(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
-        """Names that are the text written backwards."""
-        key = turned_key(text, self._exact_words())
-        for at in self.exactly.get(key).tolist() if key is not None else ():
-            yield place, self._known_as(self.listed(at), text, turned_score, weights)
-
-    def _find_misread(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
-        """Names of whose words those of the text are misread ones."""
-        for key in read_again(text, self._known_words(), self.lexicon, is_person=self.is_person):
-            for at in self.exactly.get(key).tolist():
-                yield place, self._known_as(self.listed(at), text, misread_score, weights)
-
-    def _find_heard(self, place: int, text: str, weights: Weights) -> Iterator[Answer]:
-        """Names of the same sounds as the text."""
-        for heard in filter(None, (text, from_greek(text))):
-            key = heard_key(heard)
-            for at in self.heard.get(key).tolist() if key is not None else ():
-                listed = self.listed(at)
-                if is_heard(heard, listed.name.text):
-                    yield place, self._known_as(listed, text, heard_score, weights)
+    def _keyed(self, text: str, *, by_ear: bool) -> Iterator[Keyed]:
+        yield from self.keyed.by_letters(text, self.lexicon, is_person=self.is_person)
+        if by_ear:
+            yield from self.keyed.by_ear(text, lambda at: self.listed(at).name.text)
 
     def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
         """A listed name that the text is known to be by something else than its words."""
@@ -284,34 +235,15 @@ class NameSearch:
         match = NameMatch(score(query, listed.prepared, self.lexicon, weights), query, listed.prepared)
         return Found(listed, match, text)
 
-    def _exact_words(self) -> frozenset[str]:
-        """All words of the names in `exactly`. Few of the words that are asked are among them."""
-        if not self._words:
-            self._words = frozenset(word for key in self.exactly.keys for word in key.split())
-        return self._words
-
-    def _known_words(self) -> KnownWords:
-        """The same with what is left of them when a letter is lost."""
-        if self._known is None:
-            self._known = KnownWords.of(self._exact_words())
-        return self._known
-
-    def _words_in_order(self) -> Sequence[str]:
-        """The same in the order of the alphabet."""
-        if not self._in_order:
-            self._in_order = sorted(self._exact_words())
-        return self._in_order
-
     def exact(self, text: str, weights: Weights) -> list[Found]:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
         parties filed under another type."""
         words = ordinary_words(text)
-        if words is not None and not _stretches(words, self._exact_words()):
+        if words is not None and not self.keyed.of_words(words):
             return []
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):
-            stretches = _stretches(plain_words(reading.text).split(), self._exact_words())
-            for at in sorted({at for stretch in stretches for at in self.exactly.get(stretch).tolist()}):
+            for at in self.keyed.of_words(plain_words(reading.text).split()):
                 match = self._inside(reading.text, reading.how, self.listed(at), weights)
                 if at not in found or match.total > found[at].match.total:
                     found[at] = Found(self.listed(at), match, text)
@@ -427,50 +359,6 @@ def _in_two_scripts(question: _Question, name: SoundName, listed: ListedName, ma
     """Whether names compared by sound are written in two scripts; in one the letters tell all. What a Korean name in
     Han characters would be in Hangul is not how it is written."""
     return "Latn" in (name.script, match.listed.script) or script_of(question.text) != script_of(listed.name.text)
-
-
-def _cut(whole: Sequence[int], texts: Sequence[str], *, is_person: bool) -> dict[str, list[int]]:
-    """Of the whole names those that are too long for a field, by what a field would hold of them."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at in whole:
-        for key in cut_keys(texts[at], is_person=is_person):
-            found[key].append(at)
-    return found
-
-
-def _heard(whole: Sequence[int], texts: Sequence[str]) -> dict[str, list[int]]:
-    """The whole names by their sounds, those that tell enough."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at in whole:
-        key = listed_key(texts[at])
-        if key is not None:
-            found[key].append(at)
-    return found
-
-
-_LONGEST_STRETCH = 8
-
-
-def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:
-    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words; only
-    those of known words."""
-    found: set[str] = set()
-    if known.isdisjoint(words):
-        return found
-    first = 0
-    for end, word in enumerate((*words, ""), 1):
-        if word not in known:
-            found.update(_stretches_within(words[first : end - 1]))
-            first = end
-    if words and known.issuperset(words):
-        found.add(" ".join(sorted(words)))
-    return found
-
-
-def _stretches_within(words: Sequence[str]) -> Iterator[str]:
-    for length in range(2, min(_LONGEST_STRETCH, len(words)) + 1):
-        for at in range(len(words) - length + 1):
-            yield " ".join(sorted(words[at : at + length]))
 
 
 def _places(questions: Sequence[_Question]) -> Places:

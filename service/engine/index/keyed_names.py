@@ -1,0 +1,116 @@
+"""Listed names that are found by the whole of a text and not by its words: names cut at the width of a field, with
+words cut or misread, written backwards, or written down by ear; and names whose words a text holds just as they are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.engine.index.postings import Multimap
+from service.engine.matching.backwards import turned_key, turned_score, words_key
+from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
+from service.engine.matching.cut_words import completed, cut_words_score
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.misread_words import KnownWords, misread_score, read_again
+from service.engine.matching.names import WholeScore
+
+_LONGEST_STRETCH = 8
+
+Keyed = tuple[int, WholeScore]
+"""The number of a name, and how a text that is known to be that name is scored."""
+
+
+@dataclass(eq=False, slots=True)
+class KeyedNames:
+    """The numbers of names by all their words in the order of the alphabet, by what fields of each width hold of them,
+    and by their sounds."""
+
+    exactly: Multimap
+    cut: Multimap
+    heard: Multimap
+    _known: KnownWords | None = field(default=None, init=False, repr=False)
+    _in_order: list[str] = field(default_factory=list, init=False, repr=False)
+
+    @classmethod
+    def build(cls, texts: Mapping[int, str], *, is_person: bool) -> KeyedNames:
+        """From whole names by their numbers, which rise."""
+        exactly, cut, heard = (defaultdict[str, list[int]](list) for _ in range(3))
+        for number, text in texts.items():
+            exactly[words_key(text)].append(number)
+            for key in cut_keys(text, is_person=is_person):
+                cut[key].append(number)
+            sounds = listed_key(text)
+            if sounds is not None:
+                heard[sounds].append(number)
+        return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
+
+    def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
+        """Names that a text is, cut, with words cut or misread, or backwards."""
+        key = cut_key(text)
+        if key is not None:
+            begun = self.cut.get(key).tolist()
+            yield from ((number, cut_score) for number in begun if tells_enough(text))
+        if "." in text:
+            for key in completed(text, self._words_in_order()):
+                yield from self._exactly(key, cut_words_score)
+        key = turned_key(text, self.words)
+        if key is not None:
+            yield from self._exactly(key, turned_score)
+        for key in read_again(text, self._known_words(), lexicon, is_person=is_person):
+            yield from self._exactly(key, misread_score)
+
+    def by_ear(self, text: str, text_of: Callable[[int], str]) -> Iterator[Keyed]:
+        """Names of the same sounds as a text; `text_of` gives a name by its number."""
+        for heard in filter(None, (text, from_greek(text))):
+            key = heard_key(heard)
+            for number in self.heard.get(key).tolist() if key is not None else ():
+                if is_heard(heard, text_of(number)):
+                    yield number, heard_score
+
+    def of_words(self, words: Sequence[str]) -> list[int]:
+        """Names of just these folded words, or of a stretch of two to eight of them, whatever their order."""
+        stretches = _stretches(words, self.words)
+        return sorted({number for stretch in stretches for number in self.exactly.get(stretch).tolist()})
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the names. Few of the words that are asked are among them."""
+        return self._known_words().words
+
+    def _exactly(self, key: str, score: WholeScore) -> Iterator[Keyed]:
+        return ((number, score) for number in self.exactly.get(key).tolist())
+
+    def _known_words(self) -> KnownWords:
+        if self._known is None:
+            self._known = KnownWords.of(word for key in self.exactly.keys for word in key.split())
+        return self._known
+
+    def _words_in_order(self) -> Sequence[str]:
+        if not self._in_order:
+            self._in_order = sorted(self.words)
+        return self._in_order
+
+
+def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:
+    """The words as a whole, and every stretch of two to eight of them, as names are looked up by their words; only
+    those of known words."""
+    found: set[str] = set()
+    if known.isdisjoint(words):
+        return found
+    first = 0
+    for end, word in enumerate((*words, ""), 1):
+        if word not in known:
+            found.update(_stretches_within(words[first : end - 1]))
+            first = end
+    if words and known.issuperset(words):
+        found.add(" ".join(sorted(words)))
+    return found
+
+
+def _stretches_within(words: Sequence[str]) -> Iterator[str]:
+    for length in range(2, min(_LONGEST_STRETCH, len(words)) + 1):
+        for at in range(len(words) - length + 1):
+            yield " ".join(sorted(words[at : at + length]))

@@ -1,0 +1,41 @@
+"""Names found by the whole of a text."""
+
+import pytest
+
+from service.engine.index.keyed_names import KeyedNames
+from service.engine.matching.backwards import turned_score
+from service.engine.matching.by_ear import heard_score
+from service.engine.matching.cut_names import cut_score
+from service.engine.matching.cut_words import cut_words_score
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.misread_words import misread_score
+
+TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
+PERSONS = KeyedNames.build(TEXTS, is_person=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "score"),
+    [
+        ("EXAMPLOVIA SHIPYARD AND TRADING COM", 3, cut_score),
+        ("Examplovia Shipy. and Tradi. Company", 3, cut_words_score),
+        ("NOSRAMLEZ NAIVATKO", 8, turned_score),
+        ("elmarson ktavian", 8, misread_score),
+    ],
+)
+def test_a_name_is_known_by_its_letters(text, number, score):
+    assert (number, score) in [*PERSONS.by_letters(text, lexicon(), is_person=True)]
+
+
+def test_a_name_is_known_by_ear():
+    assert [*PERSONS.by_ear("Falerya Shelmarofa Metfetkina", TEXTS.__getitem__)] == [(9, heard_score)]
+
+
+@pytest.mark.parametrize("text", ["Zelmarson Oktavian", "Brittany Ana Martinez", "", "株式会社"])
+def test_other_texts_are_known_by_nothing(text):
+    assert [*PERSONS.by_letters(text, lexicon(), is_person=True)] == []
+
+
+def test_names_are_found_among_the_words_of_a_text():
+    assert PERSONS.of_words(["mr", "oktavian", "zelmarson", "of", "examplovia"]) == [8]
+    assert PERSONS.of_words(["zelmarson"]) == PERSONS.of_words([]) == []
