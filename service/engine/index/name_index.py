@@ -67,6 +67,9 @@ _WORDS_A_STEP = 32
 _A_STEP = 2_000
 """Candidates that are put down between two pauses."""
 
+_PAIRS_A_STEP = 65_536
+"""Pairs that share a word of which is looked at between two pauses what they need, and whether it can be enough."""
+
 _ARRAY_A_STEP = 8_000
 """Pairs of names that are looked at by arrays between two pauses, which takes some 3 ms. A name of many common words
 shares one with tens of thousands."""
@@ -229,7 +232,7 @@ class NameIndex:
         folded, then the others, both in order. `near` are rows of names asked with names that are near as a whole."""
         met = yield from word_overlap(asked.queries, asked.resolved, self._listed)
         yield
-        least = asked.required.by_letters(met.rows, met.names)
+        least = yield from self._least(asked, met)
         by_words = yield from self._by_words(asked, met, least)
         yield
         less = yield from self._less_one_word(asked, met, least)
@@ -303,7 +306,12 @@ class NameIndex:
 
     def _by_words(self, asked: _Asked, met: WordOverlap, least: Scores) -> Steps[Places]:
         """Which pairs may be paired word by word."""
-        worth = true_places(self._worth_a_look(asked, met, least))
+        alone = np.array([*map(one_word_may_do if asked.persons else _has_no_distinctive_word, asked.queries)])
+        places = []
+        for one in _slices(len(least)):
+            places.append(one.start + true_places(self._worth_a_look(asked, met, least, one, alone)))
+            yield
+        worth = np.concatenate(places)
         found = []
         for some in _in_parts(worth):
             found.append((yield from self._worth_pairing(asked, met, least, some)))
@@ -329,16 +337,27 @@ class NameIndex:
                 keep = keep[possible(seen, budget, asked.weights, persons=asked.persons) | inside]
         return worth[keep]
 
-    def _worth_a_look(self, asked: _Asked, met: WordOverlap, least: Scores) -> NDArray[np.bool_]:
-        """Which pairs share more than one word, or one where one can be enough. Most share one and can be left."""
+    def _least(self, asked: _Asked, met: WordOverlap) -> Steps[Scores]:
+        """What the pairs need."""
+        found = []
+        for some in _slices(len(met.rows)):
+            found.append(asked.required.by_letters(met.rows[some], met.names[some]))
+            yield
+        return np.concatenate(found)
+
+    def _worth_a_look(
+        self, asked: _Asked, met: WordOverlap, least: Scores, some: slice, alone: NDArray[np.bool_]
+    ) -> NDArray[np.bool_]:
+        """Which of some pairs share more than one word, or one where one can be enough, as it can for those names asked
+        that `alone` says. Most share one and can be left."""
+        names, needed = met.names[some], least[some]
+        words, may = met.words[some] + met.extra[some], alone[met.rows[some]]
         if not asked.persons:
-            without = np.array([not distinctive_words(query) for query in asked.queries])
-            low = least <= 1.0 - asked.weights.nothing_distinctive
-            inside = self.may_be_contained[met.names] & (met.words + met.extra >= self.lengths[met.names])
-            return np.asarray((met.distinctive > 0) | without[met.rows] | low | inside)
-        loose = np.array([one_word_may_do(query) for query in asked.queries])
-        low = least <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
-        return np.asarray((met.words + met.extra + self.one_is_enough[met.names] >= 2) | loose[met.rows] | low)
+            low = needed <= 1.0 - asked.weights.nothing_distinctive
+            inside = self.may_be_contained[names] & (words >= self.lengths[names])
+            return np.asarray((met.distinctive[some] > 0) | may | low | inside)
+        low = needed <= 1.0 - min(asked.weights.one_word_only, asked.weights.contradiction)
+        return np.asarray((words + self.one_is_enough[names] >= 2) | may | low)
 
     def _seen(self, asked: _Asked, met: WordOverlap, worth: Places, rows: Places, names: Places) -> OverlapBounds:
         initials = self._standing(asked, rows, names)
@@ -388,6 +407,16 @@ def _distinctive(name: PreparedName, kinds: Mapping[str, Kind]) -> int:
     words that are none elsewhere."""
     words = {word for word, kind in zip(name.tokens, name.kinds, strict=True) if kind is Kind.NAME}
     return sum(kinds[word] is Kind.NAME for word in words)
+
+
+def _has_no_distinctive_word(query: PreparedName) -> bool:
+    return not distinctive_words(query)
+
+
+def _slices(length: int) -> Iterator[slice]:
+    """Parts of an array of all pairs that share a word, at least one: names of common words make a million."""
+    for start in range(0, max(length, 1), _PAIRS_A_STEP):
+        yield slice(start, start + _PAIRS_A_STEP)
 
 
 def _in_parts(places: Places, size: int = _ARRAY_A_STEP) -> Iterator[Places]:
