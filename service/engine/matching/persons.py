@@ -174,9 +174,12 @@ def _missing(
         return [_one_word(left, name, other, lexicon, weights, on_query=on_query)]
     found = []
     edited = any(pair.edits >= 0.5 for pair in alignment.pairs)
+    few = full <= 2
+    by_father = any(map(is_patronymic, other.tokens))
     left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
     for rank, at in enumerate(left):
-        cost = _omission_cost(name, at, rank, weights, few=full <= 2, edited=edited)
+        # Who leaves out the given name and tells the father's names nobody else.
+        cost = _omission_cost(name, at, rank, weights, few=few and not (by_father and at == name.given), edited=edited)
         word = name.tokens[at]
         found.append(Penalty(PenaltyType.MISSING, cost, word if on_query else "", "" if on_query else word))
     return found

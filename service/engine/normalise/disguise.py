@@ -108,6 +108,7 @@ _WORD_WITH_DIGITS = lazy_pattern(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za
 _LEET = lazy_pattern(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
 """So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
+_ENDINGS_APART = {"off": "ov", "eff": "ev", "ov": "ov", "ev": "ev", "ski": "ski"}
 _NEXT_CAPITAL = lazy_pattern(r"(?<=[a-z.])(?=[A-Z])")
 
 
@@ -132,9 +133,14 @@ def may_be_disguised(name: str) -> bool:
     return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_another(name)
 
 
+def _ends_apart(small: str) -> bool:
+    """Whether the last word of a text is an ending of Slavic names, as programs that listen write them: Aksyon off."""
+    return small.endswith(("off", "eff", " ov", " ev", " ski")) and small.rpartition(" ")[2] in _ENDINGS_APART
+
+
 def _has_doubles(name: str) -> bool:
     small = name.lower()
-    return "vv" in small or "www" in small
+    return "vv" in small or "www" in small or _ends_apart(small)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -211,6 +217,9 @@ def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
             yield without, "small letters beside words in capitals were left out"
     if is_person and _TITLE_JOINED.match(plain) is not None:
         yield _TITLE_JOINED.sub("", plain), "a title joined to the name was left out"
+    if is_person and plain.count(" ") > 1 and _ends_apart(plain.lower()):
+        stem, _, ending = plain.rpartition(" ")
+        yield stem + _ENDINGS_APART[ending.lower()], "an ending that stands apart was joined to its name"
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"

@@ -58,6 +58,20 @@ def test_a_comment_within_a_word_is_left_out_and_one_that_holds_the_name_is_read
     assert [" ".join(text.split()) for text in texts("<!-- Testa Trading -->")] == ["testa trading"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("testa sampl off", "testa samplov"),
+        ("TESTA SAMPL EFF", "testa samplev"),
+        ("Testa Sampel Ski", "testa sampelski"),
+    ],
+)
+def test_an_ending_that_stands_apart_is_joined(written, read):
+    assert read in texts(written, is_person=True)
+    assert read not in texts(written)
+    assert texts("Testa Kickoff", is_person=True) == ["testa kickoff"]
+
+
 def test_cells_are_read_column_by_column():
     assert {"testa examplova", "pro beispielov"} <= set(texts("Testa\tPro\nExamplova\tBeispielov", is_person=True))
 
