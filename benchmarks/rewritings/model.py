@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 Json = dict[str, Any]
+Pairs = tuple[tuple[str, str], ...]
 
 PERSON, BODY, SHIP = "person", "entity", "vessel"
 NAMED_PARTIES = (PERSON, BODY)
@@ -53,6 +55,18 @@ def spelt(name: str, of: tuple[str, ...], spell: Spell, **given: Any) -> Kind:
         return None if text == subject.name else {"type": subject.type, "name": text}
 
     return Kind(name, of, write, **given)
+
+
+def by_sounds(pairs: Pairs) -> Spell:
+    """A spelling by pairs of what stands in a name, the longest first, and what is written for it."""
+    pattern = re.compile("|".join(sorted((sound for sound, _ in pairs), key=len, reverse=True)))
+    table = dict(pairs)
+
+    def spell(name: str, _: Random) -> str:
+        text = pattern.sub(lambda found: table[found[0]], name.lower())
+        return name if text == name.lower() else text.title()
+
+    return spell
 
 
 def beside(name: str, of: tuple[str, ...], *templates: str, type_: str | None = None, **given: Any) -> Kind:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
 
-from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Spell, beside, spelt
+from benchmarks.rewritings.model import BODY, EVERYBODY, NAMED_PARTIES, PERSON, Kind, Spell, beside, by_sounds, spelt
 
 _GERMAN = (
     "Anton Berta Cäsar Dora Emil Friedrich Gustav Heinrich Ida Julius Kaufmann Ludwig Martha Nordpol Otto "
@@ -58,17 +57,6 @@ def _last_told(name: str, _: Random) -> str:
     return " ".join([*words, told]) if words and len(_letters(last)) > 3 else name
 
 
-def _by(pairs: tuple[tuple[str, str], ...]) -> Spell:
-    pattern = re.compile("|".join(sorted((sound for sound, _ in pairs), key=len, reverse=True)))
-    table = dict(pairs)
-
-    def spell(name: str, _: Random) -> str:
-        text = pattern.sub(lambda found: table[found[0]], name.lower())
-        return name if text == name.lower() else text.title()
-
-    return spell
-
-
 def _cut_in_all(name: str, _: Random) -> str:
     """All words of more than six letters cut to four and a full stop."""
     words = name.split()
@@ -104,14 +92,14 @@ KINDS: tuple[Kind, ...] = (
     spelt("spelt with words for blanks", EVERYBODY, _by_alphabet(_RADIO, " ", "space"), own=True, held_back=True),
     spelt("letters and words for them", NAMED_PARTIES, _letter_and_word, own=True),
     spelt("last word told in German", NAMED_PARTIES, _last_told, own=True, held_back=True),
-    spelt("back from Greek", (PERSON,), _by(_GREEK_BACK), own=True),
-    spelt("back from Hebrew", (PERSON,), _by(_HEBREW_BACK), own=True, held_back=True),
-    spelt("heard by Bengalis", (PERSON,), _by(_BENGALI), own=True),
-    spelt("spelt in Romanian", (PERSON,), _by(_ROMANIAN), own=True, held_back=True),
-    spelt("spelt in Albanian", (PERSON,), _by(_ALBANIAN), own=True),
-    spelt("spelt in Swedish", (PERSON,), _by(_SWEDISH), own=True, held_back=True),
-    spelt("spelt in Croatian", (PERSON,), _by(_CROATIAN), own=True),
-    spelt("heard by Somalis", (PERSON,), _by(_SOMALI), own=True, held_back=True),
+    spelt("back from Greek", (PERSON,), by_sounds(_GREEK_BACK), own=True),
+    spelt("back from Hebrew", (PERSON,), by_sounds(_HEBREW_BACK), own=True, held_back=True),
+    spelt("heard by Bengalis", (PERSON,), by_sounds(_BENGALI), own=True),
+    spelt("spelt in Romanian", (PERSON,), by_sounds(_ROMANIAN), own=True, held_back=True),
+    spelt("spelt in Albanian", (PERSON,), by_sounds(_ALBANIAN), own=True),
+    spelt("spelt in Swedish", (PERSON,), by_sounds(_SWEDISH), own=True, held_back=True),
+    spelt("spelt in Croatian", (PERSON,), by_sounds(_CROATIAN), own=True),
+    spelt("heard by Somalis", (PERSON,), by_sounds(_SOMALI), own=True, held_back=True),
     spelt("all words cut", NAMED_PARTIES, _cut_in_all, own=True),
     spelt("last word cut with a full stop", NAMED_PARTIES, _cut_last, own=True, held_back=True),
     spelt("small letters behind capitals", (BODY,), _capitals_behind, own=True),

@@ -413,16 +413,15 @@ def _has_no_distinctive_word(query: PreparedName) -> bool:
     return not distinctive_words(query)
 
 
-def _slices(length: int) -> Iterator[slice]:
+def _slices(length: int, size: int = _PAIRS_A_STEP) -> Iterator[slice]:
     """Parts of an array of all pairs that share a word, at least one: names of common words make a million."""
-    for start in range(0, max(length, 1), _PAIRS_A_STEP):
-        yield slice(start, start + _PAIRS_A_STEP)
+    for start in range(0, max(length, 1), size):
+        yield slice(start, start + size)
 
 
 def _in_parts(places: Places, size: int = _ARRAY_A_STEP) -> Iterator[Places]:
     """Parts of some places that are looked at in one step each; one if there is none."""
-    for start in range(0, max(1, len(places)), size):
-        yield places[start : start + size]
+    return (places[some] for some in _slices(len(places), size))
 
 
 def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None) -> Places:

@@ -123,12 +123,14 @@ class Reading:
 def may_be_disguised(name: str) -> bool:
     """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
     if is_ordinary(name):
-        return _has_doubles(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name) or typed_in_french(name)
+        return (
+            _is_written_oddly(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name) or typed_in_french(name)
+        )
     if may_be_spelt(name):
         return True
     if name.isascii():
         return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
-    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _has_doubles(name):
+    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _is_written_oddly(name):
         return True
     return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_another(name)
 
@@ -138,7 +140,8 @@ def _ends_apart(small: str) -> bool:
     return small.endswith(("off", "eff", " ov", " ev", " ski")) and small.rpartition(" ")[2] in _ENDINGS_APART
 
 
-def _has_doubles(name: str) -> bool:
+def _is_written_oddly(name: str) -> bool:
+    """Whether an otherwise ordinary name has a letter written as two, or an ending apart."""
     small = name.lower()
     return "vv" in small or "www" in small or _ends_apart(small)
 
