@@ -51,6 +51,7 @@ from service.snapshots.loader import load_rules_of
 from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
+from service.worker.bulk.environment import with_plain_memory
 from service.worker.index_build import build_index_aside
 from service.worker.rescreening.monitor import leader_arguments, tell_leader
 
@@ -182,7 +183,7 @@ class Timed:
 def timed(settings: Settings, what: str, processes: int) -> Timed:
     """Take over the active lists as a server does, and make what rescreens are due."""
     began = time.perf_counter()
-    environment = {**os.environ, **settings.environment()}
+    environment = with_plain_memory(os.environ | settings.environment())
     with (
         start_module(*leader_arguments(processes, None), environment=environment, listens=True) as process,
         Watch(process.pid) as watch,

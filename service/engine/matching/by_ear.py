@@ -49,7 +49,7 @@ loch."""
 _SONS = frozenset(("bin", "ben", "ibn", "bint"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def sounds_of(word: str) -> str:
     """The order of the sounds of a folded word; empty for a particle."""
     if word in word_tables().particles:

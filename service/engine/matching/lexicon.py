@@ -83,7 +83,7 @@ def _classes_by_sound() -> dict[str, frozenset[int]]:
     return {sound: frozenset(classes) for sound, classes in found.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _by_sound(word: str) -> frozenset[int]:
     known = _classes_by_sound()
     found = [known[sound] for sound in sounds(word) if sound in known] if word.isascii() else []

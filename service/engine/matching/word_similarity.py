@@ -147,7 +147,7 @@ _DIRECTIONS = frozenset(f"{side}{ending}" for side in ("north", "south", "east",
 """Two of these are two places and no slip: eastern, western."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def similarity(left: str, right: str, lexicon: Lexicon) -> Similarity | None:
     """How alike two folded words are, or None if they are different words.
 

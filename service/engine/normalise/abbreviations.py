@@ -27,7 +27,7 @@ def _common_words(letter: str) -> tuple[list[tuple[str, int, int]], frozenset[st
     return long, frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def short_for(word: str) -> frozenset[int]:
     """The rows of the common words for which a folded word may be short; none for most words."""
     tables = word_tables()

@@ -49,7 +49,7 @@ _COMPILED = tuple((re.compile(pattern), to, frozenset(letters)) for pattern, to,
 _COMPILED_CONTINENTAL = tuple((re.compile(pattern), to) for pattern, to in _CONTINENTAL)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def phonetic(word: str) -> str:
     """The phonetic form of a folded Latin word; words of other scripts come back as they are."""
     if not word.isascii():
@@ -95,7 +95,7 @@ def _languages() -> tuple[_Language, ...]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def sounds(word: str) -> tuple[str, ...]:
     """The phonetic form, then others where the spelling of some language gives the letters another sound."""
     first = phonetic(word)

@@ -6,14 +6,17 @@ import os
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from service.bulk.jobs.store import JobStore
 from service.common.background import BackgroundThread
 from service.common.logging import Logger
 from service.common.processes import end_process, start_module
 from service.storage.errors import RecordsUnavailable
 from service.worker.bulk.environment import with_plain_memory
-from service.worker.bulk.handshake import Handshake, read_handshake
+
+if TYPE_CHECKING:
+    from service.bulk.jobs.store import JobStore
+    from service.worker.bulk.handshake import Handshake
 
 log = Logger("sekisho.bulk")
 
@@ -37,6 +40,8 @@ class Workers:
 
     def loaded(self) -> Handshake:
         """What was loaded, after `prepare`; waits for it. Raises NotReady if it cannot be used."""
+        from service.worker.bulk.handshake import read_handshake  # what it needs takes longer to import than to start
+
         said = "" if self._process is None or self._process.stdout is None else self._process.stdout.readline()
         return read_handshake(said)
 

@@ -31,7 +31,7 @@ def skeleton(reading: str) -> str:
     return reading.translate(_TRANSLATION)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def class_counts(reading: str) -> bytes:
     """How many consonants of each class a reading has, a byte a class; 255 stands for that many and more, as in a name
     of 500 characters that are read as four letters each."""
