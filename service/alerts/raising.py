@@ -349,8 +349,15 @@ def _ended(connection: Connection, applied: set[str]) -> set[str]:
 def _with_ids(document: Document, ids: dict[str, str]) -> Document:
     """The answer was written with the ids of alerts to be raised. Where an alert was joined, its id stands there
     instead: ids are random and of one length, so that nothing else of the answer can be meant. In one pass: an answer
-    of 500 lines of goods has 17 MB, and nobody else's record is written meanwhile."""
+    of 500 lines of goods has 17 MB, and nobody else's record is written meanwhile. Id by id: other threads get the
+    interpreter between."""
     joined = {old.encode(): new.encode() for old, new in ids.items() if old != new}
     if not joined:
         return document
-    return replace(document, answer=_ALERT_ID.sub(lambda found: joined.get(found[0], found[0]), document.answer))
+    pieces: list[bytes] = []
+    end = 0
+    for found in _ALERT_ID.finditer(document.answer):
+        if (new := joined.get(found[0])) is not None:
+            pieces += (document.answer[end : found.start()], new)
+            end = found.end()
+    return replace(document, answer=b"".join((*pieces, document.answer[end:])))

@@ -33,6 +33,8 @@ class Link(NamedTuple):
 
 
 _MOST_EVENTS = 1 << 62
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+"""Made once: to make it for each event takes longer than to write one."""
 
 
 def is_place(writer: object, number: object) -> bool:
@@ -43,7 +45,7 @@ def is_place(writer: object, number: object) -> bool:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """JSON with one way only to write it. Raises TypeError for values that have none, and ValueError for NaN."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 def tie(

@@ -14,7 +14,7 @@ from pydantic import model_validator
 
 from service.api import request_body
 from service.api.problems import INVALID, MALFORMED, NOT_A_FORM, NOT_JSON, TOO_LARGE, Kind, Problem
-from service.api.request_body import SMALL, read_form, read_json
+from service.api.request_body import SMALL, _fields, is_large, read_form, read_json
 from service.api.schemas.base import Incoming
 
 JSON = {"content-type": "application/json"}
@@ -180,19 +180,41 @@ def test_a_large_body_is_read_beside_the_event_loop(length: int, place: str) -> 
     assert Threads._seen == [place]
 
 
+@pytest.mark.parametrize(
+    ("content", "large"),
+    [(b"{}" * 200, False), (b"{}" * 201, True), (b" " * SMALL, False), (b" " * (SMALL + 1), True)],
+)
+def test_a_body_is_large_by_its_bytes_or_by_its_objects(content: bytes, large: bool) -> None:
+    assert is_large(content) is large
+
+
 def test_a_large_form_is_read_beside_the_event_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     places: list[str] = []
 
-    def read(*given: Any, **options: Any) -> dict[str, list[str]]:
+    def read(content: bytes) -> dict[str, str]:
         places.append(threading.current_thread().name)
-        return parse_qs(*given, **options)
+        return _fields(content)
 
-    monkeypatch.setattr(request_body, "parse_qs", read)
+    monkeypatch.setattr(request_body, "_fields", read)
     for length in (1, SMALL):
         content = b"word=" + b"%41" * length
         found = asyncio.run(read_form(request(content, headers=FORM), limit=4 * SMALL))
         assert found == {"word": "A" * length}
     assert places == ["MainThread", "sekisho-aside_0"]
+
+
+PIECES = st.lists(
+    st.sampled_from(["%41", "%E3%81%82", "%", "%4", "%%", "+", "x", "=", "&", "&&", "a=1", "\n"]), max_size=40
+)
+
+
+@given(PIECES, st.integers(3, 7))
+def test_a_form_is_read_as_the_standard_library_reads_it_wherever_it_is_cut(pieces: list[str], at_once: int) -> None:
+    text = "".join(pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(request_body, "_UNESCAPED_AT_ONCE", at_once)
+        found = _fields(text.encode())
+    assert found == {name: values[0] for name, values in parse_qs(text, keep_blank_values=True).items()}
 
 
 def test_what_is_wrong_with_a_large_body_is_told_as_of_a_small_one() -> None:

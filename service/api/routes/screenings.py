@@ -23,7 +23,7 @@ from service.api.context import (
 from service.api.mapping import to_request
 from service.api.permissions import SEES_ALL_RECORDS
 from service.api.problems import BAD_HEADER, NOT_FOUND, NOT_REPLAYABLE, Problem
-from service.api.request_body import SMALL, read_json
+from service.api.request_body import is_large, read_json
 from service.api.responses import documented, json_body, json_bytes, json_model
 from service.api.schemas.alerts import ItemStatusOut, ScreeningStatusOut
 from service.api.schemas.screening_answer import ScreeningOut
@@ -68,12 +68,12 @@ async def screen(request: Request) -> Response:
     runtime = runtime_of(request)
     key = idempotency_key(request)
     content, body = await read_json(request, ScreeningRequestIn, limit=runtime.settings.max_body_bytes)
-    is_large = len(content) > SMALL
-    asked = await aside(lambda: to_request(body)) if is_large else to_request(body)
+    large = is_large(content)
+    asked = await aside(lambda: to_request(body)) if large else to_request(body)
     refuse_what_the_key_forbids(request, asked.options)
     fingerprint = None
     if key is not None:
-        fingerprint = await aside(lambda: _fingerprint(body)) if is_large else _fingerprint(body)
+        fingerprint = await aside(lambda: _fingerprint(body)) if large else _fingerprint(body)
     recorded = await runtime.screenings.screen(
         asked,
         document=content,
