@@ -28,10 +28,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select, update
 
+from service.alerts.drafting import Raised
 from service.alerts.lapsing import find_lapsed
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import AlertStatus, Finding, FoundMatch, Subject, SubjectKind
-from service.alerts.raising import Raised, raise_alerts
+from service.alerts.raising import raise_alerts
 from service.alerts.suppression_tables import SUPPRESSIONS
 from service.alerts.tables import ALERTS, STATES
 from service.bootstrap.runtime import Runtime, open_records

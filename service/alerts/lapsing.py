@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from service.alerts.drafting import Raised
 from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Alert, Finding, FoundMatch, Lapse, LapseReason, Suppression
-from service.alerts.raising import Raised, lapse, raise_alerts
+from service.alerts.raising import lapse, raise_alerts
 from service.alerts.reading import ALERTS_WITH_STATE, alerts_of
 from service.alerts.suppressing import lapse_reason
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS

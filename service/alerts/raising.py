@@ -1,34 +1,30 @@
 """Alerts are raised in the transaction of what they are about: the record of a screening (`DocumentExtension`), or the
-answers to some rows of a bulk job (`write_row_findings`).
-
-A finding that an undecided alert of the same subject covers already joins that alert, so that what comes every night is
-one alert. Otherwise a new alert is raised; undecided ones whose matches it carries too are superseded by it.
+answers to some rows of a bulk job (`write_row_findings`). What they are is worked out in `drafting`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, select
 
+from service.alerts.drafting import AlertDraft, AlertRows, Raised
 from service.alerts.errors import SuppressionsOutdated
-from service.alerts.model import AlertStatus, Finding, Lapse
-from service.alerts.standing_alerts import Chain, StandingAlert, last_sequences, read_standing
-from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
+from service.alerts.model import Finding, Lapse
+from service.alerts.standing_alerts import Chain, LastAlerts, last_sequences, read_standing
 from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
-from service.alerts.tables import ALERT_SCREENINGS, ALERTS, EVENTS, MATCHES, STATES
-from service.alerts.transitions import Superseded, close_disposition, supersede_alerts
+from service.alerts.tables import ALERT_SCREENINGS
 from service.audit.chain import PROGRAM
 from service.audit.event import Event, RecordedEvent, recorded_event
-from service.common.clock import sortable
 from service.records.action import Performed
 from service.records.model import Document
 from service.storage.bulk_insert import insert_rows
-from service.webhooks.outbox import OutboxEvent, write_events
+from service.storage.seals import Seal
+from service.webhooks.outbox import EventRow, OutboxEvent, event_row, write_events, write_rows
 
 _ALERT_ID = re.compile(rb"alr_\w+")
 _PAGE = 500
@@ -36,91 +32,75 @@ _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class BulkRow:
-    """A row of a bulk job."""
+class PreparedAlerts:
+    """What the findings of a document lead to if no alert was ever raised in these chains."""
 
-    job_id: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """What is raised: a finding and where it comes from. Without a screening it is a remembered match that changed. A
-    row of a bulk job has the id of a screening too."""
-
-    finding: Finding
-    at: str
-    actor: str
-    profile_id: str
-    profile_sha256: str
-    snapshot_sha256: str
-    reference: str | None = None
-    screening_id: str | None = None
-    bulk_row: BulkRow | None = None
-
-    @property
-    def chain(self) -> Chain:
-        return self.finding.subject.key, self.profile_id
-
-
-@dataclass(slots=True)
-class _Rows:
-    """What is to be inserted, table by table."""
-
-    alerts: list[tuple[Any, ...]] = field(default_factory=list)
-    matches: list[tuple[Any, ...]] = field(default_factory=list)
-    events: list[tuple[Any, ...]] = field(default_factory=list)
-    states: list[tuple[Any, ...]] = field(default_factory=list)
-    screenings: list[tuple[Any, ...]] = field(default_factory=list)
-    considered: list[tuple[Any, ...]] = field(default_factory=list)
-    superseded: list[Superseded] = field(default_factory=list)
-    outbox: list[OutboxEvent] = field(default_factory=list)
+    chains: set[Chain]
+    rows: AlertRows
+    seals: Mapping[str, Sequence[Seal]]
+    told: Sequence[EventRow]
+    performed: Performed[Document]
 
     def insert(self, connection: Connection) -> None:
-        for table, rows in (
-            (ALERTS, self.alerts),
-            (MATCHES, self.matches),
-            (EVENTS, self.events),
-            (STATES, self.states),
-            (ALERT_SCREENINGS, self.screenings),
-            (CONSIDERED, self.considered),
-        ):
-            insert_rows(connection, table, _COLUMNS[table.name], rows)
-        supersede_alerts(connection, self.superseded)
-
-
-_COLUMNS = {
-    table.name: tuple(column.name for column in table.columns)
-    for table in (ALERTS, MATCHES, EVENTS, STATES, ALERT_SCREENINGS, CONSIDERED)
-}
+        """Write it within the transaction of `connection`."""
+        self.rows.insert(connection, self.seals)
+        write_rows(connection, self.told)
 
 
 class AlertWriter:
     """Writes the findings of documents. Nothing is kept between transactions."""
 
+    def prepare(self, document: Document) -> Document:
+        """The same document with its alerts as they are if there was none of its subjects before. What is remembered is
+        looked at in the transaction alone."""
+        raised = list(_raised(document))
+        if any(one.finding.considered for one in raised):
+            return document
+        draft = AlertDraft({}, defaultdict(list))
+        performed = _performed(document, raised, draft)
+        at = datetime.fromisoformat(document.screened_at)
+        told = [event_row(one, at) for one in draft.told]
+        return replace(
+            document, prepared=PreparedAlerts(_chains(raised), draft.rows, draft.rows.seals(), told, performed)
+        )
+
     def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
         """The documents with the ids of the alerts that their findings led to, or SuppressionsOutdated."""
+        last = None
+        if len(documents) == 1 and isinstance(prepared := documents[0].prepared, PreparedAlerts):
+            last = last_sequences(connection, prepared.chains)
+            if not last:
+                prepared.insert(connection)
+                return [prepared.performed]
         applied = {id(document): _applied(_raised(document)) for document in documents}
         ended = _ended(connection, set().union(*applied.values()))
         chosen = [document for document in documents if not ended.intersection(applied[id(document)])]
-        written = dict(zip(map(id, chosen), self._write(connection, chosen), strict=True))
+        written = dict(zip(map(id, chosen), self._write(connection, chosen, last), strict=True))
         return [written.get(id(document), _OUTDATED) for document in documents]
 
-    def _write(self, connection: Connection, documents: Sequence[Document]) -> list[Performed[Document]]:
+    def _write(
+        self, connection: Connection, documents: Sequence[Document], last: LastAlerts | None
+    ) -> list[Performed[Document]]:
         raised = {id(document): list(_raised(document)) for document in documents}
         everything = [one for several in raised.values() for one in several]
-        writing = _Writing(connection, everything)
-        performed = []
-        for document in documents:
-            events: list[RecordedEvent] = []
-            ids = {}
-            for one in raised[id(document)]:
-                if one.finding.alert_id is not None:
-                    ids[one.finding.alert_id] = writing.add(one, events)
-                writing.consider(one, events)
-            performed.append(Performed(_with_ids(document, ids), events))
-        writing.finish()
+        draft = _drafted(connection, everything, last)
+        performed = [_performed(document, raised[id(document)], draft, connection) for document in documents]
+        _insert(connection, draft, everything)
         return performed
+
+
+def _performed(
+    document: Document, raised: Sequence[Raised], draft: AlertDraft, connection: Connection | None = None
+) -> Performed[Document]:
+    """Add the findings of a document to a draft. Without a connection they may not have looked at suppressions."""
+    events: list[RecordedEvent] = []
+    ids = {}
+    for one in raised:
+        if one.finding.alert_id is not None:
+            ids[one.finding.alert_id] = draft.add(one, events)
+        if connection is not None:
+            _consider(connection, draft, one, events)
+    return Performed(_with_ids(document, ids), events)
 
 
 def write_row_findings(connection: Connection, raised: Sequence[Raised]) -> list[RecordedEvent]:
@@ -136,12 +116,12 @@ def write_row_findings(connection: Connection, raised: Sequence[Raised]) -> list
             raise SuppressionsOutdated(str(_OUTDATED))
         known = _known_rows(connection, page)
         fresh = [one for one in page if one.screening_id not in known]
-        writing = _Writing(connection, fresh)
+        draft = _drafted(connection, fresh)
         for one in fresh:
             if one.finding.alert_id is not None:
-                writing.add(one, events)
-            writing.consider(one, events)
-        writing.finish()
+                draft.add(one, events)
+            _consider(connection, draft, one, events)
+        _insert(connection, draft, fresh)
     return events
 
 
@@ -155,143 +135,42 @@ def _known_rows(connection: Connection, raised: Sequence[Raised]) -> set[str]:
 
 def raise_alerts(connection: Connection, raised: Sequence[Raised]) -> list[RecordedEvent]:
     """Raise alerts without a screening, within the transaction of `connection`. Gives the events of them."""
-    writing = _Writing(connection, raised)
+    draft = _drafted(connection, raised)
     events: list[RecordedEvent] = []
     for one in raised:
-        writing.add(one, events)
-    writing.finish()
+        draft.add(one, events)
+    _insert(connection, draft, raised)
     return events
 
 
-class _Writing:
-    """One transaction: what stands, and what is added to it."""
+def _drafted(connection: Connection, raised: Sequence[Raised], last: LastAlerts | None = None) -> AlertDraft:
+    """A draft on what stands in the transaction of `connection`. The last alerts are read, unless they were already."""
+    chains = _chains(raised)
+    last = last_sequences(connection, chains) if last is None else last
+    return AlertDraft(last, read_standing(connection, chains & last.keys()))
 
-    def __init__(self, connection: Connection, raised: Sequence[Raised]) -> None:
-        self._connection = connection
-        chains = {one.chain for one in raised if one.finding.alert_id is not None}
-        self._last = last_sequences(connection, chains)
-        self._standing = read_standing(connection, chains & self._last.keys())
-        self._rows = _Rows()
-        self._at: str = max((one.at for one in raised), default="")
 
-    def add(self, raised: Raised, events: list[RecordedEvent]) -> str:
-        """Raise or join. Gives the id of the alert that stands for the finding now."""
-        finding = raised.finding
-        standing = self._standing[raised.chain]
-        covering = next((one for one in standing if one.covers(finding)), None)
-        alert_id = finding.alert_id if covering is None else covering.id
-        assert alert_id is not None  # nosec  # B101: only findings with an alert are added
-        if covering is None:
-            self._raise(raised, alert_id, events)
-        if raised.screening_id is not None:
-            subject = finding.subject
-            bulk = raised.bulk_row
-            job_id, number = (None, None) if bulk is None else (bulk.job_id, bulk.number)
-            row = (raised.screening_id, subject.kind.value, subject.item_id, alert_id, job_id, number)
-            self._rows.screenings.append(row)
-        return alert_id
+def _chains(raised: Iterable[Raised]) -> set[Chain]:
+    """Those in which an alert may be raised."""
+    return {one.chain for one in raised if one.finding.alert_id is not None}
 
-    def consider(self, raised: Raised, events: list[RecordedEvent]) -> None:
-        """Write down which suppressions a screening has looked at, and end those that have lapsed."""
-        finding = raised.finding
-        applied, lapsed = {one.id for one in finding.applied}, {one.suppression.id for one in finding.lapsed}
-        for one in finding.considered:
-            outcome = "applied" if one.id in applied else "lapsed" if one.id in lapsed else "unused"
-            subject = finding.subject
-            row = (raised.screening_id, subject.kind.value, subject.item_id, one.id, outcome, raised.at)
-            self._rows.considered.append(row)
-        events += lapse(self._connection, finding.lapsed, raised.at, self._rows.outbox)
 
-    def finish(self) -> None:
-        """Insert everything."""
-        self._rows.insert(self._connection)
-        if self._rows.outbox:
-            write_events(self._connection, self._rows.outbox, datetime.fromisoformat(self._at))
-
-    def _raise(self, raised: Raised, alert_id: str, events: list[RecordedEvent]) -> None:
-        finding, chain = raised.finding, raised.chain
-        standing = self._standing[chain]
-        replaced = [one for one in standing if one.status in UNDECIDED and one.carried_by(finding)]
-        sequence, previous = self._last.get(chain, (0, None))
-        assignee = next((one.assignee for one in replaced if one.assignee is not None), None)
-        status = AlertStatus.OPEN if assignee is None else AlertStatus.IN_REVIEW
-        self._insert(raised, alert_id, sequence + 1, previous, status, assignee)
-        for one in replaced:
-            self._supersede(one, alert_id, raised, events)
-            standing.remove(one)
+def _consider(connection: Connection, draft: AlertDraft, raised: Raised, events: list[RecordedEvent]) -> None:
+    """Write down which suppressions a screening has looked at, and end those that have lapsed."""
+    finding = raised.finding
+    applied, lapsed = {one.id for one in finding.applied}, {one.suppression.id for one in finding.lapsed}
+    for one in finding.considered:
+        outcome = "applied" if one.id in applied else "lapsed" if one.id in lapsed else "unused"
         subject = finding.subject
-        standing.append(
-            StandingAlert(alert_id, status, 1, assignee, subject.fingerprint_sha256, None, list(finding.matches))
-        )
-        self._last[chain] = (sequence + 1, alert_id)
-        details = {"screening": raised.screening_id, "previous": previous, "matches": len(finding.matches)}
-        events.append(recorded_event(Event("alert_opened", raised.actor, alert_id, details), raised.at))
-        self._rows.outbox.append(
-            OutboxEvent(
-                "alert.opened",
-                {
-                    "alert_id": alert_id,
-                    "screening_id": raised.screening_id,
-                    "reference": raised.reference,
-                    "decision": finding.decision,
-                },
-            )
-        )
+        row = (raised.screening_id, subject.kind.value, subject.item_id, one.id, outcome, raised.at)
+        draft.rows.considered.append(row)
+    events += lapse(connection, finding.lapsed, raised.at, draft.told)
 
-    def _insert(
-        self, raised: Raised, alert_id: str, sequence: int, previous: str | None, status: str, assignee: str | None
-    ) -> None:
-        finding, subject = raised.finding, raised.finding.subject
-        scores = tuple(one.score for one in finding.matches if one.suppressed_by is None)
-        priority = priority_of(finding.decision, scores)
-        due_at = sortable(datetime.fromisoformat(raised.at) + PRIORITIES[priority])
-        self._rows.alerts.append(
-            (
-                alert_id,
-                raised.at,
-                due_at,
-                priority,
-                subject.key,
-                raised.profile_id,
-                sequence,
-                subject.kind.value,
-                subject.item_id,
-                subject.subject_id,
-                subject.fingerprint_sha256,
-                raised.reference,
-                raised.screening_id,
-                finding.decision,
-                max(scores, default=0.0),
-                raised.profile_sha256,
-                raised.snapshot_sha256,
-                previous,
-            )
-        )
-        self._rows.matches += [
-            (
-                alert_id,
-                number,
-                one.entity_id,
-                one.watchlist,
-                one.entity_sha256,
-                one.rules_sha256,
-                one.score,
-                one.suppressed_by,
-            )
-            for number, one in enumerate(finding.matches, 1)
-        ]
-        self._rows.events.append((alert_id, 1, raised.at, raised.actor, "opened", status, "{}"))
-        self._rows.states.append((alert_id, status, 1, due_at, assignee, raised.reference, None, None, None))
 
-    def _supersede(self, old: StandingAlert, new_id: str, raised: Raised, events: list[RecordedEvent]) -> None:
-        if old.disposition_id is not None:
-            why = f"superseded by {new_id}"
-            events.append(close_disposition(self._connection, old.disposition_id, "stale", PROGRAM, raised.at, why))
-        self._rows.superseded.append(Superseded(old.id, new_id, old.version + 1, raised.at, raised.actor))
-        events.append(recorded_event(Event("alert_superseded", raised.actor, old.id, {"by": new_id}), raised.at))
-        self._rows.outbox.append(
-            OutboxEvent("alert.closed", {"alert_id": old.id, "status": "superseded", "superseded_by": new_id})
-        )
+def _insert(connection: Connection, draft: AlertDraft, raised: Sequence[Raised]) -> None:
+    draft.rows.insert(connection)
+    if draft.told:
+        write_events(connection, draft.told, datetime.fromisoformat(max(one.at for one in raised)))
 
 
 def lapse(
@@ -360,4 +239,4 @@ def _with_ids(document: Document, ids: dict[str, str]) -> Document:
         if (new := joined.get(found[0])) is not None:
             pieces += (document.answer[end : found.start()], new)
             end = found.end()
-    return replace(document, answer=b"".join((*pieces, document.answer[end:])))
+    return replace(document, answer=b"".join((*pieces, document.answer[end:])), event=None)

@@ -42,6 +42,11 @@ class _AlertWriter:
     """Raises alerts for what documents carry. What does so is imported with the first of them: the command that screens
     one name mostly finds nothing."""
 
+    def prepare(self, document: Document) -> Document:
+        from service.alerts.raising import AlertWriter
+
+        return AlertWriter().prepare(document)
+
     def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
         from service.alerts.raising import AlertWriter
 

@@ -14,6 +14,8 @@ from service.alerts.tables import ALERTS, MATCHES, STATES
 
 Chain = tuple[str, str]
 """Key of a subject and id of a profile. Their alerts follow one another."""
+LastAlerts = dict[Chain, tuple[int, str | None]]
+"""The number and id of the last alert of each subject."""
 
 
 _STILL_TRUE = frozenset({AlertStatus.CLOSED_TRUE_MATCH})
@@ -103,7 +105,7 @@ def _of(chains: set[Chain]) -> dict[str, list[str]]:
     return {"subjects": sorted({one[0] for one in chains}), "profiles": sorted({one[1] for one in chains})}
 
 
-def last_sequences(connection: Connection, chains: set[Chain]) -> dict[Chain, tuple[int, str | None]]:
+def last_sequences(connection: Connection, chains: set[Chain]) -> LastAlerts:
     """The number and id of the last alert of each subject."""
     if not chains:
         return {}

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, bindparam, update
 
 from service.alerts.model import AlertStatus
 from service.alerts.tables import DISPOSITION_ENDS, EVENTS, STATES
+from service.audit.chain import PROGRAM
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event
 from service.audit.link import canonical
 from service.storage.bulk_insert import insert_rows
 from service.storage.seals import seal_rows
 
+_END_COLUMNS = ("disposition_id", "status", "decided_by", "decided_at", "comment")
 _EVENT_COLUMNS = ("alert_id", "version", "at", "actor", "kind", "status", "details")
 
 
@@ -27,6 +29,20 @@ class Superseded:
     version: int
     at: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleProposal:
+    """A proposal about an alert whose place another one takes."""
+
+    disposition_id: str
+    at: str
+    why: str
+
+    @property
+    def event(self) -> RecordedEvent:
+        """That it is not to be approved any more."""
+        return _disposition_event("stale", PROGRAM, self.disposition_id, self.at)
 
 
 _SUPERSEDE = (
@@ -86,6 +102,12 @@ def supersede_alerts(connection: Connection, several: Sequence[Superseded]) -> N
     seal_rows(connection, STATES, alert_id=[one.alert_id for one in several])
 
 
+def end_stale_proposals(connection: Connection, several: Sequence[StaleProposal]) -> None:
+    """Write for many proposals at once that they are stale. Raises IntegrityError if one has an end already."""
+    rows = [(one.disposition_id, "stale", PROGRAM, one.at, one.why) for one in several]
+    insert_rows(connection, DISPOSITION_ENDS, _END_COLUMNS, rows)
+
+
 def close_disposition(
     connection: Connection,
     disposition_id: str,
@@ -97,6 +119,11 @@ def close_disposition(
 ) -> RecordedEvent:
     """Write what became of a proposal, and give the event of it, with `details`. Raises IntegrityError if it has an end
     already."""
-    columns = ("disposition_id", "status", "decided_by", "decided_at", "comment")
-    insert_rows(connection, DISPOSITION_ENDS, columns, [(disposition_id, status, by, at, comment)])
+    insert_rows(connection, DISPOSITION_ENDS, _END_COLUMNS, [(disposition_id, status, by, at, comment)])
+    return _disposition_event(status, by, disposition_id, at, details)
+
+
+def _disposition_event(
+    status: str, by: str, disposition_id: str, at: str, details: Mapping[str, Detail] | None = None
+) -> RecordedEvent:
     return recorded_event(Event(f"disposition_{status}", by, disposition_id, details or {}), at)

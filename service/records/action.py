@@ -38,6 +38,11 @@ class Action(Generic[T]):
 class DocumentExtension(Protocol):
     """Writes what documents carry for it (`Document.findings`), before they are written themselves."""
 
+    def prepare(self, document: Document) -> Document:
+        """The same document, with as much of what is to be written as can be made ahead of the transaction. Called in
+        another thread than `write`, and only for documents that carry much."""
+        ...
+
     def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
         """For each document, in order: the document as it is to be recorded, with further events, or why it may not be.
         Only for documents that carry something."""
@@ -46,6 +51,10 @@ class DocumentExtension(Protocol):
 
 class NoExtension:
     """For records of documents that carry nothing."""
+
+    def prepare(self, document: Document) -> Document:
+        """The document as it is."""
+        return document
 
     def write(self, connection: Connection, documents: Sequence[Document]) -> Sequence[Performed[Document] | Exception]:
         """Raises TypeError: what a document carries is never left out."""

@@ -25,6 +25,8 @@ class Document:
     what the feature above (`DocumentExtension`) writes in the same transaction. `search_keys` are hashes by which it
     is found too (`SearchKeys`); none of them is read back. `also` writes what somebody else has to
     keep together with the document, and gives the events of that; it raises ActionRefused to have neither written.
+    `event` and `prepared` are its event in the audit chain and what belongs to its findings, where these were made
+    ahead of the transaction.
     """
 
     id: str
@@ -44,6 +46,8 @@ class Document:
     findings: tuple[object, ...] = field(default=(), compare=False)
     search_keys: frozenset[int] = field(default=frozenset(), compare=False)
     also: Callable[[Connection], Sequence[RecordedEvent]] | None = field(default=None, compare=False)
+    event: RecordedEvent | None = field(default=None, compare=False)
+    prepared: object = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

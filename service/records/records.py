@@ -17,13 +17,13 @@ from service.audit.chain import PROGRAM, Chain, anchoring
 from service.audit.event import RESUMED, Event, RecordedEvent, recorded_event
 from service.audit.search import EventPage, EventQuery, search_events
 from service.common.clock import Clock, sortable, utc_now
-from service.common.lookups import look_up
+from service.common.lookups import aside, look_up
 from service.common.periodic import PeriodicTask
 from service.records.action import Action, DocumentExtension, T
 from service.records.model import Document, Page
 from service.records.search import Query, find, search
 from service.records.store import Store
-from service.records.writer import GroupWriter
+from service.records.writer import GroupWriter, is_large
 from service.storage.database import open_database, reason, require_room
 from service.storage.errors import RecordsUnavailable
 
@@ -69,6 +69,8 @@ class Records:
 
         Raises RecordsUnavailable or KeyReused. After either, the document was not answered and may not be.
         """
+        if is_large(document):
+            document = await aside(partial(self._store.prepare, document))
         return await self._writer.append(document)
 
     async def perform(self, action: Action[T]) -> T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -66,6 +67,11 @@ class Store:
                 break
         return [outcome for item in items for outcome in self.write([item])]
 
+    def prepare(self, document: Document) -> Document:
+        """The same document, with what takes long about it done ahead of its transaction, in another thread than that
+        which writes: nobody else can write during a transaction, but everybody while this is done."""
+        return self.extension.prepare(replace(document, event=screening_event(document)))
+
     def adopt_rows(self, engine: Engine) -> None:
         """Seal rows of an earlier program, if there are such, before anything is written. Raises RecordsUnavailable."""
         if not connected(is_unsealed, engine):
@@ -109,7 +115,7 @@ class Store:
             elif at in fresh:
                 outcome = settled[id(item)]
                 if isinstance(outcome, Performed):
-                    events += (screening_event(outcome.value), *outcome.events)
+                    events += (outcome.value.event or screening_event(outcome.value), *outcome.events)
                 outcomes.append(_answer(outcome))
             else:
                 earlier = repeated[at]

@@ -37,8 +37,8 @@ _LARGEST_BATCH = 512
 _MANY_FINDINGS = 20
 _LARGE_ANSWER = 512 * 1024
 """Findings of a screening, and bytes of its answer, that take tens of milliseconds to write. Such a screening is
-written by itself, and after those that are written at once: 500 lines of goods with 500 alerts held up everybody for
-half a second."""
+prepared ahead of its transaction (`Store.prepare`), and written by itself after those that are written at once: 500
+lines of goods with 500 alerts held up everybody for half a second."""
 _GATHER_SECONDS = 0.003
 """Least time from batch to batch while many write at once: a commit costs as much as a dozen rows, and each takes the
 interpreter from the event loop some ten times. Whoever writes alone does not wait."""
@@ -52,11 +52,10 @@ class _Waiting:
     future: asyncio.Future[Any] | concurrent.futures.Future[Any]
     abandoned: bool = field(default=False)
 
-    @property
-    def is_large(self) -> bool:
-        """Whether others would notice that it is written."""
-        item = self.item
-        return isinstance(item, Document) and (len(item.findings) > _MANY_FINDINGS or len(item.answer) > _LARGE_ANSWER)
+
+def is_large(item: Item) -> bool:
+    """Whether others would notice that something is written."""
+    return isinstance(item, Document) and (len(item.findings) > _MANY_FINDINGS or len(item.answer) > _LARGE_ANSWER)
 
 
 class GroupWriter:
@@ -132,8 +131,8 @@ class GroupWriter:
                 batch.append(self._queue.get())
             open_ = open_ and None not in batch
             queued = [waiting for waiting in batch if waiting is not None]
-            large.extend(waiting for waiting in queued if waiting.is_large)
-            self._write([waiting for waiting in queued if not waiting.is_large])
+            large.extend(waiting for waiting in queued if is_large(waiting.item))
+            self._write([waiting for waiting in queued if not is_large(waiting.item)])
             if large:
                 self._write([large.popleft()])
         self._done()

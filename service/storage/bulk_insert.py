@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 from sqlalchemy.exc import DBAPIError
 
-from service.storage.seals import note_inserted
+from service.storage.seals import Seal, note_inserted, seals_of_inserted
 
 _Rows = Sequence[tuple[Any, ...]]
 
@@ -18,10 +18,13 @@ _MOST_VALUES = 30_000
 """In one statement: SQLite takes 32,766."""
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: _Rows) -> None:
-    """Add rows, their values in the order of the columns. Raises DBAPIError."""
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: _Rows, seals: Iterable[Seal] | None = None
+) -> None:
+    """Add rows, their values in the order of the columns. `seals` are those of the rows (`seals_of_inserted`) if they
+    were made before. Raises DBAPIError."""
     if rows:
-        note_inserted(connection, table.name, columns, rows)
+        note_inserted(connection, seals_of_inserted(table.name, columns, rows) if seals is None else seals)
         _WAYS[connection.dialect.name](connection, table, tuple(columns), rows)
 
 

@@ -157,6 +157,11 @@ def _places(table: str, columns: tuple[str, ...]) -> _Places:
     )
 
 
+def seals_of_inserted(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Seal]:
+    """The seals of rows that are to be inserted; none if the table is not sealed."""
+    return list(_inserted(table, tuple(columns), rows)) if table in sealed_tables() else []
+
+
 def _inserted(table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> Iterator[Seal]:
     """What `seals_of` gives for such rows. This is the hot path."""
     places = _places(table, columns)
@@ -173,10 +178,9 @@ def _inserted(table: str, columns: tuple[str, ...], rows: Iterable[Sequence[Any]
         yield Seal(table, key, counter, hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest())
 
 
-def note_inserted(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Seal rows that are inserted, if the table is sealed."""
-    if table in sealed_tables():
-        _noted(connection).extend(_inserted(table, tuple(columns), rows))
+def note_inserted(connection: Connection, seals: Iterable[Seal]) -> None:
+    """Have rows sealed that are inserted in the transaction of `connection`."""
+    _noted(connection).extend(seals)
 
 
 def seal_rows(connection: Connection, table: Table, **key: Any) -> None:

@@ -53,17 +53,26 @@ class OutboxEvent:
             raise ValueError(f"unknown type of event {self.type!r}; known: {', '.join(TYPES)}")
 
 
+EventRow = tuple[str, str, str, str]
+_COLUMNS = ("id", "type", "timestamp", "data")
+
+
 def write_events(connection: Connection, events: Sequence[OutboxEvent], at: datetime) -> None:
     """Add events to the outbox within the transaction of `connection`. Raises ValueError if the data of one are too
     large."""
-    columns = ("id", "type", "timestamp", "data")
-    insert_rows(connection, OUTBOX, columns, [_row(one, at) for one in events if one.once_key is None])
+    write_rows(connection, [event_row(one, at) for one in events if one.once_key is None])
     for one in events:
         if one.once_key is not None:
-            _write_once(connection, dict(zip(columns, _row(one, at), strict=True)) | {"once_key": one.once_key})
+            _write_once(connection, dict(zip(_COLUMNS, event_row(one, at), strict=True)) | {"once_key": one.once_key})
 
 
-def _row(event: OutboxEvent, at: datetime) -> tuple[str, str, str, str]:
+def write_rows(connection: Connection, rows: Sequence[EventRow]) -> None:
+    """The same for rows that were made ahead of the transaction, of events without a `once_key`."""
+    insert_rows(connection, OUTBOX, _COLUMNS, rows)
+
+
+def event_row(event: OutboxEvent, at: datetime) -> EventRow:
+    """The row of an event that happened at a moment. Raises ValueError if its data are too large."""
     data = canonical(event.data)
     if len(data.encode()) > MOST_DATA_BYTES:
         raise ValueError(f"data of {event.type}: expected at most {MOST_DATA_BYTES} bytes, got {len(data.encode())}")

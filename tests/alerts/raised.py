@@ -5,9 +5,9 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from service.alerts.drafting import Raised
 from service.alerts.model import Finding, FoundMatch, Outcome, Proposal, Subject, SubjectKind
 from service.alerts.proposals import content_of
-from service.alerts.raising import Raised
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.tables import DECIDED, DISPOSITIONS
 from service.audit.link import canonical

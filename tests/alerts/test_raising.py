@@ -7,19 +7,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
 
+from service.alerts.drafting import BulkRow
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.model import AlertStatus, Lapse, LapseReason, Outcome, Subject, SubjectKind
-from service.alerts.raising import AlertWriter, BulkRow, raise_alerts, write_row_findings
+from service.alerts.raising import AlertWriter, raise_alerts, write_row_findings
 from service.alerts.reading import read_alert, read_events
 from service.alerts.suppression_reading import read_suppressions
 from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
-from service.alerts.tables import ALERT_SCREENINGS, STATES
+from service.alerts.tables import ALERT_SCREENINGS, ALERTS, EVENTS, STATES
+from service.alerts.tables import MATCHES as ALERT_MATCHES
 from service.alerts.transitions import write_event
 from service.records.action import Performed
+from service.storage.seals import take_seals
 from service.webhooks.tables import OUTBOX
 from tests.alerts.raised import AT, decide, end, found, raised, suppress
 from tests.examples import examples
 from tests.records.test_records import ONE
+
+TABLES = (ALERTS, ALERT_MATCHES, EVENTS, STATES, ALERT_SCREENINGS, CONSIDERED)
 
 
 def alert_of(connection, one):
@@ -169,6 +174,42 @@ def test_an_answer_names_the_alert_that_its_finding_joined(transaction):
     performed = AlertWriter().write(transaction, [one, replace(two, id="scr_1")])
     assert [each.value.answer for each in performed] == [answer % first.finding.alert_id.encode()] * 2
     assert [[event.kind for event in each.events] for each in performed] == [["alert_opened"], []]
+
+
+def written(transaction, document):
+    """What a document writes into all tables, in the audit chain and to other systems, and how it is recorded; all of
+    it undone."""
+    with transaction.begin_nested() as undone:
+        [performed] = AlertWriter().write(transaction, [document])
+        rows = [sorted(map(tuple, transaction.execute(select(table)))) for table in TABLES]
+        told = sorted(transaction.execute(select(OUTBOX.c.type, OUTBOX.c.timestamp, OUTBOX.c.data)))
+        seals = sorted(take_seals(transaction))
+        undone.rollback()
+    return rows, list(map(tuple, told)), seals, performed.value.answer, performed.events
+
+
+@pytest.mark.parametrize("known", [False, True])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(MATCHES, st.sampled_from(["C-1", "C-2", "C-3"])), min_size=1, max_size=6))
+def test_what_was_prepared_is_written_as_what_was_not(transaction, known, findings):
+    with transaction.begin_nested() as undone:
+        if known:
+            raise_alerts(transaction, [raised(found("test:1"))])
+        take_seals(transaction)
+        several = [raised(*matches, subject_id=subject_id).finding for matches, subject_id in findings]
+        several = [replace(one, subject=replace(one.subject, item_id=str(n))) for n, one in enumerate(several)]
+        answer = " ".join(one.alert_id for one in several).encode()
+        document = replace(ONE, findings=tuple(several), answer=answer)
+        prepared = AlertWriter().prepare(document)
+        assert prepared.prepared is not None
+        assert written(transaction, prepared) == written(transaction, document)
+        undone.rollback()
+
+
+def test_what_rests_on_suppressions_is_not_prepared(transaction):
+    considered = tuple(read_suppressions(transaction, [suppress(transaction)]).values())
+    (document,) = documents(raised(found("test:1"), considered=considered))
+    assert AlertWriter().prepare(document) is document
 
 
 def test_an_answer_that_rests_on_a_suppression_that_has_ended_is_refused_and_no_other(transaction):

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from pydantic_core import to_json
 
 from service.alerts import search
+from service.alerts.drafting import BulkRow
 from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SuppressionStatus
-from service.alerts.raising import BulkRow, raise_alerts
+from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.search import (
     AlertQuery,

@@ -1,6 +1,7 @@
 """Nothing is answered that was not kept."""
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from service.audit.chain import Chain
 from service.audit.signing import Signer
 from service.common.clock import utc_now
+from service.records.action import NoExtension, Performed
 from service.records.model import Document
 from service.records.records import Records
 from service.records.search import Query, find
@@ -50,6 +52,25 @@ def test_a_document_comes_back_as_it_was(records):
 def test_an_appended_document_is_seen_by_others(records, engine):
     asyncio.run(records.append(ONE))
     assert find(engine, ONE.id) == ONE
+
+
+def test_only_what_takes_long_is_prepared_and_beside_the_event_loop(records):
+    class Extension(NoExtension):
+        def prepare(self, document):
+            prepared.append((document.id, threading.current_thread().name))
+            return document
+
+        def write(self, connection, documents):
+            return [Performed(one, ()) for one in documents]
+
+    async def both():
+        for number in (1, 21):
+            await records.append(replace(ONE, id=f"scr_{number}", findings=(object(),) * number))
+
+    prepared = []
+    records.extend(Extension())
+    asyncio.run(both())
+    assert prepared == [("scr_21", "sekisho-aside_0")]
 
 
 def test_many_at_once_share_commits_and_are_all_kept(records):

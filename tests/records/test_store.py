@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
@@ -10,6 +11,7 @@ from service.audit.tables import AUDIT_EVENTS as EVENTS
 from service.records import store
 from service.records.action import Action, ActionRefused, NoExtension, Performed
 from service.records.deletion import deletions
+from service.records.screening_event import screening_event
 from service.records.search import find
 from service.storage.errors import KeyReused, RecordsUnavailable
 from tests.records.test_records import ONE, store_of
@@ -146,3 +148,19 @@ def test_what_others_than_the_database_say_is_not_told(engine):
 def test_nothing_to_write_writes_nothing(engine):
     assert store_of(engine).write([]) == []
     assert kinds(engine) == []
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_event_that_was_prepared_stands_unless_the_answer_changes_in_the_transaction(engine, changed):
+    class Extension(NoExtension):
+        def write(self, connection, documents):
+            answers = {"answer": b"joined", "event": None} if changed else {}
+            return [Performed(replace(one, **answers), ()) for one in documents]
+
+    store = store_of(engine)
+    store.extension = Extension()
+    (kept,) = store.write([store.prepare(replace(ONE, findings=(object(),)))])
+    assert kept.answer == (b"joined" if changed else ONE.answer)
+    with engine.connect() as connection:
+        details = connection.execute(select(EVENTS.c.details).where(EVENTS.c.subject == ONE.id)).scalar_one()
+    assert details == screening_event(replace(kept, event=None)).details

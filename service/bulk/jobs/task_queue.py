@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from service.alerts.raising import Raised, write_row_findings
+from service.alerts.drafting import Raised
+from service.alerts.raising import write_row_findings
 from service.audit.chain import Chain, anchoring
 from service.audit.event import Event, RecordedEvent, recorded_event
 from service.bulk.errors import Stopped
