@@ -42,14 +42,15 @@ def _all_endings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _stems() -> dict[str, dict[str, str]]:
     """What is left of the words of the table without an ending of their family, with their English."""
-    found: dict[str, dict[str, str]] = {}
-    words = word_tables().in_english
-    for family in _AGREEING:
-        stems = found.setdefault(family, {})
-        for word, english in words.items():
-            for end in range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING), len(word)):
-                if word[end:] in _endings()[family]:
-                    stems.setdefault(word[:end], english)
+    found: dict[str, dict[str, str]] = {family: {} for family in _AGREEING}
+    stems_by_ending: dict[str, list[dict[str, str]]] = {}
+    for family, stems in found.items():
+        for ending in _endings()[family]:
+            stems_by_ending.setdefault(ending, []).append(stems)
+    for word, english in word_tables().in_english.items():
+        for end in range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING), len(word)):
+            for stems in stems_by_ending.get(word[end:], ()):
+                stems.setdefault(word[:end], english)
     return found
 
 

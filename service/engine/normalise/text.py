@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from service.engine.normalise.folding.characters import decorates, is_filler, plain_latin
@@ -133,5 +134,16 @@ def fold(text: str) -> str:
         return text.lower()
     if not ascii_only:
         text = text.translate(_TRADE_MARKS)
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).translate(_TABLE))
     return _LOST_LETTER.sub("", folded) if "?" in folded else folded
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """What `fold` gives for each of many words of a table, in which there is no vertical line. All at once, as a start
+    folds 15,000."""
+    several = list(texts)
+    return _folded("|".join(several).translate(_TRADE_MARKS)).split("|") if several else []

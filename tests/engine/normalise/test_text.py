@@ -1,8 +1,8 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.text import fold, fold_all, is_ordinary
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,9 @@ def test_an_ordinary_name(text: str) -> None:
 )
 def test_a_name_that_is_not_ordinary(text: str) -> None:
     assert not is_ordinary(text)
+
+
+@given(st.lists(st.text(max_size=8).filter(lambda text: "|" not in fold(text)), max_size=5))
+@example(["Jean-Paul", "", "Müller", "AL-QA?IDA", "か゚", "завод"])
+def test_many_are_folded_as_each_alone(texts):
+    assert fold_all(texts) == [fold(text) for text in texts]
