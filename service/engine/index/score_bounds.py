@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from service.engine.index.postings import Places
 from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.translated_names import LEAST_TRANSLATED
 from service.engine.matching.weights import Weights
 from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.names import Kind, PreparedName
@@ -170,7 +171,7 @@ def _possible_bodies(seen: OverlapBounds, budget: ScoreBudget, weights: Weights)
     price = price + weights.extra_name * np.abs(left_asked - left_listed)
     # One word that is all of a listed name, or spelt nearly so, among others: no name in Latin has syllables.
     price = price + weights.one_listed_word * ((seen.single > 0) & (budget.latin > 0) & (left_asked > 0))
-    agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0))
+    agrees = (seen.distinctive > 0) | ((own == 0) & (seen.names == 0)) | (seen.met >= LEAST_TRANSLATED)
     price = price + weights.nothing_distinctive * ~agrees
     # Names of syllables are compared syllable by syllable, whatever they name.
     left = np.minimum(budget.tokens - seen.met - wild, seen.lengths - seen.met - wild - seen.more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
@@ -211,7 +212,7 @@ def in_latin(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """A name in another script as it is compared letter by letter, where that can tell more than its sound: in one or
     two ways, or none."""
     if not is_person:
-        return tuple(prepare(latin, is_person=False) for latin in translated(text))
+        return tuple(replace(prepare(latin, is_person=False), translated=True) for latin in translated(text))
     latin = romanised(without_titles(text))
     return () if latin is None else (prepare(latin, is_person=True),)
 

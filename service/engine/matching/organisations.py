@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.persons import evidence, spelling_points, words_of
 from service.engine.matching.sole_words import sole_word_penalties
+from service.engine.matching.translated_names import (
+    are_forms_of_one,
+    are_near,
+    are_translated,
+    is_of_one_state,
+    is_other_word,
+    say_enough,
+)
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, PreparedName
 
@@ -29,6 +37,11 @@ class _Left:
 
     def any(self) -> bool:
         return bool(self.names or self.generics or self.places or self.numbers)
+
+    def kinds(self) -> list[Kind]:
+        """The kinds of the words."""
+        sides = ((Kind.NAME, self.names), (Kind.GENERIC, self.generics), (Kind.PLACE, self.places))
+        return [kind for kind, words in (*sides, (Kind.NUMBER, self.numbers)) for _ in words]
 
 
 def _by_kind(name: PreparedName, left: tuple[int, ...]) -> _Left:
@@ -67,11 +80,29 @@ def _meet_synonyms(
                 q.generics.remove(left)
                 listed_left.generics.remove(right)
                 break
+    if are_translated(query, listed):
+        found += _meet_in_translation(q, listed_left, query, listed, weights)
     for left in tuple(q.places):
         for right in listed_left.places:
             if _place_code(query.tokens[left], lexicon) == _place_code(listed.tokens[right], lexicon):
                 q.places.remove(left)
                 listed_left.places.remove(right)
+                break
+    return found
+
+
+def _meet_in_translation(
+    q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, weights: Weights
+) -> list[Penalty]:
+    """Take common words off both sides that translators put for one another."""
+    found = []
+    for left in tuple(q.generics):
+        for right in listed_left.generics:
+            word, other = query.tokens[left], listed.tokens[right]
+            if are_near(word, other):
+                found.append(Penalty(PenaltyType.GENERIC, weights.near_in_translation, word, other))
+                q.generics.remove(left)
+                listed_left.generics.remove(right)
                 break
     return found
 
@@ -183,17 +214,28 @@ def _form_points(query: PreparedName, listed: PreparedName, weights: Weights) ->
 
 
 def _distinctive_points(
-    alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights, *, differs: bool
+    alignment: Alignment,
+    query: PreparedName,
+    listed: PreparedName,
+    lexicon: Lexicon,
+    weights: Weights,
+    *,
+    differs: bool,
 ) -> list[Penalty]:
     """Generic words, places and numbers alone are no name: "Management Company 23" is not "Management Company"."""
     agreeing = _agreeing_names(alignment, query, listed, differs=differs)
     # The words of another language are no slips where they are three.
     few = min(len(query.tokens), len(listed.tokens)) < _SAME_WORDS
-    edited = any(pair.edits > (0.0 if few else _SLIP) for pair in alignment.pairs)
+    by_letters = all(pair.meeting in (AlignmentType.EQUAL, AlignmentType.SPELLING) for pair in alignment.pairs)
+    edited = any(
+        pair.edits > (0.0 if few else _SLIP)
+        and not (few and by_letters and are_forms_of_one(pair, query, listed, lexicon))
+        for pair in alignment.pairs
+    )
     short = all(pair.meeting is AlignmentType.ABBREVIATION for pair in alignment.pairs)
     placed = any(Kind.PLACE in (query.kinds[pair.q_first], listed.kinds[pair.l_first]) for pair in alignment.pairs)
-    left = (alignment.query_left or alignment.listed_left) and not placed
-    if not agreeing and (differs or edited or left or short):
+    lacks = (alignment.query_left or alignment.listed_left) and not placed
+    if not agreeing and (differs or edited or lacks or short):
         return [Penalty(PenaltyType.NOTHING_DISTINCTIVE, weights.nothing_distinctive)]
     if len(agreeing) == 1 and differs:
         pair = agreeing[0]
@@ -228,11 +270,17 @@ def organisation_penalties(
     l_left = _by_kind(listed, _said_once(listed, alignment.listed_left, query))
     series = bool(q_left.numbers and l_left.numbers) and _is_series(alignment, query, listed)
     differs = _differs(q_left, query) or _differs(l_left, listed)
-    found += _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
-    if not (q_left.any() or l_left.any()) and min(len(query.tokens), len(listed.tokens)) >= _SAME_WORDS:
+    synonyms = _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
+    found += synonyms
+    several = min(len(query.tokens), len(listed.tokens)) >= _SAME_WORDS
+    if not (q_left.any() or l_left.any()) and (several or not synonyms):
         # "Frente Popular de Liberación de Palestina": all words say the same in two languages, so that nothing differs.
         alignment, differs = alignment._replace(query_left=(), listed_left=()), False
     against = _against(q_left, l_left, query, listed, weights)
+    translated = are_translated(query, listed)
+    if translated and is_other_word(against, alignment, query, listed):
+        against = [replace(one, points=weights.other_word_in_translation) for one in against]
+    enough = translated and not against and say_enough(alignment, [*q_left.kinds(), *l_left.kinds()])
     if series:
         against = [_series_points(item, weights) for item in against]
     found += against
@@ -241,7 +289,8 @@ def organisation_penalties(
     found += _extra_points(l_left, listed, told, lexicon, weights, on_query=False)
     if q_left.any() and l_left.any():
         found.append(Penalty(PenaltyType.MISSING, weights.extra_both_sides))
-    found += _distinctive_points(alignment, query, listed, weights, differs=differs)
+    if not (enough or is_of_one_state(alignment, query, listed)):
+        found += _distinctive_points(alignment, query, listed, lexicon, weights, differs=differs)
     found += sole_word_penalties(alignment, query, listed, weights)
     return found + _form_points(query, listed, weights)
 

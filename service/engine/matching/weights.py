@@ -64,6 +64,8 @@ class Weights:
     name_against_name: float = 0.42
     generic_against_generic: float = 0.32
     generic_synonym: float = 0.05
+    near_in_translation: float = 0.08
+    other_word_in_translation: float = 0.28
     abbreviation: float = 0.03
     place_against_place: float = 0.40
     extra_name: float = 0.11

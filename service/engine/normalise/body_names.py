@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from service.engine.normalise.body_words import canonical, is_foreign, is_long_compound
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
@@ -14,6 +15,8 @@ from service.engine.normalise.words import SHORT_PLACE, WordTables, read_table
 _DOTTED = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])\.?)")
 _SPACED_DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\. ){2,}[^\W\d_]\.?(?![^\W_])")
 _SLASHED = re.compile(r"(?<![^\W_])([a-zа-я])/([a-zа-я])(?![^\W_])")
+_COMPANY, _PLAIN = "company", frozenset(("plain",))
+"""A legal form, also where a word of another language stands for it."""
 _NAMED_AFTER = frozenset(("named", "imeni"))
 _LONGEST_INITIALS = 2
 _MADE = frozenset(
@@ -46,6 +49,11 @@ def _body_kind(word: str, tables: WordTables) -> Kind:
         return Kind.GENERIC
     place = tables.places.get((word,))
     return Kind.PLACE if place is not None and place[1] == "country" else Kind.NAME
+
+
+def _kind_in_english(part: str, tables: WordTables) -> Kind:
+    """The kind of a word that another one was put into English as, by which it may be of a region: arabique, Arab."""
+    return Kind.PLACE if (part,) in tables.places else _body_kind(part, tables)
 
 
 def _body_text(folded: str) -> str:
@@ -126,11 +134,21 @@ def _initials_behind(left: list[str | None]) -> frozenset[str]:
     return frozenset(word for word in left[at + 1 : at + 4] if word is not None and len(word) <= _LONGEST_INITIALS)
 
 
-def _body_core(
-    left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int
-) -> tuple[Core, list[Kind], frozenset[int]]:
-    """The core words of a body's name, their kinds, and which of them stand in brackets or behind "of"."""
+class _BodyCore(NamedTuple):
+    """The core words of a body's name, their kinds, which of them stand in brackets or behind "of", whether any was put
+    into English, and whether one says in another language that it is a company."""
+
+    words: Core
+    kinds: list[Kind]
+    bracketed: frozenset[int]
+    translated: bool
+    is_company: bool
+
+
+def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int) -> _BodyCore:
+    """The core words of a body's name, without those that say company in another language, and what they tell."""
     core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
+    is_company = False
     in_words = False
     """Whether the last word was a number in letters."""
     at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
@@ -152,6 +170,9 @@ def _body_core(
             beside = tables.in_english_beside.get(word) if foreign and word not in tables.in_english else None
             spelt = beside or _spelt(word, first=not core.tokens, alone=alone, tables=tables)
             for part in spelt.split() if " " in spelt else (spelt,):
+                if part == _COMPANY != word:
+                    is_company = True
+                    continue
                 if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
                     continue
                 together = _word_pairs().get((core.tokens[-1], part)) if core.tokens else None
@@ -161,21 +182,22 @@ def _body_core(
                     core.tokens[-1], kinds[-1] = together, _body_kind(together, tables)
                     continue
                 core.add(part)
-                kinds.append(_body_kind(part, tables))
+                kinds.append(_body_kind(part, tables) if part == word else _kind_in_english(part, tables))
                 in_words = word.isalpha() and (kinds[-1] is Kind.NUMBER or part in _ONE)
-        if word is not None and (place or word not in small):
+        if word is not None and core.tokens and (place or word not in small):
             if after_of or flags[at]:
                 bracketed.add(len(core.tokens) - 1)
             after_of = False
         at += max(place, 1)
-    return core, kinds, frozenset(bracketed)
+    return _BodyCore(core, kinds, frozenset(bracketed), foreign, is_company)
 
 
 def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int = SHORT_PLACE) -> PreparedName:
     """The parts of a body's name; places of up to so many words are read as one."""
     text = _body_text(folded)
     words, left, flags, forms = _body_words(text, tables)
-    core, kinds, bracketed = _body_core(left, flags, tables, longest_place)
+    found = _body_core(left, flags, tables, longest_place)
+    core, kinds = found.words, found.kinds
     if not core.tokens:
         for word in words:
             core.add(word)
@@ -188,8 +210,9 @@ def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int =
         kinds=tuple(kinds),
         joined="".join(core.tokens),
         joins=joins(core),
-        forms=forms,
-        bracketed=bracketed,
+        forms=forms | _PLAIN if found.is_company else forms,
+        bracketed=found.bracketed,
         syllabic=any(HAN_OR_HANGUL.match(token) for token in core.tokens) and not KANA.search(folded),
         latin=text.isascii(),
+        translated=found.translated,
     )

@@ -10,8 +10,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.slavic import english_of_latin
+from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
+_NAME = "name"
+"""Grade of words that name companies, though they may be common ones."""
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 8, 40
 _LONG_COMPOUND = 12
 _SHORTEST_PART = 4
@@ -25,6 +28,10 @@ _LINKS = ("", "s", "es", "n", "en", "e", "os")
 """Letters between the parts of a compound in German, Dutch, the Nordic languages and Estonian."""
 _AGREEING = ("Romance", "Slavic", "Baltic")
 """Families whose adjectives and nouns change their ending: wojskowy, wojskowych. The others put more behind a word."""
+_SHORTEST_CASE = 3
+"""Letters of an ending of a name; shorter ones are a slip of the pen."""
+_ENDS_OF_NAMES = ("lla", "sta")
+"""Finnish cases that Spanish names end with: Estrella, Floresta."""
 _SHORTEST_COUNTRY, _SHORTEST_IN_A_CASE, _SHORTEST_COUNTRY_STEM = 4, 5, 6
 
 
@@ -67,10 +74,15 @@ def canonical(word: str) -> str:
     """The English for a folded word of a body's name, with blanks between if it is several; the word itself if it is
     not known, or common in English."""
     tables = word_tables()
-    spelt = tables.spellings.get(word) or tables.in_english.get(word)
+    spelt = tables.spellings.get(word)
+    if spelt is not None or word in tables.kept_words:
+        return spelt or word
+    spelt = tables.in_english.get(word)
     if spelt is not None:
         return spelt
-    if word in tables.generic_words or word in tables.kept_words or (word,) in tables.places:
+    if word in tables.generic_words:
+        return _of_trade(word)
+    if (word,) in tables.places:
         return word
     if not (word.isascii() and word.isalpha()):
         return word
@@ -86,6 +98,30 @@ def is_foreign(word: str) -> bool:
 def is_long_compound(word: str) -> bool:
     """Whether a folded word is so long a compound that it is hardly a name: Verteidigungsministerium."""
     return len(word) >= _LONG_COMPOUND and _of_compound(word) == canonical(word)
+
+
+@lru_cache(maxsize=1)
+def _trades() -> dict[str, str]:
+    """Common words in Latin letters of other languages than English, with the English of their row."""
+    rows = read_table("company_words.csv")
+    own = {word for row in rows for word in row["english"].split("|")}
+    own |= {fold(word) for row in read_table("generic_words.csv") for word in row["words"].split("|")}
+    found: dict[str, str] = {}
+    for row in rows:
+        for word in filter(None, map(fold, row["latin"].split("|"))):
+            if word not in own and row["grade"] != _NAME:
+                found.setdefault(word, row["english"].split("|")[0])
+    return found
+
+
+def _of_trade(word: str) -> str:
+    """English for a common word of bodies' names, which may be a compound that says more than its row of the table:
+    Arbeiterpartei. English words stay what they are."""
+    english = _trades().get(word)
+    if english is None:
+        return word
+    compound = _of_parts(word, _MOST_PARTS) if len(word) >= _SHORTEST_COMPOUND else None
+    return compound if compound is not None and english in compound.split() else english
 
 
 def _of_inflected(word: str) -> str | None:
@@ -136,6 +172,16 @@ def _of_country(word: str) -> str | None:
         ):
             return country
     return None
+
+
+def without_case(word: str) -> str:
+    """A folded name without a long ending that other languages than English put behind names: hezbollahului is
+    hezbollah, tamilskiego is tamil. The word itself if it has none."""
+    adjectives, cases = _country_endings()
+    for end in range(_SHORTEST_NAME, len(word) - _SHORTEST_CASE + 1):
+        if word[end:] in adjectives or (word[end:] in cases and not word.endswith(_ENDS_OF_NAMES)):
+            return word[:end]
+    return word
 
 
 def _of_compound(word: str) -> str | None:

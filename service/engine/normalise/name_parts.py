@@ -224,6 +224,9 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
 _ALSO_KNOWN = lazy_pattern(r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly)\b", re.IGNORECASE)
 _ALSO_KNOWN_WORDS = frozenset(("aka", "fka", "nka", "also", "formerly"))
 _BRACKETS = lazy_pattern(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_DASH = lazy_pattern(r"\s+[-–—―]\s+|,\s+")
+_SIDES = 2
+_LONGEST_ACRONYM, _LEAST_WORDS_BESIDE_ACRONYM = 6, 4
 _SLASH = lazy_pattern(r"\s*(?<=\w{3})/(?=\w{3})\s*|\s+/\s+")
 
 
@@ -245,10 +248,32 @@ def alternatives(raw: str, *, is_person: bool) -> tuple[str, ...]:
         sides = [side for side in _SLASH.split(raw) if side]
         if len(sides) == 2 and not is_person:
             found.extend(side for side in _sides_that_are_names(sides) if len(side) >= _LEAST_LETTERS_OF_SIDE)
-    own = None if is_person else without_foreign_forms(fold(raw))
-    if own is not None:
-        found.append(own)
+    if not is_person:
+        own = without_foreign_forms(fold(raw))
+        found += [own] if own is not None else []
+        found += _without_acronym(raw) if "," in raw or " - " in raw or not raw.isascii() else []
     return tuple(part for part in found if part and part != raw)
+
+
+def _without_acronym(raw: str) -> list[str]:
+    """A body's name without the acronym that a dash or comma parts from it ("Islamic Group - IG", "GHU – Main Economic
+    Department"), if there is one: its letters are the first of the other words, or those are many and not in capitals.
+    """
+    tables, parted = word_tables(), _DASH.split(raw)
+    if len(parted) != _SIDES:
+        return []
+    for short, name in (parted, parted[::-1]):
+        if not (short.isupper() and short.isalpha() and len(short) <= _LONGEST_ACRONYM):
+            continue
+        if (short.lower(),) in tables.legal_forms:
+            continue
+        words = name.split()
+        every = "".join(word[0] for word in words).upper()
+        telling = "".join(word[0] for word in words if word.lower() not in tables.stop_words).upper()
+        fits = len(words) > 1 and short in (every, telling)
+        if fits or (len(words) >= _LEAST_WORDS_BESIDE_ACRONYM and not name.isupper()):
+            return [name]
+    return []
 
 
 def _sides_that_are_names(sides: list[str]) -> list[str]:

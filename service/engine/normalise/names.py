@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from service.engine.normalise.body_names import prepare_body
+from service.engine.normalise.body_words import without_case
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
@@ -48,8 +49,9 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), without the ending of Czech and
     Slovak women ("Dvořáková"), with a title that may be the only given name ("King Zelmarson"), in Han characters
     as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-
-    ping). A body's name without the legal form that is written together with a word ("SISDOO"), or with a long name
-    of a country as one place ("Democratic People's Republic of Korea").
+    ping). A body's name without the legal form that is written together with a word ("SISDOO"), with a long name
+    of a country as one place ("Democratic People's Republic of Korea"), or, in another language, with its names in the
+    nominative ("aripa militară a Hezbollahului").
     """
     first = prepare(raw, is_person=is_person)
     others = (
@@ -63,7 +65,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             *_read_otherwise(raw, first),
         )
         if is_person
-        else (_without_glued_form(raw, first), _with_long_places(raw, first))
+        else (_without_glued_form(raw, first), _with_long_places(raw, first), _without_cases(raw, first))
     )
     found = {first.tokens: first}
     for other in others:
@@ -132,6 +134,17 @@ def _with_long_places(raw: str, first: PreparedName) -> PreparedName | None:
     if tables.long_place_beginnings.isdisjoint(first.plain.split()):
         return None
     return prepare_body(raw, _folded_body(raw), tables, tables.longest_place)
+
+
+def _without_cases(raw: str, first: PreparedName) -> PreparedName | None:
+    """A name in another language than English without the endings of the names in it."""
+    if not (first.translated and first.latin):
+        return None
+    kinds = zip(first.tokens, first.kinds, strict=True)
+    cut = {word: stem for word, kind in kinds if kind is Kind.NAME and (stem := without_case(word)) != word}
+    if not cut:
+        return None
+    return prepare(" ".join(cut.get(word, word) for word in split_words(_folded_body(raw))), is_person=False)
 
 
 def _without_glued_form(raw: str, first: PreparedName) -> PreparedName | None:

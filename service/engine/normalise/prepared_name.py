@@ -35,7 +35,7 @@ class PreparedName:
     `bracketed` are core indexes that stood in brackets or behind "of". `syllabic` marks Han and Hangul, where every
     syllable is a name of its own. `joins` are neighbouring words that may have been written as one: the text, the
     first core index, one past the last. `reading` says that the name is given here in another spelling than it was
-    written in.
+    written in, `translated` that words of a body were put into English.
     """
 
     raw: str
@@ -55,6 +55,7 @@ class PreparedName:
     syllabic: bool = False
     latin: bool = True
     reading: Reading = Reading.WRITTEN
+    translated: bool = False
 
     @property
     def solid(self) -> str:

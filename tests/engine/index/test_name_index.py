@@ -237,3 +237,36 @@ def test_many_pairs_in_parts_give_the_same_candidates(
     monkeypatch.setattr(word_overlap, "_NAMES_A_STEP", 7)
     assert index.candidates(asked, WEIGHTS, wanting([0.6, 0.4])) == at_once
     assert all(at_once)
+
+
+COMMON = [
+    *("Ministry", "Ministerio", "Defence", "Sicherheit", "Security", "Military", "vojenskej", "Intelligence", "Office"),
+    *("služba", "Directorate", "State", "valtion", "Research", "Center", "[Syria]", "Syrische", "Zelmanko", "company"),
+]
+
+
+@lru_cache(maxsize=1)
+def translated_bodies() -> tuple[list[PreparedName], NameIndex]:
+    """Names of two to seven common words in several languages."""
+    groups = [
+        [*COMMON[at : at + size], *COMMON[at + size + gap :][:1]]
+        for at in range(len(COMMON))
+        for size in range(2, 7)
+        for gap in (1, 3)
+    ]
+    names = [prepared(group, is_person=False) for group in groups]
+    return names, NameIndex.build(names, lexicon())
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    st.lists(st.sampled_from([*COMMON, "činnost", "xyzzy"]), min_size=2, max_size=7),
+    st.sampled_from([0.60, 0.70, 0.90]),
+)
+def test_no_translated_body_is_lost(words: list[str], least: float) -> None:
+    names, index = translated_bodies()
+    query = prepared(words, is_person=False)
+    found = {one.name for one in index.candidates([query], WEIGHTS, wanting([least]))[0]}
+    for at, name in enumerate(names):
+        needed = least + SPREAD * (at % 3 - 1)
+        assert at in found or score_names(query, name, lexicon(), WEIGHTS).score < needed, (query.raw, name.raw)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.normalise.body_words import canonical
+from service.engine.normalise.body_words import canonical, without_case
 from service.engine.normalise.names import Kind, prepare
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import read_table
+from service.engine.normalise.words import read_table, word_tables
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,36 @@ def test_english_words_that_look_like_others_are_kept(word: str) -> None:
 )
 def test_words_that_stand_beside_others_for_form_only_are_left_out(written: str, tokens: tuple[str, ...]) -> None:
     assert prepare(written, is_person=False).tokens == tokens
+
+
+@pytest.mark.parametrize("word", ["generali", "tigris"])
+def test_kept_words_stay_though_they_are_words_of_another_language_too(word: str) -> None:
+    assert canonical(word) == word
+    assert word in word_tables().in_english
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("arbeiterpartei", "workers party"),
+        ("eisenbahn", "railway"),
+        ("financiera", "finance"),
+        ("shipbuilding", "shipbuilding"),
+        ("properties", "properties"),
+    ],
+)
+def test_common_words_of_companies_in_other_languages_are_put_into_english(word: str, english: str) -> None:
+    assert canonical(word) == english
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("hezbollahului", "hezbollah"),
+        ("zelmanskiego", "zelman"),
+        ("zelmanko", "zelmanko"),
+        ("estrella", "estrella"),
+    ],
+)
+def test_a_name_has_no_ending_of_a_case(word: str, name: str) -> None:
+    assert without_case(word) == name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.normalise.name_parts import name_parts
+from service.engine.normalise.name_parts import alternatives, name_parts
 
 
 @pytest.mark.parametrize("behind", ["様", "殿", " 先生", "(日本)", "さん"])
@@ -91,3 +91,23 @@ def test_a_bank_and_its_seat_are_one_name(text: str) -> None:
 @pytest.mark.parametrize("text", ["Baba", "Testan", "Proba Surname", "Given name Testan"])
 def test_one_word_over_fields_is_no_name(text: str) -> None:
     assert name_parts(text, is_person=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("listed", "name"),
+    [
+        ("Islamic Group - IG", "Islamic Group"),
+        ("IAP – Institute of Applied Physics", "Institute of Applied Physics"),
+        ("Arab Holding Company for Cement, AHCC", "Arab Holding Company for Cement"),
+        ("GHU – Main Economic Department of Zelmania", "Main Economic Department of Zelmania"),
+    ],
+)
+def test_a_body_has_a_name_without_its_acronym(listed: str, name: str) -> None:
+    assert alternatives(listed, is_person=False) == (name,)
+
+
+@pytest.mark.parametrize(
+    "listed", ["Proba Trading, LLC", "PROBA - MISR SHIPPING CO", "Proba Group - Zelma", "Proba Bank, AO"]
+)
+def test_a_dash_or_comma_before_other_words_parts_no_acronym(listed: str) -> None:
+    assert alternatives(listed, is_person=False) == ()

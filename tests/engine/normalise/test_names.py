@@ -125,3 +125,17 @@ def test_a_second_view_of_a_person(written: str, tokens: tuple[str, ...]) -> Non
 )
 def test_names_that_have_one_view(written: str) -> None:
     assert len(views(written, is_person=True)) == 1
+
+
+def test_a_body_in_another_language_is_seen_with_its_names_in_the_nominative() -> None:
+    assert [view.tokens for view in views("Banca Zelmankului", is_person=False)] == [
+        ("bank", "zelmankului"),
+        ("bank", "zelmank"),
+    ]
+    assert len(views("Zelmankului Bank", is_person=False)) == 1
+
+
+def test_a_word_for_company_in_another_language_is_a_legal_form() -> None:
+    name = prepare("Zelmanko laivybos bendrovė", is_person=False)
+    assert (name.tokens, name.forms, name.translated) == (("zelmanko", "shipping"), frozenset(("plain",)), True)
+    assert not prepare("Zelmanko Shipping", is_person=False).translated
