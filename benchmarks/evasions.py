@@ -47,6 +47,7 @@ from benchmarks.rewritings import (
     known,
     letters,
     misread_papers,
+    other_hands,
     papers,
     parts_moved,
     print_and_speech,
@@ -65,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
+    *other_hands.KINDS,
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -43,12 +43,12 @@ _SCANNED = (
     ("v", "y"),
 )
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_NEAR = {key: row[max(at - 1, 0) : at] + row[at + 1 : at + 2] for row in _KEYS for at, key in enumerate(row)}
+NEAR_KEYS = {key: row[max(at - 1, 0) : at] + row[at + 1 : at + 2] for row in _KEYS for at, key in enumerate(row)}
 _RUSSIAN = str.maketrans(
     "qwertyuiop[]asdfghjkl;'zxcvbnm,.QWERTYUIOPASDFGHJKLZXCVBNM",
     "йцукенгшщзхъфывапролджэячсмитьбюЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ",
 )
-_GREEK = str.maketrans(
+GREEK_KEYS = str.maketrans(
     "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM", ";ςερτυθιοπασδφγηξκλζχψωβνμ;ΣΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ"
 )
 _FRENCH = str.maketrans("qwazQWAZ", "azqwAZQW")
@@ -252,18 +252,18 @@ def _scanned(count: int) -> Spell:
 
 
 def _neighbour(word: str, source: Random) -> str:
-    places = [at for at in range(1, len(word)) if word[at].lower() in _NEAR]
+    places = [at for at in range(1, len(word)) if word[at].lower() in NEAR_KEYS]
     if not places:
         return word
     at = source.choice(places)
-    near = source.choice(_NEAR[word[at].lower()])
+    near = source.choice(NEAR_KEYS[word[at].lower()])
     return word[:at] + (near.upper() if word[at].isupper() else near) + word[at + 1 :]
 
 
 def _added_neighbour(word: str, source: Random) -> str:
-    places = [at for at in range(1, len(word)) if word[at].lower() in _NEAR]
+    places = [at for at in range(1, len(word)) if word[at].lower() in NEAR_KEYS]
     at = source.choice(places) if places else 0
-    return word[: at + 1] + source.choice(_NEAR.get(word[at].lower(), "e")) + word[at + 1 :]
+    return word[: at + 1] + source.choice(NEAR_KEYS.get(word[at].lower(), "e")) + word[at + 1 :]
 
 
 def _dropped(word: str, source: Random) -> str:
@@ -421,7 +421,7 @@ KINDS = (
     _kind("letters lost in long words", _in_long_words(_dropped), NAMED_PARTIES),
     _kind("key stuck", _in_longest(_stuck)),
     _kind("keyboard left in Russian", lambda name, _: name.translate(_RUSSIAN)),
-    _kind("keyboard left in Greek", lambda name, _: name.translate(_GREEK)),
+    _kind("keyboard left in Greek", lambda name, _: name.translate(GREEK_KEYS)),
     _kind("keyboard left in Japanese", _hiragana),
     _kind("keyboard left in French", lambda name, _: name.translate(_FRENCH), held_back=True),
     _kind("keyboard left in German", lambda name, _: name.translate(_GERMAN), held_back=True),

@@ -92,7 +92,7 @@ _CYRILLIC = (
         strict=True,
     ),
 )
-_GREEK = (
+GREEK_LETTERS = (
     ("th", "θ"),
     ("ch", "χ"),
     ("kh", "χ"),
@@ -495,7 +495,7 @@ KINDS = (
     _kind("vowels left out of a word", _without_vowels, NAMED_PARTIES, held_back=True),
     _kind("leet in one word", _leet),
     _kind("a word in Cyrillic", _half(_CYRILLIC)),
-    _kind("a word in Greek", _half(_GREEK)),
+    _kind("a word in Greek", _half(GREEK_LETTERS)),
     _kind("half a word in Cyrillic", _half_a_word),
     _kind("nickname for the first name", _words(_nickname), (PERSON,), held_back=True),
     _kind("double-barrelled", _words(_double_barrelled), (PERSON,)),

@@ -81,7 +81,7 @@ def _thai(name: str, _: Random) -> str:
     return re.sub(r"([b-df-hj-np-tv-zคชพท]?)([aeiou]?)(?=.|$)", lambda one: syllable(one) if one[0] else "", text)
 
 
-def _devanagari(name: str, _: Random) -> str:
+def devanagari(name: str, _: Random) -> str:
     """Consonants that meet are joined; a vowel behind a consonant is its sign."""
     text, before = "", False
     for one in _CLUSTERS.sub(lambda found: _JOINED[found[0]], name.lower()):
@@ -141,7 +141,7 @@ KINDS = (
     _kind("whole in Armenian", _whole(_ARMENIAN), held_back=True),
     _kind("whole in Hebrew", _whole(_HEBREW)),
     _kind("whole in Thai", _thai, held_back=True),
-    _kind("whole in Devanagari", _devanagari),
+    _kind("whole in Devanagari", devanagari),
     _kind("keyboard left in Arabic", _keys(_ARABIC_KEYS), EVERYBODY),
     _kind("keyboard left in Hebrew", _keys(_HEBREW_KEYS), EVERYBODY, held_back=True),
     _kind("keyboard left in Ukrainian", _keys(_UKRAINIAN_KEYS), EVERYBODY),

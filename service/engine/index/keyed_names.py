@@ -1,5 +1,6 @@
 """Listed names that are found by the whole of a text and not by its words: names cut at the width of a field, with
-words cut or misread, written backwards, or written down by ear; and names whose words a text holds just as they are.
+words cut or misread, written backwards, typed in another keyboard layout, or written down by ear; and names whose words
+a text holds just as they are.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from dataclasses import dataclass, field
 
 from service.engine.index.postings import Multimap
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
+from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
-from service.engine.matching.cut_words import completed, cut_words_score
+from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.names import WholeScore
+from service.engine.matching.other_keyboards import keyboard_score, retyped
 
 _LONGEST_STRETCH = 8
 
@@ -33,6 +35,7 @@ class KeyedNames:
     heard: Multimap
     _known: KnownWords | None = field(default=None, init=False, repr=False)
     _in_order: list[str] = field(default_factory=list, init=False, repr=False)
+    _with_word: Multimap | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def build(cls, texts: Mapping[int, str], *, is_person: bool) -> KeyedNames:
@@ -48,23 +51,28 @@ class KeyedNames:
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
-        """Names that a text is, cut, with words cut or misread, or backwards."""
+        """Names that a text is, cut, with words cut or misread, backwards, or typed in another keyboard layout."""
         key = cut_key(text)
         if key is not None:
             begun = self.cut.get(key).tolist()
             yield from ((number, cut_score) for number in begun if tells_enough(text))
-        if "." in text:
-            for key in completed(text, self._words_in_order()):
+        if "." in text or not is_person:
+            for key in completed(text, self._words_in_order(), lexicon, is_person=is_person):
+                yield from self._exactly(key, cut_words_score)
+        if is_person:
+            for key in with_given_names(text, self.words, self._keys_with, lexicon):
                 yield from self._exactly(key, cut_words_score)
         key = turned_key(text, self.words)
         if key is not None:
             yield from self._exactly(key, turned_score)
         for key in read_again(text, self._known_words(), lexicon, is_person=is_person):
             yield from self._exactly(key, misread_score)
+        for key in retyped(text, self.words, lexicon):
+            yield from self._exactly(key, keyboard_score)
 
     def by_ear(self, text: str, text_of: Callable[[int], str]) -> Iterator[Keyed]:
         """Names of the same sounds as a text; `text_of` gives a name by its number."""
-        for heard in filter(None, (text, from_greek(text))):
+        for heard in texts_to_hear(text):
             key = heard_key(heard)
             for number in self.heard.get(key).tolist() if key is not None else ():
                 if is_heard(heard, text_of(number)):
@@ -87,6 +95,16 @@ class KeyedNames:
         if self._known is None:
             self._known = KnownWords.of(word for key in self.exactly.keys for word in key.split())
         return self._known
+
+    def _keys_with(self, word: str) -> Iterator[str]:
+        """The names that have a word, each by all its words in the order of the alphabet."""
+        if self._with_word is None:
+            places = defaultdict[str, list[int]](list)
+            for at, key in enumerate(self.exactly.keys):
+                for one in set(key.split()):
+                    places[one].append(at)
+            self._with_word = Multimap.build(places)
+        return (self.exactly.keys[at] for at in self._with_word.get(word).tolist())
 
     def _words_in_order(self) -> Sequence[str]:
         if not self._in_order:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
 from service.common.lazy_pattern import lazy_pattern
@@ -23,7 +24,9 @@ from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName, split_words
+from service.engine.normalise.scripts import script_of
 from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.transcription.greek import in_latin
 from service.engine.normalise.words import word_tables
 
 _ONE_SOUND = lazy_pattern(r"[tpbd]h|jh|[cskgz]h|qu|gi(?=[aou])|sy(?=[aeou])|[dt]j|sj")
@@ -32,6 +35,7 @@ _SOUNDS = str.maketrans("eiouybfvwdszcjxqghr", "aaaaapppptkkkkkkkkl")
 _GREEK = lazy_pattern(r"^mp|^nt|gk")
 _GREEK_TWO = lazy_pattern(r"mp|nt|gk|tz", re.IGNORECASE)
 _VOICED = {"mp": "b", "nt": "d", "gk": "g", "tz": "j"}
+_BREATHED = lazy_pattern(r"ch", re.IGNORECASE)
 _ONCE = lazy_pattern(r"t(?=k)|(.)(?=\1)")
 _LEAST_SOUNDS = 8
 """So many sounds must the words of a listed name have, without particles and legal forms."""
@@ -46,6 +50,9 @@ _BEGINNINGS = (
 )
 """How words may begin whose first sound hisses or is spoken in the throat: s as in sun, h as in ship, k as in king and
 loch."""
+_SOUND_BY_SOUND = frozenset(
+    ("Geor", "Armn", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Ethi")
+)
 _SONS = frozenset(("bin", "ben", "ibn", "bint"))
 
 
@@ -82,10 +89,25 @@ def heard_key(text: str) -> str | None:
     return " ".join(sorted(map(sounds_of, words))).lstrip()
 
 
-def from_greek(text: str) -> str | None:
-    """A text with b, d, g and j for what Greek letters write them with (Ntogkan, Mochamment); None for a text in which
-    no two letters may stand for one of those."""
-    return _GREEK_TWO.sub(_voiced, text) if _GREEK_TWO.search(text) is not None else None
+def from_greek(text: str) -> list[str]:
+    """A text with b, d, g and j for what Greek letters write them with (Ntogkan, Mochamment), and with h for its ch as
+    well (Tzosepch); nothing for a text in which no two letters may stand for one of those."""
+    if _GREEK_TWO.search(text) is None:
+        return []
+    found = _GREEK_TWO.sub(_voiced, text)
+    breathed = _BREATHED.sub("h", found)
+    return [found] if breathed == found else [found, breathed]
+
+
+def texts_to_hear(text: str) -> list[str]:
+    """A text as it may be written down in Latin letters by ear: as it is, read as what Greek letters bring back, and
+    letter for letter out of scripts that have a letter for each sound. Others are heard in their own way."""
+    if text.isascii():
+        return [text, *from_greek(text)]
+    script = script_of(text)
+    if script == "Grek":
+        return [*in_latin(text)]
+    return [anyascii(text)] if script in _SOUND_BY_SOUND else [text]
 
 
 def listed_key(text: str) -> str | None:

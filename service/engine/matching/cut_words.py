@@ -1,15 +1,16 @@
-"""Words cut with a full stop, as registers and labels print long names: "Exampl. Trad." for Examplovia Trading.
+"""Words cut with a full stop, as registers and labels print long names: "Exampl. Trad." for Examplovia Trading; and
+given names cut with or without one, as tickets and narrow columns have them: "Okt Zelmarson" for Oktavian Zelmarson.
 
 Each such word is taken for the listed words that begin so; the words of the whole have to be those of a listed name.
-Not handled: words cut without a full stop (of common words see `normalise/abbreviations.py`) and cut ones of three
-letters and fewer, which are initials, titles or legal forms more often.
+Not handled: a single word of a body cut without a full stop (of common words see `normalise/abbreviations.py`), and cut
+ones of three letters and fewer, which are initials, titles or legal forms more often.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import permutations, product
 from math import prod
 
 from service.common.lazy_pattern import lazy_pattern
@@ -17,12 +18,13 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
-from service.engine.normalise.names import PreparedName
-from service.engine.normalise.text import fold
+from service.engine.normalise.names import PreparedName, split_words
+from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import plain_words
 from service.engine.normalise.words import word_tables
 
-_CUT = lazy_pattern(r"(?<![^\W_])([^\W\d_]{4,})\.(?![^\W_])")
+_CUT = lazy_pattern(r"(?<![^\W_])((?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,}))\.(?![^\W_])")
+"""A word behind an Arabic article may be shorter: AL-EX."""
 _LEAST_LETTERS = 8
 """Letters of a text beside legal forms that are enough to be one name only, the cut word among them."""
 _LEAST_LEFT_OUT = 2
@@ -30,15 +32,28 @@ _WHOLE_WORDS = 2
 """So many words with a full stop are cut ones even if each is a word too: "Trad. Ship. Ltd.". One ends a sentence."""
 _MOST_WAYS = 1000
 """So many ways to complete the words of a text are tried; where there are more it tells too little."""
+_SHORTEST_OF_BODIES, _LEAST_CUT = 4, 2
+"""Letters that are left of words of bodies without a full stop, and so many such words."""
+_SHORTEST, _LONGEST = 3, 5
+"""Letters that are left of given names."""
+_LEAST_TOLD = 7.0
+"""So much must the words tell that stand beside given names that were cut: Okt Zelmarson, but not Okt Kim."""
+_LEAST_TOLD_WITH_INITIALS = 10.0
+_MOST_WORDS = 6
 
 
-def completed(text: str, words: Sequence[str]) -> Iterator[str]:
+def completed(text: str, words: Sequence[str], lexicon: Lexicon, *, is_person: bool) -> Iterator[str]:
     """The words of a text in the order of the alphabet, the cut ones completed to some of `words`, which are in order
     too: as `words_key` writes listed names. Nothing for a text without cut words."""
     folded = fold(text)
     cut = _CUT.findall(folded)
+    if not cut:
+        yield from () if is_person else _completed_without_stops(folded, words, lexicon)
+        return
     whole = sum(_is_whole(word, words) for word in cut)
-    if (whole == len(cut) and whole < _WHOLE_WORDS) or not _tells_enough(folded):
+    if (whole == len(cut) and whole < _WHOLE_WORDS) or not (
+        _tells_enough(folded) or (not is_person and _is_all_cut(folded, cut, lexicon))
+    ):
         return
     ends = [([word] if _is_whole(word, words) else []) + _beginning_so(word, words) for word in cut]
     if prod(map(len, ends)) > _MOST_WAYS:
@@ -48,20 +63,127 @@ def completed(text: str, words: Sequence[str]) -> Iterator[str]:
         yield " ".join(sorted([*rest, *way]))
 
 
+def _completed_without_stops(folded: str, words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """The same for the name of a body of which several words are cut without a full stop."""
+    own = split_words(folded)
+    ways: list[list[str]] = []
+    cut = 0
+    for word in own:
+        here = _is_whole(word, words)
+        further = _beginning_so(word, words) if len(word) >= _SHORTEST_OF_BODIES and not lexicon.is_known(word) else []
+        if not (here or further):
+            return
+        cut += bool(further)
+        ways.append([word, *further] if here else further)
+    if cut < _LEAST_CUT or not _tells_enough(folded) or prod(map(len, ways)) > _MOST_WAYS:
+        return
+    for way in product(*ways):
+        if sum(word != one for word, one in zip(way, own, strict=True)) >= _LEAST_CUT:
+            yield " ".join(sorted(way))
+
+
 def _is_whole(word: str, words: Sequence[str]) -> bool:
     """Whether a word before a full stop may be one that was not cut: one that is listed, a legal form, a title."""
     tables, at = word_tables(), bisect_left(words, word)
     return words[at : at + 1] == [word] or (word,) in tables.legal_forms or word in tables.titles
 
 
-def _tells_enough(folded: str) -> bool:
+def _own_words(folded: str) -> list[str]:
     forms = word_tables().legal_forms
-    return sum(len(word) for word in plain_words(folded).split() if (word,) not in forms) >= _LEAST_LETTERS
+    return [word for word in plain_words(folded).split() if (word,) not in forms]
+
+
+def _tells_enough(folded: str) -> bool:
+    return sum(map(len, _own_words(folded))) >= _LEAST_LETTERS
+
+
+def _is_all_cut(folded: str, cut: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a text has nothing beside its legal form than cut words that are no words themselves: EXAMPL. LTDA."""
+    own = _own_words(folded)
+    return set(own) <= set(cut) and not any(map(lexicon.is_known, own))
 
 
 def _beginning_so(word: str, words: Sequence[str]) -> list[str]:
     first, end = bisect_left(words, word), bisect_left(words, word + "\U0010ffff")
     return [one for one in words[first:end] if len(one) >= len(word) + _LEAST_LEFT_OUT]
+
+
+def with_given_names(
+    text: str, known: frozenset[str], names_with: Callable[[str], Iterable[str]], lexicon: Lexicon
+) -> Iterator[str]:
+    """The words of persons' names in the order of the alphabet of which a text has the given names cut. `known` are the
+    words of those names, `names_with` gives the names that have a word, each as `words_key` writes it. Nothing for
+    texts with another strange word, or without a cut one."""
+    words = text.lower().split(" ") if is_ordinary(text) else split_words(fold(text)) if text.isascii() else []
+    if any(len(word) == 1 for word in words):
+        yield from _with_initials(words, known, names_with, lexicon)
+    dotted = text.lower() if "." in text else ""
+    cut = [word for word in words if _may_be_cut(word, dotted, lexicon)]
+    whole = [word for word in words if word not in cut]
+    if not (cut and whole and known.issuperset(whole) and len(words) <= _MOST_WORDS):
+        return
+    if sum(map(lexicon.rarity, whole)) < _LEAST_TOLD:
+        return
+    for key in names_with(max(whole, key=lexicon.rarity)):
+        if _begins(cut, whole, key.split()):
+            yield key
+
+
+def _may_be_cut(word: str, dotted: str, lexicon: Lexicon) -> bool:
+    """Whether a word may be cut: a short one that is no name, or that ends in a full stop in a text with such."""
+    tables = word_tables()
+    if not _SHORTEST <= len(word) <= _LONGEST or word in tables.titles or word in tables.abbreviations:
+        return False
+    if word in tables.dotted_abbreviations:
+        return False  # Geo. is George, and not Geoffrey
+    return not lexicon.is_known(word) or f"{word}." in dotted
+
+
+def _with_initials(
+    words: Sequence[str], known: frozenset[str], names_with: Callable[[str], Iterable[str]], lexicon: Lexicon
+) -> Iterator[str]:
+    """The names whose particles have initials too: K. B. A. Zelmarson for Karim bin al-Oktavian Zelmarson."""
+    initials, whole = [word for word in words if len(word) == 1], [word for word in words if len(word) > 1]
+    told = sum(lexicon.rarity(word) for word in whole if word not in word_tables().particles)
+    if not known.issuperset(whole) or told < _LEAST_TOLD_WITH_INITIALS:
+        return
+    for key in names_with(max(whole, key=lexicon.rarity)):
+        left = _without(key.split(), whole)
+        if left is not None and _stand_for(initials, left):
+            yield key
+
+
+def _stand_for(initials: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether initials stand for all of some words, some of them for a particle in place of the word behind it."""
+    particles = word_tables().particles
+    left, articles = sorted(words, key=lambda word: word in particles), 0
+    for initial in initials:
+        word = next((word for word in left if word.startswith(initial)), None)
+        if word is None:
+            return False
+        left.remove(word)
+        articles += word in particles
+    return 0 < articles >= sum(word not in particles for word in left)
+
+
+def _without(words: Sequence[str], some: Sequence[str]) -> list[str] | None:
+    """Words without some of them, each taken once; None if one is not there."""
+    left = list(words)
+    for word in some:
+        if word not in left:
+            return None
+        left.remove(word)
+    return left
+
+
+def _begins(cut: Sequence[str], whole: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether the words of a listed name are some whole ones, and others that begin with cut ones."""
+    left = _without(listed, whole) if len(listed) == len(cut) + len(whole) else None
+    return left is not None and any(way != tuple(cut) and all(map(_may_begin, cut, way)) for way in permutations(left))
+
+
+def _may_begin(word: str, listed: str) -> bool:
+    return word == listed or (listed.startswith(word) and len(listed) >= len(word) + _LEAST_LEFT_OUT)
 
 
 def cut_words_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:

@@ -1,17 +1,17 @@
-"""Names in which several words were misread in one way: their first or their last letters lost, as at the edge of a
-page or where large first letters stand apart, or one letter in each taken for one that looks alike.
+"""Names in which several words were misread or mistyped: a letter in each of them lost, added, or wrong, as where large
+first letters stand apart or fingers slip; or letters taken for others that look alike.
 
 Each word that is no word of the tables may stand for the listed words that it can be misread from; the words of the
 whole have to be those of a listed name. One letter in a long name is found without this, by its spelling.
 
-Not handled: words with two wrong letters, unless one of them was read as two (Siibayr for Suhayr), and other scripts
-than Latin.
+Not handled: words with two wrong letters, unless both look alike in capitals (OEFENSF) or one of them was read as two
+(Siibayr for Suhayr), and other scripts than Latin.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
 from math import prod
@@ -20,6 +20,7 @@ from string import ascii_lowercase
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
+from service.engine.matching.one_letter_apart import OneLetterApart
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
@@ -32,26 +33,41 @@ _LEAST_LETTERS = 7
 _LEAST_LEFT = 3
 """Letters of a word of which one was lost. Shorter ones are particles only: L-DAM is al-Dam."""
 _SEVERAL = 2
-"""So many words have to be misread in a person's name: one is a slip, and found by its spelling."""
+"""So many words have to be misread anyhow: one is a slip, and found by its spelling."""
+_LEAST_EDITED = 4
+_LEAST_LETTERS_OF_SEVERAL = 11
+"""Letters that one of the words has, and the whole name, where several words are one letter apart from others."""
+_MOST_READ_AS_OTHERS = 2
 _READ_AS_TWO = lazy_pattern(r"rn|nn|cl|vv|ii|li")
-_MOST_WAYS = 60
+_MOST_WAYS = 200
 """So many ways to read the words of a text are tried; where there are more it tells too little."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownWords:
-    """The words of listed names, and what is left of them without their first and without their last letter."""
+    """The words of listed names, what is left of them without their first and without their last letter, those that are
+    one letter apart from others, and those that look alike in capitals."""
 
     words: frozenset[str]
     without_first: frozenset[str]
     without_last: frozenset[str]
+    one_letter_apart: OneLetterApart
+    _by_shape: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> KnownWords:
         words = frozenset(words)
         particles = word_tables().particles
         long = [word for word in words if len(word) > _LEAST_LEFT or word in particles]
-        return cls(words, frozenset(word[1:] for word in long), frozenset(word[:-1] for word in long))
+        without_first, without_last = frozenset(word[1:] for word in long), frozenset(word[:-1] for word in long)
+        return cls(words, without_first, without_last, OneLetterApart(sorted(words)))
+
+    def of_shape(self, word: str) -> Sequence[str]:
+        """The words that may look like a word in capitals."""
+        if not self._by_shape:
+            for one in self.words:
+                self._by_shape.setdefault(one.translate(_shapes()), []).append(one)
+        return self._by_shape.get(word.translate(_shapes()), ())
 
 
 _Misread = Callable[[str, KnownWords], list[str]]
@@ -68,27 +84,50 @@ def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: boo
     else:
         return
     strange = [at for at, word in enumerate(words) if not lexicon.is_known(word)]
-    several = _SEVERAL if is_person else 1
-    if len(strange) >= several:
-        yield from _keys(words, strange, _without_first, known, several)
-        yield from _keys(words, strange, _without_last, known, several)
-    if strange and not text.isupper() and _READ_AS_TWO.search(text) is not None:
-        yield from _keys(words, strange, _scanned_twice, known, 1)
-    if strange and not is_person:
-        yield from _keys(words, strange, _capitals if text.isupper() else _small_letters, known, 1)
+    if not strange:
+        return
+    if len(strange) >= _SEVERAL:
+        yield from _one_letter_in_several(words, strange, known)
+    if not text.isupper() and _READ_AS_TWO.search(text) is not None:
+        yield from _keys(words, strange, _scanned_twice, known)
+    if not is_person:
+        yield from _keys(words, strange, _without_first, known)
+        yield from _keys(words, strange, _without_last, known)
+        yield from _keys(words, strange, _capitals if text.isupper() else _small_letters, known)
 
 
-def _keys(
-    words: Sequence[str], strange: Sequence[int], misread: _Misread, known: KnownWords, least: int
-) -> Iterator[str]:
-    """The words in the order of the alphabet, at least so many of the strange ones exchanged for those they are misread
-    from."""
+def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: KnownWords) -> Iterator[str]:
+    """The words in the order of the alphabet, at least two of the strange ones exchanged for known ones that are one
+    letter apart, and others as well."""
+    near: dict[int, Sequence[str]] = {}
+    for at in strange:
+        near[at] = _one_letter_apart(words[at], known)
+        if not near[at] and words[at] not in known.words:
+            return
+    if sum(map(bool, near.values())) < _SEVERAL:
+        return
+    near |= {at: _one_letter_apart(word, known) for at, word in enumerate(words) if at not in near}
+    ways = [[*([word] if word in known.words else ()), *near[at]] for at, word in enumerate(words)]
+    if not 0 < prod(map(len, ways)) <= _MOST_WAYS or sum(map(len, words)) < _LEAST_LETTERS_OF_SEVERAL:
+        return
+    for way in product(*ways):
+        changed = [words[at] for at in strange if way[at] != words[at]]
+        if len(changed) >= _SEVERAL and max(map(len, changed)) >= _LEAST_EDITED:
+            yield " ".join(sorted(way))
+
+
+def _one_letter_apart(word: str, known: KnownWords) -> Sequence[str]:
+    """The known words that are one letter apart from a word; of a single letter only particles (L-DAM is al-Dam)."""
+    found = known.one_letter_apart.of(word)
+    return found if len(word) > 1 else [one for one in found if one in word_tables().particles]
+
+
+def _keys(words: Sequence[str], strange: Sequence[int], misread: _Misread, known: KnownWords) -> Iterator[str]:
+    """The words in the order of the alphabet, any of the strange ones exchanged for those they are misread from."""
     read: dict[int, list[str]] = {}
-    left = len(strange)
     for at in strange:
         found = misread(words[at], known)
-        left -= not found
-        if left < least or not (found or words[at] in known.words):
+        if not (found or words[at] in known.words):
             return
         read[at] = found
     ways = [([word] if word in known.words else []) + read.get(at, []) for at, word in enumerate(words)]
@@ -96,7 +135,7 @@ def _keys(
         return
     for way in product(*ways):
         changed = [at for at, word in enumerate(way) if word != words[at]]
-        if len(changed) >= _SEVERAL or (len(changed) >= least and _may_be_alone(misread, way, changed)):
+        if len(changed) >= _SEVERAL or (changed and _may_be_alone(misread, way, changed)):
             yield " ".join(sorted(way))
 
 
@@ -125,16 +164,30 @@ def _without_last(word: str, known: KnownWords) -> list[str]:
 
 
 def _capitals(word: str, known: KnownWords) -> list[str]:
-    return _looking_alike(word, "upper", known)
+    """The known words that differ in one or two letters that look alike in capitals."""
+    single, _ = _look_alikes("upper")
+    found = []
+    for other in known.of_shape(word):
+        apart = [pair for pair in zip(word, other, strict=True) if pair[0] != pair[1]]
+        if 0 < len(apart) <= _MOST_READ_AS_OTHERS and all(right in single.get(left, ()) for left, right in apart):
+            found.append(other)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> Mapping[int, str]:
+    """Letters by one letter for all that look alike in capitals, be it by way of others."""
+    shapes = {letter: letter for letter in ascii_lowercase}
+    for letter, others in _look_alikes("upper")[0].items():
+        for other in others:
+            old, new = shapes[other], shapes[letter]
+            shapes |= {one: new for one, shape in shapes.items() if shape == old}
+    return str.maketrans(shapes)
 
 
 def _small_letters(word: str, known: KnownWords) -> list[str]:
-    return _looking_alike(word, "lower", known)
-
-
-def _looking_alike(word: str, case: str, known: KnownWords) -> list[str]:
     """The known words that differ in one letter, or two read as one, that look alike."""
-    single, double = _look_alikes(case)
+    single, double = _look_alikes("lower")
     found = [
         word[:at] + other + word[at + 1 :]
         for at, letter in enumerate(word)
@@ -154,7 +207,7 @@ def _scanned_twice(word: str, known: KnownWords) -> list[str]:
     for read, letter in _look_alikes("lower")[1]:
         at = word.find(read)
         if at >= 0:
-            found += _looking_alike(word[:at] + letter + word[at + len(read) :], "lower", known)
+            found += _small_letters(word[:at] + letter + word[at + len(read) :], known)
     return found
 
 

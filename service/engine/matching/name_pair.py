@@ -9,14 +9,15 @@ from itertools import product
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import from_greek, heard_key, heard_score, is_heard, listed_key
+from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
-from service.engine.matching.cut_words import completed, cut_words_score
+from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, WholeScore, score_names
+from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
@@ -149,18 +150,24 @@ def match_names(
 
 
 def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[WholeScore]:
-    """The scores of a name that is a listed one cut, written backwards, with words cut or misread, or written down by
-    ear."""
+    """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
+    another keyboard layout, or written down by ear."""
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         yield cut_score
-    if turned_key(query) == words_key(listed):
+    whole = words_key(listed)
+    if turned_key(query) == whole:
         yield turned_score
-    if "." in query and words_key(listed) in completed(query, words_key(listed).split()):
+    known = KnownWords.of(whole.split())
+    if ("." in query or not is_person) and whole in completed(query, whole.split(), lexicon, is_person=is_person):
         yield cut_words_score
-    if words_key(listed) in read_again(query, KnownWords.of(words_key(listed).split()), lexicon, is_person=is_person):
+    if is_person and whole in with_given_names(query, known.words, lambda _: (whole,), lexicon):
+        yield cut_words_score
+    if whole in read_again(query, known, lexicon, is_person=is_person):
         yield misread_score
-    for heard in filter(None, (query, from_greek(query))):
+    if whole in retyped(query, known.words, lexicon):
+        yield keyboard_score
+    for heard in texts_to_hear(query):
         key = heard_key(heard)
         if key is not None and key == listed_key(listed) and is_heard(heard, listed):
             yield heard_score

@@ -42,6 +42,7 @@ class PenaltyType(StrEnum):
     BACKWARDS = "backwards"
     BY_EAR = "by_ear"
     MISREAD = "misread_words"
+    KEYBOARD = "other_keyboard"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

@@ -106,6 +106,7 @@ class Weights:
     backwards: float = 0.20
     by_ear: float = 0.22
     misread: float = 0.22
+    other_keyboard: float = 0.12
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

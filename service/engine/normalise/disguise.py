@@ -28,7 +28,7 @@ from service.engine.normalise.keyboard_layouts import (
     typed_in_french,
     typed_otherwise,
 )
-from service.engine.normalise.record_text import columns, names_in_records
+from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
 from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_letters, told_letters
@@ -188,6 +188,10 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         yield _BLANKS.sub(" ", _DIVIDED.sub("-", written)), "a hyphen at the end of a line is kept"
     if _BREAK_IN_WORD.search(written):
         yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", written)), "lines cut in the middle of a word were joined"
+    if "\n" in written:
+        shorter = without_line_ends(written)
+        if shorter != written:
+            yield _without_line_breaks(shorter), "numbers behind its lines were left out"
     if "\t" in written:
         for text in columns(written):
             yield text, "rows of a table were read column by column"

@@ -45,6 +45,11 @@ _GLUED_NUMBER = lazy_pattern(r"(?<=[^\W\d_]{2})(?=\d{3})|(?<=\d{3})(?=[^\W\d_]{2
 _ENDING = lazy_pattern(r"(?<=[^\W\d_]{3})['’`´](?:y?[aeiuıü]|[dt][ae]n?|n?[iuıü]n|y?l[ae])(?![^\W_])", re.IGNORECASE)
 """What Turkish writes behind a name and an apostrophe: endings of cases."""
 _BESIDE_LETTERS = lazy_pattern(r"[^\w ]|[\d_]")
+_LINE_END = lazy_pattern(
+    r"[ \t]+(?:tel|telephone|phone|ph|mob(?:ile)?|fax|telefax|page|pg?|date|no|nr|ref|seite|datum|box)"
+    r"[.:]*[ \t]*\+?\d[\d ()./-]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LEAST_LETTERS_OF_WORD = 9
 _LEAST_GLUED = 2
 
@@ -69,6 +74,12 @@ def columns(text: str) -> Iterator[str]:
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         for cells in zip(*rows, strict=True):
             yield " ".join(cell.strip() for cell in cells)
+
+
+def without_line_ends(text: str) -> str:
+    """A text without the numbers of telephones, pages and the like that stand behind its lines, as where the columns of
+    a page were read across."""
+    return _LINE_END.sub("", text)
 
 
 def _in_forms(text: str) -> Iterator[tuple[str, str]]:

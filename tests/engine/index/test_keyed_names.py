@@ -9,6 +9,7 @@ from service.engine.matching.cut_names import cut_score
 from service.engine.matching.cut_words import cut_words_score
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.misread_words import misread_score
+from service.engine.matching.other_keyboards import keyboard_score
 
 TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
 PERSONS = KeyedNames.build(TEXTS, is_person=True)
@@ -21,6 +22,9 @@ PERSONS = KeyedNames.build(TEXTS, is_person=True)
         ("Examplovia Shipy. and Tradi. Company", 3, cut_words_score),
         ("NOSRAMLEZ NAIVATKO", 8, turned_score),
         ("elmarson ktavian", 8, misread_score),
+        ("Zelmarsan Oktqvian", 8, misread_score),
+        ("Zelmarson Okta", 8, cut_words_score),
+        ("Яудьфкыщт Щлефмшфт", 8, keyboard_score),
     ],
 )
 def test_a_name_is_known_by_its_letters(text, number, score):

@@ -34,6 +34,9 @@ def test_words_of_the_same_sounds(words, sounds):
         ("Djamil Ouachtin", "Jamil Ouakhtin"),
         ("Viqutoria Zelmanqua", "Viktoria Zelmanka"),
         ("Mokhammad Zelkhakov", "Muhammad al-Zelhakov"),
+        ("Tzosepch Zelmankov", "Joseph Zelmankov"),
+        ("μοχαμμαντ ζελχακοβ", "Muhammad al-Zelhakov"),
+        ("ফালেরি জেলমানকোভ", "Valery Zelmankov"),
     ],
 )
 def test_a_name_heard_is_found(query, listed):

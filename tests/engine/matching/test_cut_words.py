@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.matching.cut_words import completed
+from service.engine.matching.cut_words import completed, with_given_names
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -21,7 +21,7 @@ WORDS = sorted(["examplovia", "exampla", "trading", "trad", "zarvanex", "shippin
     ],
 )
 def test_words_are_completed(text, keys):
-    assert sorted(completed(text, WORDS)) == sorted(keys)
+    assert sorted(completed(text, WORDS, lexicon(), is_person=True)) == sorted(keys)
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,69 @@ def test_words_are_completed(text, keys):
     ],
 )
 def test_whole_words_and_too_little_are_left_alone(text):
-    assert list(completed(text, WORDS)) == []
+    assert list(completed(text, WORDS, lexicon(), is_person=True)) == []
+
+
+def test_a_body_of_which_every_word_is_cut_is_completed():
+    assert list(completed("ZARV. LTD", WORDS, lexicon(), is_person=False)) == ["ltd zarvanex"]
+    assert list(completed("AL-ZAR. Shipping", [*WORDS], lexicon(), is_person=False)) == ["al shipping zarvanex"]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("ZARVA EXAMPL LTD", ["examplovia ltd zarvanex"]),
+        ("Zarvanex Exampl", []),
+        ("Zarva Quorvella", []),
+        ("Zar Exa", []),
+    ],
+)
+def test_bodies_of_which_several_words_are_cut_without_a_stop_are_completed(text, keys):
+    assert list(completed(text, WORDS, lexicon(), is_person=False)) == keys
+    assert list(completed(text, WORDS, lexicon(), is_person=True)) == []
+
+
+NAMES = (
+    "al bin karim oktavian zelmarson",
+    "oktavian zelmarson",
+    "al oktavian quorvella valeria",
+    "aleksandra zelmarson",
+    "mariazelna zelmarson",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Okt Zelmarson", ["oktavian zelmarson"]),
+        ("OKTAV. ZELMARSON", ["oktavian zelmarson"]),
+        ("Zelmarson, Okta", ["oktavian zelmarson"]),
+        ("Val. Okt. al-Quorvella", ["al oktavian quorvella valeria"]),
+        ("Alek. Zelmarson", ["aleksandra zelmarson"]),
+        ("Maria. Zelmarson", ["mariazelna zelmarson"]),
+        ("Maria Zelmarson", []),
+        ("Karim B. A. ZELMARSON", ["al bin karim oktavian zelmarson"]),
+        ("Karim B. Zelmarson", ["al bin karim oktavian zelmarson"]),
+        ("Karim A. O. Zelmarson", ["al bin karim oktavian zelmarson"]),
+        ("Karim T. Zelmarson", []),
+        ("O. Zelmarson", []),
+        ("Oktavia Zelmarson", []),
+        ("Oktavian Zelmarson", []),
+        ("Okt Zel", []),
+        ("Ok Zelmarson", []),
+        ("Okt Maria Zelmarson", []),
+        ("Dr. Zelmarson", []),
+        ("株式会社", []),
+    ],
+)
+def test_given_names_are_completed(text, keys):
+    known = frozenset(word for name in NAMES for word in name.split())
+    assert list(with_given_names(text, known, lambda word: (one for one in NAMES if word in one), lexicon())) == keys
 
 
 def test_a_text_that_could_be_anything_is_left_alone():
     words = sorted(f"{start}{number:03}" for start in ("testa", "probe", "sampl") for number in range(20))
-    assert list(completed("Testa. Probe. Sampl.", words)) == []
+    assert list(completed("Testa. Probe. Sampl.", words, lexicon(), is_person=False)) == []
 
 
 @pytest.mark.parametrize(("query", "score"), [("ZARVA. Shipp. LTD", 0.85), ("Zorve. Shipp. Ltd", 0.0)])

@@ -23,6 +23,9 @@ def keys(text, *, is_person=False):
         ("RYQNG BQNG", "bong ryong"),
         ("DFLCOR TAYIL", "delcor tavil"),
         ("clelcor tradimg", "delcor trading"),
+        ("OFLCOR TAVIL", "delcor tavil"),
+        ("Zarvnex Shippign", "shipping zarvanex"),
+        ("Zarvqnex Tradimng", "trading zarvanex"),
     ],
 )
 def test_words_of_bodies_are_read_again(text, key):
@@ -37,6 +40,9 @@ def test_words_of_bodies_are_read_again(text, key):
         ("uhaymar l-dam", "al dam suhaymar"),
         ("uhaymar Viktoria", None),
         ("Siibaymar Viktoria", "suhaymar viktoria"),
+        ("Suhaynar Vjktoria", "suhaymar viktoria"),
+        ("Suhaynar Vjktorja", None),
+        ("Suhaymar Vjktoria", None),
         ("Subaymar Viktoria", None),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.normalise.record_text import names_in_records
+from service.engine.normalise.record_text import names_in_records, without_line_ends
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_records(text, name):
 )
 def test_other_names_hold_no_record(text):
     assert list(names_in_records(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("PROBA Page 2\nTRADING Fax 4472", "PROBA\nTRADING"),
+        ("Proba Tel.: +39 (06) 4471-2\nTrading", "Proba\nTrading"),
+        ("Proba date 12.03.2024\nTrading Ltd", "Proba\nTrading Ltd"),
+        ("Proba No. 5 Works\nTrading", "Proba No. 5 Works\nTrading"),
+        ("Proba 741\nTrading", "Proba 741\nTrading"),
+    ],
+)
+def test_numbers_behind_lines(text, name):
+    assert without_line_ends(text) == name
