@@ -13,12 +13,16 @@ NOTHING: frozenset[int] = frozenset()
 _SHORTEST_BEGINNING = 4
 """Shorter Cyrillic words are looked up as a whole."""
 _ARTICLES = ("وال", "ال", "لل")
+_HEBREW_PREFIXES = "הולבמש"
+"""The article, "and", "for", "in", "of" and "that", which are written together with a word."""
+_MOST_PREFIXES, _SHORTEST_BEHIND_PREFIX = 2, 3
 _COLUMNS = {
     "Latn": ("english", "latin", "transcribed"),
     "Arab": ("arabic",),
     "Grek": ("greek",),
     "Kana": ("japanese",),
     "Hang": ("korean",),
+    "Hebr": ("hebrew",),
 }
 NAME = "name"
 
@@ -85,6 +89,17 @@ def _arabic(word: str) -> frozenset[int]:
     return found or NOTHING
 
 
+def _hebrew(word: str) -> frozenset[int]:
+    words = words_of("Hebr")
+    for cut in range(_MOST_PREFIXES + 1):
+        rest = word[cut:]
+        if rest in words and (not cut or len(rest) >= _SHORTEST_BEHIND_PREFIX):
+            return words[rest]
+        if word[cut : cut + 1] not in _HEBREW_PREFIXES:
+            break
+    return NOTHING
+
+
 @lru_cache(maxsize=1 << 15)
 def meanings_of(word: str, script: str) -> frozenset[int]:
     """The numbers of the meanings of a word; none if it is no word of the table. Han as in Japanese or Chinese."""
@@ -93,6 +108,8 @@ def meanings_of(word: str, script: str) -> frozenset[int]:
         return _cyrillic(word)
     if script == "Arab":
         return _arabic(word)
+    if script == "Hebr":
+        return _hebrew(word)
     if script in ("Hani", "Jpan"):
         return words_of("Hani", "japanese", "chinese").get(word, NOTHING)
     return words_of(script).get(word, NOTHING) if script in _COLUMNS else NOTHING

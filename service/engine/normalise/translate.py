@@ -10,6 +10,7 @@ from anyascii import anyascii
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import are_common, english_of, meanings_of, names_in_english
 from service.engine.normalise.declension import nominative_of_genitive
+from service.engine.normalise.eastern_words import english_of_eastern, known_words
 from service.engine.normalise.greek import english_of_greek
 from service.engine.normalise.names import split_words
 from service.engine.normalise.scripts import script_of
@@ -21,14 +22,17 @@ from service.engine.normalise.transcription.segmentation import known_parts
 from service.engine.normalise.words import word_tables
 
 _ENOUGH_COMMON_WORDS, _ENOUGH_BESIDE_A_FORM = 3, 2
-_SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani"))
+_SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani", "Hebr"))
+_EASTERN = frozenset(("Arab", "Hebr", "Hang", "Hani"))
+_LETTERS = {"Hang": ("\uac00", "\ud7a3"), "Hani": ("\u3400", "\u9fff")}
+"""First and last signs of the scripts that are written without blanks between words."""
 _MINISTRY = "ministry"
 _NAMED_AFTER = frozenset(("имени", "им", "імені", "ім", "імя"))
 _LONGEST_INITIALS = 2
 _MOST_INITIALS = 3
 _MOST_NAMED = 3
 """Words behind "named after" that may be of the name: a rank, a given name, a surname."""
-_CYRILLIC = lazy_pattern(r"[\u0400-\u04ff]")
+_CYRILLIC, _GREEK = lazy_pattern(r"[\u0400-\u04ff]"), lazy_pattern(r"[\u0370-\u03ff]")
 _ENDINGS = "ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага"
 _UKRAINIAN_ENDINGS = "ий|а|е|і|ого|ої|их"
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
@@ -47,6 +51,10 @@ def _meaning(word: str, script: str) -> str | None:
         english = english_of_greek(word)
         if english is not None:
             return english
+    if script in _EASTERN:
+        english = english_of_eastern(word, script)
+        if english is not None:
+            return english
     numbers = meanings_of(word, script)
     return english_of(numbers) if numbers else None
 
@@ -54,7 +62,8 @@ def _meaning(word: str, script: str) -> str | None:
 def _names_somebody(words: list[str], meant: list[str | None], script: str, enough: int) -> bool:
     """Whether words that are all known name a body: so many, one that names among them ("Российский банк", "завод
     Маяк"), or those of a ministry ("Министерство обороны")."""
-    if len(words) >= enough or (len(words) > 1 and any(meaning and _may_name(meaning) for meaning in meant)):
+    said = sum(len(meaning.split()) for meaning in meant if meaning) if script in _LETTERS else len(words)
+    if said >= enough or (len(words) > 1 and any(meaning and _may_name(meaning) for meaning in meant)):
         return True
     if len(words) > 1 and _MINISTRY in meant:
         return True
@@ -76,7 +85,7 @@ def _without_forms(words: list[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def translated(text: str) -> tuple[str, ...]:
     """The name of a body in Latin letters with its common words in English; nothing if it is one or two common words,
-    or in no script of which words are known one by one (Cyrillic, Arabic, Greek, Hangul, Chinese).
+    or in no script of which words are known one by one (Cyrillic, Arabic, Hebrew, Greek, Hangul, Chinese).
 
     "Зельнинское предприятие по обеспечению нефтепродуктами" is "zel'nin enterprise supply oil products". A second one
     keeps words that are often names as they sound, and words that are several written as one: "Торговый дом Победа" is
@@ -85,14 +94,15 @@ def translated(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return ()
-    script = "Cyrl" if _CYRILLIC.search(text) else script_of(text)
+    script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else script_of(text)
     if script not in _SCRIPTS or is_japanese(text):
         return ()
     whole = split_words(fold(text))
     words = _in_nominative(_without_initials(_without_forms(whole)))
     enough = _ENOUGH_COMMON_WORDS if len(words) == len(whole) else _ENOUGH_BESIDE_A_FORM
-    if script in ("Hang", "Hani"):
-        words = [part for word in words for part in known_parts(word, script)]
+    if script in _LETTERS:
+        more = known_words(*_LETTERS[script])
+        words = [part for word in words for part in known_parts(word, script, more)]
     meant = [_meaning(word, script) for word in words]
     compounds = [
         english_of_compound(word) if script == "Cyrl" and meaning is None else None

@@ -36,3 +36,22 @@ def test_every_row_says_what_and_how_sure() -> None:
     assert {row["grade"] for row in rows} == {"same", "near", "name"}
     assert all(row["english"] and row["source"] for row in rows)
     assert len(meanings()) == len(rows) > 200
+
+
+@pytest.mark.parametrize(
+    ("word", "english"),
+    [
+        ("בנק", "bank"),
+        ("הספנות", "shipping"),
+        ("ולתעשיות", "industries"),
+        ("לאנרגיה", "energy"),
+        ("הנדסה", "engineering"),
+    ],
+)
+def test_hebrew_words_are_known_with_what_is_written_together_with_them(word: str, english: str) -> None:
+    assert meanings_of(word, "Hebr") & meanings_of(english, "Latn")
+
+
+@pytest.mark.parametrize("word", ["זלמן", "הולנד", "גלמר", "ב", ""])
+def test_other_hebrew_words_are_not(word: str) -> None:
+    assert not meanings_of(word, "Hebr")

@@ -73,3 +73,9 @@ def test_names_of_works_are_translated_and_kept() -> None:
 
 def test_places_are_known_by_their_adjectives() -> None:
     assert translated("Калужский полупроводниковый завод")[0] == "kaluga semiconductor plant"
+
+
+def test_common_words_in_hebrew_are_translated() -> None:
+    assert translated("מכון מחקר לאנרגיה גרעינית")[0] == "institute research power nuclear"
+    assert translated("משרד הביטחון של סוריה")[0] == "ministry defence syria"
+    assert translated("בנק") == ()

@@ -54,6 +54,9 @@ _BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Zyyy"
 OTHER_TRADE = 3.8
 """Log-odds off where the common words of two bodies' names say different things."""
+SOLE_NAME = 1.5
+"""The same besides in Hebrew, where one word without its vowels is all that names two bodies of two trades."""
+HEBREW = "Hebr"
 LACKING_TRADE = 1.2
 """Log-odds off where only one of two bodies that one word names says its trade: 佐藤商事, Sato Corporation."""
 _NO_TRADE = frozenset(
@@ -106,7 +109,9 @@ def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) ->
     right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
     ours, theirs = _common_left(query, left), _common_left(listed, right)
     if ours and theirs:
-        return OTHER_TRADE
+        sole = HEBREW in (query.costs, listed.costs) and min(map(_names, (query, listed))) <= 1
+        trades = any(map(_says_trade, ours)) and any(map(_says_trade, theirs))
+        return OTHER_TRADE + (SOLE_NAME if sole and trades else 0.0)
     if JAPANESE_BODY not in (query.costs, listed.costs) or min(map(_names, (query, listed))) > 1:
         return 0.0
     return LACKING_TRADE if any(map(_says_trade, (*ours, *theirs))) else 0.0

@@ -150,3 +150,16 @@ def test_a_trade_that_only_one_of_two_companies_says_tells_them_apart_a_little()
 
 def pair(left: str, right: str) -> tuple[SoundName, SoundName]:
     return prepare_sound(left, is_person=False), prepare_sound(right, is_person=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "same"),
+    [
+        ("חברת הספנות זלמן", "Zelman Shipping Company", True),
+        ("תעשיות כבדות קורבט", "Korvat Heavy Industries", True),
+        ("חברת הספנות זלמן", "Zelman Insurance Company", False),
+        ("בנק קורבט", "Korvat Hotel", False),
+    ],
+)
+def test_a_company_in_hebrew(query: str, listed: str, same: bool) -> None:
+    assert (score(query, listed, is_person=False) >= 0.7) is same
