@@ -13,13 +13,18 @@ from service.engine.index.postings import Multimap
 from service.engine.matching.backwards import turned_key, turned_score, words_key
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
-from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
+from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.misread_words import KnownWords, misread_score, read_again
+from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
-from service.engine.matching.other_keyboards import keyboard_score, retyped
+from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
+from service.engine.normalise.text import is_ordinary
 
 _LONGEST_STRETCH = 8
+_REMEMBERED = 1 << 15
+_CUT, _MISREAD, _RETYPED = 1, 2, 4
+_EVERY_WAY = _CUT | _MISREAD | _RETYPED
+"""Ways in which words may stand for listed ones, as bits."""
 
 Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
@@ -36,6 +41,7 @@ class KeyedNames:
     _known: KnownWords | None = field(default=None, init=False, repr=False)
     _in_order: list[str] = field(default_factory=list, init=False, repr=False)
     _with_word: Multimap | None = field(default=None, init=False, repr=False)
+    _ways: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def build(cls, texts: Mapping[int, str], *, is_person: bool) -> KeyedNames:
@@ -59,16 +65,43 @@ class KeyedNames:
         if "." in text or not is_person:
             for key in completed(text, self._words_in_order(), lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
-        if is_person:
-            for key in with_given_names(text, self.words, self._keys_with, lexicon):
-                yield from self._exactly(key, cut_words_score)
         key = turned_key(text, self.words)
         if key is not None:
             yield from self._exactly(key, turned_score)
-        for key in read_again(text, self._known_words(), lexicon, is_person=is_person):
-            yield from self._exactly(key, misread_score)
-        for key in retyped(text, self.words, lexicon):
-            yield from self._exactly(key, keyboard_score)
+        ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
+        if is_person and ways & _CUT:
+            for key in with_given_names(text, self.words, self._keys_with, lexicon):
+                yield from self._exactly(key, cut_words_score)
+        if ways & _MISREAD:
+            for key in read_again(text, self._known_words(), lexicon, is_person=is_person):
+                yield from self._exactly(key, misread_score)
+        if ways & _RETYPED:
+            for key in retyped(text, self.words, lexicon):
+                yield from self._exactly(key, keyboard_score)
+
+    def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
+        """In which ways the words of a person's ordinary name may all stand for those of a listed one. In most names a
+        strange word is like no listed one."""
+        ways, words = _EVERY_WAY, text.lower().split(" ")
+        strange = [word for word in words if not lexicon.is_known(word)]
+        for word in strange:
+            ways &= self._ways_of(word)
+        return ways if strange else _CUT if 1 in map(len, words) else 0
+
+    def _ways_of(self, word: str) -> int:
+        """In which ways a strange word may stand for a listed one. Kept, as the world's words repeat."""
+        ways = self._ways.get(word)
+        if ways is None:
+            if len(self._ways) >= _REMEMBERED:
+                self._ways = {}
+            known = self._known_words()
+            if word in known.words:
+                ways = _EVERY_WAY
+            else:
+                ways = _CUT * may_be_cut(word, self._words_in_order())
+                ways |= _MISREAD * may_be_misread(word, known) | _RETYPED * may_be_retyped(word, known.words)
+            self._ways[word] = ways
+        return ways
 
     def by_ear(self, text: str, text_of: Callable[[int], str]) -> Iterator[Keyed]:
         """Names of the same sounds as a text; `text_of` gives a name by its number."""
@@ -88,8 +121,8 @@ class KeyedNames:
         """All words of the names. Few of the words that are asked are among them."""
         return self._known_words().words
 
-    def _exactly(self, key: str, score: WholeScore) -> Iterator[Keyed]:
-        return ((number, score) for number in self.exactly.get(key).tolist())
+    def _exactly(self, key: str, score: WholeScore) -> list[Keyed]:
+        return [(number, score) for number in self.exactly.get(key).tolist()]
 
     def _known_words(self) -> KnownWords:
         if self._known is None:

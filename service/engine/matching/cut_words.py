@@ -129,6 +129,12 @@ def with_given_names(
             yield key
 
 
+def may_be_cut(word: str, words: Sequence[str]) -> bool:
+    """Whether a word is short enough for a given name that was cut, and any of some words, which are in order, begins
+    so; or an initial."""
+    return len(word) == 1 or (_SHORTEST <= len(word) <= _LONGEST and bool(_beginning_so(word, words)))
+
+
 def _may_be_cut(word: str, dotted: str, lexicon: Lexicon) -> bool:
     """Whether a word may be cut: a short one that is no name, or that ends in a full stop in a text with such."""
     tables = word_tables()

@@ -96,6 +96,11 @@ def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: boo
         yield from _keys(words, strange, _capitals if text.isupper() else _small_letters, known)
 
 
+def may_be_misread(word: str, known: KnownWords) -> bool:
+    """Whether a word of a person's name may be misread from a known one in any way that is tried."""
+    return bool(_one_letter_apart(word, known) or _scanned_twice(word, known))
+
+
 def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: KnownWords) -> Iterator[str]:
     """The words in the order of the alphabet, at least two of the strange ones exchanged for known ones that are one
     letter apart, and others as well."""

@@ -76,6 +76,11 @@ def retyped(text: str, known: frozenset[str], lexicon: Lexicon) -> Iterator[str]
         yield from _typed_to_the_left(text.lower(), known)
 
 
+def may_be_retyped(word: str, known: frozenset[str]) -> bool:
+    """Whether the keys of a word in small letters are those of a known word, or of the beginning of what they are."""
+    return bool(_fitting(word, known)) or word.translate(_FROM_LEFT) in _without_lost(known)
+
+
 def _typed_to_the_left(text: str, known: frozenset[str]) -> Iterator[str]:
     """The words of a text typed by hands that lie one key too far to the left, where q, a and z are lost: in the order
     of the alphabet, each of the known words that they may be, unless those are too many. S.A. leaves two full stops."""

@@ -1,15 +1,17 @@
 """Names found by the whole of a text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.engine.index.keyed_names import KeyedNames
 from service.engine.matching.backwards import turned_score
 from service.engine.matching.by_ear import heard_score
 from service.engine.matching.cut_names import cut_score
-from service.engine.matching.cut_words import cut_words_score
+from service.engine.matching.cut_words import cut_words_score, with_given_names
 from service.engine.matching.lexicon import lexicon
-from service.engine.matching.misread_words import misread_score
-from service.engine.matching.other_keyboards import keyboard_score
+from service.engine.matching.misread_words import KnownWords, misread_score, read_again
+from service.engine.matching.other_keyboards import keyboard_score, retyped
 
 TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
 PERSONS = KeyedNames.build(TEXTS, is_person=True)
@@ -43,3 +45,30 @@ def test_other_texts_are_known_by_nothing(text):
 def test_names_are_found_among_the_words_of_a_text():
     assert PERSONS.of_words(["mr", "oktavian", "zelmarson", "of", "examplovia"]) == [8]
     assert PERSONS.of_words(["zelmarson"]) == PERSONS.of_words([]) == []
+
+
+def _slips(word):
+    """A word, less one of its letters, less its end, with a letter more, and as another keyboard gives it."""
+    lost = [word[:at] + word[at + 1 :] for at in range(len(word))]
+    french = word.translate(str.maketrans("aqzw", "qawz"))
+    return [word, *lost, word[:3], word[:5], word + "e", word[0], french, "karl", "xyzzy", "ana"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            sorted({one for text in TEXTS.values() for word in text.lower().split() for one in _slips(word)})
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_way_to_read_a_name_is_left_out_that_would_find_one(words):
+    text, words_of = " ".join(words).title(), PERSONS.words
+    every = [
+        *with_given_names(text, words_of, PERSONS._keys_with, lexicon()),
+        *read_again(text, KnownWords.of(words_of), lexicon(), is_person=True),
+        *retyped(text, words_of, lexicon()),
+    ]
+    expected = {number for key in every for number in PERSONS.exactly.get(key).tolist()}
+    assert expected <= {number for number, _ in PERSONS.by_letters(text, lexicon(), is_person=True)}
