@@ -137,11 +137,12 @@ def _of_language(
 _LEAST_NAMES = 20
 
 
-def translated_bodies(folder: Path, chance: random.Random) -> list[NamePair]:
+def translated_bodies(folder: Path, chance: random.Random, *, looked_at: bool = False) -> list[NamePair]:
     """Names of bodies that the EU list gives in Latin letters in a language of its own, against the first names of the
     same target in English or none, of which many are other names and not translations.
 
-    Half of the targets, split by a hash, that no word was taken from. Wrong pairs are names of other targets.
+    Half of the targets, split by a hash: the one that no word was taken from, or the one that may be looked at. Wrong
+    pairs are names of other targets.
     """
     found: list[tuple[str, str, list[str]]] = []
     for path in sorted(folder.glob("*.xml")):
@@ -150,7 +151,9 @@ def translated_bodies(folder: Path, chance: random.Random) -> list[NamePair]:
             aliases = [(a.get("wholeName") or "", a.get("nameLanguage") or "") for a in node.iter("{*}nameAlias")]
             aliases = [(name, language) for name, language in aliases if script_of(name) == "Latn"]
             listed = [name for name, language in aliases if language in ("", "EN")]
-            if subject is None or subject.get("code") == "person" or not listed or not _is_kept_aside(listed[0]):
+            if subject is None or subject.get("code") == "person" or not listed:
+                continue
+            if _is_kept_aside(listed[0]) is looked_at:
                 continue
             found += [(language, name, listed) for name, language in aliases if language not in ("", "EN")]
     pairs = []
@@ -168,14 +171,14 @@ def _is_kept_aside(name: str) -> bool:
     return bool(hashlib.sha256(name.encode()).digest()[0] & 1)
 
 
-def listed_bodies(folder: Path, chance: random.Random) -> list[NamePair]:
+def listed_bodies(folder: Path, chance: random.Random, *, looked_at: bool = False) -> list[NamePair]:
     """Names of bodies that lists give in another script than Latin, against the Latin names of the same target.
 
-    Half of the targets, split by a hash, that no rule was made from, each with its first names, of which many are
-    other names and not translations. Wrong pairs are names of other targets.
+    Half of the targets, split by a hash: the one that no rule was made from, or the one that may be looked at, each
+    with its first names, of which many are other names and not translations. Wrong pairs are names of other targets.
     """
     found: list[NamePair] = []
-    groups = [group for group in group_targets(read_targets(folder)) if group.half]
+    groups = [group for group in group_targets(read_targets(folder)) if group.half != looked_at]
     bodies = [target for group in groups for target in group.targets if not target.is_person and target.latin]
     for target in bodies:
         for name in target.others:

@@ -74,3 +74,17 @@ def test_bodies_in_a_language_of_their_own_are_set_beside_english_names(tmp_path
     assert len(right) == len(pairs) - len(right) >= 20
     assert {(pair.script, pair.language, pair.type) for pair in pairs} == {("Latn", "ES", "entity")}
     assert all(pair.left.split()[-1] == pair.right.split()[-1] for pair in right)
+
+
+def test_the_half_to_look_at_shares_no_target_with_the_one_kept_aside(tmp_path: Path) -> None:
+    entities = "".join(
+        f'<sanctionEntity><subjectType code="enterprise"/><nameAlias wholeName="Zelman Bank {number}"/>'
+        f'<nameAlias wholeName="Banco Zelman {number}" nameLanguage="ES"/></sanctionEntity>'
+        for number in range(80)
+    )
+    (tmp_path / "list.xml").write_text(f"<export>{entities}</export>", encoding="utf-8")
+    halves = [translated_bodies(tmp_path, random.Random(0), looked_at=half) for half in (True, False)]
+    looked_at, kept = ({pair.left for pair in half} for half in halves)
+    assert looked_at.isdisjoint(kept)
+    assert 10 < len(looked_at) < 70
+    assert len(looked_at | kept) == 80

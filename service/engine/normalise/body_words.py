@@ -10,11 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.slavic import english_of_latin
-from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
-_NAME = "name"
-"""Grade of words that name companies, though they may be common ones."""
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 8, 40
 _LONG_COMPOUND = 12
 _SHORTEST_PART = 4
@@ -100,24 +97,10 @@ def is_long_compound(word: str) -> bool:
     return len(word) >= _LONG_COMPOUND and _of_compound(word) == canonical(word)
 
 
-@lru_cache(maxsize=1)
-def _trades() -> dict[str, str]:
-    """Common words in Latin letters of other languages than English, with the English of their row."""
-    rows = read_table("company_words.csv")
-    own = {word for row in rows for word in row["english"].split("|")}
-    own |= {fold(word) for row in read_table("generic_words.csv") for word in row["words"].split("|")}
-    found: dict[str, str] = {}
-    for row in rows:
-        for word in filter(None, map(fold, row["latin"].split("|"))):
-            if word not in own and row["grade"] != _NAME:
-                found.setdefault(word, row["english"].split("|")[0])
-    return found
-
-
 def _of_trade(word: str) -> str:
     """English for a common word of bodies' names, which may be a compound that says more than its row of the table:
     Arbeiterpartei. English words stay what they are."""
-    english = _trades().get(word)
+    english = word_tables().trades_in_english.get(word)
     if english is None:
         return word
     compound = _of_parts(word, _MOST_PARTS) if len(word) >= _SHORTEST_COMPOUND else None

@@ -61,6 +61,9 @@ class WordTables:
     """Words of bodies' names in languages of Europe, with the English one."""
     in_english_beside: dict[str, str]
     """The same for words that may be names, to be read so beside another one of these languages only."""
+    trades_in_english: dict[str, str]
+    """Common words of other languages in Latin letters that are no English ones, with the first English word of their
+    row."""
     kept_words: frozenset[str]
     """Words that look like some of these and are English or names."""
     small_words: frozenset[str]
@@ -100,6 +103,7 @@ def word_tables() -> WordTables:
         fold(row["abbreviation"]): (row["name"], row["dot"] == "yes") for row in read_table("name_abbreviations.csv")
     }
     places = _places()
+    generic_words, trades_in_english = _generic_words()
     return WordTables(
         titles=titles,
         particles=particles,
@@ -111,12 +115,13 @@ def word_tables() -> WordTables:
             phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
             for row in read_table("legal_forms.csv")
         },
-        generic_words=_generic_words(),
+        generic_words=generic_words,
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
         in_english=_words_in_english("european_words.csv"),
         in_english_beside=_words_in_english("european_words_beside.csv"),
+        trades_in_english=trades_in_english,
         kept_words=frozenset(row["word"] for row in read_table("kept_words.csv")),
         small_words=frozenset(row["word"] for row in read_table("small_words_european.csv")),
         roman_numerals={row["roman"]: row["number"] for row in read_table("roman_numerals.csv")},
@@ -146,19 +151,25 @@ def _words_in_english(table: str) -> dict[str, str]:
     return {fold(word): row["english"] for row in reversed(rows) for word in row["words"].split("|")}
 
 
-def _generic_words() -> dict[str, int]:
-    """Common words of bodies' names by their group; words of other languages stand with the English ones they mean."""
+def _generic_words() -> tuple[dict[str, int], dict[str, str]]:
+    """Common words of bodies' names by their group, where words of other languages stand with the English ones they
+    mean; and the English for those."""
     found = {
         fold(word): number
         for number, row in enumerate(read_table("generic_words.csv"))
         for word in row["words"].split("|")
     }
-    for row in read_table("company_words.csv"):
+    rows = read_table("company_words.csv")
+    own = found.keys() | {word for row in rows for word in row["english"].split("|")}
+    in_english: dict[str, str] = {}
+    for row in rows:
         group = next((found[word] for word in row["english"].split("|") if word in found), None)
         if group is not None and row["grade"] != "name":
-            for word in filter(None, row["latin"].split("|")):
-                found.setdefault(fold(word), group)
-    return found
+            for word in map(fold, filter(None, row["latin"].split("|"))):
+                found.setdefault(word, group)
+                if word not in own:
+                    in_english.setdefault(word, row["english"].split("|")[0])
+    return found, in_english
 
 
 def _endings() -> dict[str, tuple[tuple[str, str, int], ...]]:
