@@ -23,6 +23,8 @@ from service.engine.normalise.words import word_tables
 
 _ENOUGH_COMMON_WORDS, _ENOUGH_BESIDE_A_FORM = 3, 2
 _SCRIPTS = frozenset(("Cyrl", "Arab", "Grek", "Hang", "Hani", "Hebr"))
+_JOINS_IN_JAPANESE = lazy_pattern("[のと・]")
+"""Of, and, and the dot between words."""
 _EASTERN = frozenset(("Arab", "Hebr", "Hang", "Hani"))
 _LETTERS = {"Hang": ("\uac00", "\ud7a3"), "Hani": ("\u3400", "\u9fff")}
 """First and last signs of the scripts that are written without blanks between words."""
@@ -85,7 +87,8 @@ def _without_forms(words: list[str]) -> list[str]:
 @lru_cache(maxsize=4096)
 def translated(text: str) -> tuple[str, ...]:
     """The name of a body in Latin letters with its common words in English; nothing if it is one or two common words,
-    or in no script of which words are known one by one (Cyrillic, Arabic, Hebrew, Greek, Hangul, Chinese).
+    or in no script of which words are known one by one (Cyrillic, Arabic, Hebrew, Greek, Hangul, Chinese), or in
+    Japanese with a word that is not known.
 
     "Зельнинское предприятие по обеспечению нефтепродуктами" is "zel'nin enterprise supply oil products". A second one
     keeps words that are often names as they sound, and words that are several written as one: "Торговый дом Победа" is
@@ -96,7 +99,7 @@ def translated(text: str) -> tuple[str, ...]:
         return ()
     script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else script_of(text)
     if script not in _SCRIPTS or is_japanese(text):
-        return ()
+        return _of_japanese(text)
     whole = split_words(fold(text))
     words = _in_nominative(_without_initials(_without_forms(whole)))
     enough = _ENOUGH_COMMON_WORDS if len(words) == len(whole) else _ENOUGH_BESIDE_A_FORM
@@ -120,6 +123,23 @@ def translated(text: str) -> tuple[str, ...]:
         _in_letters(words, common, _ADJECTIVE_ENDING),
     )
     return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _of_japanese(text: str) -> tuple[str, ...]:
+    """The English of a name in Japanese all of whose words are known and name a body together; a place that leads it
+    stands behind: シリア国防省 is "ministry of defense of syria"."""
+    if not is_japanese(text):
+        return ()
+    more = known_words("\u3041", "\u9fff")
+    runs = [run for word in _without_forms(split_words(fold(text))) for run in _JOINS_IN_JAPANESE.split(word) if run]
+    words = [part for run in runs for part in known_parts(run, "Hani", more)]
+    meant = [_meaning(word, "Hani") for word in words]
+    if not all(meant) or not _names_somebody(words, meant, "Hani", _ENOUGH_COMMON_WORDS):
+        return ()
+    first, *others = filter(None, meant)
+    return (
+        f"{' '.join(others)} of {first}" if others and (first,) in word_tables().places else " ".join((first, *others)),
+    )
 
 
 def _sure(word: str, meaning: str | None, compound: str | None) -> str | None:

@@ -79,3 +79,11 @@ def test_common_words_in_hebrew_are_translated() -> None:
     assert translated("מכון מחקר לאנרגיה גרעינית")[0] == "institute research power nuclear"
     assert translated("משרד הביטחון של סוריה")[0] == "ministry defence syria"
     assert translated("בנק") == ()
+
+
+def test_a_name_in_japanese_is_translated_if_all_its_words_are_known() -> None:
+    assert translated("シリア国防省") == ("ministry of defense of syria",)
+    assert translated("イランの革命防衛隊") == ("revolutionary guards of iran",)
+    assert translated("リビア投資庁") == ("investment authority of libya",)
+    assert translated("ゼルマン国防省") == ()
+    assert translated("ゼルマン株式会社") == ()
