@@ -39,7 +39,7 @@ _LEAST_LETTERS_OF_SEVERAL = 11
 """Letters that one of the words has, and the whole name, where several words are one letter apart from others."""
 _MOST_READ_AS_OTHERS = 2
 _READ_AS_TWO = lazy_pattern(r"rn|nn|cl|vv|ii|li")
-_MOST_WAYS = 200
+_MOST_WAYS, _MOST_WAYS_OF_SEVERAL = 200, 1000
 """So many ways to read the words of a text are tried; where there are more it tells too little."""
 
 
@@ -69,6 +69,38 @@ class KnownWords:
                 self._by_shape.setdefault(one.translate(_shapes()), []).append(one)
         return self._by_shape.get(word.translate(_shapes()), ())
 
+
+_Slip = Callable[[str, str], bool]
+
+
+def _any_slip(word: str, known: str) -> bool:
+    return True
+
+
+def _same_length(word: str, known: str) -> bool:
+    return len(word) == len(known)
+
+
+def _letter_lost(word: str, known: str) -> bool:
+    return len(word) < len(known)
+
+
+def _letter_added(word: str, known: str) -> bool:
+    return len(word) > len(known)
+
+
+def _first_lost(word: str, known: str) -> bool:
+    return known[1:] == word
+
+
+def _last_lost(word: str, known: str) -> bool:
+    return known[:-1] == word
+
+
+_AT_THE_EDGES = (_first_lost, _last_lost)
+_SLIPS: Sequence[_Slip] = (_any_slip, _same_length, _letter_lost, _letter_added, *_AT_THE_EDGES)
+"""Kinds of slips that all words of a name may have. Where many listed words are like its words, one kind at a time is
+tried."""
 
 _Misread = Callable[[str, KnownWords], list[str]]
 """The known words from which a word may be misread."""
@@ -111,10 +143,25 @@ def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: 
             return
     if sum(map(bool, near.values())) < _SEVERAL:
         return
-    near |= {at: _one_letter_apart(word, known) for at, word in enumerate(words) if at not in near}
-    ways = [[*([word] if word in known.words else ()), *near[at]] for at, word in enumerate(words)]
-    if not 0 < prod(map(len, ways)) <= _MOST_WAYS or sum(map(len, words)) < _LEAST_LETTERS_OF_SEVERAL:
+    if sum(map(len, words)) < _LEAST_LETTERS_OF_SEVERAL:
         return
+    near |= {at: _one_letter_apart(word, known) for at, word in enumerate(words) if at not in near}
+    for fits in _SLIPS:
+        ways = [_ways(word, near[at], fits, known, strange=at in strange) for at, word in enumerate(words)]
+        if 0 < prod(map(len, ways)) <= _MOST_WAYS_OF_SEVERAL:
+            yield from _several_changed(words, strange, ways)
+
+
+def _ways(word: str, near: Iterable[str], fits: _Slip, known: KnownWords, *, strange: bool) -> Sequence[str]:
+    """The known words that a word may be, with a slip of one kind. A word that is known is changed only by losing its
+    first or its last letter."""
+    here = word in known.words
+    if here and not strange and (fits not in _AT_THE_EDGES or len(word) < _LEAST_LEFT):
+        return (word,)
+    return [*([word] if here else ()), *(one for one in near if fits(word, one))]
+
+
+def _several_changed(words: Sequence[str], strange: Sequence[int], ways: Sequence[Sequence[str]]) -> Iterator[str]:
     for way in product(*ways):
         changed = [words[at] for at in strange if way[at] != words[at]]
         if len(changed) >= _SEVERAL and max(map(len, changed)) >= _LEAST_EDITED:

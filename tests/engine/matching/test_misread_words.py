@@ -61,3 +61,11 @@ def test_whole_words_single_slips_within_and_too_little_are_left_alone(text):
 def test_a_pair_is_scored(query, score):
     match = best_match(query, "Omran Tavil", is_person=False, lexicon=lexicon(), weights=Weights())
     assert match.total == pytest.approx(score) if score else match.total < 0.7
+
+
+def test_one_kind_of_slips_is_tried_where_words_are_like_many_others():
+    many = [letter + end for letter in "bcdfgklmnprst" for end in ("amirov", "ovelka", "ekilan")]
+    known = KnownWords.of([*many, "xamirov", "xovelka", "xekilan", "amirova", "ovelkas", "ekilano"])
+    found = set(read_again("amirov ovelka ekilan", known, lexicon(), is_person=True))
+    assert "amirova ekilano ovelkas" in found
+    assert len(found) < 100
