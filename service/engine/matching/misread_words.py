@@ -98,7 +98,7 @@ def _last_lost(word: str, known: str) -> bool:
 
 
 _AT_THE_EDGES = (_first_lost, _last_lost)
-_SLIPS: Sequence[_Slip] = (_any_slip, _same_length, _letter_lost, _letter_added, *_AT_THE_EDGES)
+_ONE_KIND = (_same_length, _letter_lost, _letter_added)
 """Kinds of slips that all words of a name may have. Where many listed words are like its words, one kind at a time is
 tried."""
 
@@ -146,10 +146,19 @@ def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: 
     if sum(map(len, words)) < _LEAST_LETTERS_OF_SEVERAL:
         return
     near |= {at: _one_letter_apart(word, known) for at, word in enumerate(words) if at not in near}
-    for fits in _SLIPS:
-        ways = [_ways(word, near[at], fits, known, strange=at in strange) for at, word in enumerate(words)]
-        if 0 < prod(map(len, ways)) <= _MOST_WAYS_OF_SEVERAL:
+
+    def ways_with(fits: _Slip) -> Sequence[Sequence[str]]:
+        return [_ways(word, near[at], fits, known, strange=at in strange) for at, word in enumerate(words)]
+
+    every = ways_with(_any_slip)
+    found = [every] if _are_few(every) else [*map(ways_with, _ONE_KIND)]
+    for ways in (*found, *map(ways_with, _AT_THE_EDGES)):
+        if _are_few(ways):
             yield from _several_changed(words, strange, ways)
+
+
+def _are_few(ways: Sequence[Sequence[str]]) -> bool:
+    return prod(map(len, ways)) <= _MOST_WAYS_OF_SEVERAL
 
 
 def _ways(word: str, near: Iterable[str], fits: _Slip, known: KnownWords, *, strange: bool) -> Sequence[str]:
