@@ -21,7 +21,7 @@ compare: of 3,722 names that lists publish in two scripts, 0.42 finds four more 
 JOINED_FLOOR = 0.58
 """The same where one of them is joined of several words, which counts from `pairing.JOIN_FLOOR` on only."""
 
-_CACHED_NUMBERS = 3_000_000
+_CACHED_NUMBERS = 2_000_000
 """Numbers of names that the words kept together may hold, 8 bytes each."""
 
 Floats = NDArray[np.float32]

@@ -15,7 +15,7 @@ from service.engine.index.multi_word_index import MultiWordIndex, MultiWordMatch
 from service.engine.index.postings import Integers, Postings
 from service.engine.index.vocabulary import Vocabulary
 
-_CACHED_NUMBERS = 6_000_000
+_CACHED_NUMBERS = 5_000_000
 """Numbers of names that the words kept together may hold, 4 bytes each."""
 
 _A_STEP = 8

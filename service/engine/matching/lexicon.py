@@ -103,7 +103,7 @@ def _without_baltic_ending(word: str) -> frozenset[int]:
     return next((known[one] for one in stems if len(one) >= _LEAST_BEFORE_ENDING and one in known), frozenset())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """The word without an ending that only tells gender or language (Petrova, Petrov; Lavrovs, Lavrov)."""
     for ending, replacement, least in word_tables().endings.get(word[-1:], ()):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _BITS = (1 << 32) - 1
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 13
 
 Numbers = NDArray[np.uint32]
 

@@ -100,7 +100,7 @@ def _without_lost(known: frozenset[str]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _fitting(word: str, known: frozenset[str]) -> tuple[_Layout, ...]:
     """The layouts in which a word stands for one that is known."""
     found = _OTHER_LETTER.search(word)

@@ -40,7 +40,7 @@ def ordinary_words(text: str) -> tuple[str, ...] | None:
     return words if all(map(_has_one_meaning, words)) else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _has_one_meaning(word: str) -> bool:
     """Whether a folded word gives no reason to read a person's name in another way than it stands."""
     return (

@@ -45,7 +45,7 @@ def given_name_class(word: Word) -> int:
     return _class_of(word.readings)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _class_of(readings: tuple[str, ...]) -> int:
     whole, stems = _classes()
     for reading in readings:

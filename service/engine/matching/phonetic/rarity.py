@@ -60,7 +60,7 @@ def rarity() -> Rarity:
     return Rarity(counts.pop("*"), counts)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def weight_of(reading: str) -> float:
     """How much it tells that this reading agrees, by the counts that come with the program."""
     return rarity().weight(reading)

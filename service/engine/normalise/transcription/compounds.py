@@ -85,7 +85,7 @@ _COMPOUNDS = {
 }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _may_join(word: str, script: str) -> bool:
     rules = _COMPOUNDS.get(script)
     if rules is None:

@@ -36,7 +36,7 @@ def read_folded(word: str) -> str:
     return undouble(_READER.read(word))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def read(word: str) -> tuple[str, ...]:
     """The readings of a Latin word, the likeliest first, at most `MAX_READINGS`."""
     folded = fold(word)

@@ -167,7 +167,7 @@ def split_words(text: str) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def _word(word: str, script: str, is_person: bool, *, foreign: bool = False) -> Word:
     if foreign and script == "Hani":
         return Word(word, script, han.read_foreign(word))
