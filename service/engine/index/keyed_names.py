@@ -19,6 +19,7 @@ from service.engine.matching.misread_words import KnownWords, may_be_misread, mi
 from service.engine.matching.names import WholeScore
 from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
 from service.engine.normalise.text import is_ordinary
+from service.engine.normalise.word_splitting import ascii_words
 
 _LONGEST_STRETCH = 8
 _REMEMBERED = 1 << 15
@@ -82,7 +83,7 @@ class KeyedNames:
     def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
         """In which ways the words of a person's ordinary name may all stand for those of a listed one. In most names a
         strange word is like no listed one."""
-        ways, words = _EVERY_WAY, text.lower().split(" ")
+        ways, words = _EVERY_WAY, ascii_words(text)
         strange = [word for word in words if not lexicon.is_known(word)]
         for word in strange:
             ways &= self._ways_of(word)

@@ -19,8 +19,8 @@ from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import PreparedName, split_words
-from service.engine.normalise.text import fold, is_ordinary
-from service.engine.normalise.word_splitting import plain_words
+from service.engine.normalise.text import fold
+from service.engine.normalise.word_splitting import ascii_words, plain_words
 from service.engine.normalise.words import word_tables
 
 _CUT = lazy_pattern(r"(?<![^\W_])((?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,}))\.(?![^\W_])")
@@ -114,7 +114,7 @@ def with_given_names(
     """The words of persons' names in the order of the alphabet of which a text has the given names cut. `known` are the
     words of those names, `names_with` gives the names that have a word, each as `words_key` writes it. Nothing for
     texts with another strange word, or without a cut one."""
-    words = text.lower().split(" ") if is_ordinary(text) else split_words(fold(text)) if text.isascii() else []
+    words = ascii_words(text)
     if any(len(word) == 1 for word in words):
         yield from _with_initials(words, known, names_with, lexicon)
     dotted = text.lower() if "." in text else ""

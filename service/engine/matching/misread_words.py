@@ -24,8 +24,8 @@ from service.engine.matching.one_letter_apart import OneLetterApart
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
-from service.engine.normalise.names import PreparedName, split_words
-from service.engine.normalise.text import fold, is_ordinary
+from service.engine.normalise.names import PreparedName
+from service.engine.normalise.word_splitting import ascii_words
 from service.engine.normalise.words import read_table, word_tables
 
 _LEAST_LETTERS = 7
@@ -109,12 +109,7 @@ _Misread = Callable[[str, KnownWords], list[str]]
 def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: bool) -> Iterator[str]:
     """The words of a text in the order of the alphabet, those that may be misread exchanged for known words, as
     `words_key` writes listed names. Nothing for most texts."""
-    if is_ordinary(text):
-        words = text.lower().split(" ")
-    elif text.isascii():
-        words = split_words(fold(text))
-    else:
-        return
+    words = ascii_words(text)
     strange = [at for at, word in enumerate(words) if not lexicon.is_known(word)]
     if not strange:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.text import fold
+from service.engine.normalise.text import fold, is_ordinary
 
 
 class _WordTable(dict[int, str]):
@@ -31,6 +31,13 @@ def split_words(folded: str) -> list[str]:
 def plain_words(text: str) -> str:
     """The folded words of a text with single blanks between, whatever kind of name it is."""
     return " ".join(split_words(fold(text)))
+
+
+def ascii_words(text: str) -> list[str]:
+    """The folded words of a text in ASCII, of an ordinary one without folding it; none of another text."""
+    if is_ordinary(text):
+        return text.lower().split(" ")
+    return split_words(fold(text)) if text.isascii() else []
 
 
 def expand_syllables(words: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.engine.normalise.word_splitting import expand_syllables, split_words
+from service.engine.normalise.word_splitting import ascii_words, expand_syllables, split_words
 from tests.examples import examples
 
 
@@ -48,3 +48,11 @@ def _is_mark(character: str) -> bool:
 )
 def test_words_of_han_and_hangul_are_single_syllables(words: list[str], syllables: list[str]) -> None:
     assert expand_syllables(words) == syllables
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Testa TESTOVA", ["testa", "testova"]), ("Test-Testov, A.", ["test", "testov", "a"]), ("Tésta", []), ("", [])],
+)
+def test_words_of_a_text_in_ascii(text, words):
+    assert ascii_words(text) == words
