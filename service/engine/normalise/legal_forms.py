@@ -34,11 +34,13 @@ def _joined_forms() -> dict[str, LegalForm]:
 
 def _form_apart(words: list[str], at: int) -> tuple[int, LegalForm] | None:
     """How many words from here are a legal form with its letters apart ("g m b h", "s a de c v"), and the form."""
+    if at == 0 or len(words[at]) > _LONGEST_APART:
+        return None
     for length in range(min(_LONGEST_RUN, len(words) - at), 1, -1):
         run = words[at : at + length]
         if all(len(word) <= _LONGEST_APART for word in run) and any(len(word) == 1 for word in run):
             form = _joined_forms().get("".join(run))
-            if form is not None and at > 0:
+            if form is not None:
                 return length, form
     return None
 
@@ -105,26 +107,29 @@ def cut_latin_forms(words: list[str]) -> list[str]:
     return result
 
 
+def _form_at(words: list[str], at: int, tables: WordTables) -> tuple[int, LegalForm] | None:
+    """How many words from here are a legal form, the longest there is, and the form."""
+    for length in range(min(tables.longest_forms.get(words[at], 0), len(words) - at), 0, -1):
+        form = tables.legal_forms.get(tuple(words[at : at + length]))
+        if form is not None and not (form.last_only and at == 0):
+            return length, form
+    return None
+
+
 def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None], frozenset[str]]:
     """Blank out legal forms, longest phrase first. A form that may only stand last is kept in first place."""
     words = with_meant_forms(words)
+    if tables.longest_forms.keys().isdisjoint(words) and 1 not in map(len, words):
+        return list(words), frozenset()
     left: list[str | None] = list(words)
     found: set[str] = set()
     at = 0
     while at < len(words):
-        for length in range(min(6, len(words) - at), 0, -1):
-            form = tables.legal_forms.get(tuple(words[at : at + length]))
-            if form is not None and not (form.last_only and at == 0):
-                left[at : at + length] = [None] * length
-                found.add(form.form_class)
-                at += length
-                break
-        else:
-            apart = _form_apart(words, at)
-            if apart is not None:
-                left[at : at + apart[0]] = [None] * apart[0]
-                found.add(apart[1].form_class)
-            at += apart[0] if apart is not None else 1
+        length, form = _form_at(words, at, tables) or _form_apart(words, at) or (1, None)
+        if form is not None:
+            left[at : at + length] = [None] * length
+            found.add(form.form_class)
+        at += length
     if all(word is None or word in tables.stop_words for word in left):
         return list(words), frozenset()
     return left, frozenset(found)

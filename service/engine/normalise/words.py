@@ -53,6 +53,8 @@ class WordTables:
     dotted_abbreviations: dict[str, str]
     """The same that are abbreviations only with a full stop."""
     legal_forms: dict[tuple[str, ...], LegalForm]
+    longest_forms: dict[str, int]
+    """First words of legal forms, each with the number of words of the longest form that begins so."""
     generic_words: dict[str, int]
     stop_words: frozenset[str]
     placeholders: frozenset[str]
@@ -104,6 +106,9 @@ def word_tables() -> WordTables:
     }
     places = _places()
     generic_words, trades_in_english = _generic_words()
+    legal_forms = {
+        phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last") for row in read_table("legal_forms.csv")
+    }
     return WordTables(
         titles=titles,
         particles=particles,
@@ -111,10 +116,8 @@ def word_tables() -> WordTables:
         eastern_family_names=frozenset(fold(row["word"]) for row in read_table("family_names_east.csv")),
         abbreviations={word: name for word, (name, dot) in short.items() if not dot},
         dotted_abbreviations={word: name for word, (name, dot) in short.items() if dot},
-        legal_forms={
-            phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last")
-            for row in read_table("legal_forms.csv")
-        },
+        legal_forms=legal_forms,
+        longest_forms={form[0]: len(form) for form in sorted(legal_forms, key=len)},
         generic_words=generic_words,
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
         placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
