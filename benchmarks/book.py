@@ -23,6 +23,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,7 +34,7 @@ from sqlalchemy import Connection
 
 from benchmarks.bulk_rows import make_rows
 from benchmarks.memory import Watch
-from service.bootstrap.runtime import open_runtime
+from service.bootstrap.runtime import Runtime, open_runtime
 from service.common.clock import utc_now
 from service.common.processes import start_module
 from service.customers.delta import difference_of, reduced
@@ -52,7 +53,7 @@ from service.watchlists.editions.importing import ImportOptions
 from service.watchlists.load import load_files
 from service.watchlists.service import watchlist_service_of
 from service.worker.bulk.environment import with_plain_memory
-from service.worker.index_build import build_index_aside
+from service.worker.list_reload import reload_with_index
 from service.worker.rescreening.monitor import leader_arguments, tell_leader
 
 _ONE_FOLDER = ("sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv")
@@ -180,26 +181,21 @@ class Timed:
     megabytes: float
 
 
-def timed(settings: Settings, what: str, processes: int) -> Timed:
-    """Take over the active lists as a server does, and make what rescreens are due."""
+def timed(runtime: Runtime, what: str, processes: int) -> Timed:
+    """Take over the active lists as a running server does, and make what rescreens are due."""
     began = time.perf_counter()
-    environment = with_plain_memory(os.environ | settings.environment())
+    environment = with_plain_memory(os.environ | runtime.settings.environment())
     with (
         start_module(*leader_arguments(processes, None), environment=environment, listens=True) as process,
         Watch(process.pid) as watch,
     ):
-        build_index_aside(settings)
+        reload_with_index(runtime)
         before = _children_seconds()  # without those of the index: they have been waited for
-        runtime = open_runtime(settings)
-        sha256 = runtime.snapshots.current().sha256
-        runtime.close()
-        tell_leader(process, sha256)
+        tell_leader(process, runtime.snapshots.current().sha256)
         process.wait()
     took = time.perf_counter() - began
     spent = _children_seconds() - before
-    runtime = open_runtime(settings)
     made = runtime.rescreens.list_now(1)[0]
-    runtime.close()
     return Timed(what, made, took, spent, watch.peaks.rss)
 
 
@@ -218,9 +214,10 @@ def measure(arguments: argparse.Namespace) -> list[Timed]:
             settings = Settings(data_dir=target, rescreen_hour=23, record_timeout_seconds=60, log_level="error")
             _activate(settings, arguments.before)
             import_book(settings, subjects_of(arguments.bench, number))
-            found.append(timed(settings, f"{number:,} subjects, first in full", arguments.processes))
-            _activate(settings, arguments.after)
-            found.append(timed(settings, f"{number:,} subjects, delta", arguments.processes))
+            with closing(open_runtime(settings)) as runtime:
+                found.append(timed(runtime, f"{number:,} subjects, first in full", arguments.processes))
+                _activate(settings, arguments.after)
+                found.append(timed(runtime, f"{number:,} subjects, delta", arguments.processes))
     return found
 
 

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ def main() -> int:
         settings = Settings(data_dir=folder / "var", rescreen_hour=23, record_timeout_seconds=60, log_level="error")
         subjects = subjects_of(arguments.bench, arguments.subjects)
         import_book(settings, subjects)
-        made = timed(settings, "in full", arguments.processes)
+        with closing(open_runtime(settings)) as runtime:
+            made = timed(runtime, "in full", arguments.processes)
         print(f"book: {made.seconds:.1f} s, {made.rescreen.state}, {made.rescreen.subjects_total:,} subjects")
         write_table(folder / "book.csv", subjects)
         rows = on_spark(settings, folder / "book.csv", folder, arguments.processes)

@@ -106,9 +106,7 @@ def word_tables() -> WordTables:
     }
     places = _places()
     generic_words, trades_in_english = _generic_words()
-    legal_forms = {
-        phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last") for row in read_table("legal_forms.csv")
-    }
+    legal_forms = _legal_forms()
     return WordTables(
         titles=titles,
         particles=particles,
@@ -137,6 +135,11 @@ def word_tables() -> WordTables:
         short_given=_groups(given, "short"),
         endings=_endings(),
     )
+
+
+def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
+    rows = read_table("legal_forms.csv")
+    return {phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last") for row in rows}
 
 
 def _places() -> dict[tuple[str, ...], tuple[str, str]]:

@@ -40,7 +40,7 @@ from service.customers.screening_again import RescreenContext
 from service.settings import Settings
 from service.snapshots.loader import load_current
 from service.snapshots.manifest import PartsMissing
-from service.snapshots.warm_up import warm_up, warm_up_names
+from service.snapshots.warm_up import warm_up_names
 from service.storage.errors import RecordsUnavailable
 from service.worker.rescreening.context import Snapshots
 from service.worker.rescreening.ending import end_rescreen, fail_rescreen
@@ -198,9 +198,9 @@ def _work(
 
 def _get_ready(context: RescreenContext) -> None:
     """Read and load here, once, what each worker would on first use. A delta searches a small snapshot: to warm up the
-    whole one would take longer than to search thousands of subjects."""
+    whole one would take longer than to search thousands of subjects. Of goods no subject has any."""
     if context.delta is None:
-        warm_up(context.snapshot)
+        warm_up_names(context.snapshot)
     elif context.touched:
         warm_up_names(context.delta.snapshot)
     part_of(())

@@ -36,7 +36,7 @@ OMITTED_PATRONYMIC = 0.3
 """Share of its weight an unmatched patronymic keeps: most lists leave patronymics out."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def word_weights(name: SoundName) -> tuple[float, ...]:
     """How much each word of a name tells."""
     return tuple(GENERIC_WEIGHT if word.generic else weight_of(word.readings[0]) for word in name.words)

@@ -115,7 +115,7 @@ _LATIN_CODES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def as_listed(name: SoundName) -> SoundName:
     """A name in another script as if a list had romanised it: what names in a third script are compared with."""
     if name.script == "Latn":
