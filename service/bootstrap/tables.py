@@ -50,5 +50,3 @@ TABLES = (
     ENDPOINTS,
     DELIVERIES,
 )
-
-METADATA = TABLES[0].metadata
