@@ -34,6 +34,7 @@ from sqlalchemy import Connection
 
 from benchmarks.bulk_rows import make_rows
 from benchmarks.memory import Watch
+from benchmarks.mornings import morning_time_zone
 from service.bootstrap.runtime import Runtime, open_runtime
 from service.common.clock import utc_now
 from service.common.processes import start_module
@@ -211,7 +212,13 @@ def measure(arguments: argparse.Namespace) -> list[Timed]:
         with tempfile.TemporaryDirectory(dir=arguments.scratch) as folder:
             target = Path(folder) / "var"
             shutil.copytree(arguments.data_dir, target, ignore=shutil.ignore_patterns("*.db*", "bulk", "*.index"))
-            settings = Settings(data_dir=target, rescreen_hour=23, record_timeout_seconds=60, log_level="error")
+            settings = Settings(
+                data_dir=target,
+                time_zone=morning_time_zone(),
+                rescreen_hour=23,
+                record_timeout_seconds=60,
+                log_level="error",
+            )
             _activate(settings, arguments.before)
             import_book(settings, subjects_of(arguments.bench, number))
             with closing(open_runtime(settings)) as runtime:

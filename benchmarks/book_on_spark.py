@@ -26,6 +26,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import select
 
 from benchmarks.book import import_book, subjects_of, timed
+from benchmarks.mornings import morning_time_zone
 from service.bootstrap.runtime import open_runtime
 from service.customers.model import SubjectContent
 from service.customers.tables import HITS, SUBJECTS
@@ -106,7 +107,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=arguments.scratch) as name:
         folder = Path(name)
         shutil.copytree(arguments.data_dir, folder / "var", ignore=shutil.ignore_patterns("*.db*", "bulk"))
-        settings = Settings(data_dir=folder / "var", rescreen_hour=23, record_timeout_seconds=60, log_level="error")
+        settings = Settings(
+            data_dir=folder / "var",
+            time_zone=morning_time_zone(),
+            rescreen_hour=23,
+            record_timeout_seconds=60,
+            log_level="error",
+        )
         subjects = subjects_of(arguments.bench, arguments.subjects)
         import_book(settings, subjects)
         with closing(open_runtime(settings)) as runtime:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks.mornings import morning_time_zone
 from service.cli.app import app_of
 
 FILE = "customer_id,name,type\nC-1,Sergey Aksyonov,person\nC-2,Wilhelmina Unlisted,person\n"
@@ -17,6 +18,7 @@ def book(tmp_path, monkeypatch):
     # It is morning somewhere: nothing is screened because the hour has come.
     monkeypatch.setenv("SEKISHO_TIME_ZONE", "UTC" if datetime.now(UTC).hour < 12 else "Etc/GMT+12")
     monkeypatch.setenv("SEKISHO_RESCREEN_HOUR", "23")
+    monkeypatch.setenv("SEKISHO_TIME_ZONE", morning_time_zone())
     monkeypatch.setenv("SEKISHO_RESCREEN_PROCESSES", "1")
     path = tmp_path / "book.csv"
     path.write_text(FILE)

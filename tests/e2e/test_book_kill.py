@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import text
 
+from benchmarks.mornings import morning_time_zone
 from service.bootstrap.runtime import open_runtime
 from service.bootstrap.verification import verify
 from service.common.clock import utc_now
@@ -82,7 +83,8 @@ def test_nothing_is_lost_or_doubled(database, tmp_path, size, monkeypatch):
     monkeypatch.setattr(rescreen_tasks, "TASK_SUBJECTS", 5)
     monkeypatch.setattr(rescreen_tasks, "LEASE", timedelta(seconds=0.3))
     monkeypatch.setattr(rescreen_tasks, "MOST_ATTEMPTS", 10_000)
-    settings = Settings(data_dir=tmp_path, database_url=database, rescreen_hour=23, record_timeout_seconds=30)
+    daily = {"time_zone": morning_time_zone(), "rescreen_hour": 23}
+    settings = Settings(data_dir=tmp_path, database_url=database, **daily, record_timeout_seconds=30)
     chance, broken = random.Random(size.kills), 0
     snapshot = activate(settings, ("Somebody Else",))
     put(settings)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from benchmarks.mornings import morning_time_zone
 from service.bootstrap.runtime import open_runtime
 from service.common.clock import utc_now
 from service.customers.model import SubjectContent
@@ -22,7 +23,8 @@ from service.worker.rescreening.monitor import RescreenMonitor, is_daily_due, te
 
 @pytest.fixture
 def runtime(tmp_path):
-    opened = open_runtime(Settings(data_dir=tmp_path, rescreen_hour=23, rescreen_processes=1, log_level="error"))
+    daily = {"time_zone": morning_time_zone(), "rescreen_hour": 23}
+    opened = open_runtime(Settings(data_dir=tmp_path, **daily, rescreen_processes=1, log_level="error"))
     yield opened
     opened.close()
 

@@ -7,6 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import select
 
+from benchmarks.mornings import morning_time_zone
 from service.bootstrap.runtime import open_runtime
 from service.bootstrap.verification import verify_records
 from service.common.clock import utc_now
@@ -34,7 +35,8 @@ class Machine:
 
     def __init__(self, folder, database):
         folder.mkdir()
-        self.settings = Settings(data_dir=folder, database_url=database, rescreen_hour=23, record_timeout_seconds=60)
+        daily = {"time_zone": morning_time_zone(), "rescreen_hour": 23}
+        self.settings = Settings(data_dir=folder, database_url=database, **daily, record_timeout_seconds=60)
 
     def activate(self, *names):
         path = self.settings.data_dir / "partners.csv"
