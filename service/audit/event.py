@@ -15,6 +15,7 @@ ROWS_WRITTEN = "rows_written"
 """The kind of events that hold the hashes of rows of other tables (`service.storage.seals`)."""
 ROWS_ADOPTED = "rows_adopted"
 RESUMED = "writing_resumed"
+DELETED = "records_deleted"
 TIMESTAMPED = "anchor_timestamped"
 
 Detail = str | int | bool | None | list["Detail"] | dict[str, "Detail"]
@@ -32,7 +33,7 @@ KINDS: Mapping[str, str] = {
     "profile_changed": "A profile of the new snapshot is not what it was in the one before.",
     "record_read": "Somebody read a screening.",
     "records_searched": "Somebody looked for screenings by name or party. Holds which conditions, not what was sought.",
-    "records_deleted": "Screenings were deleted, and why. Names them all.",
+    DELETED: "Screenings were deleted, and why. Names them all.",
     "list_change_asked": "Somebody asked for another edition of a list. `snapshot_activated` follows if it was let in.",
     "backup_made": "A copy of everything was made. Names the hash of its manifest.",
     "backup_restored": "What is on record was restored from a backup: what was recorded after that is not here.",

@@ -10,13 +10,12 @@ from sqlalchemy import Connection, select
 
 from service.alerts.reading import read_disposition
 from service.alerts.suppression_reading import read_suppressions
-from service.audit.event import PERFORMED
+from service.audit.event import DELETED, PERFORMED
 from service.audit.link import Link
 from service.audit.tables import AUDIT_EVENTS, RARE
 from service.evidence.certificate import Facts, Remembered, suppression_ids
 from service.evidence.chain_place import place_of, read_event
 from service.evidence.sealed import parsed
-from service.records.integrity import DELETED
 from service.records.model import Document
 from service.records.search import find_with
 from service.records.tables import TOMBSTONES

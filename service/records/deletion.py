@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, delete, select
 
-from service.audit.event import Event, RecordedEvent
-from service.records.integrity import DELETED
+from service.audit.event import DELETED, Event, RecordedEvent
 from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS, TOMBSTONES
 from service.storage.bulk_insert import insert_rows
 

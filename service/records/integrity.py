@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Engine, Select, exists, func, select
 
-from service.audit.event import PERFORMED
+from service.audit.event import DELETED, PERFORMED
 from service.audit.link import Link
 from service.audit.reading import read, rows
 from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS, RARE
@@ -17,7 +17,6 @@ from service.audit.verdict import Findings
 from service.records.screening_event import agrees
 from service.records.tables import SCREENING_ENTITIES, SCREENINGS, TOMBSTONES
 
-DELETED = "records_deleted"
 _CHUNK = 20_000
 
 

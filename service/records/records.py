@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
@@ -21,18 +21,20 @@ from service.common.lookups import aside, look_up
 from service.common.periodic import PeriodicTask
 from service.records.action import Action, DocumentExtension, T
 from service.records.model import Document, Page
-from service.records.search import Query, find, search
 from service.records.store import Store
 from service.records.writer import GroupWriter, is_large
 from service.storage.database import open_database, reason, require_room
 from service.storage.errors import RecordsUnavailable
+
+if TYPE_CHECKING:
+    from service.records.search import Query
 
 _T = TypeVar("_T")
 
 
 class Records:
     """Appends documents and events, and finds documents again. Reading happens in threads, so that nothing blocks the
-    event loop."""
+    event loop. What finds documents is imported once one is looked for: the command that screens one name does not."""
 
     def __init__(
         self,
@@ -113,10 +115,14 @@ class Records:
 
     async def get(self, document_id: str) -> Document | None:
         """The document of that id, if there is one."""
+        from service.records.search import find
+
         return await self._read(partial(find, self._engine, document_id))
 
     async def search(self, query: Query) -> Page:
         """A page of documents, newest first."""
+        from service.records.search import search
+
         return await self._read(partial(search, self._engine, query))
 
     async def events(self, query: EventQuery) -> EventPage:

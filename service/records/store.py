@@ -11,10 +11,8 @@ from sqlalchemy import Connection, Engine, and_, or_, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 
 from service.audit.chain import Chain, is_unsealed
-from service.audit.event import RecordedEvent
+from service.audit.event import DELETED, RecordedEvent
 from service.records.action import Action, ActionRefused, DocumentExtension, NoExtension, Performed
-from service.records.deletion import delete_screenings
-from service.records.integrity import DELETED
 from service.records.model import Document
 from service.records.screening_event import screening_event
 from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS
@@ -122,8 +120,12 @@ class Store:
                 outcomes.append(_answer(settled.get(id(earlier), earlier)))
         if events or seals_pending(connection):
             self._chain.append(connection, events)
-        for one in events:
-            if one.kind == DELETED:
+        deletions = [one for one in events if one.kind == DELETED]
+        if deletions:
+            # Rare, and whoever screens one name from the command line would wait for it.
+            from service.records.deletion import delete_screenings
+
+            for one in deletions:
                 delete_screenings(connection, one)
         return outcomes
 

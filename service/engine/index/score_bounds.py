@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.index.postings import Places
+from service.engine.index.postings import Places, distinct
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.translated_names import LEAST_TRANSLATED
 from service.engine.matching.weights import Weights
@@ -91,7 +91,7 @@ class ScoreBudget(NamedTuple):
     ) -> ScoreBudget:
         """The budgets of pairs: the row of the name of each, and the score required of it."""
         table = np.zeros((len(queries), 7))
-        for row in np.unique(rows).tolist():
+        for row in distinct(rows).tolist():
             query = queries[row]
             table[row] = (
                 len(set(query.tokens)),  # the scorer forgives a word that is said again

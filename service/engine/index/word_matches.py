@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from service.common.cooperative import Steps, map_in_steps
 from service.engine.index.initials import fitting
 from service.engine.index.multi_word_index import MultiWordIndex, MultiWordMatch
-from service.engine.index.postings import Integers, Postings
+from service.engine.index.postings import Integers, Postings, distinct
 from service.engine.index.vocabulary import Vocabulary
 
 _CACHED_NUMBERS = 5_000_000
@@ -84,7 +84,7 @@ class WordMatcher:
 
     def _names_of(self, units: Collection[int]) -> Integers:
         names = self.names.of_all(list(units))
-        return names if len(units) <= 1 else np.unique(names)
+        return names if len(units) <= 1 else distinct(names)
 
     def _keep(self, found: dict[str, WordMatches]) -> None:
         with self._lock:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.common.cooperative import Steps
-from service.engine.index.postings import Integers, Places, Postings, run_starts
+from service.engine.index.postings import Integers, Places, Postings, distinct, run_starts
 from service.engine.index.vocabulary import Vocabulary
 from service.engine.index.word_matches import WordMatches
 from service.engine.matching.alignment import acronyms
@@ -139,7 +139,7 @@ def _parts(
         known = resolved[word]
         names, distinctive = known.names, known.distinctive
         if at in elsewhere:
-            names = np.unique(np.concatenate([names, *elsewhere[at]]))
+            names = distinct(np.concatenate([names, *elsewhere[at]]))
             distinctive = np.concatenate([distinctive, *elsewhere[at]])
         if query.is_person:
             yield _Part(row, names, _TELLS_NOTHING, _TELLS_NOTHING)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from service.engine.index.postings import Multimap, Postings, objects, ranges, run_starts, true_places
+from service.engine.index.postings import Multimap, Postings, distinct, objects, ranges, run_starts, true_places
 from service.engine.index.serialization import pack, unpack
 from tests.examples import examples
 
@@ -55,6 +55,13 @@ def test_ranges_one_after_the_other(pairs: list[tuple[int, int]]) -> None:
 )
 def test_where_runs_begin(numbers: list[int], starts: list[int]) -> None:
     assert run_starts(np.array(numbers, dtype=np.int64)).tolist() == starts
+
+
+@given(st.lists(st.integers(-5, 20)))
+def test_each_number_once(numbers: list[int]) -> None:
+    found = distinct(np.array(numbers, dtype=np.int32))
+    assert found.tolist() == sorted(set(numbers))
+    assert found.dtype == np.int32
 
 
 def test_strings_are_picked_by_places() -> None:
