@@ -1,6 +1,6 @@
 """Listed names that are found by the whole of a text and not by its words: names cut at the width of a field, with
-words cut or misread, written backwards, typed in another keyboard layout, or written down by ear; and names whose words
-a text holds just as they are.
+words cut or misread, written backwards, typed in another keyboard layout, without their vowels, or written down by ear;
+and names whose words a text holds just as they are.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
 from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
+from service.engine.matching.without_vowels import NamesByConsonants, without_vowels, without_vowels_score
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.word_splitting import ascii_words
 
@@ -42,6 +43,7 @@ class KeyedNames:
     _known: KnownWords | None = field(default=None, init=False, repr=False)
     _in_order: list[str] = field(default_factory=list, init=False, repr=False)
     _with_word: Multimap | None = field(default=None, init=False, repr=False)
+    _by_consonants: NamesByConsonants | None = field(default=None, init=False, repr=False)
     _ways: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
@@ -58,7 +60,8 @@ class KeyedNames:
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
-        """Names that a text is, cut, with words cut or misread, backwards, or typed in another keyboard layout."""
+        """Names that a text is, cut, with words cut or misread, backwards, typed in another keyboard layout, or
+        without vowels."""
         key = cut_key(text)
         if key is not None:
             begun = self.cut.get(key).tolist()
@@ -79,6 +82,8 @@ class KeyedNames:
         if ways & _RETYPED:
             for key in retyped(text, self.words, lexicon):
                 yield from self._exactly(key, keyboard_score)
+        for key in without_vowels(text, self.words, self._names_by_consonants, lexicon):
+            yield from self._exactly(key, without_vowels_score)
 
     def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
         """In which ways the words of a person's ordinary name may all stand for those of a listed one. In most names a
@@ -129,6 +134,11 @@ class KeyedNames:
         if self._known is None:
             self._known = KnownWords.of(word for key in self.exactly.keys for word in key.split())
         return self._known
+
+    def _names_by_consonants(self) -> NamesByConsonants:
+        if self._by_consonants is None:
+            self._by_consonants = NamesByConsonants.of(self.exactly.keys)
+        return self._by_consonants
 
     def _keys_with(self, word: str) -> Iterator[str]:
         """The names that have a word, each by all its words in the order of the alphabet."""

@@ -72,6 +72,7 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.BY_EAR: "the words sound like those of the listed name, spelt by another ear",
     PenaltyType.MISREAD: "the words are those of the listed name with letters lost or misread",
     PenaltyType.KEYBOARD: "the keys are those of the listed name, typed in another keyboard layout",
+    PenaltyType.WITHOUT_VOWELS: "the words are those of the listed name without their vowels",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
     PenaltyType.NO_NAME: "no name was asked, only an identifier",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",

@@ -22,6 +22,7 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
+from service.engine.matching.without_vowels import NamesByConsonants, without_vowels, without_vowels_score
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
@@ -151,7 +152,7 @@ def match_names(
 
 def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[WholeScore]:
     """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
-    another keyboard layout, or written down by ear."""
+    another keyboard layout, written without vowels, or written down by ear."""
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         yield cut_score
@@ -167,6 +168,8 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
         yield misread_score
     if whole in retyped(query, known.words, lexicon):
         yield keyboard_score
+    if whole in without_vowels(query, known.words, lambda: NamesByConsonants.of((whole,)), lexicon):
+        yield without_vowels_score
     for heard in texts_to_hear(query):
         key = heard_key(heard)
         if key is not None and key == listed_key(listed) and is_heard(heard, listed):

@@ -43,6 +43,7 @@ class PenaltyType(StrEnum):
     BY_EAR = "by_ear"
     MISREAD = "misread_words"
     KEYBOARD = "other_keyboard"
+    WITHOUT_VOWELS = "without_vowels"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

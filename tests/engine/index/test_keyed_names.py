@@ -12,6 +12,7 @@ from service.engine.matching.cut_words import cut_words_score, with_given_names
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.other_keyboards import keyboard_score, retyped
+from service.engine.matching.without_vowels import without_vowels_score
 
 TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
 PERSONS = KeyedNames.build(TEXTS, is_person=True)
@@ -27,6 +28,7 @@ PERSONS = KeyedNames.build(TEXTS, is_person=True)
         ("Zelmarsan Oktqvian", 8, misread_score),
         ("Zelmarson Okta", 8, cut_words_score),
         ("Яудьфкыщт Щлефмшфт", 8, keyboard_score),
+        ("Zlmrsn Oktvn", 8, without_vowels_score),
     ],
 )
 def test_a_name_is_known_by_its_letters(text, number, score):
