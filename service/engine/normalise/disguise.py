@@ -17,7 +17,7 @@ from anyascii import anyascii
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.coded_text import decoded_names
 from service.engine.normalise.declension import nominatives
-from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters
+from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters, shaped_like
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
@@ -73,7 +73,7 @@ def _class_of(character: str) -> str:
     if scripts_in(character) & _MIXABLE_SCRIPTS or not (character.isalpha() or is_mark(character)):
         return "?"
     plain = plain_characters(character) == character and not (has_hidden(character) or is_dressed(character))
-    if not plain or may_be_turned(character) or as_latin(character) is not None:
+    if not plain or may_be_turned(character) or as_latin(character) is not None or shaped_like(character) != character:
         return "?"
     return "e" if may_lead(character) else "o"
 
@@ -285,7 +285,9 @@ def _dressed(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
 
 def _in_latin(plain: str) -> Iterator[tuple[str, str]]:
     """A text of letters that all look Latin, in Latin; a word that mixes Latin with rarer alphabets as well."""
-    latin = as_latin(plain)
+    latin, shaped = as_latin(plain), shaped_like(plain)
+    if shaped != plain:
+        yield look_alikes_as_latin(shaped), "letters of a phonetic alphabet stand for plain ones"
     if latin is not None:
         yield latin, "letters of another alphabet stand for Latin letters that look alike"
     elif script_of(plain) == "Latn":

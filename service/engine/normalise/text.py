@@ -65,11 +65,16 @@ _SPECIAL_LETTERS = {
     "ئ": "ي",
     "ـ": "",
 }
-# Signs that stand for an apostrophe, an ayn or a hamza: deleted, not blanked, so that CH'O'L is CHOL.
-_APOSTROPHES = "'’‘‛′´`ʼʻʿʾʹʺˈ＇ʽ״׳\""
+# Signs that stand for an apostrophe, an ayn, a hamza, stress or length: deleted, not blanked, so that CH'O'L is CHOL.
+_APOSTROPHES = "'’‘‛′´`ʼʻʿʾʹʺˈˌːˑʕˁˀ＇ʽ״׳\""
 _DASHES = "-‐‑‒–—―−﹣－"
 # Scripts whose combining marks only decorate a letter. In Thai, Devanagari or kana they are letters of their own.
 _MARKED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def _is_latin_extended(character: str) -> bool:
+    """Whether a character is in Latin Extended-D or -E, which stand between Han and Hangul."""
+    return "\ua720" <= character <= "\ua7ff" or "\uab30" <= character <= "\uab6f"
 
 
 def _fold_character(character: str) -> str:
@@ -84,7 +89,7 @@ def _fold_character(character: str) -> str:
         return "" if category == "Cf" or decorates(character) else character
     if category[0] in "ZC":
         return " "
-    if "\u2e80" <= character <= "\ufaff" or character >= "\U00020000":
+    if ("\u2e80" <= character <= "\ufaff" and not _is_latin_extended(character)) or character >= "\U00020000":
         return han_variants().get(character, character.casefold())
     lowered = character.casefold()
     if lowered in _SPECIAL_LETTERS:

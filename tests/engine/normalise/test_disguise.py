@@ -98,6 +98,11 @@ def test_a_genuine_word_of_look_alikes_is_still_read_as_itself():
     assert texts("МОРЕ") == ["море", "mope"]
 
 
+@pytest.mark.parametrize("name", ["tɛʃtɑn", "TEƩTⱯN", "ʇəsʈɐŋ"])
+def test_letters_of_a_phonetic_alphabet_are_read_by_their_shape_too(name):
+    assert {"testan", "testang"} & set(texts(name))
+
+
 def test_a_hyphen_at_the_end_of_a_line_may_be_one():
     assert {"altest", "al-test"} <= set(texts("Al-\nTest"))
 

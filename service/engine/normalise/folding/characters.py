@@ -43,6 +43,25 @@ _DRESSED = lazy_pattern(
     r"|SQUARED LATIN CAPITAL LETTER|TAG LATIN (?:SMALL|CAPITAL) LETTER) ([A-Z])\Z"
 )
 
+_PHONETIC = lazy_pattern(
+    r"LATIN (?:(?:SMALL|CAPITAL|LETTER) )*(?:(?:TURNED|REVERSED|INVERTED|SIDEWAYS|BARRED|OPEN|CLOSED|DOTLESS|AFRICAN"
+    r"|INSULAR|STRETCHED|SQUAT|TOP HALF|BOTTOM HALF|SMALL) )*([A-Z]{1,2}|[A-Z]{3,}(?: HORN| STOP)?)"
+    r"(?: BAR| ROTUNDA| DIGRAPH| REVERSED| LOOP)?(?: WITH .*)?\Z"
+)
+"""A letter of a phonetic alphabet by its shape: TURNED A, REVERSED OPEN E WITH HOOK, U BAR, ESH WITH CURL."""
+_SOUNDS_LIKE = {
+    **{"ALPHA": "a", "SCHWA": "a", "UPSILON": "u", "IOTA": "i", "OMEGA": "o", "RAMS HORN": "o", "PHI": "f", "ETH": "d"},
+    **{"ESH": "sh", "EZH": "zh", "DEZH": "j", "TESH": "ch", "TC": "ch", "LEZH": "l", "HENG": "h", "FENG": "f"},
+    **{"YOGH": "y", "WYNN": "w", "OI": "gh", "GLOTTAL STOP": "", "YR": "r"},
+}
+"""What those are that are not named by plain letters; stops of the throat are apostrophes."""
+_LETTERS_OF_A_NAME = 2
+_SHAPES = str.maketrans("əƏɚɣƔŋŊʃƩʒƷʤʧæÆœŒʌɅðÐþÞɥɰɤʊƱɟʎɯƜ", "eEegGnNsSzZjcaAoOvVdDpPyuyuUfywW")
+"""The one letter that a letter of a phonetic alphabet is shaped like or made of, whatever it sounds like: esh is an s,
+eng an n."""
+_LOOKS_LIKE = {"\u028c": "a", "\u0245": "a"}
+"""A turned V is written for an A, which it looks like and sounds like."""
+
 
 def decorates(character: str) -> bool:
     """Whether a combining mark or variation selector only decorates the letter before it."""
@@ -68,10 +87,23 @@ def is_invisible(character: str) -> bool:
 @lru_cache(maxsize=8192)
 def plain_latin(character: str) -> str | None:
     """The plain letter, lower case, of a Latin letter in another dress: small capital, letter with a hook or stroke
-    that Unicode does not decompose, letter in a box. None for everything else."""
+    that Unicode does not decompose, letter in a box; letters for a letter of a phonetic alphabet. None for everything
+    else."""
     name = unicodedata.name(character, "")
     found = _DRESSED.match(name) or _WITH.match(name)
-    return found[1].lower() if found else None
+    if found is not None:
+        return found[1].lower()
+    phonetic = _PHONETIC.match(name)
+    if phonetic is None or character.isascii():
+        return None
+    base = phonetic[1].removesuffix(" DIGRAPH")
+    plain = _LOOKS_LIKE.get(character, _SOUNDS_LIKE.get(base))
+    return base.lower() if plain is None and len(base) <= _LETTERS_OF_A_NAME else plain
+
+
+def shaped_like(text: str) -> str:
+    """A text with one plain letter for each letter of a phonetic alphabet, by its shape."""
+    return text if text.isascii() else text.translate(_SHAPES)
 
 
 @lru_cache(maxsize=8192)

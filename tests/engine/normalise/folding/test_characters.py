@@ -50,3 +50,21 @@ def test_accents_and_width_are_ordinary():
 def test_folding_plain_characters_twice_is_folding_once(text):
     once = plain_characters(text)
     assert plain_characters(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Ɇxȧɱpłøvɨⱥ", "examplovia"),
+        ("ƎXⱯMꝐLƟVIA", "examplovia"),
+        ("ɘxɐɱꝑlɵʋɪa", "examplovia"),
+        ("zʉbɑɹɘv", "zubarev"),
+        ("ʃɑʒin", "shazhin"),
+        ("ʔahmad ʕali", "ahmad ali"),
+        ("Muħaːmad", "muhamad"),
+        ("ʣereʧ", "dzerech"),
+        ("ꝀALꞠON", "kalgon"),
+    ],
+)
+def test_letters_of_phonetic_and_rare_alphabets_are_plain_ones(written, plain):
+    assert fold(written) == plain
