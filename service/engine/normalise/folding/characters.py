@@ -50,9 +50,27 @@ _PHONETIC = lazy_pattern(
 )
 """A letter of a phonetic alphabet by its shape: TURNED A, REVERSED OPEN E WITH HOOK, U BAR, ESH WITH CURL."""
 _SOUNDS_LIKE = {
-    **{"ALPHA": "a", "SCHWA": "a", "UPSILON": "u", "IOTA": "i", "OMEGA": "o", "RAMS HORN": "o", "PHI": "f", "ETH": "d"},
-    **{"ESH": "sh", "EZH": "zh", "DEZH": "j", "TESH": "ch", "TC": "ch", "LEZH": "l", "HENG": "h", "FENG": "f"},
-    **{"YOGH": "y", "WYNN": "w", "OI": "gh", "GLOTTAL STOP": "", "YR": "r"},
+    "GLOTTAL STOP": "",
+    "ALPHA": "a",
+    "SCHWA": "a",
+    "UPSILON": "u",
+    "IOTA": "i",
+    "OMEGA": "o",
+    "RAMS HORN": "o",
+    "PHI": "f",
+    "ETH": "d",
+    "ESH": "sh",
+    "EZH": "zh",
+    "DEZH": "j",
+    "TESH": "ch",
+    "TC": "ch",
+    "LEZH": "l",
+    "HENG": "h",
+    "FENG": "f",
+    "YOGH": "y",
+    "WYNN": "w",
+    "OI": "gh",
+    "YR": "r",
 }
 """What those are that are not named by plain letters; stops of the throat are apostrophes."""
 _LETTERS_OF_A_NAME = 2
