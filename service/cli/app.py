@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 
 import typer
@@ -21,24 +21,24 @@ from service.storage.errors import RecordsUnavailable
 
 ERROR = 2
 
-COMMANDS: Mapping[str, str] = {
-    "serve": "serve:serve",
-    "screen": "screen:screen",
-    "goods": "goods:app",
-    "compare": "compare:compare",
-    "bulk": "bulk:bulk",
-    "watchlists": "watchlists:app",
-    "records": "records:app",
-    "audit": "audit:app",
-    "backup": "backup:backup",
-    "restore": "backup:restore_",
-    "alerts": "alerts:app",
-    "book": "book:app",
-    "webhooks": "webhooks:app",
-    "keys": "keys:app",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "serve": ("serve:serve", "Serve the HTTP interface, with its documentation at /docs."),
+    "screen": ("screen:screen", "May we deal with this party?"),
+    "goods": ("goods:app", "May these goods come in?"),
+    "compare": ("compare:compare", "How alike are two names, and why?"),
+    "bulk": ("bulk:bulk", "Screen a file: one answer a row."),
+    "watchlists": ("watchlists:app", "The lists that are searched, and their editions."),
+    "records": ("records:app", "Find past screenings, certify them, delete what need not be kept any more."),
+    "audit": ("audit:app", "Verify the records, list what was done, take the audit chain along."),
+    "backup": ("backup:backup", "Copy the database, the lists, the results of bulk jobs and the keys."),
+    "restore": ("backup:restore_", "Put a backup into a new data folder, and verify it."),
+    "alerts": ("alerts:app", "Alerts: what waits for a person, and deciding it."),
+    "book": ("book:app", "The counterparties that are watched, and screening them again."),
+    "webhooks": ("webhooks:app", "Webhooks: where events are sent, and how their deliveries stand."),
+    "keys": ("keys:app", "API keys: who may come in, and for what."),
 }
-"""The module of each command, and the function or group in it. A module is imported once it is needed: all of them
-take longer than to screen a name."""
+"""The module of each command with the function or group in it, and what it does in a line. A module is imported once it
+is needed: all of them take longer than to screen a name."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -56,6 +56,31 @@ def options(
 
 def app_of(commands: Iterable[str] = COMMANDS) -> typer.Typer:
     """The command with some of its subcommands."""
+    app = _app()
+    for name in commands:
+        place, summary = COMMANDS[name]
+        module, _, attribute = place.partition(":")
+        found = getattr(import_module(f"service.cli.{module}"), attribute)
+        if isinstance(found, typer.Typer):
+            app.add_typer(found, name=name, short_help=summary)
+        else:
+            app.command(name, short_help=summary)(found)
+    return app
+
+
+def overview() -> typer.Typer:
+    """The command with subcommands that can be listed and do nothing, so that no module of theirs is imported."""
+    app = _app()
+    for name, (_, summary) in COMMANDS.items():
+        app.command(name, short_help=summary)(_nothing)
+    return app
+
+
+def _nothing() -> None:
+    raise AssertionError("only listed")
+
+
+def _app() -> typer.Typer:
     app = typer.Typer(
         name="sekisho",
         help="Sanctions-list screening of parties and goods. Exit status: 0 clear, 1 hit, 2 error.",
@@ -64,14 +89,14 @@ def app_of(commands: Iterable[str] = COMMANDS) -> typer.Typer:
         rich_markup_mode="markdown",
     )
     app.callback()(options)
-    for name in commands:
-        module, _, attribute = COMMANDS[name].partition(":")
-        found = getattr(import_module(f"service.cli.{module}"), attribute)
-        if isinstance(found, typer.Typer):
-            app.add_typer(found, name=name)
-        else:
-            app.command(name)(found)
     return app
+
+
+def _app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command with the subcommands that it takes to run with such arguments."""
+    if len(arguments) == 1 and arguments[0] in ("--help", "--version"):
+        return overview()
+    return app_of([arguments[0]] if arguments and arguments[0] in COMMANDS else COMMANDS)
 
 
 def _short(pointer: str) -> str:
@@ -97,8 +122,7 @@ def main() -> None:
     """Run the command. Whatever goes wrong is status 2: an error must look neither like a hit nor like none."""
     try:
         _refuse_damaged(sys.argv[1:])
-        asked = sys.argv[1] if len(sys.argv) > 1 else ""
-        undisturbed(lambda: app_of([asked] if asked in COMMANDS else COMMANDS))()
+        undisturbed(lambda: _app_for(sys.argv[1:]))()
     except InvalidRequest as error:
         complain(*(f"{_short(fault.pointer)}: {fault.detail}" for fault in error.faults))
     except ValidationError as error:

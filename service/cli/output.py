@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from service.engine.screening.warnings import ScreeningWarning
+if TYPE_CHECKING:
+    from service.engine.screening.warnings import ScreeningWarning
 
 _COLOURS = {"clear": "bold green", "review": "bold yellow", "block": "bold red"}
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from service.api.mapping import to_request
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.bootstrap.runtime import open_runtime
+from service.cli.app import COMMANDS
 from service.settings import Settings
 from service.storage.errors import RecordsUnavailable
 
@@ -121,3 +123,15 @@ def test_the_module_answers_help():
     done = subprocess.run([sys.executable, "-m", "service.cli", "--help"], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert "screen" in done.stdout
+
+
+def test_help_names_each_command_and_loads_none():
+    code = (
+        "import atexit, sys; sys.argv = ['sekisho', '--help']; from service.cli import main;"
+        "atexit.register(lambda: print('loaded', 'service.cli.screen' in sys.modules)); main()"
+    )
+    wide = os.environ | {"COLUMNS": "200"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=wide)
+    assert done.returncode == 0
+    assert all(f" {name} " in done.stdout and summary in done.stdout for name, (_, summary) in COMMANDS.items())
+    assert done.stdout.endswith("loaded False\n")
