@@ -31,7 +31,7 @@ from service.engine.normalise.keyboard_layouts import (
 from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
 from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
-from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_letters, told_letters
+from service.engine.normalise.spelling_alphabets import may_be_spelt, partly_spelt, spelt_letters, told_letters
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.transcription.greek import in_latin as greek_in_latin
 from service.engine.normalise.transcription.greek import read as read_greek
@@ -210,6 +210,9 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
     letters = spelt_letters(plain)
     if letters is not None:
         yield letters, _SPELT
+    partly = partly_spelt(plain)
+    if partly is not None:
+        yield partly, _SPELT
     if not is_person and _WORD_WITH_DIGITS.search(plain):
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"

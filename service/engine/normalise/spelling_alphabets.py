@@ -1,4 +1,5 @@
-"""Names spelt letter by letter as over the telephone: "Tango Echo Sierra Tango", "T as in Tango", "T wie Theodor".
+"""Names spelt letter by letter as over the telephone: "Tango Echo Sierra Tango", "T as in Tango", "T wie Theodor"; or
+with the names of the letters, as they are read aloud: "tee ee ess tee".
 
 Every word stands for its first letter, or for the letters that the table gives it. Source:
 `tables/spelling_alphabets.csv`. Not handled: alphabets that are not in the table (kana by words: 朝日のア), and names
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
@@ -21,7 +22,10 @@ _LEAST_LETTERS = 6
 """So many words of an alphabet are no name by chance: of five there are people (Anton Julius Otto Richard Emil)."""
 _UNKNOWN_IN = 6
 """One word in so many may be misspelt or of another alphabet."""
-_BETWEEN = "between"
+_LEAST_NAMES_OF_LETTERS = 3
+_LEAST_TOGETHER = 4
+"""So many words of alphabets one after the other are a name spelt, beside names that are not."""
+_BETWEEN, _NAMES_OF_LETTERS = "between", "letters_"
 _AS_IN = lazy_pattern(
     r"(?<![^\W_])([^\W\d_])[,:]?\s+(?:as\s+in|as|for|like|in|wie|comme|come|de|como|van|als|som|как)\s+"
     r"(x[- ]ray|[^\W\d_]{2,})(?![^\W_])[.,;]*\s*",
@@ -59,6 +63,25 @@ def spelt_letters(text: str) -> str | None:
     return _letters(split_words(fold(text))) if may_be_spelt(text) else None
 
 
+def partly_spelt(text: str) -> str | None:
+    """A text of which some words stand as they are and others are spelt: "Zora Echo Xray Alfa Mike" is Zora Exam. None
+    for most texts."""
+    if not may_be_spelt(text):
+        return None
+    known = _single_words()
+    runs = [(is_known, list(run)) for is_known, run in groupby(split_words(fold(text)), known.__contains__)]
+    found = [(_letters_of(run) if is_known else None) or " ".join(run) for is_known, run in runs]
+    return " ".join(found) if len(runs) > 1 else None
+
+
+def _letters_of(run: Sequence[str]) -> str | None:
+    """The letters of some words of alphabets that stand together; None for few."""
+    known = _alphabets()[0]
+    if sum(len(word) > 1 for word in run) < _LEAST_TOGETHER:
+        return None
+    return "".join(known.get(word, word[0]) for word in run)
+
+
 def _letters(words: list[str]) -> str | None:
     known, longest = _alphabets()
     found, at, unknown = [], 0, 0
@@ -71,12 +94,17 @@ def _letters(words: list[str]) -> str | None:
         at += span or 1
     letters = "".join(found)
     enough = len(letters.replace(" ", "")) >= _LEAST_LETTERS and unknown * _UNKNOWN_IN <= len(found)
-    return letters if enough and sum(len(word) > 1 for word in words) >= _LEAST_LETTERS else None
+    long = [word for word in words if len(word) > 1]
+    if not unknown and len(long) >= _LEAST_NAMES_OF_LETTERS and _names_of_letters().issuperset(long):
+        return letters if enough else None  # vowels are their own names: te e ese te a ene
+    return letters if enough and len(long) >= _LEAST_LETTERS else None
 
 
 def _is_said_again(words: Sequence[str]) -> bool:
-    """Whether a letter stands before the word that stands for it: "T Tango"."""
-    return len(words[0]) == 1 < len(words) and len(words[1]) > 1 and words[1][0] == words[0]
+    """Whether a letter stands before the word that stands for it: "T Tango", but not "e ef"."""
+    if not (len(words[0]) == 1 < len(words) and len(words[1]) > 1 and words[1][0] == words[0]):
+        return False
+    return words[1] not in _names_of_letters()
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +117,14 @@ def _alphabets() -> tuple[dict[str, str], int]:
             plain = " ".join(split_words(fold(word)))
             found[plain] = " " if row["alphabet"] == _BETWEEN else letters or plain[0]
     return found, max(word.count(" ") + 1 for word in found)
+
+
+@lru_cache(maxsize=1)
+def _names_of_letters() -> frozenset[str]:
+    rows = [
+        row["words"] for row in read_table("spelling_alphabets.csv") if row["alphabet"].startswith(_NAMES_OF_LETTERS)
+    ]
+    return frozenset(word for words in rows for word in split_words(fold(re.sub(r":[^|]*", "", words))))
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from service.engine.normalise.disguise import readings
-from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_letters, told_letters
+from service.engine.normalise.spelling_alphabets import may_be_spelt, partly_spelt, spelt_letters, told_letters
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,12 @@ from service.engine.normalise.spelling_alphabets import may_be_spelt, spelt_lett
         ("Torino Empoli Savona Torino Ancona Napoli", "testan"),
         ("Татьяна Елена Семён Татьяна Анна Николай", "тестан"),
         ("Tango Echo Sierra Tengo Alfa November", "testan"),
+        ("tee ee ess tee ay en", "testan"),
+        ("em oh ess double-you eye zed", "moswiz"),
+        ("te e es te a en ef", "testanf"),
+        ("te e ese te a ene", "testan"),
+        ("Toc Edward Sugar Toc Ace Nuts", "testan"),
+        ("Tadeusz Ewa Stanisław Tadeusz Adam Natalia", "testan"),
     ],
 )
 def test_letters_spelt_by_words(written, meant):
@@ -55,6 +61,19 @@ def test_letters_told_by_words(written, meant):
 def test_names_are_left_alone(name):
     assert spelt_letters(name) is None
     assert told_letters(name) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Zora Echo Xray Alfa Mike Papa Lima", "zora exampl"),
+        ("Tango Echo Sierra Tango Alfa Examplova", "testa examplova"),
+        ("Zora tee ee ess tee ay en", "zora testan"),
+    ],
+)
+def test_names_of_which_a_part_is_spelt(written, meant):
+    assert partly_spelt(written) == meant
+    assert meant in [reading.text for reading in readings(written, is_person=True)]
 
 
 def test_names_of_few_words_are_not_looked_at():
