@@ -132,7 +132,7 @@ class KeyedNames:
 
     def _known_words(self) -> KnownWords:
         if self._known is None:
-            self._known = KnownWords.of(word for key in self.exactly.keys for word in key.split())
+            self._known = KnownWords.of(" ".join(self.exactly.keys).split())
         return self._known
 
     def _names_by_consonants(self) -> NamesByConsonants:

@@ -2,19 +2,29 @@
 
 Two words are so if they are the same less a letter of either or of both. So each word is kept with what is left of it
 without each of its letters, as numbers: eight bytes for each letter of each word, put down when the first one is asked.
+
+The number of a word is the sum of its letters, each times a power of one odd number by its place, modulo 2**32. What is
+left without a letter follows from the sums before and behind it, for all letters of all words at once. Words of one
+number are rare, and compared.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import mul
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
-_BITS = (1 << 32) - 1
 _REMEMBERED = 1 << 13
+_BITS = (1 << 32) - 1
+_BASE = 0x9E3779B1
+"""An odd number without a pattern in its bits."""
+_IN_FRONT = pow(_BASE, -1, _BITS + 1)
+"""Times this, letters stand one place further in front."""
 
 Numbers = NDArray[np.uint32]
 
@@ -55,9 +65,7 @@ class OneLetterApart:
 
     def _put_down(self) -> Numbers:
         """The numbers of all words and of their rests, in order, and whose they are."""
-        every = [_numbers_of(word) for word in self.words]
-        owners = np.repeat(np.arange(len(every), dtype=np.int32), [len(some) for some in every])
-        numbers = np.array([one for some in every for one in some], dtype=np.uint32)
+        numbers, owners = _numbers_of_all(self.words)
         order = np.argsort(numbers, kind="stable")
         self._owners, numbers = owners[order], numbers[order]
         bits = np.zeros(1 << 22, dtype=np.bool_)
@@ -68,4 +76,30 @@ class OneLetterApart:
 
 def _numbers_of(word: str) -> list[int]:
     """The numbers of a word, and of what is left of it without each of its letters."""
-    return [hash(word) & _BITS, *[hash(word[:at] + word[at + 1 :]) & _BITS for at in range(len(word))]]
+    letters = list(map(mul, map(ord, word), _powers(len(word))))
+    whole, before = sum(letters), 0
+    found = [whole & _BITS]
+    for letter in letters:
+        found.append((before + (whole - before - letter) * _IN_FRONT) & _BITS)
+        before += letter
+    return found
+
+
+def _numbers_of_all(words: Sequence[str]) -> tuple[Numbers, NDArray[np.int32]]:
+    """The numbers of many words and of their rests as `_numbers_of` gives them, in any order, and whose they are."""
+    lengths = np.array([len(word) for word in words], dtype=np.int64)
+    ends, of_words = np.cumsum(lengths), np.arange(len(words), dtype=np.int32)
+    owners = np.repeat(of_words, lengths)
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    powers = np.array(_powers(int(lengths.max(initial=0))), dtype=np.uint32)
+    letters = codes * powers[np.arange(len(codes)) - (ends - lengths)[owners]]
+    sums = np.concatenate([np.zeros(1, np.uint32), np.cumsum(letters, dtype=np.uint32)])  # of all words in a row
+    first = sums[ends - lengths]
+    whole, before = sums[ends] - first, sums[:-1] - first[owners]
+    rests = before + (whole[owners] - before - letters) * np.uint32(_IN_FRONT)
+    return np.concatenate([whole, rests]), np.concatenate([of_words, owners])
+
+
+@lru_cache(maxsize=1 << 8)
+def _powers(places: int) -> tuple[int, ...]:
+    return tuple(pow(_BASE, place, _BITS + 1) for place in range(places))
