@@ -9,51 +9,40 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from functools import partial
 from pathlib import Path
-
-import numpy as np
 
 from service.common.files import locked
 from service.common.logging import Logger
-from service.engine.index.entity_index import EntityIndex
+from service.engine.index.entity_index import EntityIndex, build_others
 from service.engine.index.serialization import DamagedIndexError, load, save
 from service.engine.matching.lexicon import Lexicon
 from service.engine.model.entity import Entity
 from service.engine.model.lazy_entities import ids_of
 from service.engine.model.watchlist import Watchlist
+from service.snapshots.index_fingerprint import index_fingerprint
+from service.snapshots.name_entries_cache import kept_entries
 from service.watchlists.editions.cache import reading_fingerprint
 
 log = Logger("sekisho")
 
-_PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine.index")
-
-
-@cache
-def building_fingerprint() -> str:
-    """A hash over everything that decides what an index is made of: programs and tables of names, numpy's version."""
-    digest = hashlib.sha256(np.__version__.encode())
-    for part in _PARTS:
-        for file in _sources(resources.files(part)):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
 
 def key_of(entities: Sequence[Entity], sources: Iterable[str]) -> str:
     """What an index of these entities is kept under. `sources` are hashes of what the entities were read from."""
-    digest = hashlib.sha256(building_fingerprint().encode())
+    digest = hashlib.sha256(index_fingerprint().encode())
     for line in (*sources, *ids_of(entities)):
         digest.update(line.encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
 
 
-Build = Callable[[Sequence[Entity], Lexicon], EntityIndex]
+Build = Callable[[Sequence[Entity], Lexicon, Path], EntityIndex]
+"""Builds the index of some entities, and keeps the entries of their names in a folder."""
 
 
-def _build(entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
-    return EntityIndex.build(entities, lexicon)
+def build(entities: Sequence[Entity], lexicon: Lexicon, folder: Path) -> EntityIndex:
+    """The index of some entities, built here."""
+    with kept_entries(folder, is_person=True) as persons, kept_entries(folder, is_person=False) as others:
+        return EntityIndex.build(entities, lexicon, partial(build_others, entities, lexicon, others), persons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +51,7 @@ class IndexCache:
 
     path: Path
     most: int = 4
-    build: Build = _build
+    build: Build = build
 
     def index_of(self, watchlists: Sequence[Watchlist], entities: Sequence[Entity], lexicon: Lexicon) -> EntityIndex:
         """The index of all entities of these watchlists: mapped from its file, or built and kept in one."""
@@ -78,7 +67,7 @@ class IndexCache:
         with self._building(path):
             found = _mapped(path, entities, lexicon)  # another process may have built it while this one waited
             if found is None:
-                found = self.build(entities, lexicon)
+                found = self.build(entities, lexicon, self.path)
                 self._keep(path, found)
         return found
 
@@ -111,11 +100,3 @@ def _mapped(path: Path, entities: Sequence[Entity], lexicon: Lexicon) -> EntityI
     except (OSError, DamagedIndexError, KeyError) as error:
         log.warning("index_not_used", reason=str(error))
         return None
-
-
-def _sources(folder: Traversable) -> Iterator[Traversable]:
-    for part in sorted(folder.iterdir(), key=lambda item: item.name):
-        if part.is_dir() and part.name != "__pycache__":
-            yield from _sources(part)
-        elif part.name.endswith((".py", ".csv", ".toml")):
-            yield part

@@ -24,8 +24,14 @@ def assert_same(one, other):
 
 
 @pytest.mark.parametrize("entities", [ENTITIES, ENTITIES[:2], []])
-def test_it_is_the_same_index(entities):
-    assert_same(build_in_parallel(entities, lexicon()), EntityIndex.build(entities, lexicon()))
+def test_it_is_the_same_index(tmp_path, entities):
+    assert_same(build_in_parallel(entities, lexicon(), tmp_path), EntityIndex.build(entities, lexicon()))
+
+
+def test_it_is_the_same_with_names_that_are_kept(tmp_path):
+    build_in_parallel(ENTITIES[2:], lexicon(), tmp_path)
+    assert len([*tmp_path.glob("*.entries")]) == 2
+    assert_same(build_in_parallel(ENTITIES, lexicon(), tmp_path), EntityIndex.build(ENTITIES, lexicon()))
 
 
 def failing(*_):
@@ -37,12 +43,12 @@ def ending(*_):
 
 
 @pytest.mark.parametrize("save", [failing, ending])
-def test_a_child_that_comes_to_nothing_costs_time_only(monkeypatch, save):
+def test_a_child_that_comes_to_nothing_costs_time_only(tmp_path, monkeypatch, save):
     monkeypatch.setattr(parallel_build, "save", save)
-    assert_same(build_in_parallel(ENTITIES, lexicon()), EntityIndex.build(ENTITIES, lexicon()))
+    assert_same(build_in_parallel(ENTITIES, lexicon(), tmp_path), EntityIndex.build(ENTITIES, lexicon()))
 
 
-def test_without_forks_all_is_done_here(monkeypatch):
+def test_without_forks_all_is_done_here(tmp_path, monkeypatch):
     monkeypatch.setattr(parallel_build, "FORKS", False)
     monkeypatch.setattr(parallel_build, "new_process", None)
-    assert_same(build_in_parallel(ENTITIES, lexicon()), EntityIndex.build(ENTITIES, lexicon()))
+    assert_same(build_in_parallel(ENTITIES, lexicon(), tmp_path), EntityIndex.build(ENTITIES, lexicon()))

@@ -11,6 +11,7 @@ from typing import Any
 from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.common.gc_tuning import without_collection
 from service.engine.index.fact_bounds import FactBounds
+from service.engine.index.name_entries import EntryOf
 from service.engine.index.name_search import Answer, Found, NameSearch
 from service.engine.index.postings import Multimap
 from service.engine.index.required_score import RequiredScores
@@ -80,11 +81,11 @@ def is_listed(entity: Entity, day: date) -> bool:
     return not entity.designations or any(listed_on(item, day) for item in entity.designations)
 
 
-def build_others(entities: Sequence[Entity], lexicon: Lexicon) -> NameSearch:
+def build_others(entities: Sequence[Entity], lexicon: Lexicon, entry_of: EntryOf | None = None) -> NameSearch:
     """The names of all entities that may be something else than a person."""
     numbers = [at for at, entity in enumerate(entities) if entity.type is not EntityType.PERSON]
     with without_collection():
-        return NameSearch.build(entities, numbers, lexicon, is_person=False)
+        return NameSearch.build(entities, numbers, lexicon, is_person=False, entry_of=entry_of)
 
 
 class EntityIndex:
@@ -105,9 +106,14 @@ class EntityIndex:
 
     @classmethod
     def build(
-        cls, entities: Sequence[Entity], lexicon: Lexicon, others: Callable[[], NameSearch] | None = None
+        cls,
+        entities: Sequence[Entity],
+        lexicon: Lexicon,
+        others: Callable[[], NameSearch] | None = None,
+        person_entry_of: EntryOf | None = None,
     ) -> EntityIndex:
-        """Index everything anew. `others` gives what `build_others` does, where another process works on that."""
+        """Index everything anew. `others` gives what `build_others` does, where another process works on that;
+        `person_entry_of` the entries of persons' names, where some are kept from before."""
         with without_collection():
             every = tuple(entities)
             identifiers: dict[str, list[int]] = {}
@@ -117,7 +123,7 @@ class EntityIndex:
             persons = [at for at, entity in enumerate(every) if entity.type in _PERSONS]
             return cls(
                 every,
-                NameSearch.build(every, persons, lexicon, is_person=True),
+                NameSearch.build(every, persons, lexicon, is_person=True, entry_of=person_entry_of),
                 build_others(every, lexicon) if others is None else others(),
                 FactBounds.build(every),
                 Multimap.build(identifiers),

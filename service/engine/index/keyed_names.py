@@ -32,6 +32,21 @@ Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
 
 
+@dataclass(frozen=True, slots=True)
+class WholeNameKeys:
+    """What a listed name is found by as a whole: its words in the order of the alphabet, what fields of each width hold
+    of it, and its sounds if they tell enough."""
+
+    words: str
+    cut: tuple[str, ...]
+    sounds: str | None
+
+
+def whole_name_keys(text: str, *, is_person: bool) -> WholeNameKeys:
+    """The keys of a listed name."""
+    return WholeNameKeys(words_key(text), tuple(sorted(cut_keys(text, is_person=is_person))), listed_key(text))
+
+
 @dataclass(eq=False, slots=True)
 class KeyedNames:
     """The numbers of names by all their words in the order of the alphabet, by what fields of each width hold of them,
@@ -47,16 +62,15 @@ class KeyedNames:
     _ways: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
-    def build(cls, texts: Mapping[int, str], *, is_person: bool) -> KeyedNames:
-        """From whole names by their numbers, which rise."""
+    def build(cls, names: Mapping[int, WholeNameKeys]) -> KeyedNames:
+        """From the keys of whole names by their numbers, which rise."""
         exactly, cut, heard = (defaultdict[str, list[int]](list) for _ in range(3))
-        for number, text in texts.items():
-            exactly[words_key(text)].append(number)
-            for key in cut_keys(text, is_person=is_person):
+        for number, keys in names.items():
+            exactly[keys.words].append(number)
+            for key in keys.cut:
                 cut[key].append(number)
-            sounds = listed_key(text)
-            if sounds is not None:
-                heard[sounds].append(number)
+            if keys.sounds is not None:
+                heard[keys.sounds].append(number)
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:

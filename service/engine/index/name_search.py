@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.keyed_names import Keyed, KeyedNames
+from service.engine.index.name_entries import EntryOf, NameEntry, PartView, name_entry
 from service.engine.index.name_index import Candidate, NameIndex
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Places
@@ -113,16 +115,25 @@ class NameSearch:
 
     @classmethod
     def build(
-        cls, entities: Sequence[Entity], numbers: Iterable[int], lexicon: Lexicon, *, is_person: bool
+        cls,
+        entities: Sequence[Entity],
+        numbers: Iterable[int],
+        lexicon: Lexicon,
+        *,
+        is_person: bool,
+        entry_of: EntryOf | None = None,
     ) -> NameSearch:
-        """The index of the entities with these numbers, which rise."""
-        rows = [row for number in numbers for row in _rows(number, entities[number], is_person)]
-        whole = [at for at, row in enumerate(rows) if not row.part]
+        """The index of the entities with these numbers, which rise. `entry_of` gives the entries of names where some
+        are kept from before."""
+        entry_of = cache(entry_of or partial(name_entry, is_person=is_person))  # lists have many names in common
+        rows = [row for number in numbers for row in _rows(number, entities[number], entry_of)]
+        whole = [at for at, row in enumerate(rows) if not row.view.part]
+        latin = {at: one for at in whole if rows[at].view.prepared.latin and (one := rows[at].entry.sounds) is not None}
+        romanised = {rows[at].entity for at in latin}
         texts = [entities[row.entity].names[row.name].text for row in rows]
-        romanised = {rows[at].entity for at in whole if rows[at].prepared.latin}
         return cls(
-            NameIndex.build([row.prepared for row in rows], lexicon),
-            SoundIndex.build([(at, texts[at], is_person) for at in whole if rows[at].prepared.latin]),
+            NameIndex.build([row.view.prepared for row in rows], lexicon),
+            SoundIndex.of_sounds([(at, texts[at], is_person) for at in latin], [*latin.values()]),
             SoundIndex.build(
                 [
                     (at, form.text, is_person)
@@ -131,11 +142,11 @@ class NameSearch:
                     for form in spoken_forms(texts[at], is_person=is_person)
                 ]
             ),
-            KeyedNames.build({at: texts[at] for at in whole}, is_person=is_person),
+            KeyedNames.build({at: rows[at].entry.keys for at in whole}),
             np.array([row.entity for row in rows], dtype=np.int32),
             np.array([row.name for row in rows], dtype=np.uint16),
-            np.array([row.part for row in rows], dtype=np.uint8),
-            np.array([row.view for row in rows], dtype=np.uint8),
+            np.array([row.view.part for row in rows], dtype=np.uint8),
+            np.array([row.view.view for row in rows], dtype=np.uint8),
             entities,
             is_person,
             lexicon,
@@ -366,18 +377,16 @@ def _places(questions: Sequence[_Question]) -> Places:
 
 
 class _Row(NamedTuple):
-    """A name as it is indexed: entity, name of the entity, part of the name, view of the part."""
+    """A name as it is indexed: entity, name of the entity, its entry, view of a part of the name."""
 
     entity: int
     name: int
-    part: int
-    view: int
-    prepared: PreparedName
+    entry: NameEntry
+    view: PartView
 
 
-def _rows(number: int, entity: Entity, is_person: bool) -> Iterator[_Row]:
+def _rows(number: int, entity: Entity, entry_of: EntryOf) -> Iterator[_Row]:
     for at, name in enumerate(entity.names):
-        for part, (text, _) in enumerate(parts(name.text, is_person=is_person)):
-            for view, ready in enumerate(views(fold_homoglyphs(text), is_person=is_person)):
-                if ready.tokens:
-                    yield _Row(number, at, part, view, ready)
+        entry = entry_of(name.text)
+        for view in entry.views:
+            yield _Row(number, at, entry, view)

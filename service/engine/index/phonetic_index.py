@@ -62,6 +62,31 @@ class _Promising:
         self.scores = np.full(len(rows), np.nan, dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class ListedSounds:
+    """What an index holds of the sounds of a listed name: the readings of its words and of words joined, how much all
+    words tell, how many they are, and how many consonants of each class they have."""
+
+    words: tuple[str, ...]
+    joined: tuple[str, ...]
+    weight: float
+    word_count: int
+    classes: tuple[int, ...]
+
+
+def listed_sounds(text: str, *, is_person: bool) -> ListedSounds:
+    """The sounds of a listed name."""
+    name = prepare_sound.__wrapped__(text, is_person=is_person)
+    units = as_listed(name).units
+    return ListedSounds(
+        tuple(reading for unit in units if unit.words == 1 for reading in unit.readings[:LISTED_READINGS]),
+        tuple(unit.readings[0] for unit in units if unit.words > 1),
+        sum(word_weights(name)),
+        len(name.words),
+        tuple(_classes(name)),
+    )
+
+
 @dataclass(eq=False, slots=True)
 class SoundIndex:
     """Listed names by sound. Built once, read by all threads; only the bounded cache changes."""
@@ -85,25 +110,20 @@ class SoundIndex:
     def build(cls, names: Iterable[tuple[int, str, bool]]) -> SoundIndex:
         """The index of listed names, each given as (name id, text, whether it names a person)."""
         rows = list(names)
-        prepared = [prepare_sound.__wrapped__(text, is_person=person) for _, text, person in rows]
-        words: list[tuple[str, int]] = []
-        joined: list[tuple[str, int]] = []
-        for row, name in enumerate(prepared):
-            for unit in as_listed(name).units:
-                if unit.words == 1:
-                    words += [(reading, row) for reading in unit.readings[:LISTED_READINGS]]
-                else:
-                    joined.append((unit.readings[0], row))
-        weights = np.array([sum(word_weights(name)) for name in prepared], dtype=np.float32)
+        return cls.of_sounds(rows, [listed_sounds(text, is_person=person) for _, text, person in rows])
+
+    @classmethod
+    def of_sounds(cls, names: Sequence[tuple[int, str, bool]], sounds: Sequence[ListedSounds]) -> SoundIndex:
+        """The same with the sounds of each name."""
         return cls(
-            np.array([row[0] for row in rows], dtype=np.int64),
-            [row[1] for row in rows],
-            np.array([row[2] for row in rows], dtype=np.bool_),
-            SoundPostings.build(words),
-            SoundPostings.build(joined),
-            weights,
-            np.array([len(name.words) for name in prepared], dtype=np.int32),
-            np.array([_classes(name) for name in prepared], dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES)),
+            np.array([row[0] for row in names], dtype=np.int64),
+            [row[1] for row in names],
+            np.array([row[2] for row in names], dtype=np.bool_),
+            SoundPostings.build([(word, row) for row, one in enumerate(sounds) for word in one.words]),
+            SoundPostings.build([(word, row) for row, one in enumerate(sounds) for word in one.joined]),
+            np.array([one.weight for one in sounds], dtype=np.float32),
+            np.array([one.word_count for one in sounds], dtype=np.int32),
+            np.array([one.classes for one in sounds], dtype=np.uint8).reshape(-1, len(SKELETON_CLASSES)),
         )
 
     def __len__(self) -> int:

@@ -19,7 +19,8 @@ Step = Callable[[Any], Any]
 
 
 def encode(value: object) -> Any:
-    """A value as lists, texts and numbers. Dataclasses become rows in the order of their fields."""
+    """A value as lists, texts and numbers. Dataclasses become rows in the order of their fields, sets of texts or
+    numbers lists in order."""
     return _encoder(cast(Any, type(value)))(value)
 
 
@@ -54,6 +55,8 @@ def _encoder(kind: type) -> Step:
         return lambda value: value.isoformat()
     if issubclass(kind, tuple):
         return lambda value: [encode(item) for item in value]
+    if issubclass(kind, frozenset):
+        return sorted
     return lambda value: value
 
 
@@ -77,6 +80,8 @@ class _Decoder:
             return self._optional(hint)
         if origin is tuple:
             return self._tuple(get_args(hint))
+        if origin is frozenset:
+            return frozenset
         if origin is Sequence:
             return self._tuple((*get_args(hint), ...))
         if hint is str:

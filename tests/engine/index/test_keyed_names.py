@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.index.keyed_names import KeyedNames
+from service.engine.index.keyed_names import KeyedNames, whole_name_keys
 from service.engine.matching.backwards import turned_score
 from service.engine.matching.by_ear import heard_score
 from service.engine.matching.cut_names import cut_score
@@ -15,7 +15,7 @@ from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.without_vowels import without_vowels_score
 
 TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
-PERSONS = KeyedNames.build(TEXTS, is_person=True)
+PERSONS = KeyedNames.build({at: whole_name_keys(text, is_person=True) for at, text in TEXTS.items()})
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ class Kept:
     designations: tuple[Designation, ...]
     facts: tuple[tuple[str, str], ...] = ()
     note: str | None = None
+    words: frozenset[str] = frozenset()
 
 
 def there_and_back(value):
@@ -29,7 +30,14 @@ SAID = Designation("Testing", "An authority", None, ("freeze", "travel ban"), da
 
 
 def test_what_was_written_is_read():
-    value = Kept(EntityType.VESSEL, (Name("Testa"), Name("テスタ", weak=True)), (SAID,), (("flag", "none"),), "a note")
+    value = Kept(
+        EntityType.VESSEL,
+        (Name("Testa"), Name("テスタ", weak=True)),
+        (SAID,),
+        (("flag", "none"),),
+        "a note",
+        frozenset("ab"),
+    )
     assert there_and_back(value) == value
     assert there_and_back(Kept(EntityType.PERSON, (), ())) == Kept(EntityType.PERSON, (), ())
 
@@ -41,7 +49,9 @@ def test_what_is_said_of_many_is_kept_once():
     assert first.listed_on is second.listed_on
 
 
-@pytest.mark.parametrize("row", [["person", [], []], ["person", [["Testa"]], [], [], None], [["x"], [], [], [], None]])
+@pytest.mark.parametrize(
+    "row", [["person", [], []], ["person", [["Testa"]], [], [], None, []], [["x"], [], [], [], None, []]]
+)
 def test_a_row_that_does_not_fit_is_refused(row):
     with pytest.raises((ValueError, TypeError)):
         decode(Kept, row)

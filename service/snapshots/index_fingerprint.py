@@ -1,0 +1,31 @@
+"""What decides how an index is built."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import numpy as np
+
+_PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine.index")
+
+
+@cache
+def index_fingerprint() -> str:
+    """A hash over everything that decides what an index is made of: programs and tables of names, numpy's version."""
+    digest = hashlib.sha256(np.__version__.encode())
+    for part in _PARTS:
+        for file in _sources(resources.files(part)):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable) -> Iterator[Traversable]:
+    for part in sorted(folder.iterdir(), key=lambda item: item.name):
+        if part.is_dir() and part.name != "__pycache__":
+            yield from _sources(part)
+        elif part.name.endswith((".py", ".csv", ".toml")):
+            yield part
