@@ -24,13 +24,10 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
+from service.engine.normalise.keyboards import Key, layouts, with_shift
 from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import read_table
 
-_AMERICAN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
-_WITH_SHIFT = str.maketrans("[];',./", '{}:"<>?')
-_NOTHING = "-"
 _LEAST_LETTERS = 5
 _MOST_WAYS = 32
 """So many ways to read keys that may be two are tried: the Greek Σ is the key of S and of W, the Arabic لا that of B or
@@ -119,9 +116,9 @@ def _begins_with_known(word: str, known: frozenset[str]) -> bool:
 def _layouts() -> Mapping[str, Sequence[_Layout]]:
     """All layouts by each letter that they have and an American keyboard has not; by nothing those of Latin letters."""
     found: dict[str, list[_Layout]] = defaultdict(list)
-    for row in read_table("keyboards.csv"):
-        keys = row["keys"].split()
-        layout = _layout(keys)
+    for _, pairs in layouts():
+        layout = _layout(pairs)
+        keys = [key for key, _ in pairs]
         letters = {letter for key in keys for letter in key if letter.isalpha() and not letter.isascii()}
         for letter in letters:
             found[letter].append(layout)
@@ -130,11 +127,11 @@ def _layouts() -> Mapping[str, Sequence[_Layout]]:
     return found
 
 
-def _layout(keys: Sequence[str]) -> _Layout:
+def _layout(keys: Sequence[Key]) -> _Layout:
     meant: dict[str, list[str]] = defaultdict(list)
-    for key, american in zip(keys, _AMERICAN, strict=True):
-        for written in dict.fromkeys((key, key.upper(), key.translate(_WITH_SHIFT))):
-            if key != _NOTHING and american not in meant[written]:
+    for key, american in keys:
+        for written in dict.fromkeys((key, key.upper(), with_shift(key))):
+            if american not in meant[written]:
                 meant[written].append(american)
     single = {ord(written): some[0] for written, some in meant.items() if len(written) == 1}
     several = {written: tuple(some) for written, some in meant.items() if len(some) > 1}

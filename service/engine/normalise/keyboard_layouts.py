@@ -13,18 +13,32 @@ import unicodedata
 from collections.abc import Iterator
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.normalise.keyboards import keys_of, with_shift
 from service.engine.normalise.transcription.kana import read as read_kana
 
-_QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
-_JCUKEN = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
-_FROM_RUSSIAN = str.maketrans(_JCUKEN + "іїєІЇЄ", _QWERTY + "s]'S}\"")
-_TO_RUSSIAN = str.maketrans(_QWERTY, _JCUKEN)
-_FROM_GREEK = str.maketrans(
-    "ςερτυθιοπασδφγηξκλζχψωβνμΣΕΡΤΥΘΙΟΠΑΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "wertyuiopasdfghjklzxcvbnmSERTYUIOPADFGHJKLZXCVBNM"
-)
-_LATIN_KEYS = "qwertyuiopasdfghjklzxcvnm"
-_ARABIC = "ضصثقفغعهخحشسيبلاتنمئءؤرىة"
-_FROM_ARABIC = str.maketrans(_ARABIC, _LATIN_KEYS)
+
+def _meant(layout: str, *, signs: bool = False) -> dict[str, str]:
+    """The letters, and signs, that stand where an American keyboard has letters, in small letters and capitals."""
+    pairs = [
+        (key, american)
+        for key, american in keys_of(layout)
+        if len(key) == 1 and american.isalpha() and (signs or key.isalpha())
+    ]
+    return {**dict(pairs), **{key.upper(): american.upper() for key, american in pairs if key.upper() != key}}
+
+
+def _cyrillic(layout: str) -> dict[str, str]:
+    """The letters of a Cyrillic layout, which stand on signs too, with what an American keyboard gives there."""
+    pairs = [*(pair for pair in keys_of(layout) if pair[0].isalpha()), ("ё", "`")]
+    return {**dict(pairs), **{key.upper(): with_shift(american) for key, american in pairs}}
+
+
+_RUSSIAN = _cyrillic("Russian")
+_FROM_RUSSIAN = str.maketrans(_cyrillic("Ukrainian") | _RUSSIAN)
+_TO_RUSSIAN = str.maketrans({american: letter for letter, american in _RUSSIAN.items()})
+_FROM_GREEK = str.maketrans(_meant("Greek"))
+_FROM_ARABIC = str.maketrans(_meant("Arabic"))
+_ARABIC = "".join(map(chr, _FROM_ARABIC))
 _LAM_ALEF = "لا"
 """One key, that of b, and what the keys of g and h give as well."""
 _IN_ARABIC = lazy_pattern(rf"[{_ARABIC}جدطكذظز\W\d_]+")
@@ -42,8 +56,7 @@ _ARABIC_ODDS = dict(
 in 60,066 Latin and 1,821 Arabic names of ten official lists."""
 _LEAST_ARABIC_ODDS = 3.0
 """Of other Latin names 98 in 100 reach it, and none of the Arabic ones."""
-_HEBREW = "קראטוןםפשדגכעיחלךזסבהנמצ"
-_FROM_HEBREW = str.maketrans(_HEBREW + "/'", "ertyuiopasdfghjklzxcvbnm" + "qw")
+_FROM_HEBREW = str.maketrans(_meant("Hebrew", signs=True))
 _END_INSIDE_HEBREW = lazy_pattern(r"[ןםך](?=[א-ת])")
 """Letters with which Hebrew words only end, where the keys of i, o and l are."""
 _LONE_JAMO = lazy_pattern(r"[\u3131-\u3163]")
@@ -56,7 +69,7 @@ _FROM_KOREAN = {
     for keys, first in ((_LEADS, _FIRST_LEAD), (_MIDDLES, _FIRST_MIDDLE), (_TAILS, _FIRST_TAIL))
     for at, key in enumerate(keys.split())
 }
-_FROM_RIGHT = str.maketrans("wertyuiop[sdfghjkl;xcvbnm,", "qwertyuiopasdfghjklzxcvbnm")
+_FROM_RIGHT = str.maketrans(_meant("right", signs=True))
 _RIGHT_ODDS = dict(
     zip(
         "abcdefghijklmnopqrstuvwxyz",
@@ -73,7 +86,7 @@ _LEAST_RIGHT_ODDS = 1.0
 _SIGN_INSIDE, _ODDS_OF_SIGN = lazy_pattern(r"(?<=[a-z])[;,\[](?=[a-z])"), 2.0
 """What stands right of l, m and p."""
 _AZERTY = lazy_pattern(r"q(?![ui])", re.IGNORECASE)
-_FROM_AZERTY = str.maketrans("qwazQWAZ", "azqwAZQW")
+_FROM_AZERTY = str.maketrans(_meant("French"))
 _CYRILLIC = lazy_pattern(r"[\u0400-\u045f]")
 _GREEK = lazy_pattern(r"[\u0370-\u03ff]")
 _ACCENTED = lazy_pattern(r"[άέήίόύώϊϋΐΰΆΈΉΊΌΎΏ]|[\u1f00-\u1fff]|\u0301")
