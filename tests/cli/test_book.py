@@ -1,7 +1,6 @@
 """`sekisho book`: import, look, screen again, withdraw."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -15,8 +14,6 @@ FILE = "customer_id,name,type\nC-1,Sergey Aksyonov,person\nC-2,Wilhelmina Unlist
 @pytest.fixture
 def book(tmp_path, monkeypatch):
     monkeypatch.setenv("SEKISHO_DATA_DIR", str(tmp_path / "var"))
-    # It is morning somewhere: nothing is screened because the hour has come.
-    monkeypatch.setenv("SEKISHO_TIME_ZONE", "UTC" if datetime.now(UTC).hour < 12 else "Etc/GMT+12")
     monkeypatch.setenv("SEKISHO_RESCREEN_HOUR", "23")
     monkeypatch.setenv("SEKISHO_TIME_ZONE", morning_time_zone())
     monkeypatch.setenv("SEKISHO_RESCREEN_PROCESSES", "1")
