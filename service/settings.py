@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Any, Literal, Self, get_origin
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.common.loopback import is_loopback
 from service.common.roles import Role
@@ -35,10 +35,10 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Settings(BaseModel):
-    """Read once when the program starts, then handed on. What is not given is taken from the environment."""
+class Settings(BaseSettings):
+    """Read once when the program starts, then handed on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    model_config = SettingsConfigDict(env_prefix="SEKISHO_", frozen=True)
 
     data_dir: Path = Field(default=Path("var"), description="Where records and editions of lists are kept.")
     database_url: str | None = Field(
@@ -338,11 +338,6 @@ class Settings(BaseModel):
             if value is not None
         }
 
-    @model_validator(mode="before")
-    @classmethod
-    def _with_environment(cls, given: dict[str, Any]) -> dict[str, Any]:
-        return {**dict(_said(os.environ, cls)), **given}
-
     @model_validator(mode="after")
     def _timestamps_can_be_verified(self) -> Self:
         wanted = self.timestamp_authority is not None or self.timestamps_required_since is not None
@@ -399,20 +394,3 @@ class Settings(BaseModel):
             "is served. Create a key (sekisho keys create NAME --role admin), or set "
             "SEKISHO_ALLOW_UNAUTHENTICATED=true if something in front of the service guards it."
         )
-
-
-def _said(environment: Mapping[str, str], settings: type[Settings]) -> Iterator[tuple[str, Any]]:
-    """What variables of an environment say, by the name of the setting. Raises ValueError, without the value, which may
-    be a secret."""
-    variables = {name.upper(): value for name, value in environment.items()}
-    for name, field in settings.model_fields.items():
-        value = variables.get(f"SEKISHO_{name.upper()}")
-        if value is None:
-            continue
-        if get_origin(field.annotation) not in (tuple, dict):
-            yield name, value
-            continue
-        try:
-            yield name, json.loads(value)
-        except ValueError:
-            raise ValueError(f"SEKISHO_{name.upper()}: expected JSON") from None

@@ -47,33 +47,6 @@ def test_another_process_gets_the_same_settings(monkeypatch, tmp_path):
     assert settings.environment().keys() == {f"SEKISHO_{name.upper()}" for name in given}
 
 
-def test_the_environment_is_read_where_nothing_is_given(monkeypatch):
-    for name, value in {"PORT": "81", "tls": "yes", "CORS_ORIGINS": '["https://a.example"]', "HOST": "h"}.items():
-        monkeypatch.setenv(f"SEKISHO_{name}", value)
-    settings = Settings(host="127.0.0.1")
-    assert (settings.host, settings.port, settings.tls) == ("127.0.0.1", 81, True)
-    assert settings.cors_origins == ("https://a.example",)
-    assert settings.model_fields_set == {"host", "port", "tls", "cors_origins"}
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [("PORT", "http", "valid integer"), ("OIDC_ROLES", "a secret", "SEKISHO_OIDC_ROLES: expected JSON")],
-)
-def test_a_variable_that_cannot_be_is_refused(monkeypatch, name, value, words):
-    monkeypatch.setenv(f"SEKISHO_{name}", value)
-    with pytest.raises(ValidationError) as refused:
-        Settings()
-    [fault] = refused.value.errors(include_input=False)
-    assert words in fault["msg"]
-    assert value not in fault["msg"]
-
-
-def test_a_setting_that_there_is_not_is_refused():
-    with pytest.raises(ValidationError, match="Extra inputs are not permitted"):
-        Settings(prot=81)
-
-
 def test_folders_lie_in_the_data_folder_and_keys_where_they_are_put(tmp_path):
     settings = Settings(data_dir=tmp_path)
     folders = [settings.bulk_dir, settings.counters_dir, settings.rescreens_dir, settings.indexes_dir]
