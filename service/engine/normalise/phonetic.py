@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.words import read_table
 
 _RULES: tuple[tuple[str, str, str], ...] = (
@@ -82,16 +83,12 @@ class _Language:
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[_Language, ...]:
-    rows: dict[str, list[dict[str, str]]] = {}
-    for row in read_table("spelling_languages.csv"):
-        rows.setdefault(row["language"], []).append(row)
+    rules: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for row in read_table("spelling_language_rules.csv"):
+        rules.setdefault(row["language"], []).append((lazy_pattern(row["pattern"]), row["replacement"]))
     return tuple(
-        _Language(
-            re.compile(some[0]["when"]),
-            int(some[0]["least"]),
-            tuple((re.compile(row["pattern"]), row["replacement"]) for row in some),
-        )
-        for some in rows.values()
+        _Language(re.compile(row["when"]), int(row["least"]), tuple(rules[row["language"]]))
+        for row in read_table("spelling_languages.csv")
     )
 
 

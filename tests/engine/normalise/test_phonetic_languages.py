@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.normalise.phonetic import phonetic, sounds
+from service.engine.normalise.words import read_table
 
 
 @pytest.mark.parametrize(
@@ -53,3 +56,12 @@ def test_the_plain_sound_comes_first_and_none_comes_twice(word: str) -> None:
     found = sounds(word)
     assert found[0] == phonetic(word)
     assert len(set(found)) == len(found)
+
+
+def test_each_language_has_rules_that_are_expressions():
+    rules = read_table("spelling_language_rules.csv")
+    assert [row["language"] for row in read_table("spelling_languages.csv")] == list(
+        dict.fromkeys(row["language"] for row in rules)
+    )
+    for row in rules:
+        re.compile(row["pattern"]).sub(row["replacement"], "tjudinov")
