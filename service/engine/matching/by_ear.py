@@ -27,6 +27,7 @@ from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.scripts import script_of
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.transcription.greek import in_latin
+from service.engine.normalise.transcription.thai import letter_by_letter
 from service.engine.normalise.words import word_tables
 
 _ONE_SOUND = lazy_pattern(r"[tpbd]h|jh|[cskgz]h|qu|gi(?=[aou])|sy(?=[aeou])|[dt]j|sj")
@@ -107,6 +108,8 @@ def texts_to_hear(text: str) -> list[str]:
     script = script_of(text)
     if script == "Grek":
         return [*in_latin(text)]
+    if script in ("Thai", "Laoo"):
+        return [*letter_by_letter(text)]
     return [anyascii(text)] if script in _SOUND_BY_SOUND else [text]
 
 

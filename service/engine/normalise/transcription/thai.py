@@ -36,6 +36,23 @@ _VOWEL_SIGNS = {"Thai": "ะ-ฺๅ็", "Laoo": "ະ-ູົຼຽໍ"}
 _LETTERS = {"Thai": "ก-ฮ", "Laoo": "ກ-ຮໜໝ"}
 _APART = "'"
 """Between syllables: it has no sound, but keeps n-g and ng apart."""
+_BEFORE = lazy_pattern(r"([เแโใไເແໂໃໄ])([ก-ฮກ-ຮໜໝ])")
+_BEFORE_BLEND = lazy_pattern(r"([เแโใไເແໂໃໄ])((?:[กขคตปพผกบดฟซจสทກຂຄຕປພຜ][รลวຣລວ](?![ะ-ฺๅ็ະ-ູົຼຽໍ]))|[ก-ฮກ-ຮໜໝ])")
+"""A vowel that is written before the consonant, or the two, behind which it is spoken."""
+_CARRIER = lazy_pattern(r"[อອ](?=[ะ-ฺเ-ไะ-ูະ-ູົຽໍເ-ໄ])")
+_VOWEL_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("ะาัแະາັແ", "a"),
+        **dict.fromkeys("ิีິີ", "i"),
+        **dict.fromkeys("ึืุูຶືຸູ", "u"),
+        **dict.fromkeys("เເ", "e"),
+        **dict.fromkeys("โอໂົໍອ", "o"),
+        **dict.fromkeys("ใไໃໄ", "ai"),
+        **dict.fromkeys("ำຳ", "am"),
+        **dict.fromkeys("็์ฺຼ໌", ""),
+        "ຽ": "ia",
+    }
+)
 _ASPIRATED = lazy_pattern(r"(?<=[kgtdpb])h")
 
 
@@ -107,6 +124,20 @@ def spellings(word: str) -> tuple[str, ...]:
     mixed = _APART.join(one.first.written + one.vowel + one.last.final for one in syllables)
     written = _APART.join(one.first.written + one.vowel + one.last.written for one in kept)
     return tuple(dict.fromkeys((spoken, _ASPIRATED.sub("", spoken), mixed, written)))
+
+
+def letter_by_letter(text: str) -> tuple[str, ...]:
+    """A text with Latin for each letter, as foreign names are put into Thai and Lao: each vowel written, and consonants
+    as their language has them. Of two consonants behind a vowel sign both may begin the syllable; programs that put one
+    letter for another write each vowel behind its consonant."""
+    bare = _TONES.sub("", text)
+    found = []
+    for spoken in (_BEFORE.sub(r"\2\1", bare), _BEFORE_BLEND.sub(r"\2\1", bare), bare):
+        moved = _CARRIER.sub("", spoken)
+        known = _consonants()
+        letters = moved.translate(_VOWEL_LETTERS)
+        found.append("".join(known[letter].written if letter in known else letter for letter in letters))
+    return tuple(dict.fromkeys(found))
 
 
 def _read(word: str, script: str) -> Iterator[_Syllable]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.normalise.transcription.thai import read, spellings
+from service.engine.normalise.transcription.thai import letter_by_letter, read, spellings
 
 
 def spelt(word: str) -> set[str]:
@@ -40,6 +40,21 @@ def spelt(word: str) -> set[str]:
 )
 def test_a_spelling_in_latin(word: str, spelling: str) -> None:
     assert spelling in spelt(word)
+
+
+@pytest.mark.parametrize(
+    ("written", "latin"),
+    [
+        ("มุฮามมาด กาสิม", "muhammad kasim"),
+        ("เซลมารอฟ", "selmarof"),
+        ("อิโกร", "ikor"),
+        ("อิโกร", "ikro"),
+        ("ซเลมาโร", "slemaro"),
+        ("ເຊນມາໂຣ", "xenmaro"),
+    ],
+)
+def test_letters_of_a_foreign_name_are_read_one_by_one(written: str, latin: str) -> None:
+    assert latin in letter_by_letter(written)
 
 
 def test_syllables_stay_apart() -> None:
