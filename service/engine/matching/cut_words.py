@@ -2,8 +2,8 @@
 given names cut with or without one, as tickets and narrow columns have them: "Okt Zelmarson" for Oktavian Zelmarson.
 
 Each such word is taken for the listed words that begin so; the words of the whole have to be those of a listed name.
-Not handled: a single word of a body cut without a full stop (of common words see `normalise/abbreviations.py`), and cut
-ones of three letters and fewer, which are initials, titles or legal forms more often.
+Not handled: common words of bodies cut without a full stop (see `normalise/abbreviations.py`), and cut ones of three
+letters and fewer, which are initials, titles or legal forms more often.
 """
 
 from __future__ import annotations
@@ -33,13 +33,18 @@ _WHOLE_WORDS = 2
 _MOST_WAYS = 1000
 """So many ways to complete the words of a text are tried; where there are more it tells too little."""
 _SHORTEST_OF_BODIES, _LEAST_CUT = 4, 2
-"""Letters that are left of words of bodies without a full stop, and so many such words."""
+"""Letters that are left of words of bodies without a full stop, and so many such words. One is enough that is no listed
+word itself, beside words that are equal, or if more is left of it beside a legal form: "Exampl Ltda."."""
+_LEAST_OF_ONE = 5
 _SHORTEST, _LONGEST = 3, 5
 """Letters that are left of given names."""
 _LEAST_TOLD = 7.0
 """So much must the words tell that stand beside given names that were cut: Okt Zelmarson, but not Okt Kim."""
+_TOLD_BY_CUT = 1.5
+"""So much less if one more word is cut: its letters tell something too."""
+_LEAST_TOLD_BESIDE_KNOWN = 9.0
 _LEAST_TOLD_WITH_INITIALS = 10.0
-_MOST_WORDS = 6
+_MOST_WORDS, _MOST_CUT = 8, 4
 
 
 def completed(text: str, words: Sequence[str], lexicon: Lexicon, *, is_person: bool) -> Iterator[str]:
@@ -64,21 +69,27 @@ def completed(text: str, words: Sequence[str], lexicon: Lexicon, *, is_person: b
 
 
 def _completed_without_stops(folded: str, words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
-    """The same for the name of a body of which several words are cut without a full stop."""
+    """The same for the name of a body of which words are cut without a full stop."""
     own = split_words(folded)
     ways: list[list[str]] = []
     cut = 0
+    strange = [word for word in own if not lexicon.is_known(word) and len(word) >= _SHORTEST_OF_BODIES]
+    beside = not all(_is_whole(word, words) for word in strange)  # then a known word may be cut too: Zarv Petro Corpo
     for word in own:
         here = _is_whole(word, words)
-        further = _beginning_so(word, words) if len(word) >= _SHORTEST_OF_BODIES and not lexicon.is_known(word) else []
+        may_be_cut = word in strange or (beside and len(word) >= _SHORTEST_OF_BODIES)
+        further = _beginning_so(word, words) if may_be_cut else []
         if not (here or further):
             return
         cut += bool(further)
         ways.append([word, *further] if here else further)
-    if cut < _LEAST_CUT or not _tells_enough(folded) or prod(map(len, ways)) > _MOST_WAYS:
+    surely = [word for word, some in zip(own, ways, strict=True) if word in strange and word not in some]
+    tells = _tells_enough(folded) or any(len(word) >= _LEAST_OF_ONE for word in surely)
+    if not (cut >= _LEAST_CUT or surely) or not tells or len(own) == 1 or prod(map(len, ways)) > _MOST_WAYS:
         return
     for way in product(*ways):
-        if sum(word != one for word, one in zip(way, own, strict=True)) >= _LEAST_CUT:
+        changed = [word for word, one in zip(own, way, strict=True) if word != one]
+        if changed == surely or (len(changed) >= _LEAST_CUT and not set(changed).isdisjoint(strange)):
             yield " ".join(sorted(way))
 
 
@@ -119,14 +130,32 @@ def with_given_names(
         yield from _with_initials(words, known, names_with, lexicon)
     dotted = text.lower() if "." in text else ""
     cut = [word for word in words if _may_be_cut(word, dotted, lexicon)]
+    if not cut:
+        cut = _known_but_short(words, lexicon)
+    if not cut or len(words) > _MOST_WORDS or len(cut) > _MOST_CUT:
+        return
     whole = [word for word in words if word not in cut]
-    if not (cut and whole and known.issuperset(whole) and len(words) <= _MOST_WORDS):
+    surely = whole or [word for word in cut if word in known]  # Xhe Ademi: both are short, and one is whole
+    least = _LEAST_TOLD - _TOLD_BY_CUT * (len(cut) - 1)
+    if not surely or not known.issuperset(whole) or sum(map(lexicon.rarity, surely)) < least:
         return
-    if sum(map(lexicon.rarity, whole)) < _LEAST_TOLD:
-        return
-    for key in names_with(max(whole, key=lexicon.rarity)):
+    rarest = max(surely, key=lexicon.rarity)
+    # Beside a word that is cut a short word that is a name may be cut as well: "Ali Hus Zelmarson".
+    short = [word for word in whole if word != rarest and _SHORTEST <= len(word) <= _LONGEST]
+    if len(cut) + len(short) <= _MOST_CUT:
+        cut, whole = cut + short, [word for word in whole if word not in short]
+    for key in names_with(rarest):
         if _begins(cut, whole, key.split()):
             yield key
+
+
+def _known_but_short(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The words that may be cut although they are words of names, as they are no given names themselves: Abd Zelmarson,
+    but not Ana Zelmarson. None beside names that do not tell much."""
+    same = word_tables().same_given
+    short = [word for word in words if _SHORTEST <= len(word) <= _LONGEST and word not in same]
+    told = sum(lexicon.rarity(word) for word in words if word not in short)
+    return short if told >= _LEAST_TOLD_BESIDE_KNOWN else []
 
 
 def may_be_cut(word: str, words: Sequence[str]) -> bool:
@@ -138,11 +167,11 @@ def may_be_cut(word: str, words: Sequence[str]) -> bool:
 def _may_be_cut(word: str, dotted: str, lexicon: Lexicon) -> bool:
     """Whether a word may be cut: a short one that is no name, or that ends in a full stop in a text with such."""
     tables = word_tables()
-    if not _SHORTEST <= len(word) <= _LONGEST or word in tables.titles or word in tables.abbreviations:
+    if not _SHORTEST <= len(word) <= _LONGEST or word in tables.titles:
         return False
-    if word in tables.dotted_abbreviations:
-        return False  # Geo. is George, and not Geoffrey
-    return not lexicon.is_known(word) or f"{word}." in dotted
+    if f"{word}." in dotted:
+        return word not in tables.abbreviations and word not in tables.dotted_abbreviations  # Geo. is not Geoffrey
+    return not lexicon.is_known(word)
 
 
 def _with_initials(

@@ -104,6 +104,12 @@ _TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u20
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
+_CHAT_DIGIT = lazy_pattern(r"[2356789](?=['A-Za-z])|(?<=[A-Za-z])[2356789]")
+_CHAT_DIGITS = tuple(
+    str.maketrans({"2": "", "3": "", "5": "kh", "6": "t", "7": "h", "8": eight, "9": nine})
+    for eight, nine in (("q", "s"), ("gh", "q"))
+)
+"""Digits for the Arabic letters that they look like, in names typed as in chats: 7asan, 5aled, 3abdallah."""
 _WORD_WITH_DIGITS = lazy_pattern(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
 _LEET = lazy_pattern(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
@@ -207,16 +213,30 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         yield from _in_latin(plain_characters(plain))
         for text in nominatives(plain) if is_person else ():
             yield text, "its words were put into the nominative"
+    yield from _spelt(plain)
+    if not is_person and _WORD_WITH_DIGITS.search(plain):
+        for text in _letters_for_digits(plain):
+            yield text, "digits stand for letters"
+    if is_person:
+        yield from _typed_in_chats(plain)
+    yield from _divided(plain, is_person)
+
+
+def _spelt(plain: str) -> Iterator[tuple[str, str]]:
+    """Names of which the letters, or those of some words, are told by words."""
     letters = spelt_letters(plain)
     if letters is not None:
         yield letters, _SPELT
     partly = partly_spelt(plain)
     if partly is not None:
         yield partly, _SPELT
-    if not is_person and _WORD_WITH_DIGITS.search(plain):
-        for text in _letters_for_digits(plain):
-            yield text, "digits stand for letters"
-    yield from _divided(plain, is_person)
+
+
+def _typed_in_chats(plain: str) -> Iterator[tuple[str, str]]:
+    """Names with digits for Arabic letters."""
+    if _CHAT_DIGIT.search(plain) is not None:
+        for table in _CHAT_DIGITS:
+            yield plain.translate(table), "digits stand for Arabic letters, as in chats"
 
 
 def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
