@@ -46,11 +46,11 @@ sounds of a listed name (Shirley Jackson, Hassan al-Sari)."""
 _HISS = lazy_pattern(r"ksh?(?=[aeiou])|xh|x|d?zh|[dt]?sch|t?ch|sh|[dt]j|sj|[cs]z|zs")
 _BEGINNINGS = (
     *((letters, "h") for letters in ("sch", "sh", "sy", "sj", "zh", "zs", "cz", "cs", "t", "d")),
-    *(("sz", "sh"), ("s", "s"), ("z", "sh"), ("ch", "hk"), ("ce", "sh"), ("ci", "sh"), ("cy", "sh"), ("c", "skh")),
-    *(("j", "hk"), ("g", "kh"), ("x", "ksh"), ("", "k")),
+    *(("sz", "sh"), ("s", "s"), ("z", "sz"), ("ch", "hk"), ("ce", "sh"), ("ci", "sh"), ("cy", "sh"), ("c", "skh")),
+    *(("j", "hkz"), ("g", "kh"), ("x", "ksh"), ("", "k")),
 )
 """How words may begin whose first sound hisses or is spoken in the throat: s as in sun, h as in ship, k as in king and
-loch."""
+loch, z where India has j for it."""
 _SOUND_BY_SOUND = frozenset(
     ("Geor", "Armn", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Ethi")
 )

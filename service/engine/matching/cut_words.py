@@ -152,8 +152,12 @@ def with_given_names(
 def _known_but_short(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words that may be cut although they are words of names, as they are no given names themselves: Abd Zelmarson,
     but not Ana Zelmarson. None beside names that do not tell much."""
-    same = word_tables().same_given
-    short = [word for word in words if _SHORTEST <= len(word) <= _LONGEST and word not in same]
+    tables = word_tables()
+    names = (tables.same_given, tables.titles, tables.abbreviations, tables.dotted_abbreviations)
+    short = [word for word in words if _SHORTEST <= len(word) <= _LONGEST]
+    short = [word for word in short if not any(word in some for some in names)]
+    if not short:
+        return []
     told = sum(lexicon.rarity(word) for word in words if word not in short)
     return short if told >= _LEAST_TOLD_BESIDE_KNOWN else []
 
