@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import date
 
+from service.bulk.date_notation import says_unknown, taken_apart
 from service.bulk.options import DateOrder
 from service.engine.model.entity import ListedDate, PartialDate
 from service.watchlists.parsing.countries import UNKNOWN_WORDS
@@ -21,45 +22,9 @@ _YEAR_FIRST = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z", re.ASCII)
+_FIRST_YEAR = 1600
+"""Earlier years are those of the calendars of Iran and of Islam: 1341-09-02 is in 1962."""
 _NOT_KNOWN = re.compile(r"[\W_]*\Z|(?:0{4}[-/. ]?0{1,2}[-/. ]?0{1,2}|0{1,2}[-/. ]0{1,2}[-/. ]0{2,4}|0+)\Z")
-_NOT_KNOWN_WORDS = frozenset(
-    [
-        "not known",
-        "not available",
-        "not applicable",
-        "not provided",
-        "not stated",
-        "undisclosed",
-        "no data",
-        "tbd",
-        "tba",
-        "unbekannt",
-        "inconnu",
-        "inconnue",
-        "desconocido",
-        "desconocida",
-        "неизвестно",
-        "нет",
-        "нет данных",
-        "無",
-        "無し",
-        "なし",
-        "未詳",
-        "不詳",
-        "不明",
-        "未知",
-        "未定",
-        "非公開",
-        "미상",
-        "null",
-        "nil",
-        "none",
-        "n.a.",
-        "#n/a",
-        "nan",
-        "nat",
-    ]
-)
 _YEAR_SIGN = re.compile("[年년]")
 _MONTH_SIGN = re.compile(r"[1-9]\d?\s*[月월]")
 _DAY_SIGN = re.compile(r"[1-9]\d?\s*[日일]")
@@ -73,9 +38,17 @@ _EXPECTED = (
 def read_date(text: str, order: DateOrder | None = None) -> PartialDate | None:
     """A date of which the month or the day may be missing; None for words that say that it is not known, such as `N/A`
     or 不明. An approximate date is read as its year. Raises ValueError with the reason."""
-    plain = plain_digits(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())).strip()
-    if _is_unknown(plain):
+    folded = plain_digits(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())).strip()
+    if _is_unknown(folded):
         return None
+    notation = taken_apart(folded)
+    found = _read_plain(text, notation.date, order)
+    if found.year < _FIRST_YEAR:
+        raise ValueError(f"a year before {_FIRST_YEAR}, perhaps of another calendar: {text!r}")
+    return PartialDate(found.year) if notation.about else found
+
+
+def _read_plain(text: str, plain: str, order: DateOrder | None) -> PartialDate:
     for pattern in (_YEAR_FIRST, _COMPACT):
         if match := pattern.match(plain):
             return _made(text, *match.groups())
@@ -90,7 +63,7 @@ def read_date(text: str, order: DateOrder | None = None) -> PartialDate | None:
 
 
 def _is_unknown(plain: str) -> bool:
-    known = is_empty(plain) or plain in UNKNOWN_WORDS or plain in _NOT_KNOWN_WORDS
+    known = is_empty(plain) or plain in UNKNOWN_WORDS or says_unknown(plain)
     return known or _NOT_KNOWN.match(plain) is not None
 
 

@@ -22,10 +22,15 @@ from service.engine.model.entity import ListedDate, PartialDate
 
 _MONTH = r"(?P<name>[^\W\d_]{3,}(?: [\u0621-\u064a]{3,})?)\.?"
 """Any word, and two in Arabic: `month_of` knows which of them are months."""
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_SHORT_ERAS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {era[0]: era for era in _ERAS}
+_JAPANESE_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERAS = _JAPANESE_ERAS | dict.fromkeys(("民國", "民国", "主體", "主体", "주체"), 1911)
+"""The year before the first of an era; those of the Republic of China and of North Korea both began in 1912."""
+_SHORT_ERAS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"} | {
+    era[0]: era for era in _JAPANESE_ERAS
+}
 _SHORT_ERA_DATE = re.compile(
-    r"([MTSHR明大昭平令])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?\Z", re.IGNORECASE
+    r"([MTSHR]|明治?|大正?|昭和?|平成?|令和?)\.?\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})日?\Z",
+    re.IGNORECASE,
 )
 _YEAR = r"(?P<year>1[6-9]\d\d|20\d\d)"
 
@@ -104,7 +109,7 @@ def whole_date(text: str) -> ListedDate | None:
     """
     plain = plain_digits(unicodedata.normalize("NFKC", text)).strip()
     if (short := _SHORT_ERA_DATE.match(plain)) is not None:
-        plain = "{}{}年{}月{}日".format(_SHORT_ERAS[short[1].upper()], *short.groups()[1:])
+        plain = "{}{}年{}月{}日".format(_SHORT_ERAS[short[1][0].upper()], *short.groups()[1:])
     items = _join_ranges(list(_scan(plain, month_first=False)), plain)
     if len(items) != 1:
         return None
@@ -201,7 +206,7 @@ _DECADE = r"(?:(?P<part>early|mid|late)[\s-]*)?(?P<year>(?:1[6-9]|20)\d0)(?:'?s\
 _OF = r"(?:(?:of|del?)\s+|ב)?"
 """What stands between day, month and year in words: "2 of March", "2 de marzo de 1970"."""
 _NOTATIONS: tuple[tuple[str, Meaning], ...] = (
-    (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,2}})\s*年(?:\s*{_M}\s*月(?:\s*{_D}\s*日)?)?", _era),
+    (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,3}})\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일])?)?", _era),
     (_DECADE, _decade),
     (rf"{_YEAR}\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일])?)?", _ymd),
     (rf"(?<!\d){_YEAR}-{_M}-{_D}(?:T[\d:.Z+-]+)?(?!\d)", _ymd),

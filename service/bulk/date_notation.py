@@ -1,0 +1,119 @@
+"""What people and programs write around a date, taken off: "DOB: Fri 23/XI/1962 00:00" is 23/nov/1962.
+
+Words are a table (`date_words.csv`). Not handled: calendars of other eras than those named in the text (a year 1341 is
+of Iran or of Islam, and of which is not to be known), and times of day other than midnight.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from service.common.bundled_tables import bundled_rows
+
+_MIDNIGHT = re.compile(
+    r"(?<=\d)(?:[t,]\s*|\s+)(?:0?0:00(?::00(?:[.,]0+)?)?|12:00(?::00)?\s?a\.?m\.?)\s*(?:z|utc|gmt|[+-]\d\d:?(?:\d\d)?)?\Z"
+)
+_MASKED = re.compile(
+    r"(?<![^\W_])(?:x{1,2}|\?{1,2}|\*{1,2}|_{1,2}|-{2}|dd|mm|nn)(?=[-/. ])"
+    r"|(?<=[-/. ])(?:x{1,2}|\?{1,2}|\*{1,2}|_{1,2}|-{2}|dd|mm|nn)(?![^\W_])"
+)
+"""A day or a month that nobody knew, as forms mask it: 1962-11-XX, --/--/1962, dd/mm/1962."""
+_FOUR_DIGITS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_ROMAN_NUMBER = "(x?i{1,3}|i?[vx]|vi{1,3})"
+_ROMAN_MONTH = re.compile(
+    rf"(?<=\d)(\.\s|[-/. ]){_ROMAN_NUMBER}(?=[-/. ]\s?\d)|\A(){_ROMAN_NUMBER}(?=[-/. ]\s?\d{{4}}\Z)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ROMAN_NUMBERS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = dict(zip(_ROMAN_NUMBERS, _MONTHS, strict=True))
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九十百]+(?=[年月日])")
+_HAN_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_BUDDHIST = re.compile(
+    r"(?:พ\.?\s?ศ\.?|(?<![^\W_])b\.?e\.?)\s*(\d{4})(?!\d)"
+    r"|(?<!\d)(\d{4})\s*\(?(?:พ\.?\s?ศ\.?|b\.?e\.?(?![^\W_]))\)?"
+)
+_BUDDHIST_ERA = 543
+_FIRST_WHOLE_YEAR = 1941
+"""Before 1941 the years of Thailand began in April, so that 1 January to 31 March fell into the year after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """The date of a cell without the words around it, and whether they say that it is approximate."""
+
+    date: str
+    about: bool = False
+
+
+def taken_apart(text: str) -> Notation:
+    """The date in a text, which is folded to small letters and has plain digits."""
+    about, left = False, _MIDNIGHT.sub("", text.strip())
+    while True:
+        match = _words_before().match(left) or _words_behind().search(left)
+        if match is None:
+            break
+        rest = (left[: match.start()] + left[match.end() :]).strip(" ,;:()[]")
+        if not any(one.isdigit() for one in rest):
+            break
+        about = about or _kinds()[match[1]] == "about"
+        left = rest
+    if (left.endswith("?") and left[-2:-1].isdigit()) or left.startswith(("~", "±", "≈")):
+        about, left = True, left.strip("?~±≈ ")
+    return Notation(_in_plain_numbers(left), about)
+
+
+def says_unknown(text: str) -> bool:
+    """Whether a text, folded to small letters, says only that no date is known."""
+    return _kinds().get(text.strip("()[] ")) == "unknown"
+
+
+def _in_plain_numbers(text: str) -> str:
+    text = _ROMAN_MONTH.sub(_month_name, text)
+    if _FOUR_DIGITS.search(text):
+        text = _MASKED.sub("00", text)
+    text = _HAN_NUMBER.sub(lambda match: str(_han_number(match[0])), text)
+    return _BUDDHIST.sub(_common_era, text).strip()
+
+
+def _month_name(match: re.Match[str]) -> str:
+    return (match[1] or "").strip() + _ROMAN[match[2] or match[4]]
+
+
+def _han_number(text: str) -> int:
+    """The number in Chinese characters: 三十七 and 三七 are 37, 一九六二 is 1962."""
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_HAN_DIGITS[one]) for one in text))
+    total, last = 0, 0
+    for one in text:
+        if (unit := {"十": 10, "百": 100}.get(one)) is not None:
+            total, last = total + (last or 1) * unit, 0
+        else:
+            last = _HAN_DIGITS[one]
+    return total + last
+
+
+def _common_era(match: re.Match[str]) -> str:
+    year = int(match[1] or match[2]) - _BUDDHIST_ERA
+    return f" {year}" if year >= _FIRST_WHOLE_YEAR else match[0]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in bundled_rows(__package__, "date_words.csv")}
+
+
+def _beside() -> str:
+    words = [word for word, kind in _kinds().items() if kind != "unknown"]
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _words_before() -> re.Pattern[str]:
+    return re.compile(rf"[(\[]?({_beside()})(?![^\W\d_])[\s.,:]*")
+
+
+@lru_cache(maxsize=1)
+def _words_behind() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])[\s,(\[]*(?<![^\W\d_])({_beside()})[.\s)\]]*\Z")
