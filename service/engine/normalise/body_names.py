@@ -29,9 +29,33 @@ _TENS = frozenset(str(tens) for tens in range(20, 100, 10))
 _HUNDRED = "100"
 _ONE = {"one": "1"}
 _OF = frozenset(("of", "de", "del", "für", "von"))
+_VESSEL_KINDS = (
+    *("motor vessel", "motor tanker", "motor ship", "motor yacht", "steam ship", "sailing vessel", "fishing vessel"),
+    *("research vessel", "supply vessel", "container vessel", "cargo vessel", "general cargo vessel", "good ship"),
+    *("motorship", "motorvessel", "steamship", "tanker", "vessel", "vsl", "fso", "fpso", "fsu", "fsru", "flng"),
+    *(
+        "lngc",
+        "lng/c",
+        "lpgc",
+        "lpg/c",
+        "vlgc",
+        "vlcc",
+        "ulcc",
+        "osv",
+        "psv",
+        "ahts",
+        "aht",
+        "dsv",
+        "mpv",
+        "pctc",
+        "pcc",
+    ),
+    *("ropax", "tss", "tsmv", "msv", "kmp", "m/tug", "т/х", "тх", "м/т", "т/к", "мт", "теплоход", "танкер"),
+)
+"""Kinds of ships, as papers put them before the name. Two letters with a stroke between them are one too: B/C, R/V."""
 _VESSEL_PREFIX = re.compile(
     r"^(?:m ?/ ?[vts]\.? *(?=[^\W\d_]{3})"
-    r"|(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|motor vessel|motor tanker|motor ship|tanker|vessel|vsl|fso|fpso|fsu|f/v|m/y|s/y)"
+    rf"|(?:m\.? ?/? ?[vts]|s\.? ?/? ?s|[a-zа-я] ?/ ?[a-zа-я]|{'|'.join(map(re.escape, _VESSEL_KINDS))})"
     r"(?:\.(?=\S{2})|\.? +(?=\S{2})))"
 )
 

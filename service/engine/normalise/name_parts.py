@@ -208,14 +208,12 @@ def _may_be_name(name: str, *, is_person: bool) -> bool:
     tables, words = word_tables(), tuple(re.sub(r"[^\w\s]", " ", name).split())
     if (
         words in tables.places
-        or ("".join(words),) in tables.legal_forms
+        or ("".join(words),) in tables.sole_forms
         or (is_person and len(words) < 2 and _WITHOUT_BLANKS.search(name) is None)
     ):
         return False
     dull = tables.beside_names if is_person else tables.stop_words
-    telling = [
-        word for word in words if not (word in dull or (word,) in tables.places or (word,) in tables.legal_forms)
-    ]
+    telling = [word for word in words if not (word in dull or (word,) in tables.places or (word,) in tables.sole_forms)]
     common = 0 if is_person else sum(word in tables.generic_words for word in telling)
     places = sum((word,) in tables.places for word in words)
     return len(telling) > common or common + places >= _LEAST_COMMON
@@ -265,7 +263,7 @@ def _without_acronym(raw: str) -> list[str]:
     for short, name in (parted, parted[::-1]):
         if not (short.isupper() and short.isalpha() and len(short) <= _LONGEST_ACRONYM):
             continue
-        if (short.lower(),) in tables.legal_forms:
+        if (short.lower(),) in tables.sole_forms:
             continue
         words = name.split()
         every = "".join(word[0] for word in words).upper()

@@ -54,8 +54,8 @@ def _names_nobody(name: str, words: Sequence[str], kind: EntityType) -> str | No
     tables = word_tables()
     if kind is EntityType.PERSON and len(words) > 1 and tables.particles.issuperset(words):
         return None  # two words that join others elsewhere are a name here: Van Le, An Il
-    form = phrase_key(name) in tables.legal_forms
-    if form or all((word,) in tables.legal_forms or word in tables.stop_words for word in words):
+    form = phrase_key(name) in tables.sole_forms
+    if form or all((word,) in tables.sole_forms or word in tables.stop_words for word in words):
         return f"it is only a legal form or words that join others ({name.strip()})"
     if " ".join(words) in tables.placeholders:
         return f"it stands for a name that is not given ({name.strip()})"

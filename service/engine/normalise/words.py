@@ -25,10 +25,11 @@ def phrase_key(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class LegalForm:
-    """What a legal form says, and whether it may only stand behind another word."""
+    """What a legal form says, whether it may only stand behind another word, and whether it is a name alone."""
 
     form_class: str
     last_only: bool
+    name_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class WordTables:
     dotted_abbreviations: dict[str, str]
     """The same that are abbreviations only with a full stop."""
     legal_forms: dict[tuple[str, ...], LegalForm]
+    sole_forms: frozenset[tuple[str, ...]]
+    """Those that are no name alone either."""
     longest_forms: dict[str, int]
     """First words of legal forms, each with the number of words of the longest form that begins so."""
     generic_words: dict[str, int]
@@ -115,6 +118,7 @@ def word_tables() -> WordTables:
         abbreviations={word: name for word, (name, dot) in short.items() if not dot},
         dotted_abbreviations={word: name for word, (name, dot) in short.items() if dot},
         legal_forms=legal_forms,
+        sole_forms=frozenset(key for key, form in legal_forms.items() if not form.name_alone),
         longest_forms={form[0]: len(form) for form in sorted(legal_forms, key=len)},
         generic_words=generic_words,
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
@@ -139,7 +143,10 @@ def word_tables() -> WordTables:
 
 def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
     rows = read_table("legal_forms.csv")
-    return {phrase_key(row["form"]): LegalForm(row["class"], row["place"] == "last") for row in rows}
+    return {
+        phrase_key(row["form"]): LegalForm(row["class"], row["place"] != "any", row["place"] == "behind")
+        for row in rows
+    }
 
 
 def _places() -> dict[tuple[str, ...], tuple[str, str]]:

@@ -70,7 +70,7 @@ def vessel_variants(name: str) -> Iterator[Name]:
 def is_distinctive(text: str) -> bool:
     """Whether a text holds a word that can tell one party from others: no legal form, generic word, place or number."""
     prepared = prepare(text, is_person=False)
-    forms = word_tables().legal_forms
+    forms = word_tables().sole_forms
     return any(
         kind is Kind.NAME and (word,) not in forms and not word.isdigit()
         for word, kind in zip(prepared.tokens, prepared.kinds, strict=True)
@@ -106,7 +106,7 @@ def _unclosed(text: str) -> bool:
 
 def is_legal_form(text: str) -> bool:
     """Whether a text is nothing but legal forms: `LLC`, `Co., Ltd.`, `S.A. de C.V.`, `ООО`."""
-    words, forms = phrase_key(text.replace(",", " ")), word_tables().legal_forms
+    words, forms = phrase_key(text.replace(",", " ")), word_tables().sole_forms
     return bool(words) and _all_forms(words, forms)
 
 

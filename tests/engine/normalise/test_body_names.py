@@ -37,6 +37,8 @@ NAME, GENERIC, PLACE, NUMBER = Kind.NAME, Kind.GENERIC, Kind.PLACE, Kind.NUMBER
         ("Bank of the Zelmanko", ("bank", "zelmanko"), (GENERIC, NAME)),
         ("ООО Зелманко", ("зелманко",), (NAME,)),
         ("MV. Zelmanko", ("zelmanko",), (NAME,)),
+        ("LNG/C Zelmanko", ("zelmanko",), (NAME,)),
+        ("R/V Zelmanko", ("zelmanko",), (NAME,)),
         ("Ltd", ("ltd",), (NAME,)),
         ("...", (), ()),
     ],

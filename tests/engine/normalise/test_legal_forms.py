@@ -18,6 +18,14 @@ from service.engine.normalise.names import prepare, views
         "Cong ty Co phan Verkalon",
         "Verkalon Sp. z o. o.",
         "Verkalon Free Zone Establishment",
+        "Verkalon S.P.R.L.",
+        "Verkalon Q.P.S.C.",
+        "Verkalon B.S.C. (c)",
+        "Verkalon S.A.O.G.",
+        "Verkalon Partnerschaft mbB",
+        "Verkalon SE & Co. KGaA",
+        "Verkalon PLLC",
+        "ОсОО Verkalon",
     ],
 )
 def test_the_name_is_left(written: str) -> None:

@@ -35,3 +35,8 @@ def test_what_can(name: str) -> None:
 @given(st.text(max_size=30), st.sampled_from(EntityType))
 def test_never_raises(name: str, kind: EntityType) -> None:
     unsearchable_reason(name, kind)
+
+
+@pytest.mark.parametrize("name", ["SAA", "ASC", "AMBA"])
+def test_letters_that_are_a_form_behind_a_name_are_a_name_alone(name: str) -> None:
+    assert unsearchable_reason(name, EntityType.ENTITY) is None
