@@ -5,29 +5,32 @@ Rows are never deleted: once a key has existed, nobody is let in without one.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
 
-from service.storage.metadata import METADATA
 
-API_KEYS = Table(
-    "api_keys",
-    METADATA,
-    Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("secret_sha256", String, nullable=False),
-    Column("roles", String, nullable=False),
-    Column("created_at", String, nullable=False),
-    Column("created_by", String, nullable=False),
-    Column("expires_at", String),
-    Column("revoked_at", String),
-    Column("revoked_by", String),
-    Column("used_at", String),
-    Column("requests_per_second", Float),
-    Column("policy", String),
-    Column("revision", Integer),
-    Column("proposed_at", String),
-    Column("approved_at", String),
-    Column("approved_by", String),
-    UniqueConstraint("secret_sha256", name="api_keys_secret"),
-)
-"""One key. Moments are UTC in ISO 8601 of fixed width, roles words with spaces between, the policy JSON."""
+class ApiKeyRow(SQLModel, table=True):
+    """One key. Moments are UTC in ISO 8601 of fixed width, roles words with spaces between, the policy JSON."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (UniqueConstraint("secret_sha256", name="api_keys_secret"),)
+
+    id: str = Field(primary_key=True)
+    name: str
+    secret_sha256: str
+    roles: str
+    created_at: str
+    created_by: str
+    expires_at: str | None = None
+    revoked_at: str | None = None
+    revoked_by: str | None = None
+    used_at: str | None = None
+    requests_per_second: float | None = None
+    policy: str | None = None
+    revision: int | None = None
+    proposed_at: str | None = None
+    approved_at: str | None = None
+    approved_by: str | None = None
+
+
+API_KEYS: Table = ApiKeyRow.__table__  # type: ignore[attr-defined]

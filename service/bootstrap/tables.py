@@ -50,3 +50,5 @@ TABLES = (
     ENDPOINTS,
     DELIVERIES,
 )
+
+METADATA = TABLES[0].metadata

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, text
+from sqlalchemy import BigInteger, Index, LargeBinary, Table, text
+from sqlmodel import Field, SQLModel
 
-from service.storage.metadata import METADATA
 from service.storage.partial_index import partial_index
 
 
@@ -13,55 +13,68 @@ def _index_of(name: str, column: str, second: str, *, unique: bool = False) -> I
     return partial_index(name, column, second, unique=unique, where=text(f"{column} IS NOT NULL"))
 
 
-SCREENINGS = Table(
-    "screenings",
-    METADATA,
-    Column("id", String, primary_key=True),
-    Column("screened_at", String, nullable=False),
-    Column("reference", String),
-    Column("decision", String, nullable=False),
-    Column("snapshot_sha256", String, nullable=False),
-    Column("profile_id", String, nullable=False),
-    Column("profile_sha256", String, nullable=False),
-    Column("engine", String, nullable=False),
-    Column("request", LargeBinary, nullable=False),
-    Column("answer", LargeBinary, nullable=False),
-    Column("actor", String, nullable=False),
-    Column("idempotency_key", String),
-    Column("fingerprint", String),
-    # Most screenings carry neither: leaving those out keeps a write cheap.
-    _index_of("screenings_idempotency", "idempotency_key", "actor", unique=True),
-    _index_of("screenings_reference", "reference", "id"),
-    Index("screenings_screened_at", "screened_at"),
-)
-"""The table of screenings. Rows are only ever added."""
+class ScreeningRow(SQLModel, table=True):
+    """The table of screenings. Rows are only ever added."""
+
+    __tablename__ = "screenings"
+    __table_args__ = (
+        # Most screenings carry neither: leaving those out keeps a write cheap.
+        _index_of("screenings_idempotency", "idempotency_key", "actor", unique=True),
+        _index_of("screenings_reference", "reference", "id"),
+        Index("screenings_screened_at", "screened_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    screened_at: str
+    reference: str | None = None
+    decision: str
+    snapshot_sha256: str
+    profile_id: str
+    profile_sha256: str
+    engine: str
+    request: bytes = Field(sa_type=LargeBinary)
+    answer: bytes = Field(sa_type=LargeBinary)
+    actor: str
+    idempotency_key: str | None = None
+    fingerprint: str | None = None
 
 
-SCREENING_ENTITIES = Table(
-    "screening_entities",
-    METADATA,
-    Column("entity_id", String, primary_key=True),
-    Column("screening_id", String, primary_key=True),
-    Index("screening_entities_screening", "screening_id"),
-)
-"""Which screenings hit which entity. Hits are rare, so this table is small beside that of screenings."""
+SCREENINGS: Table = ScreeningRow.__table__  # type: ignore[attr-defined]
 
 
-SCREENING_NAMES = Table(
-    "screening_names",
-    METADATA,
-    Column("key", BigInteger, primary_key=True),
-    Column("screening_id", String, primary_key=True),
-    Index("screening_names_screening", "screening_id"),
-    sqlite_with_rowid=False,
-)
-"""By which keyed hashes of names a screening is found (`service.records.search_keys`). It holds no names."""
+class ScreeningEntityRow(SQLModel, table=True):
+    """Which screenings hit which entity. Hits are rare, so this table is small beside that of screenings."""
+
+    __tablename__ = "screening_entities"
+    __table_args__ = (Index("screening_entities_screening", "screening_id"),)
+
+    entity_id: str = Field(primary_key=True)
+    screening_id: str = Field(primary_key=True)
 
 
-TOMBSTONES = Table(
-    "screening_tombstones",
-    METADATA,
-    Column("screening_id", String, primary_key=True),
-    Column("deleted_at", String, nullable=False),
-)
-"""A screening that was deleted, for a reason that stands in the audit chain. Only what has a row here can be."""
+SCREENING_ENTITIES: Table = ScreeningEntityRow.__table__  # type: ignore[attr-defined]
+
+
+class ScreeningNameRow(SQLModel, table=True):
+    """By which keyed hashes of names a screening is found (`service.records.search_keys`). It holds no names."""
+
+    __tablename__ = "screening_names"
+    __table_args__ = (Index("screening_names_screening", "screening_id"), {"sqlite_with_rowid": False})
+
+    key: int = Field(primary_key=True, sa_type=BigInteger)
+    screening_id: str = Field(primary_key=True)
+
+
+SCREENING_NAMES: Table = ScreeningNameRow.__table__  # type: ignore[attr-defined]
+
+
+class TombstoneRow(SQLModel, table=True):
+    """A screening that was deleted, for a reason that stands in the audit chain. Only what has a row here can be."""
+
+    __tablename__ = "screening_tombstones"
+
+    screening_id: str = Field(primary_key=True)
+    deleted_at: str
+
+
+TOMBSTONES: Table = TombstoneRow.__table__  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from service.bootstrap.tables import TABLES
+from service.bootstrap.tables import METADATA
 from service.storage.database import begin_writing, engine_of, open_database
 from service.storage.errors import RecordsUnavailable
 from service.storage.upgrade import alembic_config, current, revisions, upgrade
@@ -17,7 +17,7 @@ from service.storage.upgrade import alembic_config, current, revisions, upgrade
 def test_migrations_make_the_tables_that_the_program_uses(empty_database):
     engine = open_database(empty_database, timeout=5)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), TABLES[0].metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     engine.dispose()
 
 

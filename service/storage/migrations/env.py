@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from alembic import context
-
-from service.storage.metadata import METADATA
+from sqlmodel import SQLModel
 
 
 def run() -> None:
     """Run what alembic asks for."""
     connection = context.config.attributes["connection"]
-    context.configure(connection=connection, target_metadata=METADATA, transactional_ddl=False)
+    context.configure(connection=connection, target_metadata=SQLModel.metadata, transactional_ddl=False)
     context.run_migrations()
 
 
