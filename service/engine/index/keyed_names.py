@@ -56,7 +56,6 @@ class KeyedNames:
     cut: Multimap
     heard: Multimap
     _known: KnownWords | None = field(default=None, init=False, repr=False)
-    _in_order: list[str] = field(default_factory=list, init=False, repr=False)
     _with_word: Multimap | None = field(default=None, init=False, repr=False)
     _by_consonants: NamesByConsonants | None = field(default=None, init=False, repr=False)
     _ways: dict[str, int] = field(default_factory=dict, init=False, repr=False)
@@ -81,7 +80,7 @@ class KeyedNames:
             begun = self.cut.get(key).tolist()
             yield from ((number, cut_score) for number in begun if tells_enough(text))
         if "." in text or not is_person:
-            for key in completed(text, self._words_in_order(), lexicon, is_person=is_person):
+            for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
         key = turned_key(text, self.words)
         if key is not None:
@@ -118,7 +117,7 @@ class KeyedNames:
             if word in known.words:
                 ways = _EVERY_WAY
             else:
-                ways = _CUT * may_be_cut(word, self._words_in_order())
+                ways = _CUT * may_be_cut(word, self._known_words().in_order)
                 ways |= _MISREAD * may_be_misread(word, known) | _RETYPED * may_be_retyped(word, known.words)
             self._ways[word] = ways
         return ways
@@ -163,11 +162,6 @@ class KeyedNames:
                     places[one].append(at)
             self._with_word = Multimap.build(places)
         return (self.exactly.keys[at] for at in self._with_word.get(word).tolist())
-
-    def _words_in_order(self) -> Sequence[str]:
-        if not self._in_order:
-            self._in_order = sorted(self.words)
-        return self._in_order
 
 
 def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:

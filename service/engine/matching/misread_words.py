@@ -11,8 +11,8 @@ Not handled: words with two wrong letters, unless both look alike in capitals (O
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 from string import ascii_lowercase
@@ -43,31 +43,45 @@ _MOST_WAYS, _MOST_WAYS_OF_SEVERAL = 200, 1000
 """So many ways to read the words of a text are tried; where there are more it tells too little."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownWords:
-    """The words of listed names, what is left of them without their first and without their last letter, those that are
-    one letter apart from others, and those that look alike in capitals."""
+    """The words of listed names, those that are one letter apart from others, and, once that is asked for, what is left
+    of them without their first and without their last letter, and those that look alike in capitals."""
 
     words: frozenset[str]
-    without_first: frozenset[str]
-    without_last: frozenset[str]
+    in_order: Sequence[str]
     one_letter_apart: OneLetterApart
-    _by_shape: dict[str, list[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, words: Iterable[str]) -> KnownWords:
         words = frozenset(words)
+        in_order = sorted(words)
+        return cls(words, in_order, OneLetterApart(in_order))
+
+    @cached_property
+    def without_first(self) -> frozenset[str]:
+        """What is left of the words that are long enough, or particles, without their first letter."""
+        return frozenset(word[1:] for word in self._long())
+
+    @cached_property
+    def without_last(self) -> frozenset[str]:
+        """The same without their last letter."""
+        return frozenset(word[:-1] for word in self._long())
+
+    def _long(self) -> Iterator[str]:
         particles = word_tables().particles
-        long = [word for word in words if len(word) > _LEAST_LEFT or word in particles]
-        without_first, without_last = frozenset(word[1:] for word in long), frozenset(word[:-1] for word in long)
-        return cls(words, without_first, without_last, OneLetterApart(sorted(words)))
+        return (word for word in self.words if len(word) > _LEAST_LEFT or word in particles)
 
     def of_shape(self, word: str) -> Sequence[str]:
         """The words that may look like a word in capitals."""
-        if not self._by_shape:
-            for one in self.words:
-                self._by_shape.setdefault(one.translate(_shapes()), []).append(one)
         return self._by_shape.get(word.translate(_shapes()), ())
+
+    @cached_property
+    def _by_shape(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.words:
+            found.setdefault(one.translate(_shapes()), []).append(one)
+        return found
 
 
 _Slip = Callable[[str, str], bool]
