@@ -100,6 +100,9 @@ _DIVIDED = lazy_pattern(r"(?<=[^\W\d_])[-\u2010\u00ad][^\S\n\r]*[\n\r\x85\u2028\
 _BREAK_IN_WORD = lazy_pattern(r"(?<=[^\W\d_])[\r\n\t]+[ \t]?(?=[^\W\d_])")
 _COMMENT_IN_WORD = lazy_pattern(r"(?<=\w)<!--[^<>]{0,200}-->(?=\w)")
 _TITLE_JOINED = lazy_pattern(r"\A\s*(?:M(?:rs?|me|lle|iss)|Mss?|Dr|Prof|Sra?|Herr|Frau)(?=[A-Z][a-z])")
+_SHIP_TYPES = ("mv", "mt", "ms", "ss", "fv")
+_SHIP_TYPE_JOINED = lazy_pattern(rf"\A(?:{'|'.join(_SHIP_TYPES)})(?=[a-z]{{2}})", re.IGNORECASE)
+"""Types of ships without a blank behind, as labels and files have them: MVEXAMPLOVIA."""
 _TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u2069]?")
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
@@ -147,9 +150,9 @@ def _ends_apart(small: str) -> bool:
 
 
 def _is_written_oddly(name: str) -> bool:
-    """Whether an otherwise ordinary name has a letter written as two, or an ending apart."""
+    """Whether an otherwise ordinary name has a letter written as two, an ending apart, or a ship's type joined."""
     small = name.lower()
-    return "vv" in small or "www" in small or _ends_apart(small)
+    return "vv" in small or "www" in small or _ends_apart(small) or small.startswith(_SHIP_TYPES)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -245,6 +248,8 @@ def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
         without = pattern.sub("", plain)
         if without != plain:
             yield without, "small letters beside words in capitals were left out"
+    if not is_person and _SHIP_TYPE_JOINED.match(plain) is not None:
+        yield _SHIP_TYPE_JOINED.sub("", plain), "a ship's type joined to the name was left out"
     if is_person and _TITLE_JOINED.match(plain) is not None:
         yield _TITLE_JOINED.sub("", plain), "a title joined to the name was left out"
     if is_person and plain.count(" ") > 1 and _ends_apart(plain.lower()):

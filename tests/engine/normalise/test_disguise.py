@@ -109,6 +109,12 @@ def test_digits_of_arabic_chats_are_read_in_names_of_persons(name, meant):
     assert meant not in [one.text for one in readings(name, is_person=False)]
 
 
+@pytest.mark.parametrize("name", ["MVTESTAN STAR", "mttestan star", "SSTESTAN STAR"])
+def test_a_ships_type_joined_to_its_name_is_left_out(name):
+    assert "testan star" in [fold(one.text) for one in readings(name, is_person=False)]
+    assert "testan star" not in [fold(one.text) for one in readings(name, is_person=True)]
+
+
 def test_a_hyphen_at_the_end_of_a_line_may_be_one():
     assert {"altest", "al-test"} <= set(texts("Al-\nTest"))
 
