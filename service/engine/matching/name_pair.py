@@ -201,15 +201,16 @@ def _by_reading(
 
 
 def _by_sound(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:
-    sound = max(
-        (
-            sound_score(asked, known)
-            for asked in spoken_forms(_spoken(query, is_person), is_person=is_person)
-            for known in spoken_forms(_spoken(listed, is_person), is_person=is_person)
-            if asked.script != known.script
-        ),
-        key=lambda match: match.score,
-    )
+    asked_as, known_as = _spoken(query, is_person), _spoken(listed, is_person)
+    found = [
+        sound_score(asked, known)
+        for asked in spoken_forms(asked_as, is_person=is_person)
+        for known in spoken_forms(known_as, is_person=is_person)
+        if asked.script != known.script
+    ]
+    if not found:  # only the titles were in another script: "José Rivas, господин президент"
+        return _by_letters(asked_as, known_as, is_person, lexicon, weights, part)
+    sound = max(found, key=lambda match: match.score)
     left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
     return NameMatch(sound_name_score(sound), left, right, sound, part)
 

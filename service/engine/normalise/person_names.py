@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -186,15 +187,61 @@ def _without_dots(raw: str, folded: str, tables: WordTables) -> str:
     """The folded name with abbreviations that end in a full stop or a raised letter written out."""
     if _RAISED.search(raw):
         folded = fold(raw.replace("ª", "a.").replace("º", "o."))
+    folded = _DOTTED_DEGREE.sub(lambda found: _degree(found, tables), folded)
     short = tables.dotted_abbreviations
     return _SHORT_WORD.sub(lambda found: short.get(found[1], found[1]) + " ", folded)
 
 
-_DEGREES = frozenset(("md", "ma", "ba", "bs", "ms", "do", "jd", "rn", "np", "pe", "pa", "qc", "kc", "sc", "od", "cm"))
+_DOTTED_DEGREE = lazy_pattern(r"(?<=[\w.,]) *((?:[^\W\d_]{1,4}\. ?)+[^\W\d_]{0,4})(?= *(?:,|\Z))")
+_SEVERAL_WORDS = lazy_pattern(r"\w[\w.'’-]*\s[^,]*,")
+_LEAST_LETTERS_OF_DEGREE = 3
+
+
+def _degree(found: re.Match[str], tables: WordTables) -> str:
+    """A degree written with full stops, behind a name, as one word: "Ph.D." is phd. Single letters are one only behind
+    a comma that two words stand before; elsewhere they are initials ("Rao M.S.C.")."""
+    letters = found[1].replace(".", "").replace(" ", "")
+    if len(letters) < _LEAST_LETTERS_OF_DEGREE or letters not in tables.titles or "." not in found[1].strip()[:-1]:
+        return found[0]
+    initials = max(map(len, re.split(r"[. ]+", found[1]))) == 1
+    before = found.string[: found.start(1)].rstrip()
+    if initials and not (before.endswith(",") and _SEVERAL_WORDS.match(before)):
+        return found[0]
+    return f" {letters}"
+
+
+_DEGREES = frozenset(
+    (
+        *(
+            "md",
+            "ma",
+            "ba",
+            "bs",
+            "ms",
+            "do",
+            "jd",
+            "rn",
+            "np",
+            "pe",
+            "pa",
+            "qc",
+            "kc",
+            "sc",
+            "od",
+            "cm",
+            "ca",
+            "dl",
+            "jp",
+        ),
+        *("dba", "cams", "arch", "rag", "mice", "aca", "mla", "mch", "barch", "bed", "stb", "notar", "notary", "mag"),
+        *("advocate", "spec"),
+    )
+)
+"""Letters and words that are names too, and a degree or a calling only behind a comma."""
 
 
 def _words_with_degree(words: list[str], head: int) -> int:
-    """How many words are left without a degree of two letters behind a comma: "John Smith, MD" has two. One word before
+    """How many words are left without a degree behind a comma: "John Smith, MD" has two. One word before
     the comma is a surname, and what follows a given name ("Rahman, Md")."""
     return head if head >= 2 and len(words) == head + 1 and words[head] in _DEGREES else len(words)
 
