@@ -26,7 +26,7 @@ _SHARED_BY_MANY = ("phone:", "email:", "website:")
 _ONE_EACH = ("imo:", "lei:")
 """Identifiers of which a party has one for life."""
 
-_REMEMBERED = 4_096
+_REMEMBERED = 1_024
 """Entities whose facts are kept, about a kilobyte each: the same ones are hits again and again."""
 
 _AT_ONCE = 32

@@ -52,7 +52,7 @@ class SoundName:
     units: tuple[Unit, ...]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 13)
 def prepare_sound(text: str, *, is_person: bool) -> SoundName:
     """Prepare a name in any script for `sound_score` and `SoundIndex.search`."""
     words = read_words(text, is_person=is_person)
