@@ -13,7 +13,7 @@ from service.engine.normalise.body_words import without_case
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
-from service.engine.normalise.spelling_views import from_turkish, respelt
+from service.engine.normalise.spelling_views import from_french, from_kunrei, from_turkish, respelt
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription.han_languages import in_hangul, in_vietnamese
 from service.engine.normalise.transcription.wade_giles import in_wade_giles, is_wade_giles
@@ -46,7 +46,8 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), without the ending of Czech and
+    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), from French
+    ("Naouel Djebbar") or from Kunrei ("Huzita"), without the ending of Czech and
     Slovak women ("Dvořáková"), with a title that may be the only given name ("King Zelmarson"), in Han characters
     as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-
     ping). A body's name without the legal form that is written together with a word ("SISDOO"), with a long name
@@ -59,6 +60,8 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             _word_by_word(raw, first),
             _respelt(raw, first),
             _from_turkish(raw, first),
+            _from_french(raw, first),
+            _from_kunrei(first),
             _without_female_ending(raw),
             _title_as_name(first),
             _romanised_otherwise(first),
@@ -110,6 +113,16 @@ def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
 
 def _from_turkish(raw: str, first: PreparedName) -> PreparedName | None:
     text = from_turkish(raw) if first.latin else None
+    return None if text is None else prepare(text, is_person=True)
+
+
+def _from_french(raw: str, first: PreparedName) -> PreparedName | None:
+    text = from_french(raw) if first.latin else None
+    return None if text is None else prepare(text, is_person=True)
+
+
+def _from_kunrei(first: PreparedName) -> PreparedName | None:
+    text = from_kunrei(first.plain) if first.latin else None
     return None if text is None else prepare(text, is_person=True)
 
 

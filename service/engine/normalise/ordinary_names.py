@@ -16,7 +16,7 @@ from service.engine.normalise.name_parts import alternatives, is_doubled, may_ho
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
 from service.engine.normalise.prepared_name import PreparedName
 from service.engine.normalise.spelling_alphabets import may_be_spelt
-from service.engine.normalise.spelling_views import from_turkish, respelt
+from service.engine.normalise.spelling_views import from_french, from_kunrei, from_turkish, respelt
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.transcription.wade_giles import is_pinyin_word
 
@@ -25,7 +25,7 @@ def one_way_to_read(text: str) -> PreparedName | None:
     """A person's name prepared, if nothing in it could be read otherwise: `readings` gives the text alone,
     `asked_parts` too, and `views` this name alone. None if there may be more."""
     words = ordinary_words(text)
-    if words is None or is_doubled(text) or all(map(is_pinyin_word, words)):
+    if words is None or is_doubled(text) or all(map(is_pinyin_word, words)) or from_kunrei(" ".join(words)):
         return None
     return of_names_alone(text, text.lower(), list(words))
 
@@ -50,4 +50,5 @@ def _has_one_meaning(word: str) -> bool:
         and not alternatives(word, is_person=True)
         and respelt(word) is None
         and from_turkish(word) is None
+        and from_french(word) is None
     )

@@ -1,7 +1,7 @@
 """A person's name respelt: marked letters as digraphs, Somali orthography, articles written together with a name.
 
-Each gives a name that lists write in another way: Šojgu is Shoigu, Maxamed is Mohamed, Binladin is bin Ladin. The
-result is compared beside the name as written, never in place of it.
+Each gives a name that lists write in another way: Šojgu is Shoigu, Maxamed is Mohamed, Binladin is bin Ladin, Ouardi is
+Wardi, Huzita is Fujita. The result is compared beside the name as written, never in place of it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Somali writes Arabic ḥ as x, ʿayn as c, long vowels twice. One word that only Somali spells so speaks for the name.
 _SOMALI = re.compile(
     r"\b(?:c(?:abd|abuu|umar|usm|ism|iis|awad|aydi)|x(?:as|aas|us|uus|al|am|aaj|aw|oos))|axm|max[ae]m|[aeou]xiin|aax"
-    r"|\b(?=\w*(?:aa|uu|ii|oo|ee))\w*[aeiou]c[bdfgjlmnrsxyz]"
+    r"|\b(?=\w*(?:aa|uu|ii|oo|ee))\w*[aeiou]c[bdfgjlmnrsxyz]|\bc(?:ilm|ig[ae]|irr|aa[a-z])|[aeou]{2}x\b|\bdh\w*(?:aa|uu|ii)"
+    r"|\b(?=\w*(?:aa|uu|ii))(?:\w*[aeiou]c\b|\w*[aeou]x(?![eo])|\w*[aeou]lax\b)"
 )
 _SOMALI_RULES = tuple(
     (re.compile(pattern), to)
-    for pattern, to in ((r"\bc(?=[aeiou])|(?<=[aeiou])c(?=[bdfgjlmnrsxyz])", ""), (r"x", "h"), (r"([aeiou])\1", r"\1"))
+    for pattern, to in (
+        (r"\bc(?=[aeiou])|(?<=[aeiou])c(?=[bdfgjlmnrsxyz]|\b)|(?<=a)c(?=ii)", ""),
+        (r"x", "h"),
+        (r"([aeiou])\1", r"\1"),
+    )
 )
 # The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
 _ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
@@ -30,6 +35,43 @@ _TURKISH = re.compile(r"[şğıŞĞİ]|[dD][žŽ]|(?i:\be[tdrzsnl][- ]|\bc(?:em|
 # that only they put behind a Slavic name speaks for the others.
 _BALTIC = re.compile(r"(?:[oe]v(?:as|s)|sk[ai]s|[ei]jus|[oe]vi(?:c|ch)(?:ius|s)|[oe]vinas|inas)\b")
 _BALTIC_ENDING = re.compile(r"(?<=[^\W\d_]{3})(?:(?<=ch)ius|(?<=c)ius|(?<=[ei]j)us|as|is|us|s)\b")
+# France writes the w of Arabic names as ou, q as gu, j as dj, sh as ch, and most short a as e: Naouel, Gueddari,
+# Djebbar, Cherifi. One sign that French hardly has in names of its own speaks for the name.
+_MAGHREBI = re.compile(
+    r"\b(?:ou[aei](?!n$)|dj[aeiou]|gue[a-z]{2}[aeiou]|bel(?:h[aou]|[gk]ac[ei]|kh|madj)|che(?:ikh|kk?i)"
+    r"|bou(?:[bdghkmrstz]|dj|kh)[aeiou])"
+    r"|[aeio]ou[aei]|[bcdfhjklmnrstz]ou[ae]|dj[aeiou]|[gky]ac[ei]|oui?ni\b"
+)
+_MAGHREBI_RULES = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"\bbou(?=(?:[bdghkmrstz]|kh)[aeiouj][a-z])", "abu "),
+        (r"\bbel(?=h[aou]|[gk]ac[ei]|kh|madj)", "bin al "),
+        (r"ou(?=[aei])", "w"),
+        (r"ou", "u"),
+        (r"dj", "j"),
+        (r"(?<![sct])ch", "sh"),
+        (r"gu(?=[ei])", "q"),
+        (r"c(?=[eiy])", "s"),
+        (r"(?<=[aeio][nm])e\b", ""),
+        (r"e(?![iy])(?!(?<=[aiu][^aeiou]e)[^aeiou]\b)", "a"),
+    )
+)
+# Kunrei and Nihon-siki, Japan's own: words of Japanese syllables alone, one of which Hepburn writes in another way.
+_JAPANESE_WORDS = re.compile(
+    r"(?:(?:[kgsztdnhbpmr]y?|[jwy])?[aiueo]|n(?![aiueoy])|(?:sh|ch|ts|f)[aiueo]|([kstp])(?=\1)|[- '])+"
+)
+_KUNREI = re.compile(r"[stz]y[auo]|[stz]i|tu|hu")
+_KUNREI_RULES = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"sy(?=[auo])|s(?=i)", "sh"),
+        (r"ty(?=[auo])|t(?=i)", "ch"),
+        (r"[zd]y(?=[auo])|z(?=i)", "j"),
+        (r"tu", "tsu"),
+        (r"(?<![sc])hu", "fu"),
+    )
+)
 _GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-z][a-z]{3}|a[a-z]{3})(?!ah)")
 
 
@@ -66,6 +108,26 @@ def from_turkish(raw: str) -> str | None:
     return re.sub(r"c(?!h)|dzh", "j", folded).replace("e", "a")
 
 
+def from_french(raw: str) -> str | None:
+    """A name that French may have spelt, as English would if it is Arabic; None for others."""
+    folded = fold(raw)
+    return None if _MAGHREBI.search(folded) is None else _by_rules(folded, _MAGHREBI_RULES)
+
+
+def from_kunrei(folded: str) -> str | None:
+    """A folded name in Japan's own romanisations, as Hepburn spells it; None for others."""
+    if _KUNREI.search(folded) is None or _JAPANESE_WORDS.fullmatch(folded) is None:
+        return None
+    found = _by_rules(folded, _KUNREI_RULES)
+    return None if found == folded else found
+
+
+def _by_rules(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, to in rules:
+        text = pattern.sub(to, text)
+    return text
+
+
 def _digraphs(text: str) -> str:
     pattern, spelt = _marked_letters()
     return pattern.sub(lambda found: spelt[found[0].lower()], text)
@@ -78,9 +140,7 @@ def _without_baltic_endings(folded: str) -> str:
 def _somali(folded: str) -> str:
     if ("x" not in folded and "c" not in folded) or _SOMALI.search(folded) is None:
         return folded
-    for pattern, to in _SOMALI_RULES:
-        folded = pattern.sub(to, folded)
-    return folded
+    return _by_rules(folded, _SOMALI_RULES)
 
 
 def _apart(folded: str) -> str:

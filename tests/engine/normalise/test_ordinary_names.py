@@ -16,7 +16,22 @@ PLAIN = ["john", "smith", "maria", "lopez", "brittany", "mueller", "okonkwo", "l
 TELLING = [
     *("abdul", "rahman", "salahuddin", "binladin", "errachid", "maxamed", "ma", "md", "sr", "von", "de", "al", "bin"),
     *("king", "president", "minister", "of", "for", "aka", "formerly", "care", "dba", "vvalter", "wwwow", "aaab"),
-    *("schtschr", "deng", "xiaoping", "wei", "zhou", "nazarov", "ltd", "foundation", "captain", "the", "flag"),
+    *(
+        "schtschr",
+        "deng",
+        "xiaoping",
+        "wei",
+        "zhou",
+        "nazarov",
+        "ouardi",
+        "huzita",
+        "tanaka",
+        "ltd",
+        "foundation",
+        "captain",
+        "the",
+        "flag",
+    ),
 ]
 
 

@@ -30,6 +30,12 @@ def tokens(text: str) -> list[tuple[str, ...]]:
         ("Sergejus Testinovas", ("sergej", "testinov")),
         ("Igors Samplovs", ("igor", "samplov")),
         ("Cemal et-Testimi", ("jamal", "tastimi")),
+        ("Nuux Cilmi", ("nuh", "ilmi")),
+        ("Jaamac Dhiblaawe", ("jama", "dhiblawe")),
+        ("Naouel Ouardi", ("nawel", "wardi")),
+        ("Murad Boutaleb", ("murad", "abu", "taleb")),
+        ("Huzita Zyun", ("fujita", "jun")),
+        ("Tutiya Syoko", ("tsuchiya", "shoko")),
     ],
 )
 def test_a_second_view(written: str, words: tuple[str, ...]) -> None:
@@ -46,6 +52,9 @@ def test_a_second_view(written: str, words: tuple[str, ...]) -> None:
         "Carlos Xavier",
         "Max Cali",
         "James Collins",
+        "Louis Garnier",
+        "Boris Tutiel",
+        "Fujita Chie",
         "Georgios Papadopoulos",
         "Сергей Шойгу",
     ],
