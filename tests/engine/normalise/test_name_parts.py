@@ -36,6 +36,21 @@ def test_a_name_among_the_words_of_a_document_is_a_part(text: str) -> None:
     assert "testan examplov" in name_parts(text, is_person=True)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QUIVELDA MOORED AT BATUMI",
+        "fuel loaded aboard Quivelda",
+        "off hire survey Quivelda",
+        "Quivelda port agency fee",
+        "steel coils per m/v Quivelda",
+        "Quivelda detained in Aden",
+    ],
+)
+def test_a_ship_among_the_words_of_shipping_is_a_part(text: str) -> None:
+    assert "quivelda" in name_parts(text, is_person=False)
+
+
 @pytest.mark.parametrize("text", ["Proba Co., Ltd.株式会社御中", "Proba Inc.御中", "株式会社御中"])
 def test_forms_of_address_are_nobody(text: str) -> None:
     assert not any("御中" in part for part in name_parts(text, is_person=False))
