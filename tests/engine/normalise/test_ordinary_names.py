@@ -43,7 +43,7 @@ def table_words():
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_name_with_one_reading_has_one_by_all_means(seed):
-    source, words = random.Random(seed), [*PLAIN * 60, *TELLING, *table_words()]
+    source, words = random.Random(seed), [*PLAIN * 90, *TELLING, *table_words()]
     alone = 0
     for _ in range(2_000):
         text = " ".join(source.choices(words, k=source.randint(1, 5)))
