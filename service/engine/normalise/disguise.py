@@ -21,6 +21,7 @@ from service.engine.normalise.folding.characters import has_hidden, is_dressed, 
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
 from service.engine.normalise.folding.markup import decoded
 from service.engine.normalise.folding.misread_bytes import may_be_text, may_lead, put_right
+from service.engine.normalise.folding.misread_letters import is_misread_latin, read_again
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.keyboard_layouts import (
     holds_syllables,
@@ -139,7 +140,7 @@ def may_be_disguised(name: str) -> bool:
         return True
     if name.isascii():
         return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
-    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _is_written_oddly(name):
+    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _is_written_oddly(name) or is_misread_latin(name):
         return True
     return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_another(name)
 
@@ -210,6 +211,8 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         plain = turned
     if not plain.isascii():
         yield from _in_two_alphabets(plain)
+        for text in read_again(plain):
+            yield text, "its letters were read in another code page"
         upright = turned_upright(plain)
         if upright is not None:
             yield upright, "the letters are turned upside down"
