@@ -32,7 +32,13 @@ from service.engine.normalise.keyboard_layouts import (
 from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
 from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
-from service.engine.normalise.spelling_alphabets import may_be_spelt, partly_spelt, spelt_letters, told_letters
+from service.engine.normalise.spelling_alphabets import (
+    may_be_spelt,
+    partly_spelt,
+    spelt_letters,
+    told_letters,
+    with_doubled_letters,
+)
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.transcription.greek import in_latin as greek_in_latin
 from service.engine.normalise.transcription.greek import read as read_greek
@@ -51,7 +57,7 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
     r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
     r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]| \*[A-Za-z]"
-    r"|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}"
+    r"|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}|(?i:d(?:ou?b|op?p|ubb)[a-z]{2,3}[\s-][a-z](?![a-z]))"
     r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
 )
 
@@ -233,6 +239,9 @@ def _spelt(plain: str) -> Iterator[tuple[str, str]]:
     letters = spelt_letters(plain)
     if letters is not None:
         yield letters, _SPELT
+    doubled = with_doubled_letters(plain)
+    if doubled is not None:
+        yield doubled, _SPELT
     partly = partly_spelt(plain)
     if partly is not None:
         yield partly, _SPELT

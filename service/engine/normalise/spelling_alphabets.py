@@ -32,6 +32,12 @@ _AS_IN = lazy_pattern(
     re.IGNORECASE,
 )
 _LEAST_TOLD = 2
+_DOUBLE = lazy_pattern(
+    r"\s*(?<![^\W_])(?:double|doppel|doppelt|doble|doppia|doppio|dubbel|dubbele|podwójne|двойн(?:ое|ая))"
+    r"[\s-]([^\W\d_])(?![^\W_])\s*",
+    re.IGNORECASE,
+)
+"""In a word, not before one: a word that begins with two equal letters is written together with the one before it."""
 
 
 def may_be_spelt(text: str) -> bool:
@@ -72,6 +78,13 @@ def partly_spelt(text: str) -> str | None:
     runs = [(is_known, list(run)) for is_known, run in groupby(split_words(fold(text)), known.__contains__)]
     found = [(_letters_of(run) if is_known else None) or " ".join(run) for is_known, run in runs]
     return " ".join(found) if len(runs) > 1 else None
+
+
+def with_doubled_letters(text: str) -> str | None:
+    """A text in which "double" or the like before a letter stands for that letter twice: "Ha double s an" is Hassan.
+    None for most texts."""
+    found = _DOUBLE.sub(r"\1\1", text)
+    return None if found == text else found
 
 
 def _letters_of(run: Sequence[str]) -> str | None:

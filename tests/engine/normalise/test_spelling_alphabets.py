@@ -3,7 +3,13 @@
 import pytest
 
 from service.engine.normalise.disguise import readings
-from service.engine.normalise.spelling_alphabets import may_be_spelt, partly_spelt, spelt_letters, told_letters
+from service.engine.normalise.spelling_alphabets import (
+    may_be_spelt,
+    partly_spelt,
+    spelt_letters,
+    told_letters,
+    with_doubled_letters,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,26 @@ def test_names_are_left_alone(name):
 def test_names_of_which_a_part_is_spelt(written, meant):
     assert partly_spelt(written) == meant
     assert meant in [reading.text for reading in readings(written, is_person=True)]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ha double s an Zelmarson", "Hassan Zelmarson"),
+        ("TESTAN EXA DOUBLE M PLOV", "TESTAN EXAMMPLOV"),
+        ("Oktavian Bri doppel-l stein", "Oktavian Brillstein"),
+        ("Zora Pe doppia t i", "Zora Petti"),
+        ("Сусла двойное н ова", "Сусланнова"),
+    ],
+)
+def test_a_letter_said_to_be_double(written, meant):
+    assert with_doubled_letters(written) == meant
+    assert meant in [reading.text for reading in readings(written, is_person=True)]
+
+
+@pytest.mark.parametrize("name", ["Double Happiness Trading", "Dublin A Testan", "Doppler Zora", "Testan Double"])
+def test_a_name_with_such_a_word_stays(name):
+    assert with_doubled_letters(name) is None
 
 
 def test_names_of_few_words_are_not_looked_at():
