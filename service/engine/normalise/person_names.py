@@ -266,7 +266,7 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
             given = len(core.tokens)
         for at, word in enumerate(part):
             if word not in tables.beside_names or count < _LEAST_WORDS_WITH_TITLE or (number, at) in names:
-                core.add(word)
+                core.add(_WRITTEN_OUT.get(word, word) if (number, at) in names else word)
                 continue
             first = not core.tokens and not core.pending
             title = tables.titles.get(word)
@@ -284,6 +284,9 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
 _LEAST_WORDS_WITH_TITLE = 2
 _CONJUNCTIONS = frozenset(("and", "und", "y", "e", "u"))
 _NEVER_NAMES = _CONJUNCTIONS | {"bin", "ibn", "bint", "binti", "al", "el", "ul"}
+_KOREAN_U = "u"
+_WRITTEN_OUT = {_KOREAN_U: "woo"}
+"""A name of one letter, which else would be an initial: Jong U Song is Jung Woo-sung."""
 _LONGEST_EASTERN = 5
 _MOST_EASTERN = 4
 _SHORT_NAME = 3
@@ -302,7 +305,8 @@ def _particles_that_are_names(parts: list[list[str]], tables: WordTables) -> set
         (number, at)
         for number, part in enumerate(parts)
         for at, word in enumerate(part)
-        if word in tables.particles and word not in _NEVER_NAMES and (eastern or alone)
+        if word in tables.particles
+        and ((word not in _NEVER_NAMES and (eastern or alone)) or (word == _KOREAN_U and eastern and len(words) > 2))
     }
     # "Anh Le", "Wang Da": what ends a short name introduces nothing, so it is a name. "Kim Ul" too, not "Hassan Al".
     never = _CONJUNCTIONS if family and len(words) == _LEAST_WORDS_WITH_TITLE else _NEVER_NAMES

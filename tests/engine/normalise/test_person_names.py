@@ -31,6 +31,8 @@ from service.engine.normalise.names import prepare
         ("Le Van", ("le", "van")),
         ("An Il", ("an", "il")),
         ("Le Thanh Ha", ("le", "thanh", "ha")),
+        ("Kim U Song", ("kim", "woo", "song")),
+        ("U Thein Sein", ("thein", "sein")),
     ],
 )
 def test_the_words_of_a_name(written: str, words: tuple[str, ...]) -> None:

@@ -12,6 +12,11 @@ _INITIALS, _MEDIALS, _FINALS = (
     [row["codes"] for row in _ROWS if row["place"] == place] for place in ("initial", "medial", "final")
 )
 _IEUNG = 11
+_GIVEN_NAME = 2
+"""Syllables of most given names."""
+_U = 13
+_ON_PASSPORTS = {4: "u", 6: "ju"}
+"""Vowels by their place, ㅓ and ㅕ."""
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +38,8 @@ def _surnames_of_two() -> frozenset[str]:
 def read(word: str) -> tuple[str, ...]:
     """The readings of a word in Hangul; a surname has one for each usual spelling, the most usual first."""
     found = dict.fromkeys((*_surnames().get(word, ()), undouble(syllables(word))))
+    if len(word) == _GIVEN_NAME and word not in _surnames():
+        found[undouble(syllables(word, on_passports=True))] = None
     found.pop("", None)
     return tuple(found)
 
@@ -42,8 +49,12 @@ def is_surname(word: str) -> bool:
     return word in _surnames()
 
 
-def syllables(word: str) -> str:
-    """The sound codes of a run of Hangul syllables; a final sound moves over to a following vowel."""
+def syllables(word: str, *, on_passports: bool = False) -> str:
+    """The sound codes of a run of Hangul syllables; a final sound moves over to a following vowel.
+
+    `on_passports` gives the vowels as Koreans spell them who write with English in mind: ㅓ and ㅕ with u (석 suk, 현
+    hyun) and ㅜ without a consonant before it with w (우 woo).
+    """
     parts: list[str] = []
     carried = ""
     for position, c in enumerate(word):
@@ -57,6 +68,9 @@ def syllables(word: str) -> str:
         onset, vowel = carried if initial == _IEUNG else _INITIALS[initial], _MEDIALS[medial]
         if onset == "s" and vowel.startswith("j"):
             onset, vowel = "S", vowel[1:]  # 샤 is sha
+        if on_passports:
+            vowel = _ON_PASSPORTS.get(medial, vowel)
+            onset = "w" if onset == "" and medial == _U else onset
         parts += [onset, vowel]
         carried = _LINKING[final] if moves else ""
         if not moves:

@@ -9,7 +9,7 @@ from tests.examples import examples
 
 
 def test_a_surname_has_a_reading_for_each_usual_spelling() -> None:
-    assert read("정은") == ("JoNUn",)
+    assert read("정은") == ("JoNUn", "JuNUn")
     assert set(read("박")) >= {"pak", "park"}
     assert is_surname("박")
     assert not is_surname("정은")
@@ -41,3 +41,8 @@ def test_surname_and_given_name(word: str, parts: tuple[str, ...]) -> None:
 @given(st.text(alphabet="김박남궁민수정은가나다", max_size=6))
 def test_no_syllable_is_lost(word: str) -> None:
     assert "".join(split(word)) == word
+
+
+@pytest.mark.parametrize(("word", "readings"), [("현우", ("hjonu", "hjunwu")), ("민수", ("minsu",))])
+def test_a_given_name_is_also_read_as_passports_spell_it(word: str, readings: tuple[str, ...]) -> None:
+    assert read(word) == readings
