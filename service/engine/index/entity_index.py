@@ -20,7 +20,7 @@ from service.engine.index.work import PartyWork, SearchWork
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.model import Feature, Match, Party
-from service.engine.matching.policy import capped
+from service.engine.matching.policy import capped, is_acronym_alone
 from service.engine.matching.profile import Profile
 from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
@@ -260,7 +260,8 @@ class EntityIndex:
         facts = [*facts, *type_features(party.type, self.entities[number].type, found.match, search.profile.weights)]
         score = total_score(found.match, facts, search.profile.weights)
         if found.listed.is_weak:
-            score = capped(score, facts, search.profile)
+            alone = party.type is not EntityType.PERSON and is_acronym_alone(found.listed.name, found.query)
+            score = capped(score, facts, search.profile, acronym_alone=alone)
         if score >= search.threshold and (number not in best or score > best[number].score):
             best[number] = _Best(score, found, facts)
 

@@ -6,11 +6,15 @@ The one place for these rules; everything that asks for a threshold asks here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.model import Feature
 from service.engine.matching.profile import Profile
-from service.engine.model.entity import Entity, EntityType
+from service.engine.model.entity import Entity, EntityType, Name, NameType
 from service.engine.normalise.names import Kind, prepare
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import read_table
 
 _WEAK_CEILING = 0.01
 """A weak name alone stays this far below the threshold, unless the profile lets it fire."""
@@ -29,11 +33,32 @@ def shown_from(profile: Profile, asked: float | None) -> float:
     return max(0.0, threshold_of(profile, asked) - profile.show_below)
 
 
-def capped(score: float, facts: Iterable[Feature], profile: Profile) -> float:
-    """The score of a hit on a weak name: below the threshold, unless a fact beside the name supports it."""
+def capped(score: float, facts: Iterable[Feature], profile: Profile, *, acronym_alone: bool = False) -> float:
+    """The score of a hit on a weak name: below the threshold, unless a fact beside the name supports it; of an acronym
+    that is all that was asked, such as ISWAP, below what blocks."""
     if profile.weak_aliases_fire or _supported(facts):
         return score
-    return min(score, profile.review_threshold - _WEAK_CEILING)
+    ceiling = profile.block_threshold if acronym_alone else profile.review_threshold
+    return min(score, ceiling - _WEAK_CEILING)
+
+
+def is_acronym_alone(name: Name, asked: str) -> bool:
+    """Whether a text is nothing but an acronym that a published name has in brackets, of four letters and more, and no
+    ordinary word. Such a variant is weak by a rule of ours; an alias that a publisher calls weak stays so."""
+    return (
+        name.type is NameType.VARIANT
+        and _ACRONYM.fullmatch(name.text) is not None
+        and fold(asked).strip() == fold(name.text)
+        and fold(name.text) not in _acronyms_that_are_words()
+    )
+
+
+_ACRONYM = lazy_pattern("[A-Z]{4,}")
+
+
+@lru_cache(maxsize=1)
+def _acronyms_that_are_words() -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in read_table("acronyms_that_are_words.csv"))
 
 
 def _supported(facts: Iterable[Feature]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from service.engine.matching.model import Feature
-from service.engine.matching.policy import capped, shown_from, threshold_of, weak_names
+from service.engine.matching.policy import capped, is_acronym_alone, shown_from, threshold_of, weak_names
 from service.engine.matching.profile import Profile
 from service.engine.model.entity import Entity, EntityType, Location, Name, NameType
 
@@ -22,6 +22,28 @@ def test_a_weak_name_stays_below_the_threshold_unless_a_fact_supports_it() -> No
     assert capped(0.98, [Feature("birth_date", 1.0, 0.1, "")], PROFILE) == 0.98
     assert capped(0.98, [Feature("birth_date", 0.2, -0.1, "")], PROFILE) < 0.7
     assert capped(0.98, [], Profile("fires", weak_aliases_fire=True)) == 0.98
+
+
+def test_an_acronym_alone_is_looked_at_and_blocks_nothing() -> None:
+    assert 0.7 <= capped(1.0, [], PROFILE, acronym_alone=True) < PROFILE.block_threshold
+
+
+@pytest.mark.parametrize(
+    ("listed", "kind", "asked", "alone"),
+    [
+        ("ZVREX", NameType.VARIANT, "ZVREX", True),
+        ("ZVREX", NameType.VARIANT, " zvrex", True),
+        ("ZVREX", NameType.VARIANT, "ZVREX Trading", False),
+        ("ZVREX", NameType.VARIANT, "ZVREY", False),
+        ("ZVREX", NameType.ALIAS, "ZVREX", False),
+        ("ZVR", NameType.VARIANT, "ZVR", False),
+        ("CAST", NameType.VARIANT, "CAST", False),
+    ],
+)
+def test_which_weak_name_is_an_acronym_that_is_all_that_was_asked(
+    listed: str, kind: NameType, asked: str, alone: bool
+) -> None:
+    assert is_acronym_alone(Name(listed, kind, weak=True), asked) is alone
 
 
 def entity(*names: str) -> Entity:
