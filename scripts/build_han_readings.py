@@ -29,11 +29,11 @@ _RESTS = (
     (r"aa", "a"),
     (r"oe", "eu"),
     (r"eoi$", "ui"),
-    (r"eo", "u"),
     (r"ou$", "o"),
     (r"^yu([nt])$", r"yue\1"),
     (r"yu([nt])$", r"ue\1"),
     (r"(?<=.)yu$", "u"),
+    (r"eo", "u"),
 )
 
 

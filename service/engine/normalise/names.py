@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from service.engine.normalise.body_names import prepare_body
 from service.engine.normalise.body_words import without_case
+from service.engine.normalise.korean_given_names import syllables_apart
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
@@ -46,11 +47,11 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     """The name as prepared, and once or twice more in other ways where those tell more.
 
     A person's compound word by word: a slip inside "abd" or "din" breaks it on one side only ("BADUR REHMAN"); a
-    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), from French
-    ("Naouel Djebbar") or from Kunrei ("Huzita"), without the ending of Czech and
-    Slovak women ("Dvořáková"), with a title that may be the only given name ("King Zelmarson"), in Han characters
-    as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-
-    ping). A body's name without the legal form that is written together with a word ("SISDOO"), with a long name
+    person's name respelt ("Šojgu", "Binladin"), from Turkish ("Cemal Şaban"), from French ("Naouel Djebbar") or from
+    Kunrei ("Huzita"), without the ending of Czech and Slovak women ("Dvořáková"), with a title that may be the only
+    given name ("King Zelmarson"), in Han characters as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from
+    pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping), or with the syllables of a Korean given name apart (Choi
+    Youngchul). A body's name without the legal form that is written together with a word ("SISDOO"), with a long name
     of a country as one place ("Democratic People's Republic of Korea"), or, in another language, with its names in the
     nominative ("aripa militară a Hezbollahului").
     """
@@ -65,6 +66,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             _without_female_ending(raw),
             _title_as_name(first),
             _romanised_otherwise(first),
+            _syllables_apart(first),
             *_read_otherwise(raw, first),
         )
         if is_person
@@ -94,6 +96,11 @@ def _read_otherwise(raw: str, first: PreparedName) -> list[PreparedName]:
 def _romanised_otherwise(first: PreparedName) -> PreparedName | None:
     text = in_wade_giles(first.plain) if first.latin else None
     return None if text is None else replace(prepare(text, is_person=True), reading=Reading.WADE_GILES)
+
+
+def _syllables_apart(first: PreparedName) -> PreparedName | None:
+    text = syllables_apart(first.plain) if first.latin else None
+    return None if text is None else prepare(text, is_person=True)
 
 
 def may_meet(left: PreparedName, right: PreparedName) -> bool:

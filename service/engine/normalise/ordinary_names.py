@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from service.engine.normalise.disguise import may_be_disguised
+from service.engine.normalise.korean_given_names import syllables_apart
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
 from service.engine.normalise.prepared_name import PreparedName
@@ -25,7 +26,9 @@ def one_way_to_read(text: str) -> PreparedName | None:
     """A person's name prepared, if nothing in it could be read otherwise: `readings` gives the text alone,
     `asked_parts` too, and `views` this name alone. None if there may be more."""
     words = ordinary_words(text)
-    if words is None or is_doubled(text) or all(map(is_pinyin_word, words)) or from_kunrei(" ".join(words)):
+    if words is None or is_doubled(text) or all(map(is_pinyin_word, words)):
+        return None
+    if from_kunrei(text.lower()) or syllables_apart(text.lower()):
         return None
     return of_names_alone(text, text.lower(), list(words))
 

@@ -25,6 +25,8 @@ TELLING = [
         "nazarov",
         "ouardi",
         "huzita",
+        "choi",
+        "youngchul",
         "tanaka",
         "ltd",
         "foundation",

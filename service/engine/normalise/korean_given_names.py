@@ -1,0 +1,46 @@
+"""Korean given names written as one word, their two syllables apart: Choi Youngchul is Choi Young Chul.
+
+Lists write Koreans of the North syllable by syllable, passports of the South often join them, each in its own spelling,
+so that joined and apart no letters agree. Not here: given names of one or three syllables, and Hangul.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from service.engine.normalise.transcription.rules import table
+from service.engine.normalise.words import read_table
+
+_WORDS = 2
+_LEAST, _MOST = 5, 12
+"""Letters of a given name."""
+
+
+@lru_cache(maxsize=1)
+def _family_names() -> frozenset[str]:
+    return frozenset(spelling for row in table("hangul_surnames") for spelling in row["latin"].split())
+
+
+@lru_cache(maxsize=1)
+def _two_syllables() -> re.Pattern[str]:
+    spellings = {one for row in read_table("korean_syllables.csv") for one in row["spellings"].split()}
+    one = "|".join(sorted(spellings, key=lambda spelling: (-len(spelling), spelling)))
+    return re.compile(f"({one})({one})")
+
+
+def syllables_apart(plain: str) -> str | None:
+    """A folded name of a Korean family name and one word of two Korean syllables, with those apart; None for others."""
+    words = plain.split(" ")
+    if len(words) != _WORDS or _family_names().isdisjoint(words):
+        return None
+    first = words[0] in _family_names()
+    given = words[1] if first else words[0]
+    apart = _apart(given)
+    return None if apart is None else f"{words[0]} {apart}" if first else f"{apart} {words[1]}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _apart(word: str) -> str | None:
+    found = _two_syllables().fullmatch(word) if _LEAST <= len(word) <= _MOST else None
+    return None if found is None else f"{found[1]} {found[2]}"
