@@ -66,7 +66,8 @@ class Lexicon:
         return frozenset().union(*found)
 
     def are_nicknames(self, left: str, right: str) -> bool:
-        """Whether one name is a short form of the other, or the same name in another language."""
+        """Whether one name is a short form of the other, or the same name in another language. Spellings of a name that
+        has short forms are so, too."""
         for table in (self.tables.short_given, self.tables.cousin_given):
             classes = table.get(left)
             if classes is not None and not classes.isdisjoint(table.get(right, ())):

@@ -145,6 +145,8 @@ def of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
 
 def _words(raw: str, folded: str, tables: WordTables) -> _Words:
     """Split a name, write abbreviations out, and take off a degree or a legal form at its end."""
+    if "-" in folded and not folded.isascii():
+        folded = _LETTERS_LEFT_OUT.sub(lambda found: tables.abbreviations.get(found[0], found[0]), folded)
     raised = not raw.isascii() and _RAISED.search(raw) is not None
     simple = _SIMPLE.match(folded) is not None and not raised
     words = folded.split(" ") if simple else expand_syllables(split_words(folded))
@@ -177,6 +179,11 @@ def _parts(found: _Words, folded: str, tables: WordTables, *, compounds: bool) -
     return parts
 
 
+_LETTERS_LEFT_OUT = lazy_pattern(r"(?<![\w-])[а-яё]{1,5}-[а-яё]{1,4}(?![\w-])")
+"""Russian abbreviations with a hyphen for what is left out: Ал-др, Ник-й."""
+_TWO_LETTER_INITIAL = lazy_pattern(r"(?<![^\W\d_])(k|g|z|d)h\.(?=\s*[^\W\d_]{2})")
+"""Initials of one letter in other scripts: Kh., Gh., Zh., Dh."""
+
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
 _RAISED = lazy_pattern("[ªº]")
 _LEAST_BEHIND_MARIA = 5
@@ -188,6 +195,7 @@ def _without_dots(raw: str, folded: str, tables: WordTables) -> str:
     if _RAISED.search(raw):
         folded = fold(raw.replace("ª", "a.").replace("º", "o."))
     folded = _DOTTED_DEGREE.sub(lambda found: _degree(found, tables), folded)
+    folded = _TWO_LETTER_INITIAL.sub(lambda found: f"{found[1]} ", folded)
     short = tables.dotted_abbreviations
     return _SHORT_WORD.sub(lambda found: short.get(found[1], found[1]) + " ", folded)
 

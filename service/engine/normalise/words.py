@@ -96,6 +96,16 @@ def _groups(rows: list[dict[str, str]], kind: str) -> dict[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in groups.items()}
 
 
+def _with_spellings(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of short forms with all spellings of the name that they are short for: Zhenya is Yevgeniy as well."""
+    same = [row["names"] for row in rows if row["kind"] == "same"]
+    spellings = {name: names for names in same for name in names.split("|")}
+    short = [row["names"] for row in rows if row["kind"] == "short"]
+    return [
+        {"kind": "short", "names": f"{names}|{spellings.get(names.split('|')[0], '')}".rstrip("|")} for names in short
+    ]
+
+
 @lru_cache(maxsize=1)
 def word_tables() -> WordTables:
     """The tables that come with the program."""
@@ -136,7 +146,7 @@ def word_tables() -> WordTables:
         longest_place=max(map(len, places)),
         same_given=_groups(given, "same"),
         cousin_given=_groups(given, "cousin"),
-        short_given=_groups(given, "short"),
+        short_given=_groups(_with_spellings(given), "short"),
         endings=_endings(),
     )
 
