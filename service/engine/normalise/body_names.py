@@ -33,24 +33,8 @@ _VESSEL_KINDS = (
     *("motor vessel", "motor tanker", "motor ship", "motor yacht", "steam ship", "sailing vessel", "fishing vessel"),
     *("research vessel", "supply vessel", "container vessel", "cargo vessel", "general cargo vessel", "good ship"),
     *("motorship", "motorvessel", "steamship", "tanker", "vessel", "vsl", "fso", "fpso", "fsu", "fsru", "flng"),
-    *(
-        "lngc",
-        "lng/c",
-        "lpgc",
-        "lpg/c",
-        "vlgc",
-        "vlcc",
-        "ulcc",
-        "osv",
-        "psv",
-        "ahts",
-        "aht",
-        "dsv",
-        "mpv",
-        "pctc",
-        "pcc",
-    ),
-    *("ropax", "tss", "tsmv", "msv", "kmp", "m/tug", "т/х", "тх", "м/т", "т/к", "мт", "теплоход", "танкер"),
+    *("lngc", "lng/c", "lpgc", "lpg/c", "vlgc", "vlcc", "ulcc", "osv", "psv", "ahts", "aht", "dsv", "mpv", "pctc"),
+    *("pcc", "ropax", "tss", "tsmv", "msv", "kmp", "m/tug", "т/х", "тх", "м/т", "т/к", "мт", "теплоход", "танкер"),
 )
 """Kinds of ships, as papers put them before the name. Two letters with a stroke between them are one too: B/C, R/V."""
 _VESSEL_PREFIX = re.compile(

@@ -59,10 +59,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     others = (
         (
             _word_by_word(raw, first),
-            _respelt(raw, first),
-            _from_turkish(raw, first),
-            _from_french(raw, first),
-            _from_kunrei(first),
+            *_respelt(raw, first),
             _without_female_ending(raw),
             _title_as_name(first),
             _romanised_otherwise(first),
@@ -113,24 +110,12 @@ def may_meet(left: PreparedName, right: PreparedName) -> bool:
     return right.reading is Reading.WRITTEN
 
 
-def _respelt(raw: str, first: PreparedName) -> PreparedName | None:
-    text = respelt(raw) if first.latin else None
-    return None if text is None else prepare(text, is_person=True)
-
-
-def _from_turkish(raw: str, first: PreparedName) -> PreparedName | None:
-    text = from_turkish(raw) if first.latin else None
-    return None if text is None else prepare(text, is_person=True)
-
-
-def _from_french(raw: str, first: PreparedName) -> PreparedName | None:
-    text = from_french(raw) if first.latin else None
-    return None if text is None else prepare(text, is_person=True)
-
-
-def _from_kunrei(first: PreparedName) -> PreparedName | None:
-    text = from_kunrei(first.plain) if first.latin else None
-    return None if text is None else prepare(text, is_person=True)
+def _respelt(raw: str, first: PreparedName) -> list[PreparedName]:
+    """A person's name in Latin letters as other spellings of it would have it."""
+    if not first.latin:
+        return []
+    texts = (respelt(raw), from_turkish(raw), from_french(raw), from_kunrei(first.plain))
+    return [prepare(text, is_person=True) for text in texts if text is not None]
 
 
 def _without_female_ending(raw: str) -> PreparedName | None:

@@ -28,9 +28,10 @@ def one_way_to_read(text: str) -> PreparedName | None:
     words = ordinary_words(text)
     if words is None or is_doubled(text) or all(map(is_pinyin_word, words)):
         return None
-    if from_kunrei(text.lower()) or syllables_apart(text.lower()):
+    folded = text.lower()
+    if from_kunrei(folded) or syllables_apart(folded):
         return None
-    return of_names_alone(text, text.lower(), list(words))
+    return of_names_alone(text, folded, list(words))
 
 
 @lru_cache(maxsize=1 << 12)

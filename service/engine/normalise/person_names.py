@@ -220,29 +220,9 @@ def _degree(found: re.Match[str], tables: WordTables) -> str:
 
 _DEGREES = frozenset(
     (
-        *(
-            "md",
-            "ma",
-            "ba",
-            "bs",
-            "ms",
-            "do",
-            "jd",
-            "rn",
-            "np",
-            "pe",
-            "pa",
-            "qc",
-            "kc",
-            "sc",
-            "od",
-            "cm",
-            "ca",
-            "dl",
-            "jp",
-        ),
-        *("dba", "cams", "arch", "rag", "mice", "aca", "mla", "mch", "barch", "bed", "stb", "notar", "notary", "mag"),
-        *("advocate", "spec"),
+        *("md", "ma", "ba", "bs", "ms", "do", "jd", "rn", "np", "pe", "pa", "qc", "kc", "sc", "od", "cm", "ca", "dl"),
+        *("jp", "dba", "cams", "arch", "rag", "mice", "aca", "mla", "mch", "barch", "bed", "stb", "notar", "notary"),
+        *("mag", "advocate", "spec"),
     )
 )
 """Letters and words that are names too, and a degree or a calling only behind a comma."""

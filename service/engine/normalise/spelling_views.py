@@ -12,6 +12,14 @@ from functools import lru_cache
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
+_Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _rules(*rows: tuple[str, str]) -> _Rules:
+    """Patterns with what stands in their place, one after the other."""
+    return tuple((re.compile(pattern), to) for pattern, to in rows)
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 # Somali writes Arabic ḥ as x, ʿayn as c, long vowels twice. One word that only Somali spells so speaks for the name.
 _SOMALI = re.compile(
@@ -19,13 +27,10 @@ _SOMALI = re.compile(
     r"|\b(?=\w*(?:aa|uu|ii|oo|ee))\w*[aeiou]c[bdfgjlmnrsxyz]|\bc(?:ilm|ig[ae]|irr|aa[a-z])|[aeou]{2}x\b|\bdh\w*(?:aa|uu|ii)"
     r"|\b(?=\w*(?:aa|uu|ii))(?:\w*[aeiou]c\b|\w*[aeou]x(?![eo])|\w*[aeou]lax\b)"
 )
-_SOMALI_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"\bc(?=[aeiou])|(?<=[aeiou])c(?=[bdfgjlmnrsxyz]|\b)|(?<=a)c(?=ii)", ""),
-        (r"x", "h"),
-        (r"([aeiou])\1", r"\1"),
-    )
+_SOMALI_RULES = _rules(
+    (r"\bc(?=[aeiou])|(?<=[aeiou])c(?=[bdfgjlmnrsxyz]|\b)|(?<=a)c(?=ii)", ""),
+    (r"x", "h"),
+    (r"([aeiou])\1", r"\1"),
 )
 # The article before t, d, r, z, s, n, as it is heard and as North Africa writes it: Errachid, Attayeb, Ennaceur.
 _ASSIMILATED = re.compile(r"\b[ae]([tdrzsn])(?=\1[aeiou][a-z]{3})")
@@ -42,35 +47,29 @@ _MAGHREBI = re.compile(
     r"|bou(?:[bdghkmrstz]|dj|kh)[aeiou])"
     r"|[aeio]ou[aei]|[bcdfhjklmnrstz]ou[ae]|dj[aeiou]|[gky]ac[ei]|oui?ni\b"
 )
-_MAGHREBI_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"\bbou(?=(?:[bdghkmrstz]|kh)[aeiouj][a-z])", "abu "),
-        (r"\bbel(?=h[aou]|[gk]ac[ei]|kh|madj)", "bin al "),
-        (r"ou(?=[aei])", "w"),
-        (r"ou", "u"),
-        (r"dj", "j"),
-        (r"(?<![sct])ch", "sh"),
-        (r"gu(?=[ei])", "q"),
-        (r"c(?=[eiy])", "s"),
-        (r"(?<=[aeio][nm])e\b", ""),
-        (r"e(?![iy])(?!(?<=[aiu][^aeiou]e)[^aeiou]\b)", "a"),
-    )
+_MAGHREBI_RULES = _rules(
+    (r"\bbou(?=(?:[bdghkmrstz]|kh)[aeiouj][a-z])", "abu "),
+    (r"\bbel(?=h[aou]|[gk]ac[ei]|kh|madj)", "bin al "),
+    (r"ou(?=[aei])", "w"),
+    (r"ou", "u"),
+    (r"dj", "j"),
+    (r"(?<![sct])ch", "sh"),
+    (r"gu(?=[ei])", "q"),
+    (r"c(?=[eiy])", "s"),
+    (r"(?<=[aeio][nm])e\b", ""),
+    (r"e(?![iy])(?!(?<=[aiu][^aeiou]e)[^aeiou]\b)", "a"),
 )
 # Kunrei and Nihon-siki, Japan's own: words of Japanese syllables alone, one of which Hepburn writes in another way.
 _JAPANESE_WORDS = re.compile(
     r"(?:(?:[kgsztdnhbpmr]y?|[jwy])?[aiueo]|n(?![aiueoy])|(?:sh|ch|ts|f)[aiueo]|([kstp])(?=\1)|[- '])+"
 )
 _KUNREI = re.compile(r"[stz]y[auo]|[stz]i|tu|hu")
-_KUNREI_RULES = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"sy(?=[auo])|s(?=i)", "sh"),
-        (r"ty(?=[auo])|t(?=i)", "ch"),
-        (r"[zd]y(?=[auo])|z(?=i)", "j"),
-        (r"tu", "tsu"),
-        (r"(?<![sc])hu", "fu"),
-    )
+_KUNREI_RULES = _rules(
+    (r"sy(?=[auo])|s(?=i)", "sh"),
+    (r"ty(?=[auo])|t(?=i)", "ch"),
+    (r"[zd]y(?=[auo])|z(?=i)", "j"),
+    (r"tu", "tsu"),
+    (r"(?<![sc])hu", "fu"),
 )
 _GLUED = re.compile(r"\b(al|el|bin|ben)(?=[b-df-hj-np-tv-z][a-z]{3}|a[a-z]{3})(?!ah)")
 
@@ -122,7 +121,7 @@ def from_kunrei(folded: str) -> str | None:
     return None if found == folded else found
 
 
-def _by_rules(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+def _by_rules(text: str, rules: _Rules) -> str:
     for pattern, to in rules:
         text = pattern.sub(to, text)
     return text
