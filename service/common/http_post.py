@@ -33,7 +33,7 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: floa
         with error:
             raise OSError(f"status {error.code}") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise OSError(f"no answer within {seconds:g} s" if watched.over else _words(error)) from None
+        raise OSError(f"no answer within {seconds:g} s" if watched.over or _timed_out(error) else _words(error)) from None
     if watched.over:
         raise OSError(f"no answer within {seconds:g} s")
     if len(content) > most_bytes:
@@ -41,6 +41,11 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: floa
     if missing:
         raise OSError(f"the answer was cut off, {missing:,} bytes before its end")
     return content
+
+
+def _timed_out(error: Exception) -> bool:
+    """Whether the socket's own timeout, which is as long as the exchange may be, was over before the watch was."""
+    return isinstance(getattr(error, "reason", error), TimeoutError)
 
 
 def _words(error: Exception) -> str:

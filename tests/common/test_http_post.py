@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from service.common.http_post import post
+from service.common.http_post import _Watched, post
 from tests.webhooks.receivers import raw_receiver, receiver
 
 HELLO = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -59,6 +59,13 @@ def test_what_hangs_or_drips_is_left_when_the_time_is_over(parts):
     with raw_receiver(parts, pause_seconds=0.1) as port, pytest.raises(OSError, match=r"no answer within 0.5 s"):
         send(port, seconds=0.5, most_bytes=10_000)
     assert time.monotonic() - begun < 30
+
+
+def test_a_hang_is_told_alike_whichever_of_the_two_clocks_is_first(monkeypatch):
+    """A socket that waited its whole time may wake up before the watch does; it said "timed out" then."""
+    monkeypatch.setattr(_Watched, "_end", lambda _: None)
+    with raw_receiver([]) as port, pytest.raises(OSError, match=r"no answer within 0.2 s"):
+        send(port, seconds=0.2)
 
 
 def test_nobody_there_is_told():
