@@ -33,7 +33,9 @@ def post(address: str, body: bytes, headers: Mapping[str, str], *, seconds: floa
         with error:
             raise OSError(f"status {error.code}") from None
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise OSError(f"no answer within {seconds:g} s" if watched.over or _timed_out(error) else _words(error)) from None
+        raise OSError(
+            f"no answer within {seconds:g} s" if watched.over or _timed_out(error) else _words(error)
+        ) from None
     if watched.over:
         raise OSError(f"no answer within {seconds:g} s")
     if len(content) > most_bytes:

@@ -25,8 +25,11 @@ from service.engine.normalise.folding.misread_letters import is_misread_latin, r
 from service.engine.normalise.folding.upside_down import may_be_turned, turned_upright
 from service.engine.normalise.keyboard_layouts import (
     holds_syllables,
-    typed_in_another,
+    is_typed_otherwise,
+    typed_in_arabic,
     typed_in_french,
+    typed_in_hebrew,
+    typed_in_korean,
     typed_otherwise,
 )
 from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
@@ -86,9 +89,10 @@ def _class_of(character: str) -> str:
 
 
 _CLASSES = _Classes()
-_UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]|(?<![^ ]). . .(?![^ ])|  |^ | $")
-"""What may be read otherwise, by classes: a sign, a capital inside a word, two signs of misread bytes, three letters
-that stand apart, blanks in excess."""
+_UNUSUAL = lazy_pattern(r"[?]|aA|e[eo]")
+"""What may be read otherwise in a word, by classes: a sign, a capital inside, two signs of misread bytes."""
+_APART = lazy_pattern(r"(?<![^ ])(?:[^ ] ){4}[^ ](?![^ ])|  |^ | $")
+"""Five letters that stand apart, blanks in excess."""
 _MIXABLE_SCRIPTS = frozenset(("Cyrl", "Grek"))
 _GREEK_WORD = lazy_pattern(r"(?<![^\W_])[\u0386-\u03ff\u1f00-\u1fff]{2,}(?![^\W_])")
 _SPELT = "words that stand for letters were read as letters"
@@ -96,8 +100,6 @@ _CYRILLIC_WORD = lazy_pattern(r"(?<![^\W_])[\u0400-\u045f]{2,}(?![^\W_])")
 _FOREIGN_CYRILLIC = lazy_pattern(r"(?<![^\W_])[\u0400-\u045f]*(?:[Хх]|[Дд][Жж])[\u0400-\u045f]+(?![^\W_])")
 _LATIN_WORD = lazy_pattern(r"[A-Za-z]{2}")
 _THRICE = lazy_pattern(r"([^\W\d_])\1\1", re.IGNORECASE)
-_UNLIKELY = lazy_pattern(r"([a-z])\1\1|[b-df-hj-np-tv-z]{4}", re.IGNORECASE)
-"""A letter three times over, or more consonants than most names have: a stuck key, or another layout."""
 _SMALL_BEHIND = lazy_pattern(r"(?<=[A-Z]{3})[a-z]{1,5}(?![^\W_])")
 _SMALL_BEFORE = lazy_pattern(r"(?<![^\W_])[A-Z][a-z]{1,4}(?=[A-Z]{2})")
 _SMALL_BEFORE_SMALL = lazy_pattern(r"(?<![^\W_])[A-Z][a-z]{1,4}(?=[a-z][A-Z]{2})")
@@ -124,7 +126,8 @@ _WORD_WITH_DIGITS = lazy_pattern(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za
 _LEET = lazy_pattern(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
 """So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
-_ENDINGS_APART = {"off": "ov", "eff": "ev", "ov": "ov", "ev": "ev", "ski": "ski"}
+ENDINGS_APART = {"off": "ov", "eff": "ev", "ov": "ov", "ev": "ev", "ski": "ski"}
+"""Endings of Slavic names that programs which listen write apart, and as names have them."""
 _NEXT_CAPITAL = lazy_pattern(r"(?<=[a-z.])(?=[A-Z])")
 
 
@@ -138,22 +141,38 @@ class Reading:
 
 def may_be_disguised(name: str) -> bool:
     """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
-    if is_ordinary(name):
-        return (
-            _is_written_oddly(name) or _UNLIKELY.search(name) is not None or may_be_spelt(name) or typed_in_french(name)
-        )
     if may_be_spelt(name):
         return True
+    if is_ordinary(name):
+        return _is_written_oddly(name) or _THRICE.search(name) is not None or is_typed_otherwise(name)
     if name.isascii():
         return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
-    if _UNUSUAL.search(name.translate(_CLASSES)) is not None or _is_written_oddly(name) or is_misread_latin(name):
+    if not all(map(_is_plain_word, name.split(" "))):
         return True
-    return _THRICE.search(name) is not None or holds_syllables(name) or typed_in_another(name)
+    small = name.lower()
+    apart = _ends_apart(small) or _APART.search(name) is not None
+    return apart or small.startswith(_SHIP_TYPES) or typed_in_arabic(name)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_plain_word(word: str) -> bool:
+    """Whether a word of a text beyond ASCII gives no reason to read the text otherwise. Kept, as words repeat."""
+    small = word.lower()
+    return not (
+        _UNUSUAL.search(word.translate(_CLASSES)) is not None
+        or "vv" in small
+        or "www" in small
+        or is_misread_latin(word)
+        or _THRICE.search(word) is not None
+        or holds_syllables(word)
+        or typed_in_hebrew(word)
+        or typed_in_korean(word)
+    )
 
 
 def _ends_apart(small: str) -> bool:
     """Whether the last word of a text is an ending of Slavic names, as programs that listen write them: Aksyon off."""
-    return small.endswith(("off", "eff", " ov", " ev", " ski")) and small.rpartition(" ")[2] in _ENDINGS_APART
+    return small.endswith(("off", "eff", " ov", " ev", " ski")) and small.rpartition(" ")[2] in ENDINGS_APART
 
 
 def _is_written_oddly(name: str) -> bool:
@@ -266,7 +285,7 @@ def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
         yield _TITLE_JOINED.sub("", plain), "a title joined to the name was left out"
     if is_person and plain.count(" ") > 1 and _ends_apart(plain.lower()):
         stem, _, ending = plain.rpartition(" ")
-        yield stem + _ENDINGS_APART[ending.lower()], "an ending that stands apart was joined to its name"
+        yield stem + ENDINGS_APART[ending.lower()], "an ending that stands apart was joined to its name"
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"

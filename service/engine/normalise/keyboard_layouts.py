@@ -155,10 +155,14 @@ def _typed_in_east(text: str) -> Iterator[str]:
         yield unicodedata.normalize("NFKD", text).translate(_FROM_KOREAN)
 
 
-def typed_in_another(text: str) -> bool:
-    """Whether a text that is not all ASCII was typed in one of the layouts that give other letters than Latin, but for
-    Greek and Japanese."""
-    return typed_in_russian(text) or typed_in_arabic(text) or typed_in_hebrew(text) or typed_in_korean(text)
+def is_typed_otherwise(text: str) -> bool:
+    """Whether a text in ASCII is hardly a name as it stands, and may be one in another layout."""
+    return typed_in_french(text) or (is_hardly_spoken(text) and next(typed_otherwise(text), None) is not None)
+
+
+def is_hardly_spoken(text: str) -> bool:
+    """Whether a text has four consonants in a row, or signs that stand where layouts have letters."""
+    return _UNSPEAKABLE.search(text.lower()) is not None
 
 
 def typed_in_arabic(text: str) -> bool:
@@ -209,8 +213,10 @@ def _is_typed_to_the_right(text: str) -> bool:
 def _is_russian_typed_latin(text: str) -> bool:
     """Whether a text of Latin letters has next to no vowel, yet the keys of the Russian ones."""
     lowered = text.lower()
+    if text.isupper() or _UNSPEAKABLE.search(lowered) is None:
+        return False
     letters = "".join(filter(str.isalpha, lowered))
-    if len(letters) < _LEAST_LETTERS or text.isupper() or _UNSPEAKABLE.search(lowered) is None:
+    if len(letters) < _LEAST_LETTERS:
         return False
     vowels = len(_LATIN_VOWELS.findall(letters))
     russian = len(_RUSSIAN_VOWELS_IN_LATIN.findall(lowered))

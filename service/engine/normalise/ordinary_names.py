@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from service.engine.normalise.disguise import may_be_disguised
+from service.engine.normalise.disguise import ENDINGS_APART, may_be_disguised
+from service.engine.normalise.keyboard_layouts import is_hardly_spoken, is_typed_otherwise
 from service.engine.normalise.korean_given_names import syllables_apart
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
@@ -41,7 +42,15 @@ def ordinary_words(text: str) -> tuple[str, ...] | None:
     if not is_ordinary(text) or may_be_spelt(text):
         return None
     words = tuple(text.lower().split(" "))
-    return words if all(map(_has_one_meaning, words)) else None
+    if not all(map(_has_one_meaning, words)):
+        return None
+    # Whether letters are those of another keyboard layout is told by all words together.
+    return None if any(map(_is_hardly_spoken, words)) and is_typed_otherwise(text) else words
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_hardly_spoken(word: str) -> bool:
+    return is_hardly_spoken(word)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -49,6 +58,7 @@ def _has_one_meaning(word: str) -> bool:
     """Whether a folded word gives no reason to read a person's name in another way than it stands."""
     return (
         is_name_alone(word)
+        and word not in ENDINGS_APART
         and not may_be_disguised(word)
         and not may_hold_cue(word)
         and not alternatives(word, is_person=True)

@@ -21,6 +21,7 @@ _DIN_WORDS = frozenset(
     ("din", "deen", "eddin", "eddine", "uddin", "addin", "dine", "aldin", "eldin", "uldin", "eldeen")
 )
 _SIMPLE = lazy_pattern(r"[a-z]+(?: [a-z]+)*\Z")
+_LETTERS_ALONE = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+)*")
 MAY_HOLD_COMPOUND = lazy_pattern(r"abd|d(?:in|een|yn)|[ae]ttin")
 _BUSINESS_ENDINGS = frozenset(
     ("llc", "ltd", "limited", "inc", "foundation", "group", "trust", "gmbh", "corp", "corporation", "company", "plc")
@@ -98,6 +99,9 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
         words = folded.split(" ")
         if _words_to_look_at().isdisjoint(words):
             return of_names_alone(raw, folded, words)
+    alone = _names_alone(raw, folded)
+    if alone is not None:
+        return alone
     found = _words(raw, folded, tables)
     core, given, title_first = _core(_parts(found, folded, tables, compounds=compounds), len(found.words), tables)
     if not core.tokens:
@@ -136,11 +140,29 @@ def _words_to_look_at() -> frozenset[str]:
     return tables.beside_names | tables.abbreviations.keys() | _BUSINESS_ENDINGS | _ABD_WORDS | _DIN_WORDS | {"ma"}
 
 
-def of_names_alone(raw: str, folded: str, words: list[str]) -> PreparedName:
-    """An ordinary name in which every word is a name, as those of most customers are."""
+def of_names_alone(
+    raw: str, folded: str, words: list[str], *, syllabic: bool = False, latin: bool = True
+) -> PreparedName:
+    """A name in which every word is a name, as those of most customers are."""
     core = Core(words, [[]] * len(words), [])
     kinds = (Kind.NAME,) * len(words)
-    return PreparedName(raw, True, folded, tuple(words), kinds, "".join(words), joins(core))
+    together = "".join(words)
+    return PreparedName(raw, True, folded, tuple(words), kinds, together, joins(core), syllabic=syllabic, latin=latin)
+
+
+def _names_alone(raw: str, folded: str) -> PreparedName | None:
+    """A name of letters beyond ASCII in which every word is a name, and none an initial; None for others. What is
+    looked for in `prepare_person` is not there: signs, digits, words beside names, compounds."""
+    if raw.isascii() or _LETTERS_ALONE.fullmatch(folded) is None or MAY_HOLD_COMPOUND.search(folded) is not None:
+        return None
+    written = folded.split(" ")
+    words = expand_syllables(written)
+    if not _words_to_look_at().isdisjoint(words) or _RAISED.search(raw) is not None:
+        return None
+    syllabic = any(map(HAN_OR_HANGUL.match, words))
+    if 1 in map(len, words) and not syllabic:
+        return None
+    return of_names_alone(raw, " ".join(words), words, syllabic=syllabic, latin=folded.isascii())
 
 
 def _words(raw: str, folded: str, tables: WordTables) -> _Words:

@@ -99,6 +99,7 @@ def _script_of_letter(letter: str) -> str:
     return "Zzzz"
 
 
+@lru_cache(maxsize=1 << 13)
 def script_of(text: str) -> str:
     """The script most letters of `text` are in; `Zyyy` without letters, `Zzzz` for scripts not known here.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.common.lazy_pattern import lazy_pattern
 
@@ -87,7 +88,9 @@ def without_addresses(text: str) -> str:
 def spaced_letters(text: str) -> str | None:
     """A text of which the letters stand apart ("T e s t a n"), written together; None for all others. Two blanks and
     more part words, where there are any. Vowel signs and other marks belong to their letter: they set none apart."""
-    bare = "".join(one for one in text if not is_mark(one))
+    bare = text if text.isascii() else "".join([one for one in text if not is_mark(one)])
+    if _SPACED.search(bare) is None:
+        return None
     letters = len(_LETTER.findall(bare))
     apart = sum(len(_LETTER.findall(found[0])) for found in _SPACED.finditer(bare))
     if not letters or apart / letters < _SHARE_OF_SPACED:
@@ -97,6 +100,7 @@ def spaced_letters(text: str) -> str | None:
     return " ".join(word for word in words if word)
 
 
+@lru_cache(maxsize=1 << 13)
 def is_mark(character: str) -> bool:
     """Whether a character is a vowel sign or another mark beyond ASCII."""
     return not character.isascii() and unicodedata.category(character).startswith("M")

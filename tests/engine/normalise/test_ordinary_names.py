@@ -16,6 +16,7 @@ PLAIN = ["john", "smith", "maria", "lopez", "brittany", "mueller", "okonkwo", "l
 TELLING = [
     *("abdul", "rahman", "salahuddin", "binladin", "errachid", "maxamed", "ma", "md", "sr", "von", "de", "al", "bin"),
     *("king", "president", "minister", "of", "for", "aka", "formerly", "care", "dba", "vvalter", "wwwow", "aaab"),
+    *("ov", "off", "ski", "schlosser", "aertsz", "sktrpmb", "xsyolpm", "bdfyjd", "gtnhjd", "qlioqsq"),
     *(
         "schtschr",
         "deng",
@@ -72,6 +73,8 @@ def test_a_name_with_one_reading_has_one_by_all_means(seed):
             "J Smith",
             "Müller",
             "Vvalter Scott",
+            "Testan Examplov ov",
+            "Bdfyjd Gtnhjd",
         ),
     ],
 )

@@ -92,6 +92,7 @@ def is_filler(character: str) -> bool:
     return character in _FILLERS
 
 
+@lru_cache(maxsize=8192)
 def is_invisible(character: str) -> bool:
     """Whether a character shows nothing at all: format characters, selectors, fillers. Zero-width joiners count."""
     if character in _FILLERS:
