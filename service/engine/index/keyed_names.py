@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 
 from service.engine.index.postings import Multimap
 from service.engine.matching.backwards import turned_key, turned_score, words_key
@@ -18,15 +20,22 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
 from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
-from service.engine.matching.without_vowels import NamesByConsonants, without_vowels, without_vowels_score
+from service.engine.matching.without_vowels import (
+    NamesByConsonants,
+    is_bare,
+    without_vowels,
+    without_vowels_score,
+)
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.word_splitting import ascii_words
 
 _LONGEST_STRETCH = 8
 _REMEMBERED = 1 << 15
-_CUT, _MISREAD, _RETYPED = 1, 2, 4
-_EVERY_WAY = _CUT | _MISREAD | _RETYPED
-"""Ways in which words may stand for listed ones, as bits."""
+_CUT, _MISREAD, _RETYPED, _TURNED, _BARE, _STRANGE = 1, 2, 4, 8, 16, 32
+_BY_STRANGE_WORDS = _CUT | _MISREAD | _RETYPED
+_EVERY_WAY = _BY_STRANGE_WORDS | _TURNED | _BARE
+"""Ways in which words may stand for listed ones, as bits: the first three if all strange words may, then if the first
+word may, and if any strange word may."""
 
 Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
@@ -82,10 +91,12 @@ class KeyedNames:
         if "." in text or not is_person:
             for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
-        key = turned_key(text, self.words)
+        ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
+        if not ways:
+            return
+        key = turned_key(text, self.words) if ways & _TURNED else None
         if key is not None:
             yield from self._exactly(key, turned_score)
-        ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
         if is_person and ways & _CUT:
             for key in with_given_names(text, self.words, self._keys_with, lexicon):
                 yield from self._exactly(key, cut_words_score)
@@ -95,32 +106,41 @@ class KeyedNames:
         if ways & _RETYPED:
             for key in retyped(text, self.words, lexicon):
                 yield from self._exactly(key, keyboard_score)
-        for key in without_vowels(text, self.words, self._names_by_consonants, lexicon):
-            yield from self._exactly(key, without_vowels_score)
+        if ways & _BARE:
+            for key in without_vowels(text, self.words, self._names_by_consonants, lexicon):
+                yield from self._exactly(key, without_vowels_score)
 
     def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
-        """In which ways the words of a person's ordinary name may all stand for those of a listed one. In most names a
+        """In which ways the words of a person's ordinary name may stand for those of a listed one. In most names a
         strange word is like no listed one."""
-        ways, words = _EVERY_WAY, ascii_words(text)
-        strange = [word for word in words if not lexicon.is_known(word)]
-        for word in strange:
-            ways &= self._ways_of(word)
-        return ways if strange else _CUT if 1 in map(len, words) else 0
+        found = [self._ways_of(word, lexicon) for word in ascii_words(text)]
+        strange = [ways for ways in found if ways & _STRANGE]
+        by_strange = reduce(and_, strange, _BY_STRANGE_WORDS) if strange else 0
+        return by_strange & _BY_STRANGE_WORDS | found[0] & _TURNED | reduce(or_, found) & _BARE
 
-    def _ways_of(self, word: str) -> int:
-        """In which ways a strange word may stand for a listed one. Kept, as the world's words repeat."""
+    def _ways_of(self, word: str, lexicon: Lexicon) -> int:
+        """In which ways a word may stand for a listed one. Kept, as the world's words repeat."""
         ways = self._ways.get(word)
         if ways is None:
             if len(self._ways) >= _REMEMBERED:
                 self._ways = {}
-            known = self._known_words()
-            if word in known.words:
-                ways = _EVERY_WAY
-            else:
-                ways = _CUT * may_be_cut(word, self._known_words().in_order)
-                ways |= _MISREAD * may_be_misread(word, known) | _RETYPED * may_be_retyped(word, known.words)
-            self._ways[word] = ways
+            ways = self._ways[word] = self._looked_at(word, lexicon)
         return ways
+
+    def _looked_at(self, word: str, lexicon: Lexicon) -> int:
+        known = self._known_words()
+        turned = _TURNED * (word[::-1] in known.words)
+        if lexicon.is_known(word):
+            return turned
+        ways = _STRANGE | turned | _BARE * is_bare(word)
+        if word in known.words:
+            return ways | _BY_STRANGE_WORDS
+        return (
+            ways
+            | _CUT * may_be_cut(word, known.in_order)
+            | _MISREAD * may_be_misread(word, known)
+            | _RETYPED * may_be_retyped(word, known.words)
+        )
 
     def by_ear(self, text: str, text_of: Callable[[int], str]) -> Iterator[Keyed]:
         """Names of the same sounds as a text; `text_of` gives a name by its number."""

@@ -78,7 +78,7 @@ def without_vowels(
     if _BARE.search(text) is None:
         return
     words = ascii_words(text)
-    bare = {word for word in words if _BARE.fullmatch(word) is not None and not lexicon.is_known(word)}
+    bare = {word for word in words if is_bare(word) and not lexicon.is_known(word)}
     if sum(map(len, bare)) < _LEAST_BARE:
         return
     others = {word for word in words if word not in bare and _VOWEL.search(word) is not None}
@@ -87,6 +87,11 @@ def without_vowels(
     for own in _with_and_without_forms(words):
         if sum(map(len, own)) >= (_LEAST_LETTERS if others.isdisjoint(own) else _LEAST_BESIDE_WORDS):
             yield from names().of_words(own)
+
+
+def is_bare(word: str) -> bool:
+    """Whether a word has no vowel between its first and its last letter, or none at all."""
+    return _BARE.fullmatch(word) is not None
 
 
 def _consonants(word: str) -> str:
