@@ -10,6 +10,7 @@ from functools import lru_cache
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.company_words import NOTHING, are_common, meanings_of
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.text import fold
 from service.engine.normalise.transcription import (
     arabic,
     burmese,
@@ -29,9 +30,12 @@ from service.engine.normalise.transcription.compounds import join_compounds
 from service.engine.normalise.transcription.japanese import in_english
 from service.engine.normalise.transcription.rules import table
 from service.engine.normalise.transcription.segmentation import known_parts
+from service.engine.normalise.words import word_tables
 
 MAX_WORDS = 12
 MAX_READINGS = 4
+_LONGEST_FORM = 4
+"""Words of a legal form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,7 @@ def read_words(text: str, *, is_person: bool) -> tuple[Word, ...]:
     if not is_person and japanese.is_japanese(text):
         return _of_japanese_body(text)
     words = split_words(text)
-    if is_person:
-        words = join_compounds(words)
+    words = join_compounds(words) if is_person else _without_forms(words)
     ignored = _IGNORED_IN_PERSONS if is_person and not _is_korean(words) else _IGNORED_IN_OTHERS
     kept = [pair for pair in words if pair[0] not in ignored.get(pair[1], ())] or words
     foreign = is_person and is_foreign(text)
@@ -199,6 +202,21 @@ def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
 _NG = lazy_pattern("N(?=[aeiouU])")
 _TWO_SOUNDS = lazy_pattern("([sztdkg])[UOI]?[hx]")
 _AS_ONE = {"s": "S", "z": "Z", "t": "0", "d": "D", "k": "x", "g": "G"}
+
+
+def _without_forms(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words of a body without its legal forms in other scripts than Latin, whatever their dots: ش.م.م, ՍՊԸ."""
+    if all(script == "Latn" for _, script in words):
+        return words
+    forms, folded = word_tables().legal_forms, [fold(word) for word, _ in words]
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        longest = _LONGEST_FORM if words[at][1] != "Latn" else 0
+        length = next((one for one in range(longest, 0, -1) if tuple(folded[at : at + one]) in forms), 0)
+        found += [] if length else [words[at]]
+        at += length or 1
+    return found or words
 
 
 def _split_bodies(words: list[tuple[str, str]]) -> list[tuple[str, str]]:

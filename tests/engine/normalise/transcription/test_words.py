@@ -43,6 +43,22 @@ def test_company_forms_are_left_out() -> None:
     assert words("PJSC CHERNOMORNEFTEGAZ", is_person=False) == ["chernomorneftegaz"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("შპს ტორველანი", ["ტორველანი"]),
+        ("«Տորվելան» ՓԲԸ", ["տորվելան"]),
+        ("شركة تورفيلان ش.م.م", ["تورفيلان"]),
+        ("บริษัท ทอร์เวลาน จำกัด (มหาชน)", ["ทอร์เวลาน"]),
+        ('טורבלן בע"מ', ["טורבלן"]),
+        ("Torvelan ش.م.م", ["torvelan"]),
+        ("شركة", ["شركة"]),
+    ],
+)
+def test_legal_forms_in_any_script_are_left_out_unless_nothing_else_is_there(text: str, kept: list[str]) -> None:
+    assert words(text, is_person=False) == kept
+
+
 def test_unspaced_names_are_split() -> None:
     assert words("김정은") == ["김", "정은"]
     assert words("習近平") == ["習", "近平"]
