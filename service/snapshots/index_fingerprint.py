@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+import anyascii
 import numpy as np
 
 _PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine.index")
@@ -15,8 +17,10 @@ _PARTS = ("service.engine.normalise", "service.engine.matching", "service.engine
 
 @cache
 def index_fingerprint() -> str:
-    """A hash over everything that decides what an index is made of: programs and tables of names, numpy's version."""
-    digest = hashlib.sha256(np.__version__.encode())
+    """A hash over everything that decides what an index and the tables for it are made of: programs and tables of
+    names, and the versions of numpy, of Unicode and of the transcription that letters without a table have."""
+    versions = (np.__version__, unicodedata.unidata_version, anyascii.__version__)
+    digest = hashlib.sha256(" ".join(versions).encode())
     for part in _PARTS:
         for file in _sources(resources.files(part)):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())

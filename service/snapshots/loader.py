@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
+from service.common.kept_tables import keep_tables_in
 from service.engine.goods.rules import OriginRules, load_rules
 from service.engine.index.entity_index import DeferredIndex
 from service.engine.matching.profile import load_profiles
@@ -16,6 +17,7 @@ from service.engine.snapshot import IndexOf, Snapshot, build_snapshot
 from service.settings import Settings
 from service.snapshots.index_cache import IndexCache
 from service.snapshots.rules_cache import RulesCache
+from service.snapshots.tables_cache import TablesCache
 from service.watchlists.editions.loading import load_active
 from service.watchlists.editions.store import Store, store_of
 from service.watchlists.load import bundled_folders, load_bundled
@@ -51,6 +53,8 @@ def load_snapshot(
 
     The index is taken from `indexes`, lists that are still the same from the snapshot `before`.
     """
+    if indexes is not None:
+        keep_tables_in(TablesCache(indexes.path))
     watchlists = load_watchlists(lists, store, () if before is None else before.watchlists, lazily=lazily)
     rules = _rules_of(lists, None if indexes is None else RulesCache(indexes.path))
     index_of: IndexOf | None = None if indexes is None else indexes.index_of

@@ -17,3 +17,8 @@ def test_programs_and_tables_count_in_all_folders(tmp_path: Path):
     for name in ("rules.py", "tables/words.csv", "notes.md"):
         (tmp_path / name).write_text("")
     assert [one.name for one in module._sources(tmp_path)] == ["rules.py", "words.csv"]
+
+
+def test_another_transcription_of_letters_makes_another(monkeypatch):
+    monkeypatch.setattr(module.anyascii, "__version__", "0.0.0")
+    assert index_fingerprint() != index_fingerprint.__wrapped__()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import permutations
 from math import log
 
+from service.common.kept_tables import kept_table
 from service.engine.normalise.phonetic import phonetic, sounds
 from service.engine.normalise.words import WordTables, read_table, word_tables
 
@@ -75,7 +76,7 @@ class Lexicon:
         return False
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _classes_by_sound() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for name, classes in word_tables().same_given.items():
@@ -117,16 +118,22 @@ def stem(word: str) -> str:
 def lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
     tables = word_tables()
-    counts = {row["word"]: float(row["per_10000"]) for row in read_table("word_counts.csv")}
-    counts = _shared_by_spellings(counts, tables.same_given)
     return Lexicon(
-        rarities={word: log(_POPULATION / count) for word, count in counts.items()},
+        rarities=_rarities(),
         variants=_variants(),
         places={"".join(words): place for words, place in tables.places.items()},
         tables=tables,
     )
 
 
+@kept_table
+def _rarities() -> dict[str, float]:
+    counts = {row["word"]: float(row["per_10000"]) for row in read_table("word_counts.csv")}
+    counts = _shared_by_spellings(counts, word_tables().same_given)
+    return {word: log(_POPULATION / count) for word, count in counts.items()}
+
+
+@kept_table
 def _variants() -> frozenset[tuple[str, str]]:
     """Pairs of spellings of one name: those learned from lists, and those of Korean syllables (chol, chul)."""
     learned = {(row["left"], row["right"]) for row in read_table("variants.csv")}

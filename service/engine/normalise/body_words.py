@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from service.common.kept_tables import kept_table
 from service.engine.normalise.slavic import english_of_latin
 from service.engine.normalise.words import read_table, word_tables
 
@@ -43,7 +44,7 @@ def _all_endings() -> frozenset[str]:
     return frozenset().union(*_endings().values())
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _stems() -> dict[str, dict[str, str]]:
     """What is left of the words of the table without an ending of their family, with their English."""
     found: dict[str, dict[str, str]] = {family: {} for family in _AGREEING}
@@ -120,7 +121,7 @@ def _of_inflected(word: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _countries() -> dict[str, str]:
     """Names of countries of one word, and what adjectives are made of: "syria" and "syri" are syria."""
     found: dict[str, str] = {}

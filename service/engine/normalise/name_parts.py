@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
@@ -50,13 +51,13 @@ _LETTERS = lazy_pattern(r"[^\W\d_]")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _cues() -> frozenset[str]:
     """All cues, folded."""
     return frozenset(fold(row["cue"]) for row in read_table("cues.csv"))
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _first_words() -> frozenset[str]:
     """The first words of cues that are words alone."""
     return frozenset(re.split(r"[\s/.-]", cue)[0] for cue in _cues())

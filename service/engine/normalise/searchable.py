@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 
+from service.common.kept_tables import kept_table
 from service.engine.model.entity import EntityType
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import split_words
@@ -77,7 +77,7 @@ def _too_long(words: Sequence[str], kind: EntityType) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _remarkable() -> frozenset[str]:
     """All words that may stand in a name that cannot be searched. One other word, and it can be."""
     tables = word_tables()

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold_all
 from service.engine.normalise.words import read_table, word_tables
@@ -45,7 +46,7 @@ _SAME_LETTERS = str.maketrans("yjwx", "iivh")
 _REPEATED = lazy_pattern(r"(.)\1+")
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def beginnings() -> dict[str, str]:
     """Beginnings of words with their English, names and places among them."""
     tables = ("slavic_places.csv", "slavic_names.csv", "translations.csv")
@@ -58,7 +59,7 @@ def _names() -> frozenset[str]:
     return frozenset(fold_all(row["beginning"] for row in read_table("slavic_names.csv")))
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def _latin_beginnings() -> dict[str, str | None]:
     """The beginnings in Latin letters, with their meaning if it is made of common words: other words are names in Latin
     letters, as in `Pobeda Shipping`."""

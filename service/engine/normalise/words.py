@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from service.common.bundled_tables import bundled_rows
+from service.common.kept_tables import kept_table
 from service.engine.normalise.text import fold
 
 SHORT_PLACE = 3
@@ -106,7 +106,7 @@ def _with_spellings(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def word_tables() -> WordTables:
     """The tables that come with the program."""
     given = read_table("given_names.csv")

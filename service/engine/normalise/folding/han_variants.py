@@ -6,12 +6,11 @@ by `scripts/build_han_variants.py`. What is not told apart: characters that simp
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from service.common.bundled_tables import bundled_rows
+from service.common.kept_tables import kept_table
 
 
-@lru_cache(maxsize=1)
+@kept_table
 def han_variants() -> dict[str, str]:
     """By each form the character that stands for all of them; characters with one form are left out."""
     return {row["character"]: row["plain"] for row in bundled_rows(__package__, "han_variants.csv")}
