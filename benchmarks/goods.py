@@ -22,8 +22,9 @@ from rich.console import Console
 from rich.table import Table
 
 from service.engine.goods.check import check_goods, check_territories
-from service.engine.goods.model import Certificate, Decision, Goods, Origin
+from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.goods.rules import OriginRules, load_rules
+from service.engine.model.decision import Decision
 
 LISTS = Path(__file__).resolve().parent.parent / "lists" / "territories"
 TODAY = date(2026, 11, 23)

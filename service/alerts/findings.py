@@ -11,7 +11,7 @@ from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import Finding, FoundMatch, Subject, SubjectKind, Suppression
 from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
 from service.common.clock import sortable
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.engine.screening.remembered_decisions import NOTHING, Remembered
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
 from service.engine.screening.result import GoodsResult, PartyResult, ScreeningResult

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
 from service.alerts.significant_fields import Side, facts_left_out, fields_of
-from service.engine.goods.model import Goods
 from service.engine.matching.identifier_types import identifier_type
 from service.engine.matching.identifiers import normalise_identifier
 from service.engine.matching.model import Party
@@ -22,6 +21,9 @@ from service.engine.model.entity import Address, Designation, Entity, Identifier
 from service.engine.model.watchlist import Watchlist
 from service.engine.normalise.names import split_words
 from service.engine.normalise.text import fold
+
+if TYPE_CHECKING:
+    from service.engine.goods.model import Goods
 
 
 def party_sha256(party: Party) -> str:

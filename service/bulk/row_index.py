@@ -29,7 +29,7 @@ from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.row_screening import REJECTED
 from service.bulk.rows import RowReader
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.records.search import Query
 from service.records.search_keys import AnyOf, SearchKeys
 

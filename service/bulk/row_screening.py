@@ -18,8 +18,8 @@ from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
 from service.common.cooperative import Steps, run_to_completion
 from service.common.logging import Logger
-from service.engine.goods.model import Decision, worst
 from service.engine.index.work import TooLongToSearch
+from service.engine.model.decision import Decision, worst
 from service.engine.screening.remembered_decisions import Remembered
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions

@@ -8,7 +8,7 @@ from typing import Any
 
 from service.bulk.errors import RowFault
 from service.bulk.row_screening import REJECTED
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 
 DECISIONS = (Decision.CLEAR.value, Decision.REVIEW.value, Decision.BLOCK.value, REJECTED)
 BANDS = 20

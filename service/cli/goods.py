@@ -21,8 +21,8 @@ from service.engine.goods.map import render_map
 from service.engine.goods.model import Direction, Goods, Origin
 from service.engine.goods.tariff import UnreadableTariffError, differences, read_tariff
 from service.engine.screening.errors import Fault, InvalidRequest
+from service.engine.screening.recorded_assessment import assessment_of
 from service.engine.screening.request import GoodsQuery, Options, ScreeningRequest
-from service.engine.screening.serialization import assessment_of
 from service.settings import Settings
 from service.snapshots.loader import load_rules_of
 

@@ -20,8 +20,8 @@ from service.bootstrap.runtime import Runtime, open_runtime
 from service.cli.account import local_actor
 from service.cli.output import complain, print_json, print_screening, print_table
 from service.common.clock import sortable
-from service.engine.goods.model import Decision
 from service.engine.index.name_directory import words_of
+from service.engine.model.decision import Decision
 from service.evidence.pdf import PdfUnavailable, pdf_of
 from service.evidence.rendering import Issuing, Language, html_of
 from service.evidence.sealed import Name, Sealed

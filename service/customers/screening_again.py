@@ -30,7 +30,7 @@ from service.customers.rescreen_tasks import RescreenTask, hold
 from service.customers.state import State, StateChange, SubjectHit, SubjectScreener, Unscreenable, compare, merge
 from service.customers.tables import SUBJECTS
 from service.customers.writing import decision_events, write_state
-from service.engine.goods.model import Decision, worst
+from service.engine.model.decision import Decision, worst
 from service.engine.snapshot import Snapshot
 from service.records.action import Action, Performed
 from service.storage.seals import seal_rows

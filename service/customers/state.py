@@ -10,8 +10,8 @@ from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.common.cooperative import run_to_completion
 from service.customers.model import HitCounts, SubjectContent
-from service.engine.goods.model import Decision
 from service.engine.index.work import TooLongToSearch
+from service.engine.model.decision import Decision
 from service.engine.screening.errors import InvalidRequest, NotReady
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions, resolve_options

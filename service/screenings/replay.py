@@ -14,7 +14,7 @@ from service.alerts.findings import Item, fingerprints_of, with_alerts
 from service.alerts.model import SubjectKind
 from service.alerts.service import AlertService
 from service.common.cooperative import TurnQueue
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener

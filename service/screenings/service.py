@@ -20,7 +20,7 @@ from service.common.clock import Clock, sortable
 from service.common.cooperative import Stage, TurnQueue
 from service.common.ids import new_id, random_parts
 from service.common.lookups import aside
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.engine.screening.errors import NotReady
 from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult

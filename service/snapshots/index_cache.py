@@ -21,7 +21,6 @@ from service.engine.model.entity import Entity
 from service.engine.model.lazy_entities import ids_of
 from service.engine.model.watchlist import Watchlist
 from service.snapshots.index_fingerprint import index_fingerprint
-from service.snapshots.name_entries_cache import kept_entries
 from service.watchlists.editions.cache import reading_fingerprint
 
 log = Logger("sekisho")
@@ -41,6 +40,8 @@ Build = Callable[[Sequence[Entity], Lexicon, Path], EntityIndex]
 
 def build(entities: Sequence[Entity], lexicon: Lexicon, folder: Path) -> EntityIndex:
     """The index of some entities, built here."""
+    from service.snapshots.name_entries_cache import kept_entries  # mostly there is an index, and it is only mapped
+
     with kept_entries(folder, is_person=True) as persons, kept_entries(folder, is_person=False) as others:
         return EntityIndex.build(entities, lexicon, partial(build_others, entities, lexicon, others), persons)
 

@@ -22,8 +22,9 @@ from service.alerts.listed_fingerprints import ListedFingerprints
 from service.alerts.model import SubjectKind
 from service.alerts.suppression_reading import read_suppressions
 from service.common.clock import sortable
-from service.engine.goods.model import Decision, Goods, Origin
+from service.engine.goods.model import Goods, Origin
 from service.engine.matching.model import Party
+from service.engine.model.decision import Decision
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.result import AddressResult, GoodsResult, PartyResult

@@ -15,7 +15,7 @@ from service.api.responses import problem_responses
 from service.api.routes.screenings import ScreeningId, find_document
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.engine.goods.map import render_map
-from service.engine.screening.serialization import assessment_of
+from service.engine.screening.recorded_assessment import assessment_of
 
 router = APIRouter(prefix="/v1/screenings", tags=["Screenings"])
 

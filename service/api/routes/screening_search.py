@@ -18,8 +18,8 @@ from service.api.time_range import From, To, beginning_of, end_of
 from service.audit.event import Detail, Event
 from service.auth.model import Actor
 from service.common.lookups import look_up
-from service.engine.goods.model import Decision
 from service.engine.index.name_directory import words_of
+from service.engine.model.decision import Decision
 from service.records import search
 from service.screenings.listing import all_found, screening_csv
 from service.screenings.search import ScreeningQuery

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from service.api.schemas.base import Outgoing
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 
 
 class PlaceOut(Outgoing):

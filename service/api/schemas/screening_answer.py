@@ -11,7 +11,7 @@ from pydantic import Field
 from service.api.schemas.base import Outgoing
 from service.api.schemas.features import FeatureOut
 from service.api.schemas.goods_answer import AddressReadingOut, GoodsOut
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.engine.model.entity import EntityType, NameType
 
 _SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

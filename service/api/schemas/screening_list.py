@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from service.api.schemas.base import Outgoing
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 
 _ID = "scr_019ab0f4c1d29f86d081884c7d65"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.engine.goods.model import Decision
 from service.engine.goods.tables import read_rows
+from service.engine.model.decision import Decision
 
 _SYSTEMS = frozenset({"subdivision", "locode", "katottg", "iata", "icao"})
 _EFFECTS = frozenset({"block", "review"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from service.engine.goods.model import Contradiction, Decision, GoodsOrigin, OriginAssessment, worst
+from service.engine.goods.model import Contradiction, GoodsOrigin, OriginAssessment
 from service.engine.goods.product_check import ProductAnswer
+from service.engine.model.decision import Decision, worst
 
 
 def combine(territory: OriginAssessment, origin: GoodsOrigin, products: ProductAnswer) -> OriginAssessment:

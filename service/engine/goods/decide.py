@@ -6,9 +6,10 @@ from datetime import date
 
 from service.engine.goods.findings import FieldReading, Strength
 from service.engine.goods.law import Measure
-from service.engine.goods.model import AppliedMeasure, Contradiction, Decision, Evidence, OriginAssessment, worst
+from service.engine.goods.model import AppliedMeasure, Contradiction, Evidence, OriginAssessment
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import WeighedFinding
+from service.engine.model.decision import Decision, worst
 
 _DECISIONS = {Strength.NONE: Decision.CLEAR, Strength.REVIEW: Decision.REVIEW, Strength.BLOCK: Decision.BLOCK}
 

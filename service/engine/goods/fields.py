@@ -8,9 +8,10 @@ from dataclasses import replace
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.codes import Code
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
-from service.engine.goods.model import Decision, Evidence
+from service.engine.goods.model import Evidence
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.text import UNSPACED, key, plain_signs
+from service.engine.model.decision import Decision
 
 _ISO_3166_2 = lazy_pattern(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
 _LOCODE = lazy_pattern(r"([A-Z]{2})[-\s]?([A-Z2-9]{3})")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from service.engine.goods.model import Decision
 from service.engine.goods.tables import Row, read_rows
+from service.engine.model.decision import Decision
 
 _EFFECTS = frozenset({"block", "review"})
 _CERTIFICATES = frozenset({"accepted", "not_accepted", "unknown"})

@@ -12,8 +12,9 @@ from math import ceil, cos, floor, radians
 from xml.sax.saxutils import escape  # nosec B406  # nothing is parsed
 
 from service.engine.goods.gazetteer import Area, GazetteerPlace
-from service.engine.goods.model import Decision, Origin, OriginAssessment, Place
+from service.engine.goods.model import Origin, OriginAssessment, Place
 from service.engine.goods.rules import OriginRules
+from service.engine.model.decision import Decision
 
 WIDTH, HEIGHT = 720, 560
 _TOP, _BOTTOM, _SIDE = 72, 52, 24

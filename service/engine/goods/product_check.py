@@ -27,13 +27,12 @@ from service.engine.goods.model import (
     Amount,
     AppliedMeasure,
     CoverageUsed,
-    Decision,
     Direction,
     Goods,
     GoodsOrigin,
     StatedCountry,
-    worst,
 )
+from service.engine.model.decision import Decision, worst
 
 _MOVED = {
     "shipped_from": ("shipped_from", "exported_from", "origin+exported_from"),

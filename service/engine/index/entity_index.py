@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from service.common.cooperative import Steps, map_in_steps, run_to_completion
 from service.common.gc_tuning import without_collection
 from service.engine.index.fact_bounds import FactBounds
-from service.engine.index.name_entries import EntryOf
 from service.engine.index.name_search import Answer, Found, NameSearch
 from service.engine.index.postings import Multimap
 from service.engine.index.required_score import RequiredScores
@@ -25,6 +24,9 @@ from service.engine.matching.profile import Profile
 from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
+
+if TYPE_CHECKING:
+    from service.engine.index.name_entries import EntryOf
 
 TOGETHER = 50
 """Parties, and names of theirs, that are looked up together where others wait for their turn. Each step of that takes

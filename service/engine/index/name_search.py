@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.engine.index.keyed_names import Keyed, KeyedNames
-from service.engine.index.name_entries import EntryOf, NameEntry, PartView, name_entry
 from service.engine.index.name_index import Candidate, NameIndex
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Places
@@ -42,6 +41,9 @@ from service.engine.normalise.ordinary_names import one_way_to_read, ordinary_wo
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.word_splitting import plain_words
+
+if TYPE_CHECKING:
+    from service.engine.index.name_entries import EntryOf, NameEntry, PartView
 
 _TOLERANCE = 1e-9
 _WORD_PAIRS_A_TURN = 40
@@ -125,6 +127,8 @@ class NameSearch:
     ) -> NameSearch:
         """The index of the entities with these numbers, which rise. `entry_of` gives the entries of names where some
         are kept from before."""
+        from service.engine.index.name_entries import name_entry  # an index that is mapped from its file has no need
+
         entry_of = cache(entry_of or partial(name_entry, is_person=is_person))  # lists have many names in common
         rows = [row for number in numbers for row in _rows(number, entities[number], entry_of)]
         whole = [at for at, row in enumerate(rows) if not row.view.part]

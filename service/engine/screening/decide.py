@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from service.engine.goods.model import Decision
 from service.engine.index.entity_index import listed_on
 from service.engine.matching.model import Match
 from service.engine.matching.profile import Profile
+from service.engine.model.decision import Decision
 from service.engine.model.entity import Entity, EntityType
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from service.engine.goods.model import Decision
 from service.engine.index.entity_index import listed_on
 from service.engine.matching.confidence import confidence_of
 from service.engine.matching.model import Feature, Match
+from service.engine.model.decision import Decision
 from service.engine.model.entity import Designation, Entity, EntityType
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.result import FurtherDesignation, Hit, HitProvenance, Matched

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from service.engine.goods.model import Goods
 from service.engine.matching.model import Party
+
+if TYPE_CHECKING:
+    from service.engine.goods.model import Goods
 
 MAX_ITEMS = 1000
 """Most parties, and most goods, that one request may carry."""

@@ -5,19 +5,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from service.engine.goods.model import (
-    AppliedMeasure,
-    Contradiction,
-    CoverageUsed,
-    Decision,
-    Evidence,
-    GoodsOrigin,
-    Place,
-)
 from service.engine.matching.model import Feature
+from service.engine.model.decision import Decision
 from service.engine.model.entity import EntityType, NameType
 from service.engine.screening.warnings import ScreeningWarning
+
+if TYPE_CHECKING:
+    from service.engine.goods.model import AppliedMeasure, Contradiction, CoverageUsed, Evidence, GoodsOrigin, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from service.common.cooperative import Stages, Steps, map_in_steps, run_to_completion
-from service.engine.goods.model import Decision, worst
 from service.engine.index.entity_index import TOGETHER
 from service.engine.index.work import RequestTooLong, SearchWork, TooLongToSearch
 from service.engine.matching.model import Match, Party
+from service.engine.model.decision import Decision, worst
 from service.engine.screening.decide import decide_match
 from service.engine.screening.errors import InvalidRequest
 from service.engine.screening.grouping import group_ids_in_steps

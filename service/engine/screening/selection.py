@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.engine.goods.model import Decision
 from service.engine.matching.model import Match
+from service.engine.model.decision import Decision
 
 Decided = tuple[Match, Decision]
 """A match, and what it alone asks for."""

@@ -1,25 +1,13 @@
-"""Requests and answers to JSON and back: the forms in which they are recorded, sent and replayed."""
+"""Requests and answers to JSON: the forms in which they are recorded and sent."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 
 from msgspec import Raw
 from msgspec.json import Encoder
 
-from service.engine.goods.model import (
-    AppliedMeasure,
-    Contradiction,
-    CoverageUsed,
-    Decision,
-    Evidence,
-    GoodsOrigin,
-    OriginAssessment,
-    Place,
-    StatedCountry,
-)
 from service.engine.screening.request import GoodsQuery, PartyQuery, ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 
@@ -93,43 +81,3 @@ def _goods(asked: GoodsQuery) -> dict[str, Any]:
             "unit": goods.unit_price.unit,
         },
     }
-
-
-def assessment_of(line: dict[str, Any]) -> OriginAssessment:
-    """What was answered for one line of goods, as it was decided then."""
-    return OriginAssessment(
-        decision=Decision(line["decision"]),
-        territory=line["territory"],
-        score=line["score"],
-        place=None if line["place"] is None else Place(**line["place"]),
-        evidence=tuple(Evidence(**one) for one in line["evidence"]),
-        suppressed=tuple(Evidence(**one) for one in line["suppressed"]),
-        contradictions=tuple(Contradiction(**one) for one in line["contradictions"]),
-        measures=tuple(_measure(one) for one in line["measures"]),
-        reasons=tuple(line["reasons"]),
-        origin=_origin(line["origin"]),
-        coverage=tuple(_coverage(one) for one in line["coverage"]),
-    )
-
-
-def _measure(one: dict[str, Any]) -> AppliedMeasure:
-    known = {
-        "decision": Decision(one["decision"]),
-        "in_force_from": _day(one["in_force_from"]),
-        "open_conditions": tuple(one["open_conditions"]),
-    }
-    return AppliedMeasure(**(one | known))
-
-
-def _origin(one: dict[str, Any] | None) -> GoodsOrigin | None:
-    if one is None:
-        return None
-    return GoodsOrigin(one["country"], one["name"], tuple(StatedCountry(**stated) for stated in one["stated"]))
-
-
-def _coverage(one: dict[str, Any]) -> CoverageUsed:
-    return CoverageUsed(**(one | {"checked_on": _day(one["checked_on"])}))
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from service.common.cooperative import Steps
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
@@ -27,6 +27,9 @@ from service.engine.screening.request import (
     PartyQuery,
     ScreeningRequest,
 )
+
+if TYPE_CHECKING:
+    from service.engine.goods.model import Certificate, Goods, Origin
 
 _DAMAGED = lazy_pattern("[\ufffd\ud800-\udfff]")
 """What is left of characters that some program before this one could not read."""

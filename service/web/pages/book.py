@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from service.customers.model import RescreenState, SubjectStatus
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.web.api_client import may
 from service.web.context import Visitor, context_of
 from service.web.errors import Refused

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from service.web.context import context_of
 
 _FILTERS = (

@@ -10,8 +10,9 @@ import pytest
 
 from service.common.cooperative import Steps
 from service.engine.goods.check import check_goods, check_goods_in_steps, find_places
-from service.engine.goods.model import Certificate, Decision, Goods, Origin
+from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.goods.rules import OriginRules
+from service.engine.model.decision import Decision
 from tests.engine.goods.conftest import ON, Ask
 
 BLOCK, REVIEW, CLEAR = Decision.BLOCK, Decision.REVIEW, Decision.CLEAR

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from service.engine.goods.check import check_goods
-from service.engine.goods.model import Decision, Goods, Origin
+from service.engine.goods.model import Goods, Origin
+from service.engine.model.decision import Decision
 from tests.bundled import bundled_rules
 
 RULES = bundled_rules()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from service.engine.goods.codes import Codes, PostalRange, load_codes
-from service.engine.goods.model import Decision
 from service.engine.goods.tables import RuleError
+from service.engine.model.decision import Decision
 
 CODES = "system,code,territory,effect,note,source,checked"
 POSTAL = "country,first,last,territory,effect,note,source,checked"

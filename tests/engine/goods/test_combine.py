@@ -8,13 +8,13 @@ from service.engine.goods.combine import combine
 from service.engine.goods.model import (
     AppliedMeasure,
     Contradiction,
-    Decision,
     Evidence,
     GoodsOrigin,
     OriginAssessment,
     StatedCountry,
 )
 from service.engine.goods.product_check import ProductAnswer
+from service.engine.model.decision import Decision
 
 CLEAR, REVIEW, BLOCK = Decision.CLEAR, Decision.REVIEW, Decision.BLOCK
 JP = StatedCountry("JP", "Japan", "origin", "stated", "origin.country", "JP")

@@ -9,9 +9,10 @@ import pytest
 
 from service.engine.goods.decide import decide
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
-from service.engine.goods.model import Decision, Evidence, OriginAssessment, Place
+from service.engine.goods.model import Evidence, OriginAssessment, Place
 from service.engine.goods.rules import OriginRules
 from service.engine.goods.weigh import WeighedFinding
+from service.engine.model.decision import Decision
 from tests.engine.goods.conftest import ON
 
 Assess = Callable[..., OriginAssessment]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.goods.model import Decision
+from service.engine.model.decision import Decision
 from tests.engine.goods.conftest import Ask
 
 BLOCK, REVIEW, CLEAR = Decision.BLOCK, Decision.REVIEW, Decision.CLEAR

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from service.engine.goods.law import Measure, load_measures, load_regimes, load_territories
-from service.engine.goods.model import Decision
 from service.engine.goods.tables import RuleError
+from service.engine.model.decision import Decision
 
 TERRITORIES = "id,name,oblast,iso_3166_2,part_of,note,source,checked\ncrimea,Crimea,Crimea,UA-43,UA,n,s,2026-11-23\n"
 REGIMES = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.goods.model import Decision
 from service.engine.goods.positions import area_at, positions_in
 from service.engine.goods.rules import OriginRules
+from service.engine.model.decision import Decision
 from tests.engine.goods.conftest import Ask
 
 

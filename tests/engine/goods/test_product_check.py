@@ -10,8 +10,9 @@ import pytest
 
 from service.engine.goods.import_law import ALL, CodeLine, Coverage, ImportMeasure, PriceCap, import_law_of
 from service.engine.goods.law import Regime
-from service.engine.goods.model import Amount, Decision, Direction, Goods, GoodsOrigin, StatedCountry
+from service.engine.goods.model import Amount, Direction, Goods, GoodsOrigin, StatedCountry
 from service.engine.goods.product_check import ProductAnswer, check_products
+from service.engine.model.decision import Decision
 from tests.engine.goods.measures import measure_of
 
 ON = date(2026, 11, 1)

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from service.engine.goods.check import check_goods
-from service.engine.goods.model import Certificate, Decision, Goods, Origin
+from service.engine.goods.model import Certificate, Goods, Origin
 from service.engine.goods.rules import OriginRules
+from service.engine.model.decision import Decision
 from tests.engine.goods.conftest import ON
 from tests.examples import examples
 

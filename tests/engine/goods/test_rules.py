@@ -86,7 +86,8 @@ def test_the_hash_covers_every_file(folder: Path, rules: OriginRules) -> None:
 
 def test_a_new_territory_is_data(folder: Path) -> None:
     from service.engine.goods.check import check_goods
-    from service.engine.goods.model import Decision, Goods, Origin
+    from service.engine.goods.model import Goods, Origin
+    from service.engine.model.decision import Decision
     from tests.engine.goods.conftest import ON
 
     _append(folder / "territories.csv", "atlantis,Atlantis,Atlantis,XA-01,XA,Sunken,Plato,2026-11-23")

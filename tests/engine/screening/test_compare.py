@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from service.common.cooperative import run_to_completion
-from service.engine.goods.model import Decision
 from service.engine.matching.model import Party
+from service.engine.model.decision import Decision
 from service.engine.model.entity import EntityType
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.screening.compare import compare_in_steps

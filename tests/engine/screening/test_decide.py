@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from service.engine.goods.model import Decision
 from service.engine.matching.model import Comparison, Feature, Match
 from service.engine.matching.profile import Profile, load_profile
+from service.engine.model.decision import Decision
 from service.engine.model.entity import Designation, Entity, EntityType, Location, Name
 from service.engine.screening.decide import decide_match
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from service.engine.goods.model import Decision
 from service.engine.matching.model import Comparison, Feature, Match
+from service.engine.model.decision import Decision
 from service.engine.model.entity import Designation, Entity, EntityType, Location, Name, NameType
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.hits import make_hit

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.goods.model import Decision, Goods, Origin, worst
+from service.engine.goods.model import Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.matching.profile import Profile
+from service.engine.model.decision import Decision
 from service.engine.model.entity import Designation, Entity, EntityType, ListedDate, Location, Name, PartialDate
 from service.engine.model.watchlist import Watchlist
 from service.engine.screening.errors import InvalidRequest, NotReady
@@ -173,13 +174,6 @@ def test_every_fault_is_told_at_once(world):
         ask(world, "...", "Ltd", profile="none", watchlists=("nowhere",))
     counter_evidence = [fault.pointer for fault in refused.value.faults]
     assert counter_evidence == ["/parties/0/name", "/parties/1/name", "/options/profile", "/options/watchlists/0"]
-
-
-@pytest.mark.parametrize("decisions", [[], ["clear"], ["clear", "review"], ["block", "review", "clear"]])
-def test_worst(decisions):
-    order = ["clear", "review", "block"]
-    expected = max(decisions, key=order.index, default="clear")
-    assert worst(map(Decision, decisions)) == expected
 
 
 def test_a_request_is_written_out_as_the_body_that_asks_the_same():

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.goods.model import Decision, worst
 from service.engine.matching.model import Comparison, Match
+from service.engine.model.decision import Decision, worst
 from service.engine.model.entity import Entity, EntityType, Location, Name
 from service.engine.screening.selection import select_hits
 

@@ -1,19 +1,17 @@
-"""Requests and answers to JSON and back: nothing is lost on the way."""
+"""Requests and answers to JSON: nothing is lost on the way."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from msgspec.json import Encoder
 
-from service.engine.goods.check import check_goods
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.screen import screen
-from service.engine.screening.serialization import assessment_of, request_document, serialize_result
+from service.engine.screening.serialization import request_document, serialize_result
 from service.engine.snapshot import Snapshot
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -70,24 +68,6 @@ def test_what_is_left_open_is_null() -> None:
     assert document["goods"][0]["certificate_of_origin"] is None
     assert document["goods"][0]["unit_price"] is None
     assert document["options"]["as_of"] is None
-
-
-@pytest.mark.parametrize(
-    "goods",
-    [
-        GOODS,
-        Goods(origin=Origin(text="Simferopol")),
-        Goods(origin=Origin(country="BR")),
-        Goods(origin=Origin(text="Ukraine except Crimea"), hs_code="2204"),
-        Goods(description="Russian vodka"),
-    ],
-)
-def test_what_was_answered_for_goods_is_read_again_as_it_was(goods: Goods, snapshot: Snapshot) -> None:
-    request = ScreeningRequest(goods=(GoodsQuery("1", goods),))
-    result = screen(request, snapshot, screening_id="scr_1", screened_at=AT, today=AT.date(), max_name_length=500)
-    again = assessment_of(json.loads(serialize_result(result))["goods"][0])
-    found = check_goods(goods, snapshot.rules, on=AT.date())
-    assert again == replace(found, score=round(found.score, 4))
 
 
 @pytest.mark.parametrize(("parties", "lines"), [(1, 0), (0, 1), (1, 1), (3, 0), (0, 3)])
