@@ -21,6 +21,7 @@ from service.api.app import create_app
 from service.audit.tables import AUDIT_EVENTS
 from service.auth.tables import API_KEYS
 from service.bootstrap.runtime import Runtime
+from service.bootstrap.tables import METADATA
 from service.common.clock import Clock
 from service.engine.snapshot import Snapshot
 from service.records.records import Records
@@ -103,7 +104,7 @@ def without_keys() -> Engine:
     """A database in memory in which there are no keys and no suppressions."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
     tables = (API_KEYS, AUDIT_EVENTS, SUPPRESSIONS, SUPPRESSION_ENDS)
-    API_KEYS.metadata.create_all(engine, tables=tables)
+    METADATA.create_all(engine, tables=[METADATA.tables[table.name] for table in tables])
     return engine
 
 

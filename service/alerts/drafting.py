@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, TableClause
 
 from service.alerts.model import AlertStatus, Finding
 from service.alerts.standing_alerts import Chain, LastAlerts, StandingAlert
@@ -94,7 +94,7 @@ class AlertRows:
 
 
 class _TableRows(NamedTuple):
-    table: Table
+    table: TableClause
     columns: Sequence[str]
     rows: Rows
 

@@ -1,50 +1,33 @@
-"""The tables of audit events and of the signatures under some of them. Rows are only ever added."""
+"""The tables of audit events and of the signatures under some of them, as statements name them.
+
+How the database has them, with their keys and indexes, say the classes of `service.audit.rows`, which are not loaded to
+write an event.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Table, text
-from sqlmodel import Field, SQLModel
-
-from service.storage.partial_index import partial_index
+from sqlalchemy import BigInteger, String, column, table, text
 
 RARE = text("kind <> 'screening_performed'")
 """The condition of the index of rare events: a question has to name it to be answered from that index."""
 
+AUDIT_EVENTS = table(
+    "audit_events",
+    column("writer", String),
+    column("number", BigInteger),
+    column("at", String),
+    column("kind", String),
+    column("actor", String),
+    column("subject", String),
+    column("details", String),
+    column("sha256", String),
+)
 
-class AuditEventRow(SQLModel, table=True):
-    """One event, in its place in the chain of its writer."""
-
-    __tablename__ = "audit_events"
-    __table_args__ = (
-        Index("audit_events_at", "at", "writer", "number"),
-        Index("audit_events_subject", "subject"),
-        # Almost all events are screenings: the others are found fast, and the index costs those nothing.
-        partial_index("audit_events_rare", "kind", "at", where=RARE),
-    )
-
-    writer: str = Field(primary_key=True)
-    number: int = Field(primary_key=True, sa_type=BigInteger)
-    at: str
-    kind: str
-    actor: str
-    subject: str | None = None
-    details: str
-    sha256: str
-
-
-AUDIT_EVENTS: Table = AuditEventRow.__table__  # type: ignore[attr-defined]
-
-
-class AuditAnchorRow(SQLModel, table=True):
-    """A signature under one event, and with it under everything that the event goes back to."""
-
-    __tablename__ = "audit_anchors"
-
-    writer: str = Field(primary_key=True)
-    number: int = Field(primary_key=True, sa_type=BigInteger)
-    sha256: str
-    public_key: str
-    signature: str
-
-
-AUDIT_ANCHORS: Table = AuditAnchorRow.__table__  # type: ignore[attr-defined]
+AUDIT_ANCHORS = table(
+    "audit_anchors",
+    column("writer", String),
+    column("number", BigInteger),
+    column("sha256", String),
+    column("public_key", String),
+    column("signature", String),
+)

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS, SUPPRESSIONS
-from service.alerts.tables import (
-    ALERT_SCREENINGS,
-    ALERTS,
-    DECIDED,
-    DISPOSITION_ENDS,
-    DISPOSITIONS,
-    EVENTS,
-    MATCHES,
-    STATES,
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from service.alerts.rows import (
+    AlertEventRow,
+    AlertMatchRow,
+    AlertRow,
+    AlertScreeningRow,
+    AlertStateRow,
+    DecidedMatchRow,
+    DispositionEndRow,
+    DispositionRow,
 )
-from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
+from service.alerts.suppression_rows import ScreeningSuppressionRow, SuppressionEndRow, SuppressionRow
+from service.audit.rows import AuditAnchorRow, AuditEventRow
 from service.auth.tables import API_KEYS
 from service.bulk.jobs import tables as bulk
 from service.customers import tables as book
-from service.records.tables import SCREENING_ENTITIES, SCREENING_NAMES, SCREENINGS, TOMBSTONES
-from service.webhooks.tables import DELIVERIES, ENDPOINTS, OUTBOX
+from service.records.rows import ScreeningEntityRow, ScreeningNameRow, ScreeningRow, TombstoneRow
+from service.webhooks.rows import OutboxRow, WebhookDeliveryRow, WebhookEndpointRow
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return row.__table__  # type: ignore[attr-defined, no-any-return]
+
 
 TABLES = (
-    SCREENINGS,
-    SCREENING_ENTITIES,
-    SCREENING_NAMES,
-    TOMBSTONES,
-    AUDIT_EVENTS,
-    AUDIT_ANCHORS,
+    _table(ScreeningRow),
+    _table(ScreeningEntityRow),
+    _table(ScreeningNameRow),
+    _table(TombstoneRow),
+    _table(AuditEventRow),
+    _table(AuditAnchorRow),
     API_KEYS,
     bulk.JOBS,
     bulk.TASKS,
-    ALERTS,
-    MATCHES,
-    EVENTS,
-    STATES,
-    ALERT_SCREENINGS,
-    DISPOSITIONS,
-    DISPOSITION_ENDS,
-    DECIDED,
-    SUPPRESSIONS,
-    SUPPRESSION_ENDS,
-    CONSIDERED,
-    OUTBOX,
+    _table(AlertRow),
+    _table(AlertMatchRow),
+    _table(AlertEventRow),
+    _table(AlertStateRow),
+    _table(AlertScreeningRow),
+    _table(DispositionRow),
+    _table(DispositionEndRow),
+    _table(DecidedMatchRow),
+    _table(SuppressionRow),
+    _table(SuppressionEndRow),
+    _table(ScreeningSuppressionRow),
+    _table(OutboxRow),
     book.SUBJECTS,
     book.VERSIONS,
     book.HITS,
     book.RESCREENS,
     book.TASKS,
-    ENDPOINTS,
-    DELIVERIES,
+    _table(WebhookEndpointRow),
+    _table(WebhookDeliveryRow),
 )
 
 METADATA = TABLES[0].metadata

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, TableClause
 from sqlalchemy.exc import DBAPIError
 
 from service.storage.seals import Seal, note_inserted, seals_of_inserted
@@ -19,7 +19,7 @@ _MOST_VALUES = 30_000
 
 
 def insert_rows(
-    connection: Connection, table: Table, columns: Sequence[str], rows: _Rows, seals: Iterable[Seal] | None = None
+    connection: Connection, table: TableClause, columns: Sequence[str], rows: _Rows, seals: Iterable[Seal] | None = None
 ) -> None:
     """Add rows, their values in the order of the columns. `seals` are those of the rows (`seals_of_inserted`) if they
     were made before. Raises DBAPIError."""
@@ -28,7 +28,7 @@ def insert_rows(
         _WAYS[connection.dialect.name](connection, table, tuple(columns), rows)
 
 
-def _in_statements(connection: Connection, table: Table, columns: tuple[str, ...], rows: _Rows) -> None:
+def _in_statements(connection: Connection, table: TableClause, columns: tuple[str, ...], rows: _Rows) -> None:
     """SQLite: in as few statements as can be. Its driver lets go of the interpreter for each one it runs, and under
     load gets it back only after the event loop's next pause. Row by row, a batch would wait as often as it has rows."""
     most = _MOST_VALUES // len(columns)
@@ -45,7 +45,7 @@ def _statement(table: str, columns: tuple[str, ...], number: int) -> str:
     return head + ", ".join([row] * number)
 
 
-def _as_a_copy(connection: Connection, table: Table, columns: tuple[str, ...], rows: _Rows) -> None:
+def _as_a_copy(connection: Connection, table: TableClause, columns: tuple[str, ...], rows: _Rows) -> None:
     """PostgreSQL: as COPY, which takes the driver an eighth of the time of a statement with as many values."""
     driver: Any = connection.connection.driver_connection
     statement = f"COPY {table.name} ({', '.join(columns)}) FROM STDIN"
@@ -59,7 +59,7 @@ def _as_a_copy(connection: Connection, table: Table, columns: tuple[str, ...], r
         raise DBAPIError.instance(statement, None, error, base, hide_parameters=True, dialect=dialect) from error
 
 
-_WAYS: Mapping[str, Callable[[Connection, Table, tuple[str, ...], _Rows], None]] = {
+_WAYS: Mapping[str, Callable[[Connection, TableClause, tuple[str, ...], _Rows], None]] = {
     "sqlite": _in_statements,
     "postgresql": _as_a_copy,
 }

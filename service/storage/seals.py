@@ -19,7 +19,7 @@ from json.encoder import encode_basestring_ascii as _quoted
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, bindparam, event, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Engine, TableClause, bindparam, event, func, select, text, update
 
 from service.common.chunks import chunks
 
@@ -183,7 +183,7 @@ def note_inserted(connection: Connection, seals: Iterable[Seal]) -> None:
     _noted(connection).extend(seals)
 
 
-def seal_rows(connection: Connection, table: Table, **key: Any) -> None:
+def seal_rows(connection: Connection, table: TableClause, **key: Any) -> None:
     """Seal the rows that have this value in a column, or one of these values, as they are now in the transaction of
     `connection`."""
     sealed = sealed_tables()[table.name]
@@ -196,7 +196,7 @@ def seal_rows(connection: Connection, table: Table, **key: Any) -> None:
         _noted(connection).extend(seals_of(sealed, rows, _parts(connection, sealed, rows)))
 
 
-def _conditions(table: Table, key: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
+def _conditions(table: TableClause, key: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
     [(name, value)] = key.items()
     if isinstance(value, (str, int)):
         yield table.c[name] == value
