@@ -19,8 +19,18 @@ _BEGIN, _END = rf"(?<![^\W\u3041-\u309f{UNSPACED}])", rf"(?![^\W\u3041-\u309f{UN
 """Where a word of letters and digits begins and ends: also beside scripts without spaces, as in 原産地UA-43."""
 _CODE_IN_TEXT = lazy_pattern(rf"{_BEGIN}(UA|RU)[-\s]?([A-Z0-9]{{2,3}}){_END}", re.IGNORECASE)
 _KATOTTG = lazy_pattern(rf"{_BEGIN}(UA\d{{2}})\d{{15}}{_END}", re.IGNORECASE)
-_POSTCODE = lazy_pattern(rf"(?:{_BEGIN}(UA|RU)-|(?<![\d-]))(\d{{5,6}})(?![\d-])")
-"""Digits, with the country before them if it is written there (RU-299011)."""
+_POSTCODE = lazy_pattern(r"(?<![\d-])\d{5,6}(?![\d-])")
+_CODES = {"UA": "UA", "UKR": "UA", "RU": "RU", "RUS": "RU", "RF": "RU", "РФ": "RU"}
+_NAMES = {"ukraine": "UA", "україна": "UA", "украина": "UA"} | dict.fromkeys(
+    ("russia", "russian federation", "russian fed", "россия", "российская федерация"), "RU"
+)
+_COUNTRY = rf"({'|'.join(_CODES)}|(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))}))"
+_DIGITS, _NEAR = r"(\d{5,6}|\d{2,3} \d{3})", r"[\s,:()-]{0,3}"
+_POSTCODES_BESIDE_COUNTRY = (
+    lazy_pattern(rf"{_BEGIN}(?P<country>{_COUNTRY}){_NEAR}(?P<digits>{_DIGITS})(?![\d-])"),
+    lazy_pattern(rf"(?<![\d-])(?<!\d )(?P<digits>{_DIGITS}){_NEAR}(?P<country>{_COUNTRY}){_END}"),
+)
+"""Digits, also in two parts, with the country right before or behind them: RU-299011, 299 011 Россия, 95000 (UA)."""
 _BEFORE_POSTCODE = lazy_pattern(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
 """What may stand before the digits in a field for postcodes: the sign for one, or the country."""
 _ICAO = lazy_pattern(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
@@ -157,19 +167,25 @@ def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
 
 
 def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginRules) -> list[Finding]:
-    """Postcodes written in a text that names Ukraine or Russia, or with the code of either before them."""
-    findings: list[Finding] = []
-    for match in _POSTCODE.finditer(plain_signs(raw)):
-        written = raw[match.start() : match.end()]
-        for country in sorted({match[1]} if match[1] else countries & set(_HOME)):
-            found = rules.codes.postcode(country, match[2])
-            if found is not None:
+    """Postcodes written in a text that names Ukraine or Russia, or with the name or code of either beside them."""
+    text = plain_signs(raw)
+    written = [
+        (match.span(), {_CODES.get(match["country"]) or _NAMES[match["country"].lower()]}, match["digits"])
+        for pattern in _POSTCODES_BESIDE_COUNTRY
+        for match in pattern.finditer(text)
+    ]
+    home = countries & set(_HOME)
+    written += [(match.span(), home, match[0]) for match in _POSTCODE.finditer(text)] if home else []
+    findings: dict[str, Finding] = {}
+    for (start, end), possible, digits in written:
+        for country in sorted(possible):
+            found = rules.codes.postcode(country, digits.replace(" ", ""))
+            if found is not None and digits not in findings:
                 limit = Strength.BLOCK if found.effect is Decision.BLOCK else Strength.REVIEW
-                detail = f"The postcode {written} of {country} lies in {rules.territories[found.territory].name}."
-                finding = _postal(field, written, found.territory, detail, limit, match.start(), match.end())
-                findings.append(finding)
-                break
-    return findings
+                name = rules.territories[found.territory].name
+                detail = f"The postcode {raw[start:end]} of {country} lies in {name}."
+                findings[digits] = _postal(field, raw[start:end], found.territory, detail, limit, start, end)
+    return list(findings.values())
 
 
 def _written(field: str, raw: str, match: re.Match[str], code: Code | None, rules: OriginRules) -> list[Finding]:
