@@ -30,6 +30,8 @@ _MARKS_AT_ONCE = 16
 """Phrases of which the meaning is read before others may have a turn: a millisecond or two."""
 _AFTER_STATE = lazy_pattern(r"\s*\d")
 _BEFORE_STATE = lazy_pattern(r",\s*$")
+_OF_SOMETHING = lazy_pattern(r"\.?\s+of\b")
+"""What follows other words that are short for something: "Yalta, AR of Crimea" is not in Arkansas."""
 _BASE_SCORE = {"unique": 0.95, "needs_context": 0.5, "never_alone": 0.3, "review": 0.5}
 _FLAVOURS = {
     "adjective": "an adjective, which may name a style, a people or a street",
@@ -226,5 +228,7 @@ def _read_elsewhere(
 
 
 def _is_state(mark: PhraseMatch, folded: Folded) -> bool:
+    if _OF_SOMETHING.match(folded.text, mark.end) is not None:
+        return False
     after = _AFTER_STATE.match(folded.text, mark.end) is not None
     return after or _BEFORE_STATE.search(folded.text[: mark.start]) is not None

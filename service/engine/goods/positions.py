@@ -19,20 +19,25 @@ _LATITUDE, _LONGITUDE = rf"(?P<lat>[-+]?{_NUMBER.format(digits=2)})", rf"(?P<lon
 _MINUTES = (
     r"\s*[°º]\s*(?:(?P<{0}m>\d{{1,2}}(?:\.\d+)?)\s*['’′]\s*)?(?:(?P<{0}s>\d{{1,2}}(?:\.\d+)?)\s*(?:[\"”″]|''|′′)\s*)?"
 )
+_NORTH, _EAST = r"(?P<ns>[NSСЮ]|пн|пд)", r"(?P<ew>[EWВЗ]|сх|зх)"
+_SH, _D = r"(?:\.?\s?ш\.?)?", r"(?:\.?\s?д\.?)?"
+"""What Russian and Ukrainian write behind the letter: с. ш., в. д., пн. ш., сх. д."""
 _PATTERNS = tuple(
     lazy_pattern(pattern, re.IGNORECASE)
     for pattern in (
         # 4436N 03331E, as UN/LOCODE writes it
         r"\b(?P<lat>\d{2})(?P<latm>\d{2})(?P<ns>[NS])[\s,]+(?P<lon>\d{3})(?P<lonm>\d{2})(?P<ew>[EW])\b",
-        # 44°36'11"N 33°31'22"E
-        rf"(?P<lat>\d{{1,2}}){_MINUTES.format('lat')}(?P<ns>[NSСЮ])[\s,;/]*"
-        rf"(?P<lon>\d{{1,3}}){_MINUTES.format('lon')}(?P<ew>[EWВЗ])",
+        # 44°36'11"N 33°31'22"E, 44°36′11″ с. ш. 33°31′22″ в. д.
+        rf"(?P<lat>\d{{1,2}}){_MINUTES.format('lat')}{_NORTH}{_SH}[\s,;/]*"
+        rf"(?P<lon>\d{{1,3}}){_MINUTES.format('lon')}{_EAST}{_D}",
         # N 44.95 E 34.10
         rf"\b(?P<ns>[NS])\s*{_LATITUDE}\s*°?[\s,;/]*(?P<ew>[EW])\s*{_LONGITUDE}",
-        # lat 44.6, lon 33.5
-        r"\blat\w*\W{0,3}(?P<lat>[-+]?\d{1,2}(?:\.\d+)?)\W{1,5}lo?ng?\w*\W{0,3}(?P<lon>[-+]?\d{1,3}(?:\.\d+)?)",
+        # lat 44.6, lon 33.5; широта 44.6, долгота 33.5
+        r"\b(?:lat|шир)\w*\W{0,3}(?P<lat>[-+]?\d{1,2}(?:\.\d+)?)\W{1,5}"
+        r"(?:lo?ng?|дол|довг)\w*\W{0,3}(?P<lon>[-+]?\d{1,3}(?:\.\d+)?)",
         # 44.6N, 33.52E and, without anything that says so, 44.6, 33.52
-        rf"(?<![\d.,]){_LATITUDE}\s*°?\s*(?P<ns>[NS])?(?:\s*[,;/]\s*|\s+){_LONGITUDE}\s*°?\s*(?P<ew>[EW])?(?![\d.])",
+        rf"(?<![\d.,]){_LATITUDE}\s*°?\s*{_NORTH}?{_SH}"
+        rf"(?:\s*[,;/]\s*|\s+){_LONGITUDE}\s*°?\s*{_EAST}?{_D}(?![\d.])",
     )
 )
 
@@ -93,8 +98,8 @@ def positions_in(raw: str) -> list[tuple[float, float, bool, int, int]]:
 def _position(match: re.Match[str]) -> tuple[float, float, bool, int, int]:
     parts = match.groupdict()
     north, east = (parts.get("ns") or "").upper(), (parts.get("ew") or "").upper()
-    latitude = _degrees(parts, "lat") * (-1 if north in ("S", "Ю") else 1)
-    longitude = _degrees(parts, "lon") * (-1 if east in ("W", "З") else 1)
+    latitude = _degrees(parts, "lat") * (-1 if north in ("S", "Ю", "ПД") else 1)
+    longitude = _degrees(parts, "lon") * (-1 if east in ("W", "З", "ЗХ") else 1)
     return latitude, longitude, bool(north and east) or "ns" not in parts, match.start(), match.end()
 
 

@@ -27,6 +27,11 @@ def test_odessa_in_texas(ask: Ask) -> None:
     assert ask("Odessa, TX, USA").decision is CLEAR
 
 
+def test_words_that_are_short_for_something_are_no_state(ask: Ask) -> None:
+    assert ask("Yalta, AR of Crimea").decision is BLOCK
+    assert ask("Sevastopol, AR 72201").decision is CLEAR
+
+
 def test_sebastopol_in_california(ask: Ask) -> None:
     assert ask("Sebastopol, California").decision is CLEAR
     assert ask("Sebastopol, CA 95472").decision is CLEAR

@@ -50,6 +50,10 @@ def test_every_crimean_place_lies_in_the_outline_and_no_mainland_place_does(rule
         "4436N 03331E",
         "lat 44.6, lon 33.52",
         "44,6000 33,5200",
+        "44°36′00″ с. ш. 33°31′12″ в. д.",
+        "44.6° с.ш., 33.52° в.д.",
+        "широта 44.6, долгота 33.52",
+        "44°36′ пн. ш. 33°31′12″ сх. д.",
     ],
 )
 def test_written_coordinates(text: str) -> None:
