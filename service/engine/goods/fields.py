@@ -174,7 +174,7 @@ def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginR
         for pattern in _POSTCODES_BESIDE_COUNTRY
         for match in pattern.finditer(text)
     ]
-    home = countries & set(_HOME)
+    home = {*countries} & {*_HOME}
     written += [(match.span(), home, match[0]) for match in _POSTCODE.finditer(text)] if home else []
     findings: dict[str, Finding] = {}
     for (start, end), possible, digits in written:
