@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from service.alerts.model import Finding, FoundMatch, Subject, SubjectKind
+from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
 from service.alerts.raising import AlertWriter
 from service.audit.anchors import Anchoring
 from service.common.clock import sortable, utc_now

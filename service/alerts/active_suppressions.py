@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import Engine
 
-from service.alerts.model import Suppression
+from service.alerts.finding_model import Suppression
 from service.alerts.suppression_reading import active_suppressions, count_suppressions
 from service.common.clock import Clock, sortable
 from service.storage.database import reading

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, TableClause
 
-from service.alerts.model import AlertStatus, Finding
+from service.alerts.finding_model import Finding
+from service.alerts.model import AlertStatus
 from service.alerts.standing_alerts import Chain, LastAlerts, StandingAlert
 from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
 from service.alerts.suppression_tables import CONSIDERED

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind, Suppression
 from service.alerts.fingerprint import goods_sha256, party_sha256, territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Finding, FoundMatch, Subject, SubjectKind, Suppression
 from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
 from service.common.clock import sortable
 from service.engine.model.decision import Decision

@@ -9,9 +9,10 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from service.alerts.drafting import Raised
+from service.alerts.finding_model import Finding, FoundMatch, Lapse, LapseReason, Suppression
 from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Alert, Finding, FoundMatch, Lapse, LapseReason, Suppression
+from service.alerts.model import Alert
 from service.alerts.raising import lapse, raise_alerts
 from service.alerts.reading import ALERTS_WITH_STATE, alerts_of
 from service.alerts.suppressing import lapse_reason

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from service.alerts.drafting import AlertDraft, AlertRows, Raised
 from service.alerts.errors import SuppressionsOutdated
-from service.alerts.model import Finding, Lapse
+from service.alerts.finding_model import Finding, Lapse
 from service.alerts.standing_alerts import Chain, LastAlerts, last_sequences, read_standing
 from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
 from service.alerts.tables import ALERT_SCREENINGS

@@ -10,17 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, select
 
 from service.alerts.errors import NotFound
-from service.alerts.model import (
-    Alert,
-    AlertEvent,
-    AlertMatch,
-    AlertStatus,
-    Disposition,
-    DispositionStatus,
-    Outcome,
-    Subject,
-    SubjectKind,
-)
+from service.alerts.finding_model import Subject, SubjectKind
+from service.alerts.model import Alert, AlertEvent, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome
 from service.alerts.proposals import proposal_of
 from service.alerts.tables import ALERTS, DECIDED, DISPOSITION_ENDS, DISPOSITIONS, EVENTS, MATCHES, STATES
 

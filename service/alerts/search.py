@@ -10,7 +10,8 @@ from typing import Any
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus, Suppression, SuppressionStatus
+from service.alerts.finding_model import Suppression, SuppressionStatus
+from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus
 from service.alerts.reading import ALERTS_WITH_STATE, DISPOSITIONS_WITH_END, alerts_of, disposition_of
 from service.alerts.states import last_due_id
 from service.alerts.suppression_reading import suppression_of, suppression_status

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine, select
 
 from service.alerts.active_suppressions import ActiveSuppressions
 from service.alerts.errors import DispositionChanged
+from service.alerts.finding_model import SubjectKind, Suppression
 from service.alerts.findings import NOTHING_REMEMBERED, Item, Lookup, look_up, lookup_of
 from service.alerts.listed_fingerprints import CurrentFingerprints, ListedFingerprints
-from service.alerts.model import Disposition, Proposal, SubjectKind, Suppression
 from service.alerts.suppressing import SubjectSuppressions, suppressions_sha256
 from service.alerts.suppression_reading import read_suppressions
 from service.alerts.suppression_tables import CONSIDERED
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from service.alerts.approval import Decided
     from service.alerts.decisions import Alone
     from service.alerts.four_eyes import DecidedAlone
+    from service.alerts.model import Disposition, Proposal
     from service.alerts.steps import By
 
 _T = TypeVar("_T")

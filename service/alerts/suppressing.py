@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
+from service.alerts.finding_model import Lapse, LapseReason, Suppression
 from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Lapse, LapseReason, Suppression
 from service.engine.matching.model import Match
 from service.engine.model.watchlist import Watchlist
 

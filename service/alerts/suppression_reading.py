@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, RowMapping, func, select
 
-from service.alerts.model import EndedSuppression, Suppression, SuppressionStatus
+from service.alerts.finding_model import EndedSuppression, Suppression, SuppressionStatus
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 
 

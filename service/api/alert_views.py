@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
+from service.alerts.finding_model import SubjectKind
 from service.alerts.model import (
     Alert,
     AlertEvent,
@@ -16,7 +17,6 @@ from service.alerts.model import (
     Evidence,
     Outcome,
     Proposal,
-    SubjectKind,
     WantedSuppression,
 )
 from service.alerts.search import ListedSuppression

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from service.alerts.service import AlertService
 from service.audit.anchors import Anchoring, anchoring_in
 from service.bootstrap.data_folder import data_folder_warnings, keep_to_owner
-from service.bulk.job_files import JobFiles
 from service.common.clock import Clock, utc_now
 from service.common.cooperative import TurnQueue
 from service.engine.screening.warnings import ScreeningWarning
@@ -71,6 +70,7 @@ class Runtime:
     @cached_property
     def search(self) -> ScreeningSearch:
         """Screenings on record by who was screened."""
+        from service.bulk.job_files import JobFiles
         from service.bulk.row_search import RowSearch
         from service.screenings.search import ScreeningSearch
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import pyarrow as pa
 from msgspec.msgpack import Encoder
 
+from service.alerts.finding_model import with_id
 from service.alerts.findings import look_up
-from service.alerts.model import with_id
 from service.bulk.cell_parsing import Cells
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault

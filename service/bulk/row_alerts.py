@@ -9,7 +9,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from service.alerts.drafting import BulkRow, Raised
-from service.alerts.model import with_id
+from service.alerts.finding_model import with_id
 from service.bulk.batch_screening import ROW, references, subject_ids
 from service.bulk.columns import Layout
 from service.bulk.model import Job, row_id

@@ -10,9 +10,9 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.json import Encoder
 
+from service.alerts.finding_model import Finding
 from service.alerts.findings import SuppressionsOf, findings_of
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Finding
 from service.bulk.errors import CellFault
 from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from service.alerts.model import FoundMatch
+from service.alerts.finding_model import FoundMatch
 from service.customers.model import Subject
 from service.customers.state import State, StateChange
 

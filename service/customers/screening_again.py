@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from service.alerts.drafting import Raised
+from service.alerts.finding_model import EndedSuppression, Finding, FoundMatch, SubjectKind, Suppression
+from service.alerts.finding_model import Subject as AlertSubject
 from service.alerts.fingerprint import party_sha256
-from service.alerts.model import EndedSuppression, Finding, FoundMatch, SubjectKind, Suppression
-from service.alerts.model import Subject as AlertSubject
 from service.alerts.raising import raise_alerts
 from service.alerts.suppressing import lapse_reason
 from service.alerts.suppression_reading import suppressions_ended_between

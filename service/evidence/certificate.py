@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from service.alerts.model import Disposition, Suppression
+from service.alerts.finding_model import Suppression
+from service.alerts.model import Disposition
 from service.audit.link import Link
 from service.engine.snapshot import Snapshot
 from service.evidence.sealed import Content, parsed

@@ -12,7 +12,8 @@ from dataclasses import asdict
 from sqlalchemy import Connection, Engine, select
 
 from service.alerts.errors import NotFound
-from service.alerts.model import Alert, Disposition, Suppression
+from service.alerts.finding_model import Suppression
+from service.alerts.model import Alert, Disposition
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.suppression_reading import suppression_of
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS

@@ -1,7 +1,7 @@
 """The tables of screenings, and of what they are found by, as statements name them.
 
 How the database has them, with their keys and indexes, say the classes of `service.records.rows`. Those are not loaded
-to screen a name: SQLModel, and the mapper behind it, take a sixth of the processor time of that.
+to screen a name: SQLModel, and the mapper behind it, take a tenth of the processor time of that.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic_core import from_json
 
+from service.alerts.finding_model import SubjectKind
 from service.alerts.findings import Item, fingerprints_of, with_alerts
-from service.alerts.model import SubjectKind
 from service.alerts.service import AlertService
 from service.common.cooperative import TurnQueue
 from service.engine.model.decision import Decision

@@ -12,8 +12,8 @@ from functools import partial
 from sqlalchemy import Connection
 
 from service.alerts.errors import SuppressionsOutdated
+from service.alerts.finding_model import Finding
 from service.alerts.findings import Lookup, alerts_of, findings_of, with_alerts
-from service.alerts.model import Finding
 from service.alerts.service import AlertService
 from service.audit.event import RecordedEvent
 from service.common.clock import Clock, sortable

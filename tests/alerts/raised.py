@@ -6,7 +6,8 @@ from itertools import count
 from typing import Any
 
 from service.alerts.drafting import Raised
-from service.alerts.model import Finding, FoundMatch, Outcome, Proposal, Subject, SubjectKind
+from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
+from service.alerts.model import Outcome, Proposal
 from service.alerts.proposals import content_of
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.tables import DECIDED, DISPOSITIONS

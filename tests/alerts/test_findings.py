@@ -6,6 +6,7 @@ from itertools import count
 
 import pytest
 
+from service.alerts.finding_model import SubjectKind
 from service.alerts.findings import (
     NOTHING_REMEMBERED,
     alerts_of,
@@ -19,7 +20,6 @@ from service.alerts.findings import (
 )
 from service.alerts.fingerprint import goods_sha256, party_sha256
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import SubjectKind
 from service.alerts.suppression_reading import read_suppressions
 from service.common.clock import sortable
 from service.engine.goods.model import Goods, Origin

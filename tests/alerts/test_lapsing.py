@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from service.alerts.finding_model import LapseReason
 from service.alerts.lapsing import find_lapsed, lapse_changed
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import LapseReason
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.suppression_reading import active_suppressions, read_suppressions

@@ -8,18 +8,9 @@ import pytest
 from hypothesis import given
 
 from service.alerts.errors import ProposalRefused
+from service.alerts.finding_model import Subject, SubjectKind
 from service.alerts.fingerprint import territory_id
-from service.alerts.model import (
-    Alert,
-    AlertMatch,
-    AlertStatus,
-    Evidence,
-    Outcome,
-    Proposal,
-    Subject,
-    SubjectKind,
-    WantedSuppression,
-)
+from service.alerts.model import Alert, AlertMatch, AlertStatus, Evidence, Outcome, Proposal, WantedSuppression
 from service.alerts.proposals import (
     CHECKS,
     LONGEST_RATIONALE,

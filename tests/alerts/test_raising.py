@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from service.alerts.drafting import BulkRow
 from service.alerts.errors import SuppressionsOutdated
-from service.alerts.model import AlertStatus, Lapse, LapseReason, Outcome, Subject, SubjectKind
+from service.alerts.finding_model import Lapse, LapseReason, Subject, SubjectKind
+from service.alerts.model import AlertStatus, Outcome
 from service.alerts.raising import AlertWriter, raise_alerts, write_row_findings
 from service.alerts.reading import read_alert, read_events
 from service.alerts.suppression_reading import read_suppressions

@@ -3,7 +3,8 @@
 import pytest
 
 from service.alerts.errors import NotFound
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SubjectKind
+from service.alerts.finding_model import SubjectKind
+from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import (
     dispositions_of_alert,

@@ -10,7 +10,8 @@ from pydantic_core import to_json
 
 from service.alerts import search
 from service.alerts.drafting import BulkRow
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome, SuppressionStatus
+from service.alerts.finding_model import SuppressionStatus
+from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.search import (

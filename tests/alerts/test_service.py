@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 
 from service.alerts import handling
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
-from service.alerts.model import AlertStatus, Outcome, SuppressionStatus, WantedSuppression
+from service.alerts.finding_model import SuppressionStatus
+from service.alerts.model import AlertStatus, Outcome, WantedSuppression
 from service.alerts.revoking import revoke
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
 from service.alerts.suppression_reading import suppressions_ended_between

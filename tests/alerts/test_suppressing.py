@@ -7,9 +7,9 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from service.alerts.finding_model import Suppression
 from service.alerts.fingerprint import entity_sha256, party_sha256, rule_sha256
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Suppression
 from service.alerts.significant_fields import significant_fields
 from service.alerts.suppressing import SubjectSuppressions
 from service.engine.matching.model import Comparison, Match, Party

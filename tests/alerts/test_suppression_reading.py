@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.alerts.model import SuppressionStatus
+from service.alerts.finding_model import SuppressionStatus
 from service.alerts.suppression_reading import (
     active_suppressions,
     count_suppressions,

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pytest
 
-from service.alerts.model import Finding, Subject, SubjectKind
+from service.alerts.finding_model import Finding, Subject, SubjectKind
 from service.bulk.batch_screening import ROW
 from service.bulk.columns import lay_out
 from service.bulk.row_alerts import raised_of

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from service.alerts.finding_model import EndedSuppression, Suppression
 from service.alerts.fingerprint import party_sha256
-from service.alerts.model import EndedSuppression, Suppression
 from service.customers.model import (
     LastScreening,
     Method,

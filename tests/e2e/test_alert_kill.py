@@ -11,17 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from service.alerts.decisions import approve, propose
+from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import (
-    AlertStatus,
-    Finding,
-    FoundMatch,
-    Outcome,
-    Proposal,
-    Subject,
-    SubjectKind,
-    WantedSuppression,
-)
+from service.alerts.model import AlertStatus, Outcome, Proposal, WantedSuppression
 from service.alerts.raising import AlertWriter
 from service.alerts.steps import By
 from service.bootstrap.verification import verify

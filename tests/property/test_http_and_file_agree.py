@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import from_json
 
+from service.alerts.finding_model import Suppression
+from service.alerts.finding_model import with_id as with_id_
 from service.alerts.findings import findings_of, look_up, party_subject
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Suppression
-from service.alerts.model import with_id as with_id_
 from service.api.mapping import to_request
 from service.api.schemas.screening_request import ScreeningRequestIn
 from service.bulk.batch_screening import BatchScreener, Work

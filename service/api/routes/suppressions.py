@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from service.alerts.errors import NotFound
-from service.alerts.model import SuppressionStatus
+from service.alerts.finding_model import SuppressionStatus
 from service.alerts.revoking import revoke
 from service.alerts.search import SuppressionQuery, find_suppressions
 from service.alerts.steps import By

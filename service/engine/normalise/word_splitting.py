@@ -44,7 +44,7 @@ def expand_syllables(words: list[str]) -> list[str]:
     """Han and Hangul words as single syllables; a word with kana stays whole, as its parts are not names."""
     result: list[str] = []
     for word in words:
-        if HAN_OR_HANGUL.search(word) and not KANA.search(word):
+        if not word.isascii() and HAN_OR_HANGUL.search(word) and not KANA.search(word):
             result.extend(word)
         else:
             result.append(word)

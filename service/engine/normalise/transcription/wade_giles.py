@@ -14,6 +14,8 @@ from service.engine.normalise.transcription.rules import respellings, table
 _RULES = respellings("han_wade_giles")
 _MOST_WORDS, _MOST_LETTERS = 4, 24
 _SYLLABLES = range(2, 5)
+_LONGEST_SYLLABLE = 6
+"""Letters of the longest syllable, in pinyin (zhuang) and in Wade-Giles (chuang)."""
 
 
 def syllable_in_wade_giles(pinyin: str) -> str:
@@ -24,23 +26,30 @@ def syllable_in_wade_giles(pinyin: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _pinyin() -> list[str]:
-    """The syllables of pinyin, the longest first."""
-    return sorted(" ".join(row["syllables"] for row in table("pinyin_syllables")).split(), key=lambda one: -len(one))
-
-
-# Each pattern takes 20 ms to compile, and most names need the first alone.
+def _pinyin() -> frozenset[str]:
+    """The syllables of pinyin."""
+    return frozenset(" ".join(row["syllables"] for row in table("pinyin_syllables")).split())
 
 
 @lru_cache(maxsize=1)
-def _pinyin_word() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(_pinyin())})+")
+def _wade_giles() -> frozenset[str]:
+    """The same in Wade-Giles."""
+    return frozenset(map(syllable_in_wade_giles, _pinyin()))
 
 
-@lru_cache(maxsize=1)
-def _wade_giles_word() -> re.Pattern[str]:
-    syllables = sorted({syllable_in_wade_giles(one) for one in _pinyin()}, key=lambda one: -len(one))
-    return re.compile(f"(?:{'|'.join(syllables)})+")
+def _is_made_of(word: str, syllables: frozenset[str]) -> bool:
+    """Whether a word is one syllable or several, and nothing else. An expression of all syllables takes longer to
+    compile than it takes to screen a name."""
+    to_try, seen = [0], {0}
+    while to_try:
+        start = to_try.pop()
+        for end in range(start + 1, min(start + _LONGEST_SYLLABLE, len(word)) + 1):
+            if end not in seen and word[start:end] in syllables:
+                if end == len(word):
+                    return True
+                seen.add(end)
+                to_try.append(end)
+    return False
 
 
 # Words of names repeat, whole names hardly do.
@@ -49,12 +58,12 @@ def _wade_giles_word() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 15)
 def is_pinyin_word(word: str) -> bool:
     """Whether a folded word is syllables of pinyin and nothing else."""
-    return _pinyin_word().fullmatch(word) is not None
+    return _is_made_of(word, _pinyin())
 
 
 @lru_cache(maxsize=1 << 14)
 def _is_wade_giles_word(word: str) -> bool:
-    return _wade_giles_word().fullmatch(word) is not None
+    return _is_made_of(word, _wade_giles())
 
 
 def _is_pinyin(plain: str) -> bool:
@@ -64,7 +73,7 @@ def _is_pinyin(plain: str) -> bool:
 @lru_cache(maxsize=1)
 def _syllable() -> re.Pattern[str]:
     """One syllable of pinyin at a place where a whole word can be taken apart."""
-    one = "|".join(_pinyin())
+    one = "|".join(sorted(_pinyin(), key=lambda syllable: (-len(syllable), syllable)))
     return re.compile(f"(?:{one})(?=(?:{one})*\\b)")
 
 
