@@ -29,6 +29,7 @@ is no such word that the lexicon does not know, and one of six letters."""
 _LEAST_BESIDE_ALONE = 3
 _LEAST_TOLD = 9.0
 """Two words that are met in one of a hundred names each."""
+_SHORT, _SAME_SPELLING = 4, 0.5
 _TOLERANCE = 1e-9
 _LEAST_TOLD_WITH_PLACE = 13.2
 _LEAST_TOLD_BY_COMMON = 4.5
@@ -158,6 +159,8 @@ def find_window(
     first, end = _span(alignment.pairs)
     if len(listed.tokens) == 1 and not _may_be_found_alone(query, listed, alignment):
         return None
+    if len(listed.tokens) == _LEAST_WORDS and any(_is_short_and_unlike(pair, listed) for pair in alignment.pairs):
+        return None
     if is_of_a_place(listed, lexicon) and any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs):
         return None
     if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
@@ -173,6 +176,11 @@ def find_window(
     if not (beside or query.is_person):
         beside = tuple(query.tokens[at] for at in alignment.query_left)
     return Window(_part(query, first, end), _shifted(alignment, first, end), beside)
+
+
+def _is_short_and_unlike(pair: Pair, listed: PreparedName) -> bool:
+    """Whether a word is so short that with another spelling it tells nothing: "Ibrahim Joey" is not "IBRAHIM, Ehai"."""
+    return pair.edits > _SAME_SPELLING and len(listed.tokens[pair.l_first]) <= _SHORT
 
 
 def _slack(listed: PreparedName, alignment: Alignment) -> int:

@@ -12,7 +12,7 @@ from service.engine.matching.containment import contained_penalties, find_window
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.organisations import organisation_penalties
 from service.engine.matching.penalty import Penalty, PenaltyType, total, turned
-from service.engine.matching.persons import has_full_word, person_penalties
+from service.engine.matching.persons import evidence, has_full_word, person_penalties
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import own_parts
 from service.engine.normalise.names import Kind, PreparedName
@@ -233,7 +233,7 @@ def _inside(
     if alignment.query_left and alignment.listed_left:
         return None
     if alignment.listed_left:
-        if not _may_stand_inside(query, lexicon):
+        if not _may_stand_inside(query, lexicon) or _tells_less(query, listed, alignment, lexicon):
             return None
         penalties = turned(_inside_points(listed, query, turned_alignment(alignment), lexicon, weights, floor))
     else:
@@ -245,6 +245,12 @@ def _may_stand_inside(query: PreparedName, lexicon: Lexicon) -> bool:
     """Whether an asked name says enough to be looked for inside longer listed ones."""
     words = len(query.tokens)
     return not query.is_person or words > 2 or (words == 2 and told(query.tokens, lexicon) >= _TOLD_BY_TWO)
+
+
+def _tells_less(query: PreparedName, listed: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:
+    """Whether two asked words of a person met commoner ones: "Jesse Williams" is not in a name of Williams José."""
+    two = query.is_person and len(query.tokens) == len(alignment.pairs) == 2
+    return two and evidence(alignment, query, listed, lexicon) < _TOLD_BY_TWO
 
 
 def _is_national_company(longer: PreparedName, alignment: Alignment, lexicon: Lexicon) -> bool:

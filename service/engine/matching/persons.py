@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from rapidfuzz.distance import Indel
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair, letters_apart
@@ -14,6 +17,7 @@ from service.engine.normalise.phonetic import phonetic
 
 # Met less than about four times in 10,000 names.
 _RARE = 7.8
+_MOST_LEFT_OUT, _MOST_KNOWN_LEFT_OUT = 2, 4
 _FULL = (
     AlignmentType.EQUAL,
     AlignmentType.SPELLING,
@@ -178,22 +182,83 @@ def _missing(
     by_father = any(map(is_patronymic, other.tokens))
     left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
     for rank, at in enumerate(left):
-        # Who leaves out the given name and tells the father's names nobody else.
-        cost = _omission_cost(name, at, rank, weights, few=few and not (by_father and at == name.given), edited=edited)
         word = name.tokens[at]
+        # Who leaves out the given name and tells the father's names nobody else.
+        own = few and not (by_father and at == name.given)
+        given = weights.missing_courtesy if word in lexicon.tables.courtesy_names else weights.missing_first_given
+        cost = _omission_cost(name, at, rank, given, weights, few=own, edited=edited)
         found.append(Penalty(PenaltyType.MISSING, cost, word if on_query else "", "" if on_query else word))
+    if few and not edited and total(found) > weights.missing_beside_rare:
+        kept = _Kept(alignment, query, listed, name, on_query)
+        if _as_words(alignment) and _hardly_by_chance(kept, lexicon, weights):
+            return _beside_rare(found, weights)
     return found
 
 
-def _omission_cost(name: PreparedName, at: int, rank: int, weights: Weights, *, few: bool, edited: bool) -> float:
-    """Points for one word that the other side leaves out; `few` if two words or fewer agree."""
+def _as_words(alignment: Alignment) -> bool:
+    """Whether all words that met are the same, or spellings of the same."""
+    return all(
+        pair.meeting in (AlignmentType.EQUAL, AlignmentType.SPELLING, AlignmentType.JOIN) for pair in alignment.pairs
+    )
+
+
+class _Kept(NamedTuple):
+    """What is kept of a name of which the other side leaves words out."""
+
+    alignment: Alignment
+    query: PreparedName
+    listed: PreparedName
+    name: PreparedName
+    on_query: bool
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        return self.alignment.query_left if self.on_query else self.alignment.listed_left
+
+    def without_given(self) -> list[Pair]:
+        """The pairs beside the first given name."""
+        given = max(self.name.given, 0)
+        return [pair for pair in self.alignment.pairs if (pair.q_first if self.on_query else pair.l_first) != given]
+
+
+def _hardly_by_chance(kept: _Kept, lexicon: Lexicon, weights: Weights) -> bool:
+    """Whether words that agree are so rare that hardly anybody else has them, with names left out beside them. Commoner
+    ones are if all that is left out is the first given name, or if that and a rare surname are kept."""
+    told = evidence(kept.alignment, kept.query, kept.listed, lexicon)
+    if told < weights.evidence_enough or not _may_be_names(kept, lexicon):
+        return False
+    if told >= weights.evidence_rarest or kept.left == (kept.name.given,):
+        return True
+    if not {max(kept.name.given, 0), kept.name.surname}.isdisjoint(kept.left):
+        return False
+    return any(_rarity(pair, kept.query, kept.listed, lexicon) >= weights.rare_surname for pair in kept.without_given())
+
+
+def _may_be_names(kept: _Kept, lexicon: Lexicon) -> bool:
+    """Whether what is left out may be middle names: few words, or names met before. "Zoran Brightwater Goods Harbour
+    Kestrelic" is not Zoran Kestrelic."""
+    words = [kept.name.tokens[at] for at in kept.left]
+    return len(words) <= _MOST_LEFT_OUT or (len(words) <= _MOST_KNOWN_LEFT_OUT and all(map(lexicon.is_known, words)))
+
+
+def _beside_rare(found: list[Penalty], weights: Weights) -> list[Penalty]:
+    """Less points for words left out where those that agree are so rare that hardly anybody else has them."""
+    share = weights.missing_beside_rare / total(found)
+    return [replace(one, points=one.points * share) for one in found]
+
+
+def _omission_cost(
+    name: PreparedName, at: int, rank: int, given: float, weights: Weights, *, few: bool, edited: bool
+) -> float:
+    """Points for one word that the other side leaves out; `given` if it is the first given name; `few` if two words or
+    fewer agree."""
     if is_patronymic(name.tokens[at]):
         return weights.missing_patronymic
     if len(name.tokens[at]) == 1:
         return weights.missing_initial
     cost = weights.missing_word if rank < 3 else 0.0
     if few and at in (name.given, name.surname):
-        cost += weights.missing_first_given
+        cost += given
     if few and rank == 1:
         cost += weights.missing_two_of_four
     if few and rank == 0 and edited and len(name.tokens[at]) > 1:

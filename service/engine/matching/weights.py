@@ -31,6 +31,8 @@ class Weights:
     missing_and_edited: float = 0.10
     known_words_differ: float = 1.4
     missing_first_given: float = 0.24
+    missing_courtesy: float = 0.08
+    missing_beside_rare: float = 0.24
     one_word_only: float = 0.34
     title_and_surname: float = 0.26
     initial: float = 0.05
@@ -50,6 +52,8 @@ class Weights:
     low_evidence: float = 0.30
     evidence_enough: float = 14.0
     evidence_little: float = 7.0
+    evidence_rarest: float = 17.0
+    rare_surname: float = 9.0
     evidence_initial_share: float = 0.6
     evidence_edit_share: float = 0.27
     evidence_of_initial: float = 1.5

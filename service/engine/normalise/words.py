@@ -48,6 +48,8 @@ class WordTables:
     particles: frozenset[str]
     beside_names: frozenset[str]
     """Titles and particles."""
+    courtesy_names: frozenset[str]
+    """Given names that may be left out where another one stands behind them."""
     eastern_family_names: frozenset[str]
     abbreviations: dict[str, str]
     """Abbreviated given names and surnames by their letters."""
@@ -124,6 +126,8 @@ def word_tables() -> WordTables:
         titles=titles,
         particles=particles,
         beside_names=particles | titles.keys(),
+        courtesy_names=frozenset(fold(row["word"]) for row in read_table("courtesy_names.csv"))
+        | {word for word, title in titles.items() if title.first_only},
         eastern_family_names=frozenset(fold(row["word"]) for row in read_table("family_names_east.csv")),
         abbreviations={word: name for word, (name, dot) in short.items() if not dot},
         dotted_abbreviations={word: name for word, (name, dot) in short.items() if dot},

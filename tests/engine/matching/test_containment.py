@@ -64,6 +64,7 @@ def test_a_name_is_found_inside_a_longer_one_in_its_script(query: str, listed: s
         ("Brightwater Kelprom Zarvanex Goods Harbour Delmont", "Zarvanex Kelprom", False),
         ("Zarvanex Brightwater Goods Harbour Delmont Kelprom", "Zarvanex Kelprom", False),
         ("Brightwater Pakistan Trading Group", "Pakistan Trading", False),
+        ("Ibrahim Joey Kestrelic", "Ibrahim Ehai", True),
     ],
 )
 def test_common_scattered_or_turned_words_are_not_a_name(query: str, listed: str, is_person: bool) -> None:

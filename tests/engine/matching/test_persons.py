@@ -44,6 +44,30 @@ def test_one_difference_costs_what_the_weights_say(query: str, listed: str, expe
     assert reasons(query, listed) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("query", "listed", "points"),
+    [
+        ("Mahmoud Qorvatin", "QORVATIN, Seyed Mahmoud", WEIGHTS.missing_word + WEIGHTS.missing_courtesy),
+        ("Mahmoud Qorvatin", "QORVATIN, Amir Mahmoud", WEIGHTS.missing_word + WEIGHTS.missing_courtesy),
+        ("Ahmad Qorvatin", "QORVATIN, Karim Ahmad", WEIGHTS.missing_word + WEIGHTS.missing_first_given),
+        ("Mahmoud Qorvatin", "QORVATIN, Karim Mahmoud", WEIGHTS.missing_beside_rare),
+        ("Karim Qorvatin", "QORVATIN, Karim Ahmad Hassan", WEIGHTS.missing_beside_rare),
+        ("Karim Qorvatin", "Karim Ahmad Hassan Yusuf Qorvatin", WEIGHTS.missing_beside_rare),
+    ],
+)
+def test_a_first_name_of_courtesy_and_names_beside_rare_ones_may_be_left_out(
+    query: str, listed: str, points: float
+) -> None:
+    assert reasons(query, listed)[PenaltyType.MISSING] == pytest.approx(points)
+
+
+def test_names_left_out_beside_commoner_ones_are_paid_for_in_full() -> None:
+    both = WEIGHTS.missing_word * 2 + WEIGHTS.missing_two_of_four
+    assert reasons("Zelmanko Ramirez", "RAMIREZ TESTANOV, Zelmanko Luis")[PenaltyType.MISSING] == pytest.approx(both)
+    slip = reasons("Mahmoud Qorvatim", "QORVATIN, Karim Mahmoud")[PenaltyType.MISSING]
+    assert slip > WEIGHTS.missing_word + WEIGHTS.missing_first_given
+
+
 def test_one_word_of_several_is_next_to_nothing_without_a_title() -> None:
     assert reasons("Qorvatin", "Zelmanko Qorvatin")[PenaltyType.ONE_WORD] == WEIGHTS.one_word_only
     assert reasons("President Ali", "Hassan Ali")[PenaltyType.ONE_WORD] == WEIGHTS.one_word_only

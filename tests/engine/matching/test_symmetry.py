@@ -81,6 +81,7 @@ def test_an_asked_name_may_stand_inside_a_listed_one() -> None:
         ("Carlos Ortiz", "TESTANOV ORTIZ, Carlos Arturo"),
         ("Jamie Duran", "TESTANOV DURAN, Jaime"),
         ("Daniel Moura", "MORA TESTANOV, Daniel Alberto"),
+        ("Jesse Williams", "TESTANOV ZARVANEK, Williams Jose"),
     ],
 )
 def test_two_common_words_do_not_stand_inside_a_listed_name_by_chance(asked: str, listed: str) -> None:
