@@ -56,7 +56,7 @@ class Weights:
     rare_surname: float = 9.0
     evidence_initial_share: float = 0.6
     evidence_edit_share: float = 0.27
-    evidence_of_initial: float = 1.5
+    evidence_of_initial: float = 2.5
     # The whole name as one string.
     whole_base: float = 0.14
     whole_slope: float = 0.62

@@ -284,13 +284,22 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
             # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
             if title is not None and _is_title(title, first=first and not (head and number == 0), words=count):
                 title_first = title_first or (first and title.office)
-            elif word in tables.particles:
+            elif word in tables.particles and not _is_initial(part, at):
                 core.pending.append(word)
             else:
                 core.add(word)
     return core, given, title_first
 
 
+def _is_initial(part: list[str], at: int) -> bool:
+    """Whether a letter that is also a conjunction is an initial, as it joins no two words: "Y. Zelmarson", "Zelmarson
+    K. E.", not "Ortega y Zelmarson". "U Thein Sein" is Mr Thein Sein."""
+    if len(part[at]) > 1 or (part[at] == _BURMESE_MR and at == 0 and 1 not in map(len, part[1:])):
+        return False
+    return at in (0, len(part) - 1) or 1 in (len(part[at - 1]), len(part[at + 1]))
+
+
+_BURMESE_MR = "u"
 _LEAST_WORDS_WITH_TITLE = 2
 _CONJUNCTIONS = frozenset(("and", "und", "y", "e", "u"))
 _NEVER_NAMES = _CONJUNCTIONS | {"bin", "ibn", "bint", "binti", "al", "el", "ul"}

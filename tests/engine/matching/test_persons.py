@@ -102,6 +102,18 @@ def test_only_the_first_initial_is_paid_for_in_full() -> None:
     )
 
 
+def test_several_initials_tell_something_beside_a_common_surname() -> None:
+    two = reasons("K. A. Ramirez", "Karim Ahmad Ramirez")[PenaltyType.LOW_EVIDENCE]
+    assert two < reasons("K. Ramirez", "Karim Ramirez")[PenaltyType.LOW_EVIDENCE]
+    assert (
+        total_points("K. A. E. Ramirez", "Karim Ahmad Eldar Ramirez") < 0.3 < total_points("K. Hassan", "Karim Hassan")
+    )
+
+
+def total_points(query: str, listed: str) -> float:
+    return sum(reasons(query, listed).values())
+
+
 def test_every_other_syllable_is_another_name() -> None:
     assert reasons("김정은", "김정온") == pytest.approx({PenaltyType.SYLLABLE: WEIGHTS.syllable})
     assert reasons("김정은", "김") == pytest.approx({PenaltyType.SYLLABLE: 2 * WEIGHTS.syllable})

@@ -37,6 +37,11 @@ from service.engine.normalise.names import prepare
         ("Le Thanh Ha", ("le", "thanh", "ha")),
         ("Kim U Song", ("kim", "woo", "song")),
         ("U Thein Sein", ("thein", "sein")),
+        ("Y. Zelmarson", ("y", "zelmarson")),
+        ("K. E. Zelmarson", ("k", "e", "zelmarson")),
+        ("Zelmarson U. E.", ("zelmarson", "u", "e")),
+        ("Zelmarson, E.", ("zelmarson", "e")),
+        ("Ortega y Zelmarson", ("ortega", "zelmarson")),
     ],
 )
 def test_the_words_of_a_name(written: str, words: tuple[str, ...]) -> None:
