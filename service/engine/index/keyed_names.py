@@ -16,6 +16,7 @@ from service.engine.matching.backwards import turned_key, turned_score, words_ke
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
+from service.engine.matching.divided_words import divided, parts_of
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
@@ -31,11 +32,12 @@ from service.engine.normalise.word_splitting import ascii_words
 
 _LONGEST_STRETCH = 8
 _REMEMBERED = 1 << 15
-_CUT, _MISREAD, _RETYPED, _TURNED, _BARE, _STRANGE = 1, 2, 4, 8, 16, 32
+_CUT, _MISREAD, _RETYPED, _TURNED, _BARE, _STRANGE, _JOINED = 1, 2, 4, 8, 16, 32, 64
 _BY_STRANGE_WORDS = _CUT | _MISREAD | _RETYPED
-_EVERY_WAY = _BY_STRANGE_WORDS | _TURNED | _BARE
+_BY_ANY_WORD = _BARE | _JOINED
+_EVERY_WAY = _BY_STRANGE_WORDS | _TURNED | _BY_ANY_WORD
 """Ways in which words may stand for listed ones, as bits: the first three if all strange words may, then if the first
-word may, and if any strange word may."""
+word may, and two if any strange word may."""
 
 Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
@@ -82,8 +84,8 @@ class KeyedNames:
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
-        """Names that a text is, cut, with words cut or misread, backwards, typed in another keyboard layout, or
-        without vowels."""
+        """Names that a text is, cut, with words cut or misread, backwards, typed in another keyboard layout,
+        without vowels, or with two words written as one."""
         key = cut_key(text)
         if key is not None:
             begun = self.cut.get(key).tolist()
@@ -92,8 +94,10 @@ class KeyedNames:
             for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
         ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
-        if not ways:
-            return
+        if ways:
+            yield from self._read_otherwise(text, ways, lexicon, is_person=is_person)
+
+    def _read_otherwise(self, text: str, ways: int, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
         key = turned_key(text, self.words) if ways & _TURNED else None
         if key is not None:
             yield from self._exactly(key, turned_score)
@@ -109,6 +113,9 @@ class KeyedNames:
         if ways & _BARE:
             for key in without_vowels(text, self.words, self._names_by_consonants, lexicon):
                 yield from self._exactly(key, without_vowels_score)
+        if is_person and ways & _JOINED:
+            for key, score in divided(text, self.words, self._with_both, lexicon):
+                yield from self._exactly(key, score)
 
     def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
         """In which ways the words of a person's ordinary name may stand for those of a listed one. In most names a
@@ -116,7 +123,7 @@ class KeyedNames:
         found = [self._ways_of(word, lexicon) for word in ascii_words(text)]
         strange = [ways for ways in found if ways & _STRANGE]
         by_strange = reduce(and_, strange, _BY_STRANGE_WORDS) if strange else 0
-        return by_strange & _BY_STRANGE_WORDS | found[0] & _TURNED | reduce(or_, found) & _BARE
+        return by_strange & _BY_STRANGE_WORDS | found[0] & _TURNED | reduce(or_, found) & _BY_ANY_WORD
 
     def _ways_of(self, word: str, lexicon: Lexicon) -> int:
         """In which ways a word may stand for a listed one. Kept, as the world's words repeat."""
@@ -132,7 +139,8 @@ class KeyedNames:
         turned = _TURNED * (word[::-1] in known.words)
         if lexicon.is_known(word):
             return turned
-        ways = _STRANGE | turned | _BARE * is_bare(word)
+        joined = any(self._with_both(*parts) for parts in parts_of(word, known.words))
+        ways = _STRANGE | turned | _BARE * is_bare(word) | _JOINED * joined
         if word in known.words:
             return ways | _BY_STRANGE_WORDS
         return (
@@ -172,6 +180,10 @@ class KeyedNames:
         if self._by_consonants is None:
             self._by_consonants = NamesByConsonants.of(self.exactly.keys)
         return self._by_consonants
+
+    def _with_both(self, word: str, other: str) -> list[str]:
+        """The names that have two words, each by all its words in the order of the alphabet."""
+        return [key for key in self._keys_with(word) if other in key.split()]
 
     def _keys_with(self, word: str) -> Iterator[str]:
         """The names that have a word, each by all its words in the order of the alphabet."""

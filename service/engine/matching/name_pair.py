@@ -12,6 +12,7 @@ from service.engine.matching.backwards import turned_key, turned_score, words_ke
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
+from service.engine.matching.divided_words import divided
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
@@ -152,7 +153,7 @@ def match_names(
 
 def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[WholeScore]:
     """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
-    another keyboard layout, written without vowels, or written down by ear."""
+    another keyboard layout, written without vowels, with two words as one, or written down by ear."""
     key = cut_key(query)
     if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
         yield cut_score
@@ -170,6 +171,9 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
         yield keyboard_score
     if whole in without_vowels(query, known.words, lambda: NamesByConsonants.of((whole,)), lexicon):
         yield without_vowels_score
+    if is_person:
+        for _, score in divided(query, known.words, lambda *_: [whole], lexicon):
+            yield score
     for heard in texts_to_hear(query):
         key = heard_key(heard)
         if key is not None and key == listed_key(listed) and is_heard(heard, listed):

@@ -35,6 +35,11 @@ def test_a_name_is_known_by_its_letters(text, number, score):
     assert (number, score) in [*PERSONS.by_letters(text, lexicon(), is_person=True)]
 
 
+def test_a_name_is_known_by_two_of_its_words_that_were_joined():
+    found = PERSONS.by_letters("ZHELMAROVAVALERIA Medvedkina", lexicon(), is_person=True)
+    assert [number for number, _ in found] == [9]
+
+
 def test_a_name_is_known_by_ear():
     assert [*PERSONS.by_ear("Falerya Shelmarofa Metfetkina", TEXTS.__getitem__)] == [(9, heard_score)]
 
