@@ -76,10 +76,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Word], ...]:
 def _matching(words: str) -> _Word:
     if words in _families():
         return _Word(words, known=True, states_kind=words != OTHER)
-    plain = " ".join(_JOINED.sub(" ", words).casefold().split())
+    # Capitals inside may begin a word, as in vesselImo, or not, as in KvK.
+    written = [" ".join(one.casefold().split()) for one in (_JOINED.sub(" ", words), words)]
     # Headings end in a dot or a colon that says nothing: "Cedula No."
-    bare = plain.rstrip(".: ")
-    found = next((word for pattern, word in _patterns() if pattern.search(plain) or pattern.search(bare)), None)
+    written += [one.rstrip(".: ") for one in written]
+    found = next((word for pattern, word in _patterns() if any(map(pattern.search, written))), None)
     return found or _Word(OTHER, known=False, states_kind=False)
 
 

@@ -7,10 +7,21 @@ WORDS = {
     "bic": ["swift_code", "swift_bic", "SWIFT/BIC", "BIC8", "bankIdentifierCode"],
     "imo": ["imo_number", "vessel_imo", "IMO No.", "lr_number"],
     "mmsi": ["mmsi_number", "MMSI no"],
-    "passport": ["Passport No.", "travel_document", "Reisepass", "旅券番号"],
-    "tax_id": ["tin", "vat_number", "codice fiscale", "NIF"],
-    "registration": ["company_number", "Handelsregister", "trade_register", "crn"],
-    "national_id": ["cedula", "ssn", "identity_card", "nid"],
+    "passport": ["Passport No.", "travel_document", "Reisepass", "旅券番号", "护照号码", "جواز السفر"],
+    "tax_id": ["tin", "vat_number", "codice fiscale", "NIF", "ΑΦΜ", "USt-IdNr.", "IČ DPH DIČ", "P.IVA"],
+    "registration": [
+        "company_number",
+        "Handelsregister",
+        "trade_register",
+        "crn",
+        "KvK",
+        "IČO",
+        "ЄДРПОУ",
+        "Y-tunnus",
+        "统一社会信用代码",
+        "CR",
+    ],
+    "national_id": ["cedula", "ssn", "identity_card", "nid", "Aadhaar", "СНИЛС", "JMBG", "주민등록번호"],
 }
 
 
