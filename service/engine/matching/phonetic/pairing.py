@@ -25,7 +25,7 @@ SAME_GIVEN_NATS = 10.0
 """What such a pair tells at least."""
 MISSING_CONSONANTS = 3
 """Consonants without a counterpart at most."""
-READINGS = 3
+READINGS = 5
 READINGS_JOINED = 2
 
 

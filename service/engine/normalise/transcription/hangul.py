@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from service.engine.normalise.transcription import latin
@@ -16,7 +17,8 @@ _GIVEN_NAME = 2
 """Syllables of most given names."""
 _U = 13
 _ON_PASSPORTS = {4: "u", 6: "ju"}
-"""Vowels by their place, ㅓ and ㅕ."""
+_REVISED = {4: "eo", 6: "jeo", 18: "eu"}
+"""Vowels by their place, ㅓ, ㅕ and ㅡ, as they are spelt on passports and by the Revised Romanization of 2000."""
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +41,8 @@ def read(word: str) -> tuple[str, ...]:
     """The readings of a word in Hangul; a surname has one for each usual spelling, the most usual first."""
     found = dict.fromkeys((*_surnames().get(word, ()), undouble(syllables(word))))
     if len(word) == _GIVEN_NAME and word not in _surnames():
-        found[undouble(syllables(word, on_passports=True))] = None
+        found[undouble(syllables(word, _ON_PASSPORTS))] = None
+        found[undouble(syllables(word, _REVISED))] = None
     found.pop("", None)
     return tuple(found)
 
@@ -49,11 +52,12 @@ def is_surname(word: str) -> bool:
     return word in _surnames()
 
 
-def syllables(word: str, *, on_passports: bool = False) -> str:
+def syllables(word: str, spelt: Mapping[int, str] | None = None) -> str:
     """The sound codes of a run of Hangul syllables; a final sound moves over to a following vowel.
 
-    `on_passports` gives the vowels as Koreans spell them who write with English in mind: ㅓ and ㅕ with u (석 suk, 현
-    hyun) and ㅜ without a consonant before it with w (우 woo).
+    `spelt` gives the vowels that a romanisation spells in its own way: `_REVISED`, or `_ON_PASSPORTS` as Koreans spell
+    them who write with English in mind: ㅓ and ㅕ with u (석 suk, 현 hyun) and ㅜ without a consonant before it with w
+    (우 woo).
     """
     parts: list[str] = []
     carried = ""
@@ -68,9 +72,9 @@ def syllables(word: str, *, on_passports: bool = False) -> str:
         onset, vowel = carried if initial == _IEUNG else _INITIALS[initial], _MEDIALS[medial]
         if onset == "s" and vowel.startswith("j"):
             onset, vowel = "S", vowel[1:]  # 샤 is sha
-        if on_passports:
-            vowel = _ON_PASSPORTS.get(medial, vowel)
-            onset = "w" if onset == "" and medial == _U else onset
+        if spelt is not None:
+            vowel = spelt.get(medial, vowel)
+            onset = "w" if spelt is _ON_PASSPORTS and onset == "" and medial == _U else onset
         parts += [onset, vowel]
         carried = _LINKING[final] if moves else ""
         if not moves:

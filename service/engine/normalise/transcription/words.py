@@ -34,6 +34,7 @@ from service.engine.normalise.words import word_tables
 
 MAX_WORDS = 12
 MAX_READINGS = 4
+_MAX_READINGS_OF_KOREAN = 5
 _LONGEST_FORM = 4
 """Words of a legal form."""
 
@@ -194,9 +195,9 @@ def _readings(word: str, script: str, is_person: bool) -> tuple[str, ...]:
     # Latin sh, zh, th, dh, kh, gh are read as one sound although two may be meant: Ishaq is اسحاق, Mazhari مظهری.
     merged = dict.fromkeys(_TWO_SOUNDS.sub(lambda found: _AS_ONE[found[1]], reading) for reading in readings)
     if script in ("Hang", "Hani"):
-        # Jong-un written as one word is read jon-gun.
-        readings += tuple(_NG.sub("ng", reading) for reading in readings[:1])
-    return tuple(dict.fromkeys((*readings, *merged)))[:MAX_READINGS]
+        # Jong-un and Jeong-eun written as one word are read jon-gun and jeon-geun.
+        readings += tuple(_NG.sub("ng", reading) for reading in readings[:1] + readings[2:3])
+    return tuple(dict.fromkeys((*readings, *merged)))[: _MAX_READINGS_OF_KOREAN if script == "Hang" else MAX_READINGS]
 
 
 _NG = lazy_pattern("N(?=[aeiouU])")
