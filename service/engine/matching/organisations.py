@@ -13,6 +13,7 @@ from service.engine.matching.translated_names import (
     are_forms_of_one,
     are_near,
     are_translated,
+    is_near_word,
     is_of_one_state,
     is_other_word,
     say_enough,
@@ -280,6 +281,8 @@ def organisation_penalties(
     translated = are_translated(query, listed)
     if translated and is_other_word(against, alignment, query, listed):
         against = [replace(one, points=weights.other_word_in_translation) for one in against]
+    elif is_near_word(against, alignment, query, listed):
+        against = [replace(one, points=weights.near_word) for one in against]
     enough = translated and not against and say_enough(alignment, [*q_left.kinds(), *l_left.kinds()])
     if series:
         against = [_series_points(item, weights) for item in against]

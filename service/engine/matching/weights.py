@@ -70,6 +70,7 @@ class Weights:
     generic_synonym: float = 0.05
     near_in_translation: float = 0.08
     other_word_in_translation: float = 0.28
+    near_word: float = 0.28
     abbreviation: float = 0.03
     place_against_place: float = 0.40
     extra_name: float = 0.11

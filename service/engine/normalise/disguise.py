@@ -59,7 +59,7 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"[&\\%<=@$!|+#/\n\r\t\x0b\x0c\x80-\U0010ffff]|\d['.-]?[A-Za-z]|[A-Za-z]['.-]?\d|[a-z][A-Z]"
     r"|\b[wW][wW][wW]|[vV]{2}|I-I|(?<![^\W_])[^\W_][\W_]{1,3}[^\W_][\W_]{1,3}[^\W_](?![^\W_])"
     r"|_x|\?\d|[`'][sS]\b|:\s*\w|\w{6}\.\w{2}|\.\w{2,4}\s*\Z|([#0._~*=-])\1\1\1"
-    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*\[\]{}][A-Za-z]| \*[A-Za-z]"
+    r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*?\[\]{}][A-Za-z]| \*[A-Za-z]"
     r"|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}|(?i:d(?:ou?b|op?p|ubb)[a-z]{2,3}[\s-][a-z](?![a-z]))"
     r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
 )
@@ -116,12 +116,19 @@ _TURNED = lazy_pattern(r"[\u202e\u2067]([^\u202c\u2069\u202e\u2067]*)[\u202c\u20
 _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
-_CHAT_DIGIT = lazy_pattern(r"[2356789](?=['A-Za-z])|(?<=[A-Za-z])[2356789]")
-_CHAT_DIGITS = tuple(
-    str.maketrans({"2": "", "3": "", "5": "kh", "6": "t", "7": "h", "8": eight, "9": nine})
-    for eight, nine in (("q", "s"), ("gh", "q"))
+_CHAT_DIGIT = lazy_pattern(r"[2-9](?=['A-Za-z])|(?<=[A-Za-z])[2-9]")
+_CHAT_DIGITS = (
+    *(
+        (str.maketrans({"2": "", "3": "", "5": "kh", "6": "t", "7": "h", "8": eight, "9": nine}), "Arabic")
+        for eight, nine in (("q", "s"), ("gh", "q"))
+    ),
+    *(
+        (str.maketrans({"0": "o", "3": "z", "4": "ch", "6": six, "8": "v", "9": "ya"}), "Russian")
+        for six in ("sh", "b")
+    ),
 )
-"""Digits for the Arabic letters that they look like, in names typed as in chats: 7asan, 5aled, 3abdallah."""
+"""Digits for the Arabic letters that they look like, in names typed as in chats: 7asan, 5aled, 3abdallah. For Russian
+letters that they look like or that their names begin with: Savi4 6evchenko."""
 _WORD_WITH_DIGITS = lazy_pattern(r"(?=[^\s,;()/]*[A-Za-z])(?=[^\s,;()/]*\d)[A-Za-z0-9'’.-]+")
 _LEET = lazy_pattern(r"[A-Za-z]\d|\d[A-Za-z]")
 _JOINS = 2
@@ -267,10 +274,10 @@ def _spelt(plain: str) -> Iterator[tuple[str, str]]:
 
 
 def _typed_in_chats(plain: str) -> Iterator[tuple[str, str]]:
-    """Names with digits for Arabic letters."""
+    """Names with digits for Arabic and Russian letters."""
     if _CHAT_DIGIT.search(plain) is not None:
-        for table in _CHAT_DIGITS:
-            yield plain.translate(table), "digits stand for Arabic letters, as in chats"
+        for table, language in _CHAT_DIGITS:
+            yield plain.translate(table), f"digits stand for {language} letters, as in chats"
 
 
 def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Letters that signs stand for: hidden by one (JIN T#I), of national sets of seven bits (M}ller), printed twice.
+"""Letters that signs stand for: hidden by one (JIN T#I, EM█A), of national sets of seven bits (M}ller), printed twice.
 
 Sources: ISO 646 (signs that national sets replace by letters: German, Swedish, Finnish, Spanish, French). Programs that
 read documents find each letter of bold print twice.
@@ -12,7 +12,14 @@ from functools import partial
 
 from service.common.lazy_pattern import lazy_pattern
 
-_SIGNS = lazy_pattern(r"[_*#.\[\]{}|\\-]")
+_BLOCKS = "\u2588\u25a0\u2593\u2592\u2591\u25cf\u2022\ufffd"
+"""Blocks and dots as a marker leaves them on paper, and the sign for a character that was lost."""
+_SIGNS = lazy_pattern(rf"[_*#.?{_BLOCKS}\[\]{{}}|\\-]")
+_HIDDEN = lazy_pattern(
+    rf"(?<=[A-Za-z])[_*#?{_BLOCKS}](?=[A-Za-z])|(?<=[A-Za-z]{{2}})[_*#{_BLOCKS}](?!\w)|(?<!\w)[{_BLOCKS}](?=[A-Za-z]{{2}})"
+)
+_LONGEST_WITH_ANY_LETTER = 12
+_LETTERS = "aeiounrstlmdkbghyvpzfjcwxq"
 _STOP = (
     r"(?:(?<=[A-Za-z][a-z])\.(?=[a-z]{2})|(?<=[A-Z]{2})\.(?=[A-Z]{2})|(?<=[A-Z]{2})\.(?=[A-Z](?![\w.])))"
     r"(?!(?i:com?|ltda?|inc|corp|llc|gmbh|net|org)\b)"
@@ -57,6 +64,12 @@ def with_letters(text: str) -> Iterator[tuple[str, str]]:
     joined = _IN_WORD.sub("", text)
     if joined != text:
         yield joined, "signs inside words were left out"
+    hidden = _HIDDEN.findall(text)
+    if len(hidden) == 1 and len(text.strip()) <= _LONGEST_WITH_ANY_LETTER:
+        for letter in _LETTERS:
+            yield _HIDDEN.sub(letter, text), "a sign stands for a letter"
+    elif hidden and not text.isascii():
+        yield _HIDDEN.sub("", text), "signs inside words were left out"
     if len(_FOR_VOWEL.findall(text)) == 1:
         for vowel in "aeiou":
             yield _FOR_VOWEL.sub(vowel, text), "a sign stands for a vowel"

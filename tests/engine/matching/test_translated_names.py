@@ -39,8 +39,24 @@ def test_words_are_near_in_translation_only() -> None:
     assert score("Banca Zelmanko informații", "Zelmanko Intelligence Bank") >= FOUND
 
 
-def test_the_table_holds_folded_words() -> None:
-    words = [word for row in read_table("near_in_translation.csv") for word in row["words"].split("|")]
+@pytest.mark.parametrize(
+    ("query", "listed", "found"),
+    [
+        ("Zelmanko Maritime", "Zelmanko Shipping", True),
+        ("Zelmanko Building Company", "Zelmanko Construction Company", True),
+        ("Zelmanko Institute", "Zelmanko Academy", True),
+        ("Zelmanko Shipping", "Zelmanko Construction", False),
+        ("Zelmenko Maritime", "Zelmanko Shipping", False),
+        ("General Maritime", "General Shipping", False),
+    ],
+)
+def test_common_words_of_about_one_meaning_may_stand_for_one_another(query: str, listed: str, found: bool) -> None:
+    assert (score(query, listed) >= FOUND) is (score(listed, query) >= FOUND) is found
+
+
+@pytest.mark.parametrize("table", ["near_in_translation.csv", "near_in_english.csv"])
+def test_the_table_holds_folded_words(table: str) -> None:
+    words = [word for row in read_table(table) for word in row["words"].split("|")]
     assert words == [fold(word) for word in words]
 
 

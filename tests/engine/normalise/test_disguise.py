@@ -103,7 +103,10 @@ def test_letters_of_a_phonetic_alphabet_are_read_by_their_shape_too(name):
     assert {"testan", "testang"} & set(texts(name))
 
 
-@pytest.mark.parametrize(("name", "meant"), [("7asan 3abdallah", "hasan abdallah"), ("5aled 9adeq", "khaled sadeq")])
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("7asan 3abdallah", "hasan abdallah"), ("5aled 9adeq", "khaled sadeq"), ("Savi4 6ura", "Savich shura")],
+)
 def test_digits_of_arabic_chats_are_read_in_names_of_persons(name, meant):
     assert meant in [one.text for one in readings(name, is_person=True)]
     assert meant not in [one.text for one in readings(name, is_person=False)]

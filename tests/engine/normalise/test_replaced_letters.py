@@ -9,6 +9,10 @@ from service.engine.normalise.replaced_letters import with_letters
     ("text", "name"),
     [
         ("PROBA T#L", "PROBA TaL"),
+        ("PRO█A", "PRObA"),
+        ("■ROBA", "pROBA"),
+        ("PROB?S", "PROBaS"),
+        ("PR•BA TRADING EXAMPLOVA", "PRBA TRADING EXAMPLOVA"),
         ("S*mplova Proba", "Samplova Proba"),
         ("PR_BA TRADING", "PRoBA TRADING"),
         ("PROB* TRADING", "PROBa TRADING"),
