@@ -46,6 +46,7 @@ from benchmarks.rewritings import (
     identifiers,
     known,
     letters,
+    markers_and_initials,
     misread_papers,
     other_hands,
     papers,
@@ -66,7 +67,7 @@ KINDS: tuple[Kind, ...] = (
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
-    *other_hands.KINDS,
+    *(*other_hands.KINDS, *markers_and_initials.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

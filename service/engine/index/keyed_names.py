@@ -17,6 +17,7 @@ from service.engine.matching.by_ear import heard_key, heard_score, is_heard, lis
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
+from service.engine.matching.initials_of_words import initials_score, with_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
@@ -93,6 +94,9 @@ class KeyedNames:
         if "." in text or not is_person:
             for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
+        if not is_person:
+            for key in with_initials(text, self._keys_with, lexicon):
+                yield from self._exactly(key, initials_score)
         ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
         if ways:
             yield from self._read_otherwise(text, ways, lexicon, is_person=is_person)

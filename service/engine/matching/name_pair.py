@@ -14,6 +14,7 @@ from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tell
 from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
 from service.engine.matching.divided_words import divided
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
+from service.engine.matching.initials_of_words import initials_score, with_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.model import Aligned, Feature
@@ -163,6 +164,8 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
     known = KnownWords.of(whole.split())
     if ("." in query or not is_person) and whole in completed(query, whole.split(), lexicon, is_person=is_person):
         yield cut_words_score
+    if not is_person and whole in with_initials(query, lambda word: [whole] if word in known.words else [], lexicon):
+        yield initials_score
     if is_person and whole in with_given_names(query, known.words, lambda _: (whole,), lexicon):
         yield cut_words_score
     if whole in read_again(query, known, lexicon, is_person=is_person):

@@ -1,0 +1,40 @@
+"""Bodies of which words are written as initials."""
+
+import pytest
+
+from service.engine.matching.initials_of_words import with_initials
+from service.engine.matching.lexicon import lexicon
+from service.engine.matching.name_pair import best_match
+from service.engine.matching.weights import Weights
+
+KEYS = ("kelprom trading zarvanex", "kelprom llc shipping zarvanex", "bank trading zarvanex")
+
+
+def keys(text: str) -> list[str]:
+    return [*with_initials(text, lambda word: [key for key in KEYS if word in key.split()], lexicon())]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Z. Kelprom Trading", "kelprom trading zarvanex"),
+        ("Zarvanex K. Trading", "kelprom trading zarvanex"),
+        ("Zarvanex Kelprom T", "kelprom trading zarvanex"),
+        ("Z. Kelprom Shipping", "kelprom llc shipping zarvanex"),
+        ("Z. Kelprom Shipping Ltd", "kelprom llc shipping zarvanex"),
+    ],
+)
+def test_an_initial_stands_for_a_word_of_a_body(text: str, key: str) -> None:
+    assert keys(text) == [key]
+
+
+@pytest.mark.parametrize("text", ["X. Kelprom Trading", "Z. Kelprom", "Z. Bank Trading", "Z. K. T.", "Zarvanex", ""])
+def test_other_letters_and_too_few_words_stand_for_nothing(text: str) -> None:
+    assert keys(text) == []
+
+
+def test_such_a_body_is_for_review_in_a_comparison_too() -> None:
+    match = best_match(
+        "Z. Kelprom Trading", "Zarvanex Kelprom Trading", is_person=False, lexicon=lexicon(), weights=Weights()
+    )
+    assert match.total == pytest.approx(0.85)
