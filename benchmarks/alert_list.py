@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
-from service.alerts.model import AlertStatus
 from service.alerts.search import AlertQuery, find_alerts
+from service.alerts.statuses import AlertStatus
 from service.alerts.tables import ALERTS, MATCHES, STATES
 from service.common.clock import sortable
 from service.common.ids import new_id

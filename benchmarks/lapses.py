@@ -32,8 +32,8 @@ from service.alerts.drafting import Raised
 from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
 from service.alerts.lapsing import find_lapsed
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import AlertStatus
 from service.alerts.raising import raise_alerts
+from service.alerts.statuses import AlertStatus
 from service.alerts.suppression_tables import SUPPRESSIONS
 from service.alerts.tables import ALERTS, STATES
 from service.bootstrap.runtime import Runtime, open_records

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from service.alerts.errors import Change
-from service.alerts.model import Alert, AlertMatch, Disposition, Outcome
+from service.alerts.model import Alert, AlertMatch, Disposition
 from service.alerts.reading import read_alert, read_disposition
 from service.alerts.revoking import forget
 from service.alerts.states import Step, closing_step
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By, take_step
 from service.alerts.suppression_tables import SUPPRESSIONS
 from service.alerts.tables import DECIDED

@@ -12,10 +12,11 @@ from service.alerts.approval import Decided, decided_now, take_effect
 from service.alerts.errors import Change, DispositionChanged, NotPossible, ProposalRefused
 from service.alerts.four_eyes import DecidedAlone
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import Alert, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome, Proposal
+from service.alerts.model import Alert, AlertMatch, Disposition, Proposal
 from service.alerts.proposals import check_proposal, content_of, content_sha256
 from service.alerts.reading import last_outcomes, read_alert, read_disposition
 from service.alerts.states import Step
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.steps import By, expected, refuse_final, refuse_other_version, take_step
 from service.alerts.tables import DISPOSITIONS
 from service.alerts.transitions import close_disposition

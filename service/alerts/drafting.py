@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, TableClause
 
 from service.alerts.finding_model import Finding
-from service.alerts.model import AlertStatus
 from service.alerts.standing_alerts import Chain, LastAlerts, StandingAlert
 from service.alerts.states import PRIORITIES, UNDECIDED, priority_of
+from service.alerts.statuses import AlertStatus
 from service.alerts.suppression_tables import CONSIDERED
 from service.alerts.tables import ALERT_SCREENINGS, ALERTS, EVENTS, MATCHES, STATES
 from service.alerts.transitions import StaleProposal, Superseded, end_stale_proposals, supersede_alerts

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from service.alerts.model import AlertMatch, Outcome, Proposal
+from service.alerts.model import AlertMatch, Proposal
+from service.alerts.statuses import Outcome
 from service.auth.second_person import is_a_person
 from service.engine.matching.profile import FourEyes
 

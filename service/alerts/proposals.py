@@ -10,8 +10,9 @@ from typing import Any
 
 from service.alerts.errors import ProposalRefused
 from service.alerts.fingerprint import territory_id
-from service.alerts.model import Alert, AlertMatch, Evidence, Outcome, Proposal, WantedSuppression
+from service.alerts.model import Alert, AlertMatch, Evidence, Proposal, WantedSuppression
 from service.alerts.reason_codes import reason_codes
+from service.alerts.statuses import Outcome
 from service.audit.link import canonical
 from service.common.clock import sortable
 

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from service.alerts.errors import NotFound
 from service.alerts.finding_model import Subject, SubjectKind
-from service.alerts.model import Alert, AlertEvent, AlertMatch, AlertStatus, Disposition, DispositionStatus, Outcome
+from service.alerts.model import Alert, AlertEvent, AlertMatch, Disposition
 from service.alerts.proposals import proposal_of
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.tables import ALERTS, DECIDED, DISPOSITION_ENDS, DISPOSITIONS, EVENTS, MATCHES, STATES
 
 _STATE = ("status", "version", "assignee", "superseded_by", "closed_at")

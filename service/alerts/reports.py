@@ -12,8 +12,8 @@ from statistics import median
 
 from sqlalchemy import Connection, RowMapping, select
 
-from service.alerts.model import AlertStatus
 from service.alerts.states import FINAL
+from service.alerts.statuses import AlertStatus
 from service.alerts.tables import ALERTS, MATCHES, STATES
 
 AGES = ("0-1 d", "1-3 d", "3-7 d", "7-14 d", "14-30 d", "30 d-")

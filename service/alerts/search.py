@@ -11,9 +11,10 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from service.alerts.finding_model import Suppression, SuppressionStatus
-from service.alerts.model import Alert, AlertStatus, Disposition, DispositionStatus
+from service.alerts.model import Alert, Disposition
 from service.alerts.reading import ALERTS_WITH_STATE, DISPOSITIONS_WITH_END, alerts_of, disposition_of
 from service.alerts.states import last_due_id
+from service.alerts.statuses import AlertStatus, DispositionStatus
 from service.alerts.suppression_reading import suppression_of, suppression_status
 from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.tables import ALERT_SCREENINGS, ALERTS, DISPOSITION_ENDS, DISPOSITIONS, MATCHES, STATES

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from service.alerts.finding_model import Finding, FoundMatch
-from service.alerts.model import AlertStatus
 from service.alerts.states import UNDECIDED
+from service.alerts.statuses import AlertStatus
 from service.alerts.suppressing import RISE
 from service.alerts.tables import ALERTS, MATCHES, STATES
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from service.alerts.errors import NotPossible
-from service.alerts.model import AlertStatus, Outcome
+from service.alerts.statuses import AlertStatus, Outcome
 from service.common.ids import new_id
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from service.alerts.model import AlertStatus
+from service.alerts.statuses import AlertStatus
 from service.alerts.tables import DISPOSITION_ENDS, EVENTS, STATES
 from service.audit.chain import PROGRAM
 from service.audit.event import Detail, Event, RecordedEvent, recorded_event

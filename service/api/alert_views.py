@@ -9,17 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 
 from service.alerts.finding_model import SubjectKind
-from service.alerts.model import (
-    Alert,
-    AlertEvent,
-    AlertMatch,
-    Disposition,
-    Evidence,
-    Outcome,
-    Proposal,
-    WantedSuppression,
-)
+from service.alerts.model import Alert, AlertEvent, AlertMatch, Disposition, Evidence, Proposal, WantedSuppression
 from service.alerts.search import ListedSuppression
+from service.alerts.statuses import Outcome
 from service.api.schemas.alerts import (
     AlertEventOut,
     AlertMatchOut,

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 import typer
 from pydantic_core import to_json
 
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
 from service.alerts.reading import dispositions_of_alert, read_alert, read_disposition, read_events
 from service.alerts.search import AlertQuery, find_alerts
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.steps import By
 from service.bootstrap.runtime import open_records, open_runtime
 from service.cli.account import keyed_actor, local_actor

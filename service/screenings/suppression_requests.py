@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 
 from service.alerts.decisions import propose
 from service.alerts.errors import NotPossible, ProposalRefused
-from service.alerts.model import Alert, AlertStatus, Disposition, Proposal
+from service.alerts.model import Alert, Disposition, Proposal
 from service.alerts.reading import read_alert
 from service.alerts.service import AlertService
+from service.alerts.statuses import AlertStatus
 from service.alerts.steps import By
 from service.engine.screening.request import ScreeningRequest
 from service.records.records import Records

@@ -10,9 +10,10 @@ import pytest
 from pydantic_core import from_json, to_json
 
 from service.alerts.decisions import withdraw
-from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By
 from service.bootstrap.runtime import Runtime
 from service.engine.goods.rules import OriginRules

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from service.alerts.decisions import approve, propose
-from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
+from service.alerts.statuses import Outcome
 
 PROPOSAL = Proposal((1,), Outcome.FALSE_POSITIVE, "name_only", "Another person: only the name is alike.")
 REMEMBERED = replace(PROPOSAL, suppress=WantedSuppression(""))

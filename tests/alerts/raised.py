@@ -7,8 +7,9 @@ from typing import Any
 
 from service.alerts.drafting import Raised
 from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
-from service.alerts.model import Outcome, Proposal
+from service.alerts.model import Proposal
 from service.alerts.proposals import content_of
+from service.alerts.statuses import Outcome
 from service.alerts.suppression_tables import SUPPRESSION_ENDS, SUPPRESSIONS
 from service.alerts.tables import DECIDED, DISPOSITIONS
 from service.audit.link import canonical

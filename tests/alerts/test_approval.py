@@ -8,7 +8,7 @@ import pytest
 from service.alerts.decisions import propose
 from service.alerts.errors import NotPossible
 from service.alerts.handling import assign, comment_on, escalate
-from service.alerts.model import AlertStatus, Outcome
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.suppression_reading import read_suppressions
 from service.common.clock import sortable
 from tests.alerts.deciding import PROPOSAL, REMEMBERED, approved

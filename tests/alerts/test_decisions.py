@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from service.alerts.decisions import approve, propose, send_back, withdraw
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert, read_disposition
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.steps import By
 from service.alerts.suppression_reading import active_suppressions
 from service.auth.second_person import SecondPersonNeeded

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from service.alerts.four_eyes import DecidedAlone
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.search import Release
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.auth.second_person import SecondPersonNeeded
 from service.engine.matching.profile import FourEyes
 from tests.alerts.conftest import IVANOV, PROFILES

@@ -1,8 +1,8 @@
 """Alerts are taken, passed on and commented."""
 
 from service.alerts.handling import assign, comment_on, escalate
-from service.alerts.model import AlertStatus
 from service.alerts.reading import read_events
+from service.alerts.statuses import AlertStatus
 
 
 def test_an_alert_is_taken_passed_on_and_commented(transaction, act, alert_id):

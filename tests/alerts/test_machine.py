@@ -16,8 +16,8 @@ from sqlalchemy import select
 
 from service.alerts import decisions
 from service.alerts.errors import ProposalRefused
-from service.alerts.model import AlertStatus, Outcome
 from service.alerts.states import FINAL
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.tables import ALERTS, DISPOSITION_ENDS, DISPOSITIONS, EVENTS, STATES
 from service.auth.second_person import SecondPersonNeeded
 from service.engine.model.entity import Designation, Name, PartialDate

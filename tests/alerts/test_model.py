@@ -2,7 +2,8 @@
 
 import pytest
 
-from service.alerts.model import AlertMatch, Outcome
+from service.alerts.model import AlertMatch
+from service.alerts.statuses import Outcome
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from service.alerts.errors import ProposalRefused
 from service.alerts.finding_model import Subject, SubjectKind
 from service.alerts.fingerprint import territory_id
-from service.alerts.model import Alert, AlertMatch, AlertStatus, Evidence, Outcome, Proposal, WantedSuppression
+from service.alerts.model import Alert, AlertMatch, Evidence, Proposal, WantedSuppression
 from service.alerts.proposals import (
     CHECKS,
     LONGEST_RATIONALE,
@@ -22,6 +22,7 @@ from service.alerts.proposals import (
     proposal_of,
 )
 from service.alerts.reason_codes import reason_codes
+from service.alerts.statuses import AlertStatus, Outcome
 from service.common.clock import sortable
 from tests.conftest import NOW
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from service.alerts.drafting import BulkRow
 from service.alerts.errors import SuppressionsOutdated
 from service.alerts.finding_model import Lapse, LapseReason, Subject, SubjectKind
-from service.alerts.model import AlertStatus, Outcome
 from service.alerts.raising import AlertWriter, raise_alerts, write_row_findings
 from service.alerts.reading import read_alert, read_events
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.suppression_reading import read_suppressions
 from service.alerts.suppression_tables import CONSIDERED, SUPPRESSION_ENDS
 from service.alerts.tables import ALERT_SCREENINGS, ALERTS, EVENTS, STATES

@@ -4,7 +4,6 @@ import pytest
 
 from service.alerts.errors import NotFound
 from service.alerts.finding_model import SubjectKind
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import (
     dispositions_of_alert,
@@ -14,6 +13,7 @@ from service.alerts.reading import (
     read_events,
     read_matches,
 )
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.transitions import write_event
 from tests.alerts.raised import AT, decide, found, raised
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from service.alerts.model import AlertStatus
 from service.alerts.raising import raise_alerts
 from service.alerts.reports import report_alerts
+from service.alerts.statuses import AlertStatus
 from service.alerts.transitions import write_event
 from service.common.clock import sortable
 from tests.alerts.raised import AT, found, raised

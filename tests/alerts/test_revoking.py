@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from service.alerts.errors import NotFound, NotPossible
-from service.alerts.model import Outcome
 from service.alerts.revoking import revoke
+from service.alerts.statuses import Outcome
 from service.alerts.suppression_reading import active_suppressions
 from service.alerts.suppression_tables import SUPPRESSION_ENDS
 from tests.alerts.deciding import PROPOSAL, approved

@@ -11,7 +11,6 @@ from pydantic_core import to_json
 from service.alerts import search
 from service.alerts.drafting import BulkRow
 from service.alerts.finding_model import SuppressionStatus
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.search import (
@@ -26,6 +25,7 @@ from service.alerts.search import (
     status_of_screening,
 )
 from service.alerts.states import FINAL
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.suppression_tables import CONSIDERED
 from service.alerts.transitions import close_disposition, write_event
 from service.common.clock import sortable

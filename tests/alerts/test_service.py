@@ -9,9 +9,10 @@ from sqlalchemy import select, text
 from service.alerts import handling
 from service.alerts.errors import DispositionChanged, NotPossible, ProposalRefused, VersionChanged
 from service.alerts.finding_model import SuppressionStatus
-from service.alerts.model import AlertStatus, Outcome, WantedSuppression
+from service.alerts.model import WantedSuppression
 from service.alerts.revoking import revoke
 from service.alerts.search import Release, SuppressionQuery, find_suppressions, status_of_screening
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.suppression_reading import suppressions_ended_between
 from service.alerts.tables import ALERTS, EVENTS
 from service.auth.second_person import SecondPersonNeeded

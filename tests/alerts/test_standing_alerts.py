@@ -2,9 +2,9 @@
 
 import pytest
 
-from service.alerts.model import AlertStatus
 from service.alerts.raising import raise_alerts
 from service.alerts.standing_alerts import StandingAlert, last_sequences, read_standing
+from service.alerts.statuses import AlertStatus
 from service.alerts.transitions import write_event
 from tests.alerts.raised import AT, found, raised
 

@@ -6,10 +6,10 @@ import pytest
 
 from service.alerts.errors import NotFound, NotPossible, VersionChanged
 from service.alerts.handling import assign, comment_on
-from service.alerts.model import AlertStatus
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert
 from service.alerts.states import FINAL
+from service.alerts.statuses import AlertStatus
 from service.alerts.steps import By, expected, hashed, refuse_final
 from tests.alerts.raised import AT, found, raised
 from tests.conftest import NOW

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.raising import raise_alerts
 from service.alerts.reading import read_alert, read_disposition, read_events
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.alerts.tables import STATES
 from service.alerts.transitions import Superseded, close_disposition, supersede_alerts, write_event
 from service.storage.seals import take_seals

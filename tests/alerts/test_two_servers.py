@@ -7,8 +7,9 @@ import pytest
 
 from service.alerts import decisions, handling
 from service.alerts.errors import VersionChanged
-from service.alerts.model import Outcome, Proposal
+from service.alerts.model import Proposal
 from service.alerts.reading import read_alert, read_events
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By
 from service.api.app import create_app
 from service.audit.search import EventQuery

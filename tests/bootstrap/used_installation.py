@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import text
 
 from service.alerts.decisions import propose
-from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By
 from service.api.app import create_app
 from service.auth.api_keys import Wanted, make_key

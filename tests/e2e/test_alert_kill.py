@@ -13,8 +13,9 @@ from sqlalchemy import text
 from service.alerts.decisions import approve, propose
 from service.alerts.finding_model import Finding, FoundMatch, Subject, SubjectKind
 from service.alerts.listed_fingerprints import ListedFingerprints
-from service.alerts.model import AlertStatus, Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
 from service.alerts.raising import AlertWriter
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.steps import By
 from service.bootstrap.verification import verify
 from service.common.clock import sortable, utc_now

@@ -7,7 +7,8 @@ import pytest
 from pydantic_core import to_json
 
 from service.alerts.finding_model import Suppression
-from service.alerts.model import Disposition, DispositionStatus, Outcome, Proposal
+from service.alerts.model import Disposition, Proposal
+from service.alerts.statuses import DispositionStatus, Outcome
 from service.audit.link import BEGINNING, canonical, tie
 from service.evidence.certificate import Facts, Remembered, certificate_of, suppression_ids
 from service.records.screening_event import screening_event

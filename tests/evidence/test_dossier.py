@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from service.alerts.errors import NotFound
-from service.alerts.model import AlertStatus, Outcome
 from service.alerts.raising import raise_alerts
+from service.alerts.statuses import AlertStatus, Outcome
 from service.alerts.transitions import close_disposition, write_event
 from service.common.clock import sortable
 from service.customers.model import SubjectContent

@@ -5,8 +5,8 @@ import string
 from pathlib import Path
 
 import service.evidence.rendering as rendering
-from service.alerts.model import AlertStatus, Outcome
 from service.alerts.reason_codes import reason_codes
+from service.alerts.statuses import AlertStatus, Outcome
 
 TEMPLATES = Path(rendering.__file__).parent / "templates"
 

@@ -8,7 +8,8 @@ from pydantic_core import to_json
 
 from service.alerts.decisions import By
 from service.alerts.errors import NotPossible, ProposalRefused
-from service.alerts.model import AlertStatus, Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
+from service.alerts.statuses import AlertStatus, Outcome
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest

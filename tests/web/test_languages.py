@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import service.web
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.proposals import CHECKS
 from service.alerts.reason_codes import reason_codes
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.web.languages import LANGUAGES, catalogue, preferred
 
 TEMPLATES = Path(service.web.__file__).parent / "templates"

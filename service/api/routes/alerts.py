@@ -10,10 +10,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from sqlalchemy import Connection
 
 from service.alerts import handling
-from service.alerts.model import Alert, AlertStatus, DispositionStatus
+from service.alerts.model import Alert
 from service.alerts.reading import dispositions_of_alert, read_alert, read_events
 from service.alerts.reports import report_alerts
 from service.alerts.search import AlertQuery, find_alerts
+from service.alerts.statuses import AlertStatus, DispositionStatus
 from service.api import examples
 from service.api.actions import DECIDING, body_of, by, changed_alert, versioned
 from service.api.alert_views import AsAnswered, alert_out, disposition_out, in_document, in_row, proposal_of

@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 
 from service.alerts import decisions
 from service.alerts.approval import Decided
-from service.alerts.model import DispositionStatus
 from service.alerts.proposals import MOST_MATCHES
 from service.alerts.reading import read_alert, read_disposition
 from service.alerts.search import equal_alerts, find_dispositions
+from service.alerts.statuses import DispositionStatus
 from service.api import examples
 from service.api.actions import DECIDING, body_of, by, perform, versioned
 from service.api.alert_views import alert_out, disposition_out

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from service.alerts.finding_model import LapseReason, SubjectKind, SuppressionStatus
-from service.alerts.model import AlertStatus, DispositionStatus, Outcome
 from service.alerts.proposals import CHECKS, LONGEST_RATIONALE, MOST_MATCHES, SHORTEST_RATIONALE
 from service.alerts.reason_codes import reason_codes
 from service.alerts.search import Release
+from service.alerts.statuses import AlertStatus, DispositionStatus, Outcome
 from service.api.schemas.base import Incoming, Key, Moment, Outgoing
 from service.api.schemas.features import FeatureOut
 from service.api.schemas.screening_answer import ProvenanceOut

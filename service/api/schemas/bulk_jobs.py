@@ -8,8 +8,8 @@ from typing import Self
 from pydantic import Field
 
 from service.alerts.finding_model import SubjectKind
-from service.alerts.model import AlertStatus
 from service.alerts.search import Release
+from service.alerts.statuses import AlertStatus
 from service.api.schemas.base import Outgoing
 from service.bulk.model import Job, State
 

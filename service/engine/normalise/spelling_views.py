@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
@@ -17,7 +18,7 @@ _Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 def _rules(*rows: tuple[str, str]) -> _Rules:
     """Patterns with what stands in their place, one after the other."""
-    return tuple((re.compile(pattern), to) for pattern, to in rows)
+    return tuple((lazy_pattern(pattern), to) for pattern, to in rows)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from service.alerts.model import AlertStatus, Outcome
 from service.alerts.proposals import CHECKS, SHORTEST_RATIONALE
 from service.alerts.reason_codes import reason_codes
+from service.alerts.statuses import AlertStatus, Outcome
 from service.web.context import Form, Visitor, context_of
 from service.web.errors import Refused
 from service.web.word_difference import mark_words

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from service.alerts.model import AlertStatus
+from service.alerts.statuses import AlertStatus
 from service.common.clock import sortable
 from service.web.context import context_of
 

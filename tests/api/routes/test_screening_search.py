@@ -6,8 +6,9 @@ import io
 import pytest
 
 from service.alerts.decisions import propose
-from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
 from service.alerts.reading import read_alert
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By
 from service.bulk.jobs.task_runner import Worker
 from service.worker.bulk.worker import tools_of

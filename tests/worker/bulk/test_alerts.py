@@ -7,10 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from service.alerts.decisions import propose
-from service.alerts.model import Outcome, Proposal, WantedSuppression
+from service.alerts.model import Proposal, WantedSuppression
 from service.alerts.reading import read_alert
 from service.alerts.revoking import revoke
 from service.alerts.search import AlertQuery, SuppressionQuery, find_alerts, find_suppressions
+from service.alerts.statuses import Outcome
 from service.alerts.steps import By
 from service.common.clock import sortable
 from service.engine.screening.request import Options
