@@ -33,7 +33,7 @@ from service.engine.normalise.keyboard_layouts import (
     typed_otherwise,
 )
 from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
-from service.engine.normalise.replaced_letters import may_hide_vowel, with_letters
+from service.engine.normalise.replaced_letters import begins_twice, may_hide_vowel, with_letters
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.spelling_alphabets import (
     may_be_spelt,
@@ -151,7 +151,12 @@ def may_be_disguised(name: str) -> bool:
     if may_be_spelt(name):
         return True
     if is_ordinary(name):
-        return _is_written_oddly(name) or _THRICE.search(name) is not None or is_typed_otherwise(name)
+        return (
+            _is_written_oddly(name)
+            or _THRICE.search(name) is not None
+            or begins_twice(name)
+            or is_typed_otherwise(name)
+        )
     if name.isascii():
         return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
     if not all(map(_is_plain_word, name.split(" "))):

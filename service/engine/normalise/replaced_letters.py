@@ -49,6 +49,11 @@ _PAIR = lazy_pattern(r"([^\W_]|[-'.&])\1")
 _LEAST_PAIRS = 6
 
 
+def begins_twice(text: str) -> bool:
+    """Whether the first two letters of a text are printed twice."""
+    return _BEGINS_TWICE.match(text) is not None
+
+
 def may_hide_vowel(text: str) -> bool:
     """Whether a hyphen of a text may stand for a vowel."""
     return "-" in text and _HYPHEN.search(text) is not None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.engine.normalise.disguise import may_be_disguised
 from service.engine.normalise.replaced_letters import with_letters
 
 
@@ -64,3 +65,10 @@ def test_other_texts_say_nothing(text: str) -> None:
 
 def test_a_sign_is_a_vowel_only_where_it_is_the_only_one() -> None:
     assert "PRoB#" not in [found for found, _ in with_letters("PR#B# TRADING")]
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"), [("PPRROOBBAA SSTTAARR", True), ("TTHHEEOODDOORROOSS", True), ("Aaron Lloyd", False)]
+)
+def test_an_ordinary_text_of_letters_printed_twice_is_read_again(text: str, twice: bool) -> None:
+    assert may_be_disguised(text) is twice
