@@ -117,15 +117,12 @@ _TURNED_SIGNS = "\u202e\u2067"
 _DIGITS = str.maketrans("0123456789", "OIZEASGTBG")
 _DIGITS_WITH_L = str.maketrans("0123456789", "OLZEASGTBG")
 _CHAT_DIGIT = lazy_pattern(r"[2-9](?=['A-Za-z])|(?<=[A-Za-z])[2-9]")
-_CHAT_DIGITS = (
-    *(
-        (str.maketrans({"2": "", "3": "", "5": "kh", "6": "t", "7": "h", "8": eight, "9": nine}), "Arabic")
-        for eight, nine in (("q", "s"), ("gh", "q"))
-    ),
-    *(
-        (str.maketrans({"0": "o", "3": "z", "4": "ch", "6": six, "8": "v", "9": "ya"}), "Russian")
-        for six in ("sh", "b")
-    ),
+_ARABIC_CHAT_DIGITS = tuple(
+    str.maketrans({"2": "", "3": "", "5": "kh", "6": "t", "7": "h", "8": eight, "9": nine})
+    for eight, nine in (("q", "s"), ("gh", "q"))
+)
+_RUSSIAN_CHAT_DIGITS = tuple(
+    str.maketrans({"0": "o", "3": "z", "4": "ch", "6": six, "8": "v", "9": "ya"}) for six in ("sh", "b")
 )
 """Digits for the Arabic letters that they look like, in names typed as in chats: 7asan, 5aled, 3abdallah. For Russian
 letters that they look like or that their names begin with: Savi4 6evchenko."""
@@ -281,8 +278,10 @@ def _spelt(plain: str) -> Iterator[tuple[str, str]]:
 def _typed_in_chats(plain: str) -> Iterator[tuple[str, str]]:
     """Names with digits for Arabic and Russian letters."""
     if _CHAT_DIGIT.search(plain) is not None:
-        for table, language in _CHAT_DIGITS:
-            yield plain.translate(table), f"digits stand for {language} letters, as in chats"
+        for table in _ARABIC_CHAT_DIGITS:
+            yield plain.translate(table), "digits stand for Arabic letters, as in chats"
+        for table in _RUSSIAN_CHAT_DIGITS:
+            yield plain.translate(table), "digits stand for Russian letters, as in chats"
 
 
 def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
