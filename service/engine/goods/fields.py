@@ -24,11 +24,11 @@ _CODES = {"UA": "UA", "UKR": "UA", "RU": "RU", "RUS": "RU", "RF": "RU", "РФ": 
 _NAMES = {"ukraine": "UA", "україна": "UA", "украина": "UA"} | dict.fromkeys(
     ("russia", "russian federation", "russian fed", "россия", "российская федерация"), "RU"
 )
-_COUNTRY = rf"({'|'.join(_CODES)}|(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))}))"
-_DIGITS, _NEAR = r"(\d{5,6}|\d{2,3} \d{3})", r"[\s,:()-]{0,3}"
+_COUNTRY = rf"(?P<country>{'|'.join(_CODES)}|(?i:{'|'.join(sorted(_NAMES, key=len, reverse=True))}))"
+_DIGITS, _NEAR = r"(?P<digits>\d{5,6}|\d{2,3} \d{3})", r"[\s,:()-]{0,3}"
 _POSTCODES_BESIDE_COUNTRY = (
-    lazy_pattern(rf"{_BEGIN}(?P<country>{_COUNTRY}){_NEAR}(?P<digits>{_DIGITS})(?![\d-])"),
-    lazy_pattern(rf"(?<![\d-])(?<!\d )(?P<digits>{_DIGITS}){_NEAR}(?P<country>{_COUNTRY}){_END}"),
+    lazy_pattern(rf"{_BEGIN}{_COUNTRY}{_NEAR}{_DIGITS}(?![\d-])"),
+    lazy_pattern(rf"(?<![\d-])(?<!\d ){_DIGITS}{_NEAR}{_COUNTRY}{_END}"),
 )
 """Digits, also in two parts, with the country right before or behind them: RU-299011, 299 011 Россия, 95000 (UA)."""
 _BEFORE_POSTCODE = lazy_pattern(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)

@@ -187,7 +187,7 @@ def _with_initials(
     if not known.issuperset(whole) or told < _LEAST_TOLD_WITH_INITIALS:
         return
     for key in names_with(max(whole, key=lexicon.rarity)):
-        left = _without(key.split(), whole)
+        left = words_left(key.split(), whole)
         if left is not None and _stand_for(initials, left):
             yield key
 
@@ -205,7 +205,7 @@ def _stand_for(initials: Sequence[str], words: Sequence[str]) -> bool:
     return 0 < articles >= sum(word not in particles for word in left)
 
 
-def _without(words: Sequence[str], some: Sequence[str]) -> list[str] | None:
+def words_left(words: Sequence[str], some: Sequence[str]) -> list[str] | None:
     """Words without some of them, each taken once; None if one is not there."""
     left = list(words)
     for word in some:
@@ -217,7 +217,7 @@ def _without(words: Sequence[str], some: Sequence[str]) -> list[str] | None:
 
 def _begins(cut: Sequence[str], whole: Sequence[str], listed: Sequence[str]) -> bool:
     """Whether the words of a listed name are some whole ones, and others that begin with cut ones."""
-    left = _without(listed, whole) if len(listed) == len(cut) + len(whole) else None
+    left = words_left(listed, whole) if len(listed) == len(cut) + len(whole) else None
     return left is not None and any(way != tuple(cut) and all(map(_may_begin, cut, way)) for way in permutations(left))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import permutations
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.matching.cut_words import words_left
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
@@ -46,11 +47,9 @@ def with_initials(text: str, keys_with: Callable[[str], Iterable[str]], lexicon:
 
 def _stand_for(initials: list[str], whole: list[str], listed: list[str]) -> bool:
     """Whether a listed name has some words and for each initial one more that begins with it."""
-    left = [*listed]
-    for word in whole:
-        if word not in left:
-            return False
-        left.remove(word)
+    left = words_left(listed, whole)
+    if left is None:
+        return False
     return any(all(map(str.startswith, words, initials)) and words != tuple(initials) for words in permutations(left))
 
 

@@ -158,19 +158,14 @@ def may_be_disguised(name: str) -> bool:
         return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
     if not all(map(_is_plain_word, name.split(" "))):
         return True
-    small = name.lower()
-    apart = _ends_apart(small) or _APART.search(name) is not None
-    return apart or small.startswith(_SHIP_TYPES) or typed_in_arabic(name)
+    return _is_written_oddly(name) or _APART.search(name) is not None or typed_in_arabic(name)
 
 
 @lru_cache(maxsize=1 << 15)
 def _is_plain_word(word: str) -> bool:
     """Whether a word of a text beyond ASCII gives no reason to read the text otherwise. Kept, as words repeat."""
-    small = word.lower()
     return not (
         _UNUSUAL.search(word.translate(_CLASSES)) is not None
-        or "vv" in small
-        or "www" in small
         or is_misread_latin(word)
         or _THRICE.search(word) is not None
         or holds_syllables(word)
