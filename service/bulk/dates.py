@@ -11,20 +11,25 @@ from datetime import date
 
 from service.bulk.date_notation import says_unknown, taken_apart
 from service.bulk.options import DateOrder
+from service.engine.matching.dates import is_placeholder
 from service.engine.model.entity import ListedDate, PartialDate
-from service.watchlists.parsing.countries import UNKNOWN_WORDS
 from service.watchlists.parsing.dates import plain_digits, whole_date
-from service.watchlists.parsing.text import is_empty
 
 _YEAR_FIRST = re.compile(
     r"(\d{4})(?:[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?)?(?:[t ]00:00(?::00(?:\.0+)?)?z?)?\Z", re.ASCII
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_COMPACT = re.compile(r"((?:1[6-9]|20)\d\d)(0\d|1[0-2])(\d{2})\Z", re.ASCII)
+_COMPACT_YEAR_LAST = re.compile(r"(\d{2})(\d{2})((?:1[6-9]|20)\d\d)\Z", re.ASCII)
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})\Z", re.ASCII)
 _FIRST_YEAR = 1600
 """Earlier years are those of the calendars of Iran and of Islam: 1341-09-02 is in 1962."""
-_NOT_KNOWN = re.compile(r"[\W_]*\Z|(?:0{4}[-/. ]?0{1,2}[-/. ]?0{1,2}|0{1,2}[-/. ]0{1,2}[-/. ]0{2,4}|0+)\Z")
+_NOT_KNOWN = re.compile(
+    r"[\W_]*\Z|(?:0{4}[-/. ]?0{1,2}[-/. ]?0{1,2}|0{1,2}[-/. ]0{1,2}[-/. ]0{2,4}|0+"
+    r"|9{4}[-/. ]?99[-/. ]?99|99[-/. ]99[-/. ]9{2,4})\Z"
+)
+_TWO_CALENDARS = re.compile(r"(?P<one>[^()]*\d[^()]*)[(](?P<other>[^()]*\d\d[^()]*)[)](?P<rest>[^()]*)\Z")
+_OTHER_CALENDAR = re.compile(r"(?<!\d)1[34]\d\d(?!\d)")
 _YEAR_SIGN = re.compile("[年년]")
 _MONTH_SIGN = re.compile(r"[1-9]\d?\s*[月월]")
 _DAY_SIGN = re.compile(r"[1-9]\d?\s*[日일]")
@@ -42,7 +47,9 @@ def read_date(text: str, order: DateOrder | None = None) -> PartialDate | None:
     if _is_unknown(folded):
         return None
     notation = taken_apart(folded)
-    found = _read_plain(text, notation.date, order)
+    found = _of_two_calendars(text, notation.date, order) or _read_plain(text, notation.date, order)
+    if is_placeholder(found):
+        return None
     if found.year < _FIRST_YEAR:
         raise ValueError(f"a year before {_FIRST_YEAR}, perhaps of another calendar: {text!r}")
     return PartialDate(found.year) if notation.about else found
@@ -54,7 +61,7 @@ def _read_plain(text: str, plain: str, order: DateOrder | None) -> PartialDate:
             return _made(text, *match.groups())
     if match := _MONTH_AND_YEAR.match(plain):
         return _made(text, match[2], match[1])
-    if match := _DAY_OR_MONTH_FIRST.match(plain):
+    if match := _DAY_OR_MONTH_FIRST.match(plain) or _COMPACT_YEAR_LAST.match(plain):
         return _ordered(text, match[1], match[2], match[3], order)
     found = whole_date(plain)
     if found is None:
@@ -62,9 +69,29 @@ def _read_plain(text: str, plain: str, order: DateOrder | None) -> PartialDate:
     return _one(text, plain, found)
 
 
+def _of_two_calendars(text: str, plain: str, order: DateOrder | None) -> PartialDate | None:
+    """The day of a text that gives it, or its year, again in brackets: 昭和37年(1962年)11月23日, and
+    1341/9/2 (23/11/1962), whose first year is of another calendar. None for other texts."""
+    parts = _TWO_CALENDARS.match(plain)
+    if parts is None:
+        return None
+    outside, inside = (_attempt(text, part + parts["rest"], order) for part in (parts["one"], parts["other"]))
+    if outside is None and _OTHER_CALENDAR.search(parts["one"]):
+        return inside
+    agree = outside == inside or (outside is not None and inside == PartialDate(outside.year))
+    return outside if agree else None
+
+
+def _attempt(text: str, plain: str, order: DateOrder | None) -> PartialDate | None:
+    try:
+        found = _read_plain(text, plain.strip(), order)
+    except ValueError:
+        return None
+    return found if found.year >= _FIRST_YEAR else None
+
+
 def _is_unknown(plain: str) -> bool:
-    known = is_empty(plain) or plain in UNKNOWN_WORDS or says_unknown(plain)
-    return known or _NOT_KNOWN.match(plain) is not None
+    return says_unknown(plain) or _NOT_KNOWN.match(plain) is not None
 
 
 def _one(text: str, plain: str, found: ListedDate) -> PartialDate:

@@ -12,6 +12,21 @@ from service.engine.model.entity import ListedDate, PartialDate
 YEARS_OFF = 3
 """Years that one is off, rather than another person's."""
 
+_PLACEHOLDERS = frozenset(
+    {
+        *((1, 1, 1), (1111, 11, 11), (1601, 1, 1), (1753, 1, 1), (1800, 1, 1), (9999, 12, 31), (9999, 1, 1)),
+        *((1899, 12, 30), (1899, 12, 31), (1900, None, None), (1900, 1, None), (1900, 1, 1), (1901, 12, 13)),
+        *((1901, 12, 14), (1904, 1, 1), (2999, 12, 31)),
+    }
+)
+"""Days that forms and programs write where no day is known: the first and the last that a database, a spreadsheet or a
+clock of 32 bits can hold. Not 1970-01-01, which lists give for persons."""
+
+
+def is_placeholder(born: PartialDate) -> bool:
+    """Whether a date of birth only stands for one that nobody knew, such as 1900-01-01."""
+    return (born.year, born.month, born.day) in _PLACEHOLDERS
+
 
 @dataclass(frozen=True, slots=True)
 class DateVerdict:
@@ -87,7 +102,9 @@ def in_force(dates: Iterable[ListedDate], on: date) -> tuple[ListedDate, ...]:
 
 
 def compare_birth_dates(asked: PartialDate, listed: Iterable[ListedDate], weights: Weights) -> DateVerdict | None:
-    """The best verdict over all listed dates, or None if the list gives no date that can be read."""
+    """The best verdict over all listed dates, or None if the list gives no date that can be read or none is asked."""
+    if is_placeholder(asked):
+        return None
     best: tuple[float, float, str, ListedDate] | None = None
     for item in listed:
         found = _one(asked, item, weights)

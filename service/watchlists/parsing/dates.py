@@ -20,8 +20,10 @@ from functools import lru_cache
 from service.common.bundled_tables import bundled_rows
 from service.engine.model.entity import ListedDate, PartialDate
 
-_MONTH = r"(?P<name>[^\W\d_]{3,}(?: [\u0621-\u064a]{3,})?)\.?"
-"""Any word, and two in Arabic: `month_of` knows which of them are months."""
+_BRAHMIC = r"\u0900-\u0e3a\u0e40-\u109f\u1780-\u17ff\u200c\u200d"
+_MONTH = rf"(?P<name>[{_BRAHMIC}][{_BRAHMIC}.]+|[^\W\d_]{{3,}}(?: [\u0621-\u064a]{{3,}})?)\.?"
+"""Any word, and two in Arabic: `month_of` knows which of them are months. The vowel signs of Indian scripts and of Thai
+are no letters to a regular expression, and Thai abbreviates with full stops: พ.ย."""
 _JAPANESE_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERAS = _JAPANESE_ERAS | dict.fromkeys(("民國", "民国", "主體", "主体", "주체"), 1911)
 """The year before the first of an era; those of the Republic of China and of North Korea both began in 1912."""
@@ -63,7 +65,7 @@ def _months() -> dict[str, int]:
 
 def month_of(word: str) -> int | None:
     """The number of a month by its name, or what is short for it, in the languages of `months.csv`."""
-    return _months().get(unicodedata.normalize("NFKC", word.casefold()))
+    return _months().get(unicodedata.normalize("NFKC", word.casefold()).rstrip("."))
 
 
 def plain_digits(text: str) -> str:
@@ -200,20 +202,32 @@ def _numeric(groups: _Groups) -> Span:
     return _ymd(groups)
 
 
-_YEAR_SIGN = re.compile("[年년]")
+_YEAR_SIGN = re.compile("[年년]|tháng|оны", re.IGNORECASE)
+"""Words and signs that say which number is the day and which is the month."""
 _D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
 _DECADE = r"(?:(?P<part>early|mid|late)[\s-]*)?(?P<year>(?:1[6-9]|20)\d0)(?:'?s\b|年代)"
 _OF = r"(?:(?:of|del?)\s+|ב)?"
 """What stands between day, month and year in words: "2 of March", "2 de marzo de 1970"."""
-_NOTATIONS: tuple[tuple[str, Meaning], ...] = (
-    (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,3}})\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일])?)?", _era),
+_PARTS_TOLD: tuple[tuple[str, Meaning], ...] = (
+    (
+        rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>元|\d{{1,3}})\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일号號])?)?",
+        _era,
+    ),
+    (rf"(?P<era>{'|'.join(_ERAS)})\s*(?P<years>\d{{1,3}})\s?[./-]\s?{_M}\s?[./-]\s?{_D}(?!\d)", _era),
     (_DECADE, _decade),
-    (rf"{_YEAR}\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일])?)?", _ymd),
+    (rf"{_YEAR}\s*[年년](?:\s*{_M}\s*[月월](?:\s*{_D}\s*[日일号號])?)?", _ymd),
+    (rf"(?:ngày\s+)?(?<!\d){_D}\s+tháng\s+{_M}(?:\s+năm|,)?\s+{_YEAR}(?!\d)", _ymd),
+    (rf"(?<!\d)tháng\s+{_M}(?:\s+năm|,)?\s+{_YEAR}(?!\d)", _ymd),
+    (rf"(?<!\d){_YEAR}\s+оны\s+{_M}\s+(?:дугаар |дүгээр )?сарын\s+{_D}(?!\d)", _ymd),
     (rf"(?<!\d){_YEAR}-{_M}-{_D}(?:T[\d:.Z+-]+)?(?!\d)", _ymd),
     (rf"(?<!\d){_YEAR}\s?[./]\s?{_M}\s?[./]\s?{_D}(?!\d)", _ymd),
+)
+"""Notations of which the parts are told by signs, or by the year that stands first."""
+_IN_WORDS: tuple[tuple[str, Meaning], ...] = (
     (rf"(?<!\d){_D}(?:st|nd|rd|th|er)?[\s,./-]*{_OF}{_MONTH}[\s,./-]*{_OF}{_YEAR}(?!\d)", _named),
     (rf"(?<!\d){_YEAR}[\s,./-]*{_MONTH}[\s,./-]*{_D}(?!\d)", _named),
-    (rf"\b{_MONTH}\s*{_D}(?:st|nd|rd|th)?\s*,?\s+{_YEAR}(?!\d)", _named),
+    (rf"(?<!\d){_YEAR}[\s,.]+{_D}[\s.-]+{_MONTH}(?!\d)", _named),
+    (rf"\b{_MONTH}\s*{_D}(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}(?!\d)", _named),
     (rf"\b{_MONTH}[\s,./-]*{_OF}{_YEAR}(?!\d)", _named),
     (rf"(?<!\d){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])", _ymd),
     (rf"(?<!\d){_YEAR}[-/](?P<last>\d\d)(?![\d/-])", _short_range),
@@ -224,7 +238,7 @@ _MONTH_FIRST = (rf"(?<!\d){_M}\s?[/.-]\s?{_D}\s?[/.-]\s?{_YEAR}(?!\d)", _numeric
 
 
 def _compiled(slashes: tuple[str, Meaning]) -> tuple[tuple[re.Pattern[str], Meaning], ...]:
-    table = (*_NOTATIONS[:5], slashes, *_NOTATIONS[5:])
+    table = (*_PARTS_TOLD, slashes, *_IN_WORDS)
     return tuple((re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in table)
 
 
@@ -258,13 +272,22 @@ def _swapped(groups: _Groups) -> _Groups:
 
 # --- ranges and approximations ---------------------------------------------------------------------------------------
 
+_AND = "and|or and|et|und|y|и|і|та|en|och|og|oraz|и по"
 _RANGE = re.compile(
-    r"\s*(?:-|–|—|−|~|〜|to|until|and|から|より|or and)\s*(?:(?:circa|approximately|about)\.?\s*)?", re.IGNORECASE
+    rf"\s*(?:-|–|—|−|~|〜|to|until|bis|à|au|hasta|до|по|から|より|至|到|{_AND})\s*"
+    r"(?:(?:circa|approximately|about)\.?\s*)?",
+    re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bbetween\W*(?:approximately\W*)?\Z", re.IGNORECASE)
+_JOINS = re.compile(rf"\s*(?:{_AND})\b", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|entre|zwischen|между|між|tussen|mellan|mellem|mellom|między|pomiędzy)\W*(?:approximately\W*)?\Z",
+    re.IGNORECASE,
+)
 _BETWEEN_AFTER = re.compile(r"\s*(?:まで)?の間")
 _CIRCA_BEFORE = re.compile(
-    r"(?:\bcirca|\bca?\.|\bapprox(?:imately|\.)?|\baround|\babout|推定|約)\W*(?:in\s+|between\s+)?\Z",
+    r"(?:\b(?:circa|ca?\.|ca|approx(?:imately|\.)?|around|about|vers|environ|etwa|ungefähr|hacia|alrededor de"
+    r"|около|прибл|примерно|приблизительно|близько|приблизно|ok|około|noin|ongeveer|omkring|yaklaşık|sekitar|حوالي|نحو|حدود)"
+    r"|推定|約|约|大约|大約|약)\W*(?:(?:in|en|im|the year)\s+|between\s+)?\Z",
     re.IGNORECASE,
 )
 _CIRCA_AFTER = re.compile(
@@ -295,7 +318,7 @@ def _is_range(last: _Found, between: str, item: _Found, text: str) -> bool:
     core = re.sub(r"(?:頃|ころ|ごろ)", "", between)
     if not _RANGE.fullmatch(core) or last.span[0].year > item.span[1].year or last.span[0] != last.span[1]:
         return False
-    if "and" not in core.lower():
+    if _JOINS.match(core) is None:
         return True
     return bool(_BETWEEN.search(text[: last.start]) or _BETWEEN_AFTER.match(text[item.end :]))
 

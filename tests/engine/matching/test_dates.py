@@ -59,3 +59,13 @@ def test_amended_dates_count_from_their_day() -> None:
     dates = (ListedDate("a", until=date(2022, 5, 27)), ListedDate("b", since=date(2022, 5, 27)))
     assert [item.raw for item in in_force(dates, date(2022, 5, 26))] == ["a"]
     assert [item.raw for item in in_force(dates, date(2022, 5, 27))] == ["b"]
+
+
+@pytest.mark.parametrize("asked", ["1900-01-01", "1900", "1899-12-30"])
+def test_a_day_that_stands_for_none_says_nothing(asked: str) -> None:
+    assert (
+        compare_birth_dates(
+            PartialDate.parse(asked), (ListedDate("1962", PartialDate(1962), PartialDate(1962)),), Weights()
+        )
+        is None
+    )
