@@ -17,6 +17,7 @@ from service.engine.matching.by_ear import heard_key, heard_score, is_heard, lis
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
+from service.engine.matching.hidden_letters import with_hidden_letters
 from service.engine.matching.initials_of_words import initials_score, with_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
@@ -85,18 +86,20 @@ class KeyedNames:
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
-        """Names that a text is, cut, with words cut or misread, backwards, typed in another keyboard layout,
-        without vowels, or with two words written as one."""
+        """Names that a text is, cut, with words cut or misread, with letters hidden, backwards, typed in another
+        keyboard layout, without vowels, or with two words written as one."""
         key = cut_key(text)
         if key is not None:
             begun = self.cut.get(key).tolist()
-            yield from ((number, cut_score) for number in begun if tells_enough(text))
+            yield from ((number, cut_score) for number in begun if tells_enough(key))
         if "." in text or not is_person:
             for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
         if not is_person:
             for key in with_initials(text, self._keys_with, lexicon):
                 yield from self._exactly(key, initials_score)
+        for key in with_hidden_letters(text, self.words):
+            yield from self._exactly(key, misread_score)
         ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
         if ways:
             yield from self._read_otherwise(text, ways, lexicon, is_person=is_person)

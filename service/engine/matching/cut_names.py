@@ -1,9 +1,11 @@
 """Names cut at the width of a field: 35 characters in SWIFT MT and many ledgers, 22 in ACH entries, 20, 24, 25, 30, 32,
-40 or 50 in others. A name of exactly such a width is compared with the beginnings of longer listed names.
+40 or 50 in others. A name of exactly such a width is compared with the beginnings of longer listed names, also where
+the number of the next field stands behind it: "EXAMPLOVIA INDUSTRIAL 4471028833".
 """
 
 from __future__ import annotations
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
@@ -23,14 +25,20 @@ WIDTHS = (50, 40, 35, 32, 30, 25, 24, 22, 20)
 _CUT_LENGTHS = frozenset(length for width in WIDTHS for length in (width, width - 1))
 
 
+_NEXT_FIELD = lazy_pattern(r"(?<!\d)\d{6,}\s*\Z")
+"""The number of an account or a payment in the field behind the name."""
+
+
 def cut_key(text: str) -> str | None:
     """The folded words of a text that may have been cut, None if it has another length. A blank at the cut is lost."""
     written = text.strip()
+    if written[-1:].isdigit():
+        written = _NEXT_FIELD.sub("", written).rstrip()
     return plain_words(written) if len(written) in _CUT_LENGTHS else None
 
 
 def tells_enough(text: str) -> bool:
-    """Whether a text has letters enough beside its legal form to be the beginning of one name only."""
+    """Whether a text, or its folded words, has letters enough beside its legal form to be the beginning of one name."""
     own = strip_forms(split_words(fold(text)), word_tables())[0]
     return len("".join(word for word in own if word)) >= _LEAST_OWN
 

@@ -25,6 +25,8 @@ from service.engine.normalise.words import word_tables
 
 _CUT = lazy_pattern(r"(?<![^\W_])((?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,}))\.(?![^\W_])")
 """A word behind an Arabic article may be shorter: AL-EX."""
+_CUT_INSIDE = lazy_pattern(r"(?<![^\W_])(?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,})\. [^\W\d_]{3}")
+"""One that ends no sentence, so that it is cut though it is a word itself: Ship. Company."""
 _LEAST_LETTERS = 8
 """Letters of a text beside legal forms that are enough to be one name only, the cut word among them."""
 _LEAST_LEFT_OUT = 2
@@ -43,7 +45,9 @@ _LEAST_TOLD = 7.0
 _TOLD_BY_CUT = 1.5
 """So much less if one more word is cut: its letters tell something too."""
 _LEAST_TOLD_BESIDE_KNOWN = 9.0
-_LEAST_TOLD_WITH_INITIALS = 10.0
+_LEAST_TOLD_WITH_INITIALS, _TOLD_BY_INITIAL = 10.0, 1.5
+"""So much less for each initial beyond two: K.F.A. says more than K.F. does."""
+_FEW_INITIALS = 2
 _MOST_WORDS, _MOST_CUT = 8, 4
 
 
@@ -52,11 +56,12 @@ def completed(text: str, words: Sequence[str], lexicon: Lexicon, *, is_person: b
     too: as `words_key` writes listed names. Nothing for a text without cut words."""
     folded = fold(text)
     cut = _CUT.findall(folded)
-    if not cut:
+    if all((word,) in word_tables().legal_forms for word in cut):  # none, or "Exampl Ltda."
         yield from () if is_person else _completed_without_stops(folded, words, lexicon)
         return
     whole = sum(_is_whole(word, words) for word in cut)
-    if (whole == len(cut) and whole < _WHOLE_WORDS) or not (
+    inside = not is_person and _CUT_INSIDE.search(folded) is not None
+    if (whole == len(cut) and whole < _WHOLE_WORDS and not inside) or not (
         _tells_enough(folded) or (not is_person and _is_all_cut(folded, cut, lexicon))
     ):
         return
@@ -184,7 +189,8 @@ def _with_initials(
     """The names whose particles have initials too: K. B. A. Zelmarson for Karim bin al-Oktavian Zelmarson."""
     initials, whole = [word for word in words if len(word) == 1], [word for word in words if len(word) > 1]
     told = sum(lexicon.rarity(word) for word in whole if word not in word_tables().particles)
-    if not known.issuperset(whole) or told < _LEAST_TOLD_WITH_INITIALS:
+    told += _TOLD_BY_INITIAL * max(0, len(initials) - _FEW_INITIALS)
+    if not whole or not known.issuperset(whole) or told < _LEAST_TOLD_WITH_INITIALS:
         return
     for key in names_with(max(whole, key=lexicon.rarity)):
         left = words_left(key.split(), whole)

@@ -6,24 +6,32 @@ persons, whose initials meet while two names are aligned, and bodies of which al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.matching.cut_words import words_left
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
+from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName
 from service.engine.normalise.word_splitting import plain_words
 from service.engine.normalise.words import word_tables
 
 _INITIAL = lazy_pattern(r"(?<![^\W_])[^\W\d_](?![^\W_])")
-_MOST_INITIALS = 2
+_MOST_INITIALS, _MOST_SINGLE = 2, 6
+"""Words that are initials; and single letters, of which some are of the listed name: S.A. de C.V., "y"."""
 _LEAST_TOLD = 9.0
 _LEAST_WHOLE = 2
 """So many words have to be written out: "J. Zarvanex" is a person's firm."""
+_LEAST_TOLD_WITH_FORM = 6.0
+"""One written word is enough beside the same legal form, if it is no word of every other company: "J. Boutique, S.A. de
+C.V.", but not "B. Trading Co."."""
+_MOST_FORMS = 4
+"""So many words of legal forms a listed name may have beyond a text."""
 
 
 def with_initials(text: str, keys_with: Callable[[str], Iterable[str]], lexicon: Lexicon) -> Iterator[str]:
@@ -32,25 +40,74 @@ def with_initials(text: str, keys_with: Callable[[str], Iterable[str]], lexicon:
     if _INITIAL.search(text) is None:
         return
     own = plain_words(text).split()
-    initials = [word for word in own if len(word) == 1 and word.isalpha()]
-    if not 0 < len(initials) <= _MOST_INITIALS:
+    if not 0 < sum(map(_is_letter, own)) <= _MOST_SINGLE:
         return
-    forms = word_tables().sole_forms
-    whole = [word for word in own if len(word) > 1 and (word,) not in forms]
-    if len(whole) < _LEAST_WHOLE or sum(map(lexicon.rarity, whole)) < _LEAST_TOLD:
+    whole = [word for word in own if not (_is_letter(word) or _is_form(word))]
+    if not whole:
+        return
+    beside = None if _tells_enough(whole, lexicon) else _beside_form(own, lexicon)
+    if beside is not None and not beside.is_enough:
         return
     for key in keys_with(max(whole, key=lexicon.rarity)):
-        left = [word for word in key.split() if (word,) not in forms]
-        if len(left) == len(whole) + len(initials) and _stand_for(initials, whole, left):
+        initials, left = _apart(own, key.split())
+        if not 0 < len(initials) <= _MOST_INITIALS or not _stand_for(initials, left):
+            continue
+        if beside is None or beside.form <= Counter(key.split()):
             yield key
 
 
-def _stand_for(initials: list[str], whole: list[str], listed: list[str]) -> bool:
-    """Whether a listed name has some words and for each initial one more that begins with it."""
-    left = words_left(listed, whole)
-    if left is None:
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
+
+
+def _is_form(word: str) -> bool:
+    return (word,) in word_tables().sole_forms
+
+
+def _apart(own: Sequence[str], listed: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words that only a text has, beside legal forms of one word, and those that only a listed name has."""
+    asked, known = Counter(own), Counter(listed)
+    return [word for word in (asked - known).elements() if not _is_form(word)], [*(known - asked).elements()]
+
+
+def _stand_for(initials: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether all words that only a text has are initials of those that only a listed name has, beside legal forms."""
+    if len(listed) > len(initials) + _MOST_FORMS or not all(map(_is_letter, initials)):
         return False
-    return any(all(map(str.startswith, words, initials)) and words != tuple(initials) for words in permutations(left))
+    return any(
+        all(map(str.startswith, words, initials)) and all(map(_is_form, Counter(listed) - Counter(words)))
+        for words in permutations(listed, len(initials))
+    )
+
+
+def _tells_enough(whole: Sequence[str], lexicon: Lexicon) -> bool:
+    return len(whole) >= _LEAST_WHOLE and sum(map(lexicon.rarity, whole)) >= _LEAST_TOLD
+
+
+@dataclass(frozen=True)
+class _BesideForm:
+    """How much the words of a text tell beside its legal form, and the words of that form."""
+
+    told: float
+    form: Counter[str]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether they tell enough if a listed name has the same form."""
+        return bool(self.form) and self.told >= _LEAST_TOLD_WITH_FORM
+
+
+def _beside_form(own: list[str], lexicon: Lexicon) -> _BesideForm:
+    """Small words tell nothing, and no common ones that were never counted."""
+    tables = word_tables()
+    words = [word for word in strip_forms(own, tables)[0] if word]
+    small = tables.small_words | tables.stop_words | tables.particles
+    telling = [
+        word
+        for word in words
+        if not (_is_letter(word) or word in small) and (lexicon.is_known(word) or word not in tables.generic_words)
+    ]
+    return _BesideForm(sum(map(lexicon.rarity, telling)), Counter(own) - Counter(words))
 
 
 def initials_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:

@@ -14,6 +14,7 @@ from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tell
 from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
 from service.engine.matching.divided_words import divided
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
+from service.engine.matching.hidden_letters import with_hidden_letters
 from service.engine.matching.initials_of_words import initials_score, with_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
@@ -156,7 +157,7 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
     """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
     another keyboard layout, written without vowels, with two words as one, or written down by ear."""
     key = cut_key(query)
-    if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(query):
+    if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(key):
         yield cut_score
     whole = words_key(listed)
     if turned_key(query) == whole:
@@ -168,6 +169,8 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
         yield initials_score
     if is_person and whole in with_given_names(query, known.words, lambda _: (whole,), lexicon):
         yield cut_words_score
+    if whole in with_hidden_letters(query, known.words):
+        yield misread_score
     if whole in read_again(query, known, lexicon, is_person=is_person):
         yield misread_score
     if whole in retyped(query, known.words, lexicon):

@@ -132,6 +132,8 @@ _JOINS = 2
 """So many words joined by capitals are divided. One is too ordinary: MacDonald, PetroChina."""
 ENDINGS_APART = {"off": "ov", "eff": "ev", "ov": "ov", "ev": "ev", "ski": "ski"}
 """Endings of Slavic names that programs which listen write apart, and as names have them."""
+_INSIDE_APART = lazy_pattern(r"(?<=[a-z]) (eff|off)(?=[a-z])(?!ic|ec|er|or|en|sh|set|se|sp|ra|site)", re.IGNORECASE)
+"""The same sounds within a word, as the same programs write them: s effastopol. Office and offshore are words."""
 _NEXT_CAPITAL = lazy_pattern(r"(?<=[a-z.])(?=[A-Z])")
 
 
@@ -155,7 +157,9 @@ def may_be_disguised(name: str) -> bool:
             or is_typed_otherwise(name)
         )
     if name.isascii():
-        return _MAY_BE_DISGUISED.search(name) is not None or may_hide_vowel(name) or typed_in_french(name)
+        if _MAY_BE_DISGUISED.search(name) is not None or _INSIDE_APART.search(name) is not None:
+            return True
+        return may_hide_vowel(name) or typed_in_french(name)
     if not all(map(_is_plain_word, name.split(" "))):
         return True
     return _is_written_oddly(name) or _APART.search(name) is not None or typed_in_arabic(name)
@@ -182,7 +186,8 @@ def _ends_apart(small: str) -> bool:
 def _is_written_oddly(name: str) -> bool:
     """Whether an otherwise ordinary name has a letter written as two, an ending apart, or a ship's type joined."""
     small = name.lower()
-    return "vv" in small or "www" in small or _ends_apart(small) or small.startswith(_SHIP_TYPES)
+    apart = _ends_apart(small) or _INSIDE_APART.search(small) is not None
+    return apart or "vv" in small or "www" in small or small.startswith(_SHIP_TYPES)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -289,12 +294,18 @@ def _divided(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
         yield _SHIP_TYPE_JOINED.sub("", plain), "a ship's type joined to the name was left out"
     if is_person and _TITLE_JOINED.match(plain) is not None:
         yield _TITLE_JOINED.sub("", plain), "a title joined to the name was left out"
+    if _INSIDE_APART.search(plain) is not None:
+        yield _INSIDE_APART.sub(_joined_inside, plain), "letters that stand apart were joined to their word"
     if is_person and plain.count(" ") > 1 and _ends_apart(plain.lower()):
         stem, _, ending = plain.rpartition(" ")
         yield stem + ENDINGS_APART[ending.lower()], "an ending that stands apart was joined to its name"
     words = _NEXT_CAPITAL.sub(" ", plain)
     if words.count(" ") - plain.count(" ") >= _JOINS or " " not in plain.strip():
         yield words, "words joined by capitals were divided"
+
+
+def _joined_inside(found: re.Match[str]) -> str:
+    return ENDINGS_APART[found[1].lower()]
 
 
 def _in_two_alphabets(plain: str) -> Iterator[tuple[str, str]]:

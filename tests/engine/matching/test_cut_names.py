@@ -23,5 +23,16 @@ def test_a_given_name_may_stand_before_a_family_name_that_is_cut() -> None:
     assert total("Zoran Maximilian KES", PERSON, is_person=True) == pytest.approx(0.85)
 
 
+@pytest.mark.parametrize("number", ["4471028833", " 4471028833", "  00447102"])
+def test_the_number_of_the_next_field_may_stand_behind(number: str) -> None:
+    assert total(LISTED[:22] + number, LISTED, is_person=False) == pytest.approx(0.85)
+    assert total(LISTED[:22] + "447", LISTED, is_person=False) < 0.70
+    assert total(LISTED[:18] + number, LISTED, is_person=False) < 0.70
+
+
+def test_digits_tell_nothing_of_a_name() -> None:
+    assert total("Limited Liability Comp4471028833", "Limited Liability Company Zarvanex", is_person=False) < 0.70
+
+
 def test_another_width_is_no_cut() -> None:
     assert total(LISTED[:37], LISTED, is_person=False) < 0.70

@@ -86,6 +86,7 @@ NAMES = (
         ("Karim B. Zelmarson", ["al bin karim oktavian zelmarson"]),
         ("Karim A. O. Zelmarson", ["al bin karim oktavian zelmarson"]),
         ("Karim T. Zelmarson", []),
+        ("K. B. O. al-Zelmarson", ["al bin karim oktavian zelmarson"]),
         ("O. Zelmarson", []),
         ("Oktavia Zelmarson", []),
         ("Oktavian Zelmarson", []),
@@ -110,3 +111,19 @@ def test_a_text_that_could_be_anything_is_left_alone():
 def test_a_pair_is_scored(query, score):
     match = best_match(query, "Zarvanex Shipping Ltd", is_person=False, lexicon=lexicon(), weights=Weights())
     assert match.total == pytest.approx(score) if score else match.total < 0.7
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Ship. Zarvanex", ["shipping zarvanex"]),
+        ("Al-Zar. Brigades", ["al brigades zarkan"]),
+        ("Zarvan Ltda.", ["ltda zarvanex"]),
+        ("Zarvanex Ship.", []),
+        ("Zarv Ltda.", []),
+    ],
+)
+def test_a_full_stop_within_a_name_ends_a_cut_word_and_one_behind_a_legal_form_none(text, keys):
+    words = ["al", "brigades", "ltda", "ship", "shipping", "zar", "zarkan", "zarvanex"]
+    listed = {"shipping zarvanex", "al brigades zarkan", "ltda zarvanex"}
+    assert [key for key in completed(text, words, lexicon(), is_person=False) if key in listed] == keys

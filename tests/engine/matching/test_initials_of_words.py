@@ -7,7 +7,15 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
 
-KEYS = ("kelprom trading zarvanex", "kelprom llc shipping zarvanex", "bank trading zarvanex")
+KEYS = (
+    "kelprom trading zarvanex",
+    "kelprom llc shipping zarvanex",
+    "bank trading zarvanex",
+    "a c de quorvella s v zelmar",
+    "llc properties zarvanex",
+    "grupo quorvella transporte y zelmar",
+    "company kelprom marine zarvanex",
+)
 
 
 def keys(text: str) -> list[str]:
@@ -22,13 +30,23 @@ def keys(text: str) -> list[str]:
         ("Zarvanex Kelprom T", "kelprom trading zarvanex"),
         ("Z. Kelprom Shipping", "kelprom llc shipping zarvanex"),
         ("Z. Kelprom Shipping Ltd", "kelprom llc shipping zarvanex"),
+        ("Z. Quorvella, S.A. de C.V.", "a c de quorvella s v zelmar"),
+        ("Z. Properties LLC", "llc properties zarvanex"),
+        ("G. Quorvella y T. Zelmar", "grupo quorvella transporte y zelmar"),
+        ("Z. Kelprom Marine C.", "company kelprom marine zarvanex"),
     ],
 )
 def test_an_initial_stands_for_a_word_of_a_body(text: str, key: str) -> None:
     assert keys(text) == [key]
 
 
-@pytest.mark.parametrize("text", ["X. Kelprom Trading", "Z. Kelprom", "Z. Bank Trading", "Z. K. T.", "Zarvanex", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("X. Kelprom Trading", "Z. Kelprom", "Z. Bank Trading", "Z. K. T.", "Zarvanex", ""),
+        *("Z. Properties Ltd", "Z. Properties", "Z. Trading LLC", "Z. Quorvella", "X. Quorvella, S.A. de C.V."),
+    ],
+)
 def test_other_letters_and_too_few_words_stand_for_nothing(text: str) -> None:
     assert keys(text) == []
 

@@ -72,6 +72,23 @@ def test_an_ending_that_stands_apart_is_joined(written, read):
     assert texts("Testa Kickoff", is_person=True) == ["testa kickoff"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("sampl ovia d effelopment", "sampl ovia development"),
+        ("t effskiy news", "tevskiy news"),
+        ("examplitch offa trading", "examplitchova trading"),
+    ],
+)
+def test_sounds_that_stand_apart_within_a_word_are_joined(written, read):
+    assert read in texts(written)
+
+
+@pytest.mark.parametrize("written", ["Testa Office", "Testa Effective Works", "Testa Offshore Works", "Testa Off"])
+def test_words_that_begin_like_such_sounds_are_left(written):
+    assert texts(written) == [written.lower()]
+
+
 def test_cells_are_read_column_by_column():
     assert {"testa examplova", "pro beispielov"} <= set(texts("Testa\tPro\nExamplova\tBeispielov", is_person=True))
 
