@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from service.alerts.fingerprint import territory_id
 from service.alerts.listed_fingerprints import ListedFingerprints
@@ -110,11 +111,11 @@ class SubjectScreener:
     ) -> list[dict[str, SubjectHit] | Unscreenable]:
         """The state of each subject. Without `check` the names are known to be searchable."""
         found: list[dict[str, SubjectHit] | Unscreenable] = [{} for _ in subjects]
-        asked: dict[Options, list[int]] = {}
+        asked: dict[tuple[Any, ...], list[int]] = {}
         for at, subject in enumerate(subjects):
-            asked.setdefault(options_of(subject), []).append(at)
-        for options, places in asked.items():
-            resolved = self._resolve(options)
+            asked.setdefault((subject.profile, subject.watchlists), []).append(at)
+        for places in asked.values():
+            resolved = self._resolve(options_of(subjects[places[0]]))
             for place, state in zip(places, self._of([subjects[at] for at in places], resolved, check), strict=True):
                 found[place] = state
         return found

@@ -24,6 +24,7 @@ from service.engine.matching.profile import Profile
 from service.engine.matching.score import explained, total_score, type_features
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.model.entity import Designation, Entity, EntityType
+from service.engine.normalise.ordinary_names import ordinary_words
 
 if TYPE_CHECKING:
     from service.engine.index.name_entries import EntryOf
@@ -34,6 +35,9 @@ some milliseconds; more together would be cheaper by a tenth and hold more names
 
 _SHOWN_AT_ONCE = 16
 """Matches explained in one step, of the hundreds that a low threshold lets pass."""
+
+_ORDINARY_AT_ONCE = 32
+"""Parties with one ordinary name that are looked up under other types in one step."""
 
 _PARTS = ("_persons", "_others", "_facts", "_identifiers")
 _PERSONS = frozenset((EntityType.PERSON, EntityType.UNKNOWN))
@@ -47,7 +51,7 @@ class _Best:
     facts: Sequence[Feature]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Asked:
     """A party with what was found for it: the best of each entity, and the facts for each score of a name; and what
     work that took."""
@@ -205,8 +209,10 @@ class EntityIndex:
             if some:
                 yield self._of_group(name_search, some, search)
         for place, one in enumerate(asked):
-            if one.party.type is not EntityType.UNKNOWN:
-                yield self._filed_otherwise(place, one.party, search)
+            otherwise = one.party.type is not EntityType.UNKNOWN
+            found = self._filed_otherwise(place, one.party, search) if otherwise else []
+            if found or not _is_ordinary(one.party) or place % _ORDINARY_AT_ONCE == 0:
+                yield found
             if one.party.identifiers:
                 yield self._by_number(place, one.party, search)
 
@@ -228,12 +234,10 @@ class EntityIndex:
         exact = weights.exact_name if shown else inf
         return RequiredScores(search.threshold, exact, self._facts.of(parties, search.on, weights))
 
-    def _filed_otherwise(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
+    def _filed_otherwise(self, place: int, party: Party, search: Search) -> list[Answer]:
         """Names exactly as published are found whatever type the party is said to have."""
         other = self._others if party.type is EntityType.PERSON else self._persons
-        for text in party.names:
-            for found in other.exact(text, search.profile.weights):
-                yield place, found
+        return [(place, found) for text in party.names for found in other.exact(text, search.profile.weights)]
 
     def _by_number(self, place: int, party: Party, search: Search) -> Iterator[Answer]:
         """Entities with an equal identifier, whatever their names."""
@@ -266,6 +270,11 @@ class EntityIndex:
             score = capped(score, facts, search.profile, acronym_alone=alone)
         if score >= search.threshold and (number not in best or score > best[number].score):
             best[number] = _Best(score, found, facts)
+
+
+def _is_ordinary(party: Party) -> bool:
+    """Whether a party has one name, and that is words of letters A to Z and nothing else."""
+    return len(party.names) == 1 and ordinary_words(party.names[0]) is not None
 
 
 class DeferredIndex(EntityIndex):

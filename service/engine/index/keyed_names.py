@@ -13,7 +13,15 @@ from operator import and_, or_
 
 from service.engine.index.postings import Multimap
 from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
+from service.engine.matching.by_ear import (
+    heard_key,
+    heard_score,
+    is_heard,
+    is_heard_as_written,
+    key_of_words,
+    listed_key,
+    texts_to_hear,
+)
 from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
@@ -85,6 +93,15 @@ class KeyedNames:
                 heard[keys.sounds].append(number)
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
+    def may_know(self, text: str, words: Sequence[str], lexicon: Lexicon, *, by_ear: bool) -> bool:
+        """Whether a person's name of some ordinary words may be found here at all. Most are not, which is soon told."""
+        if self._ways_to_read(words, lexicon):
+            return True
+        key = cut_key(text)
+        if key is not None and self.cut.unit(key) is not None:
+            return True
+        return by_ear and (not is_heard_as_written(words) or self.heard.unit(key_of_words(words)) is not None)
+
     def by_letters(self, text: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
         """Names that a text is, cut, with words cut or misread, with letters hidden, backwards, typed in another
         keyboard layout, without vowels, or with two words written as one."""
@@ -100,7 +117,7 @@ class KeyedNames:
                 yield from self._exactly(key, initials_score)
         for key in with_hidden_letters(text, self.words):
             yield from self._exactly(key, misread_score)
-        ways = self._ways_to_read(text, lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
+        ways = self._ways_to_read(ascii_words(text), lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
         if ways:
             yield from self._read_otherwise(text, ways, lexicon, is_person=is_person)
 
@@ -124,10 +141,10 @@ class KeyedNames:
             for key, score in divided(text, self.words, self._with_both, lexicon):
                 yield from self._exactly(key, score)
 
-    def _ways_to_read(self, text: str, lexicon: Lexicon) -> int:
+    def _ways_to_read(self, words: Sequence[str], lexicon: Lexicon) -> int:
         """In which ways the words of a person's ordinary name may stand for those of a listed one. In most names a
         strange word is like no listed one."""
-        found = [self._ways_of(word, lexicon) for word in ascii_words(text)]
+        found = [self._ways_of(word, lexicon) for word in words]
         strange = [ways for ways in found if ways & _STRANGE]
         by_strange = reduce(and_, strange, _BY_STRANGE_WORDS) if strange else 0
         return by_strange & _BY_STRANGE_WORDS | found[0] & _TURNED | reduce(or_, found) & _BY_ANY_WORD

@@ -22,7 +22,7 @@ from service.common.cooperative import Steps, run_to_completion
 from service.engine.index.initials import fitting, initials_of
 from service.engine.index.max_matching import MaxMatching
 from service.engine.index.multi_word_index import MultiWordIndex
-from service.engine.index.postings import Integers, Multimap, Places, Postings, true_places
+from service.engine.index.postings import Integers, Multimap, Places, Postings, numbered_anew, true_places
 from service.engine.index.required_score import RequiredScores, Scores
 from service.engine.index.score_bounds import (
     MayBeInside,
@@ -325,7 +325,7 @@ class NameIndex:
         rows, names = met.rows[worth], met.names[worth]
         seen = self._seen(asked, met, worth, rows, names)
         budget = ScoreBudget.of(asked.queries, rows, least[worth], asked.weights, self.lexicon)
-        may_be = MayBeInside(asked.may_be_contained(self.lexicon)[rows], self.may_be_contained[names])
+        may_be = MayBeInside(asked.may_be_contained(rows, self.lexicon), self.may_be_contained[names])
         inside = contains(seen, budget.tokens, may_be, least[worth], asked.weights)
         keep = true_places(possible(seen, budget, asked.weights, persons=asked.persons) | inside)
         if len(keep):
@@ -360,7 +360,8 @@ class NameIndex:
         return np.asarray((words + self.one_is_enough[names] >= 2) | may | low)
 
     def _seen(self, asked: _Asked, met: WordOverlap, worth: Places, rows: Places, names: Places) -> OverlapBounds:
-        initials = self._standing(asked, rows, names)
+        own = asked.initials_of(rows)
+        initials = self._standing(own, names)
         return OverlapBounds(
             met=met.words[worth],
             more=met.extra[worth],
@@ -369,16 +370,16 @@ class NameIndex:
             lengths=self.lengths[names],
             names=self.distinctive[names],
             initials=initials,
-            idle=self.initials[names] + asked.initials[rows] - initials,
+            idle=self.initials[names] + own.number - initials,
             titled=self.titled[names].astype(np.int16),
             single=self._is_single[names].astype(np.int16),
         )
 
-    def _standing(self, asked: _Asked, rows: Places, names: Places) -> NDArray[np.int16]:
+    def _standing(self, own: _Initials, names: Places) -> NDArray[np.int16]:
         """Initials of either name of each pair, if any of them may stand for a word of the other."""
-        fits = (self.initial_letters[names] & asked.fitting[rows]) != 0
-        fitted = (asked.initial_letters[rows] & self.fitting[names]) != 0
-        return np.asarray(self.initials[names] * fits + asked.initials[rows] * fitted)
+        fits = (self.initial_letters[names] & own.fitting) != 0
+        fitted = (own.letters & self.fitting[names]) != 0
+        return np.asarray(self.initials[names] * fits + own.number * fitted)
 
     def _fewer_pairs(
         self, asked: _Asked, seen: OverlapBounds, grouped: NDArray[np.bool_], rows: Places, names: Places
@@ -433,6 +434,15 @@ def _within_limits(pairs: Places, rows: Places, work: Sequence[NameWork] | None)
     return pairs if all(may) else pairs[np.array(may)[rows[pairs]]]
 
 
+class _Initials(NamedTuple):
+    """Of the name asked in each of some pairs: how many initials it has, their bits, and those of the initials that may
+    stand for its words."""
+
+    number: NDArray[np.int16]
+    letters: NDArray[np.uint64]
+    fitting: NDArray[np.uint64]
+
+
 class _Asked:
     """Names asked together, all persons or none, each of at least a word; what their words mean, what is wanted."""
 
@@ -447,15 +457,21 @@ class _Asked:
         self.persons = queries[0].is_person
         self.work: Sequence[NameWork] | None = None
         self._words: dict[int, MaxMatching] = {}
-        self.initials = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
-        self.initial_letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
-        self.fitting = np.array(
-            [reduce(or_, (resolved[word].fitting for word in query.tokens)) for query in queries], dtype=np.uint64
-        )
 
-    def may_be_contained(self, lexicon: Lexicon) -> NDArray[np.bool_]:
-        """Of each of the names, whether it says enough to be looked for inside longer ones."""
-        return np.array([may_be_contained(query, lexicon) for query in self.queries], dtype=bool)
+    def initials_of(self, rows: Places) -> _Initials:
+        """The initials of the names in some rows, which rise."""
+        different, at = numbered_anew(rows)
+        queries = [self.queries[row] for row in different.tolist()]
+        number = np.array([query.kinds.count(Kind.INITIAL) for query in queries], dtype=np.int16)
+        letters = np.array([initials_of(query) for query in queries], dtype=np.uint64)
+        words = [[self.resolved[word].fitting for word in query.tokens] for query in queries]
+        fitting = np.array([reduce(or_, some) for some in words], dtype=np.uint64)
+        return _Initials(number[at], letters[at], fitting[at])
+
+    def may_be_contained(self, rows: Places, lexicon: Lexicon) -> NDArray[np.bool_]:
+        """Of the names in some rows, which rise, whether they say enough to be looked for inside longer ones."""
+        different, at = numbered_anew(rows)
+        return np.array([may_be_contained(self.queries[row], lexicon) for row in different.tolist()], dtype=bool)[at]
 
     def words(self, row: int) -> MaxMatching | None:
         """The words of one of the names, None if it consists of syllables."""

@@ -49,6 +49,8 @@ _TOLERANCE = 1e-9
 _WORD_PAIRS_A_TURN = 40
 """How many words of listed names, times those of the name asked, are compared before somebody else may have a turn: six
 names of three words, one of long ones, which takes up to 5 ms."""
+_ORDINARY_A_TURN = 16
+"""So many names that can be read in one way only are looked at before somebody else may have a turn: 20 µs each."""
 _READ_IS_PAIRS = 20
 """So many take as long as to read a listed name that has not been read before."""
 
@@ -193,15 +195,18 @@ class NameSearch:
         required = required.of_names(self.entity_of)
         questions: list[_Question] = []
         for place, text in enumerate(asked):
-            own = [] if work[place].is_over else [*self._questions(place, text, weights)]
+            own = [] if work[place].is_over else self._questions(place, text, weights)
             if work[place].add(READING * len(own)):
                 questions += own
-            yield None
+            if len(own) != 1 or place % _ORDINARY_A_TURN == 0:
+                yield None
         yield from self._find_by_words(questions, weights, required, work)
         for place, text in enumerate(asked):
-            for at, score in self._keyed(text, by_ear=not work[place].is_over):
+            found = self._keyed(text, by_ear=not work[place].is_over)
+            for at, score in found or ():
                 yield place, self._known_as(self.listed(at), text, score, weights)
-            yield None
+            if found is not None or place % _ORDINARY_A_TURN == 0:
+                yield None
         spoken: list[tuple[_Question, SoundName]] = []
         for question in questions:
             if question.spoken is not None:
@@ -212,17 +217,19 @@ class NameSearch:
             yield from self._find_by_sound(index, some, required, work)
             yield None
 
-    def _questions(self, place: int, text: str, weights: Weights) -> Iterator[_Question]:
+    def _questions(self, place: int, text: str, weights: Weights) -> list[_Question]:
         """A text in every way in which it is compared with listed names letter by letter; the first of them for each
         part says what is compared by sound."""
         alone = one_way_to_read(text) if self.is_person else None
         if alone is not None:
             spoken = text if len(self.foreign) else None
-            yield _Question(place, text, alone, 0.0, PenaltyType.ALTERNATIVE, spoken, "", is_whole=True)
-            return
-        for reading in readings(text, is_person=self.is_person):
-            for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights):
-                yield from self._ways(place, text, part, price, weights, reading.how)
+            return [_Question(place, text, alone, 0.0, PenaltyType.ALTERNATIVE, spoken, "", True)]
+        return [
+            question
+            for reading in readings(text, is_person=self.is_person)
+            for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights)
+            for question in self._ways(place, text, part, price, weights, reading.how)
+        ]
 
     def _ways(self, place: int, text: str, part: str, price: float, weights: Weights, how: str) -> Iterator[_Question]:
         """One part of one reading of a text."""
@@ -239,10 +246,15 @@ class NameSearch:
             price = weights.romanised_person if self.is_person else weights.romanised
             yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
 
-    def _keyed(self, text: str, *, by_ear: bool) -> Iterator[Keyed]:
-        yield from self.keyed.by_letters(text, self.lexicon, is_person=self.is_person)
+    def _keyed(self, text: str, *, by_ear: bool) -> list[Keyed] | None:
+        """What a text is known by as a whole; None if that is told of its words, as of most."""
+        words = ordinary_words(text) if self.is_person else None
+        if words is not None and not self.keyed.may_know(text, words, self.lexicon, by_ear=by_ear):
+            return None
+        found = [*self.keyed.by_letters(text, self.lexicon, is_person=self.is_person)]
         if by_ear:
-            yield from self.keyed.by_ear(text, lambda at: self.listed(at).name.text)
+            found += self.keyed.by_ear(text, lambda at: self.listed(at).name.text)
+        return found
 
     def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
         """A listed name that the text is known to be by something else than its words."""
@@ -254,7 +266,7 @@ class NameSearch:
         """Names equal to the text or to a stretch of its words, but for case, signs, width and the order of words: for
         parties filed under another type."""
         words = ordinary_words(text)
-        if words is not None and not self.keyed.of_words(words):
+        if words is not None and (self.keyed.words.isdisjoint(words) or not self.keyed.of_words(words)):
             return []
         found: dict[int, Found] = {}
         for reading in readings(text, is_person=self.is_person):

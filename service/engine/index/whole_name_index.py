@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from service.engine.index.postings import Integers, Places, Postings, ranges, true_places
+from service.engine.index.postings import Integers, Places, Postings, numbered_anew, ranges, true_places
 from service.engine.index.signature import SignatureIndex, signature_of_words, signatures
 from service.engine.matching.alignment import letters_apart
 from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
@@ -76,7 +76,7 @@ class WholeNameIndex:
         """
         if not len(rows):
             return rows
-        numbers, rows = _numbered_anew(rows)
+        numbers, rows = numbered_anew(rows)
         some = [queries[row] for row in numbers.tolist()]
         own = [_String.of(query.tokens) for query in some]
         bounds = np.array([_bounds(query, one) for query, one in zip(some, own, strict=True)], dtype=np.int16)
@@ -87,7 +87,7 @@ class WholeNameIndex:
         fits = (lengths >= shortest) & (lengths <= longest) & (np.bitwise_count(signed & ~bits) <= shorter_bits)
         shorter = true_places(fits)
         listed_less = self._listed_less_one(own, rows[longer], names[longer], spelt)
-        numbers, some_rows = _numbered_anew(rows[shorter])
+        numbers, some_rows = numbered_anew(rows[shorter])
         less = [_less_one(some[number]) for number in numbers.tolist()]
         asked_less = self._asked_less_one(less, some_rows, names[shorter], spelt)
         return np.concatenate([longer[list(listed_less)], shorter[list(asked_less)]])
@@ -152,12 +152,6 @@ class NameWords:
         words = self.words.of(name).tolist()
         texts = [self.texts[one] for one in words]
         return ["".join(texts[:at] + texts[at + 1 :]) for at, one in enumerate(words) if one == word]
-
-
-def _numbered_anew(rows: Places) -> tuple[Places, Places]:
-    """The different ones of numbers that rise, and for each number its place among them."""
-    new = np.diff(rows, prepend=-1) > 0
-    return rows[new], np.cumsum(new) - 1
 
 
 class _String(NamedTuple):

@@ -30,7 +30,8 @@ many common words are half a million, which takes 20 ms."""
 _TELLS_NOTHING: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
 
 Counts = NDArray[np.int16]
-JoinedWords = dict[int, list[Integers]]
+JoinedWords = Mapping[int, Sequence[Integers]]
+_NONE_JOINED: JoinedWords = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,14 @@ def _met(
     met = WordOverlap(rows, names, words, distinctive, named, extra, np.zeros(len(cells), dtype=np.bool_))
     ends = np.searchsorted(rows, np.arange(asked.start, asked.stop + 1)).tolist()
     for row, (start, end) in zip(asked, pairwise(ends), strict=True):
+        if start == end:
+            continue
         own = slice(start, end)
         for some in chain.from_iterable(together[row].values()):
             met.grouped[own][_places(names[own], some)[0]] = True
-        _add_others(queries[row], resolved, listed, met, own)
+        others = _others(queries[row], resolved, listed)
+        if others:
+            _add_others(queries[row], others, met, own)
     return met
 
 
@@ -159,43 +164,60 @@ def _flagged(names: Integers, some: Integers) -> NDArray[np.bool_]:
 
 
 def _together(query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords) -> JoinedWords:
-    """By asked word, the names that have it written together with its neighbours, or as several words."""
-    found: JoinedWords = defaultdict(list)
+    """By asked word, the names that have it written together with its neighbours, or as several words. Most have
+    none."""
+    several = [(at, at + 1, group.names) for at, word in enumerate(query.tokens) if (group := resolved[word].several)]
     for text, first, end in query.joins:
         number = listed.vocabulary.number(text)
         if number is not None:
-            for at in range(first, end):
-                found[at].append(listed.words.of(number))
-    for at, word in enumerate(query.tokens):
-        several = resolved[word].several
-        if several is not None:
-            found[at].append(several.names)
+            several.append((first, end, listed.words.of(number)))
+    if not several:
+        return _NONE_JOINED
+    found = defaultdict[int, list[Integers]](list)
+    for first, end, names in several:
+        for at in range(first, end):
+            found[at].append(names)
     return found
 
 
-def _add_others(
-    query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords, met: WordOverlap, own: slice
-) -> None:
-    """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
-    are no likeness. `own` are the pairs of the query."""
-    names = met.names[own]
-    found: list[tuple[Places, int, Counts | int]] = []
+class _Other(NamedTuple):
+    """Names that are met by several words at once: how many asked words those are, and how many listed ones they stand
+    for beyond one for one."""
+
+    names: Integers
+    asked: int
+    more: NDArray[np.uint8] | None
+
+
+def _others(query: PreparedName, resolved: Mapping[str, WordMatches], listed: ListedWords) -> list[_Other]:
+    """Words that stand for several listed ones, and first letters. Most names have none."""
+    found = []
     for word in query.tokens:
-        for group, asked in ((resolved[word].several, 0), (resolved[word].acronym, 1)):
-            if group is not None:
-                at, known = _places(names, group.names)
-                found.append((at, asked, group.more[known].astype(np.int16)))
+        known = resolved[word]
+        if known.several is not None:
+            found.append(_Other(known.several.names, 0, known.several.more))
+        if known.acronym is not None:
+            found.append(_Other(known.acronym.names, 1, known.acronym.more))
     for text, first, end in acronyms(query):
         number = listed.vocabulary.number(text)
         if number is not None:
-            found.append((_places(names, listed.words.of(number))[0], end - first, 0))
-    for at, asked, beyond in found:
-        met.words[own][at] += asked
-        met.extra[own][at] += beyond
+            found.append(_Other(listed.words.of(number), end - first, None))
+    return found
+
+
+def _add_others(query: PreparedName, others: Sequence[_Other], met: WordOverlap, own: slice) -> None:
+    """Count words that stand for several listed ones, and first letters where a whole word is met besides: alone they
+    are no likeness. `own` are the pairs of the query."""
+    names = met.names[own]
+    found = [(one, *_places(names, one.names)) for one in others]
+    for one, at, known in found:
+        met.words[own][at] += one.asked
+        if one.more is not None:
+            met.extra[own][at] += one.more[known].astype(np.int16)
         met.grouped[own][at] = True
         if not query.is_person:
-            met.distinctive[own][at] += asked
-            met.named[own][at] += asked
+            met.distinctive[own][at] += one.asked
+            met.named[own][at] += one.asked
 
 
 def _places(names: Places, some: Integers) -> tuple[Places, NDArray[np.bool_]]:

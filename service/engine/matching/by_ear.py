@@ -12,6 +12,7 @@ Not handled: sounds of which one language has none (h before a vowel, a German j
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -90,7 +91,33 @@ def heard_key(text: str) -> str | None:
         words = split_words(folded)
     else:
         return None
+    return key_of_words(words)
+
+
+def key_of_words(words: Iterable[str]) -> str:
+    """The sounds of folded words in the order of the alphabet."""
     return " ".join(sorted(map(sounds_of, words))).lstrip()
+
+
+def is_heard_as_written(words: Iterable[str]) -> bool:
+    """Whether a text of some ordinary folded words is heard in one way only: `texts_to_hear` gives the text alone."""
+    bits = 0
+    for word in words:
+        bits |= _heard_otherwise(word)
+    return not bits & _AS_IN_GREEK and bits & _AS_IN_VIETNAMESE != _AS_IN_VIETNAMESE
+
+
+_AS_IN_GREEK, _SPELT_IN_VIETNAMESE, _WITH_D = 1, 2, 4
+_AS_IN_VIETNAMESE = _SPELT_IN_VIETNAMESE | _WITH_D
+
+
+@lru_cache(maxsize=1 << 15)
+def _heard_otherwise(word: str) -> int:
+    return (
+        _AS_IN_GREEK * (_GREEK_TWO.search(word) is not None)
+        | _SPELT_IN_VIETNAMESE * (_VIETNAMESE.search(word) is not None)
+        | _WITH_D * ("d" in word)
+    )
 
 
 def from_greek(text: str) -> list[str]:
@@ -105,9 +132,10 @@ def from_greek(text: str) -> list[str]:
 
 def _from_vietnamese(text: str) -> list[str]:
     """A text in Vietnamese spelling with z for its d: Loped for Lopez; nothing for other texts."""
-    if "d" not in text or _VIETNAMESE.search(text) is None:
+    small = text.lower()
+    if "d" not in small or _VIETNAMESE.search(small) is None:
         return []
-    return [text.replace("d", "z")]
+    return [small.replace("d", "z")]
 
 
 def texts_to_hear(text: str) -> list[str]:

@@ -29,6 +29,11 @@ def _two_syllables() -> re.Pattern[str]:
     return re.compile(f"({one})({one})")
 
 
+def is_korean_family_name(word: str) -> bool:
+    """Whether a folded word is a Korean family name in one of its spellings."""
+    return word in _family_names()
+
+
 def syllables_apart(plain: str) -> str | None:
     """A folded name of a Korean family name and one word of two Korean syllables, with those apart; None for others."""
     words = plain.split(" ")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins
+from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joined, joins, joins_of_names
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, expand_syllables, split_words
 from service.engine.normalise.words import Title, WordTables, word_tables
@@ -130,7 +131,7 @@ def prepare_person(raw: str, folded: str, tables: WordTables, *, compounds: bool
 
 def is_name_alone(word: str) -> bool:
     """Whether a folded word of an ordinary text can be nothing else than a name in a person's name."""
-    return word not in _words_to_look_at() and MAY_HOLD_COMPOUND.search(word) is None
+    return word not in _words_to_look_at() and _compound(word) == word
 
 
 @lru_cache(maxsize=1)
@@ -141,13 +142,12 @@ def _words_to_look_at() -> frozenset[str]:
 
 
 def of_names_alone(
-    raw: str, folded: str, words: list[str], *, syllabic: bool = False, latin: bool = True
+    raw: str, folded: str, words: Sequence[str], *, syllabic: bool = False, latin: bool = True
 ) -> PreparedName:
     """A name in which every word is a name, as those of most customers are."""
-    core = Core(words, [[]] * len(words), [])
     kinds = (Kind.NAME,) * len(words)
-    together = "".join(words)
-    return PreparedName(raw, True, folded, tuple(words), kinds, together, joins(core), syllabic=syllabic, latin=latin)
+    together, pairs = "".join(words), joins_of_names(words)
+    return PreparedName(raw, True, folded, tuple(words), kinds, together, pairs, syllabic=syllabic, latin=latin)
 
 
 def _names_alone(raw: str, folded: str) -> PreparedName | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -25,9 +26,10 @@ class Reading(IntEnum):
     WADE_GILES = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class PreparedName:
-    """One name, ready to be compared.
+    """One name, ready to be compared. Never changed, though not frozen: that takes four times as long to make, and
+    every name asked is made into one.
 
     `tokens` are the core words, `kinds` their kinds, `words` the same as written (for explanations). `plain` is the
     whole folded name; `joined` the core with its particles without blanks. `given` and `surname` are the core indexes
@@ -92,9 +94,7 @@ class Core:
 def joins(core: Core) -> tuple[tuple[str, int, int], ...]:
     """Words that may have been written as one: a particle with its name, two or three neighbours."""
     if len(core.tokens) in (2, 3) and not any(core.before):
-        one, two, three = (*core.tokens, "")[:3]
-        head, tail = (one + two, 0, 2), (two + three, 1, 3)
-        return (head, tail) if three and head[0] != tail[0] else (head,)
+        return _joins_of_few(core.tokens)
     found: dict[str, tuple[str, int, int]] = {}
     tokens, before = core.tokens, core.before
 
@@ -115,6 +115,21 @@ def joins(core: Core) -> tuple[tuple[str, int, int], ...]:
             if first + 2 < len(tokens) and len(tokens) > 3:
                 note(token + between + second + "".join(before[first + 2]) + tokens[first + 2], first, first + 3)
     return tuple(found.values())
+
+
+def joins_of_names(tokens: Sequence[str]) -> tuple[tuple[str, int, int], ...]:
+    """The same for words of which none is a particle."""
+    if len(tokens) in (2, 3):
+        return _joins_of_few(tokens)
+    return joins(Core([*tokens], [[]] * len(tokens), []))
+
+
+def _joins_of_few(tokens: Sequence[str]) -> tuple[tuple[str, int, int], ...]:
+    head = (tokens[0] + tokens[1], 0, 2)
+    if len(tokens) == 2:
+        return (head,)
+    tail = (tokens[1] + tokens[2], 1, 3)
+    return (head, tail) if head[0] != tail[0] else (head,)
 
 
 def joined(core: Core) -> str:

@@ -114,9 +114,19 @@ def from_french(raw: str) -> str | None:
     return None if _MAGHREBI.search(folded) is None else _by_rules(folded, _MAGHREBI_RULES)
 
 
+def is_japanese(folded: str) -> bool:
+    """Whether all words of a folded text are syllables of Japanese, in any romanisation."""
+    return _JAPANESE_WORDS.fullmatch(folded) is not None
+
+
+def may_be_kunrei(folded: str) -> bool:
+    """Whether a folded text has a syllable that Hepburn spells otherwise."""
+    return _KUNREI.search(folded) is not None
+
+
 def from_kunrei(folded: str) -> str | None:
     """A folded name in Japan's own romanisations, as Hepburn spells it; None for others."""
-    if _KUNREI.search(folded) is None or _JAPANESE_WORDS.fullmatch(folded) is None:
+    if not (may_be_kunrei(folded) and is_japanese(folded)):
         return None
     found = _by_rules(folded, _KUNREI_RULES)
     return None if found == folded else found

@@ -202,9 +202,11 @@ def screen_parties_in_steps(
     )
     answers = []
     for one, matches in zip(asked, found, strict=True):
+        if not matches and not one.party.address:
+            answers.append(PartyResult(one.id, Decision.CLEAR, ()))  # as with most
+            continue
         answers.append((yield from _answered(one, matches, snapshot, resolved, decisions.get(one.id))))
-        if matches or one.party.address:
-            yield
+        yield
     return answers
 
 
@@ -215,8 +217,6 @@ def _answered(
     resolved: ResolvedOptions,
     remembered: RememberedDecisions | None,
 ) -> Steps[PartyResult]:
-    if not matches and not asked.party.address:
-        return PartyResult(asked.id, Decision.CLEAR, ())  # as with most
     suppressed = _suppressed(matches, resolved, remembered)
     found = [(match, _decide(match, resolved)) for match in matches if match.entity.id not in suppressed]
     decision = worst(one for _, one in found)

@@ -13,6 +13,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.without_vowels import without_vowels_score
+from service.engine.normalise.ordinary_names import ordinary_words
 
 TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
 PERSONS = KeyedNames.build({at: whole_name_keys(text, is_person=True) for at, text in TEXTS.items()})
@@ -76,3 +77,12 @@ def test_no_way_to_read_a_name_is_left_out_that_would_find_one(words):
     ]
     expected = {number for key in every for number in PERSONS.exactly.get(key).tolist()}
     assert expected <= {number for number, _ in PERSONS.by_letters(text, lexicon(), is_person=True)}
+
+
+@given(WRITTEN)
+def test_what_is_told_of_ordinary_words_holds_for_the_name(words):
+    text = " ".join(words).title()
+    ordinary = ordinary_words(text)
+    if ordinary is not None and not PERSONS.may_know(text, ordinary, lexicon(), by_ear=True):
+        assert [*PERSONS.by_letters(text, lexicon(), is_person=True)] == []
+        assert [*PERSONS.by_ear(text, TEXTS.__getitem__)] == []

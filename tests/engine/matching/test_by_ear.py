@@ -2,7 +2,14 @@
 
 import pytest
 
-from service.engine.matching.by_ear import heard_key, is_heard, listed_key, sounds_of
+from service.engine.matching.by_ear import (
+    heard_key,
+    is_heard,
+    is_heard_as_written,
+    listed_key,
+    sounds_of,
+    texts_to_hear,
+)
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -80,3 +87,12 @@ def test_short_names_and_other_scripts_have_no_key():
     assert listed_key("Kim Il") is None
     assert listed_key("KHC Limited Liability Company") is None
     assert heard_key("Тестина Тестрикс") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("testan", "loped", "xeno"), ("mpampis", "testov"), ("testov", "phan", "dung"), ("zora", "lim"), ("phan",)],
+)
+def test_words_tell_whether_a_name_is_heard_in_one_way(words):
+    text = " ".join(words).title()
+    assert is_heard_as_written(words) == (texts_to_hear(text) == [text])
