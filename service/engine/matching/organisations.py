@@ -19,6 +19,7 @@ from service.engine.matching.translated_names import (
     say_enough,
 )
 from service.engine.matching.weights import Weights
+from service.engine.normalise.body_words import NUMBERED_BODIES
 from service.engine.normalise.names import Kind, PreparedName
 
 _SAME_WORDS = 3
@@ -135,7 +136,10 @@ def _against(
 
 
 def _is_series(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
-    """Whether the names differ in a number alone, as funds and series do: same words, two letters apart at most."""
+    """Whether the names differ in a number alone, as funds and series do: same words, two letters apart at most.
+    Bodies that are told apart by their number do not: the 39th Motor Rifle Brigade is not the 64th."""
+    if not NUMBERED_BODIES.isdisjoint(query.tokens) and not NUMBERED_BODIES.isdisjoint(listed.tokens):
+        return False
     names = sum(_has_name(pair, query, listed) or pair.meeting is AlignmentType.JOIN for pair in alignment.pairs)
     left = "".join(query.tokens[at] for at in alignment.query_left)
     right = "".join(listed.tokens[at] for at in alignment.listed_left)

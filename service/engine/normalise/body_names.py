@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.engine.normalise.body_words import canonical, is_foreign, is_long_compound
+from service.engine.normalise.body_words import NUMBERED_BODIES, canonical, is_foreign, is_long_compound
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
@@ -25,6 +25,9 @@ _MADE = frozenset(
 _MAKING = frozenset(("building", "making", "manufacturing", "construction", "engineering"))
 """Behind what is made these say one thing: machine building, instrument making."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_FOREIGN_ORDINAL = re.compile(r"(\d+)(?:e|er|re|eme|a|o|as|os|de|ste)$")
+"""As Romance languages and Dutch write an ordinal: 22e brigade, 64ª brigada. Only beside a word of another language or
+before what it counts, as in English it is the name of a block: Unit 22E."""
 _TENS = frozenset(str(tens) for tens in range(20, 100, 10))
 _HUNDRED = "100"
 _ONE = {"one": "1"}
@@ -177,6 +180,9 @@ def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, lo
         else:
             beside = tables.in_english_beside.get(word) if foreign and word not in tables.in_english else None
             spelt = beside or _spelt(word, first=not core.tokens, alone=alone, tables=tables)
+            ordinal = _FOREIGN_ORDINAL.match(spelt)
+            if ordinal is not None and (foreign or NUMBERED_BODIES.intersection(filter(None, left[at + 1 : at + 2]))):
+                spelt = ordinal.group(1).lstrip("0") or "0"
             for part in spelt.split() if " " in spelt else (spelt,):
                 if part == _COMPANY != word:
                     is_company = True

@@ -7,12 +7,29 @@ ihmisoikeusjärjestö), and adjectives and cases of the names of countries (iran
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from service.common.kept_tables import kept_table
-from service.engine.normalise.slavic import english_of_latin
+from service.engine.normalise.slavic import english_of_cyrillic, english_of_latin
 from service.engine.normalise.words import read_table, word_tables
 
+NUMBERED_BODIES = frozenset(
+    (
+        "brigade",
+        "battalion",
+        "regiment",
+        "division",
+        "army",
+        "corps",
+        "squadron",
+        "detachment",
+        "unit",
+        "colony",
+        "prison",
+    )
+)
+"""Bodies of which there are so many that a number tells them apart: the 39th Motor Rifle Brigade is not the 64th."""
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 8, 40
 _LONG_COMPOUND = 12
 _SHORTEST_PART = 4
@@ -93,9 +110,21 @@ def is_foreign(word: str) -> bool:
     return word not in word_tables().spellings and canonical(word) != word
 
 
+def is_numbered(words: Iterable[str]) -> bool:
+    """Whether folded words of a body's name, in any language, say that its number tells it from others of its kind: a
+    brigade, a regiment, a penal colony."""
+    return any(
+        not NUMBERED_BODIES.isdisjoint((canonical(word) if word.isascii() else english_of_cyrillic(word) or "").split())
+        for word in words
+    )
+
+
 def is_long_compound(word: str) -> bool:
     """Whether a folded word is so long a compound that it is hardly a name: Verteidigungsministerium."""
-    return len(word) >= _LONG_COMPOUND and _of_compound(word) == canonical(word)
+    if len(word) < _LONG_COMPOUND:
+        return False
+    english = canonical(word)
+    return (english != word and " " in english) or _of_compound(word) == english
 
 
 def _of_trade(word: str) -> str:

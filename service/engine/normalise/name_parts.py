@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.normalise.body_words import is_numbered
 from service.engine.normalise.legal_forms import without_foreign_forms
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.unspaced_text import may_hold_name, names_inside, without_words_beside
@@ -98,12 +99,13 @@ def _fields() -> re.Pattern[str]:
     return lazy_pattern(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, fields))})(?![^\W_])")
 
 
-@lru_cache(maxsize=8)
-def _separators(*, is_person: bool, in_ascii: bool, with_cues: bool) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def _separators(*, is_person: bool, in_ascii: bool, with_cues: bool, with_numbers: bool) -> re.Pattern[str]:
     """Where a text is cut. In a person's name a comma stands between surname and given name. What the text cannot hold
     is left out: all cues take 25 ms to compile, letters of the East 5 ms."""
     signs = [_written(_cues())] if with_cues else []
-    signs += [_NUMBER, _SIGNS, *([] if in_ascii else _BESIDE_EASTERN_LETTERS)]
+    signs += [_NUMBER] if with_numbers else []
+    signs += [_SIGNS, *([] if in_ascii else _BESIDE_EASTERN_LETTERS)]
     signs += [] if is_person else [_COMMA, _AND]
     return re.compile("|".join(signs))
 
@@ -157,7 +159,11 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     text = text.replace("+", "|") if _SEGMENT.search(text) is not None else text
     folded = fold(_GENITIVE.sub("|", text.replace('"', "|")))
     holds_cue = _holds_cue(folded)
-    separators = _separators(is_person=is_person, in_ascii=folded.isascii(), with_cues=holds_cue)
+    # "39. Schützenbrigade" is no thirty-ninth line of a list.
+    with_numbers = is_person or not is_numbered(split_words(folded))
+    separators = _separators(
+        is_person=is_person, in_ascii=folded.isascii(), with_cues=holds_cue, with_numbers=with_numbers
+    )
     segments = [part.strip(_EDGES) for part in separators.split(folded)]
     segments += [piece for segment in segments for piece in names_inside(segment, is_person=is_person)]
     whole = folded.strip(_EDGES)

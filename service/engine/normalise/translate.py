@@ -34,6 +34,8 @@ _LONGEST_INITIALS = 2
 _MOST_INITIALS = 3
 _MOST_NAMED = 3
 """Words behind "named after" that may be of the name: a rank, a given name, a surname."""
+_ORDINAL_ENDING = lazy_pattern(r"(?<=\d)-[\u0400-\u04ff]{1,4}(?!\w)")
+"""Of a number in digits that is an ordinal: 64-я, 39-та."""
 _CYRILLIC, _GREEK = lazy_pattern(r"[\u0400-\u04ff]"), lazy_pattern(r"[\u0370-\u03ff]")
 _ENDINGS = "ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага"
 _UKRAINIAN_ENDINGS = "ий|а|е|і|ого|ої|их"
@@ -100,7 +102,7 @@ def translated(text: str) -> tuple[str, ...]:
     script = "Cyrl" if _CYRILLIC.search(text) else "Grek" if _GREEK.search(text) else script_of(text)
     if script not in _SCRIPTS or is_japanese(text):
         return _of_japanese(text)
-    whole = split_words(fold(text))
+    whole = split_words(fold(_ORDINAL_ENDING.sub("", text)))
     words = _in_nominative(_without_initials(_without_forms(whole)))
     enough = _ENOUGH_COMMON_WORDS if len(words) == len(whole) else _ENOUGH_BESIDE_A_FORM
     if script in _LETTERS:

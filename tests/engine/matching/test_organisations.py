@@ -39,6 +39,7 @@ def reasons(query: str, listed: str) -> dict[PenaltyType, float]:
         ("Zelmanko Ltd", "Zelmanko (China) Ltd", {PenaltyType.EXTRA_PLACE: WEIGHTS.extra_country_bracketed}),
         ("Zelmanko 23", "Zelmanko 24", {PenaltyType.NUMBER: WEIGHTS.number_against_number}),
         ("Zelmanko Fund 23", "Zelmanko Fund 24", {PenaltyType.NUMBER: WEIGHTS.number_of_series}),
+        ("Zelmanko Brigade 23", "Zelmanko Brigade 24", {PenaltyType.NUMBER: WEIGHTS.number_against_number}),
         ("Zelmanko Fund 23", "Zelmanko Fund", {PenaltyType.NUMBER: WEIGHTS.extra_number}),
         ("Zelmanko Ibrin", "Zelmanko Qorvatin", {PenaltyType.CONTRADICTION: WEIGHTS.name_against_name}),
         ("Zelmanko Qorvatin Ibrin", "Zelmanko Qorvatin", {PenaltyType.MISSING: WEIGHTS.extra_name}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.normalise.body_words import canonical, without_case
+from service.engine.normalise.body_words import canonical, is_numbered, without_case
 from service.engine.normalise.names import Kind, prepare
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
@@ -151,3 +151,19 @@ def test_common_words_of_companies_in_other_languages_are_put_into_english(word:
 )
 def test_a_name_has_no_ending_of_a_case(word: str, name: str) -> None:
     assert without_case(word) == name
+
+
+def test_units_and_penal_colonies_are_told_apart_by_their_number() -> None:
+    assert all(is_numbered([word]) for word in ("panzerbrigade", "бригада", "strafkolonie"))
+    assert not is_numbered(["zelmarson", "trading"])
+
+
+@pytest.mark.parametrize("written", ["22e brigade de Zelman", "22ª brigada de Zelman", "22-oji Zelman brigada"])
+def test_ordinals_of_other_languages_are_numbers(written: str) -> None:
+    assert sorted(prepare(written, is_person=False).tokens) == ["22", "brigade", "zelman"]
+    assert "22e" in prepare("Unit 22E Trading", is_person=False).tokens
+
+
+def test_a_kind_of_force_is_one_word_in_all_languages() -> None:
+    written = ("motor rifle brigade", "brigada de fusileros motorizados", "motostřelecká brigáda", "motolaskurbrigaad")
+    assert {tuple(sorted(prepare(one, is_person=False).tokens)) for one in written} == {("brigade", "motorrifle")}

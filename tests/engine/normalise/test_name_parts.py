@@ -126,3 +126,9 @@ def test_a_body_has_a_name_without_its_acronym(listed: str, name: str) -> None:
 )
 def test_a_dash_or_comma_before_other_words_parts_no_acronym(listed: str) -> None:
     assert alternatives(listed, is_person=False) == ()
+
+
+@pytest.mark.parametrize("text", ["39. motorisierte Schützenbrigade", "64-я отдельная бригада"])
+def test_the_number_of_a_unit_is_part_of_its_name(text: str) -> None:
+    assert name_parts(text, is_person=False) == ()
+    assert name_parts("39. Zelmarson Trading", is_person=False) == ("zelmarson trading",)

@@ -87,3 +87,7 @@ def test_a_name_in_japanese_is_translated_if_all_its_words_are_known() -> None:
     assert translated("リビア投資庁") == ("investment authority of libya",)
     assert translated("ゼルマン国防省") == ()
     assert translated("ゼルマン株式会社") == ()
+
+
+def test_the_ending_of_an_ordinal_is_left_out() -> None:
+    assert translated("64-я бригада Зельман")[0] == translated("64 бригада Зельман")[0]
