@@ -33,6 +33,7 @@ from service.engine.goods.model import (
     OriginAssessment,
     StatedCountry,
 )
+from service.engine.goods.phone_numbers import phones_in
 from service.engine.goods.place_names import read_words_in_steps
 from service.engine.goods.positions import positions_in, read_position
 from service.engine.goods.product_check import check_products
@@ -223,6 +224,7 @@ def _read_text(
         return [reading]
     namesakes = countries | reading.home_countries
     extra: list[Finding] = [*codes_in(field, raw, rules), *postcodes_in(field, raw, namesakes, rules)]
+    extra += phones_in(field, raw, namesakes, rules)
     readings = [replace(reading, findings=distinct_findings((*reading.findings, *extra)))]
     yield
     written: set[tuple[float, float]] = set()

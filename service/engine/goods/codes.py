@@ -8,7 +8,7 @@ from pathlib import Path
 from service.engine.goods.tables import read_rows
 from service.engine.model.decision import Decision
 
-_SYSTEMS = frozenset({"subdivision", "locode", "katottg", "iata", "icao"})
+_SYSTEMS = frozenset({"subdivision", "locode", "katottg", "iata", "icao", "phone"})
 _EFFECTS = frozenset({"block", "review"})
 
 

@@ -13,10 +13,15 @@ from service.engine.goods.vocabulary import WORDS_AROUND, Thing
 
 _CHUNK = lazy_pattern(r"[,;()\[\]|\n]")
 _CLAUSE = lazy_pattern(r"[;|\n]|(?<=\w{4})\.(?=\s|$)")
+_PART = lazy_pattern(r"[,:、，：]")
+_NAMES = frozenset({"region", "place", "country", "elsewhere"})
 _BRACKET = lazy_pattern(r"[()\[\]{}]")
 _SPACED = lazy_pattern("[a-z\u0400-\u04ff]")  # scripts in which words have spaces between them
 _NUMBER_OR_END = lazy_pattern(r"[\s.,\-]*(?:\d|[,;()\[\]|\n]|$)")
+_VIA_IN_ITALY = lazy_pattern(r"(?: [^\W\d_]+){1,3},? (?:n[. ]{0,2})?\d{1,4}[a-z]?\s*(?:[,\n]|$)")
+"""A name and a house number behind a street word that also tells a way: Via Crimea 5, but not via Crimea, 5 pallets."""
 _CONNECTORS = 3  # how many words such as "de la" may stand between a street word and a name
+_OTHER_WORDS = 3  # how many words that are no fillers may stand between an exclusion and a name
 _NEAR_WORDS = 2  # how many words may stand between a name and a word such as "hotel"
 
 
@@ -37,6 +42,7 @@ class Surroundings:
     by_kind: dict[str, list[PhraseMatch]]
     clauses: tuple[int, ...]
     things: dict[str, str]
+    names: tuple[tuple[int, int], ...] = ()
 
     def around(self, mark: PhraseMatch) -> Circumstances:
         """The circumstances of one mark."""
@@ -87,17 +93,39 @@ class Surroundings:
 
     def _excluded(self, mark: PhraseMatch) -> bool:
         word = self._before("exclude_before", mark.start)
-        if word is not None and not self._scope_ends(word.end, mark.start):
+        if word is not None and not self._scope_ends(word.end, mark.start) and not self._denied(word):
+            return True
+        word = self._before("exclude_beside", mark.start)
+        if word is not None and self._adjacent(word.end, mark.start) and not self._clause_ends(word.end, mark.start):
             return True
         word = self._after("exclude_after", mark.end)
         return word is not None and not self._scope_ends(mark.end, word.start)
 
+    def _denied(self, exclusion: PhraseMatch) -> bool:
+        """Whether an exclusion is itself excluded: no origin other than Crimea, nothing except Crimea."""
+        word = self._before("no_other", exclusion.start)
+        return word is not None and len(self._between(word.end, exclusion.start)) <= _NEAR_WORDS
+
     def _scope_ends(self, start: int, end: int) -> bool:
-        """Whether an exclusion stops between two positions: at a bracket, a clause or a word such as "but"."""
+        """Whether an exclusion stops between two positions: at a bracket, a clause or a word such as "but", or because
+        it excludes something else: "without alcohol, Crimea", "outside diameter 20 mm Sevastopol"."""
         if self._clause_ends(start, end) or _BRACKET.search(self.folded.text, start, end):
             return True
         resume = self._after("resume", start)
-        return resume is not None and resume.start < end
+        if resume is not None and resume.start < end:
+            return True
+        others = [token for token in self._between(start, end) if not self._known(token)]
+        parted = _PART.search(self.folded.text, start, end) is not None
+        return len(others) > (0 if parted else _OTHER_WORDS) or any(token.text.isdecimal() for token in others)
+
+    def _known(self, token: Token) -> bool:
+        """Whether a word belongs to a name, or may stand between an exclusion and a name: "of the territories of"."""
+        if any(start <= token.start < end for start, end in self.names):
+            return True
+        fillers = (
+            self._before(kind, token.end) for kind in ("exclude_filler", "connector", "role_origin", "exclude_before")
+        )
+        return any(word is not None and word.start <= token.start < word.end for word in fillers)
 
     def _street(self, mark: PhraseMatch) -> bool:
         for kind in ("street_before", "street_both"):
@@ -134,14 +162,18 @@ def surroundings(folded: Folded, marks: list[PhraseMatch], hs_code: str, rules: 
     by_kind: dict[str, list[PhraseMatch]] = {}
     things: dict[str, str] = {}
     for mark in marks:
+        street = _VIA_IN_ITALY.match(folded.text, mark.end) is not None
         for term in mark.terms:
+            if term.kind == "role_other" and street and any(one.kind == "street_before" for one in mark.terms):
+                continue
             if term.kind in WORDS_AROUND:
                 by_kind.setdefault(term.kind, []).append(mark)
         thing = rules.things.get(mark.key)
         if thing is not None and mark.key not in things and _is_thing(thing, folded, hs_code):
             things[mark.key] = thing.note
     clauses = tuple(match.end() for match in _CLAUSE.finditer(folded.text)) if by_kind else ()
-    return Surroundings(folded, by_kind, clauses, things)
+    names = tuple((mark.start, mark.end) for mark in marks if any(term.kind in _NAMES for term in mark.terms))
+    return Surroundings(folded, by_kind, clauses, things, names if by_kind else ())
 
 
 def _is_thing(thing: Thing, folded: Folded, hs_code: str) -> bool:

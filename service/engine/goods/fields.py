@@ -31,6 +31,12 @@ _POSTCODES_BESIDE_COUNTRY = (
     lazy_pattern(rf"(?<![\d-])(?<!\d ){_DIGITS}{_NEAR}{_COUNTRY}{_END}"),
 )
 """Digits, also in two parts, with the country right before or behind them: RU-299011, 299 011 Россия, 95000 (UA)."""
+_POSTCODE_FIRST = lazy_pattern(
+    r"(?:(?:\A|\n)\s*|(?:индекс|почтовый индекс|поштовий індекс|п/и|postindex)\W{0,3})(?P<digits>2[89]\d{4})(?=\s*,)",
+    re.IGNORECASE,
+)
+_CYRILLIC = lazy_pattern("[\u0400-\u04ff]{3}")
+"""A Russian address begins with its postcode and often tells no country: 298600, ул. Московская, 9."""
 _BEFORE_POSTCODE = lazy_pattern(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
 """What may stand before the digits in a field for postcodes: the sign for one, or the country."""
 _ICAO = lazy_pattern(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
@@ -96,16 +102,21 @@ def read_locode(field: str, raw: str, rules: OriginRules) -> FieldReading | None
     if match is None:
         return None
     text = match[1] + match[2]
-    code = rules.codes.find("locode", text)
+    code = _locode(match[1], match[2], rules)
     if code is not None:
         return FieldReading(field, (_code_finding(field, raw, code, rules, 0, len(raw)),))
-    ukrainian = rules.codes.find("locode", "UA" + match[2]) if match[1] == "RU" else None
-    if ukrainian is not None:  # no Crimean port has a code of its own under Russia's prefix
-        as_review = replace(ukrainian, effect=Decision.REVIEW, note=f"UA{match[2]} under the prefix of Russia")
-        return FieldReading(field, (_code_finding(field, raw, as_review, rules, 0, len(raw)),))
     return FieldReading(
         field, counter_evidence=(CounterEvidence(field, raw, match[1], f"The LOCODE {text} is none of a territory."),)
     )
+
+
+def _locode(country: str, place: str, rules: OriginRules) -> Code | None:
+    """What a LOCODE stands for; no Crimean port has a code of its own under Russia's prefix."""
+    code = rules.codes.find("locode", country + place)
+    ukrainian = rules.codes.find("locode", "UA" + place) if code is None and country == "RU" else None
+    if ukrainian is None:
+        return code
+    return replace(ukrainian, effect=Decision.REVIEW, note=f"UA{place} under the prefix of Russia")
 
 
 def read_postcode(raw: str, countries: frozenset[str], rules: OriginRules) -> FieldReading:
@@ -159,7 +170,7 @@ def codes_in(field: str, raw: str, rules: OriginRules) -> list[Finding]:
     for match in _CODE_IN_TEXT.finditer(text):
         code = rules.codes.find("subdivision", f"{match[1]}-{match[2]}".upper())
         if code is None and match.group().isupper():
-            code = rules.codes.find("locode", match[1] + match[2])
+            code = _locode(match[1], match[2], rules)
         findings += _written(field, raw, match, code, rules)
     for match in _KATOTTG.finditer(text):
         findings += _written(field, raw, match, rules.codes.find("katottg", match[1].upper()), rules)
@@ -177,6 +188,13 @@ def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginR
     home = {*countries} & {*_HOME}
     written += [(match.span(), home, match[0]) for match in _POSTCODE.finditer(text)] if home else []
     findings: dict[str, Finding] = {}
+    if not countries and _CYRILLIC.search(text):
+        for match in _POSTCODE_FIRST.finditer(text):
+            digits, (start, end) = match["digits"], match.span("digits")
+            if (found := rules.codes.postcode("RU", digits)) is not None:
+                name = rules.territories[found.territory].name
+                detail = f"The postcode {digits} would lie in {name}; no country is given."
+                findings[digits] = _postal(field, digits, found.territory, detail, Strength.REVIEW, start, end)
     for (start, end), possible, digits in written:
         for country in sorted(possible):
             found = rules.codes.postcode(country, digits.replace(" ", ""))

@@ -22,6 +22,7 @@ _LONG_RUN = lazy_pattern("[\u30a0-\u30ff]{5,}|[\uac00-\ud7a3]{5,}|[\u3400-\u9fff
 _SHORTEST_BROKEN = 6
 _SHORTEST_BROKEN_BY_LINE = 4
 _GAP = 2  # how many characters may stand between the halves of a broken name
+_SHORTEST_DECLINED, _LONGEST_ENDING = 7, 4
 _LETTER_RUN = 4  # so many single letters in a row are read as one word
 
 
@@ -156,8 +157,21 @@ def _beside(mark: PhraseMatch, text: str, starts: set[int], ends: set[int]) -> P
 def _disguised(token: Token, folded: Folded, rules: OriginRules) -> Disguised | None:
     if len(token.text) < 4:
         return None
+    if (stem := _without_case_ending(token.text, rules.phrases)) is not None:
+        return Disguised(stem, "with a case ending", 0.95)
     found = disguised(token.text, folded.written(token.start, token.end), rules.phrases, rules.misspellings)
     return found or slip(token.text, rules.misspellings)
+
+
+def _without_case_ending(word: str, phrases: PhraseIndex) -> str | None:
+    """The long and unique name of a territory or place that a word declines: Sevastopolissa, Szimferopolból."""
+    for length in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_DECLINED) + 1):
+        stem, ending = word[:-length], word[-length:]
+        if any(term.kind == "case_ending" for term in phrases.words.get(ending, ())) and any(
+            term.kind in ("region", "place") and term.name_class == "unique" for term in phrases.words.get(stem, ())
+        ):
+            return stem
+    return None
 
 
 def _broken(one: Token, other: Token, folded: Folded, rules: OriginRules) -> list[PhraseMatch]:

@@ -24,12 +24,15 @@ WORDS_AROUND = frozenset(
         "role_origin",
         "role_other",
         "exclude_before",
+        "exclude_beside",
+        "exclude_filler",
+        "no_other",
         "exclude_after",
         "resume",
     ]
 )
 """Kinds of words that say something about a place beside them."""
-_WORD_KINDS = WORDS_AROUND | {"suffix", "glue", "not_a_slip", "not_stated"}
+_WORD_KINDS = WORDS_AROUND | {"suffix", "glue", "not_a_slip", "not_stated", "case_ending"}
 _PEOPLE_OF_A_REGION = 1_000_000  # the order of magnitude: a region outweighs any village that bears its name
 _NOTABLE = 3000  # a town worth writing down by hand counts as at least so large
 _TRAILER = ("source", "checked")
@@ -145,6 +148,9 @@ def other_places(folder: Path) -> Iterator[Term]:
     for row in _rows(folder / "abbreviations.csv", "code", "names", "note"):
         for name in row.items("names"):
             yield Term("elsewhere", name, code=row.text("code"), capitals=True, note="abbreviation")
+    for row in _rows(folder / "city_names.csv", "code", "names"):
+        for name in row.items("names"):
+            yield Term("elsewhere", name, code=row.text("code"), note="city")
     for row in read_rows(folder / "cities_elsewhere.csv", ("country", "name", "names")):
         for name in row.items("names"):
             yield Term("elsewhere", name, code=row.text("country"), note="city")

@@ -35,6 +35,15 @@ def around(text: str, name: str, rules: OriginRules, hs_code: str = "") -> Circu
         ("Hotel, Sevastopol", "sevastopol", ""),
         ("frozen Sudak fillets", "sudak", "thing"),
         ("Sudak, Crimea", "sudak", ""),
+        ("Ukraine, excluding the temporarily occupied territories of Crimea", "crimea", "negation"),
+        ("except Donetsk, Luhansk and Crimea", "crimea", "negation"),
+        ("wine without alcohol, Crimea", "crimea", ""),
+        ("excluding VAT: Crimea", "crimea", ""),
+        ("outside diameter 20 mm Crimea", "crimea", ""),
+        ("no origin other than Crimea", "crimea", ""),
+        ("Russia, not Crimea", "crimea", "negation"),
+        ("not fresh Crimea", "crimea", ""),
+        ("Via Crimea 5, Milano", "crimea", "street"),
     ],
 )
 def test_why_a_name_does_not_count(text: str, name: str, kind: str, rules: OriginRules) -> None:
@@ -57,6 +66,8 @@ def test_the_customs_heading_tells_a_thing_from_a_place(rules: OriginRules) -> N
         ("Shipper: Odesa. Country of origin: Sevastopol", "origin"),
         ("Country of origin: Japan. Shipper: office in Sevastopol", "other"),
         ("Made in Japan; Sevastopol", "plain"),
+        ("via Sevastopol, 5 pallets", "other"),
+        ("Via Sevastopol 5, Milano", "plain"),
     ],
 )
 def test_the_nearest_word_of_the_clause_tells_the_role(text: str, role: str, rules: OriginRules) -> None:

@@ -223,3 +223,22 @@ def test_every_code_found_in_any_text_lies_where_it_is_said_to(text: str, rules:
 
 def test_a_note_of_the_code_is_told(rules: OriginRules) -> None:
     assert "Simferopol airport" in airports_in("text", "UKFF", rules)[0].evidence.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "territories"),
+    [
+        ("298600, ул. Московская, 9", ["crimea"]),
+        ("индекс 299011, ул. Ленина", ["sevastopol"]),
+        ("117036, ул. Севастопольская", []),
+        ("298600, Moscow street", []),
+        ("Итого 299000, рублей", []),
+    ],
+)
+def test_a_russian_address_may_begin_with_its_postcode(text: str, territories: list[str], rules: OriginRules) -> None:
+    found = postcodes_in("address", text, frozenset(), rules)
+    assert [(one.territory, one.limit) for one in found] == [(territory, REVIEW) for territory in territories]
+
+
+def test_a_crimean_port_under_the_prefix_of_russia_in_a_text(rules: OriginRules) -> None:
+    assert [one.limit for one in codes_in("text", "RUSVP", rules)] == [REVIEW]

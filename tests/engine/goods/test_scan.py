@@ -28,6 +28,8 @@ def named(text: str, rules: OriginRules) -> list[PhraseMatch]:
         ("Republic of Crimea", "republic of crimea", ""),
         ("wine of Simferopol", "simferopol", ""),
         ("Simferopool", "simferopol", "one slip"),
+        ("Sevastopolissa", "sevastopoli", "with a case ending"),
+        ("Szimferopolból", "szimferopol", "with a case ending"),
         ("S1mferopol", "simferopol", "digits for letters"),
         ("Sevas-topol", "sevastopol", "broken in two"),
         ("Sevas topol", "sevastopol", "broken in two"),

@@ -105,6 +105,7 @@ def test_other_places(write: Write) -> None:
     write("countries.csv", "code,names", "JP,Japan|日本")
     write("regions_elsewhere.csv", "code,names", "US-TX,Texas")
     write("abbreviations.csv", "code,names,note", "US-TX,TX,")
+    write("city_names.csv", "code,names", "IT,Milano")
     folder = write("cities_elsewhere.csv", "country,name,names", "US,Odessa,Odessa|オデッサ", ending="\n")
     found = [(one.kind, one.name, one.code, one.note, one.capitals) for one in other_places(folder)]
     assert found == [
@@ -112,6 +113,7 @@ def test_other_places(write: Write) -> None:
         ("country", "日本", "JP", "", False),
         ("elsewhere", "Texas", "US-TX", "", False),
         ("elsewhere", "TX", "US-TX", "abbreviation", True),
+        ("elsewhere", "Milano", "IT", "city", False),
         ("elsewhere", "Odessa", "US", "city", False),
         ("elsewhere", "オデッサ", "US", "city", False),
     ]
