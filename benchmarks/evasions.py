@@ -53,6 +53,7 @@ from benchmarks.rewritings import (
     parts_moved,
     print_and_speech,
     round_trips,
+    signs_and_fields,
     software_exports,
     spellings_abroad,
     telling,
@@ -67,7 +68,7 @@ KINDS: tuple[Kind, ...] = (
     *(*bank_records.KINDS, *software_exports.KINDS, *print_and_speech.KINDS),
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
-    *(*other_hands.KINDS, *markers_and_initials.KINDS),
+    *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

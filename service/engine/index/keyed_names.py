@@ -22,11 +22,11 @@ from service.engine.matching.by_ear import (
     listed_key,
     texts_to_hear,
 )
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
 from service.engine.matching.hidden_letters import with_hidden_letters
-from service.engine.matching.initials_of_words import initials_score, with_initials
+from service.engine.matching.initials_of_words import initials_score, with_initials, with_joined_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
@@ -109,12 +109,16 @@ class KeyedNames:
         if key is not None:
             begun = self.cut.get(key).tolist()
             yield from ((number, cut_score) for number in begun if tells_enough(key))
+        for key in keys_before_address(text, lexicon):
+            yield from ((number, cut_score) for number in self.cut.get(key).tolist() if tells_enough(key))
         if "." in text or not is_person:
             for key in completed(text, self._known_words().in_order, lexicon, is_person=is_person):
                 yield from self._exactly(key, cut_words_score)
         if not is_person:
             for key in with_initials(text, self._keys_with, lexicon):
                 yield from self._exactly(key, initials_score)
+        for key in with_joined_initials(text, self.words, self._keys_with, lexicon, is_person=is_person):
+            yield from self._exactly(key, initials_score)
         for key in with_hidden_letters(text, self.words):
             yield from self._exactly(key, misread_score)
         ways = self._ways_to_read(ascii_words(text), lexicon) if is_person and is_ordinary(text) else _EVERY_WAY

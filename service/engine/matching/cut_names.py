@@ -1,9 +1,12 @@
 """Names cut at the width of a field: 35 characters in SWIFT MT and many ledgers, 22 in ACH entries, 20, 24, 25, 30, 32,
 40 or 50 in others. A name of exactly such a width is compared with the beginnings of longer listed names, also where
-the number of the next field stands behind it: "EXAMPLOVIA INDUSTRIAL 4471028833".
+the number of the next field stands behind it: "EXAMPLOVIA INDUSTRIAL 4471028833", or its address: "EXAMPLOVIA TRADING
+PRODU14 ROSENWEG". Not handled: an address behind a cut that happens to lie between two words.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.lexicon import Lexicon
@@ -27,6 +30,8 @@ _CUT_LENGTHS = frozenset(length for width in WIDTHS for length in (width, width 
 
 _NEXT_FIELD = lazy_pattern(r"(?<!\d)\d{6,}\s*\Z")
 """The number of an account or a payment in the field behind the name."""
+_DIGIT, _ACROSS = lazy_pattern(r"\d"), lazy_pattern(r"[^\W\d_][^\W_]")
+_END, _BEGINNING = lazy_pattern(r"[^\W_]*\Z"), lazy_pattern(r"[^\W_]*")
 
 
 def cut_key(text: str) -> str | None:
@@ -35,6 +40,27 @@ def cut_key(text: str) -> str | None:
     if written[-1:].isdigit():
         written = _NEXT_FIELD.sub("", written).rstrip()
     return plain_words(written) if len(written) in _CUT_LENGTHS else None
+
+
+def keys_before_address(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The folded words of a text up to each width at which a field may end inside what seems to be one word, and is
+    none that anybody knows; only of texts with a digit behind that, as addresses have."""
+    if len(text) <= WIDTHS[-1] or not _DIGIT.search(text, WIDTHS[-1]):
+        return
+    for width in WIDTHS:
+        border = _ACROSS.fullmatch(text, width - 1, width + 1)
+        if border is None or not _DIGIT.search(text, width):
+            continue
+        ends = _END.search(text[:width]), _BEGINNING.match(text[width:])
+        if not _is_word(fold("".join(end[0] for end in ends if end is not None)), lexicon):
+            yield plain_words(text[:width])
+
+
+def _is_word(word: str, lexicon: Lexicon) -> bool:
+    tables = word_tables()
+    return lexicon.is_known(word) or any(
+        word in some for some in (tables.stop_words, tables.particles, tables.generic_words)
+    )
 
 
 def tells_enough(text: str) -> bool:

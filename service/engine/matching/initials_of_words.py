@@ -1,24 +1,27 @@
-"""Bodies of which one or two words are written as initials: "Z. Kelprom Trading" for Zarvanex Kelprom Trading.
+"""Bodies of which one or two words are written as initials: "Z. Kelprom Trading" for Zarvanex Kelprom Trading; and
+names of which all but one word are initials that are one word: "ZELMARSON KV" for Karim Vasil Zelmarson, "Zarvanex
+KT" for Zarvanex Kelprom Trading.
 
-The other words have to be those of the listed name, and so rare that they are hardly in another. Not handled:
-persons, whose initials meet while two names are aligned, and bodies of which all words are initials: acronyms.
+The other words have to be those of the listed name, and so rare that they are hardly in another. Not handled: other
+initials of persons, which meet while two names are aligned, and bodies of which all words are initials: acronyms.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.matching.cut_words import words_left
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
 from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import PreparedName
-from service.engine.normalise.word_splitting import plain_words
+from service.engine.normalise.word_splitting import ascii_words, plain_words
 from service.engine.normalise.words import word_tables
 
 _INITIAL = lazy_pattern(r"(?<![^\W_])[^\W\d_](?![^\W_])")
@@ -30,6 +33,9 @@ _LEAST_WHOLE = 2
 _LEAST_TOLD_WITH_FORM = 6.0
 """One written word is enough beside the same legal form, if it is no word of every other company: "J. Boutique, S.A. de
 C.V.", but not "B. Trading Co."."""
+_LEAST_JOINED, _MOST_JOINED, _MOST_WORDS = 2, 5, 4
+_LEAST_TOLD_WITH_JOINED, _TOLD_BY_FURTHER = 8.5, 1.5
+"""So much must the surname tell beside two initials that are one word, and so much less for each further one."""
 _MOST_FORMS = 4
 """So many words of legal forms a listed name may have beyond a text."""
 
@@ -102,12 +108,57 @@ def _beside_form(own: list[str], lexicon: Lexicon) -> _BesideForm:
     tables = word_tables()
     words = [word for word in strip_forms(own, tables)[0] if word]
     small = tables.small_words | tables.stop_words | tables.particles
-    telling = [
-        word
-        for word in words
-        if not (_is_letter(word) or word in small) and (lexicon.is_known(word) or word not in tables.generic_words)
-    ]
-    return _BesideForm(sum(map(lexicon.rarity, telling)), Counter(own) - Counter(words))
+    telling = [word for word in words if not (_is_letter(word) or word in small)]
+    return _BesideForm(sum(_told(word, lexicon) for word in telling), Counter(own) - Counter(words))
+
+
+def with_joined_initials(
+    text: str, known: Container[str], keys_with: Callable[[str], Iterable[str]], lexicon: Lexicon, *, is_person: bool
+) -> Iterator[str]:
+    """The words of names in the order of the alphabet of which a text has the initials of all others as one word: all
+    given names of a person, all words of a body behind the first. Those of small words and legal forms may be left out.
+    `known` are the words of those names."""
+    words = ascii_words(text)
+    if not _LEAST_WHOLE <= len(words) <= _MOST_WORDS:
+        return
+    for at, word in enumerate(words):
+        if (at == 0 and not is_person) or not _may_be_initials(word, lexicon):
+            continue
+        whole = [other for other in words[:at] + words[at + 1 :] if not _is_small(other)]
+        told = sum(_told(other, lexicon) for other in whole) + _TOLD_BY_FURTHER * (len(word) - _LEAST_JOINED)
+        if told < _LEAST_TOLD_WITH_JOINED or not all(other in known for other in whole):
+            continue
+        for key in keys_with(max(whole, key=lexicon.rarity)):
+            if _are_initials(word, whole, key.split()):
+                yield key
+
+
+def _may_be_initials(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is short enough, and neither a name of its own nor a legal form: not Ann Zelmarson. Titles and
+    particles may be: AL ZELMARSON."""
+    if not _LEAST_JOINED <= len(word) <= _MOST_JOINED or not word.isalpha() or _is_form(word):
+        return False
+    tables = word_tables()
+    return word in tables.particles or word in tables.titles or not lexicon.is_known(word)
+
+
+def _is_small(word: str) -> bool:
+    tables = word_tables()
+    return word in tables.particles or word in tables.stop_words or word in tables.small_words or _is_form(word)
+
+
+def _told(word: str, lexicon: Lexicon) -> float:
+    """How much a word tells; a common one that was never counted tells nothing."""
+    return lexicon.rarity(word) if lexicon.is_known(word) or word not in word_tables().generic_words else 0.0
+
+
+def _are_initials(word: str, whole: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether a listed name has some words, and its others begin with the letters of one."""
+    left = words_left(listed, whole)
+    if left is None:
+        return False
+    needed = Counter(one[0] for one in left if not _is_small(one))
+    return needed <= Counter(word) <= Counter(one[0] for one in left)
 
 
 def initials_score(query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights) -> NameScore:

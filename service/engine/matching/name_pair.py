@@ -10,12 +10,12 @@ from itertools import product
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.backwards import turned_key, turned_score, words_key
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, tells_enough
+from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
 from service.engine.matching.divided_words import divided
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
 from service.engine.matching.hidden_letters import with_hidden_letters
-from service.engine.matching.initials_of_words import initials_score, with_initials
+from service.engine.matching.initials_of_words import initials_score, with_initials, with_joined_initials
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.model import Aligned, Feature
@@ -157,7 +157,8 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
     """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
     another keyboard layout, written without vowels, with two words as one, or written down by ear."""
     key = cut_key(query)
-    if key is not None and key in cut_keys(listed, is_person=is_person) and tells_enough(key):
+    cut = [*([] if key is None else [key]), *keys_before_address(query, lexicon)]
+    if any(one in cut_keys(listed, is_person=is_person) and tells_enough(one) for one in cut):
         yield cut_score
     whole = words_key(listed)
     if turned_key(query) == whole:
@@ -166,6 +167,8 @@ def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bo
     if ("." in query or not is_person) and whole in completed(query, whole.split(), lexicon, is_person=is_person):
         yield cut_words_score
     if not is_person and whole in with_initials(query, lambda word: [whole] if word in known.words else [], lexicon):
+        yield initials_score
+    if whole in with_joined_initials(query, known.words, lambda _: (whole,), lexicon, is_person=is_person):
         yield initials_score
     if is_person and whole in with_given_names(query, known.words, lambda _: (whole,), lexicon):
         yield cut_words_score

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.matching.initials_of_words import with_initials
+from service.engine.matching.initials_of_words import with_initials, with_joined_initials
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -49,6 +49,59 @@ def test_an_initial_stands_for_a_word_of_a_body(text: str, key: str) -> None:
 )
 def test_other_letters_and_too_few_words_stand_for_nothing(text: str) -> None:
     assert keys(text) == []
+
+
+PERSONS = ("karim vasil zelmarson", "al karim zelmarson", "al vasil zelmarson")
+BODIES = ("company kelprom trading zarvanex", "and kelprom ltd quorvella zarvanex")
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("KV Zelmarson", ["karim vasil zelmarson"]),
+        ("Zelmarson, VK", ["karim vasil zelmarson"]),
+        ("AK ZELMARSON", ["al karim zelmarson"]),
+        ("AV Zelmarson", ["al vasil zelmarson"]),
+        ("KVT Zelmarson", []),
+        ("KO Zelmarson", []),
+        ("KA Smith", []),
+        ("Ali Zelmarson", []),
+        ("KV Zelmarson Quorvel", []),
+        ("KV", []),
+        ("", []),
+    ],
+)
+def test_initials_of_given_names_may_be_one_word(text: str, keys: list[str]) -> None:
+    known = frozenset(word for name in PERSONS for word in name.split())
+    found = with_joined_initials(
+        text, known, lambda word: [key for key in PERSONS if word in key.split()], lexicon(), is_person=True
+    )
+    assert [*found] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Zarvanex KT", ["company kelprom trading zarvanex"]),
+        ("ZARVANEX KTC", ["company kelprom trading zarvanex"]),
+        ("Zarvanex KQ", ["and kelprom ltd quorvella zarvanex"]),
+        ("Zarvanex KQL", ["and kelprom ltd quorvella zarvanex"]),
+        ("KT Zarvanex", []),
+        ("Zarvanex Ltd", []),
+        ("Trading KZ", []),
+    ],
+)
+def test_initials_of_words_behind_the_first_of_a_body_may_be_one_word(text: str, keys: list[str]) -> None:
+    known = frozenset(word for name in BODIES for word in name.split())
+    found = with_joined_initials(
+        text, known, lambda word: [key for key in BODIES if word in key.split()], lexicon(), is_person=False
+    )
+    assert [*found] == keys
+
+
+def test_such_a_person_is_for_review_in_a_comparison_too() -> None:
+    match = best_match("AV ZELMARSON", "Arkadi Vasil Zelmarson", is_person=True, lexicon=lexicon(), weights=Weights())
+    assert match.total == pytest.approx(0.85)
 
 
 def test_such_a_body_is_for_review_in_a_comparison_too() -> None:

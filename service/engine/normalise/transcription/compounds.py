@@ -45,6 +45,15 @@ _COMPOUNDS = {
         "عبد",
         ("دين", "الله"),
     ),
+    "Hebr": _Compounds(
+        lazy_pattern("[עא]בדו?ל$|[עא]בדאל$"),
+        frozenset({"עבד", "אבד"}),
+        lazy_pattern("ה?א?ל|[אע]ול|א[זסרשדנ]?"),
+        lazy_pattern("(?:א?ל)?א?די[ןנ]$"),
+        lazy_pattern("א?ול?לה$|אל?לה$"),
+        "עבד",
+        ("דין", "אללה"),
+    ),
     "Deva": _Compounds(
         lazy_pattern("अब्दु[लरसन]?$"),
         frozenset({"अब्द"}),
@@ -134,9 +143,12 @@ def _with_following(rules: _Compounds, words: list[tuple[str, str]]) -> tuple[st
 def _end_preceding(rules: _Compounds, word: str, script: str, found: list[tuple[str, str]]) -> bool:
     """Whether the word ends a compound (Din, Allah): if so it is put behind the word found before it."""
     last = 1 if rules.din.match(word) else 2 if rules.allah.match(word) else 0
-    if not (last and found and found[-1][1] == script and len(found[-1][0]) > 1):
+    if not (last and found and found[-1][1] == script):
         return False
-    if len(found) > 1 and rules.articles.fullmatch(found[-1][0]):
+    article = len(found) > 1 and rules.articles.fullmatch(found[-1][0]) is not None
+    if len(found[-2 if article else -1][0]) == 1:
+        return False
+    if article:
         found.pop()
     found[-1] = (found[-1][0] + rules.canonical[last - 1], script)
     return True

@@ -43,6 +43,12 @@ def test_in_latin_letters(text: str, expected: str) -> None:
         ("رحمت الله", "Arab", "رحمتالله"),
         ("アブドゥル ラフマン", "Kana", "アブドラフマン"),
         ("абдул рахман", "Cyrl", "абдул рахман"),
+        ("עבדול רחמן", "Hebr", "עבדרחמן"),
+        ("עבד אל רחמן", "Hebr", "עבדרחמן"),
+        ("עבד רבו", "Hebr", "עבד רבו"),
+        ("סלאח א דין", "Hebr", "סלאחדין"),
+        ("נור אל דין כהן", "Hebr", "נורדין כהן"),
+        ("א דין", "Hebr", "א דין"),
     ],
 )
 def test_in_other_scripts(text: str, script: str, expected: str) -> None:
