@@ -145,8 +145,10 @@ class Reading:
     how: str = ""
 
 
+@lru_cache(maxsize=1 << 12)
 def may_be_disguised(name: str) -> bool:
-    """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick."""
+    """Whether there is anything in a name that could be read otherwise. Most names have nothing, so this is quick. Kept
+    for a while: each name is asked as that of a person and as that of another party."""
     if may_be_spelt(name):
         return True
     if is_ordinary(name):
