@@ -1,22 +1,19 @@
 """The entries of listed names, kept in a file: an edition that changes a few names is indexed in a part of the time.
 
-The first line is a seal over the rest, each further line the text of a name and its entry, as JSON with a tab between.
-It is only a copy: what another program has made, or is damaged, is made anew.
+It is a sealed file; each line is the text of a name and its entry, as JSON with a tab between.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from service.common.files import write_atomically
 from service.engine.index.name_entries import EntryOf, NameEntry, name_entry
-from service.snapshots.index_fingerprint import index_fingerprint
+from service.snapshots.sealed_file import read_sealed, write_sealed
 from service.watchlists.editions.codec import decoder_of, encode
 
 _TAB = b"\t"
@@ -47,23 +44,12 @@ def kept_entries(folder: Path, *, is_person: bool) -> Iterator[EntryOf]:
 
 
 def _read(path: Path) -> dict[bytes, bytes]:
-    try:
-        with path.open("rb") as stream:
-            seal, content = stream.readline(200).strip(), stream.read()
-    except OSError:
-        return {}
-    return dict(line.split(_TAB, 1) for line in content.split(b"\n")) if seal == _seal(content) else {}
+    content = read_sealed(path)
+    return {} if content is None else dict(line.split(_TAB, 1) for line in content.split(b"\n"))
 
 
 def _write(path: Path, entries: Mapping[bytes, bytes]) -> None:
-    content = b"\n".join(name + _TAB + entry for name, entry in entries.items())
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, _seal(content) + b"\n" + content)
-
-
-def _seal(content: bytes) -> bytes:
-    return hashlib.sha256(f"{index_fingerprint()}\n".encode() + content).hexdigest().encode()
+    write_sealed(path, b"\n".join(name + _TAB + entry for name, entry in entries.items()))
 
 
 def _json(value: Any) -> bytes:

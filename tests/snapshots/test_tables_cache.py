@@ -10,7 +10,6 @@ import pytest
 
 import service.engine.screening.screen  # noqa: F401 - with it come all modules that have tables
 from service.common.kept_tables import KEPT_TABLES
-from service.snapshots import tables_cache
 from service.snapshots.index_fingerprint import _PARTS
 from service.snapshots.tables_cache import TablesCache
 
@@ -22,32 +21,6 @@ def test_what_was_kept_is_found(tmp_path: Path) -> None:
     assert cache.find(NAME) is None
     cache.keep(NAME, b"one\ntwo\n")
     assert cache.find(NAME) == b"one\ntwo\n"
-    assert cache.find("service.engine.normalise.words.other") is None
-
-
-def test_what_another_program_kept_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = TablesCache(tmp_path)
-    cache.keep(NAME, b"one")
-    monkeypatch.setattr(tables_cache, "index_fingerprint", lambda: "other")
-    assert cache.find(NAME) is None
-
-
-@pytest.mark.parametrize("at", [0, -1])
-def test_what_is_damaged_is_not(tmp_path: Path, at: int) -> None:
-    cache = TablesCache(tmp_path)
-    cache.keep(NAME, b"one")
-    (file,) = tmp_path.iterdir()
-    content = bytearray(file.read_bytes())
-    content[at] ^= 1
-    file.write_bytes(content)
-    assert cache.find(NAME) is None
-
-
-def test_a_table_is_not_found_under_the_name_of_another(tmp_path: Path) -> None:
-    cache = TablesCache(tmp_path)
-    cache.keep(NAME, b"one")
-    (file,) = tmp_path.iterdir()
-    file.rename(tmp_path / "normalise.words.other.table")
     assert cache.find("service.engine.normalise.words.other") is None
 
 
