@@ -26,7 +26,13 @@ from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, keys
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
 from service.engine.matching.hidden_letters import with_hidden_letters
-from service.engine.matching.initials_of_words import initials_score, with_initials, with_joined_initials
+from service.engine.matching.initials_of_words import (
+    initials_score,
+    is_small,
+    may_be_initials,
+    with_initials,
+    with_joined_initials,
+)
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.misread_words import KnownWords, may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
@@ -42,12 +48,12 @@ from service.engine.normalise.word_splitting import ascii_words
 
 _LONGEST_STRETCH = 8
 _REMEMBERED = 1 << 15
-_CUT, _MISREAD, _RETYPED, _TURNED, _BARE, _STRANGE, _JOINED = 1, 2, 4, 8, 16, 32, 64
+_CUT, _MISREAD, _RETYPED, _TURNED, _BARE, _STRANGE, _JOINED, _INITIALS, _NEW = 1, 2, 4, 8, 16, 32, 64, 128, 256
 _BY_STRANGE_WORDS = _CUT | _MISREAD | _RETYPED
 _BY_ANY_WORD = _BARE | _JOINED
-_EVERY_WAY = _BY_STRANGE_WORDS | _TURNED | _BY_ANY_WORD
+_EVERY_WAY = _BY_STRANGE_WORDS | _TURNED | _BY_ANY_WORD | _INITIALS
 """Ways in which words may stand for listed ones, as bits: the first three if all strange words may, then if the first
-word may, and two if any strange word may."""
+word may, two if any strange word may, and the initials if those are the only new word at most."""
 
 Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
@@ -117,8 +123,6 @@ class KeyedNames:
         if not is_person:
             for key in with_initials(text, self._keys_with, lexicon):
                 yield from self._exactly(key, initials_score)
-        for key in with_joined_initials(text, self.words, self._keys_with, lexicon, is_person=is_person):
-            yield from self._exactly(key, initials_score)
         for key in with_hidden_letters(text, self.words):
             yield from self._exactly(key, misread_score)
         ways = self._ways_to_read(ascii_words(text), lexicon) if is_person and is_ordinary(text) else _EVERY_WAY
@@ -126,6 +130,9 @@ class KeyedNames:
             yield from self._read_otherwise(text, ways, lexicon, is_person=is_person)
 
     def _read_otherwise(self, text: str, ways: int, lexicon: Lexicon, *, is_person: bool) -> Iterator[Keyed]:
+        if ways & _INITIALS:
+            for whole in with_joined_initials(text, self.words, self._keys_with, lexicon, is_person=is_person):
+                yield from self._exactly(whole, initials_score)
         key = turned_key(text, self.words) if ways & _TURNED else None
         if key is not None:
             yield from self._exactly(key, turned_score)
@@ -151,7 +158,9 @@ class KeyedNames:
         found = [self._ways_of(word, lexicon) for word in words]
         strange = [ways for ways in found if ways & _STRANGE]
         by_strange = reduce(and_, strange, _BY_STRANGE_WORDS) if strange else 0
-        return by_strange & _BY_STRANGE_WORDS | found[0] & _TURNED | reduce(or_, found) & _BY_ANY_WORD
+        by_any = reduce(or_, found)
+        initials = _INITIALS * (by_any & _INITIALS > 0 and _are_known_beside_initials(found))
+        return by_strange | found[0] & _TURNED | by_any & _BY_ANY_WORD | initials
 
     def _ways_of(self, word: str, lexicon: Lexicon) -> int:
         """In which ways a word may stand for a listed one. Kept, as the world's words repeat."""
@@ -164,11 +173,15 @@ class KeyedNames:
 
     def _looked_at(self, word: str, lexicon: Lexicon) -> int:
         known = self._known_words()
-        turned = _TURNED * (word[::-1] in known.words)
+        ways = (
+            _TURNED * (word[::-1] in known.words)
+            | _INITIALS * may_be_initials(word, lexicon)
+            | _NEW * (word not in known.words and not is_small(word))
+        )
         if lexicon.is_known(word):
-            return turned
+            return ways
         joined = any(self._with_both(*parts) for parts in parts_of(word, known.words))
-        ways = _STRANGE | turned | _BARE * is_bare(word) | _JOINED * joined
+        ways |= _STRANGE | _BARE * is_bare(word) | _JOINED * joined
         if word in known.words:
             return ways | _BY_STRANGE_WORDS
         return (
@@ -222,6 +235,12 @@ class KeyedNames:
                     places[one].append(at)
             self._with_word = Multimap.build(places)
         return (self.exactly.keys[at] for at in self._with_word.get(word).tolist())
+
+
+def _are_known_beside_initials(found: Sequence[int]) -> bool:
+    """Whether words of these ways may be initials and known words beside them."""
+    new = [ways for ways in found if ways & _NEW]
+    return not new or (len(new) == 1 and new[0] & _INITIALS > 0)
 
 
 def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:

@@ -122,9 +122,9 @@ def with_joined_initials(
     if not _LEAST_WHOLE <= len(words) <= _MOST_WORDS:
         return
     for at, word in enumerate(words):
-        if (at == 0 and not is_person) or not _may_be_initials(word, lexicon):
+        if (at == 0 and not is_person) or not may_be_initials(word, lexicon):
             continue
-        whole = [other for other in words[:at] + words[at + 1 :] if not _is_small(other)]
+        whole = [other for other in words[:at] + words[at + 1 :] if not is_small(other)]
         told = sum(_told(other, lexicon) for other in whole) + _TOLD_BY_FURTHER * (len(word) - _LEAST_JOINED)
         if told < _LEAST_TOLD_WITH_JOINED or not all(other in known for other in whole):
             continue
@@ -133,7 +133,7 @@ def with_joined_initials(
                 yield key
 
 
-def _may_be_initials(word: str, lexicon: Lexicon) -> bool:
+def may_be_initials(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is short enough, and neither a name of its own nor a legal form: not Ann Zelmarson. Titles and
     particles may be: AL ZELMARSON."""
     if not _LEAST_JOINED <= len(word) <= _MOST_JOINED or not word.isalpha() or _is_form(word):
@@ -142,7 +142,8 @@ def _may_be_initials(word: str, lexicon: Lexicon) -> bool:
     return word in tables.particles or word in tables.titles or not lexicon.is_known(word)
 
 
-def _is_small(word: str) -> bool:
+def is_small(word: str) -> bool:
+    """Whether a word says nothing of who is named: a particle, a small word, a legal form."""
     tables = word_tables()
     return word in tables.particles or word in tables.stop_words or word in tables.small_words or _is_form(word)
 
@@ -157,7 +158,7 @@ def _are_initials(word: str, whole: Sequence[str], listed: Sequence[str]) -> boo
     left = words_left(listed, whole)
     if left is None:
         return False
-    needed = Counter(one[0] for one in left if not _is_small(one))
+    needed = Counter(one[0] for one in left if not is_small(one))
     return needed <= Counter(word) <= Counter(one[0] for one in left)
 
 

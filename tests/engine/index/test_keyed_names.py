@@ -79,9 +79,17 @@ def test_no_way_to_read_a_name_is_left_out_that_would_find_one(words):
     assert expected <= {number for number, _ in PERSONS.by_letters(text, lexicon(), is_person=True)}
 
 
-@given(WRITTEN)
-def test_what_is_told_of_ordinary_words_holds_for_the_name(words):
-    text = " ".join(words).title()
+def _with_joined_initials(words):
+    """The words, or the first letters of all but one of them as one word beside that."""
+    beside = st.integers(0, len(words) - 1).map(
+        lambda at: (words[at], "".join(word[0] for word in (*words[:at], *words[at + 1 :])))
+    )
+    return st.one_of(st.just(words), beside)
+
+
+@given(WRITTEN.flatmap(_with_joined_initials), st.sampled_from((str.title, str.upper)))
+def test_what_is_told_of_ordinary_words_holds_for_the_name(words, case):
+    text = case(" ".join(words))
     ordinary = ordinary_words(text)
     if ordinary is not None and not PERSONS.may_know(text, ordinary, lexicon(), by_ear=True):
         assert [*PERSONS.by_letters(text, lexicon(), is_person=True)] == []
