@@ -6,11 +6,12 @@ What a field needs is found out once for a file; a row is then read by functions
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
-from service.bulk.columns import REFERENCES, Layout
+from service.bulk.columns import REFERENCES, Layout, key
 from service.bulk.errors import CellFault
+from service.common.bundled_tables import bundled_rows
 from service.engine.goods.model import Direction
 from service.engine.model.entity import EntityType
 from service.engine.screening.countries import CODES
@@ -67,6 +68,18 @@ class Columns:
             return lambda cells: None
         place = places[0]
         return lambda cells: (cell.strip() or None) if (cell := cells[place]) else None
+
+    def joined(self, field: str, separator: str = " ") -> Callable[[Cells], str | None]:
+        """The text of a field that one column holds, or several in parts; what two say alike counts once."""
+        places = self._at.get(field, ())
+        if len(places) < 2:
+            return self.one(field)
+
+        def text(cells: Cells) -> str | None:
+            parts = (cell.strip() for place in places if (cell := cells[place]))
+            return separator.join(dict.fromkeys(filter(None, parts))) or None
+
+        return text
 
     def many(self, field: str) -> Callable[[Cells], tuple[str, ...]]:
         """The texts of a field that may hold several, in one cell or in several columns."""
@@ -132,10 +145,17 @@ def read_country(words: str) -> str:
     """The code of a country given as code or name. Raises ValueError."""
     if words.upper() in CODES:
         return words.upper()
-    code = country_code(words)
+    code = country_code(words) or _countries().get(key(words))
     if code is None or code not in CODES:
         raise ValueError(f"unknown country {words!r}; expected an ISO 3166-1 alpha-2 code, such as JP, or a name")
     return code
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes by their names in forty languages, and by their codes of three letters."""
+    rows = bundled_rows(__package__, "country_names.csv")
+    return {key(name): row["code"] for row in rows for name in row["names"].split("|")}
 
 
 def read_type(words: str) -> EntityType:

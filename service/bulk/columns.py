@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,9 +18,28 @@ NUMBERS = (*IDENTIFIERS, "registration_number", "id_number")
 """All fields that hold identifiers."""
 REFERENCES = frozenset({"client_ref", "subject_id"})
 """Fields of the caller's own, which are not screened."""
+JOINED = frozenset({"given_name", "middle_name", "family_name", "address"})
+"""Fields of one value that several columns may hold in parts: two surnames, the lines of an address."""
+_OF_CUSTOMERS_TOO = frozenset({"goods", "origin", "origin_country", "destination", "shipped_from"})
+"""Fields of goods whose words head columns about customers as well: a bank's products, where a person comes from."""
 _OF_ADDRESS = {"origin_city": "address_city", "postal_code": "address_postal_code"}
 _ORIGINS = frozenset({"origin", "origin_country", "origin_region", "origin_city", "port", "locode", "hs_code", "goods"})
 """Fields that make a line of goods. A postal code alone does not: customers have one too."""
+
+_BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]|\*")
+_BRACKETED = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
+_NUMBERED = re.compile(r"\A\s*\d{1,3}[.):\s]\s*|[\s_]*(?<!\d)\d\s*\Z")
+_PARTS = re.compile(r"[/|\n;／｜]| - | – ")
+_OF_PARTY = re.compile(
+    r"\A\s*(?:customer|client|party|counterparty|beneficiary|vendor|supplier|buyer|seller|consignee|consignor|shipper"
+    r"|importer|exporter|applicant|account holder|debtor|creditor|sender|receiver|recipient|remitter|payee|payer"
+    r"|director|shareholder|owner|ubo|beneficial owner|employee|member|policyholder|insured|guarantor|borrower"
+    r"|cardholder|passenger|patient|individual|person|company|entity|organi[sz]ation|business|vessel|ship"
+    r"|manufacturer|producer|end user|contact|primary|main|legal)(?:[’']?s)?[\s:.-]+",
+    re.IGNORECASE,
+)
+_WITHOUT_ACCENT = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "#": "no"})
+_LAST_WITH_ACCENTS = "\u1fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +99,19 @@ def known_fields() -> dict[str, Field]:
 
 
 def key(header: str) -> str:
-    """What makes two headers the same: letters and digits, without case, width, spaces and punctuation."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", header).casefold()))
+    """What makes two headers the same: letters and digits, without case, width, accents, spaces and punctuation."""
+    plain = unicodedata.normalize("NFKC", header).casefold().replace("n°", "no").translate(_WITHOUT_ACCENT)
+    return "".join(filter(str.isalnum, map(_base_letter, plain)))
+
+
+def _base_letter(letter: str) -> str:
+    """A letter without its accents; letters of East Asia keep their marks."""
+    return letter if letter.isascii() or letter > _LAST_WITH_ACCENTS else unicodedata.normalize("NFD", letter)[0]
 
 
 def count_known(headers: Iterable[str]) -> int:
     """How many of some headers the table knows."""
-    return sum(key(header) in _by_key() for header in headers)
+    return sum(bool(_by_any_key().get(key(header))) for header in headers)
 
 
 def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> Layout:
@@ -100,6 +126,7 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
         name = _by_key().get(key(header))
         if place not in taken and name is not None and name not in dict(chosen):
             taken[place] = name
+    taken |= _taken_by_other_words(headers, taken, dict(chosen))
     positions: dict[str, tuple[int, ...]] = {}
     for place, name in sorted(taken.items()):
         positions[name] = (*positions.get(name, ()), place)
@@ -113,6 +140,53 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
             f"{seen}. Name the columns as the documentation says, or say which is which (column=name=YOUR HEADER)"
         )
     return Layout(tuple(headers), positions)
+
+
+def _taken_by_other_words(
+    headers: Sequence[str], taken: Mapping[int, str], chosen: Mapping[str, str]
+) -> dict[int, str]:
+    """Columns that are known by the words of `column_words.csv`, or by a part of their header. They never make a file
+    one that is refused: a field of one value stays with the column that was found first, and fields of goods need
+    another one where a file has names."""
+    found: dict[int, str] = {}
+    for place, header in enumerate(headers):
+        name = None if place in taken else field_in(header)
+        several = name is not None and (known_fields()[name].many or name in JOINED)
+        if name is None or name in chosen or (not several and name in {*taken.values(), *found.values()}):
+            continue
+        found[place] = name
+    fields = {*taken.values(), *found.values()}
+    of_goods = {name for name in fields if known_fields()[name].of == "goods"} - _OF_ADDRESS.keys()
+    if len(of_goods) == 1 and fields & {*_NAMES}:
+        found = {place: name for place, name in found.items() if name not in of_goods & _OF_CUSTOMERS_TOO}
+    return found
+
+
+def field_in(header: str) -> str | None:
+    """The field that a header means by the words of `column_words.csv`, by what it says besides brackets, numbers and
+    the party it is of, or by all of its parts that are known; None if it is none, or its parts are of two fields. A name
+    with the address in one cell is a name: what stands behind names is read."""
+    for text in _simpler(header):
+        name = _by_any_key().get(key(text))
+        if name is not None:
+            return name or None
+    parts = [name for part in _PARTS.split(_BRACKETS.sub(" ", header)) if (name := _by_any_key().get(key(part)))]
+    if {*parts} == {"name", "address"}:
+        return "name"
+    return parts[0] if len({*parts}) == 1 else None
+
+
+def _simpler(header: str) -> Iterator[str]:
+    """A header, and what is left of it without brackets, numbers, and words for the party."""
+    yield header
+    outside = _BRACKETS.sub(" ", header)
+    yield outside
+    without_number = _NUMBERED.sub("", outside)
+    yield without_number
+    yield from _BRACKETED.findall(header)
+    of_party = _OF_PARTY.sub("", without_number.replace("_", " "))
+    if of_party != without_number:
+        yield of_party
 
 
 def _field_of(word: str) -> str:
@@ -135,7 +209,7 @@ def _chosen(headers: Sequence[str], chosen: Sequence[tuple[str, str]]) -> dict[i
 
 def _refuse_doubles(headers: Sequence[str], positions: dict[str, tuple[int, ...]]) -> None:
     for name, places in positions.items():
-        if len(places) > 1 and not known_fields()[name].many:
+        if len(places) > 1 and not known_fields()[name].many and name not in JOINED:
             which = " and ".join(repr(headers[place]) for place in places)
             raise BadFile(f"{which} both mean {name}, which holds one value; say which (column={name}=HEADER)")
 
@@ -150,6 +224,13 @@ def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[st
     if not any(name in found for name in (*_NAMES, *NUMBERS)) and "country" in found and "origin_country" not in found:
         found["origin_country"] = found.pop("country")[:1]
     return found
+
+
+@cache
+def _by_any_key() -> dict[str, str]:
+    """All words with their field; an empty one for words that mean none."""
+    rows = bundled_rows(__package__, "column_words.csv")
+    return {key(word): row["field"] for row in rows for word in row["words"].split("|")} | _by_key()
 
 
 @cache

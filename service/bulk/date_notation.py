@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.bulk.options import DateOrder
 from service.common.bundled_tables import bundled_rows
 from service.watchlists.parsing.countries import UNKNOWN_WORDS
 from service.watchlists.parsing.text import EMPTY_WORDS
@@ -20,6 +21,11 @@ _MIDNIGHT = re.compile(
     rf"{_ZONE}(?:\Z|(?=\s(?:1[6-9]|20)\d\d\Z))"
 )
 """Midnight behind a day, and before the year as clocks of computers write it: Fri Nov 23 00:00:00 UTC 1962."""
+_STATED = re.compile(
+    r"(?<![^\W_])(?:(?P<day>(?:dd|jj|tt|gg|дд|nn|pp|dd)\W?(?:mm|aa|мм|kk)|d/m)|(?:mm\W?dd|m/d))\W?(?:y{2,4}|a{2,4}|j{2,4}|г{2,4}|r{2,4}|v{2,4}|å{2,4})(?![^\W_])",
+    re.IGNORECASE,
+)
+"""Patterns of dates in the languages of headers: DD/MM/YYYY, JJ/MM/AAAA, TT.MM.JJJJ, GG.AA.YYYY, ДД.ММ.ГГГГ."""
 _QUOTED = re.compile(r"""\A[='"`‘’“”<\s]+|['"`‘’“”>;\s]+\Z""")
 _BORN_SIGN = re.compile(r"\A[*★]\s*(?=[^\W_]*\d)(?!\d{0,2}\*)")
 _THREE_NUMBERS = re.compile(r"(\d{1,4})(\s?[\\_·،٫,‐‑‒–—−]\s?)(\d{1,2})\2(\d{1,4})\Z")
@@ -76,6 +82,14 @@ def taken_apart(text: str) -> Notation:
     if (left.endswith("?") and left[-2:-1].isdigit()) or left.startswith(("~", "±", "≈")):
         about, left = True, left.strip("?~±≈ ")
     return Notation(_in_plain_numbers(left), about)
+
+
+def stated_order(header: str) -> DateOrder | None:
+    """The order of day and month that a header states, as in "Date of birth (DD/MM/YYYY)"; None if it states none."""
+    found = _STATED.search(header)
+    if found is None:
+        return None
+    return "dmy" if found["day"] else "mdy"
 
 
 def says_unknown(text: str) -> bool:

@@ -17,6 +17,7 @@ from service.bulk.cell_parsing import (
     read_type,
 )
 from service.bulk.columns import IDENTIFIERS, NUMBERS, Layout, known_fields
+from service.bulk.date_notation import stated_order
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
@@ -52,7 +53,8 @@ class RowReader:
         self.header = columns.header
         self._names = _names(columns)
         self._type = columns.read("entity_type", read_type, options.entity_type)
-        self._birth_date = columns.read("date_of_birth", lambda text: read_date(text, options.date_order), None)
+        order = options.date_order or stated_order(columns.header("date_of_birth"))
+        self._birth_date = columns.read("date_of_birth", lambda text: read_date(text, order), None)
         self._nationalities = columns.countries("nationality")
         self._countries = columns.countries("country")
         self._gender = columns.read("gender", read_gender, None)
@@ -89,8 +91,10 @@ class RowReader:
 def _names(columns: Columns) -> Callable[[Cells], tuple[str, ...]]:
     """All names of a party, the main one first."""
     sources = [columns.many("name")] if columns.has("name") else []
-    parts = [columns.one(field) for field in _PARTS_OF_NAME if columns.has(field)]
-    if parts:
+    parts = [columns.joined(field) for field in _PARTS_OF_NAME if columns.has(field)]
+    if sources and columns.has("given_name") != columns.has("family_name"):
+        sources = [_name_and_part(sources[0], parts, given_first=columns.has("given_name"))]
+    elif parts:
         sources.append(lambda cells: _joined([text for part in parts if (text := part(cells))]))
     sources += [columns.many(field) for field in _OTHER_NAMES if columns.has(field)]
     where = columns.header("aliases")
@@ -107,12 +111,30 @@ def _names(columns: Columns) -> Callable[[Cells], tuple[str, ...]]:
     return names
 
 
+def _name_and_part(
+    name: Callable[[Cells], tuple[str, ...]], parts: list[Callable[[Cells], str | None]], *, given_first: bool
+) -> Callable[[Cells], tuple[str, ...]]:
+    """The names of a file that has a column for the name and one for a part of it: Name and Vorname, Имя and Фамилия.
+    A name of one word is the other part; a longer one is a whole name too."""
+
+    def names(cells: Cells) -> tuple[str, ...]:
+        whole, part = name(cells), " ".join(text for one in parts if (text := one(cells)))
+        if not part or not whole:
+            return whole or _joined([part] if part else [])
+        if {*part.casefold().split()} <= {*whole[0].casefold().split()}:
+            return whole
+        both = f"{part} {whole[0]}" if given_first else f"{whole[0]} {part}"
+        return (both, *whole[1:]) if len(whole[0].split()) == 1 else (whole[0], both, *whole[1:])
+
+    return names
+
+
 def _joined(parts: list[str]) -> tuple[str, ...]:
     return (" ".join(parts),) if parts else ()
 
 
 def _address(columns: Columns) -> Callable[[Cells], str | None]:
-    parts = [columns.one(field) for field in _ADDRESS if columns.has(field)]
+    parts = [columns.joined(field, ", ") for field in _ADDRESS if columns.has(field)]
     return lambda cells: ", ".join([text for part in parts if (text := part(cells))]) or None
 
 

@@ -53,3 +53,12 @@ def test_words_that_are_none():
         with pytest.raises(ValueError, match=words):
             read(words)
     assert (read_gender("F"), read_degrees("44.6"), read_country("japan")) == ("female", 44.6, "JP")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Россия", "RU"), ("РФ", "RU"), ("RUS", "RU"), ("Deutschland", "DE"), ("España", "ES"), ("Espana", "ES"),
+     ("إيران", "IR"), ("俄罗斯", "RU"), ("북한", "KP"), ("Việt Nam", "VN")],
+)  # fmt: skip
+def test_countries_are_known_in_many_languages(words, code):
+    assert read_country(words) == code

@@ -2,8 +2,9 @@
 
 import pytest
 
-from service.bulk.columns import known_fields, lay_out
+from service.bulk.columns import field_in, key, known_fields, lay_out
 from service.bulk.errors import BadFile
+from service.common.bundled_tables import bundled_rows
 
 
 def test_every_synonym_means_one_field():
@@ -33,3 +34,59 @@ def test_two_columns_for_one_value_are_refused_unless_one_is_chosen():
 def test_a_field_may_be_chosen_by_any_word_for_it():
     layout = lay_out(["customer", "since"], [("name", "customer"), ("birth_date", "since")])
     assert layout.positions["date_of_birth"] == (1,)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Nachname", "family_name"),
+        ("Prénom", "given_name"),
+        ("Prenom", "given_name"),
+        ("Soyadı", "family_name"),
+        ("Дата рождения", "date_of_birth"),
+        ("Номер ИМО", "imo"),
+        ("护照号码", "passport"),
+        ("フリガナ", "name"),
+        ("ブリガナ", None),
+        ("N° de passeport", "passport"),
+        ("IMO #", "imo"),
+        ("Name*", "name"),
+        ("1. Name", "name"),
+        ("Name (required)", "name"),
+        ("氏名 (Name)", "name"),
+        ("Date of Birth (DD/MM/YYYY)", "date_of_birth"),
+        ("Surname / Family name", "family_name"),
+        ("Name / Address", "name"),
+        ("Address 2", "address"),
+        ("Consignee's country", "country"),
+        ("Country of birth", None),
+        ("Bank name", None),
+        ("Passport / E-mail", None),
+        ("Remarks", None),
+    ],
+)
+def test_headers_in_other_words(header, field):
+    assert field_in(header) == field
+
+
+def test_words_mean_one_field():
+    words = [(key(word), row["field"]) for row in bundled_rows("service.bulk", "column_words.csv")
+             for word in row["words"].split("|")]  # fmt: skip
+    assert len({word for word, _ in words}) == len(words)
+    assert {field for _, field in words} <= {*known_fields(), ""}
+
+
+def test_other_words_never_make_a_file_one_that_is_refused():
+    layout = lay_out(["name", "dob", "Geburtsdatum", "Tel.", "Handy"])
+    assert layout.positions == {"name": (0,), "date_of_birth": (1,), "phone": (3, 4)}
+
+
+def test_a_word_for_goods_needs_another_one_beside_names():
+    assert "goods" not in lay_out(["Kunde", "Warenbezeichnung"]).positions
+    assert lay_out(["Kunde", "Warenbezeichnung", "Zolltarifnummer"]).positions["goods"] == (1,)
+    assert lay_out(["Warenbezeichnung"]).positions == {"goods": (0,)}
+
+
+def test_parts_of_a_name_and_an_address_may_stand_in_several_columns():
+    layout = lay_out(["Nombre", "Primer apellido", "Segundo apellido", "Address 1", "Address 2"])
+    assert layout.positions == {"name": (0,), "family_name": (1, 2), "address": (3, 4)}

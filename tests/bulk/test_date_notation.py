@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.bulk.date_notation import Notation, says_unknown, taken_apart
+from service.bulk.date_notation import Notation, says_unknown, stated_order, taken_apart
 from service.bulk.dates import read_date
 
 
@@ -49,3 +49,19 @@ def test_years_of_other_calendars_are_refused(text):
 @pytest.mark.parametrize(("text", "unknown"), [("n.d.", True), ("(待查)", True), ("1962", False), ("born", False)])
 def test_words_that_say_unknown(text, unknown):
     assert says_unknown(text) is unknown
+
+
+@pytest.mark.parametrize(
+    ("header", "order"),
+    [
+        ("Date of birth (DD/MM/YYYY)", "dmy"),
+        ("Né le JJ/MM/AAAA", "dmy"),
+        ("Doğum tarihi GG.AA.YYYY", "dmy"),
+        ("ДД.ММ.ГГГГ", "dmy"),
+        ("DOB mm-dd-yyyy", "mdy"),
+        ("DOB (yyyy-mm-dd)", None),
+        ("Date of birth", None),
+    ],
+)
+def test_a_header_may_state_the_order(header, order):
+    assert stated_order(header) == order

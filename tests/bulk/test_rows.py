@@ -118,3 +118,37 @@ def test_cells_about_goods_that_mean_nothing_are_faults(column, cell, reason):
     where, why = fault(goods="wine", **{column: cell})
     assert where == column
     assert reason in why
+
+
+def names_of(headers, *cells):
+    layout = lay_out(headers)
+    return RowReader(layout, ReadOptions()).read([cells[place] for place in layout.mapped]).party.names
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "names"),
+    [
+        (["Name", "Vorname"], ("Testmann", "Hans"), ("Hans Testmann",)),
+        (["Имя", "Фамилия"], ("Иван", "Тестов"), ("Иван Тестов",)),
+        (["Name", "First name"], ("Ivan Testov", "Ivan"), ("Ivan Testov",)),
+        (["Name", "First name"], ("Ivan Testov", "Иван"), ("Ivan Testov", "Иван Ivan Testov")),
+        (["Name", "Vorname"], ("Test GmbH", ""), ("Test GmbH",)),
+        (["Name", "Vorname"], ("", "Hans"), ("Hans",)),
+        (["Nombre", "Primer apellido", "Segundo apellido"], ("Ana", "Prueba", "Ensayo"), ("Ana Prueba Ensayo",)),
+    ],
+)
+def test_a_name_with_one_of_its_parts_in_another_column(headers, cells, names):
+    assert names_of(headers, *cells) == names
+
+
+def test_the_lines_of_an_address_are_one_address():
+    party = ask(name="Ivan", address_1="Kirova 1", address_2="Block 2", Ville="Testville").party
+    assert party.address == "Kirova 1, Block 2, Testville"
+
+
+def test_a_header_may_state_the_order_of_day_and_month():
+    assert ask(**{"Name": "Ivan", "Geburtsdatum (TT.MM.JJJJ)": "03.04.1970"}).party.birth_date == PartialDate(
+        1970, 4, 3
+    )
+    assert ask(**{"Name": "Ivan", "DOB (MM/DD/YYYY)": "03/04/1970"}).party.birth_date == PartialDate(1970, 3, 4)
+    assert fault(name="Ivan", dob="03/04/1970")[0] == "dob"
