@@ -164,8 +164,10 @@ def _taken_by_other_words(
 
 def field_in(header: str) -> str | None:
     """The field that a header means by the words of `column_words.csv`, by what it says besides brackets, numbers and
-    the party it is of, or by all of its parts that are known; None if it is none, or its parts are of two fields. A name
-    with the address in one cell is a name: what stands behind names is read."""
+    the party it is of, or by all of its parts that are known; None if it is none, or its parts are of two fields.
+
+    A name with the address in one cell is a name: what stands behind names is read.
+    """
     for text in _simpler(header):
         name = _by_any_key().get(key(text))
         if name is not None:
