@@ -146,8 +146,8 @@ def _taken_by_other_words(
     headers: Sequence[str], taken: Mapping[int, str], chosen: Mapping[str, str]
 ) -> dict[int, str]:
     """Columns that are known by the words of `column_words.csv`, or by a part of their header. They never make a file
-    one that is refused: a field of one value stays with the column that was found first, and fields of goods need
-    another one where a file has names."""
+    one that is refused: a field of one value stays with the column that was found first, fields of goods need another
+    one where a file has names, and words for parties head names unless another column does."""
     found: dict[int, str] = {}
     for place, header in enumerate(headers):
         name = None if place in taken else field_in(header)
@@ -155,6 +155,9 @@ def _taken_by_other_words(
         if name is None or name in chosen or (not several and name in {*taken.values(), *found.values()}):
             continue
         found[place] = name
+    roles = {place for place in found if _is_role(headers[place])}
+    if {*taken.values(), *(name for place, name in found.items() if place not in roles)} & {*_NAMES}:
+        found = {place: name for place, name in found.items() if place not in roles}
     fields = {*taken.values(), *found.values()}
     of_goods = {name for name in fields if known_fields()[name].of == "goods"} - _OF_ADDRESS.keys()
     if len(of_goods) == 1 and fields & {*_NAMES}:
@@ -226,6 +229,17 @@ def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[st
     if not any(name in found for name in (*_NAMES, *NUMBERS)) and "country" in found and "origin_country" not in found:
         found["origin_country"] = found.pop("country")[:1]
     return found
+
+
+def _is_role(header: str) -> bool:
+    """Whether a header is, or names in its simplest form, a party and not a name: Kunde, Consignee."""
+    return any(key(text) in _roles() for text in _simpler(header))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    rows = bundled_rows(__package__, "column_words.csv")
+    return frozenset(key(word) for row in rows if row["role"] for word in row["words"].split("|"))
 
 
 @cache

@@ -90,3 +90,9 @@ def test_a_word_for_goods_needs_another_one_beside_names():
 def test_parts_of_a_name_and_an_address_may_stand_in_several_columns():
     layout = lay_out(["Nombre", "Primer apellido", "Segundo apellido", "Address 1", "Address 2"])
     assert layout.positions == {"name": (0,), "family_name": (1, 2), "address": (3, 4)}
+
+
+def test_a_word_for_a_party_heads_names_unless_another_column_does():
+    assert lay_out(["Consignee", "Shipper"]).positions == {"name": (0, 1)}
+    assert lay_out(["Name", "Partner", "Kunde"]).positions == {"name": (0,)}
+    assert lay_out(["Vorname", "Nachname", "Kunde"]).positions == {"given_name": (0,), "family_name": (1,)}
