@@ -227,7 +227,8 @@ def _of_parts(word: str, most: int) -> str | None:
 def _part(word: str) -> str | None:
     """English for the last part of a compound, which may be an English word too."""
     tables = word_tables()
-    return tables.in_english.get(word) or _of_inflected(word) or (word if word in tables.generic_words else None)
+    known = tables.in_english.get(word) or _of_inflected(word)
+    return known or (tables.spellings.get(word, word) if word in tables.generic_words else None)
 
 
 def _first_part(word: str, link: str, most: int) -> str | None:

@@ -18,6 +18,7 @@ from service.engine.matching.phonetic.name import JAPANESE_BODY, SoundName
 from service.engine.matching.phonetic.pairing import Compared, Pair, is_turned, pair_names, source_costs, turned
 from service.engine.normalise.company_words import meanings
 from service.engine.normalise.transcription.words import Word
+from service.engine.normalise.words import word_tables
 
 THRESHOLD = 0.70
 HIGHEST = 0.97
@@ -54,6 +55,8 @@ _BORROWED = {"Jpan": "Kana", "Syrc": "Arab", "Thaa": "Arab"}
 _DEFAULT = "Zyyy"
 OTHER_TRADE = 3.8
 """Log-odds off where the common words of two bodies' names say different things."""
+OF_ONE_COUNTRY = 8.0
+"""Log-odds off where all that names two bodies is the same country and each says something else besides."""
 SOLE_NAME = 1.5
 """The same besides in Hebrew, where one word without its vowels is all that names two bodies of two trades."""
 HEBREW = "Hebr"
@@ -104,10 +107,14 @@ def log_odds(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> floa
 
 def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> float:
     """What it costs that each of two bodies' names has a common word that the other lacks (Fukui Bank, Fukui Railway),
-    or, in Japanese, that one with a single word for a name has a trade and the other none."""
+    that each has any word of its own where they agree in common words and a country alone, or, in Japanese, that one
+    with a single word for a name has a trade and the other none."""
     left = {i for pair in pairs for i in range(pair.query.start, pair.query.stop)}
     right = {i for pair in pairs for i in range(pair.listed.start, pair.listed.stop)}
     ours, theirs = _common_left(query, left), _common_left(listed, right)
+    apart = len(left) < len(query.words) and len(right) < len(listed.words)
+    if apart and _only_country_met(query, listed, pairs):
+        return OF_ONE_COUNTRY
     if ours and theirs:
         sole = HEBREW in (query.costs, listed.costs) and min(map(_names, (query, listed))) <= 1
         trades = any(map(_says_trade, ours)) and any(map(_says_trade, theirs))
@@ -115,6 +122,19 @@ def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) ->
     if JAPANESE_BODY not in (query.costs, listed.costs) or min(map(_names, (query, listed))) > 1:
         return 0.0
     return LACKING_TRADE if any(map(_says_trade, (*ours, *theirs))) else 0.0
+
+
+def _only_country_met(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
+    """Whether all that met beside common words is a country: министерство обороны Беларуси is not the Ministry of
+    Health of Belarus."""
+    places, countries = word_tables().places, 0
+    for pair in pairs:
+        met = [*query.words[pair.query.start : pair.query.stop], *listed.words[pair.listed.start : pair.listed.stop]]
+        if any(place[1] == "country" for word in met if (place := places.get((word.text,))) is not None):
+            countries += 1
+        elif not all(word.generic for word in met):
+            return False
+    return countries > 0
 
 
 def _common_left(name: SoundName, met: set[int]) -> list[Word]:

@@ -163,3 +163,8 @@ def pair(left: str, right: str) -> tuple[SoundName, SoundName]:
 )
 def test_a_company_in_hebrew(query: str, listed: str, same: bool) -> None:
     assert (score(query, listed, is_person=False) >= 0.7) is same
+
+
+def test_two_bodies_that_only_share_their_country_are_apart() -> None:
+    assert sound_score(*pair("Министерство обороны Беларуси", "Ministry of Health of Belarus")).score < THRESHOLD
+    assert sound_score(*pair("Центральный банк Беларуси", "Central Bank of Belarus")).score > THRESHOLD
