@@ -38,6 +38,8 @@ _LEAST_EDITED = 4
 _LEAST_LETTERS_OF_SEVERAL = 11
 """Letters that one of the words has, and the whole name, where several words are one letter apart from others."""
 _MOST_READ_AS_OTHERS = 2
+_LEAST_OF_SHORT, _MOST_WORDS_OF_SHORT = 5, 3
+"""Letters and words of short names that may have lost a letter at either end."""
 _READ_AS_TWO = lazy_pattern(r"rn|nn|cl|vv|ii|li")
 _MOST_WAYS, _MOST_WAYS_OF_SEVERAL = 200, 1000
 """So many ways to read the words of a text are tried; where there are more it tells too little."""
@@ -124,6 +126,8 @@ def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: boo
     """The words of a text in the order of the alphabet, those that may be misread exchanged for known words, as
     `words_key` writes listed names. Nothing for most texts."""
     words = ascii_words(text)
+    if not is_person:
+        yield from _edge_lost(words, known)
     strange = [at for at, word in enumerate(words) if not lexicon.is_known(word)]
     if not strange:
         return
@@ -219,6 +223,22 @@ def _may_be_alone(misread: _Misread, words: Sequence[str], changed: Sequence[int
 def _tells_enough(words: Sequence[str]) -> bool:
     own = strip_forms(list(words), word_tables())[0]
     return sum(map(len, filter(None, own))) >= _LEAST_LETTERS
+
+
+def _edge_lost(words: Sequence[str], known: KnownWords) -> Iterator[str]:
+    """The words of a short name in the order of the alphabet with a letter put back at either end, as one is painted
+    over on a hull: AEK MA. Longer names need a strange word there. No number is changed: HERO I is not HERO II."""
+    letters = sum(map(len, words))
+    if not _SEVERAL <= len(words) <= _MOST_WORDS_OF_SHORT or not _LEAST_OF_SHORT <= letters <= _LEAST_LETTERS:
+        return
+    numbers = word_tables().roman_numerals
+    edges = ((words[0], words[1:], "{1}{0}"), (words[-1], words[:-1], "{0}{1}"))
+    for word, rest, put in edges:
+        if not known.words.issuperset(rest) or not word.isalpha() or word in numbers:
+            continue
+        for whole in (put.format(word, letter) for letter in ascii_lowercase):
+            if whole in known.words and whole not in numbers:
+                yield " ".join(sorted([*rest, whole]))
 
 
 def _without_first(word: str, known: KnownWords) -> list[str]:

@@ -9,13 +9,19 @@ from service.engine.matching.backwards import turned_score
 from service.engine.matching.by_ear import heard_score
 from service.engine.matching.cut_names import cut_score
 from service.engine.matching.cut_words import cut_words_score, with_given_names
+from service.engine.matching.initials_of_words import initials_score, with_joined_initials
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.without_vowels import without_vowels_score
 from service.engine.normalise.ordinary_names import ordinary_words
 
-TEXTS = {3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY", 8: "Zelmarson Oktavian", 9: "Zhelmarova Medvedkina Valeria"}
+TEXTS = {
+    3: "EXAMPLOVIA SHIPYARD AND TRADING COMPANY",
+    8: "Zelmarson Oktavian",
+    9: "Zhelmarova Medvedkina Valeria",
+    12: "Oktavian Ursula Anton Velkarnen",
+}
 PERSONS = KeyedNames.build({at: whole_name_keys(text, is_person=True) for at, text in TEXTS.items()})
 
 
@@ -41,6 +47,13 @@ def test_a_name_is_known_by_two_of_its_words_that_were_joined():
     assert [number for number, _ in found] == [9]
 
 
+@pytest.mark.parametrize("text", ["UAO VELKARNEN", "Velkarnen Uao"])
+def test_a_name_is_known_by_initials_that_are_one_word(text):
+    words = tuple(text.lower().split())
+    assert (12, initials_score) in [*PERSONS.by_letters(text, lexicon(), is_person=True)]
+    assert PERSONS.may_know(text, words, lexicon(), by_ear=False)
+
+
 def test_a_name_is_known_by_ear():
     assert [*PERSONS.by_ear("Falerya Shelmarofa Metfetkina", TEXTS.__getitem__)] == [(9, heard_score)]
 
@@ -59,7 +72,7 @@ def _slips(word):
     """A word, less one of its letters, less its end, with a letter more, and as another keyboard gives it."""
     lost = [word[:at] + word[at + 1 :] for at in range(len(word))]
     french = word.translate(str.maketrans("aqzw", "qawz"))
-    return [word, *lost, word[:3], word[:5], word + "e", word[0], french, "karl", "xyzzy", "ana"]
+    return [word, *lost, word[:3], word[:5], word + "e", word[0], french, "karl", "xyzzy", "ana", "uao"]
 
 
 WRITTEN = st.sampled_from(sorted(TEXTS.values())).flatmap(
@@ -74,6 +87,7 @@ def test_no_way_to_read_a_name_is_left_out_that_would_find_one(words):
         *with_given_names(text, words_of, PERSONS._keys_with, lexicon()),
         *read_again(text, KnownWords.of(words_of), lexicon(), is_person=True),
         *retyped(text, words_of, lexicon()),
+        *with_joined_initials(text, words_of, PERSONS._keys_with, lexicon(), is_person=True),
     ]
     expected = {number for key in every for number in PERSONS.exactly.get(key).tolist()}
     assert expected <= {number for number, _ in PERSONS.by_letters(text, lexicon(), is_person=True)}

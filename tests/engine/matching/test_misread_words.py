@@ -69,3 +69,25 @@ def test_one_kind_of_slips_is_tried_where_words_are_like_many_others():
     found = set(read_again("amirov ovelka ekilan", known, lexicon(), is_person=True))
     assert "amirova ekilano ovelkas" in found
     assert len(found) < 100
+
+
+HULLS = KnownWords.of(("paek", "ma", "hwa", "song", "un", "ryul", "hero", "ii"))
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("AEK MA", "ma paek"),
+        ("WA SONG", "hwa song"),
+        ("N RYUL", "ryul un"),
+        ("UN RYU", "ryul un"),
+        ("HERO I", None),
+        ("ERO II", "hero ii"),
+        ("WA SON", None),
+        ("AEK", None),
+        ("AEK TA", None),
+    ],
+)
+def test_a_letter_is_put_back_at_either_end_of_a_short_name(text, key):
+    assert [*read_again(text, HULLS, lexicon(), is_person=False)][:1] == ([] if key is None else [key])
+    assert [*read_again(text, HULLS, lexicon(), is_person=True)] == []
