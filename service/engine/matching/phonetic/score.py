@@ -69,6 +69,13 @@ _NO_TRADE = frozenset(
     )
 )
 """Common words by their meaning that say nothing of what a body does."""
+_KINDS_OF_BODY = _NO_TRADE | frozenset(
+    (
+        *("ministry", "committee", "commission", "council", "directorate", "department", "agency", "service"),
+        *("institute", "administration", "main", "organization", "government", "republic"),
+    )
+)
+"""The same with the kinds of bodies that each state has."""
 _NOTHING = -99.0
 """Log-odds of names of which no word sounds alike."""
 
@@ -125,14 +132,14 @@ def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) ->
 
 
 def _only_country_met(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) -> bool:
-    """Whether all that met beside common words is a country: министерство обороны Беларуси is not the Ministry of
-    Health of Belarus."""
+    """Whether all that met is a country and words that say nothing of what a body does: министерство обороны Беларуси
+    is not the Ministry of Health of Belarus."""
     places, countries = word_tables().places, 0
     for pair in pairs:
         met = [*query.words[pair.query.start : pair.query.stop], *listed.words[pair.listed.start : pair.listed.stop]]
         if any(place[1] == "country" for word in met if (place := places.get((word.text,))) is not None):
             countries += 1
-        elif not all(word.generic for word in met):
+        elif not all(word.generic for word in met) or any(_says_trade(word, _KINDS_OF_BODY) for word in met):
             return False
     return countries > 0
 
@@ -146,8 +153,8 @@ def _names(name: SoundName) -> int:
     return sum(not word.generic for word in name.words)
 
 
-def _says_trade(word: Word) -> bool:
-    return all(_NO_TRADE.isdisjoint(meanings()[number].english) for number in word.meanings)
+def _says_trade(word: Word, say_none: frozenset[str] = _NO_TRADE) -> bool:
+    return all(say_none.isdisjoint(meanings()[number].english) for number in word.meanings)
 
 
 def sound_scores(asked: Sequence[Compared]) -> list[list[SoundMatch]]:
