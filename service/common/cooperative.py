@@ -117,26 +117,28 @@ class TurnQueue:
         *,
         caller: str,
         stage: Stage = ignore_stage,
-        at_once: bool = False,
+        at_once: int = 0,
         check: Callable[[], None] = lambda: None,
     ) -> T:
-        """Take all steps, in turns with the other work of this queue. What is most likely short takes its first turn
-        `at_once`. `check` is called after each turn that was not the last: what it raises ends the work."""
-        done, taken = (self._advance(steps, stage, self._processor_clock), 1) if at_once else (None, 0)
+        """Take all steps, in turns with the other work of this queue. What is most likely short takes so many turns
+        `at_once`, one after the other. `check` is called after each turn that was not the last: what it raises ends the
+        work."""
+        first = at_once * self._seconds
+        done, taken = (self._advance(steps, stage, self._processor_clock, first), 1) if at_once else (None, 0)
         while done is None:
             if taken:
                 check()
             await self._turn(caller, taken)
             taken += 1
             try:
-                done = self._advance(steps, stage, self._clock)
+                done = self._advance(steps, stage, self._clock, self._seconds)
             finally:
                 self._pass_on()
         return done[0]
 
-    def _advance(self, steps: Stages[T], stage: Stage, clock: Callable[[], float]) -> tuple[T] | None:
+    def _advance(self, steps: Stages[T], stage: Stage, clock: Callable[[], float], seconds: float) -> tuple[T] | None:
         """Take the steps of one turn. What they return, if that was all."""
-        until = clock() + self._seconds
+        until = clock() + seconds
         while True:
             try:
                 begun = next(steps)

@@ -26,6 +26,10 @@ _MOST = 32
 _LONGEST = 200
 """Characters in all names of a party. To search for more may take long, which others need not wait for."""
 
+_TURNS_AT_ONCE = 5
+"""Turns that questions asked together take at once at most, one for each and one more. A batch that is not done then
+stands in line behind everybody who has just come, and is late by many turns: most need two milliseconds a name."""
+
 _SHORT = 2
 """Parties and lines of goods that are most likely done within a turn."""
 
@@ -84,7 +88,7 @@ class MicroBatcher:
                 call.answered_by(screener),
                 caller=call.caller,
                 stage=self.stage,
-                at_once=_is_short(call.request),
+                at_once=int(_is_short(call.request)),
                 check=call.place.check,
             )
         loop = asyncio.get_running_loop()
@@ -117,7 +121,7 @@ class MicroBatcher:
             steps = waiting.call.answered_by(screener)
             call = waiting.call
             found = await self._run(
-                steps, call.caller, lambda name: waiting.context.run(self.stage, name), call.place.check
+                steps, call.caller, lambda name: waiting.context.run(self.stage, name), call.place.check, names=1
             )
             _tell(waiting, found)
         except Exception as error:  # whatever it was, whoever asked has to hear of it
@@ -135,7 +139,7 @@ class MicroBatcher:
         try:
             together = SharedWork([one.call.place for one in waiting])
             steps = _merged([one.call for one in waiting]).answered_by(screener, together.watch)
-            found = await self._run(steps, waiting[0].call.caller, stage, together.check)
+            found = await self._run(steps, waiting[0].call.caller, stage, together.check, names=len(waiting))
         except Exception:
             return False
         finally:
@@ -145,9 +149,10 @@ class MicroBatcher:
         return True
 
     async def _run(
-        self, steps: Stages[ScreeningResult], caller: str, stage: Stage, check: Callable[[], None]
+        self, steps: Stages[ScreeningResult], caller: str, stage: Stage, check: Callable[[], None], *, names: int
     ) -> ScreeningResult:
-        return await self._turns.run(steps, caller=caller, stage=stage, at_once=True, check=check)
+        at_once = min(names + 1, _TURNS_AT_ONCE)
+        return await self._turns.run(steps, caller=caller, stage=stage, at_once=at_once, check=check)
 
 
 def _own(call: ScreeningCall, party: PartyResult, found: ScreeningResult) -> ScreeningResult:

@@ -55,7 +55,7 @@ def in_order(works, *, at_once=()):
         turns = TurnQueue(CountingClock(), seconds=1, processor_clock=CountingClock())
         return await asyncio.gather(
             *(
-                turns.run(work(name, steps, done), caller=caller, at_once=name in at_once)
+                turns.run(work(name, steps, done), caller=caller, at_once=int(name in at_once))
                 for caller, name, steps in works
             )
         )
@@ -113,12 +113,23 @@ def test_what_is_short_takes_its_first_turn_at_once():
     assert in_order([("one", "a", 3), ("one", "b", 3), ("two", "s", 1)], at_once="s").startswith("s")
 
 
+def test_several_turns_may_be_taken_at_once():
+    async def looks(at_once):
+        looked = []
+        turns = TurnQueue(CountingClock(), seconds=2, processor_clock=CountingClock())
+        await turns.run(work("s", 7, looked), caller="one", at_once=at_once, check=lambda: looked.append("|"))
+        return "".join(looked)
+
+    assert asyncio.run(looks(1)) == "ss|ss|ss|s"
+    assert asyncio.run(looks(3)) == "ssssss|s"
+
+
 def test_time_that_other_programs_take_does_not_end_a_turn_that_is_taken_at_once():
     done, looked = [], []
 
     async def one():
         turns = TurnQueue(CountingClock(), seconds=1, processor_clock=lambda: 0.0)
-        return await turns.run(work("s", 50, done), caller="one", at_once=True, check=lambda: looked.append(len(done)))
+        return await turns.run(work("s", 50, done), caller="one", at_once=1, check=lambda: looked.append(len(done)))
 
     assert asyncio.run(one()) == "s"
     assert looked == []

@@ -79,7 +79,7 @@ async def match(request: Request) -> Response:
         )
         view = await view_of(request)
         steps = _responses(examples, queries, screened, view, parameters, runtime.screenings.today())
-        responses = await runtime.turns.run(steps, caller=caller_of(request), at_once=True)
+        responses = await runtime.turns.run(steps, caller=caller_of(request), at_once=1)
     ignored += [f"{key}.{name}" for key, example in examples.items() for name in example.ignored]
     content = b'{"responses":{%s},"limit":%d}' % (b",".join(responses), parameters.limit)
     return json_bytes(content, headers=screened.headers(ignored))

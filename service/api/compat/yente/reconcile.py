@@ -167,7 +167,7 @@ async def _queries(request: Request, dataset: str, queries: dict[str, Reconcilia
                 answers[key] = {"result": [_scored(one) for one in shown.results]}
             return answers
 
-        answers = await runtime_of(request).turns.run(steps(), caller=caller_of(request), at_once=True)
+        answers = await runtime_of(request).turns.run(steps(), caller=caller_of(request), at_once=1)
     return json_bytes(to_json(answers), headers=screened.headers())
 
 

@@ -167,7 +167,7 @@ async def screen_examples(
         raise refused(InvalidRequest(_renamed(error, [owners[party.id] for party in parties]))) from None
     if not recorded.repeated:
         _note(request, recorded.id, recorded.decision, document, len(parties))
-    hits, cut = await runtime.turns.run(_by_key(recorded.answer, owners), caller=caller_of(request), at_once=True)
+    hits, cut = await runtime.turns.run(_by_key(recorded.answer, owners), caller=caller_of(request), at_once=1)
     return Screened(recorded.id, recorded.decision, recorded.repeated, hits, cut)
 
 
