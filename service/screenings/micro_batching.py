@@ -26,7 +26,7 @@ _MOST = 32
 _LONGEST = 200
 """Characters in all names of a party. To search for more may take long, which others need not wait for."""
 
-_TURNS_AT_ONCE = 5
+_TURNS_AT_ONCE = 3
 """Turns that questions asked together take at once at most, one for each and one more. A batch that is not done then
 stands in line behind everybody who has just come, and is late by many turns: most need two milliseconds a name."""
 
