@@ -12,9 +12,11 @@ from typing import TypeVar
 from service.bulk.columns import REFERENCES, Layout, key
 from service.bulk.errors import CellFault
 from service.common.bundled_tables import bundled_rows
+from service.engine.goods.country_names import names_in_languages
 from service.engine.goods.model import Direction
 from service.engine.model.entity import EntityType
 from service.engine.screening.countries import CODES
+from service.settings import bundled_lists
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, country_code
 
 _T = TypeVar("_T")
@@ -153,9 +155,14 @@ def read_country(words: str) -> str:
 
 @cache
 def _countries() -> dict[str, str]:
-    """The codes by their names in forty languages, and by their codes of three letters."""
+    """The codes by names in many languages and by codes of three letters. Names of two countries have none."""
+    codes_of: dict[str, set[str]] = {}
+    for code, names in names_in_languages(bundled_lists() / "goods"):
+        for name in names:
+            codes_of.setdefault(key(name), set()).add(code)
+    found = {name: codes.pop() for name, codes in codes_of.items() if len(codes) == 1}
     rows = bundled_rows(__package__, "country_names.csv")
-    return {key(name): row["code"] for row in rows for name in row["names"].split("|")}
+    return found | {key(name): row["code"] for row in rows for name in row["names"].split("|")}
 
 
 def read_type(words: str) -> EntityType:

@@ -58,7 +58,14 @@ def test_words_that_are_none():
 @pytest.mark.parametrize(
     ("words", "code"),
     [("Россия", "RU"), ("РФ", "RU"), ("RUS", "RU"), ("Deutschland", "DE"), ("España", "ES"), ("Espana", "ES"),
-     ("إيران", "IR"), ("俄罗斯", "RU"), ("북한", "KP"), ("Việt Nam", "VN")],
+     ("إيران", "IR"), ("俄罗斯", "RU"), ("북한", "KP"), ("Việt Nam", "VN"),
+     ("Афғонистон", "AF"), ("Гонконг", "HK")],
 )  # fmt: skip
 def test_countries_are_known_in_many_languages(words, code):
     assert read_country(words) == code
+
+
+@pytest.mark.parametrize("words", ["Úc", "Nga", "NGA", "剛果", "Віргінські Острови", "Ascension Island"])
+def test_names_of_two_countries_or_of_none_with_a_code_are_not_read(words):
+    with pytest.raises(ValueError, match=f"unknown country '{words}'"):
+        read_country(words)

@@ -110,6 +110,12 @@ def _capitals(goods: Path) -> dict[str, Place]:
     }
 
 
+def names_in_languages(goods: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The codes of all countries, each with its names in many languages. Raises RuleError."""
+    for row in read_rows(goods / "cldr_country_names.csv", ("origin", "names", "source", "checked")):
+        yield row.text("origin"), row.items("names")
+
+
 def find_countries(folded: Folded, names: CountryNames) -> list[CountryMention]:
     """The countries named in a text, in its order, without those that it excludes."""
     found = sorted([*_words(folded, names), *_unspaced(folded, names)])
@@ -137,10 +143,10 @@ def _names(goods: Path, territories: Path, shown: dict[str, str]) -> Iterator[tu
             shown.setdefault(term.code, row.items("names")[0])
         for name in row.items("names"):
             yield name, term
-    for row in read_rows(goods / "cldr_country_names.csv", ("origin", "names", "source", "checked")):
-        shown[row.text("origin")] = row.items("names")[0]
-        for name in row.items("names"):
-            yield name, NameTerm(row.text("origin"), "name")
+    for code, cldr_names in names_in_languages(goods):
+        shown[code] = cldr_names[0]
+        for name in cldr_names:
+            yield name, NameTerm(code, "name")
     for row in read_rows(territories / "countries.csv", ("code", "names", "source", "checked")):
         for name in row.items("names"):
             yield name, NameTerm(row.text("code"), "name")
