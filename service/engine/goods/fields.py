@@ -10,7 +10,7 @@ from service.engine.goods.codes import Code
 from service.engine.goods.findings import CounterEvidence, FieldReading, Finding, Strength
 from service.engine.goods.model import Evidence
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.text import UNSPACED, key, plain_signs
+from service.engine.goods.text import CYRILLIC, UNSPACED, key, plain_signs
 from service.engine.model.decision import Decision
 
 _ISO_3166_2 = lazy_pattern(r"([A-Z]{2})[-\s]?([A-Z0-9]{1,3})")
@@ -35,8 +35,6 @@ _POSTCODE_FIRST = lazy_pattern(
     r"(?:(?:\A|\n)\s*|(?:индекс|почтовый индекс|поштовий індекс|п/и|postindex)\W{0,3})(?P<digits>2[89]\d{4})(?=\s*,)",
     re.IGNORECASE,
 )
-_CYRILLIC = lazy_pattern("[\u0400-\u04ff]{3}")
-"""A Russian address begins with its postcode and often tells no country: 298600, ул. Московская, 9."""
 _BEFORE_POSTCODE = lazy_pattern(r"\s*(?:〒|(UA|RU)(?=[-\s\d]))?[-\s]*", re.IGNORECASE)
 """What may stand before the digits in a field for postcodes: the sign for one, or the country."""
 _ICAO = lazy_pattern(rf"{_BEGIN}U[KR][A-Z]{{2}}{_END}")
@@ -188,7 +186,7 @@ def postcodes_in(field: str, raw: str, countries: frozenset[str], rules: OriginR
     home = {*countries} & {*_HOME}
     written += [(match.span(), home, match[0]) for match in _POSTCODE.finditer(text)] if home else []
     findings: dict[str, Finding] = {}
-    if not countries and _CYRILLIC.search(text):
+    if not countries and CYRILLIC.search(text):
         for match in _POSTCODE_FIRST.finditer(text):
             digits, (start, end) = match["digits"], match.span("digits")
             if (found := rules.codes.postcode("RU", digits)) is not None:

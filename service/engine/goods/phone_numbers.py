@@ -14,7 +14,7 @@ from service.engine.goods.codes import Code
 from service.engine.goods.findings import Finding, Strength
 from service.engine.goods.model import Evidence
 from service.engine.goods.rules import OriginRules
-from service.engine.goods.text import plain_signs
+from service.engine.goods.text import CYRILLIC, plain_signs
 
 _REST = r"[\d\s().\-‐–/]{7,18}\d(?![\d-])"
 _INTERNATIONAL = lazy_pattern(rf"(?<![\w+])(?:\+|00)\s?\(?(?=\d){_REST}")
@@ -24,7 +24,6 @@ _MARKED = lazy_pattern(
     rf"(?<!\w)(?i:tel|tél|phone|ph|mob|mobile|cell|fax|whatsapp|viber|тел|телефон|моб|факс|电话|電話|전화)\b[.:\s]*(?=\d){_REST}"
 )
 _NOT_DIGITS = re.compile(r"\D+")
-_CYRILLIC = lazy_pattern("[\u0400-\u04ff]{3}")
 _LENGTHS = {"7": 11, "380": 12}
 """How many digits a whole number has, with the country code."""
 _PREFIX_LENGTHS = (6, 5, 4, 3)
@@ -57,7 +56,7 @@ def _national(digits: str, text: str, countries: frozenset[str]) -> Iterator[str
     """A number without a country code as one of Russia or Ukraine, where the text or its letters tell of one."""
     if digits.startswith(tuple(_LENGTHS)) and len(digits) in _LENGTHS.values():
         yield digits
-    if _CYRILLIC.search(text) is None and not countries & {"RU", "UA"}:
+    if CYRILLIC.search(text) is None and not countries & {"RU", "UA"}:
         return
     if len(digits) == 10:
         yield "38" + digits if digits.startswith("0") else "7" + digits

@@ -18,6 +18,8 @@ from service.engine.normalise.folding.characters import decorates, is_invisible
 from service.engine.normalise.folding.markup import MAY_HOLD, pieces
 from service.engine.normalise.scripts import fold_homoglyphs
 
+CYRILLIC = lazy_pattern("[\u0400-\u04ff]{3}")
+"""A text in Cyrillic often leaves out the country: 298600, ул. Московская, 9."""
 _VOICING = "\u3099\u309a"
 _VOICED = lazy_pattern("[ヴゔ\u3099\u309a\uff9e\uff9f]")
 
