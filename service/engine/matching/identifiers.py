@@ -17,6 +17,7 @@ from service.engine.matching.identifier_types import ANY, OTHER, family, identif
 from service.engine.model.entity import Identifier
 from service.engine.normalise.folding.characters import plain_characters
 from service.engine.normalise.folding.confusables import look_alikes_as_latin
+from service.engine.normalise.quick_look import QuickLook
 
 _SHORTEST = 5
 _SHORT = 10
@@ -98,8 +99,10 @@ _BIC_IN_TEXT = lazy_pattern(
 )
 """Behind its label, the tag of a field of a payment message, or alone in brackets."""
 _BIC_ALONE = lazy_pattern(r"(?<![^\W_])[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?(?![^\W_])", re.IGNORECASE)
-_BEFORE_CODE = lazy_pattern(r"swift|bic", re.IGNORECASE)
-_IN_NUMBER = lazy_pattern(r"[\d@(]")
+_ANY_NUMBER = QuickLook(
+    sign=lazy_pattern(r"[\d@(]"), ascii_words=("swift", "bic"), words=lazy_pattern(r"swift|bic", re.IGNORECASE)
+)
+"""A number, a bank's code or an address of mail."""
 _FEWEST_DIGITS = 6
 """Fewer digits are a year, a house or a postcode, unless a word before them says what they are."""
 _FEWEST_LABELLED = 6
@@ -117,23 +120,12 @@ def normalise_identifier(kind: str, value: str) -> str | None:
     return next(iter(_keys(kind, value)), None)
 
 
-def _may_hold_number(name: str) -> bool:
-    """Whether there may be a number or a bank's code in a name. Most have none, so this is quick: to search for words
-    whatever their case takes five times as long."""
-    if _IN_NUMBER.search(name) is not None:
-        return True
-    if not name.isascii():
-        return _BEFORE_CODE.search(name) is not None
-    small = name.lower()
-    return "swift" in small or "bic" in small
-
-
 def numbers_in_names(names: Iterable[str]) -> tuple[Identifier, ...]:
     """Numbers that stand in names, as in "Testan Examplov, passport AB1234567", bank codes and addresses of mail. They
     are of the kind that the words before them say, if any."""
     found: dict[Identifier, None] = {}
     for name in names:
-        if not _may_hold_number(name):
+        if not _ANY_NUMBER.finds(name):
             continue
         parted = name if name.isascii() else _EAST_ASIAN_EDGE.sub(" ", name)
         for match in _NUMBER_IN_TEXT.finditer(parted):
