@@ -51,7 +51,7 @@ _COUNTRY = lazy_pattern(
 _ANY_FACT = QuickLook(
     sign=lazy_pattern(r"\d{4}|[(\[]"),
     ascii_words=("nation", "citizen"),
-    words=lazy_pattern(r"nationality|citizen|national of|гражданин", re.IGNORECASE),
+    words=lazy_pattern(r"nationality|citizen|national of|граждан(?:ин|ка)", re.IGNORECASE),
 )
 
 

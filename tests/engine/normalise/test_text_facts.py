@@ -54,11 +54,14 @@ def test_other_dates_are_none_of_birth(text: str) -> None:
         ("Testan Examplov (Venezuela)", ("VE",)),
         ("Testan Examplov, nationality: Iranian", ("IR",)),
         ("Testan Examplov [Syria], citizen of Russia", ("SY", "RU")),
+        ("Примеров Тестан, гражданин Украина", ("UA",)),
+        ("Примерова Тестана, ГРАЖДАНКА Украина", ("UA",)),
         ("Jordan Examplov", ()),
         ("Testan Examplov (Lucky)", ()),
     ],
 )
 def test_countries_in_brackets_or_behind_words_are_read(text: str, countries: tuple[str, ...]) -> None:
+    assert may_hold_facts(text) or not countries
     assert countries_in(text) == countries
 
 
