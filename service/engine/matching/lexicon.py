@@ -12,6 +12,7 @@ from itertools import permutations
 from math import log
 
 from service.common.kept_tables import kept_table
+from service.engine.matching.common_words import common_words
 from service.engine.normalise.phonetic import phonetic, sounds
 from service.engine.normalise.words import WordTables, read_table, word_tables
 
@@ -24,18 +25,21 @@ _SOUND_FROM = 5
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Rarity of words and relations between them. `places` is keyed as core words are written, without blanks.
+    """Rarity of words and relations between them. `places` is keyed as core words are written, without blanks, and
+    `common` has the rarity of words that tables call common and that were never counted.
 
     Compared and hashed by identity, as there is one a process."""
 
     rarities: dict[str, float]
+    common: dict[str, float]
     variants: frozenset[tuple[str, str]]
     places: dict[str, tuple[str, str]]
     tables: WordTables
 
     def rarity(self, word: str) -> float:
         """Natural logarithm of how many names one has to read to meet the word: 3 is common, 10 never seen."""
-        return self.rarities.get(word, _UNSEEN)
+        counted = self.rarities.get(word)
+        return self.common.get(word, _UNSEEN) if counted is None else counted
 
     def is_known(self, word: str) -> bool:
         """Whether the word is a name or word met before, so that it is hardly a slip of another."""
@@ -120,6 +124,7 @@ def lexicon() -> Lexicon:
     tables = word_tables()
     return Lexicon(
         rarities=_rarities(),
+        common={word: log(_POPULATION / often) for word, often in common_words().items()},
         variants=_variants(),
         places={"".join(words): place for words, place in tables.places.items()},
         tables=tables,
