@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -286,15 +287,11 @@ class FactBounds:
 
 
 class FactPoints:
-    """The points of facts for some parties."""
+    """The points of facts for some parties. Facts are made ready when they are first needed: most parties have no name
+    that is like a listed one."""
 
     def __init__(self, listed: FactBounds, parties: Sequence[Party], on: date, weights: Weights) -> None:
-        self._listed, self._on, self._weights = listed, on, weights
-        some_trait = any(party.nationalities or party.countries or party.gender for party in parties)
-        some_birth = any(party.birth_date is not None for party in parties)
-        self._traits = listed.traits.asked(parties, weights) if some_trait else None
-        self._read = np.array([party.read is not None for party in parties])
-        self._births = QueryBirths.of([party.birth_date for party in parties]) if some_birth else None
+        self._listed, self._parties, self._on, self._weights = listed, parties, on, weights
 
     def __call__(self, places: Places, entities: Names) -> Points:
         """For each pair of the place of a party and an entity, what the facts add at most."""
@@ -305,6 +302,21 @@ class FactPoints:
             births = self._listed.births.points(self._births, places, entities, self._on, self._weights)
             points += self._foreseen(births, places)
         return points
+
+    @cached_property
+    def _traits(self) -> QueryTraits | None:
+        some = any(party.nationalities or party.countries or party.gender for party in self._parties)
+        return self._listed.traits.asked(self._parties, self._weights) if some else None
+
+    @cached_property
+    def _births(self) -> QueryBirths | None:
+        some = any(party.birth_date is not None for party in self._parties)
+        return QueryBirths.of([party.birth_date for party in self._parties]) if some else None
+
+    @cached_property
+    def _read(self) -> NDArray[np.bool_]:
+        """Whether facts were read from the name of each party."""
+        return np.array([party.read is not None for party in self._parties])
 
     def _foreseen(self, points: Points, places: Places) -> Points:
         """The points of one fact; those off may stay away where it is only read from the name."""

@@ -218,6 +218,8 @@ class NameIndex:
         """Pairs of the row of a name asked and a name that, written as one string, is near it, in order of rows."""
         told = np.array([row for row, query in enumerate(queries) if not query.syllabic], dtype=np.intp)
         places, names = self.whole.near([queries[row] for row in told.tolist()])
+        if not len(names):
+            return places, names.astype(np.intp)
         order = np.argsort(places, kind="stable")
         return told[places[order]], names[order].astype(np.intp)
 
@@ -232,19 +234,11 @@ class NameIndex:
         folded, then the others, both in order. `near` are rows of names asked with names that are near as a whole."""
         met = yield from word_overlap(asked.queries, asked.resolved, self._listed)
         yield
-        least = yield from self._least(asked, met)
-        by_words = yield from self._by_words(asked, met, least)
-        yield
-        less = yield from self._less_one_word(asked, met, least)
-        yield
-        whole = self._by_cell(met.rows[less], met.names[less], least[less])
-        whole |= self._as_a_whole(asked, near, near_names)
+        needed, whole = dict[int, float](), dict[int, float]()
+        if len(met.rows) or len(near):  # one name alone meets nothing, nine times in ten
+            needed, whole = yield from self._alike(asked, met, near, near_names)
         equal = self._equal(asked)
         yield
-        needed: dict[int, float] = {}
-        for some in _in_parts(by_words):
-            needed |= self._by_cell(met.rows[some], met.names[some], least[some])
-            yield
         needed |= whole | equal
         listed = len(self)
         for cell in sorted(equal):
@@ -257,6 +251,24 @@ class NameIndex:
                 if cell not in equal:
                     row, name = divmod(cell, listed)
                     found[row].append(Candidate(name, needed[cell], cell in whole))
+
+    def _alike(
+        self, asked: _Asked, met: WordOverlap, near: Places, near_names: Places
+    ) -> Steps[tuple[dict[int, float], dict[int, float]]]:
+        """Cells of names that share enough words with one asked, and of those that are near one as a whole; and what
+        they need."""
+        least = yield from self._least(asked, met)
+        by_words = yield from self._by_words(asked, met, least)
+        yield
+        less = yield from self._less_one_word(asked, met, least)
+        yield
+        whole = self._by_cell(met.rows[less], met.names[less], least[less])
+        whole |= self._as_a_whole(asked, near, near_names)
+        needed: dict[int, float] = {}
+        for some in _in_parts(by_words):
+            needed |= self._by_cell(met.rows[some], met.names[some], least[some])
+            yield
+        return needed, whole
 
     def _by_cell(self, rows: Places, names: Places, least: Scores) -> dict[int, float]:
         """What pairs of the row of a name asked and the number of a name need, by the pair as one number, its cell."""

@@ -47,6 +47,7 @@ _MANY = 100
 """Who asks for so many names together does not pause: it is cheaper to do all at once."""
 
 _TOLERANCE = 1e-6
+_NOWHERE: Places = np.empty(0, dtype=np.intp)
 
 Ints = NDArray[np.int64]
 
@@ -172,6 +173,8 @@ class SoundIndex:
     ) -> list[list[tuple[int, float]]]:
         """For each query the places among its promising names of those that may reach what they need, with that."""
         sizes = [len(one.rows) for one in promising]
+        if not any(sizes):
+            return [[] for _ in promising]
         places = np.repeat(np.arange(len(promising)), sizes)
         least = required.by_sound(places, self.ids[np.concatenate([one.rows for one in promising])])
         too_low = np.concatenate([one.scores for one in promising]) < least - _TOLERANCE
@@ -202,6 +205,8 @@ class SoundIndex:
         """Pairs of the place of a query and the row of a name worth scoring, in order: those that share the sound of
         two words, and the best that share one."""
         places, rows, total, words = yield from self._met(queries)
+        if not len(rows):
+            return places, rows
         promise = total - np.float32(0.2) * np.maximum(self.weights[rows] - total, 0)
         single = np.array([len(query.words) == 1 for query in queries])
         several = (words > 1) | (self.word_counts[rows] == 1) | single[places]
@@ -224,17 +229,17 @@ class SoundIndex:
         worth_keeping = [word for _, unit, word in spoken if few or unit.words == 1]
         heard = yield from self._heard.of([word for _, _, word in spoken], worth_keeping, _at_once(queries))
         units = [(place, unit, heard[word]) for place, unit, word in spoken]
+        sizes = [len(names) for _, _, (names, _) in units]
+        if not any(sizes):
+            return _NOWHERE, _NOWHERE, np.empty(0, dtype=np.float32), _NOWHERE
         weights = [word_weights(query) for query in queries]
         told = [alike * np.float32(sum(weights[place][unit.start : unit.stop])) for place, unit, (_, alike) in units]
-        sizes = [len(names) for _, _, (names, _) in units]
         cells = np.repeat(np.array([place for place, _, _ in units], dtype=np.intp), sizes) * len(self)
         cells += np.concatenate([NOTHING, *(names for _, _, (names, _) in units)])
         words = np.repeat(np.array([unit.words for _, unit, _ in units], dtype=np.intp), sizes)
         order = np.argsort(cells, kind="stable")
         cells = cells[order]
         starts = run_starts(cells)
-        if not len(starts):
-            return cells, cells, np.empty(0, dtype=np.float32), words
         total = np.add.reduceat(np.concatenate(told)[order], starts)
         return *np.divmod(cells[starts], len(self)), total, np.add.reduceat(words[order], starts)
 

@@ -80,6 +80,8 @@ class SoundPostings:
         twice."""
         different = list(dict.fromkeys(asked))
         near = self.readings.nearest(different)
+        if not any(len(places) for places, _ in near):
+            return dict.fromkeys(different, _NOBODY)
         owners, names = self.names.spread(np.concatenate([_NOWHERE, *(places for places, _ in near)]))
         alike = np.concatenate([_NOBODY.alike, *(alike for _, alike in near)])[owners]
         ends = np.searchsorted(owners, np.cumsum([0, *(len(places) for places, _ in near)])).tolist()

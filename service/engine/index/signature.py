@@ -161,6 +161,8 @@ class SignatureIndex:
         The forms of a text must be rearrangements of one another, since the signature of the first serves for all.
         """
         found = self.possible([forms[0] for forms in texts], lambda length: (0,) * (most(length) + 1), None)
+        if not len(found.asked):
+            return found.asked, self.order[:0]
         listed = self._objects[found.positions]
         near = np.zeros(len(listed), dtype=bool)
         for form in range(max(map(len, texts), default=0)):
@@ -194,6 +196,8 @@ class SignatureIndex:
         row for each text, or one for all."""
         differing = np.bitwise_count(self.signatures[window] ^ signs[:, None])
         found = true_places((differing < limits.bits).ravel())
+        if not len(found):
+            return _NOTHING
         if len(signs) == 1:
             return Possible(places[np.zeros(len(found), dtype=np.intp)], found + window.start, limits.most[found])
         rows, columns = np.divmod(found, differing.shape[1] or 1)

@@ -128,13 +128,15 @@ class Transcriptions:
         and how much."""
         if not asked or not len(self.masks):
             return [_NONE] * len(asked)
+        skeletons = [skeleton(one.reading) for one in asked]
+        near = self._near_skeletons(skeletons)
+        if not any(map(len, near.values())):
+            return [_NONE] * len(asked)
         costs = all_costs()
         sources = encode([one.reading for one in asked])
         starts = np.array([costs.start(one.script) for one in asked])
         floors = np.array([one.floor for one in asked], dtype=np.float32)
         own = self_score(sources + starts, costs.self_source)
-        skeletons = [skeleton(one.reading) for one in asked]
-        near = self._near_skeletons(skeletons)
         least = np.array([one.floor * score for one, score in zip(asked, own.tolist(), strict=True)], dtype=np.float32)
         bounds = [self._bound(one.script) for one in asked]
         found = [_NOWHERE] * len(asked)
@@ -144,6 +146,8 @@ class Transcriptions:
             for at, places in zip(some, there, strict=True):
                 found[at] = places
         sizes = [len(places) for places in found]
+        if not any(sizes):
+            return [_NONE] * len(asked)
         places = np.concatenate(found)
         rows = np.repeat(np.arange(len(asked)), sizes)
         score = align(costs, sources.take(rows, axis=1), self.codes.take(places, axis=1), starts[rows])

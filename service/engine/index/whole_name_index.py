@@ -64,6 +64,8 @@ class WholeNameIndex:
                     places.append(place)
                     asked.append(forms)
         found, numbers = self.joined.near_any(asked, lambda length: max(1, whole_letters(length)))
+        if not len(numbers):
+            return found, numbers
         owners, names = self.joined_names.spread(numbers)
         return np.array(places, dtype=np.intp)[found[owners]], names
 

@@ -61,6 +61,12 @@ class WordOverlap:
     grouped: NDArray[np.bool_]
 
 
+_NO_PLACES: Places = np.empty(0, dtype=np.intp)
+_NO_COUNTS: Counts = np.empty(0, dtype=np.int16)
+_NO_OVERLAP = WordOverlap(
+    _NO_PLACES, _NO_PLACES, _NO_COUNTS, _NO_COUNTS, _NO_COUNTS, _NO_COUNTS, np.empty(0, dtype=np.bool_)
+)
+
 _ARRAYS = attrgetter(*(one.name for one in fields(WordOverlap)))
 
 
@@ -96,11 +102,11 @@ def _met(
     listed: ListedWords,
 ) -> WordOverlap:
     """The meetings of the names in some rows that follow one another, of which `parts` are all the parts."""
-    cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed.size
+    sizes = [len(part.names) for part in parts]
+    if not any(sizes):
+        return _NO_OVERLAP
+    cells = np.repeat(np.array([part.row for part in parts]), sizes) * listed.size
     cells += np.concatenate([part.names for part in parts])
-    if not len(cells):
-        nothing = np.empty(0, dtype=np.int16)
-        return WordOverlap(cells, cells, nothing, nothing, nothing, nothing, nothing.astype(np.bool_))
     order = np.argsort(cells, kind="stable")
     cells = cells[order]
     starts = run_starts(cells)
