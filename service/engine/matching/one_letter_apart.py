@@ -2,6 +2,7 @@
 
 Two words are so if they are the same less a letter of either or of both. So each word is kept with what is left of it
 without each of its letters, as numbers: eight bytes for each letter of each word, put down when the first one is asked.
+The words of a single name are few, and each is compared.
 
 The number of a word is the sum of its letters, each times a power of one odd number by its place, modulo 2**32. What is
 left without a letter follows from the sums before and behind it, for all letters of all words at once. Words of one
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _REMEMBERED = 1 << 13
+_FEW = 64
 _BITS = (1 << 32) - 1
 _BASE = 0x9E3779B1
 """An odd number without a pattern in its bits."""
@@ -50,6 +52,11 @@ class OneLetterApart:
         return found
 
     def _found(self, word: str) -> tuple[str, ...]:
+        near = self.words if len(self.words) <= _FEW else self._of_one_number(word)
+        return tuple(one for one in near if one != word and OSA.distance(one, word, score_cutoff=1) <= 1)
+
+    def _of_one_number(self, word: str) -> Sequence[str]:
+        """The words of which a number is one of those of a word."""
         numbers = self._numbers
         if numbers is None:
             numbers = self._numbers = self._put_down()
@@ -60,8 +67,7 @@ class OneLetterApart:
         first, end = (np.searchsorted(numbers, np.array(asked, dtype=np.uint32), side) for side in ("left", "right"))
         ranges = zip(first.tolist(), end.tolist(), strict=True)
         some = {owner for start, stop in ranges for owner in self._owners[start:stop].tolist()}
-        found = (self.words[at] for at in sorted(some))
-        return tuple(one for one in found if one != word and OSA.distance(one, word, score_cutoff=1) <= 1)
+        return [self.words[at] for at in sorted(some)]
 
     def _put_down(self) -> Numbers:
         """The numbers of all words and of their rests, in order, and whose they are."""

@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
@@ -11,9 +12,13 @@ from service.engine.matching.one_letter_apart import OneLetterApart
 words = st.text("abcé", max_size=6)
 
 
+FILLERS = [f"{at:08}" for at in range(100)]
+
+
+@pytest.mark.parametrize("others", [[], FILLERS], ids=["few", "many"])
 @given(st.lists(words, unique=True, max_size=30), words)
-def test_all_words_one_letter_apart_are_found_and_no_others(known, word):
-    found = OneLetterApart(known).of(word)
+def test_all_words_one_letter_apart_are_found_and_no_others(others, known, word):
+    found = OneLetterApart([*known, *others]).of(word)
     assert sorted(found) == sorted(one for one in known if OSA.distance(one, word) == 1)
 
 
