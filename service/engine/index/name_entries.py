@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from service.engine.index.keyed_names import WholeNameKeys, whole_name_keys
 from service.engine.index.phonetic_index import ListedSounds, listed_sounds
+from service.engine.matching.listed_names import WholeNameKeys, whole_name_keys
 from service.engine.matching.name_pair import parts
 from service.engine.normalise.names import PreparedName, views
 from service.engine.normalise.scripts import fold_homoglyphs

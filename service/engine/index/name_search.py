@@ -18,6 +18,7 @@ from service.engine.index.postings import Places
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
+from service.engine.matching.finders import Asked
 from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
     NameMatch,
@@ -251,10 +252,8 @@ class NameSearch:
         words = ordinary_words(text) if self.is_person else None
         if words is not None and not self.keyed.may_know(text, words, self.lexicon, by_ear=by_ear):
             return None
-        found = [*self.keyed.by_letters(text, self.lexicon, is_person=self.is_person)]
-        if by_ear:
-            found += self.keyed.by_ear(text, lambda at: self.listed(at).name.text)
-        return found
+        asked = Asked(text, self.is_person, self.lexicon)
+        return [*self.keyed.find(asked, lambda at: self.listed(at).name.text, by_ear=by_ear)]
 
     def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
         """A listed name that the text is known to be by something else than its words."""

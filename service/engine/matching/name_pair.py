@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
 from service.engine.matching.alignment import Alignment
-from service.engine.matching.backwards import turned_key, turned_score, words_key
-from service.engine.matching.by_ear import heard_key, heard_score, is_heard, listed_key, texts_to_hear
-from service.engine.matching.cut_names import cut_key, cut_keys, cut_score, keys_before_address, tells_enough
-from service.engine.matching.cut_words import completed, cut_words_score, with_given_names
-from service.engine.matching.divided_words import divided
 from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
-from service.engine.matching.hidden_letters import with_hidden_letters
-from service.engine.matching.initials_of_words import initials_score, with_initials, with_joined_initials
+from service.engine.matching.finders import FINDERS, Asked
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.misread_words import KnownWords, misread_score, read_again
+from service.engine.matching.listed_names import one_listed_name
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, WholeScore, score_names
-from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
-from service.engine.matching.without_vowels import NamesByConsonants, without_vowels, without_vowels_score
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
@@ -153,40 +145,15 @@ def match_names(
     return max(found, key=lambda match: match.total)
 
 
-def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterator[WholeScore]:
-    """The scores of a name that is a listed one cut, written backwards, with words cut or misread, typed in
-    another keyboard layout, written without vowels, with two words as one, or written down by ear."""
-    key = cut_key(query)
-    cut = [*([] if key is None else [key]), *keys_before_address(query, lexicon)]
-    if any(one in cut_keys(listed, is_person=is_person) and tells_enough(one) for one in cut):
-        yield cut_score
-    whole = words_key(listed)
-    if turned_key(query) == whole:
-        yield turned_score
-    known = KnownWords.of(whole.split())
-    if ("." in query or not is_person) and whole in completed(query, whole.split(), lexicon, is_person=is_person):
-        yield cut_words_score
-    if not is_person and whole in with_initials(query, lambda word: [whole] if word in known.words else [], lexicon):
-        yield initials_score
-    if whole in with_joined_initials(query, known.words, lambda _: (whole,), lexicon, is_person=is_person):
-        yield initials_score
-    if is_person and whole in with_given_names(query, known.words, lambda _: (whole,), lexicon):
-        yield cut_words_score
-    if whole in with_hidden_letters(query, known.words):
-        yield misread_score
-    if whole in read_again(query, known, lexicon, is_person=is_person):
-        yield misread_score
-    if whole in retyped(query, known.words, lexicon):
-        yield keyboard_score
-    if whole in without_vowels(query, known.words, lambda: NamesByConsonants.of((whole,)), lexicon):
-        yield without_vowels_score
-    if is_person:
-        for _, score in divided(query, known.words, lambda *_: [whole], lexicon):
-            yield score
-    for heard in texts_to_hear(query):
-        key = heard_key(heard)
-        if key is not None and key == listed_key(listed) and is_heard(heard, listed):
-            yield heard_score
+def _known_otherwise(query: str, listed: str, lexicon: Lexicon, *, is_person: bool) -> Iterable[WholeScore]:
+    """The scores of a name that is a listed one as a whole, in all ways of `finders.py` in which it is."""
+    asked, name = Asked(query, is_person, lexicon), one_listed_name(listed, is_person)
+    return dict.fromkeys(
+        clue.score
+        for finder in FINDERS
+        for clue in finder.clues(asked, name)
+        if name.is_found(finder.found_by, clue.key) and (clue.agrees is None or clue.agrees(listed))
+    )
 
 
 def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float) -> NameMatch:

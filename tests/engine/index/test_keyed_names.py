@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.engine.index.keyed_names import KeyedNames, whole_name_keys
+from service.engine.index.keyed_names import KeyedNames
 from service.engine.matching.backwards import turned_score
 from service.engine.matching.by_ear import heard_score
 from service.engine.matching.cut_names import cut_score
 from service.engine.matching.cut_words import cut_words_score, with_given_names
+from service.engine.matching.finders import Asked
 from service.engine.matching.initials_of_words import initials_score, with_joined_initials
 from service.engine.matching.lexicon import lexicon
+from service.engine.matching.listed_names import whole_name_keys
 from service.engine.matching.misread_words import KnownWords, misread_score, read_again
 from service.engine.matching.other_keyboards import keyboard_score, retyped
 from service.engine.matching.without_vowels import without_vowels_score
@@ -23,6 +25,10 @@ TEXTS = {
     12: "Oktavian Ursula Anton Velkarnen",
 }
 PERSONS = KeyedNames.build({at: whole_name_keys(text, is_person=True) for at, text in TEXTS.items()})
+
+
+def _found(text, *, by_ear=False):
+    return [*PERSONS.find(Asked(text, True, lexicon()), TEXTS.__getitem__, by_ear=by_ear)]
 
 
 @pytest.mark.parametrize(
@@ -39,28 +45,28 @@ PERSONS = KeyedNames.build({at: whole_name_keys(text, is_person=True) for at, te
     ],
 )
 def test_a_name_is_known_by_its_letters(text, number, score):
-    assert (number, score) in [*PERSONS.by_letters(text, lexicon(), is_person=True)]
+    assert (number, score) in _found(text)
 
 
 def test_a_name_is_known_by_two_of_its_words_that_were_joined():
-    found = PERSONS.by_letters("ZHELMAROVAVALERIA Medvedkina", lexicon(), is_person=True)
+    found = _found("ZHELMAROVAVALERIA Medvedkina")
     assert [number for number, _ in found] == [9]
 
 
 @pytest.mark.parametrize("text", ["UAO VELKARNEN", "Velkarnen Uao"])
 def test_a_name_is_known_by_initials_that_are_one_word(text):
     words = tuple(text.lower().split())
-    assert (12, initials_score) in [*PERSONS.by_letters(text, lexicon(), is_person=True)]
+    assert (12, initials_score) in _found(text)
     assert PERSONS.may_know(text, words, lexicon(), by_ear=False)
 
 
 def test_a_name_is_known_by_ear():
-    assert [*PERSONS.by_ear("Falerya Shelmarofa Metfetkina", TEXTS.__getitem__)] == [(9, heard_score)]
+    assert _found("Falerya Shelmarofa Metfetkina", by_ear=True) == [(9, heard_score)]
 
 
 @pytest.mark.parametrize("text", ["Zelmarson Oktavian", "Brittany Ana Martinez", "", "株式会社"])
 def test_other_texts_are_known_by_nothing(text):
-    assert [*PERSONS.by_letters(text, lexicon(), is_person=True)] == []
+    assert _found(text) == []
 
 
 def test_names_are_found_among_the_words_of_a_text():
@@ -84,13 +90,13 @@ WRITTEN = st.sampled_from(sorted(TEXTS.values())).flatmap(
 def test_no_way_to_read_a_name_is_left_out_that_would_find_one(words):
     text, words_of = " ".join(words).title(), PERSONS.words
     every = [
-        *with_given_names(text, words_of, PERSONS._keys_with, lexicon()),
+        *with_given_names(text, words_of, PERSONS.with_word, lexicon()),
         *read_again(text, KnownWords.of(words_of), lexicon(), is_person=True),
         *retyped(text, words_of, lexicon()),
-        *with_joined_initials(text, words_of, PERSONS._keys_with, lexicon(), is_person=True),
+        *with_joined_initials(text, words_of, PERSONS.with_word, lexicon(), is_person=True),
     ]
     expected = {number for key in every for number in PERSONS.exactly.get(key).tolist()}
-    assert expected <= {number for number, _ in PERSONS.by_letters(text, lexicon(), is_person=True)}
+    assert expected <= {number for number, _ in _found(text)}
 
 
 def _with_joined_initials(words):
@@ -106,5 +112,4 @@ def test_what_is_told_of_ordinary_words_holds_for_the_name(words, case):
     text = case(" ".join(words))
     ordinary = ordinary_words(text)
     if ordinary is not None and not PERSONS.may_know(text, ordinary, lexicon(), by_ear=True):
-        assert [*PERSONS.by_letters(text, lexicon(), is_person=True)] == []
-        assert [*PERSONS.by_ear(text, TEXTS.__getitem__)] == []
+        assert _found(text, by_ear=True) == []

@@ -1,0 +1,216 @@
+"""All ways to find a listed name by the whole of a text, one row for each.
+
+A row says by which key of listed names it finds them, which keys a text has for it, and of which words a name must be
+to be worth asking. Both the comparison of two names (`name_pair.py`) and the search (`index/keyed_names.py`) go by
+this table: a new way is a new row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+from typing import NamedTuple
+
+from service.engine.matching.backwards import turned_key, turned_score
+from service.engine.matching.by_ear import heard_key, heard_score, is_heard, texts_to_hear
+from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
+from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
+from service.engine.matching.divided_words import divided, parts_of
+from service.engine.matching.hidden_letters import with_hidden_letters
+from service.engine.matching.initials_of_words import (
+    initials_score,
+    may_be_initials,
+    with_initials,
+    with_joined_initials,
+)
+from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.listed_names import FoundBy, ListedNames
+from service.engine.matching.misread_words import may_be_misread, misread_score, read_again
+from service.engine.matching.names import WholeScore
+from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
+from service.engine.matching.without_vowels import is_bare, without_vowels, without_vowels_score
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text that is asked, and what it is compared with the help of."""
+
+    text: str
+    is_person: bool
+    lexicon: Lexicon
+
+
+class Clue(NamedTuple):
+    """A key by which a listed name is the text asked, and how the two are scored then; `agrees`, if there is one, has
+    the last word when it sees the listed name as it is written."""
+
+    key: str
+    score: WholeScore
+    agrees: Callable[[str], bool] | None = None
+
+
+class Words(Enum):
+    """Which words of a name have to be able to stand for listed ones. Strange are those that are in nobody's name that
+    was ever counted."""
+
+    FIRST = auto()
+    ALL_STRANGE = auto()
+    ANY_STRANGE = auto()
+    ONLY_NEW = auto()
+    """Any word, if no other is new: in no listed name, and not a small one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordTest:
+    """Which words have to pass a test, and the test of one word."""
+
+    of: Words
+    may_stand: Callable[[str, ListedNames, Lexicon], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A way to find listed names by the whole of a text.
+
+    `in_words` tells of the words of a person's ordinary name, which is nothing but letters and blanks, whether the way
+    may find it. Without such a test it finds none there, or all that it takes is to look up one key.
+    """
+
+    name: str
+    found_by: FoundBy
+    clues: Callable[[Asked, ListedNames], Iterable[Clue]]
+    in_words: WordTest | None = None
+
+
+def _scored(keys: Iterable[str], score: WholeScore) -> Iterator[Clue]:
+    return (Clue(key, score) for key in keys)
+
+
+def _cut(asked: Asked, _: ListedNames) -> Iterator[Clue]:
+    key = cut_key(asked.text)
+    if key is not None:
+        yield _beginning(key)
+
+
+def _cut_before_address(asked: Asked, _: ListedNames) -> Iterator[Clue]:
+    return map(_beginning, keys_before_address(asked.text, asked.lexicon))
+
+
+def _beginning(key: str) -> Clue:
+    return Clue(key, cut_score, lambda _: tells_enough(key))
+
+
+def _cut_words(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if asked.is_person and "." not in asked.text:
+        return iter(())
+    words = names.known.in_order
+    return _scored(completed(asked.text, words, asked.lexicon, is_person=asked.is_person), cut_words_score)
+
+
+def _initials(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if asked.is_person:
+        return iter(())
+    return _scored(with_initials(asked.text, names.with_word, asked.lexicon), initials_score)
+
+
+def _hidden_letters(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(with_hidden_letters(asked.text, names.known.words), misread_score)
+
+
+def _joined_initials(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    found = with_joined_initials(
+        asked.text, names.known.words, names.with_word, asked.lexicon, is_person=asked.is_person
+    )
+    return _scored(found, initials_score)
+
+
+def _backwards(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    key = turned_key(asked.text, names.known.words)
+    return _scored(() if key is None else (key,), turned_score)
+
+
+def _cut_given_names(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if not asked.is_person:
+        return iter(())
+    found = with_given_names(asked.text, names.known.words, names.with_word, asked.lexicon)
+    return _scored(found, cut_words_score)
+
+
+def _misread(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    found = read_again(asked.text, names.known, asked.lexicon, is_person=asked.is_person)
+    return _scored(found, misread_score)
+
+
+def _retyped(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(retyped(asked.text, names.known.words, asked.lexicon), keyboard_score)
+
+
+def _without_vowels(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    found = without_vowels(asked.text, names.known.words, names.by_consonants, asked.lexicon)
+    return _scored(found, without_vowels_score)
+
+
+def _divided(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if not asked.is_person:
+        return iter(())
+    return (Clue(*found) for found in divided(asked.text, names.known.words, names.with_both, asked.lexicon))
+
+
+def _heard(asked: Asked, _: ListedNames) -> Iterator[Clue]:
+    for heard in texts_to_hear(asked.text):
+        key = heard_key(heard)
+        if key is not None:
+            yield Clue(key, heard_score, partial(is_heard, heard))
+
+
+def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
+    return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
+
+
+FINDERS = (
+    Finder("cut", FoundBy.BEGINNING, _cut),
+    Finder("cut before an address", FoundBy.BEGINNING, _cut_before_address),
+    Finder("words cut", FoundBy.WORDS, _cut_words),
+    Finder("initials of a body", FoundBy.WORDS, _initials),
+    Finder("letters hidden", FoundBy.WORDS, _hidden_letters),
+    Finder(
+        "initials as one word",
+        FoundBy.WORDS,
+        _joined_initials,
+        WordTest(Words.ONLY_NEW, lambda word, _, lexicon: may_be_initials(word, lexicon)),
+    ),
+    Finder(
+        "backwards",
+        FoundBy.WORDS,
+        _backwards,
+        WordTest(Words.FIRST, lambda word, names, _: word[::-1] in names.known.words),
+    ),
+    Finder(
+        "given names cut",
+        FoundBy.WORDS,
+        _cut_given_names,
+        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_cut(word, names.known.in_order)),
+    ),
+    Finder(
+        "misread",
+        FoundBy.WORDS,
+        _misread,
+        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_misread(word, names.known)),
+    ),
+    Finder(
+        "typed in another keyboard layout",
+        FoundBy.WORDS,
+        _retyped,
+        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_retyped(word, names.known.words)),
+    ),
+    Finder(
+        "without vowels",
+        FoundBy.WORDS,
+        _without_vowels,
+        WordTest(Words.ANY_STRANGE, lambda word, *_: is_bare(word)),
+    ),
+    Finder("two words as one", FoundBy.WORDS, _divided, WordTest(Words.ANY_STRANGE, _is_two)),
+    Finder("by ear", FoundBy.SOUNDS, _heard),
+)
