@@ -38,8 +38,10 @@ from benchmarks.rewritings import (
     account_holders,
     bank_records,
     damaged_text,
+    desks,
     disguises,
     documents,
+    ears,
     held_back,
     held_back_documents,
     held_back_letters,
@@ -69,6 +71,7 @@ KINDS: tuple[Kind, ...] = (
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
+    *(*desks.KINDS, *ears.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 
