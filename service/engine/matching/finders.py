@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from service.engine.matching.backwards import turned_key, turned_score
@@ -18,7 +19,7 @@ from service.engine.matching.by_ear import heard_key, heard_score, is_heard, tex
 from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
-from service.engine.matching.hidden_letters import with_hidden_letters
+from service.engine.matching.hidden_letters import with_hidden_letters, with_two_hidden
 from service.engine.matching.initials_of_words import (
     initials_score,
     may_be_initials,
@@ -30,7 +31,9 @@ from service.engine.matching.listed_names import FoundBy, ListedNames
 from service.engine.matching.misread_words import may_be_misread, misread_score, read_again
 from service.engine.matching.names import WholeScore
 from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
+from service.engine.matching.slipped_keys import may_be_slipped, slipped
 from service.engine.matching.without_vowels import is_bare, without_vowels, without_vowels_score
+from service.engine.normalise.text import is_ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,10 @@ def _initials(asked: Asked, names: ListedNames) -> Iterator[Clue]:
 
 
 def _hidden_letters(asked: Asked, names: ListedNames) -> Iterator[Clue]:
-    return _scored(with_hidden_letters(asked.text, names.known.words), misread_score)
+    if is_ordinary(asked.text):
+        return iter(())
+    found = chain(with_hidden_letters(asked.text, names.known.words), with_two_hidden(asked.text, names.known.in_order))
+    return _scored(found, misread_score)
 
 
 def _joined_initials(asked: Asked, names: ListedNames) -> Iterator[Clue]:
@@ -141,6 +147,10 @@ def _cut_given_names(asked: Asked, names: ListedNames) -> Iterator[Clue]:
 def _misread(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     found = read_again(asked.text, names.known, asked.lexicon, is_person=asked.is_person)
     return _scored(found, misread_score)
+
+
+def _slipped(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(slipped(asked.text, names.known, asked.lexicon), misread_score)
 
 
 def _retyped(asked: Asked, names: ListedNames) -> Iterator[Clue]:
@@ -198,6 +208,12 @@ FINDERS = (
         FoundBy.WORDS,
         _misread,
         WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_misread(word, names.known)),
+    ),
+    Finder(
+        "keys slipped",
+        FoundBy.WORDS,
+        _slipped,
+        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_slipped(word, names.known)),
     ),
     Finder(
         "typed in another keyboard layout",

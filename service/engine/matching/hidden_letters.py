@@ -1,13 +1,15 @@
 """Names of which a sign between two letters hides a third one: "ZELM-RSON", "Petro.hemical Works".
 
 A hyphen and a full stop stand between words as well, so that only those signs are taken for letters that make a listed
-word so; the words of the whole have to be those of a listed name. Not handled: letters hidden at either end of a word,
-two in one word, and other scripts than Latin (`normalise/replaced_letters.py` reads some signs as letters before a
-name is searched, and so with slips besides).
+word so; the words of the whole have to be those of a listed name. A block, empty brackets, two blanks or two signs may
+hide two letters of one word, as the hole of a file does: "ZEL()RSON". Not handled: letters hidden at either end of a
+word, more in one word, and other scripts than Latin (`normalise/replaced_letters.py` reads some signs as letters before
+a name is searched, and so with slips besides).
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import product
 from math import prod
@@ -20,6 +22,10 @@ _HIDING = r"[-._*#?\u2022\u2588\u25a0\u25cf\u2591-\u2593\ufffd]"
 _HIDDEN = lazy_pattern(rf"(?<=[^\W\d_]){_HIDING}(?=[^\W\d_])")
 _PAIR = lazy_pattern(rf"([a-z]+){_HIDING}(?=([a-z]+))")
 _STANDS_FOR_ONE = "*"
+_HOLE = lazy_pattern(
+    r"(?<=[^\W\d_])(?:[\u2588\u25a0\u25cf\u25cb\u25ef\u2591-\u2593\ufffd]|\(\)|\[\]| {2,3}|[*#?_.]{2})(?=[^\W\d_])"
+)
+_LEAST_BESIDE_HOLE = 6
 _WORD = lazy_pattern(r"[a-z0-9*]+")
 _LETTERS_FOR_EACH = 5
 """So many letters must be seen for each one hidden."""
@@ -48,6 +54,34 @@ def with_hidden_letters(text: str, known: Container[str]) -> Iterator[str]:
         hidden = sum(map(len, words)) - sum(map(str.isalnum, folded))
         if hidden and seen >= hidden * _LETTERS_FOR_EACH:
             yield " ".join(sorted(words))
+
+
+def with_two_hidden(text: str, known: Sequence[str]) -> Iterator[str]:
+    """The same with two letters in the place of one sign or two, where that makes one of `known`, which are in order.
+    Nothing for most texts."""
+    holes = [*_HOLE.finditer(text)]
+    if len(holes) != 1 or (not text.isascii() and not _HOLE.sub("", text).isascii()):
+        return
+    words = fold(_HOLE.sub(_STANDS_FOR_ONE, text))
+    before, after = (_WORD.findall(side) for side in words.split(_STANDS_FOR_ONE, 1))
+    if not before or not after or sum(map(len, (*before, *after))) < _LEAST_BESIDE_HOLE:
+        return
+    rest = [*before[:-1], *after[1:]]
+    if all(_is_among(word, known) for word in rest):
+        yield from (" ".join(sorted([*rest, word])) for word in _around(before[-1], after[0], known))
+
+
+def _around(first: str, last: str, known: Sequence[str]) -> Iterator[str]:
+    """The known words with two letters between their beginning and their end."""
+    length = len(first) + len(last) + 2
+    for word in known[bisect_left(known, first) : bisect_left(known, first + "{")]:
+        if len(word) == length and word.endswith(last):
+            yield word
+
+
+def _is_among(word: str, known: Sequence[str]) -> bool:
+    at = bisect_left(known, word)
+    return known[at : at + 1] == [word]
 
 
 def _may_hide_letters(small: str, known: Container[str]) -> bool:

@@ -18,6 +18,7 @@ from math import prod
 from string import ascii_lowercase
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.matching.letters_lost_throughout import LettersLostThroughout
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.one_letter_apart import OneLetterApart
@@ -53,12 +54,21 @@ class KnownWords:
     words: frozenset[str]
     in_order: Sequence[str]
     one_letter_apart: OneLetterApart
+    lost_throughout: LettersLostThroughout
 
     @classmethod
     def of(cls, words: Iterable[str]) -> KnownWords:
         words = frozenset(words)
         in_order = sorted(words)
-        return cls(words, in_order, OneLetterApart(in_order))
+        return cls(words, in_order, OneLetterApart(in_order), LettersLostThroughout(in_order))
+
+    def one_letter_more(self, word: str) -> Sequence[str]:
+        """The words that have one letter more than a word."""
+        return [one for one in self.one_letter_apart.of(word) if len(one) > len(word)]
+
+    def left_throughout(self, word: str) -> Sequence[str]:
+        """The words that are a word when a letter that they have more than once is left out."""
+        return self.lost_throughout.of(word)
 
     @cached_property
     def without_first(self) -> frozenset[str]:

@@ -38,6 +38,7 @@ _NEVER_LEFT = lazy_pattern(r"[plmPLM0-9]")
 """Letters that no hand gives that lies one key too far to the left."""
 _LEAST_LETTERS_LEFT = 7
 _MOST_WORDS_LOST = 500
+_COMMA = ","
 _OTHER_LETTER = lazy_pattern(r"[^\W\d_A-Za-z]")
 
 
@@ -133,6 +134,8 @@ def _layout(keys: Sequence[Key]) -> _Layout:
         for written in dict.fromkeys((key, key.upper(), with_shift(key))):
             if american not in meant[written]:
                 meant[written].append(american)
+    if _COMMA in meant and _COMMA not in meant[_COMMA]:
+        meant[_COMMA].append(_COMMA)  # typed as itself as often, since it is of both layouts
     single = {ord(written): some[0] for written, some in meant.items() if len(written) == 1}
     several = {written: tuple(some) for written, some in meant.items() if len(some) > 1}
     several |= {two: (some[0], two.translate(single)) for two, some in meant.items() if len(two) > 1}

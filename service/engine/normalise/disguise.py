@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from anyascii import anyascii
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.normalise.coded_text import decoded_names
+from service.engine.normalise.coded_text import decoded_names, from_mainframe, in_pairs
 from service.engine.normalise.declension import nominatives
 from service.engine.normalise.folding.characters import has_hidden, is_dressed, plain_characters, shaped_like
 from service.engine.normalise.folding.confusables import as_latin, look_alikes_as_latin
@@ -34,6 +34,7 @@ from service.engine.normalise.keyboard_layouts import (
 )
 from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
 from service.engine.normalise.replaced_letters import begins_twice, may_hide_vowel, with_letters
+from service.engine.normalise.said_in_japanese import may_be_said_in_japanese, said_in_japanese
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
 from service.engine.normalise.spelling_alphabets import (
     may_be_spelt,
@@ -62,6 +63,9 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"|(?i:([a-z])\2\2)|(?i:[b-df-hj-np-tv-z;',.\[\]`]{4})|[xX][nN]--|[A-Za-z][_*?\[\]{}][A-Za-z]| \*[A-Za-z]"
     r"|\b(\w)\3(\w)\4|[a-z]\.[a-z]{2}|(?i:d(?:ou?b|op?p|ubb)[a-z]{2,3}[\s-][a-z](?![a-z]))"
     r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
+    r"|\A\s*(?:[01]{8}|\d{2,3})[ ,;-]{1,2}\d{2,3}"
+    r"|[A-Za-z]\.? (?:[/(\[]?[A-Z]{0,2}\d[\d./-]*[)\]]?|[(\[][A-Za-z][^()\[\]]+[)\]]) [(\[]?[A-Za-z]"
+    r"|[A-Za-z] (\S)\5{3}|[A-Za-z] - ?\d"
 )
 
 
@@ -157,12 +161,15 @@ def may_be_disguised(name: str) -> bool:
             or _THRICE.search(name) is not None
             or begins_twice(name)
             or is_typed_otherwise(name)
+            or may_be_said_in_japanese(name.lower())
         )
     if name.isascii():
         if _MAY_BE_DISGUISED.search(name) is not None or _INSIDE_APART.search(name) is not None:
             return True
         return may_hide_vowel(name) or typed_in_french(name)
     if not all(map(_is_plain_word, name.split(" "))):
+        return True
+    if in_pairs(name):
         return True
     return _is_written_oddly(name) or _APART.search(name) is not None or typed_in_arabic(name)
 
@@ -200,9 +207,11 @@ def readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
 
 def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     """`readings` of a name that may be disguised; of others this is the name alone, more slowly."""
-    written = decoded(name)
+    written = from_mainframe(name) or decoded(name)
     plain = _without_line_breaks(put_right(written))
     found = {fold(plain): Reading(plain, _remark(name, plain))}
+    for pairs in in_pairs(name):
+        found.setdefault(fold(pairs), Reading(pairs, "pairs of letters were taken for one character each"))
     if may_be_text(written):
         found.setdefault(fold(written), Reading(_without_line_breaks(written)))
     spaced = spaced_letters(plain)
@@ -260,7 +269,7 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         for text in _letters_for_digits(plain):
             yield text, "digits stand for letters"
     if is_person:
-        yield from _typed_in_chats(plain)
+        yield from _as_persons(plain)
     yield from _divided(plain, is_person)
 
 
@@ -277,8 +286,11 @@ def _spelt(plain: str) -> Iterator[tuple[str, str]]:
         yield partly, _SPELT
 
 
-def _typed_in_chats(plain: str) -> Iterator[tuple[str, str]]:
-    """Names with digits for Arabic and Russian letters."""
+def _as_persons(plain: str) -> Iterator[tuple[str, str]]:
+    """Names with digits for Arabic and Russian letters, and those that come back from kana."""
+    kana = said_in_japanese(plain)
+    if kana is not None:
+        yield kana, "it was read as the kana that Japanese writes it in"
     if _CHAT_DIGIT.search(plain) is not None:
         for table in _ARABIC_CHAT_DIGITS:
             yield plain.translate(table), "digits stand for Arabic letters, as in chats"

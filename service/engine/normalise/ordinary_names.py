@@ -18,6 +18,7 @@ from service.engine.normalise.korean_given_names import is_korean_family_name, s
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
 from service.engine.normalise.person_names import is_name_alone, of_names_alone
 from service.engine.normalise.prepared_name import PreparedName
+from service.engine.normalise.said_in_japanese import is_syllables, may_be_said_in_japanese
 from service.engine.normalise.spelling_alphabets import may_be_spelt
 from service.engine.normalise.spelling_views import (
     from_french,
@@ -30,7 +31,7 @@ from service.engine.normalise.spelling_views import (
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.transcription.wade_giles import is_pinyin_word
 
-_PINYIN, _JAPANESE, _KUNREI, _KOREAN_FAMILY, _HARDLY_SPOKEN = 1, 2, 4, 8, 16
+_PINYIN, _JAPANESE, _KUNREI, _KOREAN_FAMILY, _HARDLY_SPOKEN, _SYLLABLES = 1, 2, 4, 8, 16, 32
 """What a word may be that only together with the others of its name says something, as bits."""
 
 
@@ -75,6 +76,8 @@ def _ordinary_name(text: str) -> _OrdinaryName | None:
             return None
         every &= bits
         some |= bits
+    if every & _SYLLABLES and may_be_said_in_japanese(text.lower()):
+        return None
     # Whether letters are those of another keyboard layout is told by all words together.
     return None if some & _HARDLY_SPOKEN and is_typed_otherwise(text) else _OrdinaryName(words, every, some)
 
@@ -91,6 +94,7 @@ def _bits_of(word: str) -> int | None:
         | _KUNREI * may_be_kunrei(word)
         | _KOREAN_FAMILY * is_korean_family_name(word)
         | _HARDLY_SPOKEN * is_hardly_spoken(word)
+        | _SYLLABLES * is_syllables(word)
     )
 
 

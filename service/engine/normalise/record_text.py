@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from service.common.lazy_pattern import lazy_pattern
 
@@ -50,6 +51,26 @@ _LINE_END = lazy_pattern(
     r"[.:]*[ \t]*\+?\d[\d ()./-]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_COUNTED = lazy_pattern(r"(?<!\S)[(\[]?(\d{1,2})(?:[)\]:]|\.(?!\d))\s*(?=[^\W\d_]|&)")
+"""What counts the words of a name: 1.Testan 2.Examplov, (1) Testan (2) Examplov."""
+_PAGE_BREAK = lazy_pattern(
+    r"(?<=[^\W\d_])[.,]?\s+(?:(?:page|pg|p\.|seite|стр\.?|página|pagina)\s?\d{1,4}(?:\s?(?:of|/|von|de|di|из)\s?\d{1,4})?"
+    r"|[-–]\s?\d{1,4}\s?[-–]|\d{1,3}/\d{1,3}|\./\.|[(\[]?(?:cont(?:inued|['’.]?d)?|contd|forts?\.?|suite)\.?"
+    r"(?:\s(?:overleaf|on next page|from page \d+))?[)\]])\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""The foot of a page and the head of the next one."""
+_TYPED_OVER = lazy_pattern(r"(?<!\S)(?:(\S)\1{3,}|(?:mx|xm){2,}x?m?)\s+(?=[^\W\d_])", re.IGNORECASE)
+_FACT = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z]{0,2}\d{5,}|(?:18|19|20)\d\d)"
+_FACT_BETWEEN = lazy_pattern(
+    rf"(?<=[^\W\d_])\.?\s+(?:{_FACT}|[/(\[]\s?(?:{_FACT}|[^\W\d_][^()\[\]/]{{2,30}})\s?[/)\]])\s+(?=[^\W\d_])"
+)
+"""A date, a long number or anything in brackets between the words of a name."""
+_BETWEEN = (
+    (_PAGE_BREAK, " ", "the end of a page"),
+    (_FACT_BETWEEN, " ", "a date, number or remark"),
+    (_TYPED_OVER, "", "a word that was typed over"),
+)
 _LEAST_LETTERS_OF_WORD = 9
 _LEAST_GLUED = 2
 
@@ -63,6 +84,7 @@ def names_in_records(text: str) -> Iterator[tuple[str, str]]:
     if filled != text.strip():
         yield filled, "what fills up the field was left out"
     yield from _unstuck_texts(text)
+    yield from _without_what_is_between(text)
     if more_than_letters:
         yield from _plainer(text)
 
@@ -122,6 +144,18 @@ def _unstuck_texts(text: str) -> Iterator[tuple[str, str]]:
             plain = " ".join(word if _ROMAN.fullmatch(word) else _unstuck(word, times) for word in text.split())
             if plain != text:
                 yield plain, "a letter repeated three times and more was taken for one"
+
+
+def _without_what_is_between(text: str) -> Iterator[tuple[str, str]]:
+    """The text without what stands between the words of one name: numbers that count them, the end of a page, a date or
+    number."""
+    counted = _COUNTED.findall(text)
+    if len(counted) > 1 and all(int(right) - int(left) == 1 for left, right in pairwise(counted)):
+        yield _COUNTED.sub("", text), "numbers that count its words were left out"
+    for pattern, blank, what in _BETWEEN:
+        joined = pattern.sub(blank, text)
+        if joined != text:
+            yield joined, f"{what} between its words was left out"
 
 
 def _plainer(text: str) -> Iterator[tuple[str, str]]:

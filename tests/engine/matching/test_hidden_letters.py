@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.matching.hidden_letters import with_hidden_letters
+from service.engine.matching.hidden_letters import with_hidden_letters, with_two_hidden
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -29,6 +29,25 @@ KNOWN = frozenset(("zelmarson", "oktavian", "al", "kelprom", "ltd", "ka", "ruy")
 )
 def test_signs_stand_for_letters_of_known_words(text: str, keys: list[str]) -> None:
     assert [*with_hidden_letters(text, KNOWN)] == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Oktavian ZEL()RSON", ["oktavian zelmarson"]),
+        ("Oktavian Zel  rson", ["oktavian zelmarson"]),
+        ("Kel\u25cfom Ltd.", ["kelprom ltd"]),
+        ("Oktavian Zel__rson", ["oktavian zelmarson"]),
+        ("Oktavian  Zelmarson", []),
+        ("Vassil Zel()rson", []),
+        ("Ok()vian Zel()rson", []),
+        ("R()Y", []),
+        ("Oktavian Zelmarson", []),
+        ("", []),
+    ],
+)
+def test_a_hole_hides_two_letters(text: str, keys: list[str]) -> None:
+    assert [*with_two_hidden(text, sorted(KNOWN))] == keys
 
 
 @pytest.mark.parametrize(

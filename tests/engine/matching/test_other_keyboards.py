@@ -7,7 +7,7 @@ from service.engine.matching.name_pair import best_match
 from service.engine.matching.other_keyboards import retyped
 from service.engine.matching.weights import Weights
 
-WORDS = frozenset(("zarvanex", "trading", "baghdad", "bank", "swelon", "wisk", "zarya"))
+WORDS = frozenset(("zarvanex", "trading", "baghdad", "bank", "swelon", "wisk", "zarya", "qzarya"))
 
 
 def keys(text):
@@ -41,6 +41,8 @@ def test_the_keys_of_a_name_are_read(text):
 def test_keys_that_may_be_two_are_read_in_each_way():
     assert {"swelon wisk"} <= set(keys("ΣΣΕΛΟΝ ΣΙΣΚ"))
     assert "baghdad bank" in keys("لاشلايشي لاشىن")
+    assert "bank qzarya" in keys("фьхн ,юьищь")
+    assert "bank zarya" in keys("юьищь, фьхн")
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,11 @@ MAY_HOLD = lazy_pattern(r"[&%\\<=]|[Uu]\+[0-9A-Fa-f]{4}|_x[0-9A-Fa-f]{4}_")
 """A text without any of these holds no mark-up."""
 
 _REFERENCE = r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};|#\d{2,5}(?![\d;]))"
+_HALVES = r"\\+u[dD][89abAB][0-9a-fA-F]{2}\\+u[dD][c-fC-F][0-9a-fA-F]{2}"
+"""A character beyond 65,535 as two halves, as JSON writes it (RFC 8259)."""
 _ESCAPE = (
-    r"\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})|%u[0-9a-fA-F]{4}"
+    rf"{_HALVES}"
+    r"|\\+(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2})|%u[0-9a-fA-F]{4}"
     r"|U\+[0-9a-fA-F]{4}|_x[0-9a-fA-F]{4}_"
 )
 """Also as scripts of the web (`%u0041`), the Unicode Standard (`U+0041`) and spreadsheets (`_x0041_`) write them."""
@@ -56,6 +59,7 @@ _MARKUP = lazy_pattern(
 )
 
 _QUOTED_BYTES = lazy_pattern(r"=[0-9A-F]{2}")
+_HALF = lazy_pattern(r"\\+u([0-9a-fA-F]{4})")
 _MOST_LAYERS = 3
 """Text that was escaped twice or three times over is read; more is nobody's slip."""
 
@@ -119,6 +123,9 @@ def _mail_word(written: str) -> str:
 
 
 def _escaped(written: str) -> str:
+    halves = [int(half, 16) for half in _HALF.findall(written)]
+    if len(halves) > 1:
+        return chr(0x10000 + ((halves[0] - 0xD800) << 10) + halves[1] - 0xDC00)
     code = int(written.lstrip("\\%_")[1:].strip("{}+_"), 16)
     if chr(min(code, 0x20)) in "\r\n" and code < 0x20:
         return "\n"

@@ -22,6 +22,26 @@ def morae_of(kana: str) -> list[str]:
     return [_MORAE.get(mora, "") for mora in _MORA.findall(kana.translate(_HIRAGANA_TO_KATAKANA))]
 
 
+@lru_cache(maxsize=1)
+def _kana_of() -> dict[str, str]:
+    """Morae by their Latin letters, the first of each; the syllabic n and Kunrei's spellings as well."""
+    found: dict[str, str] = {}
+    for kana, latin in _MORAE.items():
+        found.setdefault(latin, kana)
+    return {**found, "n": "ン", "si": "シ", "tu": "ツ", "hu": "フ", "zi": "ジ", "yi": "イ"}
+
+
+def in_katakana(word: str) -> str:
+    """A word of Japanese syllables in Latin letters, in katakana. Other letters are left out."""
+    table, at, found = _kana_of(), 0, ""
+    while at < len(word):
+        if word[at : at + 1] == word[at + 1 : at + 2] and word[at] not in "aiueon":
+            found, at = found + "ッ", at + 1
+        mora = next((word[at : at + size] for size in (3, 2, 1) if word[at : at + size] in table), word[at])
+        found, at = found + table.get(mora, ""), at + len(mora)
+    return found
+
+
 _LONG = lazy_pattern("ou|oo|uu")
 _DOUBLED = lazy_pattern("q(.)")
 

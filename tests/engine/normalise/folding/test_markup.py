@@ -34,6 +34,11 @@ def test_markup_is_read(written):
     assert decoded(written) == "Testa Ltd"
 
 
+def test_two_halves_of_a_character_are_one():
+    assert decoded("\\ud835\\udc13esta") == "\U0001d413esta"
+    assert decoded("\\ud835esta") == "\\ud835esta"
+
+
 @pytest.mark.parametrize(
     "name",
     [
