@@ -62,13 +62,11 @@ _PAGE_BREAK = lazy_pattern(
 """The foot of a page and the head of the next one."""
 _TYPED_OVER = lazy_pattern(r"(?<!\S)(?:(\S)\1{3,}|(?:mx|xm){2,}x?m?)\s+(?=[^\W\d_])", re.IGNORECASE)
 _FACT = r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[A-Z]{0,2}\d{5,}|(?:18|19|20)\d\d)"
-_FACT_BETWEEN = lazy_pattern(
-    rf"(?<=[^\W\d_])\.?\s+(?:{_FACT}|[/(\[]\s?(?:{_FACT}|[^\W\d_][^()\[\]/]{{2,30}})\s?[/)\]])\s+(?=[^\W\d_])"
-)
-"""A date, a long number or anything in brackets between the words of a name."""
+_FACT_BETWEEN = lazy_pattern(rf"(?<=[^\W\d_])\.?\s+(?:{_FACT}|[/(\[]\s?{_FACT}\s?[/)\]])\s+(?=[^\W\d_])")
+"""A date, a year or a long number between the words of a name."""
 _BETWEEN = (
     (_PAGE_BREAK, " ", "the end of a page"),
-    (_FACT_BETWEEN, " ", "a date, number or remark"),
+    (_FACT_BETWEEN, " ", "a date or number"),
     (_TYPED_OVER, "", "a word that was typed over"),
 )
 _LEAST_LETTERS_OF_WORD = 9
