@@ -17,6 +17,7 @@ FOUND = [
     ("backwards", "NENRAKLEV Alusru Naivatko", PERSON),
     ("given names cut", "Okta Ursula Velkarnen", PERSON),
     ("misread", "Oktavien Ursula Velkarnin", PERSON),
+    ("keys slipped", "OktaviannUrsula Velkarnen", PERSON),
     ("typed in another keyboard layout", "Щлефмшфт Гкыгдф Мудлфктут", PERSON),
     ("without vowels", "Oktvn Ursl Vlkrnn", PERSON),
     ("two words as one", "OKTAVIANVELKARNEN Ursula", PERSON),
