@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from service.common.cooperative import run_to_completion
+from service.engine.index.candidates import candidates
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.word_overlap import word_overlap
 from service.engine.matching.explain import name_features
@@ -36,17 +37,17 @@ def main(text: str) -> None:
     print(
         f"1. prepared: {' '.join(f'{word}/{kind.name}' for word, kind in zip(query.tokens, query.kinds, strict=True))}"
     )
-    resolved = run_to_completion(index._resolved.of(query.tokens, at_once=len(query.tokens)))
+    resolved = run_to_completion(index.matcher.of(query.tokens, at_once=len(query.tokens)))
     for word in query.tokens:
         listed = ", ".join(index.vocabulary.words[unit] for unit in resolved[word].units) or "no listed word"
         print(f"2. {word}: may stand for {listed}; in {len(resolved[word].names)} of {len(index)} names")
-    met = run_to_completion(word_overlap([query], resolved, index._listed))
+    met = run_to_completion(word_overlap([query], resolved, index.listed_words))
     print(f"3. word overlap: {len(met.names)} of {len(index)} listed names share a word with the query")
     profile = Profile("default")
     required = RequiredScores(THRESHOLD, THRESHOLD, lambda places, names: np.zeros(len(places)))
-    (candidates,) = index.candidates([query], profile.weights, required)
-    print(f"4. candidates that can reach {THRESHOLD:.2f}: {len(candidates)}")
-    for candidate in candidates:
+    (found,) = candidates(index, [query], profile.weights, required)
+    print(f"4. candidates that can reach {THRESHOLD:.2f}: {len(found)}")
+    for candidate in found:
         listed = search.listed(candidate.name)
         score = score_names(query, listed.prepared, lexicon=snapshot.lexicon, weights=profile.weights)
         print(f"5. {listed.name.text}: {score.score:.4f}")

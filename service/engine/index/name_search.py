@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from service.engine.index.candidates import Candidate, candidates_in_steps
 from service.engine.index.keyed_names import Keyed, KeyedNames
-from service.engine.index.name_index import Candidate, NameIndex
+from service.engine.index.name_index import NameIndex
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Places
 from service.engine.index.required_score import RequiredScores
@@ -293,7 +294,7 @@ class NameSearch:
         work: Sequence[NameWork],
     ) -> Iterator[Answer | None]:
         queries, own = [one.query for one in questions], [work[one.place] for one in questions]
-        found = yield from self.names.candidates_in_steps(queries, weights, required.of(_places(questions)), own)
+        found = yield from candidates_in_steps(self.names, queries, weights, required.of(_places(questions)), own)
         best: dict[tuple[int, int], float] = defaultdict(float)
         for question, candidates, spent in zip(questions, found, own, strict=True):
             words, compared = len(question.query.tokens), 0

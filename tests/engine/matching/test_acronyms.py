@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.engine.index.candidates import candidates
 from service.engine.index.name_index import NameIndex
 from service.engine.index.required_score import NO_NEEDS
 from service.engine.matching.acronyms import is_acronym_of
@@ -55,5 +56,5 @@ def test_the_index_finds_it_both_ways(query: str, listed: str) -> None:
     asked, wanted = names[NAMES.index(query)], NAMES.index(listed)
     weights = Weights()
     assert score_names(asked, names[wanted], lexicon(), weights).score >= 0.70
-    (found,) = NameIndex.build(names, lexicon()).candidates([asked], weights, NO_NEEDS)
+    (found,) = candidates(NameIndex.build(names, lexicon()), [asked], weights, NO_NEEDS)
     assert wanted in [candidate.name for candidate in found]
