@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from service.engine.normalise.body_words import NUMBERED_BODIES, canonical, is_foreign, is_long_compound
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
@@ -145,65 +145,100 @@ def _initials_behind(left: list[str | None]) -> frozenset[str]:
     return frozenset(word for word in left[at + 1 : at + 4] if word is not None and len(word) <= _LONGEST_INITIALS)
 
 
-class _BodyCore(NamedTuple):
-    """The core words of a body's name, their kinds, which of them stand in brackets or behind "of", whether any was put
-    into English, and whether one says in another language that it is a company."""
+@dataclass(slots=True)
+class _BodyCore:
+    """The core words of a body's name, gathered one after the other, and their kinds.
 
-    words: Core
-    kinds: list[Kind]
-    bracketed: frozenset[int]
+    `is_alone` if the name is one word beside small ones, `translated` if words of another language are put into
+    English; `bracketed` are the places of words in brackets or behind "of"; `is_company` if a word says so in another
+    language.
+    """
+
+    tables: WordTables
+    is_alone: bool
     translated: bool
-    is_company: bool
+    words: Core = field(default_factory=lambda: Core([], [], []))
+    kinds: list[Kind] = field(default_factory=list)
+    bracketed: set[int] = field(default_factory=set)
+    is_company: bool = False
+    _in_words: bool = False
+    """Whether the last word was a number in letters."""
+
+    def add_place(self, words: list[str | None]) -> None:
+        """Add the words of a place as one."""
+        self.words.add("".join(word or "" for word in words))
+        self.kinds.append(Kind.PLACE)
+
+    def add(self, word: str, behind: list[str | None]) -> None:
+        """Add a word, before another one or none, as it is spelt in English."""
+        spelt = self._in_english(word)
+        ordinal = _FOREIGN_ORDINAL.match(spelt)
+        if ordinal is not None and (self.translated or NUMBERED_BODIES.intersection(filter(None, behind))):
+            spelt = ordinal.group(1).lstrip("0") or "0"
+        for part in spelt.split() if " " in spelt else (spelt,):
+            if part == _COMPANY != word:
+                self.is_company = True
+            elif not self._is_said(part) and not self._join_to_last(part, word):
+                self.words.add(part)
+                tables = self.tables
+                kind = _body_kind(part, tables) if part == word else _kind_in_english(part, tables)
+                self.kinds.append(kind)
+                self._in_words = word.isalpha() and (kind is Kind.NUMBER or part in _ONE)
+
+    def _in_english(self, word: str) -> str:
+        tables = self.tables
+        beside = tables.in_english_beside.get(word) if self.translated and word not in tables.in_english else None
+        return beside or _spelt(word, first=not self.words.tokens, alone=self.is_alone, tables=tables)
+
+    def _is_said(self, part: str) -> bool:
+        """Whether a word says no more than the last one: machine building."""
+        return part in _MAKING and bool(self.words.tokens) and self.words.tokens[-1] in _MADE
+
+    def _join_to_last(self, part: str, word: str) -> bool:
+        """Put one word in the place of the last and this, if they say together what one says."""
+        tokens = self.words.tokens
+        if not tokens:
+            return False
+        together = _word_pairs().get((tokens[-1], part))
+        if together is None and self._in_words and word.isalpha():
+            together = _number_together(tokens[-1], part)
+        if together is None:
+            return False
+        tokens[-1], self.kinds[-1] = together, _body_kind(together, self.tables)
+        return True
+
+
+def _small_words(left: list[str | None], tables: WordTables, *, translated: bool) -> frozenset[str]:
+    """The words of a body's name that only stand between others."""
+    small = tables.stop_words | tables.small_words if translated else tables.stop_words
+    if _NAMED_AFTER.isdisjoint(left):
+        return small
+    return small | _NAMED_AFTER | {"after"} | _initials_behind(left)
 
 
 def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int) -> _BodyCore:
     """The core words of a body's name, without those that say company in another language, and what they tell."""
-    core, kinds, bracketed, after_of = Core([], [], []), list[Kind](), set[int](), False
-    is_company = False
-    in_words = False
-    """Whether the last word was a number in letters."""
-    at, alone = 0, sum(word is not None and word not in tables.stop_words for word in left) == 1
-    foreign = not alone and any(map(is_foreign, filter(None, left)))
-    small = tables.stop_words | tables.small_words if foreign else tables.stop_words
-    if not _NAMED_AFTER.isdisjoint(left):
-        small = small | _NAMED_AFTER | {"after"} | _initials_behind(left)
+    is_alone = sum(word is not None and word not in tables.stop_words for word in left) == 1
+    core = _BodyCore(tables, is_alone, translated=not is_alone and any(map(is_foreign, filter(None, left))))
+    small, after_of, at = _small_words(left, tables, translated=core.translated), False, 0
     while at < len(left):
         word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
-            core.pending = []
-        elif place:
-            core.add("".join(part or "" for part in left[at : at + place]))
-            kinds.append(Kind.PLACE)
-        elif word in small:
-            core.pending.append(word)
+            core.words.pending = []
+        elif word in small and not place:
+            core.words.pending.append(word)
             after_of = word in _OF
         else:
-            beside = tables.in_english_beside.get(word) if foreign and word not in tables.in_english else None
-            spelt = beside or _spelt(word, first=not core.tokens, alone=alone, tables=tables)
-            ordinal = _FOREIGN_ORDINAL.match(spelt)
-            if ordinal is not None and (foreign or NUMBERED_BODIES.intersection(filter(None, left[at + 1 : at + 2]))):
-                spelt = ordinal.group(1).lstrip("0") or "0"
-            for part in spelt.split() if " " in spelt else (spelt,):
-                if part == _COMPANY != word:
-                    is_company = True
-                    continue
-                if part in _MAKING and core.tokens and core.tokens[-1] in _MADE:
-                    continue
-                together = _word_pairs().get((core.tokens[-1], part)) if core.tokens else None
-                if together is None and in_words and word.isalpha() and core.tokens:
-                    together = _number_together(core.tokens[-1], part)
-                if together is not None:
-                    core.tokens[-1], kinds[-1] = together, _body_kind(together, tables)
-                    continue
-                core.add(part)
-                kinds.append(_body_kind(part, tables) if part == word else _kind_in_english(part, tables))
-                in_words = word.isalpha() and (kinds[-1] is Kind.NUMBER or part in _ONE)
-        if word is not None and core.tokens and (place or word not in small):
-            if after_of or flags[at]:
-                bracketed.add(len(core.tokens) - 1)
-            after_of = False
+            if place:
+                core.add_place(left[at : at + place])
+            else:
+                core.add(word, left[at + 1 : at + 2])
+            if core.words.tokens:
+                if after_of or flags[at]:
+                    core.bracketed.add(len(core.words.tokens) - 1)
+                after_of = False
         at += max(place, 1)
-    return _BodyCore(core, kinds, frozenset(bracketed), foreign, is_company)
+    return core
 
 
 def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int = SHORT_PLACE) -> PreparedName:
@@ -225,7 +260,7 @@ def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int =
         joined="".join(core.tokens),
         joins=joins(core),
         forms=forms | _PLAIN if found.is_company else forms,
-        bracketed=found.bracketed,
+        bracketed=frozenset(found.bracketed),
         syllabic=any(HAN_OR_HANGUL.match(token) for token in core.tokens) and not KANA.search(folded),
         latin=text.isascii(),
         translated=found.translated,
