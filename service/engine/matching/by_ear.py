@@ -46,6 +46,7 @@ _LEAST_ALIKE, _LEAST_ALIKE_TOGETHER = 0.5, 0.65
 sounds of a listed name (Shirley Jackson, Hassan al-Sari)."""
 _HISS = lazy_pattern(r"ksh?(?=[aeiou])|xh|x|d?zh|[dt]?sch|t?ch|sh|[dt]j|sj|[cs]z|zs")
 _BEGINNINGS = (
+    *(("ts", "hsz"), ("tz", "hsz")),
     *((letters, "h") for letters in ("sch", "sh", "sy", "sj", "zh", "zs", "cz", "cs", "t", "d")),
     *(("sz", "sh"), ("s", "s"), ("z", "sz"), ("ch", "hk"), ("ce", "sh"), ("ci", "sh"), ("cy", "sh"), ("c", "skh")),
     *(("j", "hkz"), ("g", "kh"), ("x", "ksh"), ("", "k")),
@@ -58,13 +59,27 @@ _SOUND_BY_SOUND = frozenset(
 _ARMENIAN_U = lazy_pattern("[Ոո]ւ|ՈՒ")
 _VIETNAMESE = lazy_pattern(r"\b(?:gi(?=[aeou])|x[aeiou])|ph|ngh", re.IGNORECASE)
 """Letters by which names spelt in Vietnamese are known, where a d sounds like z."""
+_TOLD_APART_BY_OTHERS = lazy_pattern(r"ts|ph|th|[bfvwdgqczjl]")
+_AS_OTHERS_HEAR = {
+    **dict.fromkeys(("b", "f", "v", "w", "ph"), "p"),
+    **dict.fromkeys(("ts", "z", "j", "th"), "s"),
+    "d": "t",
+    "g": "k",
+    "q": "k",
+    "c": "k",
+    "l": "r",
+}
+"""Consonants that Finns, Armenians, Koreans or Japanese hear as one, each by one letter of its kind."""
+_PARTICLES_HEARD = frozenset(("pen", "pin", "ipn", "apu", "er"))
+"""Particles as those hear them: ben, bin, ibn, abu, el."""
+_ALIKE_BUT_FOR_THESE = 0.8
 _SONS = frozenset(("bin", "ben", "ibn", "bint"))
 
 
 @lru_cache(maxsize=1 << 15)
 def sounds_of(word: str) -> str:
     """The order of the sounds of a folded word; empty for a particle."""
-    if word in word_tables().particles:
+    if word in word_tables().particles or word in _PARTICLES_HEARD:
         return ""
     return _ONCE.sub("", _ONE_SOUND.sub(_one_sound, _as_in_greek(word)).translate(_SOUNDS))
 
@@ -166,10 +181,22 @@ def is_heard(text: str, listed: str) -> bool:
     pairs = [*zip(_by_sounds(text), _by_sounds(listed), strict=True)]
     if not all(_may_begin_alike(left, right) for left, right in pairs):
         return False
-    alike = [Indel.normalized_similarity(*(_HISS.sub("j", _as_in_greek(word)) for word in pair)) for pair in pairs]
+    alike = [_alike(*pair) for pair in pairs]
     letters = [len(left) for left, _ in pairs]
     together = sum(one * length for one, length in zip(alike, letters, strict=True)) / sum(letters)
     return min(alike) >= _LEAST_ALIKE and together >= _LEAST_ALIKE_TOGETHER
+
+
+def _alike(left: str, right: str) -> float:
+    """The share of letters that two words of the same sounds have in common; most if they differ only in consonants
+    that some do not tell apart: Zitane, Tsitane, Zidane."""
+    if _as_others_hear(left) == _as_others_hear(right):
+        return max(_ALIKE_BUT_FOR_THESE, Indel.normalized_similarity(left, right))
+    return Indel.normalized_similarity(*(_HISS.sub("j", _as_in_greek(word)) for word in (left, right)))
+
+
+def _as_others_hear(word: str) -> str:
+    return _TOLD_APART_BY_OTHERS.sub(lambda found: _AS_OTHERS_HEAR[found[0]], word)
 
 
 def _in_one_order(text: str, listed: str) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from service.engine.matching.backwards import turned_key, turned_score
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, texts_to_hear
+from service.engine.matching.cut_family_names import family_name_completed, may_be_begun
 from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
@@ -144,6 +145,12 @@ def _cut_given_names(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     return _scored(found, cut_words_score)
 
 
+def _cut_family_name(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if not asked.is_person:
+        return iter(())
+    return _scored(family_name_completed(asked.text, names.known.in_order, asked.lexicon), cut_words_score)
+
+
 def _misread(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     found = read_again(asked.text, names.known, asked.lexicon, is_person=asked.is_person)
     return _scored(found, misread_score)
@@ -202,6 +209,12 @@ FINDERS = (
         FoundBy.WORDS,
         _cut_given_names,
         WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_cut(word, names.known.in_order)),
+    ),
+    Finder(
+        "family name cut",
+        FoundBy.WORDS,
+        _cut_family_name,
+        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_begun(word, names.known.in_order)),
     ),
     Finder(
         "misread",

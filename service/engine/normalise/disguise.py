@@ -227,6 +227,9 @@ def all_readings(name: str, *, is_person: bool) -> tuple[Reading, ...]:
     if _COMMENT_IN_WORD.search(name) is not None:
         bare = _without_line_breaks(decoded(_COMMENT_IN_WORD.sub("", name)))
         found.setdefault(fold(bare), Reading(bare, "a comment within a word was left out"))
+    signs = signs_as_letters(written) if plain != written else None
+    if signs is not None:  # which were taken for misread bytes, or for signs between letters
+        found.setdefault(fold(signs), Reading(signs, "signs stand for letters"))
     for text, how in (*_others(written, plain, is_person), *_dressed(plain, is_person)):
         if text.strip():
             found.setdefault(fold(text), Reading(text, how))

@@ -171,11 +171,12 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     names = [name for name in segments if name != whole and _may_be_name(name, is_person=is_person)]
     behind = _behind_office(folded) if is_person else None
     names += [behind] if behind is not None else []
-    names += _said_twice(folded)
+    twice = _said_twice(folded)
+    names += twice
     names += _over_fields(folded, segments)
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
-    if not is_person and len(names) == 1 and not holds_cue and _only_place_beside(segments, names[0]):
+    if not is_person and len(names) == 1 and not (holds_cue or twice) and _only_place_beside(segments, names[0]):
         return ()  # a branch: "Bank (Schweiz)" and "Bank (Chile)" are compared with their places
     return tuple(dict.fromkeys(names))[:_MOST_PARTS]
 

@@ -30,6 +30,7 @@ _ABOUT_FILES = frozenset(
     " certificate form statement report front back page".split()
 )
 _LEAST_LETTERS_OF_STEM = 5
+_MOST_CELLS = 4
 _FILLED = lazy_pattern(r"\A([X#0._~*=<-])\1{3,}|([X#0._~*=<-])\2{3,}\Z")
 _STUCK = lazy_pattern(r"([^\W\d_])\1{2,}(?=[^\W\d_])|(?<=[^\W\d_])([^\W\d_])\2{2,}", re.IGNORECASE)
 _ROMAN = lazy_pattern(r"(?<![^\W_])[ivxlcm]+(?![^\W_])", re.IGNORECASE)
@@ -88,9 +89,13 @@ def names_in_records(text: str) -> Iterator[tuple[str, str]]:
 
 
 def columns(text: str) -> Iterator[str]:
-    """What stands in each column of some rows that were copied with tabs between their cells; nothing for a text that
-    is no table."""
+    """What stands in each column of some rows that were copied with tabs between their cells, or in the longer cells of
+    one; nothing for a text that is no table."""
     rows = [row.split("\t") for row in text.splitlines() if row.strip()]
+    if len(rows) == 1 and len(rows[0]) > 1:
+        yield from (
+            cell.strip() for cell in rows[0][:_MOST_CELLS] if sum(map(str.isalpha, cell)) >= _LEAST_LETTERS_OF_STEM
+        )
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         for cells in zip(*rows, strict=True):
             yield " ".join(cell.strip() for cell in cells)

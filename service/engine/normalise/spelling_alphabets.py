@@ -54,13 +54,11 @@ def told_letters(text: str) -> str | None:
     together; None for most texts."""
     if not may_be_spelt(text):
         return None
-    words = split_words(fold(text))
-    if sum(map(_is_said_again, pairwise(words))) >= _LEAST_TOLD:
-        return _letters(words)
     told = _AS_IN.findall(text)
-    if len(told) < _LEAST_TOLD or any(letter.casefold() != word[0].casefold() for letter, word in told):
-        return None
-    return _AS_IN.sub(r"\1", text)
+    if len(told) >= _LEAST_TOLD and all(letter.casefold() == word[0].casefold() for letter, word in told):
+        return _AS_IN.sub(r"\1", text)
+    words = split_words(fold(text))
+    return _letters(words) if sum(map(_is_said_again, pairwise(words))) >= _LEAST_TOLD else None
 
 
 def spelt_letters(text: str) -> str | None:

@@ -24,6 +24,9 @@ _HANDLE = lazy_pattern(
     r"|(?<=[A-Za-z][ _]\*)([^\W\d_]{8,})\s*\Z",
     re.IGNORECASE,
 )
+_FORM = lazy_pattern(r"(?:[\w.-]{1,30}=[^=&\s]*)(?:&[\w.-]{1,30}=[^=&\s]*)*")
+_VALUE = lazy_pattern(r"=([^=&]*[^\W\d_]{2}[^=&]*)")
+_LEAST_LETTERS_OF_VALUE = 5
 _INNER_SIGNS = lazy_pattern(r"[._%+,&\-]+|\d+")
 _SPACED = lazy_pattern(r"(?<![^\W\d_])[^\W\d_](?:[\W_]{1,3}[^\W\d_](?![^\W\d_])){4,}")
 _WIDE_GAP = lazy_pattern(r"[ \u00a0]{2,}")
@@ -67,7 +70,11 @@ _TWO_FOR_ONE = (("vv", "w"), ("VV", "W"), ("I-I", "H"), ("|-|", "H"), ("\\/", "V
 
 
 def web_names(text: str) -> Iterator[str]:
-    """What addresses in a text may name: "www.testan-examplov.com" is testan examplov."""
+    """What addresses in a text may name, and what a form of the web sends: "www.testan-examplov.com" and
+    "q=testan+examplov" are testan examplov."""
+    if "=" in text and _FORM.fullmatch(text.strip()) is not None:
+        values = (value.replace("+", " ") for value in _VALUE.findall(text))
+        yield from (value for value in values if len(value) >= _LEAST_LETTERS_OF_VALUE)
     for found in _MAIL.finditer(text):
         yield _INNER_SIGNS.sub(" ", found[1]).strip()
     for pattern in (_SITE, _BARE_SITE):

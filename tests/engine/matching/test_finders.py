@@ -16,6 +16,7 @@ FOUND = [
     ("initials as one word", "Velkarnen UO", PERSON),
     ("backwards", "NENRAKLEV Alusru Naivatko", PERSON),
     ("given names cut", "Okta Ursula Velkarnen", PERSON),
+    ("family name cut", "Oktavian Ursula Velkarn", PERSON),
     ("misread", "Oktavien Ursula Velkarnin", PERSON),
     ("keys slipped", "OktaviannUrsula Velkarnen", PERSON),
     ("typed in another keyboard layout", "Щлефмшфт Гкыгдф Мудлфктут", PERSON),

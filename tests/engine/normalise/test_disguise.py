@@ -188,3 +188,9 @@ def test_a_name_that_could_be_misread_bytes_is_read_as_it_stands_too(name):
 )
 def test_what_machines_and_keyboards_did_is_undone(written, meant):
     assert meant in [fold(one.text) for one in readings(written, is_person=False)]
+
+
+@pytest.mark.parametrize("written", ["$AH€£ PROBA", "R¥O PRO₦G"])
+def test_signs_for_letters_are_read_though_they_may_be_bytes_or_stand_between(written):
+    meant = {"$AH€£ PROBA": "sahel proba", "R¥O PRO₦G": "ryo prong"}[written]
+    assert meant in [reading.text.lower() for reading in readings(written, is_person=False)]

@@ -132,3 +132,9 @@ def test_a_dash_or_comma_before_other_words_parts_no_acronym(listed: str) -> Non
 def test_the_number_of_a_unit_is_part_of_its_name(text: str) -> None:
     assert name_parts(text, is_person=False) == ()
     assert name_parts("39. Zelmarson Trading", is_person=False) == ("zelmarson trading",)
+
+
+def test_a_name_said_twice_is_one_though_a_place_is_in_it():
+    assert name_parts("SINGAPORE PROBA ENGINEERSSINGAPORE PROBA ENGINEERS", is_person=False) == (
+        "singapore proba engineers",
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.normalise.record_text import names_in_records, without_line_ends
+from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,17 @@ def test_other_names_hold_no_record(text):
 )
 def test_numbers_behind_lines(text, name):
     assert without_line_ends(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("EXAMPLOVIA\tUT\t59551", ["EXAMPLOVIA"]),
+        ("59551\tProba Trading\tZenda", ["Proba Trading", "Zenda"]),
+        ("Proba Trading", []),
+        ("Testan\tProba\nExamplov\tSamplova", ["Testan Examplov", "Proba Samplova"]),
+        ("", []),
+    ],
+)
+def test_cells_of_tables(text, cells):
+    assert [*columns(text)] == cells

@@ -44,6 +44,7 @@ def test_letters_spelt_by_words(written, meant):
     ("written", "meant"),
     [
         ("Zora E as in Echo, X as in X-ray, A as in Alpha", "Zora EXA"),
+        ("Zora H as in Hotel, A as in Alpha, Y as in Yankee, A as in Alpha", "Zora HAYA"),
         ("T wie Theodor E wie Emil S wie Siegfried", "TES"),
         ("T comme Thérèse, E comme Eugène", "TE"),
     ],

@@ -10,6 +10,8 @@ from service.engine.normalise.web_text import scanned, signs_as_letters, spaced_
     ("text", "name"),
     [
         ("www.testan-examplov.com", "testan examplov"),
+        ("q=TESTAN+EXAMPLOV&country=UT", "TESTAN EXAMPLOV"),
+        ("name=Testan+Ltd.", "Testan Ltd."),
         ("https://www.testanexamplov.com/about?x=1", "testanexamplov"),
         ("testan.examplov@mail.example", "testan examplov"),
         ("mailto:testan_examplov77@mail.example", "testan examplov"),
