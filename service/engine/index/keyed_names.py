@@ -13,6 +13,7 @@ from service.engine.index.postings import Multimap
 from service.engine.matching.by_ear import is_heard_as_written, key_of_words
 from service.engine.matching.cut_names import cut_key
 from service.engine.matching.finders import FINDERS, Asked
+from service.engine.matching.heard_beside import keys_beside
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import FoundBy, WholeNameKeys
 from service.engine.matching.misread_words import KnownWords
@@ -65,7 +66,11 @@ class KeyedNames:
         key = cut_key(text)
         if key is not None and self.cut.unit(key) is not None:
             return True
-        return by_ear and (not is_heard_as_written(words) or self.heard.unit(key_of_words(words)) is not None)
+        return by_ear and (
+            not is_heard_as_written(words)
+            or self.heard.unit(key_of_words(words)) is not None
+            or any(self.heard.unit(sounds) is not None for _, sounds in keys_beside(words))
+        )
 
     def find(self, asked: Asked, text_of: Callable[[int], str], *, by_ear: bool) -> Iterator[Keyed]:
         """Names that a text is: cut, misread, backwards, whatever `FINDERS` know, and if asked for, those of the same

@@ -64,6 +64,12 @@ def test_a_name_is_known_by_ear():
     assert _found("Falerya Shelmarofa Metfetkina", by_ear=True) == [(9, heard_score)]
 
 
+def test_a_person_is_known_by_ear_with_a_word_beside():
+    text = "Falerya Umzele Shelmarofa Metfetkina"
+    assert [number for number, _ in _found(text, by_ear=True)] == [9]
+    assert PERSONS.may_know(text, text.lower().split(), lexicon(), by_ear=True)
+
+
 @pytest.mark.parametrize("text", ["Zelmarson Oktavian", "Brittany Ana Martinez", "", "株式会社"])
 def test_other_texts_are_known_by_nothing(text):
     assert _found(text) == []

@@ -23,6 +23,7 @@ FOUND = [
     ("without vowels", "Oktvn Ursl Vlkrnn", PERSON),
     ("two words as one", "OKTAVIANVELKARNEN Ursula", PERSON),
     ("by ear", "Octafian Urzula Felkarnen", PERSON),
+    ("by ear, with a word beside", "Octafian Urzula Kestrel Felkarnen", PERSON),
 ]
 
 
