@@ -16,6 +16,7 @@ from service.engine.index.keyed_names import Keyed, KeyedNames
 from service.engine.index.name_index import NameIndex
 from service.engine.index.phonetic_index import SoundIndex
 from service.engine.index.postings import Places
+from service.engine.index.questions import Question, questions_of
 from service.engine.index.required_score import RequiredScores
 from service.engine.index.serialization import UNPACKED
 from service.engine.index.work import COMPARISON, READING, SOUND, NameWork
@@ -24,7 +25,6 @@ from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
     NameMatch,
     asked_parts,
-    in_latin,
     parts,
     prepared,
     sound_name_score,
@@ -39,9 +39,8 @@ from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, Name
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, views
-from service.engine.normalise.ordinary_names import one_way_to_read, ordinary_words
+from service.engine.normalise.ordinary_names import ordinary_words
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.titles import without_titles
 from service.engine.normalise.word_splitting import plain_words
 
 if TYPE_CHECKING:
@@ -75,21 +74,6 @@ class Found:
     listed: ListedName
     match: NameMatch
     query: str
-
-
-class _Question(NamedTuple):
-    """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
-    off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
-    to read the text; whether it is all of the text."""
-
-    place: int
-    text: str
-    query: PreparedName
-    price: float
-    why: PenaltyType
-    spoken: str | None
-    how: str
-    is_whole: bool
 
 
 Answer = tuple[int, Found]
@@ -195,9 +179,9 @@ class NameSearch:
         turn. `required` are those of places in `asked` and entities. What is done for each text is counted in `work`; a
         text that takes too much is not searched to its end."""
         required = required.of_names(self.entity_of)
-        questions: list[_Question] = []
+        questions: list[Question] = []
         for place, text in enumerate(asked):
-            own = [] if work[place].is_over else self._questions(place, text, weights)
+            own = [] if work[place].is_over else self._questions_of(place, text, weights)
             if work[place].add(READING * len(own)):
                 questions += own
             if len(own) != 1 or place % _ORDINARY_A_TURN == 0:
@@ -209,44 +193,18 @@ class NameSearch:
                 yield place, self._known_as(self.listed(at), text, score, weights)
             if found is not None or place % _ORDINARY_A_TURN == 0:
                 yield None
-        spoken: list[tuple[_Question, SoundName]] = []
+        spoken: list[tuple[Question, SoundName]] = []
         for question in questions:
             if question.spoken is not None:
-                spoken += [(question, form) for form in self._spoken(question.spoken)]
+                spoken += [(question, form) for form in question.forms()]
                 yield None
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
             yield from self._find_by_sound(index, some, required, work)
             yield None
 
-    def _questions(self, place: int, text: str, weights: Weights) -> list[_Question]:
-        """A text in every way in which it is compared with listed names letter by letter; the first of them for each
-        part says what is compared by sound."""
-        alone = one_way_to_read(text) if self.is_person else None
-        if alone is not None:
-            spoken = text if len(self.foreign) else None
-            return [_Question(place, text, alone, 0.0, PenaltyType.ALTERNATIVE, spoken, "", True)]
-        return [
-            question
-            for reading in readings(text, is_person=self.is_person)
-            for part, price in asked_parts(reading.text, is_person=self.is_person, weights=weights)
-            for question in self._ways(place, text, part, price, weights, reading.how)
-        ]
-
-    def _ways(self, place: int, text: str, part: str, price: float, weights: Weights, how: str) -> Iterator[_Question]:
-        """One part of one reading of a text."""
-        queries = views(fold_homoglyphs(part), is_person=self.is_person)
-        for at, query in enumerate(queries):
-            spoken = None if at or (queries[0].latin and not len(self.foreign)) else part
-            if query.reading is not Reading.WRITTEN:
-                paid = max(price, weights.romanised_person)
-                yield _Question(place, text, query, paid, PenaltyType.ROMANISED, None, how, is_whole=not price)
-            else:
-                yield _Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how, is_whole=not price)
-        # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
-        for latin in () if queries[0].latin else in_latin(part, is_person=self.is_person):
-            price = weights.romanised_person if self.is_person else weights.romanised
-            yield _Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
+    def _questions_of(self, place: int, text: str, weights: Weights) -> list[Question]:
+        return questions_of(place, text, weights, is_person=self.is_person, hear_latin=len(self.foreign) > 0)
 
     def _keyed(self, text: str, *, by_ear: bool) -> list[Keyed] | None:
         """What a text is known by as a whole; None if that is told of its words, as of most."""
@@ -288,7 +246,7 @@ class NameSearch:
 
     def _find_by_words(
         self,
-        questions: Sequence[_Question],
+        questions: Sequence[Question],
         weights: Weights,
         required: RequiredScores,
         work: Sequence[NameWork],
@@ -317,7 +275,7 @@ class NameSearch:
                     yield None
 
     def _compared(
-        self, question: _Question, listed: ListedName, candidate: Candidate, best: float, weights: Weights
+        self, question: Question, listed: ListedName, candidate: Candidate, best: float, weights: Weights
     ) -> Found | None:
         """The match of a candidate, if it is what the candidate needs and better than the best of its entity: beside
         the same facts the better name has the better score."""
@@ -339,13 +297,10 @@ class NameSearch:
         match = NameMatch(score, query, listed.prepared, None, paid, why, question.how)
         return Found(listed, match, question.text)
 
-    def _spoken(self, text: str) -> tuple[SoundName, ...]:
-        return spoken_forms(without_titles(text) if self.is_person else text, is_person=self.is_person)
-
     def _find_by_sound(
         self,
         index: SoundIndex,
-        spoken: Sequence[tuple[_Question, SoundName]],
+        spoken: Sequence[tuple[Question, SoundName]],
         required: RequiredScores,
         work: Sequence[NameWork],
     ) -> Iterator[Answer | None]:
@@ -382,13 +337,13 @@ class NameSearch:
         return max(found, key=lambda one: one.match.total)
 
 
-def _in_two_scripts(question: _Question, name: SoundName, listed: ListedName, match: SoundMatch) -> bool:
+def _in_two_scripts(question: Question, name: SoundName, listed: ListedName, match: SoundMatch) -> bool:
     """Whether names compared by sound are written in two scripts; in one the letters tell all. What a Korean name in
     Han characters would be in Hangul is not how it is written."""
     return "Latn" in (name.script, match.listed.script) or script_of(question.text) != script_of(listed.name.text)
 
 
-def _places(questions: Sequence[_Question]) -> Places:
+def _places(questions: Sequence[Question]) -> Places:
     return np.array([question.place for question in questions], dtype=np.intp)
 
 
