@@ -18,6 +18,10 @@ from service.engine.normalise.phonetic import phonetic
 # Met less than about four times in 10,000 names.
 _RARE = 7.8
 _MOST_LEFT_OUT, _MOST_KNOWN_LEFT_OUT = 2, 4
+_MOST_CHARGED = 3
+"""So many missing words are paid for."""
+_LITTLE = 2
+_EDITED = 0.5
 _FULL = (
     AlignmentType.EQUAL,
     AlignmentType.SPELLING,
@@ -81,6 +85,7 @@ def evidence(alignment: Alignment, query: PreparedName, listed: PreparedName, le
 
 
 def _meeting_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    """Points for words that met otherwise than letter by letter: joined, scrambled, as nicknames or acronyms."""
     points = {
         AlignmentType.JOIN: (PenaltyType.JOINED, weights.join),
         AlignmentType.ANAGRAM: (PenaltyType.ANAGRAM, weights.anagram),
@@ -99,6 +104,7 @@ def _meeting_points(alignment: Alignment, query: PreparedName, listed: PreparedN
 
 
 def _initial_points(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    """Points for initials that stand for words."""
     initials = [pair for pair in alignment.pairs if pair.meeting is AlignmentType.INITIAL]
     full = [pair for pair in alignment.pairs if pair.meeting in _FULL]
     # J.Q. says more than J. does: only the first initial is paid for in full.
@@ -117,6 +123,7 @@ def _initial_points(alignment: Alignment, query: PreparedName, listed: PreparedN
 
 
 def _order_points(alignment: Alignment, weights: Weights) -> list[Penalty]:
+    """Points if the words of one side stand in another order."""
     firsts = [pair.l_first for pair in alignment.pairs]
     return [] if firsts == sorted(firsts) else [Penalty(PenaltyType.ORDER, weights.order)]
 
@@ -148,6 +155,7 @@ def _contradiction_cost(left: str, right: str, full: int, weights: Weights) -> f
 
 
 def _contradictions(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    """Points for words left over on both sides, the last of them pair by pair."""
     full = sum(pair.meeting in _FULL for pair in alignment.pairs)
     number = min(len(alignment.query_left), len(alignment.listed_left))
     found = []
@@ -161,37 +169,41 @@ def _contradictions(alignment: Alignment, query: PreparedName, listed: PreparedN
 def _missing(
     alignment: Alignment, query: PreparedName, listed: PreparedName, lexicon: Lexicon, weights: Weights
 ) -> list[Penalty]:
-    """Points for words that only one side has, while nothing is left over on the other."""
+    """Points for words that only one side has."""
     if alignment.query_left and alignment.listed_left:
-        longer = max(len(alignment.query_left), len(alignment.listed_left))
-        extra = longer - min(len(alignment.query_left), len(alignment.listed_left))
-        return [Penalty(PenaltyType.MISSING, weights.missing_word * min(extra, 3))] if extra else []
-    left, name, on_query = (
-        (alignment.query_left, query, True) if alignment.query_left else (alignment.listed_left, listed, False)
-    )
-    if not left:
+        return _beyond_contradictions(alignment, weights)
+    if not (alignment.query_left or alignment.listed_left):
         return []
-    other = listed if on_query else query
-    full = sum(pair.meeting in _FULL for pair in alignment.pairs)
-    met = sum(pair.q_end - pair.q_first if on_query else pair.l_end - pair.l_first for pair in alignment.pairs)
-    if full <= 1 and met <= 1:
-        return [_one_word(left, name, other, lexicon, weights, on_query=on_query)]
+    on_query = bool(alignment.query_left)
+    kept = _Kept(alignment, query, listed, query if on_query else listed, on_query)
+    if kept.full <= 1 and kept.words <= 1:
+        return [_one_word(kept, lexicon, weights)]
+    found = _omissions(kept, lexicon, weights)
+    may_be_rare = kept.is_little and not kept.is_edited and total(found) > weights.missing_beside_rare
+    if may_be_rare and _as_words(alignment) and _hardly_by_chance(kept, lexicon, weights):
+        return _beside_rare(found, weights)
+    return found
+
+
+def _beyond_contradictions(alignment: Alignment, weights: Weights) -> list[Penalty]:
+    """Points for the words that one side has left over beyond those that contradict the other's."""
+    beyond = abs(len(alignment.query_left) - len(alignment.listed_left))
+    return [Penalty(PenaltyType.MISSING, weights.missing_word * min(beyond, _MOST_CHARGED))] if beyond else []
+
+
+def _omissions(kept: _Kept, lexicon: Lexicon, weights: Weights) -> list[Penalty]:
+    """Points for each word left out. One that is said again by the longer name, and is in the other, is none."""
+    name, others = kept.name, kept.other.tokens
+    by_father = any(map(is_patronymic, others))
+    left = (at for at in kept.left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in others)
     found = []
-    edited = any(pair.edits >= 0.5 for pair in alignment.pairs)
-    few = full <= 2
-    by_father = any(map(is_patronymic, other.tokens))
-    left = tuple(at for at in left if name.tokens.index(name.tokens[at]) == at or name.tokens[at] not in other.tokens)
     for rank, at in enumerate(left):
         word = name.tokens[at]
         # Who leaves out the given name and tells the father's names nobody else.
-        own = few and not (by_father and at == name.given)
+        few = kept.is_little and not (by_father and at == name.given)
         given = weights.missing_courtesy if word in lexicon.tables.courtesy_names else weights.missing_first_given
-        cost = _omission_cost(name, at, rank, given, weights, few=own, edited=edited)
-        found.append(Penalty(PenaltyType.MISSING, cost, word if on_query else "", "" if on_query else word))
-    if few and not edited and total(found) > weights.missing_beside_rare:
-        kept = _Kept(alignment, query, listed, name, on_query)
-        if _as_words(alignment) and _hardly_by_chance(kept, lexicon, weights):
-            return _beside_rare(found, weights)
+        cost = _omission_cost(name, at, rank, given, weights, few=few, edited=kept.is_edited)
+        found.append(kept.penalty(PenaltyType.MISSING, cost, word))
     return found
 
 
@@ -210,6 +222,36 @@ class _Kept(NamedTuple):
     listed: PreparedName
     name: PreparedName
     on_query: bool
+
+    @property
+    def other(self) -> PreparedName:
+        """The name that leaves words out."""
+        return self.listed if self.on_query else self.query
+
+    @property
+    def full(self) -> int:
+        """How many words met as words."""
+        return sum(pair.meeting in _FULL for pair in self.alignment.pairs)
+
+    @property
+    def is_little(self) -> bool:
+        """Whether two words or fewer agree."""
+        return self.full <= _LITTLE
+
+    @property
+    def words(self) -> int:
+        """How many words of the longer name met any."""
+        pairs = self.alignment.pairs
+        return sum(pair.q_end - pair.q_first if self.on_query else pair.l_end - pair.l_first for pair in pairs)
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether any word that met is spelt differently."""
+        return any(pair.edits >= _EDITED for pair in self.alignment.pairs)
+
+    def penalty(self, reason: PenaltyType, cost: float, words: str) -> Penalty:
+        """Points for words of the longer name, shown on its side."""
+        return Penalty(reason, cost, words if self.on_query else "", "" if self.on_query else words)
 
     @property
     def left(self) -> tuple[int, ...]:
@@ -256,7 +298,7 @@ def _omission_cost(
         return weights.missing_patronymic
     if len(name.tokens[at]) == 1:
         return weights.missing_initial
-    cost = weights.missing_word if rank < 3 else 0.0
+    cost = weights.missing_word if rank < _MOST_CHARGED else 0.0
     if few and at in (name.given, name.surname):
         cost += given
     if few and rank == 1:
@@ -266,25 +308,17 @@ def _omission_cost(
     return cost
 
 
-def _one_word(
-    left: tuple[int, ...],
-    name: PreparedName,
-    other: PreparedName,
-    lexicon: Lexicon,
-    weights: Weights,
-    *,
-    on_query: bool,
-) -> Penalty:
+def _one_word(kept: _Kept, lexicon: Lexicon, weights: Weights) -> Penalty:
     """Only one word of several agrees: next to nothing, unless a title says who is meant ("President Erdogan")."""
-    cost = weights.one_word_only
+    cost, tokens, other = weights.one_word_only, kept.name.tokens, kept.other
     rare = other.tokens and lexicon.rarity(other.tokens[-1]) >= _RARE
-    if other.title_first and rare and len(name.tokens) - 1 not in left:
+    if other.title_first and rare and len(tokens) - 1 not in kept.left:
         cost = weights.title_and_surname
-    words = " ".join(name.tokens[at] for at in left)
-    return Penalty(PenaltyType.ONE_WORD, cost, words if on_query else "", "" if on_query else words)
+    return kept.penalty(PenaltyType.ONE_WORD, cost, " ".join(tokens[at] for at in kept.left))
 
 
 def _short_names(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    """Points if the only word that met is spelt differently, and short, or joined from several."""
     if len(alignment.pairs) != 1:
         return []
     pair = alignment.pairs[0]
@@ -317,7 +351,8 @@ def _evidence_points(
     elif any(pair.meeting in (AlignmentType.INITIAL, AlignmentType.ACRONYM) for pair in alignment.pairs):
         share = weights.evidence_initial_share
     elif any(
-        pair.edits >= 0.5 or pair.meeting in (AlignmentType.NICKNAME, AlignmentType.ANAGRAM) for pair in alignment.pairs
+        pair.edits >= _EDITED or pair.meeting in (AlignmentType.NICKNAME, AlignmentType.ANAGRAM)
+        for pair in alignment.pairs
     ):
         share = weights.evidence_edit_share
     else:
@@ -332,6 +367,7 @@ def _leaves_out_words(alignment: Alignment, query: PreparedName, listed: Prepare
 
 
 def _syllables(alignment: Alignment, query: PreparedName, listed: PreparedName, weights: Weights) -> list[Penalty]:
+    """Points for names of Han characters or Hangul, compared syllable by syllable."""
     left = "".join(query.tokens[at] for at in alignment.query_left)
     right = "".join(listed.tokens[at] for at in alignment.listed_left)
     number = max(len(left), len(right))
