@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from service.engine.index.postings import Integers, Places, Postings, numbered_anew, ranges, true_places
 from service.engine.index.signature import SignatureIndex, signature_of_words, signatures
 from service.engine.matching.alignment import letters_apart
-from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
+from service.engine.matching.whole_names import dropped_letters, dropped_words, whole_letters, whole_strings
 from service.engine.normalise.names import PreparedName
 
 _SHORTEST = 7

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from service.engine.index.postings import Postings
 from service.engine.index.whole_name_index import NameWords, WholeNameIndex
 from service.engine.matching.alignment import letters_apart
-from service.engine.matching.names import dropped_letters, dropped_words, whole_letters, whole_strings
+from service.engine.matching.whole_names import dropped_letters, dropped_words, whole_letters, whole_strings
 from service.engine.normalise.names import PreparedName, prepare
 from tests.examples import examples
 

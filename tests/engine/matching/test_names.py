@@ -1,4 +1,4 @@
-"""The score of two names: its ceilings, the comparison of whole names, and that asking for less changes nothing."""
+"""The score of two names: its ceilings and that asking for less changes nothing."""
 
 from __future__ import annotations
 
@@ -7,14 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.lexicon import lexicon
-from service.engine.matching.names import (
-    NameScore,
-    dropped_letters,
-    dropped_words,
-    score_names,
-    whole_letters,
-    whole_strings,
-)
+from service.engine.matching.names import NameScore, score_names
 from service.engine.matching.penalty import PenaltyType, total
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import prepare
@@ -45,31 +38,6 @@ def test_the_ceilings_of_a_score(query: str, listed: str, score: float) -> None:
     assert scored(query, listed).score == pytest.approx(score)
 
 
-def test_a_slip_at_the_border_of_words_is_repaired_by_the_whole_name() -> None:
-    found = scored("Zelmankoq Orvatin", "Zelmanko Qorvatim")
-    assert [one.reason for one in found.penalties] == [PenaltyType.WHOLE_NAME]
-    assert found.score > 0.75
-
-
-@pytest.mark.parametrize(
-    ("query", "listed", "is_person"),
-    [
-        ("Zelmanko China Trading", "Zelmanko Chile Trading", False),
-        ("Zelmanko Trading 23", "Zelmanko Trading 24", False),
-        ("Ali bin Hassan", "Hassan bin Ali", True),
-        ("김정은", "김정온", True),
-    ],
-)
-def test_what_contradicts_is_not_repaired_by_the_look_of_the_whole(query: str, listed: str, is_person: bool) -> None:
-    found = scored(query, listed, is_person=is_person)
-    assert PenaltyType.WHOLE_NAME not in {one.reason for one in found.penalties}
-    assert found.score < 0.95
-
-
-def test_two_known_names_are_two_however_near() -> None:
-    assert scored("Karim Qorvatin", "Rahim Qorvatin").score < 0.7
-
-
 def test_a_body_by_its_letters_alone() -> None:
     found = scored("ZMDT", "Zelnia Mining Development Trading", is_person=False)
     assert [one.reason for one in found.penalties] == [PenaltyType.ACRONYM]
@@ -98,19 +66,3 @@ def test_who_asks_for_high_scores_only_gets_the_same_ones(
     whole = scored(query, listed, is_person=is_person).score
     hasty = scored(query, listed, is_person=is_person, least=least).score
     assert hasty == whole or max(hasty, whole) < least
-
-
-def test_a_name_as_one_string() -> None:
-    name = prepare("Anna Maria Testova", is_person=True)
-    assert whole_strings(name) == ["annamariatestova", "mariatestovaanna", "testovaannamaria"]
-    assert dropped_words(name) == [("maria", "testova"), ("anna", "testova"), ("anna", "maria")]
-    assert dropped_words(prepare("Anna Testova", is_person=True)) == []
-    assert dropped_words(prepare("Anna Maria Bank", is_person=False)) == []
-    assert whole_strings(prepare("Testova", is_person=True)) == ["testova"]
-
-
-@pytest.mark.parametrize(
-    ("length", "whole", "dropped"), [(6, 0, 0), (7, 1, 0), (8, 2, 1), (11, 2, 1), (12, 2, 2), (15, 2, 2), (16, 3, 2)]
-)
-def test_how_many_letters_whole_names_may_be_apart(length: int, whole: int, dropped: int) -> None:
-    assert (whole_letters(length), dropped_letters(length)) == (whole, dropped)
