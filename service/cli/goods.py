@@ -16,7 +16,7 @@ from service.cli.output import print_json, print_table
 from service.cli.screening import HIT, ask, read_day, show
 from service.common.clock import utc_now
 from service.engine.goods.catalogue import Filter, coverage_of, lapsing, measures_of
-from service.engine.goods.import_law import PERMITS_CLEAR, ImportMeasure
+from service.engine.goods.import_measures import PERMITS_CLEAR, ImportMeasure
 from service.engine.goods.map import render_map
 from service.engine.goods.model import Direction, Goods, Origin
 from service.engine.goods.tariff import UnreadableTariffError, differences, read_tariff

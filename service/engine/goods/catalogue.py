@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from service.engine.goods.code_match import match_code
-from service.engine.goods.import_law import ALL, Coverage, ImportMeasure
+from service.engine.goods.import_measures import ALL, Coverage, ImportMeasure
 from service.engine.goods.rules import OriginRules
 
 NOTICE = timedelta(days=60)

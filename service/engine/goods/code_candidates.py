@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from service.common.lazy_pattern import lazy_pattern
-from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure
+from service.engine.goods.import_measures import ALL, CodeLine, ImportMeasure
 
 MOST = 5
 """So many candidates are shown."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from service.engine.goods.import_law import ALL, CodeLine, ImportLaw, ImportMeasure
+from service.engine.goods.import_law import ImportLaw
+from service.engine.goods.import_measures import ALL, CodeLine, ImportMeasure
 from service.engine.goods.text import plain_signs
 
 _HEADING, _SUBHEADING = 4, 6

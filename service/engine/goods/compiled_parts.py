@@ -13,7 +13,8 @@ import msgspec
 from service.common.gc_tuning import without_collection
 from service.engine.goods.country_names import CountryNames, load_country_names
 from service.engine.goods.gazetteer import Area, GazetteerPlace, load_gazetteer
-from service.engine.goods.import_law import Coverage, ImportMeasure, load_import_law
+from service.engine.goods.import_law_files import load_import_law
+from service.engine.goods.import_measures import Coverage, ImportMeasure
 from service.engine.goods.misspellings import Misspellings
 from service.engine.goods.phrase_index import PhraseIndex, Term, compile_phrases
 from service.engine.goods.vocabulary import (

@@ -21,7 +21,8 @@ from service.engine.goods.code_match import (
     of_other_edition,
 )
 from service.engine.goods.declared_countries import HINTED, STATED, country_of
-from service.engine.goods.import_law import ALL, PERMITS_CLEAR, Coverage, ImportLaw, ImportMeasure
+from service.engine.goods.import_law import ImportLaw
+from service.engine.goods.import_measures import ALL, PERMITS_CLEAR, Coverage, ImportMeasure
 from service.engine.goods.law import Regime
 from service.engine.goods.model import (
     Amount,

@@ -17,7 +17,7 @@ from typing import Any
 
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.goods.code_match import match_code
-from service.engine.goods.import_law import ALL
+from service.engine.goods.import_measures import ALL
 from service.engine.goods.rules import OriginRules
 
 BANNING_TYPES = frozenset({"277", "465", "475", "763"})

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from service.engine.goods.import_law import ImportMeasure
+from service.engine.goods.import_measures import ImportMeasure
 
 
 def measure_of(**fields: Any) -> ImportMeasure:

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from service.engine.goods.code_match import code_digits, match_code
-from service.engine.goods.import_law import ALL, CodeLine, import_law_of
+from service.engine.goods.import_law import import_law_of
+from service.engine.goods.import_measures import ALL, CodeLine
 from tests.engine.goods.measures import measure_of
 
 ON = date(2026, 11, 1)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.goods.check import check_goods
-from service.engine.goods.import_law import ALL, CodeLine, ImportMeasure
+from service.engine.goods.import_measures import ALL, CodeLine, ImportMeasure
 from service.engine.goods.model import AppliedMeasure, Goods, Origin
 from service.engine.goods.rules import OriginRules
 from service.engine.model.decision import Decision

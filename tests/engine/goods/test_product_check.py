@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from service.engine.goods.import_law import ALL, CodeLine, Coverage, ImportMeasure, PriceCap, import_law_of
+from service.engine.goods.import_law import import_law_of
+from service.engine.goods.import_measures import ALL, CodeLine, Coverage, ImportMeasure, PriceCap
 from service.engine.goods.law import Regime
 from service.engine.goods.model import Amount, Direction, Goods, GoodsOrigin, StatedCountry
 from service.engine.goods.product_check import ProductAnswer, check_products
