@@ -96,16 +96,18 @@ def _meet_synonyms(
 def _meet_in_translation(
     q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, weights: Weights
 ) -> list[Penalty]:
-    """Take common words off both sides that translators put for one another."""
+    """Take words off both sides that translators put for one another, of which one at least is common: liberation,
+    freedom. Two that are not are names."""
     found = []
-    for left in tuple(q.generics):
-        for right in listed_left.generics:
-            word, other = query.tokens[left], listed.tokens[right]
-            if are_near(word, other):
-                found.append(Penalty(PenaltyType.GENERIC, weights.near_in_translation, word, other))
-                q.generics.remove(left)
-                listed_left.generics.remove(right)
-                break
+    sides = ((q.generics, listed_left.generics), (q.generics, listed_left.names), (q.names, listed_left.generics))
+    for ours, theirs in sides:
+        for left in tuple(ours):
+            word = query.tokens[left]
+            right = next((at for at in theirs if are_near(word, listed.tokens[at])), None)
+            if right is not None:
+                found.append(Penalty(PenaltyType.GENERIC, weights.near_in_translation, word, listed.tokens[right]))
+                ours.remove(left)
+                theirs.remove(right)
     return found
 
 

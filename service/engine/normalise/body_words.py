@@ -228,7 +228,7 @@ def _part(word: str) -> str | None:
     """English for the last part of a compound, which may be an English word too."""
     tables = word_tables()
     known = tables.in_english.get(word) or _of_inflected(word)
-    return known or (tables.spellings.get(word, word) if word in tables.generic_words else None)
+    return known or tables.spellings.get(word) or (_of_trade(word) if word in tables.generic_words else None)
 
 
 def _first_part(word: str, link: str, most: int) -> str | None:
