@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from service.storage.checkpoint import LONGEST_LOG
 from service.storage.errors import RecordsUnavailable
 from service.storage.seals import follow_transactions
 from service.storage.upgrade import is_current, upgrade
@@ -156,6 +157,7 @@ def _prepare_sqlite(timeout: float, *, read_only: bool) -> Any:
         if not read_only:
             cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
         cursor.close()
 
     return prepare
