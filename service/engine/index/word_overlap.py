@@ -102,35 +102,39 @@ def _met(
     listed: ListedWords,
 ) -> WordOverlap:
     """The meetings of the names in some rows that follow one another, of which `parts` are all the parts."""
-    sizes = [len(part.names) for part in parts]
-    if not any(sizes):
+    if not any(len(part.names) for part in parts):
         return _NO_OVERLAP
-    cells = np.repeat(np.array([part.row for part in parts]), sizes) * listed.size
-    cells += np.concatenate([part.names for part in parts])
-    order = np.argsort(cells, kind="stable")
-    cells = cells[order]
-    starts = run_starts(cells)
-    words = np.diff(np.append(starts, len(cells))).astype(np.int16)
-    cells = cells[starts]
-    rows, names = np.divmod(cells, listed.size)
-    distinctive = named = words
-    if not queries[0].is_person:
-        tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
-        names_it = np.concatenate([part.names_it for part in parts]).astype(np.int16)
-        distinctive, named = np.add.reduceat(tells[order], starts), np.add.reduceat(names_it[order], starts)
-    extra = np.zeros(len(cells), dtype=np.int16)
-    met = WordOverlap(rows, names, words, distinctive, named, extra, np.zeros(len(cells), dtype=np.bool_))
-    ends = np.searchsorted(rows, np.arange(asked.start, asked.stop + 1)).tolist()
+    met = _counted(parts, listed.size, persons=queries[0].is_person)
+    ends = np.searchsorted(met.rows, np.arange(asked.start, asked.stop + 1)).tolist()
     for row, (start, end) in zip(asked, pairwise(ends), strict=True):
         if start == end:
             continue
         own = slice(start, end)
         for some in chain.from_iterable(together[row].values()):
-            met.grouped[own][_places(names[own], some)[0]] = True
+            met.grouped[own][_places(met.names[own], some)[0]] = True
         others = _others(queries[row], resolved, listed)
         if others:
             _add_others(queries[row], others, met, own)
     return met
+
+
+def _counted(parts: Sequence[_Part], listed: int, *, persons: bool) -> WordOverlap:
+    """The meetings word by word of names asked with so many listed ones: how many parts of a name have each of them,
+    and how many of those tell."""
+    cells = np.repeat(np.array([part.row for part in parts]), [len(part.names) for part in parts]) * listed
+    cells += np.concatenate([part.names for part in parts])
+    order = np.argsort(cells, kind="stable")
+    cells = cells[order]
+    starts = run_starts(cells)
+    words = np.diff(np.append(starts, len(cells))).astype(np.int16)
+    rows, names = np.divmod(cells[starts], listed)
+    distinctive = named = words
+    if not persons:
+        tells = np.concatenate([part.tells for part in parts]).astype(np.int16)
+        names_it = np.concatenate([part.names_it for part in parts]).astype(np.int16)
+        distinctive, named = np.add.reduceat(tells[order], starts), np.add.reduceat(names_it[order], starts)
+    extra = np.zeros(len(starts), dtype=np.int16)
+    return WordOverlap(rows, names, words, distinctive, named, extra, np.zeros(len(starts), dtype=np.bool_))
 
 
 class _Part(NamedTuple):
