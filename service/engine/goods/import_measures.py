@@ -41,8 +41,7 @@ class CodeLine:
 
     def in_force(self, on: date) -> bool:
         """Whether the line applies on a day. A line without a first day always does."""
-        started = self.in_force_from is None or self.in_force_from <= on
-        return started and (self.in_force_to is None or on <= self.in_force_to)
+        return _is_within(on, self.in_force_from, self.in_force_to)
 
     def open_condition(self, on: date) -> str:
         """The condition that a paper has to settle on a day, empty if there is none."""
@@ -102,8 +101,7 @@ class ImportMeasure:
 
     def in_force(self, on: date) -> bool:
         """Whether the measure applies on a day. Without a first day it is taken to be in force."""
-        started = self.in_force_from is None or self.in_force_from <= on
-        return started and (self.in_force_to is None or on <= self.in_force_to)
+        return _is_within(on, self.in_force_from, self.in_force_to)
 
     def start_uncertain(self, on: date) -> bool:
         """Whether a day lies shortly before a first day that nobody read in the law."""
@@ -117,14 +115,7 @@ class ImportMeasure:
 
     def cap_on(self, on: date) -> PriceCap | None:
         """The price cap on a day."""
-        return next(
-            (
-                one
-                for one in self.caps
-                if one.in_force_from <= on and (one.in_force_to is None or on <= one.in_force_to)
-            ),
-            None,
-        )
+        return next((one for one in self.caps if _is_within(on, one.in_force_from, one.in_force_to)), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,3 +131,8 @@ class Coverage:
     state: str
     checked_on: date | None
     why: str
+
+
+def _is_within(on: date, first: date | None, last: date | None) -> bool:
+    """Whether a day lies between two, both included; None is open."""
+    return (first is None or first <= on) and (last is None or on <= last)
