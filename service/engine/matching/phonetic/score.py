@@ -57,9 +57,9 @@ OTHER_TRADE = 3.8
 """Log-odds off where the common words of two bodies' names say different things."""
 OF_ONE_COUNTRY = 8.0
 """Log-odds off where all that names two bodies is the same country and each says something else besides."""
-SOLE_NAME = 1.5
-"""The same besides in Hebrew, where one word without its vowels is all that names two bodies of two trades."""
-HEBREW = "Hebr"
+SOLE_NAME = {"Hebr": 1.5, "Cyrl": 1.2, "Grek": 1.2}
+"""The same besides, by costs, where one word is all that names two bodies of two trades: Зельмар Банк, Zelmar Shipping.
+In Hebrew it says less without its vowels. More in Cyrillic would part names of one body that translators put otherwise."""
 LACKING_TRADE = 1.2
 """Log-odds off where only one of two bodies that one word names says its trade: 佐藤商事, Sato Corporation."""
 _NO_TRADE = frozenset(
@@ -123,9 +123,9 @@ def _trades_apart(query: SoundName, listed: SoundName, pairs: Sequence[Pair]) ->
     if apart and _only_country_met(query, listed, pairs):
         return OF_ONE_COUNTRY
     if ours and theirs:
-        sole = HEBREW in (query.costs, listed.costs) and min(map(_names, (query, listed))) <= 1
+        sole = SOLE_NAME.get(source_costs(query, listed), 0.0) if min(map(_names, (query, listed))) <= 1 else 0.0
         trades = any(map(_says_trade, ours)) and any(map(_says_trade, theirs))
-        return OTHER_TRADE + (SOLE_NAME if sole and trades else 0.0)
+        return OTHER_TRADE + (sole if trades else 0.0)
     if JAPANESE_BODY not in (query.costs, listed.costs) or min(map(_names, (query, listed))) > 1:
         return 0.0
     return LACKING_TRADE if any(map(_says_trade, (*ours, *theirs))) else 0.0
