@@ -59,7 +59,7 @@ OF_ONE_COUNTRY = 8.0
 """Log-odds off where all that names two bodies is the same country and each says something else besides."""
 SOLE_NAME = {"Hebr": 1.5, "Cyrl": 1.2, "Grek": 1.2}
 """The same besides, by costs, where one word is all that names two bodies of two trades: Зельмар Банк, Zelmar Shipping.
-In Hebrew it says less without its vowels. More in Cyrillic would part names of one body that translators put otherwise."""
+In Hebrew it says less without its vowels. More in Cyrillic would part names of one body that were put otherwise."""
 LACKING_TRADE = 1.2
 """Log-odds off where only one of two bodies that one word names says its trade: 佐藤商事, Sato Corporation."""
 _NO_TRADE = frozenset(
