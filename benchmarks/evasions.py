@@ -39,6 +39,7 @@ from benchmarks.rewritings import (
     bank_records,
     damaged_text,
     desks,
+    desks_abroad,
     disguises,
     documents,
     ears,
@@ -71,7 +72,7 @@ KINDS: tuple[Kind, ...] = (
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
-    *(*desks.KINDS, *ears.KINDS),
+    *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -32,7 +32,7 @@ from service.engine.normalise.keyboard_layouts import (
     typed_in_korean,
     typed_otherwise,
 )
-from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
+from service.engine.normalise.record_text import columns, names_in_records, without_line_ends, without_line_numbers
 from service.engine.normalise.replaced_letters import begins_twice, may_hide_vowel, with_letters
 from service.engine.normalise.said_in_japanese import may_be_said_in_japanese, said_in_japanese
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
@@ -65,7 +65,7 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
     r"|\A\s*(?:[01]{8}|\d{2,3})[ ,;-]{1,2}\d{2,3}"
     r"|[A-Za-z]\.? [/(\[]?[A-Z]{0,2}\d[\d./-]*[)\]]? [(\[]?[A-Za-z]|[A-Za-z] [(\[][Cc]ont"
-    r"|[A-Za-z] (\S)\5{3}|[A-Za-z] - ?\d"
+    r"|[A-Za-z] (\S)\5{3}|[A-Za-z] - ?\d|~~"
 )
 
 
@@ -246,13 +246,7 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
         yield _BLANKS.sub(" ", _DIVIDED.sub("-", written)), "a hyphen at the end of a line is kept"
     if _BREAK_IN_WORD.search(written):
         yield _BLANKS.sub(" ", _BREAK_IN_WORD.sub("", written)), "lines cut in the middle of a word were joined"
-    if "\n" in written:
-        shorter = without_line_ends(written)
-        if shorter != written:
-            yield _without_line_breaks(shorter), "numbers behind its lines were left out"
-    if "\t" in written:
-        for text in columns(written):
-            yield text, "rows of a table were read column by column"
+    yield from _of_several_lines(written)
     if any(sign in plain for sign in _TURNED_SIGNS):
         turned = _TURNED.sub(lambda run: run[1][::-1], plain)
         yield turned, "the name is written backwards and turned round by an invisible character"
@@ -274,6 +268,20 @@ def _others(written: str, plain: str, is_person: bool) -> Iterator[tuple[str, st
     if is_person:
         yield from _as_persons(plain)
     yield from _divided(plain, is_person)
+
+
+def _of_several_lines(written: str) -> Iterator[tuple[str, str]]:
+    """Names over numbered lines, and in columns of a table."""
+    if "\n" in written:
+        shorter = without_line_ends(written)
+        if shorter != written:
+            yield _without_line_breaks(shorter), "numbers behind its lines were left out"
+        unnumbered = without_line_numbers(written)
+        if unnumbered != written:
+            yield _without_line_breaks(unnumbered), "numbers before its lines were left out"
+    if "\t" in written:
+        for text in columns(written):
+            yield text, "rows of a table were read column by column"
 
 
 def _spelt(plain: str) -> Iterator[tuple[str, str]]:

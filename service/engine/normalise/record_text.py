@@ -70,6 +70,10 @@ _BETWEEN = (
     (_FACT_BETWEEN, " ", "a date or number"),
     (_TYPED_OVER, "", "a word that was typed over"),
 )
+_LINE_NUMBER = lazy_pattern(r"^[ \t]*(\d{1,4})[.):]?[ \t]+(?=[^\W\d_])", re.MULTILINE)
+_SEVERAL = 2
+_STRUCK = lazy_pattern(r"~~[^~]{1,4}~~")
+"""Letters struck out in a word, as chats and pages write that."""
 _LEAST_LETTERS_OF_WORD = 9
 _LEAST_GLUED = 2
 
@@ -99,6 +103,16 @@ def columns(text: str) -> Iterator[str]:
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         for cells in zip(*rows, strict=True):
             yield " ".join(cell.strip() for cell in cells)
+
+
+def without_line_numbers(text: str) -> str:
+    """A text without the numbers before its lines, if all lines have one and each is as much more than the last."""
+    numbers = [int(number) for number in _LINE_NUMBER.findall(text)]
+    lines = sum(bool(line.strip()) for line in text.splitlines())
+    steps = {right - left for left, right in pairwise(numbers)}
+    if len(numbers) < _SEVERAL or len(numbers) != lines or len(steps) > 1 or 0 in steps:
+        return text
+    return _LINE_NUMBER.sub(" ", text)
 
 
 def without_line_ends(text: str) -> str:
@@ -155,6 +169,9 @@ def _without_what_is_between(text: str) -> Iterator[tuple[str, str]]:
     counted = _COUNTED.findall(text)
     if len(counted) > 1 and all(int(right) - int(left) == 1 for left, right in pairwise(counted)):
         yield _COUNTED.sub("", text), "numbers that count its words were left out"
+    unstruck = _STRUCK.sub("", text)
+    if unstruck != text:
+        yield unstruck, "letters that are struck out were left out"
     for pattern, blank, what in _BETWEEN:
         joined = pattern.sub(blank, text)
         if joined != text:

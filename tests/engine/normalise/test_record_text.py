@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.normalise.record_text import columns, names_in_records, without_line_ends
+from service.engine.normalise.record_text import columns, names_in_records, without_line_ends, without_line_numbers
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,7 @@ from service.engine.normalise.record_text import columns, names_in_records, with
         ("Testan /1970/ Examplov", "Testan Examplov"),
         ("Testan xxxxxxx Examplov", "Testan Examplov"),
         ("mxmxmx PROBA TRADING", "PROBA TRADING"),
+        ("PRO~~x~~BA TRADING", "PROBA TRADING"),
     ],
 )
 def test_records(text, name):
@@ -107,3 +108,20 @@ def test_numbers_behind_lines(text, name):
 )
 def test_cells_of_tables(text, cells):
     assert [*columns(text)] == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("10 TESTAN\n20 EXAMPLOV", "TESTAN EXAMPLOV"),
+        ("001 Proba\n002 Trading\n003 Ltd.", "Proba Trading Ltd."),
+        ("1) Proba\n2) Trading", "Proba Trading"),
+        ("10 Testan\n25 Examplov\n30 Proba", None),
+        ("14 Testan", None),
+        ("Testan\n14 Rosenweg", None),
+        ("7 Testan\n7 Examplov", None),
+    ],
+)
+def test_numbers_before_all_lines_are_left_out(text, name):
+    found = without_line_numbers(text)
+    assert " ".join(found.split()) == name if name is not None else found == text
