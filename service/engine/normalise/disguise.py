@@ -32,7 +32,13 @@ from service.engine.normalise.keyboard_layouts import (
     typed_in_korean,
     typed_otherwise,
 )
-from service.engine.normalise.record_text import columns, names_in_records, without_line_ends, without_line_numbers
+from service.engine.normalise.record_text import (
+    columns,
+    names_in_records,
+    quoted_cells,
+    without_line_ends,
+    without_line_numbers,
+)
 from service.engine.normalise.replaced_letters import begins_twice, may_hide_vowel, with_letters
 from service.engine.normalise.said_in_japanese import may_be_said_in_japanese, said_in_japanese
 from service.engine.normalise.scripts import fold_homoglyphs, script_of, scripts_in
@@ -65,7 +71,7 @@ _MAY_BE_DISGUISED = lazy_pattern(
     r"|(?i:'(?:y?[aeiu]|[dt][ae]n?|n?[iu]n)\b)|[._*](?:(?<=[A-Z]{2}\.)[A-Z](?:[A-Z]|(?![\w.]))|(?<=[A-Za-z]{2}[_*])(?!\w))|[a-z](?<=[A-Z]{3}[a-z])"
     r"|\A\s*(?:[01]{8}|\d{2,3})[ ,;-]{1,2}\d{2,3}"
     r"|[A-Za-z]\.? [/(\[]?[A-Z]{0,2}\d[\d./-]*[)\]]? [(\[]?[A-Za-z]|[A-Za-z] [(\[][Cc]ont"
-    r"|[A-Za-z] (\S)\5{3}|[A-Za-z] - ?\d|~~"
+    r"|[A-Za-z] (\S)\5{3}|[A-Za-z] - ?\d|~~|\",\""
 )
 
 
@@ -282,6 +288,8 @@ def _of_several_lines(written: str) -> Iterator[tuple[str, str]]:
     if "\t" in written:
         for text in columns(written):
             yield text, "rows of a table were read column by column"
+    for text in quoted_cells(written):
+        yield text, "rows of a table were read column by column"
 
 
 def _spelt(plain: str) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ of option F of SWIFT's party fields (`1/`, `1/`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.normalise.words import phrase_key, word_tables
 
 _ZONE = lazy_pattern(
     r"(?:\A|\s)(?:[PIVACpivac][A-Za-z<][A-Za-z]{3})?([A-Za-z]+(?:<[A-Za-z]+)*)<<([A-Za-z]+(?:<[A-Za-z]+)*)"
@@ -31,6 +32,7 @@ _ABOUT_FILES = frozenset(
 )
 _LEAST_LETTERS_OF_STEM = 5
 _MOST_CELLS = 4
+_QUOTED_CELLS = lazy_pattern(r'"[^"]*"(?:,"[^"]*")+')
 _FILLED = lazy_pattern(r"\A([X#0._~*=<-])\1{3,}|([X#0._~*=<-])\2{3,}\Z")
 _STUCK = lazy_pattern(r"([^\W\d_])\1{2,}(?=[^\W\d_])|(?<=[^\W\d_])([^\W\d_])\2{2,}", re.IGNORECASE)
 _ROMAN = lazy_pattern(r"(?<![^\W_])[ivxlcm]+(?![^\W_])", re.IGNORECASE)
@@ -97,12 +99,24 @@ def columns(text: str) -> Iterator[str]:
     one; nothing for a text that is no table."""
     rows = [row.split("\t") for row in text.splitlines() if row.strip()]
     if len(rows) == 1 and len(rows[0]) > 1:
-        yield from (
-            cell.strip() for cell in rows[0][:_MOST_CELLS] if sum(map(str.isalpha, cell)) >= _LEAST_LETTERS_OF_STEM
-        )
+        yield from _cells_that_may_be_names(rows[0])
     if len(rows) > 1 and len(rows[0]) > 1 and len(set(map(len, rows))) == 1:
         for cells in zip(*rows, strict=True):
             yield " ".join(cell.strip() for cell in cells)
+
+
+def quoted_cells(text: str) -> Iterator[str]:
+    """What stands in the longer cells of a row of which each cell is in quotes: "Proba Trading","Zenda","UT"."""
+    if _QUOTED_CELLS.fullmatch(text.strip()) is not None:
+        yield from _cells_that_may_be_names(text.strip().strip('"').split('","'))
+
+
+def _cells_that_may_be_names(cells: Sequence[str]) -> Iterator[str]:
+    """The first cells of a row that are long enough, the very first one even if it is a place."""
+    for at, cell in enumerate(cells[:_MOST_CELLS]):
+        place = at > 0 and phrase_key(cell) in word_tables().places
+        if not place and sum(map(str.isalpha, cell)) >= _LEAST_LETTERS_OF_STEM:
+            yield cell.strip()
 
 
 def without_line_numbers(text: str) -> str:

@@ -2,7 +2,13 @@
 
 import pytest
 
-from service.engine.normalise.record_text import columns, names_in_records, without_line_ends, without_line_numbers
+from service.engine.normalise.record_text import (
+    columns,
+    names_in_records,
+    quoted_cells,
+    without_line_ends,
+    without_line_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,3 +131,9 @@ def test_cells_of_tables(text, cells):
 def test_numbers_before_all_lines_are_left_out(text, name):
     found = without_line_numbers(text)
     assert " ".join(found.split()) == name if name is not None else found == text
+
+
+def test_cells_in_quotes_are_read_but_for_places_behind_the_first():
+    assert [*quoted_cells('"EXAMPLOVIA","Istanbul","TR"')] == ["EXAMPLOVIA"]
+    assert [*quoted_cells('"59551","Proba Trading","Turkey"')] == ["Proba Trading"]
+    assert [*quoted_cells('"Proba" Trading, "Samplova"')] == []
