@@ -112,10 +112,10 @@ def quoted_cells(text: str) -> Iterator[str]:
 
 
 def _cells_that_may_be_names(cells: Sequence[str]) -> Iterator[str]:
-    """The first cells of a row that are long enough, the very first one even if it is a place."""
+    """The first cells of a row that are long enough: the very first, and others of several words that are no place."""
     for at, cell in enumerate(cells[:_MOST_CELLS]):
-        place = at > 0 and phrase_key(cell) in word_tables().places
-        if not place and sum(map(str.isalpha, cell)) >= _LEAST_LETTERS_OF_STEM:
+        beside = at > 0 and (" " not in cell.strip() or phrase_key(cell) in word_tables().places)
+        if not beside and sum(map(str.isalpha, cell)) >= _LEAST_LETTERS_OF_STEM:
             yield cell.strip()
 
 

@@ -106,8 +106,9 @@ def test_numbers_behind_lines(text, name):
     ("text", "cells"),
     [
         ("EXAMPLOVIA\tUT\t59551", ["EXAMPLOVIA"]),
-        ("59551\tProba Trading\tZenda", ["Proba Trading", "Zenda"]),
+        ("59551\tProba Trading\tZenda", ["Proba Trading"]),
         ("Proba Trading", []),
+        ("PROBA\tELECTRO\tCORPORATION", ["PROBA"]),
         ("Testan\tProba\nExamplov\tSamplova", ["Testan Examplov", "Proba Samplova"]),
         ("", []),
     ],
