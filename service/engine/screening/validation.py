@@ -152,7 +152,7 @@ def _facts(pointer: str, party: Party, on: date) -> Iterator[Fault]:
         yield from _identifiers(f"{pointer}/identifiers", party.identifiers, alone=not party.names)
     if party.address is not None:
         yield from _texts(pointer, {"address": (party.address, MAX_TEXT)})
-    if party.birth_date is not None and party.type is EntityType.PERSON:
+    if party.birth_date is not None and party.type in (EntityType.PERSON, EntityType.UNKNOWN):
         yield from _birth_date(f"{pointer}/birth_date", party.birth_date, on)
 
 

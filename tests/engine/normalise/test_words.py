@@ -61,3 +61,7 @@ def test_words_of_other_languages_stand_with_the_english_ones_they_mean() -> Non
 
 def test_no_word_is_an_abbreviation_with_and_without_a_full_stop() -> None:
     assert not TABLES.abbreviations.keys() & TABLES.dotted_abbreviations.keys()
+
+
+def test_bank_as_messages_of_banks_write_it() -> None:
+    assert TABLES.spellings["bk"] == "bank"

@@ -84,6 +84,11 @@ def test_what_can_be_screened(asked: Party | Goods) -> None:
         (person(countries=("jp",)), "/parties/0/countries/0", "unknown country code 'jp'"),
         (person(birth_date=PartialDate(1799, 12, 31)), "/parties/0/birth_date", "nobody born before 1800"),
         (person(birth_date=PartialDate(2026, 12)), "/parties/0/birth_date", "lies after 2026-11-23"),
+        (
+            Party(EntityType.UNKNOWN, ("Zelmanko",), birth_date=PartialDate(3000)),
+            "/parties/0/birth_date",
+            "lies after 2026-11-23",
+        ),
         (person(identifiers=(Identifier("tax", "--"),)), "/parties/0/identifiers/0/value", "no letter and no digit"),
         (
             person(identifiers=(Identifier("tax", "123456", "EL"),)),
