@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import partial
-from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from service.audit.signing import Anchor
 from service.audit.tables import AUDIT_ANCHORS, AUDIT_EVENTS
 from service.storage.database import engine_of
 from service.storage.errors import RecordsUnavailable
+from service.storage.sqlite_file import sqlite_file
 
 _T = TypeVar("_T")
 
@@ -50,9 +50,10 @@ def _unwritable(address: str) -> tuple[str, bool]:
     """The address by which a SQLite file is read that may not be written to, or that lies where nothing may: SQLite
     would make files beside it. Nobody else writes there either, so it is read as one that never changes."""
     url = make_url(address)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+    database = sqlite_file(url)
+    if database is None:
         return address, False
-    file = Path(url.database).absolute()
+    file = database.absolute()
     if not file.is_file() or (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
         return address, False
     log = file.with_name(f"{file.name}-wal")

@@ -14,6 +14,8 @@ from sqlite3 import OperationalError
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from service.storage.sqlite_file import sqlite_file
+
 LONGEST_LOG = 4_000
 """Pages, 16 MB, from which on a commit copies the log back all the same: where nobody else does."""
 
@@ -27,4 +29,4 @@ def checkpoint(engine: Engine) -> None:
 
 def has_log(engine: Engine) -> bool:
     """Whether the database is one that keeps such a log: SQLite in a file."""
-    return engine.dialect.name == "sqlite" and engine.url.database not in (None, "", ":memory:")
+    return sqlite_file(engine.url) is not None

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from math import ceil
-from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any, TypeVar
 
@@ -18,6 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from service.storage.checkpoint import LONGEST_LOG
 from service.storage.errors import RecordsUnavailable
 from service.storage.seals import follow_transactions
+from service.storage.sqlite_file import sqlite_file
 from service.storage.upgrade import is_current, upgrade
 
 _POSTGRESQL = "postgresql+psycopg"
@@ -103,11 +103,11 @@ def connected(action: Callable[[Connection], _T], engine: Engine) -> _T:
 def require_room(engine: Engine) -> None:
     """Raises RecordsUnavailable if there is no room on the disk for a record with many hits. Looks at SQLite only; of
     another database nobody here knows where it lies."""
-    database = engine.url.database if engine.dialect.name == "sqlite" else None
-    if not database or database == ":memory:":
+    database = sqlite_file(engine.url)
+    if database is None:
         return
     try:
-        with NamedTemporaryFile(dir=Path(database).parent, prefix=".room-") as file:
+        with NamedTemporaryFile(dir=database.parent, prefix=".room-") as file:
             file.write(b"x" * _ROOM_BYTES)
             file.flush()
             os.fsync(file.fileno())

@@ -8,20 +8,20 @@ next one at once. That the database is consistent does not rest on this: its own
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext, suppress
-from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Engine
 
 from service.common.files import holding
+from service.storage.sqlite_file import sqlite_file
 
 
 class SqliteWriteLock:
     """A file beside the database that is locked by whoever writes. For one thread of a process."""
 
     def __init__(self, engine: Engine) -> None:
-        database = engine.url.database if engine.dialect.name == "sqlite" else None
-        self._path = Path(f"{database}-turn") if database and database != ":memory:" else None
+        database = sqlite_file(engine.url)
+        self._path = None if database is None else database.with_name(f"{database.name}-turn")
         self._file: IO[bytes] | None = None
 
     def mine(self) -> AbstractContextManager[None]:

@@ -7,10 +7,10 @@ three letters and more. Not handled: names of which the family name stands first
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.sorted_words import continued_in_latin, is_among
 from service.engine.normalise.word_splitting import ascii_words
 
 _LEAST_LETTERS, _LEAST_LEFT_OUT, _LEAST_OF_OTHERS = 5, 2, 3
@@ -21,11 +21,11 @@ def family_name_completed(text: str, known: Sequence[str], lexicon: Lexicon) -> 
     """The words of a text in the order of the alphabet, as `words_key` writes listed names, its one strange word
     completed to those of `known`, which are in order. Nothing for most texts."""
     words = ascii_words(text)
-    strange = [word for word in words if not (_is_among(word, known) or lexicon.is_known(word))]
+    strange = [word for word in words if not (is_among(word, known) or lexicon.is_known(word))]
     if len(strange) != 1 or len(words) < 2 or strange[0] not in (words[0], words[-1]):
         return
     rest = [word for word in words if word != strange[0]]
-    if max(map(len, rest)) < _LEAST_OF_OTHERS or not all(_is_among(word, known) for word in rest):
+    if max(map(len, rest)) < _LEAST_OF_OTHERS or not all(is_among(word, known) for word in rest):
         return
     ways = _begun(strange[0], known)
     if len(ways) <= _MOST_WAYS:
@@ -40,10 +40,5 @@ def may_be_begun(word: str, known: Sequence[str]) -> bool:
 def _begun(word: str, known: Sequence[str]) -> list[str]:
     if len(word) < _LEAST_LETTERS or not word.isalpha():
         return []
-    some = known[bisect_left(known, word) : bisect_left(known, word + "{")]
+    some = continued_in_latin(word, known)
     return [one for one in some if len(one) >= len(word) + _LEAST_LEFT_OUT]
-
-
-def _is_among(word: str, known: Sequence[str]) -> bool:
-    at = bisect_left(known, word)
-    return known[at : at + 1] == [word]

@@ -17,6 +17,7 @@ from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.names import NameScore, known_as_one
 from service.engine.matching.penalty import PenaltyType
+from service.engine.matching.sorted_words import is_among
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import PreparedName, split_words
 from service.engine.normalise.text import fold
@@ -100,8 +101,8 @@ def _completed_without_stops(folded: str, words: Sequence[str], lexicon: Lexicon
 
 def _is_whole(word: str, words: Sequence[str]) -> bool:
     """Whether a word before a full stop may be one that was not cut: one that is listed, a legal form, a title."""
-    tables, at = word_tables(), bisect_left(words, word)
-    return words[at : at + 1] == [word] or (word,) in tables.legal_forms or word in tables.titles
+    tables = word_tables()
+    return is_among(word, words) or (word,) in tables.legal_forms or word in tables.titles
 
 
 def _own_words(folded: str) -> list[str]:

@@ -9,13 +9,13 @@ a name is searched, and so with slips besides).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import product
 from math import prod
 from string import ascii_lowercase
 
 from service.common.lazy_pattern import lazy_pattern
+from service.engine.matching.sorted_words import continued_in_latin, is_among
 from service.engine.normalise.text import fold
 
 _HIDING = r"[-._*#?\u2022\u2588\u25a0\u25cf\u2591-\u2593\ufffd]"
@@ -67,21 +67,16 @@ def with_two_hidden(text: str, known: Sequence[str]) -> Iterator[str]:
     if not before or not after or sum(map(len, (*before, *after))) < _LEAST_BESIDE_HOLE:
         return
     rest = [*before[:-1], *after[1:]]
-    if all(_is_among(word, known) for word in rest):
+    if all(is_among(word, known) for word in rest):
         yield from (" ".join(sorted([*rest, word])) for word in _around(before[-1], after[0], known))
 
 
 def _around(first: str, last: str, known: Sequence[str]) -> Iterator[str]:
     """The known words with two letters between their beginning and their end."""
     length = len(first) + len(last) + 2
-    for word in known[bisect_left(known, first) : bisect_left(known, first + "{")]:
+    for word in continued_in_latin(first, known):
         if len(word) == length and word.endswith(last):
             yield word
-
-
-def _is_among(word: str, known: Sequence[str]) -> bool:
-    at = bisect_left(known, word)
-    return known[at : at + 1] == [word]
 
 
 def _may_hide_letters(small: str, known: Container[str]) -> bool:
