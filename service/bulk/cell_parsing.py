@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TypeVar
 
-from service.bulk.columns import REFERENCES, Layout, key
+from service.bulk.columns import REFERENCES, Layout
 from service.bulk.errors import CellFault
+from service.bulk.header_keys import key
+from service.bulk.names_in_parts import columns_of_one_name
 from service.common.bundled_tables import bundled_rows
 from service.engine.goods.country_names import names_in_languages
 from service.engine.goods.model import Direction
@@ -85,11 +87,12 @@ class Columns:
 
     def many(self, field: str) -> Callable[[Cells], tuple[str, ...]]:
         """The texts of a field that may hold several, in one cell or in several columns."""
-        places = self._at.get(field, ())
-        if len(places) != 1:
-            return lambda cells: tuple([one for place in places for one in _split(cells[place])])
-        place = places[0]
-        return lambda cells: _split(cells[place])
+        return _texts_in(self._at.get(field, ()))
+
+    def parts(self, field: str) -> list[tuple[bool, Callable[[Cells], tuple[str, ...]]]]:
+        """The texts of each name that a field holds, with whether it goes over several columns."""
+        groups = columns_of_one_name(self._headers, self._at.get(field, ()))
+        return [(len(places) > 1, _texts_in(places)) for places in groups]
 
     def read(self, field: str, reader: Callable[[str], _T], missing: _T) -> Callable[[Cells], _T]:
         """What a reader makes of the text of a field."""
@@ -127,6 +130,13 @@ def _remembering(reader: Callable[[str], _T], header: str, missing: _T) -> Calla
         return remembered(text) if len(text) <= _SHORT else read(text)
 
     return found
+
+
+def _texts_in(places: Sequence[int]) -> Callable[[Cells], tuple[str, ...]]:
+    if len(places) != 1:
+        return lambda cells: tuple([one for place in places for one in _split(cells[place])])
+    place = places[0]
+    return lambda cells: _split(cells[place])
 
 
 def _split(cell: str | None) -> tuple[str, ...]:

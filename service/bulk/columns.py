@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from service.bulk.errors import BadFile
+from service.bulk.header_keys import key
+from service.bulk.names_in_parts import whole_headers, without_part
 from service.common.bundled_tables import bundled_rows
+from service.tabular.table import unnamed
 
 _NAMES = ("name", "given_name", "middle_name", "family_name", "name_native")
 IDENTIFIERS = ("passport", "national_id", "tax_id", "lei", "bic", "imo", "mmsi", "wallet", "email", "phone", "website")
@@ -38,8 +40,6 @@ _OF_PARTY = re.compile(
     r"|manufacturer|producer|end user|contact|primary|main|legal)(?:[’']?s)?[\s:.-]+",
     re.IGNORECASE,
 )
-_WITHOUT_ACCENT = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "#": "no"})
-_LAST_WITH_ACCENTS = "\u1fff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +98,6 @@ def known_fields() -> dict[str, Field]:
     }
 
 
-def key(header: str) -> str:
-    """What makes two headers the same: letters and digits, without case, width, accents, spaces and punctuation."""
-    plain = unicodedata.normalize("NFKC", header).casefold().replace("n°", "no").translate(_WITHOUT_ACCENT)
-    return "".join(filter(str.isalnum, map(_base_letter, plain)))
-
-
-def _base_letter(letter: str) -> str:
-    """A letter without its accents; letters of East Asia keep their marks."""
-    return letter if letter.isascii() or letter > _LAST_WITH_ACCENTS else unicodedata.normalize("NFD", letter)[0]
-
-
 def count_known(headers: Iterable[str]) -> int:
     """How many of some headers the table knows."""
     return sum(bool(_by_any_key().get(key(header))) for header in headers)
@@ -127,6 +116,7 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
         if place not in taken and name is not None and name not in dict(chosen):
             taken[place] = name
     taken |= _taken_by_other_words(headers, taken, dict(chosen))
+    taken |= _under_a_wide_header(headers, taken)
     positions: dict[str, tuple[int, ...]] = {}
     for place, name in sorted(taken.items()):
         positions[name] = (*positions.get(name, ()), place)
@@ -165,6 +155,15 @@ def _taken_by_other_words(
     return found
 
 
+def _under_a_wide_header(headers: Sequence[str], taken: Mapping[int, str]) -> dict[int, str]:
+    """Columns without a header behind one of names: a heading of two merged cells stands over both."""
+    found: dict[int, str] = {}
+    for place, header in enumerate(headers):
+        if place not in taken and header == unnamed(place) and "name" in (taken.get(place - 1), found.get(place - 1)):
+            found[place] = "name"
+    return found
+
+
 def field_in(header: str) -> str | None:
     """The field that a header means by the words of `column_words.csv`, by what it says besides brackets, numbers and
     the party it is of, or by all of its parts that are known; None if it is none, or its parts are of two fields.
@@ -184,6 +183,7 @@ def field_in(header: str) -> str | None:
 def _simpler(header: str) -> Iterator[str]:
     """A header, and what is left of it without brackets, numbers, and words for the party."""
     yield header
+    yield without_part(header)[0]
     outside = _BRACKETS.sub(" ", header)
     yield outside
     without_number = _NUMBERED.sub("", outside)
@@ -246,7 +246,8 @@ def _roles() -> frozenset[str]:
 def _by_any_key() -> dict[str, str]:
     """All words with their field; an empty one for words that mean none."""
     rows = bundled_rows(__package__, "column_words.csv")
-    return {key(word): row["field"] for row in rows for word in row["words"].split("|")} | _by_key()
+    words = {key(word): row["field"] for row in rows for word in row["words"].split("|")}
+    return dict.fromkeys(whole_headers(), "name") | words | _by_key()
 
 
 @cache

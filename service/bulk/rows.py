@@ -20,11 +20,12 @@ from service.bulk.columns import IDENTIFIERS, NUMBERS, Layout, known_fields
 from service.bulk.date_notation import stated_order
 from service.bulk.dates import read_date
 from service.bulk.errors import CellFault
+from service.bulk.names_in_parts import is_body, joined_and_alone
 from service.bulk.options import ReadOptions
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
-from service.engine.screening.request import MAX_ALIASES
+from service.engine.screening.request import MAX_ALIASES, MAX_NAME_CHARACTERS
 
 PARTY, GOODS = "party", "goods"
 """The ids under which a row's party and goods are answered."""
@@ -34,6 +35,8 @@ _OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
 _OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
+_ROOM = 20
+"""Names that are asked for the columns of one name, unless there are more columns than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +93,47 @@ class RowReader:
 
 def _names(columns: Columns) -> Callable[[Cells], tuple[str, ...]]:
     """All names of a party, the main one first."""
-    sources = [columns.many("name")] if columns.has("name") else []
-    parts = [columns.joined(field) for field in _PARTS_OF_NAME if columns.has(field)]
-    if sources and columns.has("given_name") != columns.has("family_name"):
-        sources = [_name_and_part(sources[0], parts, given_first=columns.has("given_name"))]
-    elif parts:
-        sources.append(lambda cells: _joined([text for part in parts if (text := part(cells))]))
-    sources += [columns.many(field) for field in _OTHER_NAMES if columns.has(field)]
+    found, found_alone = _all_names(columns, _ROOM), _all_names(columns, 0)
     where = columns.header("aliases")
 
     def names(cells: Cells) -> tuple[str, ...]:
-        found = [name for source in sources for name in source(cells)]
-        if len(found) < 2:
-            return tuple(found)
-        distinct = tuple(dict.fromkeys(found))
+        distinct = found(cells)
+        if _are_many(distinct):
+            distinct = found_alone(cells)
         if len(distinct) > MAX_ALIASES + 1:
             raise CellFault(where, f"at most {MAX_ALIASES} other names are read, the row has {len(distinct)}")
         return distinct
+
+    return names
+
+
+def _are_many(names: tuple[str, ...]) -> bool:
+    return len(names) > MAX_ALIASES + 1 or sum(map(len, names)) > MAX_NAME_CHARACTERS
+
+
+def _all_names(columns: Columns, room: int) -> Callable[[Cells], tuple[str, ...]]:
+    """All names, those over several columns joined too as far as there is room."""
+    sources = [_in_parts(texts, room) if cut else texts for cut, texts in columns.parts("name")]
+    parts = [columns.joined(field) for field in _PARTS_OF_NAME if columns.has(field)]
+    if sources and columns.has("given_name") != columns.has("family_name"):
+        sources = [_name_and_part(sources[0], parts, given_first=columns.has("given_name")), *sources[1:]]
+    elif parts:
+        sources.append(lambda cells: _whole([text for part in parts if (text := part(cells))]))
+    sources += [columns.many(field) for field in _OTHER_NAMES if columns.has(field)]
+
+    def names(cells: Cells) -> tuple[str, ...]:
+        found = [name for source in sources for name in source(cells)]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+    return names
+
+
+def _in_parts(texts: Callable[[Cells], tuple[str, ...]], room: int) -> Callable[[Cells], tuple[str, ...]]:
+    """A name over several columns: joined, and each part by itself."""
+
+    def names(cells: Cells) -> tuple[str, ...]:
+        parts = texts(cells)
+        return joined_and_alone(parts, room) if len(parts) > 1 else parts
 
     return names
 
@@ -115,22 +142,28 @@ def _name_and_part(
     name: Callable[[Cells], tuple[str, ...]], parts: list[Callable[[Cells], str | None]], *, given_first: bool
 ) -> Callable[[Cells], tuple[str, ...]]:
     """The names of a file that has a column for the name and one for a part of it: Name and Vorname, Имя and Фамилия.
-    A name of one word is the other part; a longer one is a whole name too."""
+    A name of one word is the other part; a longer one is a whole name too. Of a name over several columns the
+    first part may be all of it."""
 
     def names(cells: Cells) -> tuple[str, ...]:
         whole, part = name(cells), " ".join(text for one in parts if (text := one(cells)))
         if not part or not whole:
-            return whole or _joined([part] if part else [])
+            return whole or ((part,) if part else ())
         if {*part.casefold().split()} <= {*whole[0].casefold().split()}:
             return whole
-        both = f"{part} {whole[0]}" if given_first else f"{whole[0]} {part}"
-        return (both, *whole[1:]) if len(whole[0].split()) == 1 else (whole[0], both, *whole[1:])
+        cut = whole[:2] if len(whole) > 1 and whole[0].startswith(f"{whole[1]} ") else whole[:1]
+        both = [f"{part} {one}" if given_first else f"{one} {part}" for one in cut]
+        rest = whole[len(cut) :] if len(cut) > 1 and " " not in cut[1] else whole[1:]
+        return (*both, *rest) if len(whole[0].split()) == 1 else (whole[0], *both, *rest)
 
     return names
 
 
-def _joined(parts: list[str]) -> tuple[str, ...]:
-    return (" ".join(parts),) if parts else ()
+def _whole(parts: list[str]) -> tuple[str, ...]:
+    """The name of which these are the parts; a company in the place of one, beside who speaks for it, also alone."""
+    if len(parts) < 2:
+        return tuple(parts)
+    return (" ".join(parts), *(part for part in parts if " " in part and is_body(part)))
 
 
 def _address(columns: Columns) -> Callable[[Cells], str | None]:

@@ -36,9 +36,14 @@ def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers by which columns can be told apart: an empty one is named by its place, a repeated one is numbered."""
     found: dict[str, None] = {}
     for place, header in enumerate(headers, 1):
-        plain = header.strip() or f"column {place}"
+        plain = header.strip() or unnamed(place - 1)
         name, number = plain, 2
         while name in found:
             name, number = f"{plain} ({number})", number + 1
         found[name] = None
     return tuple(found)
+
+
+def unnamed(place: int) -> str:
+    """What a column without a header is called, by its place from 0."""
+    return f"column {place + 1}"

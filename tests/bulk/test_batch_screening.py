@@ -54,6 +54,13 @@ def test_rows_of_a_slice_are_answered_as_if_each_were_alone(terms):
     assert [decisions[at] for at in (0, 1, 2, 4)] == ["clear", "review", "rejected", "rejected"]
 
 
+@pytest.mark.parametrize("headers", [("NAME1", "NAME2"), ("name", "name (2)"), ("Name", "Name (cont.)")])
+def test_a_listed_name_in_two_halves_is_found(terms, headers):
+    batch = rows([""], **dict(zip(headers, [["Sergei"], ["Aksenov"]], strict=True)))
+    (row,) = screen_batch(batch, screener(terms, headers)).to_pylist()
+    assert (row["decision"], row["top_name"]) == ("review", "Sergey AKSYONOV")
+
+
 def test_slices_do_not_show(terms, monkeypatch):
     whole = screened(terms, NAMES)
     monkeypatch.setattr(batch_screening, "_SLICE_ROWS", 2)

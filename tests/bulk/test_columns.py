@@ -2,8 +2,9 @@
 
 import pytest
 
-from service.bulk.columns import field_in, key, known_fields, lay_out
+from service.bulk.columns import field_in, known_fields, lay_out
 from service.bulk.errors import BadFile
+from service.bulk.header_keys import key
 from service.common.bundled_tables import bundled_rows
 
 
@@ -57,6 +58,10 @@ def test_a_field_may_be_chosen_by_any_word_for_it():
         ("Date of Birth (DD/MM/YYYY)", "date_of_birth"),
         ("Surname / Family name", "family_name"),
         ("Name / Address", "name"),
+        ("Name 2", "name"),
+        ("NAME_ORG2", "name"),
+        ("Firmenname (Fortsetzung)", "name"),
+        ("Namenszusatz", "name"),
         ("Address 2", "address"),
         ("Consignee's country", "country"),
         ("Country of birth", None),
@@ -96,3 +101,10 @@ def test_a_word_for_a_party_heads_names_unless_another_column_does():
     assert lay_out(["Consignee", "Shipper"]).positions == {"name": (0, 1)}
     assert lay_out(["Name", "Partner", "Kunde"]).positions == {"name": (0,)}
     assert lay_out(["Vorname", "Nachname", "Kunde"]).positions == {"given_name": (0,), "family_name": (1,)}
+
+
+def test_a_column_without_a_header_behind_names_is_under_their_heading():
+    assert lay_out(["Name", "column 2", "column 3", "Land", "column 5"]).positions == {
+        "name": (0, 1, 2),
+        "country": (3,),
+    }

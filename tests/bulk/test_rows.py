@@ -8,6 +8,7 @@ from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
 from service.engine.goods.model import Amount, Direction
 from service.engine.model.entity import EntityType, Identifier, PartialDate
+from service.engine.screening.request import MAX_NAME_CHARACTERS
 
 
 def ask(options=None, **cells):
@@ -139,6 +140,34 @@ def names_of(headers, *cells):
 )
 def test_a_name_with_one_of_its_parts_in_another_column(headers, cells, names):
     assert names_of(headers, *cells) == names
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells", "names"),
+    [
+        (["NAME1", "NAME2"], ("Zelmar Heavy", "Works"), ("Zelmar Heavy Works", "Zelmar Heavy", "Works")),
+        (["Name", "Name (cont.)", "Kunde"], ("Zelmar", "Ltd", "x"), ("Zelmar Ltd", "Zelmar")),
+        (["Name", "column 2", "Land"], ("Zelmar Heavy", "", "JP"), ("Zelmar Heavy",)),
+        (
+            ["Name 1", "Name 2", "Vorname"],
+            ("Zelmar", "c/o Bauer", "Hans"),
+            ("Zelmar c/o Bauer", "Hans Zelmar c/o Bauer", "Hans Zelmar", "c/o Bauer"),
+        ),
+        (["Vorname", "Nachname"], ("Anna", "Zelmar Bau AG"), ("Anna Zelmar Bau AG", "Zelmar Bau AG")),
+    ],
+)
+def test_a_name_over_several_columns_is_asked_joined_and_alone(headers, cells, names):
+    assert names_of(headers, *cells, *("JP" for _ in headers[len(cells) :])) == names
+
+
+def test_joining_names_never_makes_a_row_one_that_has_too_many():
+    headers = [f"Director {number}" for number in range(1, 10)]
+    cells = [f"Testa {'b' * number} {'x' * 200}" for number in range(1, 10)]
+    assert names_of([*headers, "aliases"], *cells, "|".join(f"alias {number}" for number in range(42))) == (
+        *cells,
+        *(f"alias {number}" for number in range(42)),
+    )
+    assert sum(map(len, names_of(headers, *cells))) < MAX_NAME_CHARACTERS
 
 
 def test_the_lines_of_an_address_are_one_address():
