@@ -69,13 +69,25 @@ def joined_and_alone(parts: Sequence[str], room: int) -> tuple[str, ...]:
     distinct = tuple(dict.fromkeys(parts))
     if len(distinct) < 2:
         return distinct
-    alone = [part for part in distinct if _is_a_name(part)]
+    of_person = _is_of_person(distinct)
+    alone = [part for part in distinct if _is_a_name(part) and not (of_person and part.isalpha())]
     runs = [run for run in _runs(distinct) if _is_a_name(run)][: max(0, room - len(alone))]
     whole = " ".join(distinct)
     if len(distinct) <= _WIDEST and whole in runs:
         runs = [whole, *(run for run in runs if run != whole)]
         return tuple(dict.fromkeys([*runs[:1], *alone, *runs[1:]]))
     return tuple(dict.fromkeys([*alone, *runs])) or (whole,)
+
+
+def _is_of_person(parts: Sequence[str]) -> bool:
+    """Whether parts are the given and family names of a person: some are given names and nothing else, and there are
+    few words. Then one word of them is not a name by itself: NAME1 Anna, NAME2 Wagner is no Wagner Group."""
+    words = [split_words(fold(part)) for part in parts]
+    tables = word_tables()
+    known = (tables.same_given, tables.cousin_given, tables.short_given)
+    return sum(map(len, words)) <= _WIDEST and any(
+        bool(some) and all(any(word in table for table in known) for word in some) for some in words
+    )
 
 
 def is_body(text: str) -> bool:

@@ -59,6 +59,12 @@ def test_a_part_that_cannot_be_searched_is_not_asked_alone():
     assert joined_and_alone(["Ltd", "-"], 20) == ("Ltd -",)
 
 
+def test_one_word_of_a_person_is_no_name_by_itself():
+    assert joined_and_alone(["Anna", "Zelmar"], 20) == ("Anna Zelmar",)
+    assert joined_and_alone(["Anna Maria", "Zelmar"], 20) == ("Anna Maria Zelmar", "Anna Maria")
+    assert joined_and_alone(["Zelmarflot", "Bauer"], 20) == ("Zelmarflot Bauer", "Zelmarflot", "Bauer")
+
+
 def test_many_columns_are_not_one_name_and_leave_room():
     names = [f"Testa Number{letter}" for letter in "ABCDEFGHIJ"]
     asked = joined_and_alone(names, 15)
