@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
-from benchmarks.rewritings.model import BODY, EVERYBODY, Kind, spelt
+from benchmarks.rewritings.model import BODY, EVERYBODY, PERSON, Kind, spelt
 
 _BLOCKS = "█■▓●"
 _LEAST_LETTERS = 4
@@ -45,9 +46,59 @@ def _with_initials(name: str, count: int, source: Random) -> str:
     return " ".join(words)
 
 
+_DIGRAPH = re.compile(r"(?i)^(?:shch|sch|y[uaeo]|zh|[kscgdt]h|ts|i[ua])(?=\w{2})")
+"""Letters that are one in the script a name comes from, and that its initial is written with."""
+_PATRONYMIC = re.compile(r"(?i)(?:[eoy]vi(?:ch|c|č)|[eoi]vna|ichna|ilyich)$")
+
+
+def _initials_of(given: list[str]) -> list[str] | None:
+    """The initials of the names before the family name, at least one of several letters; of persons with a name after
+    their father, as those are the ones that are called so."""
+    found = [_DIGRAPH.match(word) for word in given]
+    if not any(found) or not any(map(_PATRONYMIC.search, given)):
+        return None
+    return [match[0].capitalize() if match else word[0] for match, word in zip(found, given, strict=True)]
+
+
+def _digraph_initials_behind(name: str, source: Random) -> str:
+    *given, family = name.split()
+    initials = _initials_of(given)
+    if initials is None:
+        return name
+    return family + " " + source.choice(("", " ")).join(f"{one}." for one in initials)
+
+
+def _digraph_initials_before(name: str, source: Random) -> str:
+    *given, family = name.split()
+    initials = _initials_of(given)
+    if initials is None:
+        return name
+    return source.choice(("", " ")).join(f"{one}." for one in initials) + f" {family}"
+
+
+def _digraph_middle_initial(name: str, _: Random) -> str:
+    first, *middle, family = name.split()
+    initials = _initials_of(middle)
+    return name if initials is None else " ".join((first, *(f"{one}." for one in initials), family))
+
+
+def _digraph_initials_undotted(name: str, source: Random) -> str:
+    *given, family = name.split()
+    initials = _initials_of(given) if len(given) > 1 else None
+    if initials is None:
+        return name
+    return " ".join(source.choice(((family, *initials), (*initials, family)))).upper()
+
+
 KINDS: tuple[Kind, ...] = (
     spelt("a block over a letter", EVERYBODY, _block_over_a_letter, own=True),
     spelt("an initial for a word of a body", (BODY,), _initial_for_a_word, own=True),
     spelt("a block over a letter of each word", EVERYBODY, _blocks_over_letters, own=True, held_back=True),
     spelt("initials for two words of a body", (BODY,), _initials_for_two_words, own=True, held_back=True),
+    spelt("initials of two letters behind", (PERSON,), _digraph_initials_behind, own=True),
+    spelt("initials of two letters before", (PERSON,), _digraph_initials_before, own=True, held_back=True),
+    spelt("middle initial of two letters", (PERSON,), _digraph_middle_initial, own=True),
+    spelt(
+        "initials of two letters without full stops", (PERSON,), _digraph_initials_undotted, own=True, held_back=True
+    ),
 )

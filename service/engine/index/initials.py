@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
+from service.engine.normalise.digraph_initials import initials_of_digraph
 from service.engine.normalise.names import Kind, PreparedName
 from service.engine.normalise.phonetic import phonetic
 
@@ -24,11 +25,13 @@ def initials_of(name: PreparedName) -> int:
 
 
 def fitting(words: Iterable[str]) -> int:
-    """The bits of all initials that may stand for one of the words, as `initial_fits` says: by first letter or by
-    first sound."""
+    """The bits of all initials that may stand for one of the words, as `initial_fits` says: by first letter, by
+    first sound or by another spelling."""
     bits, by_sound = 0, _by_sound()
     for word in words:
         bits |= _bit(word[0]) | by_sound.get(phonetic(word)[:1], 0)
+        for letter in initials_of_digraph(word):
+            bits |= _bit(letter)
     return bits
 
 

@@ -15,6 +15,7 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.weights import Weights
 from service.engine.matching.word_similarity import Similarity, similarity
 from service.engine.normalise.abbreviations import is_short_for
+from service.engine.normalise.digraph_initials import initials_of_digraph
 from service.engine.normalise.names import Kind, PreparedName
 from service.engine.normalise.phonetic import phonetic
 
@@ -183,8 +184,11 @@ def _nicknames(board: _Board) -> None:
 
 
 def initial_fits(initial: str, word: str) -> bool:
-    """Whether a single letter may stand for the word: by first letter, or by first sound (Y. for Evgeny)."""
-    return word.startswith(initial) or (initial.isascii() and phonetic(word)[:1] == phonetic(initial)[:1])
+    """Whether a single letter may stand for the word: by first letter, by first sound (Y. for Evgeny), or by the first
+    letter of another spelling (H. for Khasan)."""
+    if word.startswith(initial):
+        return True
+    return initial.isascii() and (phonetic(word)[:1] == phonetic(initial)[:1] or initial in initials_of_digraph(word))
 
 
 def _initials(board: _Board) -> None:

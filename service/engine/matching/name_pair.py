@@ -18,10 +18,12 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
+from service.engine.normalise.digraph_initials import with_single_letters
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
 
@@ -205,7 +207,9 @@ def in_latin(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     if not is_person:
         return tuple(replace(prepare(latin, is_person=False), translated=True) for latin in translated(text))
     latin = romanised(without_titles(text))
-    return () if latin is None else (prepare(latin, is_person=True),)
+    if latin is None:
+        return ()
+    return tuple(prepare(one, is_person=True) for one in with_single_letters(fold(latin)) or (latin,))
 
 
 def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> list[NameMatch]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from service.engine.normalise.body_names import prepare_body
 from service.engine.normalise.body_words import without_case
+from service.engine.normalise.digraph_initials import with_single_letters
 from service.engine.normalise.korean_given_names import syllables_apart
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
@@ -22,6 +23,8 @@ from service.engine.normalise.word_splitting import split_words
 from service.engine.normalise.words import word_tables
 
 _FEMALE_ENDING = re.compile(r"(?<=\w{3})ov(?:á|a\u0301)(?!\w)")
+_LONGEST_DIGRAPH = 4
+"""Letters of the longest initial that is one letter elsewhere: shch, tsch."""
 _ELIDED = re.compile(r"(?<=\s)([dl]|(?:de|da|ne|su|a)ll)['’](?=\w)", re.IGNORECASE)
 
 __all__ = ["Kind", "PreparedName", "Reading", "may_meet", "prepare", "split_words", "views"]
@@ -51,9 +54,9 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     Kunrei ("Huzita"), without the ending of Czech and Slovak women ("Dvořáková"), with a title that may be the only
     given name ("King Zelmarson"), in Han characters as a Korean or Vietnamese one (阮富仲, Nguyen Phu Trong), or from
     pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping), or with the syllables of a Korean given name apart (Choi
-    Youngchul). A body's name without the legal form that is written together with a word ("SISDOO"), with a long name
-    of a country as one place ("Democratic People's Republic of Korea"), or, in another language, with its names in the
-    nominative ("aripa militară a Hezbollahului").
+    Youngchul), or with initials of two letters as one (K.Yu. as K. Y.). A body's name without the legal form that is
+    written together with a word ("SISDOO"), with a long name of a country as one place ("Democratic People's Republic
+    of Korea"), or, in another language, with its names in the nominative ("aripa militară a Hezbollahului").
     """
     first = prepare(raw, is_person=is_person)
     others = (
@@ -65,6 +68,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             _romanised_otherwise(first),
             _syllables_apart(first),
             *_read_otherwise(raw, first),
+            *_with_single_letters(raw, first),
         )
         if is_person
         else (_without_glued_form(raw, first), _with_long_places(raw, first), _without_cases(raw, first))
@@ -88,6 +92,12 @@ def _read_otherwise(raw: str, first: PreparedName) -> list[PreparedName]:
     return [
         replace(prepare(text, is_person=True), reading=Reading.HAN) for text in (*in_hangul(raw), *in_vietnamese(raw))
     ]
+
+
+def _with_single_letters(raw: str, first: PreparedName) -> list[PreparedName]:
+    if not first.latin or ("." not in raw and min(map(len, first.tokens), default=0) > _LONGEST_DIGRAPH):
+        return []
+    return [prepare(text, is_person=True) for text in with_single_letters(fold(raw))]
 
 
 def _romanised_otherwise(first: PreparedName) -> PreparedName | None:

@@ -203,8 +203,6 @@ def _parts(found: _Words, folded: str, tables: WordTables, *, compounds: bool) -
 
 _LETTERS_LEFT_OUT = lazy_pattern(r"(?<![\w-])[а-яё]{1,5}-[а-яё]{1,4}(?![\w-])")
 """Russian abbreviations with a hyphen for what is left out: Ал-др, Ник-й."""
-_TWO_LETTER_INITIAL = lazy_pattern(r"(?<![^\W\d_])(k|g|z|d)h\.(?=\s*[^\W\d_]{2})")
-"""Initials of one letter in other scripts: Kh., Gh., Zh., Dh."""
 
 # "Mª Teresa", "Antº Ruiz": a raised letter ends an abbreviation as the full stop of "Ma. Teresa" does.
 _RAISED = lazy_pattern("[ªº]")
@@ -217,7 +215,6 @@ def _without_dots(raw: str, folded: str, tables: WordTables) -> str:
     if _RAISED.search(raw):
         folded = fold(raw.replace("ª", "a.").replace("º", "o."))
     folded = _DOTTED_DEGREE.sub(lambda found: _degree(found, tables), folded)
-    folded = _TWO_LETTER_INITIAL.sub(lambda found: f"{found[1]} ", folded)
     short = tables.dotted_abbreviations
     return _SHORT_WORD.sub(lambda found: short.get(found[1], found[1]) + " ", folded)
 

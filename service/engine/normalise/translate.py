@@ -17,6 +17,7 @@ from service.engine.normalise.scripts import script_of
 from service.engine.normalise.slavic import english_of_cyrillic, is_name
 from service.engine.normalise.slavic_compounds import english_of_compound, is_adjective
 from service.engine.normalise.text import fold
+from service.engine.normalise.transcription.greek import in_latin
 from service.engine.normalise.transcription.japanese import is_japanese
 from service.engine.normalise.transcription.segmentation import known_parts
 from service.engine.normalise.words import word_tables
@@ -37,6 +38,9 @@ _MOST_NAMED = 3
 _ORDINAL_ENDING = lazy_pattern(r"(?<=\d)-[\u0400-\u04ff]{1,4}(?!\w)")
 """Of a number in digits that is an ordinal: 64-я, 39-та."""
 _CYRILLIC, _GREEK = lazy_pattern(r"[\u0400-\u04ff]"), lazy_pattern(r"[\u0370-\u03ff]")
+_WITH_INITIALS = frozenset(("Grek", "Armn", "Geor"))
+"""Scripts beside Cyrillic of which initials are read letter by letter."""
+_LONE_LETTER = lazy_pattern(r"(?<!\w)[^\W\d_](?![\w.])")
 _ENDINGS = "ий|ая|ое|ие|ого|ой|их|а|о|и|ата|ото|ия|ият|ите|і|ае|ага"
 _UKRAINIAN_ENDINGS = "ий|а|е|і|ого|ої|их"
 # "Муромский завод" is the plant of Murom: an adjective made of a place stands for the place.
@@ -188,12 +192,17 @@ def _without_initials(words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def romanised(text: str) -> str | None:
-    """A person's name letter by letter in Latin, if it is in Cyrillic and has initials or words in Latin; else None.
+    """A person's name letter by letter in Latin, if it is in Cyrillic, Greek, Armenian or Georgian and has initials,
+    or in Cyrillic and has words in Latin; else None. A full stop stands behind an initial: Ю is Yu.
 
     By sound initials tell nothing, and a name half in Latin ("Сергей AKSYONOV") is in no one script.
     """
-    if _CYRILLIC.search(text) is None:
+    script = script_of(text)
+    if _CYRILLIC.search(text) is None and script not in _WITH_INITIALS:
         return None
     words = split_words(fold(text))
-    mixed = any(word.isascii() and word.isalpha() for word in words)
-    return anyascii(text) if mixed or any(len(word) == 1 for word in words) else None
+    mixed = script not in _WITH_INITIALS and any(word.isascii() and word.isalpha() for word in words)
+    if not mixed and all(len(word) > 1 for word in words):
+        return None
+    dotted = _LONE_LETTER.sub(r"\g<0>.", text)
+    return in_latin(dotted)[0] if script == "Grek" else anyascii(dotted)

@@ -20,7 +20,6 @@ from service.engine.normalise.names import prepare
         ("Ma Lin", ("ma", "lin")),
         ("Ал-др Кестрелов", ("александр", "кестрелов")),
         ("Вл. Кестрелов", ("владимир", "кестрелов")),
-        ("Kh. Rafiquzzaman", ("k", "rafiquzzaman")),
         ("Rafiquzzaman Kh.", ("rafiquzzaman", "kh")),
         ("Geo. Whitfield", ("george", "whitfield")),
         ("Geo Whitfield", ("geo", "whitfield")),
