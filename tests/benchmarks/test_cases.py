@@ -19,6 +19,7 @@ _PARTIES = [
     Subject("own:3", "vessel", "QUELLMARK STAR", _NUMBERS),
     Subject("mid", "person", "Robert Al-Testafi Examplovich"),
     Subject("two", "person", "Pavel Testanov"),
+    Subject("father", "person", "Yuri Yakovlevich Testanov"),
     Subject("given", "person", "Mohammad Yaaqub Cossham"),
     Subject("long", "entity", "Tamberline International Engineering"),
 ]
