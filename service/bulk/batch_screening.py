@@ -26,6 +26,7 @@ from service.bulk.row_screening import (
     screen_rows,
 )
 from service.bulk.rows import RowQuery, RowReader
+from service.bulk.unread_columns import UnreadColumns
 from service.common.cooperative import Steps, run_to_completion
 from service.common.gc_tuning import without_collection
 from service.common.lru_cache import LruCache
@@ -113,6 +114,7 @@ class BatchScreener:
         self.work = work
         self._screen = screen
         self._reader = RowReader(work.layout, work.options)
+        self._unread = UnreadColumns(work.layout, own_names(work.layout.headers))
         self._recent: LruCache[bytes, RowAnswer] = LruCache(_REMEMBERED_ROWS)
         self.screened = 0
         """How many rows were really screened; the rest were answered from those."""
@@ -131,7 +133,7 @@ class BatchScreener:
         self.answered = batch.num_rows - sum(len(question.places) for _, question in questions)
         for start in range(0, len(questions), _SLICE_ROWS):
             some = questions[start : start + _SLICE_ROWS]
-            found = yield from self._ask([question.cells for _, question in some])
+            found = yield from self._ask([question for _, question in some])
             for (key, question), answer in zip(some, found, strict=True):
                 self._recent.keep(key, answer)
                 for place in question.places:
@@ -154,16 +156,20 @@ class BatchScreener:
             for place in with_findings
             if any(memory.suppressions_of(with_id(one.subject, ids[place]).key) for one in answers[place].findings)
         ]
-        cells = list(cells_of(batch, self.work.layout)) if decided else []
-        rows = [self._with_lookup(cells[place], ids[place], memory) for place in decided]
+        cells = list(self._cells(batch)) if decided else []
+        rows = [self._with_lookup(*cells[place], ids[place], memory) for place in decided]
         for start in range(0, len(rows), _SLICE_ROWS):
             some = slice(start, start + _SLICE_ROWS)
             found = yield from self._screen(rows[some], self.work.terms)
             for place, answer in zip(decided[some], found, strict=True):
                 answers[place] = answer
 
-    def _with_lookup(self, cells: Cells, subject_id: str | None, memory: Memory) -> RowQuery:
-        row = self._reader.read(cells)
+    def _cells(self, batch: pa.RecordBatch) -> Iterator[tuple[Cells, tuple[str, ...]]]:
+        """The cells of each row, and the headers of those that nobody looks at."""
+        return zip(cells_of(batch, self.work.layout), self._unread.filled(batch), strict=True)
+
+    def _with_lookup(self, cells: Cells, unread: tuple[str, ...], subject_id: str | None, memory: Memory) -> RowQuery:
+        row = replace(self._reader.read(cells), unread=unread)
         request = request_of(row, subject_id, Options(profile=self.work.terms.resolved.profile.id))
         return replace(row, lookup=look_up(request, memory.suppressions_of, memory.listed, memory.clock()))
 
@@ -172,27 +178,28 @@ class BatchScreener:
         answers = [_UNANSWERED] * batch.num_rows
         faults = _faults(batch)
         asked: dict[bytes, _Question] = {}
-        for place, cells in enumerate(cells_of(batch, self.work.layout)):
+        for place, (cells, unread) in enumerate(self._cells(batch)):
             if place in faults:
                 answers[place] = faults[place]
                 continue
-            key = blake2b(_ENCODER.encode(cells), digest_size=16).digest()
+            key = blake2b(_ENCODER.encode((cells, unread)), digest_size=16).digest()
             answer = self._recent.get(key)
             if answer is not None:
                 answers[place] = answer
             elif key in asked:
                 asked[key].places.append(place)
             else:
-                asked[key] = _Question(cells, [place])
+                asked[key] = _Question(cells, unread, [place])
         return answers, asked
 
-    def _ask(self, rows: list[Cells]) -> Steps[list[RowAnswer]]:
+    def _ask(self, questions: list[_Question]) -> Steps[list[RowAnswer]]:
         """Read, check and screen some rows. One that cannot be read or screened is rejected and costs no other."""
         found: dict[int, RowAnswer] = {}
         read: dict[int, RowQuery] = {}
-        for place, cells in enumerate(rows):
+        for place, question in enumerate(questions):
             try:
-                read[place] = self._reader.read(cells)
+                row = self._reader.read(question.cells)
+                read[place] = replace(row, unread=question.unread) if question.unread else row
             except CellFault as fault:
                 found[place] = rejected(fault.column, fault.reason)
         faults = faults_of(list(read.values()), self.work.terms, self._reader.header)
@@ -202,8 +209,8 @@ class BatchScreener:
                 del read[place]
         answers = yield from self._screen(list(read.values()), self.work.terms)
         found |= zip(read, answers, strict=True)
-        self.screened += len(rows)
-        return [found[place] for place in range(len(rows))]
+        self.screened += len(questions)
+        return [found[place] for place in range(len(questions))]
 
 
 def screen_batch(batch: pa.RecordBatch, screener: BatchScreener) -> pa.RecordBatch:
@@ -256,9 +263,10 @@ def reference_in(cell: str | None) -> str | None:
 
 
 class _Question(NamedTuple):
-    """What is asked in one or more rows of a batch, and where."""
+    """What is asked in one or more rows of a batch, what they say that is not looked at, and where."""
 
     cells: Cells
+    unread: tuple[str, ...]
     places: list[int]
 
 

@@ -26,7 +26,7 @@ from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import GoodsResult, Hit, PartyResult
 from service.engine.screening.screen import count_suppressed, screen_goods, screen_parties_in_steps, warnings_for
 from service.engine.screening.validation import faults_in_steps
-from service.engine.screening.warnings import ScreeningWarning
+from service.engine.screening.warnings import ScreeningWarning, unread_columns_warning
 from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
@@ -203,7 +203,8 @@ def _goods(row: RowQuery, terms: JobContext) -> GoodsResult | None:
 
 
 def _warnings(row: RowQuery, terms: JobContext) -> tuple[ScreeningWarning, ...]:
-    return warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
+    found = warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
+    return (*found, unread_columns_warning(row.unread)) if row.unread else found
 
 
 def _answer(
@@ -270,7 +271,7 @@ def _top(party: PartyResult | None) -> Hit | None:
 _NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
 
 
-@lru_cache(maxsize=100)
+@lru_cache(maxsize=1_000)
 def _clear(warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
     """The answer to most rows. There is one of it for each set of warnings, as many rows of it are remembered."""
     answer = _ENCODER.encode({"parties": [_NOBODY], "goods": [], "warnings": warnings})

@@ -41,11 +41,13 @@ _ROOM = 20
 
 @dataclass(frozen=True, slots=True)
 class RowQuery:
-    """What a row asks about: a party, a line of goods, or both. `lookup` is what is remembered about them."""
+    """What a row asks about: a party, a line of goods, or both. `lookup` is what is remembered about them, `unread` are
+    the headers of columns in which it says something that nobody looks at."""
 
     party: Party | None
     goods: Goods | None
     lookup: Lookup = NOTHING_REMEMBERED
+    unread: tuple[str, ...] = ()
 
 
 class RowReader:

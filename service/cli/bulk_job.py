@@ -202,7 +202,8 @@ def show(job: Job, *, json: bool) -> None:
         print_json(to_json(job_document(job)))
         return
     columns = (job.layout or {}).get("columns", [])
-    print_table("Columns", ["column", "taken for"], [[one["column"], one["field"] or "-"] for one in columns])
+    taken_for = [[one["column"], one["field"] or "not looked at"] for one in columns]
+    print_table("Columns", ["column", "taken for"], taken_for)
     if job.totals is None:
         return
     counted = job.totals.decisions if job.state is State.DONE else {"rejected": job.totals.decisions["rejected"]}

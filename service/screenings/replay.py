@@ -19,6 +19,7 @@ from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
 from service.engine.screening.serialization import serialize_result
+from service.engine.screening.warnings import UNREAD_COLUMNS
 from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.screenings.differences import Difference, differences
@@ -85,7 +86,8 @@ class ReplayService:
             result = await self._turns.run(call.answered_by(screener), caller=caller, check=place.check)
         recorded = from_json(document.answer)
         result = with_alerts(result, _recorded_alerts(recorded, result))
-        found = differences(recorded, from_json(serialize_result(result)))
+        replayed = from_json(serialize_result(result))
+        found = differences(recorded, replayed | {"warnings": [*replayed["warnings"], *_of_its_file(recorded)]})
         same = screener.snapshot.sha256 == document.snapshot_sha256
         return Replay(document.id, now, same, not found, found, missing)
 
@@ -95,6 +97,11 @@ class ReplayService:
         if screener is None or screener.snapshot is not snapshot:
             screener = self._former_screener = Screener(snapshot, max_name_length=self._settings.max_name_length)
         return screener
+
+
+def _of_its_file(recorded: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What an answer to a row says of its file, which is not part of the question."""
+    return [one for one in recorded.get("warnings", ()) if one["code"] == UNREAD_COLUMNS]
 
 
 def _recorded_alerts(recorded: Mapping[str, Any], result: ScreeningResult) -> dict[Item, str]:

@@ -61,6 +61,15 @@ def test_a_listed_name_in_two_halves_is_found(terms, headers):
     assert (row["decision"], row["top_name"]) == ("review", "Sergey AKSYONOV")
 
 
+def test_a_row_names_the_columns_that_were_not_looked_at(terms):
+    headers = ("name", "Notify", "Amount")
+    batch = rows(["Testa Testova"] * 3, Notify=["Sergei Aksenov", "", "x"], Amount=["", " ", "5"])
+    said = [row["warnings"] or "" for row in screen_batch(batch, screener(terms, headers)).to_pylist()]
+    assert "columns_not_screened: these columns of the file were not looked at: 'Notify'; say" in said[0]
+    assert "columns_not_screened" not in said[1]
+    assert "'Notify', 'Amount'" in said[2]
+
+
 def test_slices_do_not_show(terms, monkeypatch):
     whole = screened(terms, NAMES)
     monkeypatch.setattr(batch_screening, "_SLICE_ROWS", 2)

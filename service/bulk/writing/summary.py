@@ -58,9 +58,16 @@ def _facts(job: Job, result_sha256: str, finished_at: datetime) -> Iterable[tupl
     yield "SHA-256 of the snapshot", question.snapshot_sha256
     yield "Profile", f"{question.options.profile} ({question.profile_sha256[:12]})"
     yield "By the measures of", str(question.options.as_of)
+    yield "Columns not looked at", _unread(job)
     yield "Asked by", question.actor
     yield "Begun", _moment(job.started_at or job.created_at)
     yield "Finished", _moment(finished_at)
+
+
+def _unread(job: Job) -> str:
+    """The headers of columns that nobody knows."""
+    columns = (job.layout or {}).get("columns", ())
+    return ", ".join(one["column"] for one in columns if one["field"] is None) or "none"
 
 
 def _look(rows: int) -> str:

@@ -18,6 +18,10 @@ from service.engine.screening.request import PartyQuery
 BUNDLED = "bundled"
 """The format of the lists that come with the program."""
 
+UNREAD_COLUMNS = "columns_not_screened"
+"""The code of a warning that speaks of a file and not of what was asked."""
+_SHOWN_COLUMNS = 20
+
 _COMPANIONS = ("us_ofac_sdn", "us_ofac_cons")
 """OFAC publishes its other lists, such as the sectoral ones, apart from the SDN list."""
 
@@ -113,6 +117,14 @@ def publication_age(watchlist: Watchlist, today: date) -> int | None:
     if watchlist.published_on is None or watchlist.format == BUNDLED:
         return None
     return max(0, (today - watchlist.published_on).days)
+
+
+def unread_columns_warning(headers: Sequence[str]) -> ScreeningWarning:
+    """Of a row of a file, that it holds something in columns that nobody knows."""
+    shown = ", ".join(map(repr, headers[:_SHOWN_COLUMNS]))
+    more = f" and {len(headers) - _SHOWN_COLUMNS} more" if len(headers) > _SHOWN_COLUMNS else ""
+    detail = f"these columns of the file were not looked at: {shown}{more}; say what one holds with column=FIELD=HEADER"
+    return ScreeningWarning(UNREAD_COLUMNS, detail)
 
 
 def _sample_warnings(lists: Sequence[Watchlist]) -> Iterator[ScreeningWarning]:

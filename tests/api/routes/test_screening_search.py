@@ -188,6 +188,14 @@ def test_a_row_opens_by_its_id_and_replays(client, file_of_customers):
     assert client.get(f"{one}/status").json()["status"] == "hold"
     replayed = client.post(f"{one}/replay").json()
     assert (replayed["identical"], replayed["differences"]) == (True, [])
+
+
+def test_a_row_says_which_columns_were_not_looked_at_and_replays(client, screen_file):
+    job_id = screen_file("name,Notify\nHanako Yamada,Taro Yamada\n")
+    one = f"/v1/screenings/{job_id}-1"
+    said = [warning["detail"] for warning in client.get(one).json()["warnings"]]
+    assert any("not looked at: 'Notify'" in detail for detail in said)
+    assert client.post(f"{one}/replay").json()["identical"]
     assert client.get(f"{one}9").status_code == 404
     assert client.get("/v1/screenings/blk_x").status_code == 404
 

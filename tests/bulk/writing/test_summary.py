@@ -22,3 +22,9 @@ def test_the_summary_says_what_needs_a_look_and_which_lists_were_searched(bench)
     for one in bench.snapshot.watchlists:
         assert one.title in page
         assert one.published_on is None or one.published_on.isoformat() in page
+
+
+def test_the_summary_names_columns_that_were_not_looked_at(bench):
+    job = bench.done(bench.submit(FILE + "A\n")[0])
+    page = bench.job_service.folder(job.id).summary.read_text(encoding="utf-8")
+    assert "<th>Columns not looked at</th><td>note, decision</td>" in page
