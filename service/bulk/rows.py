@@ -25,6 +25,8 @@ from service.bulk.options import ReadOptions
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import Identifier
+from service.engine.normalise.error_values import is_error_value
+from service.engine.normalise.searchable import stands_for_no_name
 from service.engine.screening.request import MAX_ALIASES, MAX_NAME_CHARACTERS
 
 PARTY, GOODS = "party", "goods"
@@ -35,6 +37,7 @@ _OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
 _OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
+_MEND = "its formula failed; mend it, or leave the cell empty if nothing is known"
 _ROOM = 20
 """Names that are asked for the columns of one name, unless there are more columns than that."""
 
@@ -56,6 +59,7 @@ class RowReader:
     def __init__(self, layout: Layout, options: ReadOptions) -> None:
         columns = Columns(layout)
         self.header = columns.header
+        self._headers = [layout.headers[place] for place in layout.mapped]
         self._names = _names(columns)
         self._type = columns.read("entity_type", read_type, options.entity_type)
         order = options.date_order or stated_order(columns.header("date_of_birth"))
@@ -73,12 +77,21 @@ class RowReader:
 
     def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column."""
+        self._refuse_errors(cells)
         names, identifiers = self._names(cells), self._identifiers(cells)
         party = self._party(names, identifiers, cells) if names or identifiers else None
         goods = self._goods(cells)
         if party is None and goods is None:
             raise CellFault(self.header("name"), "nothing to screen: the row has no name, no identifier and no goods")
         return RowQuery(party, goods)
+
+    def _refuse_errors(self, cells: Cells) -> None:
+        """Raises CellFault for a cell of which the formula has failed: what it would have said is not known."""
+        for place, cell in enumerate(cells):
+            if cell and is_error_value(cell):
+                raise CellFault(
+                    self._headers[place], f"the cell is the error of a spreadsheet, {cell.strip()}: {_MEND}"
+                )
 
     def _party(self, names: tuple[str, ...], identifiers: tuple[Identifier, ...], cells: Cells) -> Party:
         return Party(
@@ -162,10 +175,13 @@ def _name_and_part(
 
 
 def _whole(parts: list[str]) -> tuple[str, ...]:
-    """The name of which these are the parts; a company in the place of one, beside who speaks for it, also alone."""
+    """The name of which these are the parts, also without those that say that there is none; a company in the place of
+    one, beside who speaks for it, also alone."""
     if len(parts) < 2:
         return tuple(parts)
-    return (" ".join(parts), *(part for part in parts if " " in part and is_body(part)))
+    given = " ".join(part for part in parts if not stands_for_no_name(part))
+    also = [given] if " " in given else []
+    return tuple(dict.fromkeys((" ".join(parts), *also, *(part for part in parts if " " in part and is_body(part)))))
 
 
 def _address(columns: Columns) -> Callable[[Cells], str | None]:

@@ -31,9 +31,11 @@ def check_archive(path: Path, limits: Limits) -> None:
         _parts(archive, limits)
 
 
-def checked_archive(path: Path, limits: Limits) -> io.BytesIO:
-    """An archive with the XML of a workbook, of the sizes that `limits` allow. Raises TableError."""
-    packed, extent, left = io.BytesIO(), WorkbookExtent(), limits.workbook_bytes
+def checked_archive(path: Path, limits: Limits, extent: WorkbookExtent | None = None) -> io.BytesIO:
+    """An archive with the XML of a workbook, of the sizes that `limits` allow. What is seen of its cells is noted in
+    `extent`. Raises TableError."""
+    extent = extent or WorkbookExtent()
+    packed, left = io.BytesIO(), limits.workbook_bytes
     with _opened(path) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
         for part in _parts(archive, limits):
             scanner = PartScanner(part.filename, extent, limits)

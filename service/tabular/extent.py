@@ -23,16 +23,31 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _PLACE = re.compile(r"[0-9]{1,9}")
+_WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_LONGEST_ERROR = 50
 _ADVICE = "save it as CSV, which is read without this limit"
 
 
 class WorkbookExtent:
-    """The cells of all sheets so far, the sizes of the shared texts, and how often cells refer to each."""
+    """The cells of all sheets so far, the sizes of the shared texts, and how often cells refer to each; and what cells
+    show of which the formula failed, which the library reads as empty."""
 
     def __init__(self) -> None:
         self.cells = 0
+        self.errors: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+        """By the part and the place of the cell, from 0."""
+        self.relations: dict[str, str] = {}
+        """The part of each sheet, by the id under which the workbook names it."""
+        self.sheets: dict[str, str] = {}
+        """That id, by the name of the sheet."""
         self.sizes: list[int] = []
         self.uses: defaultdict[str, int] = defaultdict(int)
+
+    def errors_on(self, sheet: str) -> dict[tuple[int, int], str]:
+        """What cells of a sheet show of which the formula failed, by row and column from 0."""
+        target = self.relations.get(self.sheets.get(sheet, ""), "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        return self.errors.get(part, {})
 
     def check_texts(self, limit: int) -> None:
         """Raise TableTooLarge if the texts of all cells together have more characters than that."""
@@ -55,7 +70,7 @@ class PartScanner:
         self._name, self._extent, self._limits = name, extent, limits
         self._row = self._column = 0  # where a cell without a reference would stand, from 0
         self._rows = self._columns = 0
-        self._in_cell = self._is_shared = self._is_text = False
+        self._in_cell = self._is_shared = self._is_text = self._is_error = False
         self._value: list[str] | None = None
         self._is_first = True
         # UTF-8 alone: bytes that one parser takes for tags are text to another that heeds a declared encoding.
@@ -79,6 +94,8 @@ class PartScanner:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2] if ":" in name else name
+        if tag in ("sheet", "Relationship"):
+            self._note(tag, attributes)
         if tag in ("c", "row"):
             if self._in_cell:
                 raise TableError("a whole workbook", f"a cell that holds <{tag}>", where=self._name)
@@ -90,6 +107,14 @@ class PartScanner:
             self._count_cell()
             self._value = [] if tag == "v" else None
 
+    def _note(self, tag: str, attributes: dict[str, str]) -> None:
+        """Which part a sheet is in: the workbook names it by an id, and its relations say what that is."""
+        if tag == "sheet" and self._name == _WORKBOOK and "name" in attributes:
+            ids = [value for name, value in attributes.items() if name.endswith(":id")]
+            self._extent.sheets[attributes["name"]] = ids[0] if ids else ""
+        elif tag == "Relationship" and self._name == _RELATIONS and "Id" in attributes:
+            self._extent.relations[attributes["Id"]] = attributes.get("Target", "")
+
     def _start_row(self, attributes: dict[str, str]) -> None:
         reference = attributes.get("r")
         if reference is not None:
@@ -99,6 +124,7 @@ class PartScanner:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._in_cell, self._is_shared = True, attributes.get("t") == "s"
+        self._is_error = attributes.get("t") == "e"
         reference = attributes.get("r")
         if reference is None:
             self._place = self._row, self._column
@@ -132,6 +158,8 @@ class PartScanner:
         elif tag == "v" and self._value is not None:
             if self._is_shared:
                 self._extent.uses[" ".join(self._value)] += 1  # in pieces: which one counts is not sure
+            elif self._is_error:
+                self._extent.errors[self._name][self._place] = "".join(self._value)[:_LONGEST_ERROR]
             self._value = None
 
     def _characters(self, text: str) -> None:

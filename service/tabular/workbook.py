@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,18 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from service.tabular.archive import checked_archive
 from service.tabular.errors import TableError, TableTooLarge
+from service.tabular.extent import WorkbookExtent
 from service.tabular.file_type import is_old_workbook
 from service.tabular.limits import Limits
 from service.tabular.old_workbook import checked_old_workbook
 from service.tabular.table import BadRow, Row, Table, unique_headers
 
 
-def open_workbook(path: Path, limits: Limits) -> CalamineWorkbook:
-    """A checked XLSX or XLS, whatever its name says. Raises TableError."""
+def open_workbook(path: Path, limits: Limits, extent: WorkbookExtent | None = None) -> CalamineWorkbook:
+    """A checked XLSX or XLS, whatever its name says; of an XLSX `extent` is what its cells are. Raises TableError."""
     with path.open("rb") as file:
         is_old = is_old_workbook(file.read(8))
-    content = checked_old_workbook(path, limits) if is_old else checked_archive(path, limits)
+    content = checked_old_workbook(path, limits) if is_old else checked_archive(path, limits, extent)
     try:
         return CalamineWorkbook.from_filelike(content)
     except CalamineError as error:
@@ -38,14 +39,30 @@ def sheet_of(workbook: CalamineWorkbook, name: str) -> Any:
 
 def read_workbook(path: Path, sheet: str | None, limits: Limits) -> Table:
     """The table in one sheet, by default the only one that is not empty. Raises TableError."""
-    name, found = _choose(open_workbook(path, limits), sheet)
+    extent = WorkbookExtent()
+    name, found = _choose(open_workbook(path, limits, extent), sheet)
     if found.width > limits.columns:
         raise TableTooLarge(f"at most {limits.columns} columns", f"{found.width} of them", where=f"sheet {name!r}")
-    rows = (row for row in found.iter_rows() if any(cell != "" for cell in row))
+    rows = (row for row in _with_errors(found, extent.errors_on(name)) if any(cell != "" for cell in row))
     header = next(rows, None)
     if header is None:
         raise TableError("a first row that names the columns", "an empty sheet", where=f"sheet {name!r}")
     return Table("xlsx", {"sheet": name}, unique_headers([str(cell) for cell in header]), _rows(rows))
+
+
+def _with_errors(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, with what stands in cells of which the formula failed: the library gives nothing for them,
+    so that a row of a name that failed would be gone."""
+    first = sheet.start[1] if errors and sheet.start else 0
+    failed: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        failed.setdefault(row, []).append((column - first, text))
+    for number, cells in enumerate(sheet.iter_rows()):
+        if number in failed:
+            cells = [*cells]
+            for place, text in failed[number]:
+                cells[place] = text
+        yield cells
 
 
 def _choose(workbook: CalamineWorkbook, wanted: str | None) -> tuple[str, Any]:

@@ -77,6 +77,10 @@ def test_a_postal_code_alone_makes_no_goods():
         ({"name": "A", "type": "robot"}, "type", "expected person"),
         ({"name": "A", "id_type": "a|b", "id_number": "1"}, "id_type", "got 2 for 1"),
         ({"origin": "Kerch", "lat": "north"}, "lat", "expected degrees"),
+        ({"name": "#NAME?"}, "name", "the cell is the error of a spreadsheet, #NAME?: its formula failed"),
+        ({"name": "A", "aliases": "#BEZUG!"}, "aliases", "the error of a spreadsheet"),
+        ({"name": "", "passport": "#VALUE!"}, "passport", "the error of a spreadsheet"),
+        ({"goods": "wine", "origin": "#REF!"}, "origin", "the error of a spreadsheet"),
     ],
 )
 def test_a_bad_cell_names_its_column(cells, column, words):
@@ -154,6 +158,8 @@ def test_a_name_with_one_of_its_parts_in_another_column(headers, cells, names):
             ("Zelmar c/o Bauer", "Hans Zelmar c/o Bauer", "Hans Zelmar", "c/o Bauer"),
         ),
         (["Vorname", "Nachname"], ("Anna", "Zelmar Bau AG"), ("Anna Zelmar Bau AG", "Zelmar Bau AG")),
+        (["Vorname", "Nachname"], ("n/a", "Zelmar Bauer"), ("n/a Zelmar Bauer", "Zelmar Bauer")),
+        (["Vorname", "Nachname"], ("-", "Zelmar"), ("- Zelmar",)),
     ],
 )
 def test_a_name_over_several_columns_is_asked_joined_and_alone(headers, cells, names):

@@ -39,3 +39,17 @@ def test_the_directory_of_a_workbook_may_lie(tmp_path):
         at += 4
     path.write_bytes(content)
     assert "damaged" in refusal(path)
+
+
+def test_cells_of_which_the_formula_failed_say_so_wherever_they_stand(tmp_path):
+    path = tmp_path / "a"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Other").hide()
+        sheet = book.add_worksheet("Customers")
+        sheet.write_row(2, 1, ["name", "born", "note"])
+        sheet.write_formula(3, 1, "=#REF!", None, "#REF!")
+        sheet.write_row(4, 1, ["Testa Testova", 1970])
+        sheet.write_formula(4, 3, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(5, 3, "=NA()", None, "#N/A")
+    _, rows = read(path, sheet="Customers")
+    assert rows == [["#REF!", None, None], ["Testa Testova", "1970", "#DIV/0!"], [None, None, "#N/A"]]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from service.common.kept_tables import kept_table
 from service.engine.model.entity import EntityType
 from service.engine.normalise.disguise import readings
+from service.engine.normalise.error_values import is_error_value
 from service.engine.normalise.names import split_words
 from service.engine.normalise.ordinary_names import ordinary_words
 from service.engine.normalise.text import fold
@@ -31,6 +32,10 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     ordinary = ordinary_words(name)
     if ordinary is not None and len(ordinary) <= _MOST_WORDS and not _remarkable().issuperset(ordinary):
         return None  # as most: nothing in it needs a second look
+    if is_error_value(name):
+        return (
+            f"it is the error of a spreadsheet ({name.strip()}): the formula in its cell failed; give the name itself"
+        )
     name = readings(name, is_person=kind is EntityType.PERSON)[0].text  # the first is the same for all
     if not name.isprintable() and any(unicodedata.category(one) in ("Cc", "Cs", "Co", "Cn") for one in name):
         return "it contains control characters or code points that are no characters"
@@ -47,6 +52,12 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
     if len("".join(words)) < 2 and folded.isascii():
         return "it is a single letter or digit"
     return _names_nobody(name, words, kind)
+
+
+def stands_for_no_name(text: str) -> bool:
+    """Whether a text says, as a whole, that there is no name: N/A, unbekannt, 不明, or nothing but signs."""
+    words = split_words(fold(text))
+    return not words or " ".join(words) in word_tables().placeholders
 
 
 def _names_nobody(name: str, words: Sequence[str], kind: EntityType) -> str | None:

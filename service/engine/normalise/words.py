@@ -136,7 +136,9 @@ def word_tables() -> WordTables:
         longest_forms={form[0]: len(form) for form in sorted(legal_forms, key=len)},
         generic_words=generic_words,
         stop_words=frozenset(fold(row["word"]) for row in read_table("stop_words.csv")),
-        placeholders=frozenset(" ".join(phrase_key(row["words"])) for row in read_table("placeholders.csv")),
+        placeholders=frozenset(
+            " ".join(phrase_key(words)) for row in read_table("placeholders.csv") for words in row["words"].split("|")
+        ),
         spellings={fold(row["word"]): row["canonical"] for row in read_table("spellings.csv")},
         in_english=_words_in_english("european_words.csv"),
         in_english_beside=_words_in_english("european_words_beside.csv"),

@@ -13,6 +13,7 @@ from service.common.lazy_pattern import lazy_pattern
 from service.engine.matching.identifiers import identifier_keys
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType, Identifier, PartialDate
+from service.engine.normalise.error_values import is_error_value
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.screening.countries import CODES, hint
 from service.engine.screening.errors import Fault
@@ -123,6 +124,11 @@ def _damaged(pointer: str, text: str) -> Fault:
     return Fault(pointer, "the text was damaged before it came here", "text without replacement characters", shown)
 
 
+def _failed(pointer: str, text: str) -> Fault:
+    detail = f"this is the error of a spreadsheet, {text.strip()}: the formula in its cell failed"
+    return Fault(pointer, detail, "what the cell should say, or nothing if it is not known", text)
+
+
 def _party(pointer: str, asked: PartyQuery, on: date, max_name_length: int) -> Steps[list[Fault]]:
     party = asked.party
     faults: list[Fault] = []
@@ -173,7 +179,9 @@ def _identifiers(pointer: str, identifiers: tuple[Identifier, ...], *, alone: bo
     """What is wrong with identifiers; `alone` if there is no name to search by."""
     for position, identifier in enumerate(identifiers):
         yield from country_faults(f"{pointer}/{position}/country", identifier.country)
-        if not any(character.isalnum() for character in identifier.value):
+        if is_error_value(identifier.value):
+            yield _failed(f"{pointer}/{position}/value", identifier.value)
+        elif not any(character.isalnum() for character in identifier.value):
             detail = "this identifier cannot be searched: it has no letter and no digit"
             yield Fault(f"{pointer}/{position}/value", detail, "letters or digits", identifier.value)
         elif alone and not identifier_keys([identifier]):
@@ -219,6 +227,8 @@ def _texts(pointer: str, texts: dict[str, tuple[str | None, int]]) -> Iterator[F
             yield Fault(f"{pointer}/{name}", detail, f"at most {longest} characters", text)
         elif _DAMAGED.search(text):
             yield _damaged(f"{pointer}/{name}", text)
+        elif is_error_value(text):
+            yield _failed(f"{pointer}/{name}", text)
 
 
 def _codes(pointer: str, origin: Origin) -> Iterator[Fault]:

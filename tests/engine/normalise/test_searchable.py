@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from service.engine.model.entity import EntityType
 from service.engine.normalise.searchable import unsearchable_reason
+from service.engine.normalise.words import read_table
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,8 @@ from service.engine.normalise.searchable import unsearchable_reason
         ("Open Joint Stock Company", EntityType.ENTITY, "legal form"),
         ("株式会社", EntityType.ENTITY, "legal form"),
         ("Mr.", EntityType.PERSON, "title"),
+        ("#REF!", EntityType.ENTITY, "the error of a spreadsheet"),
+        ("#NOM?", EntityType.PERSON, "the error of a spreadsheet"),
         ("A", EntityType.PERSON, "single letter"),
         ("Igor\x00Sechin", EntityType.PERSON, "control characters"),
         ("\ud800abc", EntityType.PERSON, "control characters"),
@@ -40,3 +43,28 @@ def test_never_raises(name: str, kind: EntityType) -> None:
 @pytest.mark.parametrize("name", ["SAA", "ASC", "AMBA"])
 def test_letters_that_are_a_form_behind_a_name_are_a_name_alone(name: str) -> None:
     assert unsearchable_reason(name, EntityType.ENTITY) is None
+
+
+PLACEHOLDERS = [words for row in read_table("placeholders.csv") for words in row["words"].split("|")]
+
+
+@pytest.mark.parametrize("kind", EntityType)
+def test_what_stands_for_a_name_that_is_not_given_is_refused_however_it_is_written(kind):
+    forms = [form for words in PLACEHOLDERS for form in (words, words.upper(), f"({words.title()})", f"{words}.")]
+    assert [form for form in forms if unsearchable_reason(form, kind) is None] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "To the order of Zelmar Bank",
+        "Order Zelmar",
+        "Blanka",
+        "N. N. Testov",
+        "Diverse Zelmar GmbH",
+        "Same Deutz",
+        "无锡",
+    ],
+)
+def test_a_name_beside_such_words_is_searched(name):
+    assert unsearchable_reason(name, EntityType.UNKNOWN) is None
