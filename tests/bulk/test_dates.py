@@ -93,6 +93,7 @@ def test_dates_that_are_refused(text):
         *("N/A", "unknown", "不明", "-", "0000-00-00", "00/00/0000", "未詳", "None", "неизвестно", "#N/D"),
         *("DOB: n/a", "生年月日不明", "Unknown / N.A.", "Geburtsdatum unbekannt", "DOB:"),
         *("01/01/1900", "1900", "31/12/9999", "99/99/9999", "0001-01-01T00:00:00", "30.12.1899", "11/11/1111"),
+        "1900-01-01",
     ],
 )
 def test_words_for_unknown_are_no_date(text):
@@ -104,6 +105,11 @@ def test_a_date_with_a_stated_order_is_read_back(day, order):
     text = day.strftime("%d/%m/%Y" if order == "dmy" else "%m/%d/%Y")
     text = text[:6] + f"{day.year:04d}"
     assert read_date(text, order) == PartialDate(day.year, day.month, day.day)
+
+
+@given(st.dates(min_value=date(1600, 1, 1), max_value=date(2099, 12, 31)) | st.just(date(1900, 1, 1)))
+def test_a_day_as_iso_has_it_is_read_as_any_other_notation_of_it(day):
+    assert read_date(day.isoformat()) == read_date(day.strftime("%Y/%m/%d"))
 
 
 @given(st.integers(1, 12), st.integers(1, 12), st.integers(1901, 2020))
