@@ -47,6 +47,7 @@ from benchmarks.rewritings import (
     held_back_documents,
     held_back_letters,
     identifiers,
+    joined_names,
     known,
     letters,
     markers_and_initials,
@@ -72,7 +73,7 @@ KINDS: tuple[Kind, ...] = (
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
-    *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS),
+    *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS, *joined_names.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -50,7 +50,7 @@ def _how_names_are_read():
                 yield pair[1].value
 
 
-HOW = [*_how_names_are_read()]
+HOW = [*_how_names_are_read(), explain.JOINED_SENTENCE]
 
 
 def test_there_are_sentences_of_readings():

@@ -25,6 +25,7 @@ from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.name_pair import (
     NameMatch,
     asked_parts,
+    names_in,
     parts,
     prepared,
     sound_name_score,
@@ -191,6 +192,7 @@ class NameSearch:
             found = self._keyed(text, by_ear=not work[place].is_over)
             for at, score in found or ():
                 yield place, self._known_as(self.listed(at), text, score, weights)
+            yield from self._joined(place, text, weights, by_ear=not work[place].is_over)
             if found is not None or place % _ORDINARY_A_TURN == 0:
                 yield None
         spoken: list[tuple[Question, SoundName]] = []
@@ -213,6 +215,15 @@ class NameSearch:
             return None
         asked = Asked(text, self.is_person, self.lexicon)
         return [*self.keyed.find(asked, lambda at: self.listed(at).name.text, by_ear=by_ear)]
+
+    def _joined(self, place: int, text: str, weights: Weights, *, by_ear: bool) -> Iterator[Answer | None]:
+        """What the names that a text joins are known by, each as a whole, and None after each."""
+        for name in names_in(text, is_person=self.is_person):
+            for at, score in self._keyed(name, by_ear=by_ear) or ():
+                found = self._known_as(self.listed(at), name, score, weights)
+                found.match.is_joined = True
+                yield place, Found(found.listed, found.match, text)
+            yield None
 
     def _known_as(self, listed: ListedName, text: str, score: WholeScore, weights: Weights) -> Found:
         """A listed name that the text is known to be by something else than its words."""
@@ -294,7 +305,7 @@ class NameSearch:
         )
         if score.score < least:
             return None
-        match = NameMatch(score, query, listed.prepared, None, paid, why, question.how)
+        match = NameMatch(score, query, listed.prepared, None, paid, why, question.how, is_joined=question.is_joined)
         return Found(listed, match, question.text)
 
     def _find_by_sound(
@@ -315,7 +326,16 @@ class NameSearch:
                 listed = self.listed(at)
                 if _in_two_scripts(question, name, listed, match):
                     score, query = sound_name_score(match), question.query
-                    named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
+                    named = NameMatch(
+                        score,
+                        query,
+                        listed.prepared,
+                        match,
+                        0.0,
+                        question.why,
+                        question.how,
+                        is_joined=question.is_joined,
+                    )
                     yield question.place, Found(listed, named, question.text)
 
     def best_of(self, entity: int, texts: Sequence[str], weights: Weights) -> Found:

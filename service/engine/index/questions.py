@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.engine.matching.name_pair import asked_parts, in_latin
+from service.engine.matching.name_pair import asked_parts, in_latin, names_in
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.phonetic.name import SoundName, spoken_forms
 from service.engine.matching.weights import Weights
@@ -19,7 +19,7 @@ from service.engine.normalise.titles import without_titles
 class Question(NamedTuple):
     """A way to compare an asked text with listed names: the place and the text asked, the name prepared, what is taken
     off for being changed, and why; the text as it is spoken where it is to be compared by sound as well; what was done
-    to read the text; whether it is all of the text."""
+    to read the text; whether it is all of the text, or of one of several names that it joins; whether it is that."""
 
     place: int
     text: str
@@ -29,6 +29,7 @@ class Question(NamedTuple):
     spoken: str | None
     how: str
     is_whole: bool
+    is_joined: bool = False
 
     def forms(self) -> tuple[SoundName, ...]:
         """How the text may be spoken, if it is to be compared by sound."""
@@ -46,12 +47,10 @@ def questions_of(place: int, text: str, weights: Weights, *, is_person: bool, he
         spoken = text if hear_latin else None
         return [Question(place, text, alone, 0.0, PenaltyType.ALTERNATIVE, spoken, "", True)]
     source = _Source(place, text, weights, is_person, hear_latin)
-    return [
-        question
-        for reading in readings(text, is_person=is_person)
-        for part, price in asked_parts(reading.text, is_person=is_person, weights=weights)
-        for question in _of_part(source, part, price, reading.how)
-    ]
+    found = [*_of_text(source, text)]
+    for name in names_in(text, is_person=is_person):
+        found += [question._replace(is_joined=True) for question in _of_text(source, name)]
+    return found
 
 
 class _Source(NamedTuple):
@@ -62,6 +61,13 @@ class _Source(NamedTuple):
     weights: Weights
     is_person: bool
     hear_latin: bool
+
+
+def _of_text(source: _Source, text: str) -> Iterator[Question]:
+    """The text, or one of the names that it joins, in all its readings and their parts."""
+    for reading in readings(text, is_person=source.is_person):
+        for part, price in asked_parts(reading.text, is_person=source.is_person, weights=source.weights):
+            yield from _of_part(source, part, price, reading.how)
 
 
 def _of_part(source: _Source, part: str, price: float, how: str) -> Iterator[Question]:

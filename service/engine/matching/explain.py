@@ -82,7 +82,11 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
 DISGUISED = "disguised_spelling"
 """The line about letters that only look alike, characters that cannot be seen, or mark-up. It takes nothing off."""
 
-_ALWAYS_SHOWN = frozenset(("name", "birth_date", "country", "identifier", DISGUISED))
+JOINED_NAMES = "joined_names"
+"""The line that says that the field holds several names, of which one was compared. It takes nothing off."""
+JOINED_SENTENCE = "one of the names that stand together in the field was compared"
+
+_ALWAYS_SHOWN = frozenset(("name", "birth_date", "country", "identifier", DISGUISED, JOINED_NAMES))
 
 
 def sentence(penalty: Penalty) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
 
 from service.engine.matching.alignment import Alignment
-from service.engine.matching.explain import DISGUISED, aligned_words, name_features, sentence
+from service.engine.matching.explain import (
+    DISGUISED,
+    JOINED_NAMES,
+    JOINED_SENTENCE,
+    aligned_words,
+    name_features,
+    sentence,
+)
 from service.engine.matching.finders import FINDERS, Asked
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import one_listed_name
@@ -20,6 +27,7 @@ from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
 from service.engine.normalise.digraph_initials import with_single_letters
 from service.engine.normalise.disguise import readings
+from service.engine.normalise.joined_names import joined_names
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
@@ -58,6 +66,13 @@ def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[s
     return list(found.items())
 
 
+def names_in(text: str, *, is_person: bool) -> tuple[str, ...]:
+    """The names that a text joins, each of which is asked as if it had been sent alone; none for a text of one name."""
+    if not is_person:
+        return ()
+    return tuple(dict.fromkeys(name for one in readings(text, is_person=True) for name in joined_names(one.text)))
+
+
 def _says_little(core: PreparedName) -> bool:
     common = len(core.tokens) == _FEW_COMMON and not core.is_person and Kind.NAME not in core.kinds
     return not core.syllabic and (len(core.tokens) == 1 or common)
@@ -77,7 +92,7 @@ def without_name(listed: PreparedName, *, is_person: bool) -> NameMatch:
 class NameMatch:
     """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
 
-    __slots__ = ("_listed", "_query", "_sound", "_why", "price", "remark", "score")
+    __slots__ = ("_listed", "_query", "_sound", "_why", "is_joined", "price", "remark", "score")
 
     def __init__(
         self,
@@ -88,10 +103,13 @@ class NameMatch:
         price: float = 0.0,
         why: PenaltyType = PenaltyType.ALTERNATIVE,
         remark: str = "",
+        *,
+        is_joined: bool = False,
     ) -> None:
         self.score = score
         self.price = price
         self.remark = remark
+        self.is_joined = is_joined
         self._why = why
         self._query, self._listed, self._sound = query, listed, sound
 
@@ -120,6 +138,8 @@ class NameMatch:
             lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Penalty(self._why, 0.0))))
         if self.remark:
             lines.append(Feature(DISGUISED, 1.0, 0.0, self.remark))
+        if self.is_joined:
+            lines.append(Feature(JOINED_NAMES, 1.0, 0.0, JOINED_SENTENCE))
         return lines
 
     def alignment(self) -> tuple[Aligned, ...]:
@@ -224,16 +244,24 @@ def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weight
     ]
 
 
+def _ways_to_ask(text: str, is_person: bool, weights: Weights) -> Iterator[tuple[str, float, str]]:
+    """All parts of all readings of a text, with the points taken off for being a part, and how the text was read."""
+    for reading in readings(text, is_person=is_person):
+        for part, price in asked_parts(reading.text, is_person=is_person, weights=weights):
+            yield part, price, reading.how
+
+
 def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:
     """The best match over all readings of the asked name and all parts that the two names hold."""
     best: NameMatch | None = None
-    for reading in readings(query, is_person=is_person):
-        for left, price in asked_parts(reading.text, is_person=is_person, weights=weights):
+    names = [(query, False), *((name, True) for name in names_in(query, is_person=is_person))]
+    for name, is_joined in names:
+        for left, price, how in _ways_to_ask(name, is_person, weights):
             for right, right_part in parts(listed, is_person=is_person):
                 part = max(price, weights.alternative_part if right_part else 0.0)
                 found = match_names(left, right, is_person=is_person, lexicon=lexicon, weights=weights, part=part)
                 if best is None or found.total > best.total:
-                    found.remark = reading.how
+                    found.remark, found.is_joined = how, is_joined
                     best = found
     assert best is not None  # nosec B101  # a name has at least one reading, and a reading at least one part
     return best

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.engine.normalise.disguise import ENDINGS_APART, may_be_disguised
+from service.engine.normalise.joined_names import joined_names, may_join
 from service.engine.normalise.keyboard_layouts import is_hardly_spoken, is_typed_otherwise
 from service.engine.normalise.korean_given_names import is_korean_family_name, syllables_apart
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue
@@ -31,7 +32,7 @@ from service.engine.normalise.spelling_views import (
 from service.engine.normalise.text import is_ordinary
 from service.engine.normalise.transcription.wade_giles import is_pinyin_word
 
-_PINYIN, _JAPANESE, _KUNREI, _KOREAN_FAMILY, _HARDLY_SPOKEN, _SYLLABLES = 1, 2, 4, 8, 16, 32
+_PINYIN, _JAPANESE, _KUNREI, _KOREAN_FAMILY, _HARDLY_SPOKEN, _SYLLABLES, _JOINS = 1, 2, 4, 8, 16, 32, 64
 """What a word may be that only together with the others of its name says something, as bits."""
 
 
@@ -45,9 +46,11 @@ class _OrdinaryName(NamedTuple):
 
 def one_way_to_read(text: str) -> PreparedName | None:
     """A person's name prepared, if nothing in it could be read otherwise: `readings` gives the text alone,
-    `asked_parts` too, and `views` this name alone. None if there may be more."""
+    `asked_parts` too, `joined_names` none, and `views` this name alone. None if there may be more."""
     name = _ordinary_name(text)
     if name is None or name.every & _PINYIN or is_doubled(text):
+        return None
+    if name.some & _JOINS and joined_names(text):
         return None
     folded = text.lower()
     if name.every & _JAPANESE and name.some & _KUNREI and from_kunrei(folded) is not None:
@@ -95,6 +98,7 @@ def _bits_of(word: str) -> int | None:
         | _KOREAN_FAMILY * is_korean_family_name(word)
         | _HARDLY_SPOKEN * is_hardly_spoken(word)
         | _SYLLABLES * is_syllables(word)
+        | _JOINS * may_join(word)
     )
 
 
@@ -106,6 +110,6 @@ def _has_one_meaning(word: str) -> bool:
         and not may_hold_cue(word)
         and not alternatives(word, is_person=True)
         and respelt(word) is None
-        and from_turkish(word) is None
+        and from_turkish(f"{word} ") is None  # with the blank behind an article
         and from_french(word) is None
     )

@@ -32,3 +32,10 @@ def test_a_name_in_another_script_is_heard_and_romanised():
 
 def test_a_disguise_that_was_taken_off_is_told():
     assert {"", *(question.how for question in _asked("Z e l m a r s o n  O k t a v i a n"))} != {""}
+
+
+def test_names_that_share_a_field_are_asked_as_if_alone():
+    by_words = {question.query.tokens: question for question in _asked("Oktavian Zelmarson & Mary Velkarnen")}
+    one = by_words["mary", "velkarnen"]
+    assert (one.price, one.is_whole, one.is_joined) == (0.0, True, True)
+    assert not by_words["oktavian", "zelmarson", "mary", "velkarnen"].is_joined

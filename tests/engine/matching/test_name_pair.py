@@ -151,3 +151,14 @@ def test_a_name_in_latin_letters_is_not_romanised() -> None:
     assert in_latin("Zelmanko Qorvatin", is_person=True) == ()
     (romanised,) = in_latin("З. Корватин", is_person=True)
     assert romanised.latin
+
+
+@pytest.mark.parametrize("beside", ["& Mary Jones", "and wife", ", Director, Acme Ltd", "account"])
+def test_a_name_that_shares_its_field_scores_as_if_it_were_alone(beside: str) -> None:
+    alone = best("Oktavian Zelmarson", "ZELMARSON, Oktavian Karim")
+    together = best(f"Oktavian Zelmarson {beside}", "ZELMARSON, Oktavian Karim")
+    assert together.total == alone.total
+    assert [line.detail for line in together.features() if line.name == "joined_names"] == [
+        "one of the names that stand together in the field was compared"
+    ]
+    assert not any(line.name == "joined_names" for line in alone.features())

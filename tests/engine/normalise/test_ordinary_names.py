@@ -8,6 +8,7 @@ import pytest
 from service.engine.matching.name_pair import asked_parts
 from service.engine.matching.weights import Weights
 from service.engine.normalise.disguise import Reading, all_readings
+from service.engine.normalise.joined_names import joined_names
 from service.engine.normalise.names import views
 from service.engine.normalise.ordinary_names import one_way_to_read
 from service.engine.normalise.words import read_table, word_tables
@@ -41,6 +42,7 @@ TELLING = [
 def table_words():
     tables = word_tables()
     cues = {word for row in read_table("cues.csv") for word in row["cue"].split()}
+    cues |= {word for row in read_table("joining_words.csv") for word in row["words"].split("|")}
     return sorted(word for word in tables.titles.keys() | tables.particles | cues if word.isascii() and word.isalpha())
 
 
@@ -57,6 +59,7 @@ def test_a_name_with_one_reading_has_one_by_all_means(seed):
         alone += 1
         assert all_readings(text, is_person=True) == (Reading(text),)
         assert asked_parts(text, is_person=True, weights=Weights()) == [(text, 0.0)]
+        assert joined_names(text) == ()
         assert [astuple(one) for one in views(text, is_person=True)] == [astuple(found)]
     assert alone > 250
 
