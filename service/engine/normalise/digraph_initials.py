@@ -42,6 +42,11 @@ def with_single_letters(folded: str) -> tuple[str, ...]:
     return tuple(_written(folded, zip(places, way, strict=True)) for way in ways)
 
 
+def is_digraph(word: str) -> bool:
+    """Whether a folded word may be an initial of several letters, beside another."""
+    return word in _digraphs()
+
+
 def initials_of_digraph(word: str) -> Sequence[str]:
     """The letters that a word begins with in other spellings: k and h of khasan. Empty for most words."""
     table = _digraphs()

@@ -12,6 +12,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from service.engine.normalise.digraph_initials import is_digraph
 from service.engine.normalise.disguise import ENDINGS_APART, may_be_disguised
 from service.engine.normalise.joined_names import joined_names, may_join
 from service.engine.normalise.keyboard_layouts import is_hardly_spoken, is_typed_otherwise
@@ -108,6 +109,7 @@ def _has_one_meaning(word: str) -> bool:
         and word not in ENDINGS_APART
         and not may_be_disguised(word)
         and not may_hold_cue(word)
+        and not is_digraph(word)
         and not alternatives(word, is_person=True)
         and respelt(word) is None
         and from_turkish(f"{word} ") is None  # with the blank behind an article

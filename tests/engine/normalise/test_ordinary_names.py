@@ -18,6 +18,7 @@ TELLING = [
     *("abdul", "rahman", "salahuddin", "binladin", "errachid", "maxamed", "ma", "md", "sr", "von", "de", "al", "bin"),
     *("king", "president", "minister", "of", "for", "aka", "formerly", "care", "dba", "vvalter", "wwwow", "aaab"),
     *("ov", "off", "ski", "schlosser", "aertsz", "sktrpmb", "xsyolpm", "bdfyjd", "gtnhjd", "qlioqsq"),
+    *("kh", "yu", "shch", "ng"),
     *(
         "schtschr",
         "deng",
@@ -90,3 +91,7 @@ def test_a_plain_name_is_its_words():
     assert found is not None
     assert found.tokens == ("brittany", "ana", "martinez")
     assert found.joins == (("brittanyana", 0, 2), ("anamartinez", 1, 3))
+
+
+def test_two_initials_of_two_letters_are_looked_at_together():
+    assert one_way_to_read("KH SH ZELMARSOV") is None
