@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.engine.normalise.digraph_initials import is_digraph
-from service.engine.normalise.disguise import ENDINGS_APART, may_be_disguised
+from service.engine.normalise.disguise_signs import may_be_disguised
 from service.engine.normalise.joined_names import joined_names, may_join
+from service.engine.normalise.joined_words import ENDINGS_APART
 from service.engine.normalise.keyboard_layouts import is_hardly_spoken, is_typed_otherwise
 from service.engine.normalise.korean_given_names import is_korean_family_name, syllables_apart
 from service.engine.normalise.name_parts import alternatives, is_doubled, may_hold_cue

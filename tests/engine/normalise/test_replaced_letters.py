@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.engine.normalise.disguise import may_be_disguised
+from service.engine.normalise.disguise_signs import may_be_disguised
 from service.engine.normalise.replaced_letters import with_letters
 
 
