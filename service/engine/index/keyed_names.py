@@ -8,24 +8,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.engine.index.likely_finders import TESTED, LikelyFinders
+from service.engine.index.likely_finders import LOOKING_AT, TESTED, LikelyFinders
 from service.engine.index.postings import Multimap
-from service.engine.matching.by_ear import is_heard_as_written, key_of_words
+from service.engine.matching.by_ear import heard_key, is_heard_as_written, key_of_words, texts_to_hear
 from service.engine.matching.cut_names import cut_key
-from service.engine.matching.finders import FINDERS, Asked
+from service.engine.matching.finders import FINDERS, Asked, Texts
 from service.engine.matching.heard_beside import keys_beside
-from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import FoundBy, WholeNameKeys
 from service.engine.matching.misread_words import KnownWords
 from service.engine.matching.names import WholeScore
 from service.engine.matching.without_vowels import NamesByConsonants
-from service.engine.normalise.text import is_ordinary
-from service.engine.normalise.word_splitting import ascii_words
+from service.engine.normalise.text import fold
+from service.engine.normalise.word_splitting import split_words
 
 _LONGEST_STRETCH = 8
 _BY_BIT = [(1 << at, finder) for at, finder in enumerate(FINDERS)]
-_ALL = sum(bit for bit, _ in _BY_BIT)
-_BY_LETTERS = sum(bit for bit, finder in _BY_BIT if finder.found_by is not FoundBy.SOUNDS)
+_ORDINARY = Texts.ORDINARY_PERSON
+
+
+def _bits_found_by(*keys: FoundBy) -> int:
+    return sum(bit for bit, finder in _BY_BIT if finder.found_by in keys)
+
+
+_BY_SOUNDS = _bits_found_by(FoundBy.SOUNDS)
+_BY_ONE_KEY = _BY_SOUNDS | _bits_found_by(FoundBy.BEGINNING)
+"""Ways that take an ordinary name for nothing but one key, or one for each of its words that may stand beside."""
 
 Keyed = tuple[int, WholeScore]
 """The number of a name, and how a text that is known to be that name is scored."""
@@ -59,28 +66,44 @@ class KeyedNames:
                 heard[keys.sounds].append(number)
         return cls(Multimap.build(exactly), Multimap.build(cut), Multimap.build(heard))
 
-    def may_know(self, text: str, words: Sequence[str], lexicon: Lexicon, *, by_ear: bool) -> bool:
-        """Whether a person's name of some ordinary words may be found here at all. Most are not, which is soon told."""
-        if self._likely.of(words, lexicon):
-            return True
+    def likely(self, asked: Asked, *, by_ear: bool) -> int:
+        """The finders, as bits, that may find a text here, and if asked for, by ear. None may find most persons' names,
+        which is soon told: every second one was looked at in full before, which was a sixth of a row of a file."""
+        kind = asked.kind
+        bits = LOOKING_AT[kind] if by_ear else LOOKING_AT[kind] & ~_BY_SOUNDS
+        if not asked.is_person:
+            return bits
+        text = asked.text
+        words = text.lower().split(" ") if kind is _ORDINARY else split_words(fold(text))
+        bits &= ~TESTED[kind] | self._likely.of(words, asked.lexicon, kind)
+        if kind is _ORDINARY and not self._has_key(text, words, by_ear=by_ear):
+            bits &= ~_BY_ONE_KEY
+        return bits
+
+    def _has_key(self, text: str, words: Sequence[str], *, by_ear: bool) -> bool:
+        """Whether a name here has a key of an ordinary text that is looked up and nothing else."""
         key = cut_key(text)
         if key is not None and self.cut.unit(key) is not None:
             return True
-        return by_ear and (
-            not is_heard_as_written(words)
-            or self.heard.unit(key_of_words(words)) is not None
-            or any(self.heard.unit(sounds) is not None for _, sounds in keys_beside(words))
+        if not by_ear:
+            return False
+        heard = self.heard.unit
+        return (
+            heard(key_of_words(words)) is not None
+            or any(heard(sounds) is not None for _, sounds in keys_beside(words))
+            or (not is_heard_as_written(words) and any(heard(key) is not None for key in _keys_heard_otherwise(text)))
         )
 
-    def find(self, asked: Asked, text_of: Callable[[int], str], *, by_ear: bool) -> Iterator[Keyed]:
-        """Names that a text is: cut, misread, backwards, whatever `FINDERS` know, and if asked for, those of the same
-        sounds. `text_of` gives a name by its number."""
-        likely = _ALL if by_ear else _BY_LETTERS
-        if asked.is_person and is_ordinary(asked.text):
-            likely &= ~TESTED | self._likely.of(ascii_words(asked.text), asked.lexicon)
+    def find(self, asked: Asked, text_of: Callable[[int], str], likely: int) -> Iterator[Keyed]:
+        """Names that a text is: cut, misread, backwards, whatever those of `FINDERS` know that are `likely`. `text_of`
+        gives a name by its number."""
         for bit, finder in _BY_BIT:
-            for clue in finder.clues(asked, self) if bit & likely else ():
-                for number in self._keyed_by(finder.found_by).get(clue.key).tolist():
+            if not bit & likely:
+                continue
+            names = self._keyed_by(finder.found_by)
+            for clue in finder.clues(asked, self):
+                unit = names.unit(clue.key)
+                for number in () if unit is None else names.postings.of(unit).tolist():
                     if clue.agrees is None or clue.agrees(text_of(number)):
                         yield number, clue.score
 
@@ -125,6 +148,11 @@ class KeyedNames:
                     places[one].append(at)
             self._with_word = Multimap.build(places)
         return (self.exactly.keys[at] for at in self._with_word.get(word).tolist())
+
+
+def _keys_heard_otherwise(text: str) -> Iterator[str]:
+    """The keys of a text that is not heard as it is written."""
+    return (key for one in texts_to_hear(text)[1:] if (key := heard_key(one)) is not None)
 
 
 def _stretches(words: Sequence[str], known: frozenset[str]) -> set[str]:

@@ -210,11 +210,9 @@ class NameSearch:
 
     def _keyed(self, text: str, *, by_ear: bool) -> list[Keyed] | None:
         """What a text is known by as a whole; None if that is told of its words, as of most."""
-        words = ordinary_words(text) if self.is_person else None
-        if words is not None and not self.keyed.may_know(text, words, self.lexicon, by_ear=by_ear):
-            return None
         asked = Asked(text, self.is_person, self.lexicon)
-        return [*self.keyed.find(asked, lambda at: self.listed(at).name.text, by_ear=by_ear)]
+        likely = self.keyed.likely(asked, by_ear=by_ear)
+        return [*self.keyed.find(asked, lambda at: self.listed(at).name.text, likely)] if likely else None
 
     def _joined(self, place: int, text: str, weights: Weights, *, by_ear: bool) -> Iterator[Answer | None]:
         """What the names that a text joins are known by, each as a whole, and None after each."""

@@ -1,15 +1,15 @@
 """All ways to find a listed name by the whole of a text, one row for each.
 
-A row says by which key of listed names it finds them, which keys a text has for it, and of which words a name must be
-to be worth asking. Both the comparison of two names (`name_pair.py`) and the search (`index/keyed_names.py`) go by
-this table: a new way is a new row.
+A row says by which key of listed names it finds them, which keys a text has for it, and of which texts and words a name
+must be to be worth asking. Both the comparison of two names (`name_pair.py`) and the search (`index/keyed_names.py`) go
+by this table: a new way is a new row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, Flag, auto
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from service.engine.matching.cut_names import cut_key, cut_score, keys_before_ad
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
 from service.engine.matching.heard_beside import LEAST_ALIKE, heard_without_a_word
-from service.engine.matching.hidden_letters import with_hidden_letters, with_two_hidden
+from service.engine.matching.hidden_letters import may_hide_letters, with_hidden_letters, with_two_hidden
 from service.engine.matching.initials_of_words import (
     initials_score,
     may_be_initials,
@@ -30,7 +30,13 @@ from service.engine.matching.initials_of_words import (
 )
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import FoundBy, ListedNames
-from service.engine.matching.misread_words import may_be_misread, misread_score, read_again
+from service.engine.matching.misread_words import (
+    is_one_letter_apart,
+    is_read_as_two,
+    misread_score,
+    read_again,
+    several_misread,
+)
 from service.engine.matching.names import WholeScore
 from service.engine.matching.other_keyboards import keyboard_score, may_be_retyped, retyped
 from service.engine.matching.slipped_keys import may_be_slipped, slipped
@@ -38,13 +44,37 @@ from service.engine.matching.without_vowels import is_bare, without_vowels, with
 from service.engine.normalise.text import is_ordinary
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Texts(Flag):
+    """Kinds of texts that are asked. Ordinary are those that are nothing but words of letters A to Z and blanks."""
+
+    ORDINARY_PERSON = auto()
+    PERSON_IN_ASCII = auto()
+    OTHER_PERSON = auto()
+    BODY_IN_ASCII = auto()
+    OTHER_BODY = auto()
+    PERSONS_IN_ASCII = ORDINARY_PERSON | PERSON_IN_ASCII
+    PERSONS = PERSONS_IN_ASCII | OTHER_PERSON
+    BODIES = BODY_IN_ASCII | OTHER_BODY
+    IN_ASCII = PERSONS_IN_ASCII | BODY_IN_ASCII
+    ANY = PERSONS | BODIES
+    ANY_BUT_ORDINARY = PERSON_IN_ASCII | OTHER_PERSON | BODIES
+
+
+class Asked(NamedTuple):
     """A text that is asked, and what it is compared with the help of."""
 
     text: str
     is_person: bool
     lexicon: Lexicon
+
+    @property
+    def kind(self) -> Texts:
+        """Which kind of text it is."""
+        if not self.is_person:
+            return Texts.BODY_IN_ASCII if self.text.isascii() else Texts.OTHER_BODY
+        if not self.text.isascii():
+            return Texts.OTHER_PERSON
+        return Texts.ORDINARY_PERSON if is_ordinary(self.text) else Texts.PERSON_IN_ASCII
 
 
 class Clue(NamedTuple):
@@ -60,8 +90,12 @@ class Words(Enum):
     """Which words of a name have to be able to stand for listed ones. Strange are those that are in nobody's name that
     was ever counted."""
 
-    FIRST = auto()
-    ALL_STRANGE = auto()
+    EACH = auto()
+    """Each of them, listed ones too."""
+    EACH_NOT_LISTED = auto()
+    """Each that is no listed one itself; and one of a name of ordinary words has to be strange."""
+    TWO_STRANGE = auto()
+    """Two strange ones, listed or not, and each of the others that is no listed one."""
     ANY_STRANGE = auto()
     ONLY_NEW = auto()
     """Any word, if no other is new: in no listed name, and not a small one."""
@@ -69,23 +103,26 @@ class Words(Enum):
 
 @dataclass(frozen=True, slots=True)
 class WordTest:
-    """Which words have to pass a test, and the test of one word."""
+    """Which words have to pass a test, and the test of one word. It holds for all persons' names that the way looks at,
+    of which the words are looked at without what stands between them; or for ordinary ones only."""
 
     of: Words
     may_stand: Callable[[str, ListedNames, Lexicon], bool]
+    only_ordinary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
     """A way to find listed names by the whole of a text.
 
-    `in_words` tells of the words of a person's ordinary name, which is nothing but letters and blanks, whether the way
-    may find it. Without such a test it finds none there, or all that it takes is to look up one key.
+    `texts` are those that it may find, and `in_words` tells of the words of a person's name whether it may find that:
+    without such a test it finds none that is ordinary, or all that it takes is to look up a key.
     """
 
     name: str
     found_by: FoundBy
     clues: Callable[[Asked, ListedNames], Iterable[Clue]]
+    texts: Texts = Texts.ANY
     in_words: WordTest | None = None
 
 
@@ -121,7 +158,7 @@ def _initials(asked: Asked, names: ListedNames) -> Iterator[Clue]:
 
 
 def _hidden_letters(asked: Asked, names: ListedNames) -> Iterator[Clue]:
-    if is_ordinary(asked.text):
+    if not may_hide_letters(asked.text):
         return iter(())
     found = chain(with_hidden_letters(asked.text, names.known.words), with_two_hidden(asked.text, names.known.in_order))
     return _scored(found, misread_score)
@@ -150,6 +187,10 @@ def _cut_family_name(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     if not asked.is_person:
         return iter(())
     return _scored(family_name_completed(asked.text, names.known.in_order, asked.lexicon), cut_words_score)
+
+
+def _several_misread(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(several_misread(asked.text, names.known, asked.lexicon), misread_score)
 
 
 def _misread(asked: Asked, names: ListedNames) -> Iterator[Clue]:
@@ -196,59 +237,76 @@ def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
 
 FINDERS = (
     Finder("cut", FoundBy.BEGINNING, _cut),
-    Finder("cut before an address", FoundBy.BEGINNING, _cut_before_address),
-    Finder("words cut", FoundBy.WORDS, _cut_words),
-    Finder("initials of a body", FoundBy.WORDS, _initials),
-    Finder("letters hidden", FoundBy.WORDS, _hidden_letters),
+    Finder("cut before an address", FoundBy.BEGINNING, _cut_before_address, Texts.ANY_BUT_ORDINARY),
+    Finder("words cut", FoundBy.WORDS, _cut_words, Texts.ANY_BUT_ORDINARY),
+    Finder("initials of a body", FoundBy.WORDS, _initials, Texts.BODIES),
+    Finder("letters hidden", FoundBy.WORDS, _hidden_letters, Texts.ANY_BUT_ORDINARY),
     Finder(
         "initials as one word",
         FoundBy.WORDS,
         _joined_initials,
+        Texts.IN_ASCII,
         WordTest(Words.ONLY_NEW, lambda word, _, lexicon: may_be_initials(word, lexicon)),
     ),
     Finder(
         "backwards",
         FoundBy.WORDS,
         _backwards,
-        WordTest(Words.FIRST, lambda word, names, _: word[::-1] in names.known.words),
+        Texts.ANY,
+        WordTest(Words.EACH, lambda word, names, _: word[::-1] in names.known.words),
     ),
     Finder(
         "given names cut",
         FoundBy.WORDS,
         _cut_given_names,
-        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_cut(word, names.known.in_order)),
+        Texts.PERSONS_IN_ASCII,
+        WordTest(Words.EACH_NOT_LISTED, lambda word, names, _: may_be_cut(word, names.known.in_order)),
     ),
     Finder(
         "family name cut",
         FoundBy.WORDS,
         _cut_family_name,
-        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_begun(word, names.known.in_order)),
+        Texts.PERSONS_IN_ASCII,
+        WordTest(Words.EACH_NOT_LISTED, lambda word, names, _: may_be_begun(word, names.known.in_order)),
+    ),
+    Finder(
+        "several words misread",
+        FoundBy.WORDS,
+        _several_misread,
+        Texts.IN_ASCII,
+        WordTest(Words.TWO_STRANGE, lambda word, names, _: is_one_letter_apart(word, names.known)),
     ),
     Finder(
         "misread",
         FoundBy.WORDS,
         _misread,
-        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_misread(word, names.known)),
+        Texts.IN_ASCII,
+        WordTest(Words.EACH_NOT_LISTED, lambda word, names, _: is_read_as_two(word, names.known)),
     ),
     Finder(
         "keys slipped",
         FoundBy.WORDS,
         _slipped,
-        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_slipped(word, names.known)),
+        Texts.IN_ASCII,
+        WordTest(Words.EACH_NOT_LISTED, lambda word, names, _: may_be_slipped(word, names.known)),
     ),
     Finder(
         "typed in another keyboard layout",
         FoundBy.WORDS,
         _retyped,
-        WordTest(Words.ALL_STRANGE, lambda word, names, _: may_be_retyped(word, names.known.words)),
+        Texts.ANY,
+        WordTest(
+            Words.EACH_NOT_LISTED, lambda word, names, _: may_be_retyped(word, names.known.words), only_ordinary=True
+        ),
     ),
     Finder(
         "without vowels",
         FoundBy.WORDS,
         _without_vowels,
+        Texts.IN_ASCII,
         WordTest(Words.ANY_STRANGE, lambda word, *_: is_bare(word)),
     ),
-    Finder("two words as one", FoundBy.WORDS, _divided, WordTest(Words.ANY_STRANGE, _is_two)),
+    Finder("two words as one", FoundBy.WORDS, _divided, Texts.PERSONS, WordTest(Words.ANY_STRANGE, _is_two)),
     Finder("by ear", FoundBy.SOUNDS, _heard),
-    Finder("by ear, with a word beside", FoundBy.SOUNDS, _heard_beside),
+    Finder("by ear, with a word beside", FoundBy.SOUNDS, _heard_beside, Texts.PERSONS),
 )

@@ -25,12 +25,20 @@ _STANDS_FOR_ONE = "*"
 _HOLE = lazy_pattern(
     r"(?<=[^\W\d_])(?:[\u2588\u25a0\u25cf\u25cb\u25ef\u2591-\u2593\ufffd]|\(\)|\[\]| {2,3}|[*#?_.]{2})(?=[^\W\d_])"
 )
+_SIGNS = frozenset("-._*#?()[]\u2022\u2588\u25a0\u25cf\u25cb\u25ef\u2591\u2592\u2593\ufffd")
+"""All signs of these patterns but blanks."""
 _LEAST_BESIDE_HOLE = 6
 _WORD = lazy_pattern(r"[a-z0-9*]+")
 _LETTERS_FOR_EACH = 5
 """So many letters must be seen for each one hidden."""
 _MOST_PIECES, _MOST_WAYS = 6, 50
 _LONGEST_IN_PIECES = 2
+
+
+def may_hide_letters(text: str) -> bool:
+    """Whether a text has any sign that may hide letters, or blanks that may, wherever it stands. Most have none, which
+    is sooner seen than where one would have to stand."""
+    return not _SIGNS.isdisjoint(text) or "  " in text
 
 
 def with_hidden_letters(text: str, known: Container[str]) -> Iterator[str]:

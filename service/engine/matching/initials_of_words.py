@@ -128,8 +128,9 @@ def with_joined_initials(
         told = sum(_told(other, lexicon) for other in whole) + _TOLD_BY_FURTHER * (len(word) - _LEAST_JOINED)
         if told < _LEAST_TOLD_WITH_JOINED or not all(other in known for other in whole):
             continue
+        words_of_name = len(whole) + len(word)  # at least: 29 of 30 names are too short, which is sooner told
         for key in keys_with(max(whole, key=lexicon.rarity)):
-            if _are_initials(word, whole, key.split()):
+            if key.count(" ") + 1 >= words_of_name and _are_initials(word, whole, key.split()):
                 yield key
 
 

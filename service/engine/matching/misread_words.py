@@ -141,8 +141,6 @@ def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: boo
     strange = [at for at, word in enumerate(words) if not lexicon.is_known(word)]
     if not strange:
         return
-    if len(strange) >= _SEVERAL:
-        yield from _one_letter_in_several(words, strange, known)
     if not text.isupper() and _READ_AS_TWO.search(text) is not None:
         yield from _keys(words, strange, _scanned_twice, known)
     if not is_person:
@@ -151,14 +149,24 @@ def read_again(text: str, known: KnownWords, lexicon: Lexicon, *, is_person: boo
         yield from _keys(words, strange, _capitals if text.isupper() else _small_letters, known)
 
 
-def may_be_misread(word: str, known: KnownWords) -> bool:
-    """Whether a word of a person's name may be misread from a known one in any way that is tried."""
-    return bool(_one_letter_apart(word, known) or _scanned_twice(word, known))
+def is_read_as_two(word: str, known: KnownWords) -> bool:
+    """Whether a word may be misread from a known one of which a letter was read as two: so much `read_again` asks of a
+    person's."""
+    return bool(_scanned_twice(word, known))
 
 
-def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: KnownWords) -> Iterator[str]:
-    """The words in the order of the alphabet, at least two of the strange ones exchanged for known ones that are one
-    letter apart, and others as well."""
+def is_one_letter_apart(word: str, known: KnownWords) -> bool:
+    """Whether a word may be misread from a known one as `several_misread` has it."""
+    return bool(_one_letter_apart(word, known))
+
+
+def several_misread(text: str, known: KnownWords, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a text in the order of the alphabet, at least two of the strange ones exchanged for known ones that
+    are one letter apart, and others as well."""
+    words = ascii_words(text)
+    strange = [at for at, word in enumerate(words) if not lexicon.is_known(word)]
+    if len(strange) < _SEVERAL:
+        return
     near: dict[int, Sequence[str]] = {}
     for at in strange:
         near[at] = _one_letter_apart(words[at], known)
@@ -174,8 +182,10 @@ def _one_letter_in_several(words: Sequence[str], strange: Sequence[int], known: 
         return [_ways(word, near[at], fits, known, strange=at in strange) for at, word in enumerate(words)]
 
     every = ways_with(_any_slip)
-    found = [every] if _are_few(every) else [*map(ways_with, _ONE_KIND)]
-    for ways in (*found, *map(ways_with, _AT_THE_EDGES)):
+    kinds: Sequence[_Slip] = () if _are_few(every) else _ONE_KIND
+    if kinds or any(near[at] for at in range(len(words)) if at not in strange):
+        kinds = (*kinds, *_AT_THE_EDGES)  # else what strange words have lost there is among the ways to read already
+    for ways in (every, *map(ways_with, kinds)):
         if _are_few(ways):
             yield from _several_changed(words, strange, ways)
 
@@ -194,6 +204,10 @@ def _ways(word: str, near: Iterable[str], fits: _Slip, known: KnownWords, *, str
 
 
 def _several_changed(words: Sequence[str], strange: Sequence[int], ways: Sequence[Sequence[str]]) -> Iterator[str]:
+    if all(words[at] not in ways[at] for at in strange):  # as mostly: then all of them are changed in each way
+        if max(len(words[at]) for at in strange) >= _LEAST_EDITED:
+            yield from (" ".join(sorted(way)) for way in product(*ways))
+        return
     for way in product(*ways):
         changed = [words[at] for at in strange if way[at] != words[at]]
         if len(changed) >= _SEVERAL and max(map(len, changed)) >= _LEAST_EDITED:

@@ -75,8 +75,27 @@ def retyped(text: str, known: frozenset[str], lexicon: Lexicon) -> Iterator[str]
 
 
 def may_be_retyped(word: str, known: frozenset[str]) -> bool:
-    """Whether the keys of a word in small letters are those of a known word, or of the beginning of what they are."""
-    return bool(_fitting(word, known)) or word.translate(_FROM_LEFT) in _without_lost(known)
+    """Whether the keys of a word of small letters A to Z are those of known words, or of signs alone, however large its
+    letters are written."""
+    if _NEVER_LEFT.search(word) is None and word.translate(_FROM_LEFT) in _without_lost(known):
+        return True
+    written = (word,) if _otherwise_in_capitals().isdisjoint(word) else (word, word.upper())
+    return any(_are_known(meant, known) for one in written for layout in _latin() for meant in layout.meant(one))
+
+
+def _are_known(meant: str, known: frozenset[str]) -> bool:
+    return meant in known if meant.isalpha() else known.issuperset(split_words(fold(meant)))
+
+
+@lru_cache(maxsize=1)
+def _otherwise_in_capitals() -> frozenset[str]:
+    """Letters of which the capital may be of another key in some layout: the I of Turkish is that of an ı."""
+    return frozenset(key.lower() for layout in _latin() for key in layout.several if key.isascii() and key.isupper())
+
+
+def _latin() -> Sequence[_Layout]:
+    """The layouts in which a text of letters A to Z may be written."""
+    return _layouts().get("", ())
 
 
 def _typed_to_the_left(text: str, known: frozenset[str]) -> Iterator[str]:

@@ -30,6 +30,8 @@ def split_words(folded: str) -> list[str]:
 
 def plain_words(text: str) -> str:
     """The folded words of a text with single blanks between, whatever kind of name it is."""
+    if is_ordinary(text):
+        return text.lower()
     return " ".join(split_words(fold(text)))
 
 

@@ -1,6 +1,8 @@
 """Every way to find a name by the whole of a text finds one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.engine.matching.finders import FINDERS, Asked
 from service.engine.matching.lexicon import lexicon
@@ -17,7 +19,8 @@ FOUND = [
     ("backwards", "NENRAKLEV Alusru Naivatko", PERSON),
     ("given names cut", "Okta Ursula Velkarnen", PERSON),
     ("family name cut", "Oktavian Ursula Velkarn", PERSON),
-    ("misread", "Oktavien Ursula Velkarnin", PERSON),
+    ("several words misread", "Oktavien Ursula Velkarnin", PERSON),
+    ("misread", "Oktavian Ursiiia Velkarnen", PERSON),
     ("keys slipped", "OktaviannUrsula Velkarnen", PERSON),
     ("typed in another keyboard layout", "Щлефмшфт Гкыгдф Мудлфктут", PERSON),
     ("without vowels", "Oktvn Ursl Vlkrnn", PERSON),
@@ -51,3 +54,28 @@ def test_every_finder_is_tried_here() -> None:
 @pytest.mark.parametrize("text", ["Karim Zelmarson", "Zarvanex Petroleum Company", "O. Karim", "", "株式会社"])
 def test_others_are_found_by_none(text: str, listed: str) -> None:
     assert _finders_of(text, listed) == []
+
+
+WORDS = [
+    "Okta",
+    "velkarn",
+    "UO",
+    "Urs-la",
+    "O.",
+    "Щлефмшфт",
+    "É",
+    "Trad.",
+    "Zarvanex",
+    "nenraklev",
+    "4 Rosenweg",
+    "株式会社",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, *PERSON.split(), *BODY.split()]), min_size=1, max_size=5), st.booleans())
+def test_a_finder_finds_nothing_in_texts_that_it_does_not_look_at(words: list[str], is_person: bool) -> None:
+    asked = Asked(" ".join(words), is_person, lexicon())
+    for listed in (PERSON, BODY):
+        name = OneListedName(listed, is_person)
+        for finder in FINDERS:
+            assert asked.kind & finder.texts or not [*finder.clues(asked, name)]

@@ -1,8 +1,10 @@
 """Names of which a sign between two letters hides a third one."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from service.engine.matching.hidden_letters import with_hidden_letters, with_two_hidden
+from service.engine.matching.hidden_letters import may_hide_letters, with_hidden_letters, with_two_hidden
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.name_pair import best_match
 from service.engine.matching.weights import Weights
@@ -48,6 +50,17 @@ def test_signs_stand_for_letters_of_known_words(text: str, keys: list[str]) -> N
 )
 def test_a_hole_hides_two_letters(text: str, keys: list[str]) -> None:
     assert [*with_two_hidden(text, sorted(KNOWN))] == keys
+
+
+PIECES = st.sampled_from(
+    ["zel", "arson", "rson", "r", "y", " ", "-", ".", "#?", "_", "()", "[]", "\u2592", "\u25ef", "\u25cf"]
+)
+
+
+@given(st.lists(PIECES, max_size=6).map("".join))
+def test_nothing_is_found_in_a_text_without_signs(text: str) -> None:
+    found = [*with_hidden_letters(text, KNOWN), *with_two_hidden(text, sorted(KNOWN))]
+    assert may_hide_letters(text) or not found
 
 
 @pytest.mark.parametrize(
