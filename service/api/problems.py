@@ -24,7 +24,7 @@ from service.alerts.errors import (
 )
 from service.api.path_redaction import without_folders
 from service.api.schemas.base import IN_WORDS
-from service.api.validation_messages import expected
+from service.api.validation_messages import expected, meant, too_many
 from service.auth.errors import IdentityUnavailable, KeyNotProposed, KeyRefused
 from service.auth.key_policy import NotAllowed
 from service.auth.second_person import SecondPersonNeeded
@@ -197,7 +197,9 @@ def _sentence(entry: Any) -> str:
         return "this field is required"
     if entry["type"] == "string_pattern_mismatch":
         pattern = entry["ctx"]["pattern"]
-        return f"expected {IN_WORDS.get(pattern, pattern)}"
+        return f"expected {IN_WORDS.get(pattern, pattern)}{meant(pattern, entry.get('input'))}"
+    if (sizes := too_many(entry)) is not None:
+        return sizes
     message = str(entry["msg"]).removeprefix("Value error, ")
     return message[:1].lower() + message[1:]
 

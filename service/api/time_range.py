@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Query
 
+from service.api.problems import INVALID, Problem
 from service.api.schemas.base import Moment, parse_moment
 from service.common.clock import sortable
 
@@ -18,6 +19,17 @@ To = Annotated[
     Moment | None,
     Query(description="Up to and with this day, or before this moment.", examples=["2026-11-23T12:00:00Z"]),
 ]
+
+
+def range_of(from_: str | None, to: str | None) -> tuple[str | None, str | None]:
+    """The beginning and the end of what is asked about. Raises Problem if nothing lies between them."""
+    beginning, end = beginning_of(from_), end_of(to)
+    if beginning is not None and end is not None and beginning > end:
+        detail = f"from ({from_}) is later than to ({to}), so that nothing lies between them"
+        expected = f"a day or moment up to {to}; or exchange the two"
+        error = {"location": "query", "pointer": "/from", "detail": detail, "expected": expected, "got": from_}
+        raise Problem(INVALID, detail, [error])
+    return beginning, end
 
 
 def beginning_of(moment: str | None) -> str | None:

@@ -9,7 +9,9 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from service.api.schemas.base import IN_WORDS
+from service.api.schemas.base import COUNTRY, IN_WORDS, PARTIAL_DATE
+from service.bulk.cell_parsing import read_country
+from service.bulk.dates import read_date
 
 _WORDS = {
     "missing": "a value",
@@ -38,6 +40,15 @@ _WORDS = {
     "enum": "one of: {expected}",
     "string_pattern_mismatch": "{pattern}",
 }
+_SIZES = {
+    "string_too_short": "expected at least {min_length} characters",
+    "string_too_long": "at most {max_length} characters fit here",
+    "too_short": "expected at least {min_length} items",
+    "too_long": "at most {max_length} items fit here",
+}
+_ITEMS = (("parties",), ("goods",))
+_IN_PARTS = "; send them in several requests, or as a file (POST /v1/bulk-jobs)"
+_LONGEST_MEANT = 60
 _PLURAL_OF_ONE = re.compile(r"\b1 (character|item)s\b")
 
 
@@ -53,6 +64,30 @@ def expected(entry: Mapping[str, Any], model: type[BaseModel] | None = None) -> 
         found = context.get("expected")
         return None if found is None else str(found)
     return _PLURAL_OF_ONE.sub(r"1 \1", words.format_map(context))
+
+
+def too_many(entry: Mapping[str, Any]) -> str | None:
+    """That something is longer or shorter than it may be, and how long it is; None for other errors."""
+    context, given = entry.get("ctx") or {}, entry.get("input")
+    if entry["type"] not in _SIZES or not isinstance(given, str | list | tuple):
+        return None
+    what = _PLURAL_OF_ONE.sub(r"1 \1", _SIZES[entry["type"]].format_map(context))
+    advice = _IN_PARTS if entry["type"] == "too_long" and entry["loc"] in _ITEMS else ""
+    return f"{what}; there {'is' if len(given) == 1 else 'are'} {len(given)}{advice}"
+
+
+def meant(pattern: str, given: object) -> str:
+    """What to give instead of a country or a date that is written in another way, as far as files are read so."""
+    if not isinstance(given, str) or not given.strip() or len(given) > _LONGEST_MEANT:
+        return ""
+    try:
+        if pattern == COUNTRY:
+            return f"; for {given!r} give {read_country(given.strip())}"
+        if pattern == PARTIAL_DATE and (born := read_date(given)) is not None:
+            return f"; for {given!r} give {born}"
+    except ValueError:
+        pass
+    return ""
 
 
 def _fields(model: type[BaseModel], path: Sequence[int | str]) -> list[str]:

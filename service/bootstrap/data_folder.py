@@ -77,12 +77,12 @@ def _warnings(settings: Settings, usual: Path) -> Iterator[ScreeningWarning]:
     used = [name for name in _LEFT_BY_USE if (folder / name).exists()]
     if used:
         detail = (
-            f"the data folder {folder.absolute()} was used before ({', '.join(used)}) but holds no database; a new one "
-            "is begun, without the records and keys of before"
+            f"the data folder ({folder.absolute()}) was used before ({', '.join(used)}) but holds no database; a new "
+            "one is begun, without the records and keys of before"
         )
         yield ScreeningWarning("database_missing", detail)
         return
-    detail = f"a new data folder is begun in {folder.absolute()}, without records, keys and imported lists"
+    detail = f"a new data folder is begun ({folder.absolute()}), without records, keys and imported lists"
     if folder.absolute() != usual.absolute() and (usual / _DATABASE).exists():
         detail += f"; there is another with records in {usual.absolute()} (see SEKISHO_DATA_DIR)"
     yield ScreeningWarning("new_data_folder", detail)

@@ -18,6 +18,7 @@ from service.engine.goods.country_names import names_in_languages
 from service.engine.goods.model import Direction
 from service.engine.model.entity import EntityType
 from service.engine.screening.countries import CODES
+from service.engine.screening.party_words import gender_of, type_of
 from service.settings import bundled_lists
 from service.watchlists.parsing.countries import UNKNOWN_WORDS, country_code
 
@@ -30,17 +31,6 @@ _REMEMBERED = 50_000
 _SHORT = 60
 """Dates, countries and types are remembered as they were written, up to so many characters: a file has few of them,
 many times."""
-
-_TYPES = {
-    EntityType.PERSON: "person individual natural person naturalperson private p i 個人 physical",
-    EntityType.ENTITY: "entity company organisation organization corporate corporation business legal legalperson "
-    "legalentity institution bank e c o 法人 団体",
-    EntityType.VESSEL: "vessel ship v 船舶",
-    EntityType.AIRCRAFT: "aircraft plane 航空機",
-    EntityType.UNKNOWN: "unknown other u",
-}
-_TYPE_OF = {word: kind for kind, words in _TYPES.items() for word in words.split()}
-_GENDERS = {"m": "male", "male": "male", "男": "male", "f": "female", "female": "female", "女": "female"}
 
 
 class Columns:
@@ -177,17 +167,20 @@ def _countries() -> dict[str, str]:
 
 def read_type(words: str) -> EntityType:
     """What kind of party a word stands for. Raises ValueError."""
-    kind = _TYPE_OF.get(words.casefold().replace("_", "").replace(" ", ""))
+    kind = type_of(words)
     if kind is None:
-        raise ValueError(f"expected person, entity, vessel, aircraft or unknown, got {words!r}")
+        raise ValueError(
+            "expected person, entity, vessel, aircraft or unknown, or a usual word for one, such as individual, "
+            f"company or ship; got {words!r}"
+        )
     return kind
 
 
 def read_gender(words: str) -> str:
     """`male` or `female`. Raises ValueError."""
-    gender = _GENDERS.get(words.casefold())
+    gender = gender_of(words)
     if gender is None:
-        raise ValueError(f"expected male or female, got {words!r}")
+        raise ValueError(f"expected male or female, or a usual word or letter for it; got {words!r}")
     return gender
 
 

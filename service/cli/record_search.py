@@ -203,6 +203,10 @@ def _conditions(
     from_: str | None,
     to: str | None,
 ) -> Query:
+    since, until = _moment("--from", from_, time.min), _moment("--to", to, time.max)
+    if since is not None and until is not None and since > until:
+        detail = f"{from_} is later than --to {to}, so that nothing lies between them"
+        raise typer.BadParameter(detail, None, None, "--from")
     return Query(
         reference=reference,
         decision=None if decision is None else decision.value,
@@ -210,8 +214,8 @@ def _conditions(
         watchlist=watchlist,
         profile=profile,
         actor=actor,
-        from_=_moment("--from", from_, time.min),
-        until=_moment("--to", to, time.max),
+        from_=since,
+        until=until,
     )
 
 

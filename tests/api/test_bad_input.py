@@ -49,7 +49,13 @@ def options(**fields):
         (party(nationalities=["XX"]), "/parties/0/nationalities/0", "unknown country code 'XX'"),
         (party(nationalities=["JP", "UK"]), "/parties/0/nationalities/1", "did you mean 'GB'"),
         (party(countries=["JPN"]), "/parties/0/countries/0", "two letters"),
-        (party(type="ship"), "/parties/0/type", "vessel"),
+        (party(type="robot"), "/parties/0/type", "vessel"),
+        (
+            party(birth_date="26 November 1972"),
+            "/parties/0/birth_date",
+            "YYYY-MM-DD; for '26 November 1972' give 1972-11",
+        ),
+        (party(countries=["BUL"]), "/parties/0/countries/0", "such as JP; for 'BUL' give BG"),
         (party(nmae="x"), "/parties/0/nmae", "no such field"),
         (party(identifiers=[{"type": "passport", "value": "--"}]), "/parties/0/identifiers/0/value", "no letter"),
         (party(identifiers=[{"type": "passport"}]), "/parties/0/identifiers/0/value", "required"),
@@ -93,7 +99,11 @@ def options(**fields):
         (origin(latitude=True, longitude=0), "/goods/0/origin/latitude", "number"),
         ({"parties": [{"id": "a", "name": "Hana"}, {"id": "a", "name": "Taro"}]}, "/parties/1/id", "already"),
         ({"parties": [{"name": "Hana"}, {"name": "Taro", "id": "1"}]}, "/parties/1/id", "already"),
-        ({"parties": [{"name": "Hanako Yamada"}] * 1001}, "/parties", "at most 1000"),
+        (
+            {"parties": [{"name": "Hanako Yamada"}] * 1001},
+            "/parties",
+            "at most 1000 items fit here; there are 1001; send",
+        ),
         ({"parties": "everybody"}, "/parties", "array"),
         ([CLEAN], "", "object"),
         (CLEAN | {"reference": "a\nb"}, "/reference", "printable"),
@@ -273,7 +283,7 @@ def test_a_method_that_is_not_understood_is_told_those_that_are(client, method, 
         (options(threshold="high"), "a number"),
         ({"parties": "everybody"}, "an array"),
         ({"parties": [{}]}, "a name, or an identifier"),
-        (party(type="ship"), "one of: 'person'"),
+        (party(type="robot"), "one of: 'person'"),
         ([CLEAN], "an object"),
     ],
 )
@@ -307,3 +317,19 @@ def test_any_text_is_either_searched_or_refused(shared_client, name):
     response = shared_client.post("/v1/screenings", json={"parties": [{"name": name}]})
     assert response.status_code in {200, 422}
     assert ("decision" in response.json()) == (response.status_code == 200)
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("organisation", "entity"), ("Company", "entity"), ("individual", "person"), ("ship", "vessel")]
+)
+def test_a_usual_word_for_a_type_is_taken_for_it(client, word, kind):
+    answer = client.post("/v1/screenings", json=party(type=word, gender="F"))
+    assert answer.status_code == 200
+    assert answer.json()["parties"][0]["screened"]["type"] == kind
+
+
+@pytest.mark.parametrize("path", ["/v1/reports/alerts", "/v1/audit/events", "/v1/screenings"])
+def test_a_range_that_ends_before_it_begins_is_refused(client, path):
+    answer = client.get(path, params={"from": "2026-12-01", "to": "2026-01-01"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/from"

@@ -14,7 +14,10 @@ SETTINGS = Settings(data_dir=Path("/srv/sekisho/data"), lists_dir=Path("lists"))
     ("text", "shown"),
     [
         ("/srv/sekisho/data/editions/own_list/x.csv, line 3: expected a name", "x.csv, line 3: expected a name"),
-        ("no space left in /srv/sekisho/data", "no space left in "),
+        ("no space left in /srv/sekisho/data", "no space left in"),
+        ("the data folder (/srv/sekisho/data) was used", "the data folder was used"),
+        ("begun in /srv/sekisho/data, without records", "begun in, without records"),
+        ("the folder /srv/sekisho/data was used", "the folder was used"),
         ("lists/jp_crimea_2014/manifest.toml: expected a manifest", "manifest.toml: expected a manifest"),
         ("cannot open '/etc/ssl/private/key.pem'", "cannot open 'key.pem'"),
         ("fetched from https://example.org/lists/a.xml", "fetched from https://example.org/lists/a.xml"),

@@ -2,8 +2,9 @@
 
 import pytest
 
+from service.api.problems import Problem
 from service.api.schemas.base import parse_moment
-from service.api.time_range import beginning_of, end_of
+from service.api.time_range import beginning_of, end_of, range_of
 from service.common.clock import sortable
 
 
@@ -30,3 +31,10 @@ def test_a_moment_is_itself_in_utc(moment: str, utc: str) -> None:
 
 def test_no_bound_is_no_bound() -> None:
     assert beginning_of(None) is end_of(None) is None
+
+
+def test_nothing_lies_between_a_later_day_and_an_earlier_one():
+    assert range_of("2026-11-23", "2026-11-23") == (beginning_of("2026-11-23"), end_of("2026-11-23"))
+    assert range_of(None, "2026-01-01")[0] is None
+    with pytest.raises(Problem, match=r"from \(2026-12-01\) is later than to \(2026-01-01\)"):
+        range_of("2026-12-01", "2026-01-01")

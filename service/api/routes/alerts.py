@@ -32,7 +32,7 @@ from service.api.schemas.alerts import (
     DispositionOut,
 )
 from service.api.schemas.base import Key, Moment
-from service.api.time_range import From, To, beginning_of, end_of
+from service.api.time_range import From, To, beginning_of, range_of
 from service.audit.event import Event
 from service.bulk.model import bulk_row_of
 from service.common.clock import sortable
@@ -82,7 +82,7 @@ async def alert_report(request: Request, from_: From = None, to: To = None) -> R
     """How many alerts were raised, how many were true, and how long it took to decide: of all, and by list, band of
     score and profile."""
     runtime = runtime_of(request)
-    now, since, until = sortable(runtime.clock()), beginning_of(from_), end_of(to)
+    now, (since, until) = sortable(runtime.clock()), range_of(from_, to)
     found = await runtime.alerts.read(lambda connection: report_alerts(connection, from_=since, until=until, now=now))
     return json_model(
         AlertReportOut(figures=[AlertFiguresOut.model_validate(one, from_attributes=True) for one in found])

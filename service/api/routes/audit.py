@@ -12,7 +12,7 @@ from service.api.context import runtime_of
 from service.api.responses import documented, json_bytes, json_model
 from service.api.schemas.audit import EventListOut, EventOut, VerdictOut
 from service.api.schemas.base import Key
-from service.api.time_range import From, To, beginning_of, end_of
+from service.api.time_range import From, To, range_of
 from service.audit.event import KINDS
 from service.audit.search import PLACE, EventQuery
 from service.bootstrap.verification import verdict_apart
@@ -38,12 +38,13 @@ async def list_audit_events(
     limit: Annotated[int, Query(ge=1, le=500, description="Most events on a page.", examples=[50])] = 50,
 ) -> Response:
     """Events of all chains, newest first. Events that are added meanwhile never shift the pages that follow."""
+    since, until = range_of(from_, to)
     query = EventQuery(
         kind=None if kind is None else kind.value,
         actor=actor,
         subject=subject,
-        from_=beginning_of(from_),
-        until=end_of(to),
+        from_=since,
+        until=until,
         after=after,
         limit=limit,
     )

@@ -14,7 +14,7 @@ from service.api.responses import documented, json_model
 from service.api.schemas.base import Key
 from service.api.schemas.screening_list import ScreeningListOut
 from service.api.screening_views import csv_response, screening_entry_out
-from service.api.time_range import From, To, beginning_of, end_of
+from service.api.time_range import From, To, range_of
 from service.audit.event import Detail, Event
 from service.auth.model import Actor
 from service.common.lookups import look_up
@@ -76,6 +76,7 @@ async def list_screenings(
     who, runtime = actor_of(request), runtime_of(request)
     if name is not None and not words_of(name):
         raise Problem(INVALID, f"name: expected a word to look for, got {name!r}")
+    since, until = range_of(from_, to)
     conditions = search.Query(
         actor=actor,
         reference=reference,
@@ -83,8 +84,8 @@ async def list_screenings(
         entity=entity,
         watchlist=watchlist,
         profile=profile,
-        from_=beginning_of(from_),
-        until=end_of(to),
+        from_=since,
+        until=until,
         after=after,
         limit=limit,
     )

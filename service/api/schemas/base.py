@@ -48,16 +48,16 @@ def _is_day(text: str) -> bool:
     return True
 
 
-_PARTIAL_DATE = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
-_TWO_LETTERS = "^[A-Za-z]{2}$"
+PARTIAL_DATE = r"^\d{4}(-\d{1,2}(-\d{1,2})?)?$"
+COUNTRY = "^[A-Za-z]{2}$"
 _PRINTABLE = r"^[^\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$"
 _MOMENT = r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})?)?$"
 HS_CODE = r"^[0-9][0-9. ]{0,18}$"
 WORD = "^[A-Za-z0-9_-]+$"
 
 IN_WORDS = {
-    _PARTIAL_DATE: "a date as YYYY, YYYY-MM or YYYY-MM-DD",
-    _TWO_LETTERS: "two letters, ISO 3166-1 alpha-2",
+    PARTIAL_DATE: "a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    COUNTRY: "two letters, ISO 3166-1 alpha-2, such as JP",
     _PRINTABLE: "printable characters only, without marks that turn the direction of writing",
     _MOMENT: "a day as YYYY-MM-DD, or a moment as YYYY-MM-DDThh:mm:ssZ",
     HS_CODE: "digits, with dots or spaces between them",
@@ -66,7 +66,7 @@ IN_WORDS = {
 }
 """What each pattern asks for, for those who did not meet it."""
 
-PartialDateText = Annotated[str, StringConstraints(pattern=_PARTIAL_DATE, max_length=10), AfterValidator(_partial_date)]
+PartialDateText = Annotated[str, StringConstraints(pattern=PARTIAL_DATE), AfterValidator(_partial_date)]
 """`1972`, `1972-11` or `1972-11-26`, and a day that exists."""
 
 
@@ -85,7 +85,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 Day = Annotated[date, BeforeValidator(_day)]
 """A day that exists."""
 
-CountryCode = Annotated[str, StringConstraints(pattern=_TWO_LETTERS)]
+CountryCode = Annotated[str, StringConstraints(pattern=COUNTRY)]
 """Two letters, in either case. Whether they are a country is checked with the rest of the request."""
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_PRINTABLE)]

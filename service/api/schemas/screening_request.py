@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from service.api.schemas.base import HS_CODE, CountryCode, Day, Incoming, Key, PartialDateText
+from service.engine.screening.party_words import gender_of, type_of
 from service.engine.screening.request import (
     DEFAULT_LIMIT,
     DEFAULT_PROFILE,
@@ -18,7 +20,20 @@ from service.engine.screening.request import (
     MAX_WORDS,
 )
 
-PartyType = Literal["person", "entity", "vessel", "aircraft", "unknown"]
+
+def _in_own_words(meaning: Callable[[str], str | None]) -> BeforeValidator:
+    """A word that stands for one of ours is taken for it, as in files."""
+
+    def read(given: object) -> object:
+        meant = meaning(given) if isinstance(given, str) and len(given) <= _LONGEST_WORD else None
+        return given if meant is None else str(meant)
+
+    return BeforeValidator(read)
+
+
+_LONGEST_WORD = 60
+PartyType = Annotated[Literal["person", "entity", "vessel", "aircraft", "unknown"], _in_own_words(type_of)]
+_Gender = Annotated[Literal["male", "female"], _in_own_words(gender_of)]
 NameText = Annotated[str, StringConstraints(min_length=1, max_length=MAX_NAME_CHARACTERS)]
 _Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 _Words = Annotated[str, StringConstraints(max_length=MAX_WORDS)]
@@ -46,7 +61,10 @@ class PartyFields(Incoming):
     """What is known of a party."""
 
     type: PartyType = Field(
-        default="unknown", description="What it is; `unknown` compares it with everything.", examples=["person"]
+        default="unknown",
+        description="What it is; `unknown` compares it with everything. Usual words for one of these, such as "
+        "`individual`, `company`, `organisation` or `ship`, are taken for it.",
+        examples=["person"],
     )
     name: NameText | None = Field(
         default=None,
@@ -64,7 +82,7 @@ class PartyFields(Incoming):
     birth_date: PartialDateText | None = Field(
         default=None, description="Date of birth: a day, a month or a year.", examples=["1972-11-26"]
     )
-    gender: Literal["male", "female"] | None = Field(default=None, description="Gender, if known.", examples=["male"])
+    gender: _Gender | None = Field(default=None, description="Gender, if known.", examples=["male"])
     nationalities: list[CountryCode] = Field(
         default_factory=list, max_length=50, description="Nationalities, ISO 3166-1 alpha-2.", examples=[["UA"]]
     )
