@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.engine.index.postings import Places, distinct
 from service.engine.matching.lexicon import Lexicon
-from service.engine.matching.translated_names import LEAST_TRANSLATED
+from service.engine.matching.translated_names import LEAST_TRANSLATED, may_be_near
 from service.engine.matching.weights import Weights
 from service.engine.normalise.abbreviations import short_for
 from service.engine.normalise.names import Kind, PreparedName
@@ -108,10 +108,10 @@ class ScoreBudget(NamedTuple):
 
 
 def distinctive_words(query: PreparedName) -> int:
-    """How many different words of an asked name stand for nothing common: TRDG may be Trading. The scorer forgives a
-    word that is said again."""
+    """How many different words of an asked name stand for nothing common: TRDG may be Trading, and translators put a
+    hawk for a falcon. The scorer forgives a word that is said again."""
     words = {word for word, kind in zip(query.tokens, query.kinds, strict=True) if kind is Kind.NAME}
-    return len(words) if query.is_person else sum(not short_for(word) for word in words)
+    return len(words) if query.is_person else sum(not (short_for(word) or may_be_near(word)) for word in words)
 
 
 def possible(seen: OverlapBounds, budget: ScoreBudget, weights: Weights, *, persons: bool) -> NDArray[np.bool_]:

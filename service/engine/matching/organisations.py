@@ -10,12 +10,14 @@ from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.persons import evidence, spelling_points, words_of
 from service.engine.matching.sole_words import sole_word_penalties
 from service.engine.matching.translated_names import (
+    are_forms,
     are_forms_of_one,
     are_near,
     are_translated,
     is_near_word,
     is_of_one_state,
     is_other_word,
+    say_as_much,
     say_enough,
 )
 from service.engine.matching.weights import Weights
@@ -39,6 +41,10 @@ class _Left:
 
     def any(self) -> bool:
         return bool(self.names or self.generics or self.places or self.numbers)
+
+    def all(self) -> list[int]:
+        """All words."""
+        return [*self.names, *self.generics, *self.places, *self.numbers]
 
     def kinds(self) -> list[Kind]:
         """The kinds of the words."""
@@ -96,10 +102,14 @@ def _meet_synonyms(
 def _meet_in_translation(
     q: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName, weights: Weights
 ) -> list[Penalty]:
-    """Take words off both sides that translators put for one another, of which one at least is common: liberation,
-    freedom. Two that are not are names."""
+    """Take words off both sides that translators put for one another: liberation, freedom."""
     found = []
-    sides = ((q.generics, listed_left.generics), (q.generics, listed_left.names), (q.names, listed_left.generics))
+    sides = (
+        (q.generics, listed_left.generics),
+        (q.generics, listed_left.names),
+        (q.names, listed_left.generics),
+        (q.names, listed_left.names),
+    )
     for ours, theirs in sides:
         for left in tuple(ours):
             word = query.tokens[left]
@@ -280,7 +290,8 @@ def organisation_penalties(
     synonyms = _meet_synonyms(q_left, l_left, query, listed, lexicon, weights)
     found += synonyms
     several = min(len(query.tokens), len(listed.tokens)) >= _SAME_WORDS
-    if not (q_left.any() or l_left.any()) and (several or not synonyms):
+    forms = are_translated(query, listed) and all(are_forms(one.query, one.listed) for one in synonyms)
+    if not (q_left.any() or l_left.any()) and (several or forms or not synonyms):
         # "Frente Popular de Liberación de Palestina": all words say the same in two languages, so that nothing differs.
         alignment, differs = alignment._replace(query_left=(), listed_left=()), False
     against = _against(q_left, l_left, query, listed, weights)
@@ -289,7 +300,7 @@ def organisation_penalties(
         against = [replace(one, points=weights.other_word_in_translation) for one in against]
     elif is_near_word(against, alignment, query, listed):
         against = [replace(one, points=weights.near_word) for one in against]
-    enough = translated and not against and say_enough(alignment, [*q_left.kinds(), *l_left.kinds()])
+    enough = translated and not against and _say_enough(alignment, q_left, l_left, query, listed)
     if series:
         against = [_series_points(item, weights) for item in against]
     found += against
@@ -302,6 +313,17 @@ def organisation_penalties(
         found += _distinctive_points(alignment, query, listed, lexicon, weights, differs=differs)
     found += sole_word_penalties(alignment, query, listed, weights)
     return found + _form_points(query, listed, weights)
+
+
+def _say_enough(
+    alignment: Alignment, q_left: _Left, listed_left: _Left, query: PreparedName, listed: PreparedName
+) -> bool:
+    """Whether words of a translated name that agree are enough, though none of them is distinctive."""
+    if say_enough(alignment, [*q_left.kinds(), *listed_left.kinds()]):
+        return True
+    left = [(query, at) for at in q_left.all()] + [(listed, at) for at in listed_left.all()]
+    places = sum(query.kinds[at] is Kind.PLACE for at in alignment.query_left) - len(q_left.places)
+    return say_as_much(alignment, places, left, query, listed)
 
 
 def _series_points(item: Penalty, weights: Weights) -> Penalty:

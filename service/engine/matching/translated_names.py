@@ -26,6 +26,16 @@ _OF_A_STATE = frozenset(
 )
 """Words of bodies that each state has, so that lists say in brackets whose they are."""
 _LEAST_OF_STATE = 2
+_ADDED = frozenset(
+    (
+        *("affairs", "activity", "activities", "matters", "issues", "organization", "institution", "establishment"),
+        *("body", "entity", "system", "systems", "group", "company", "enterprise", "works", "plant", "society"),
+        *("general", "crude", "production", "manufacturing", "products"),
+    )
+)
+"""Words that translators add to common ones or leave out."""
+_OF_STATES = frozenset(("federation", "republic", "kingdom", "state"))
+_MOST_ADDED = 2
 _LEAST_ALIKE, _LONGEST_ENDING = 4, 3
 
 
@@ -40,6 +50,19 @@ _IN_TRANSLATION, _IN_ENGLISH = "near_in_translation.csv", "near_in_english.csv"
 def are_near(word: str, other: str) -> bool:
     """Whether translators put two common words for one another: office and service, intelligence and information."""
     return not _rows_of(word).isdisjoint(_rows_of(other))
+
+
+def may_be_near(word: str) -> bool:
+    """Whether translators put another word for this one. The index counts on it (`score_bounds.py`)."""
+    return bool(_rows_of(word))
+
+
+@cache
+def _chosen() -> frozenset[str]:
+    """Words for which translators choose one that says more or less."""
+    return frozenset(
+        word for row in read_table(_IN_TRANSLATION) if row["chosen"] == "yes" for word in row["words"].split("|")
+    )
 
 
 @cache
@@ -71,6 +94,12 @@ def are_forms_of_one(pair: Pair, query: PreparedName, listed: PreparedName, lexi
     return kind is Kind.GENERIC and groups.get(word) == groups.get(other) and word[:shared] == other[:shared]
 
 
+def are_forms(word: str, other: str) -> bool:
+    """Whether two words begin so alike that they are forms of one: president, presidential."""
+    shared = max(_LEAST_ALIKE, min(len(word), len(other)) - 1)
+    return word[:shared] == other[:shared]
+
+
 def is_of_one_state(alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
     """Whether all words of a body of a state agree, and one name has the country in brackets besides: "Ministerio de
     Salud" is "Ministry of Health [Syria]"."""
@@ -91,12 +120,39 @@ def say_enough(alignment: Alignment, left: Sequence[Kind]) -> bool:
     return few and sum(pair.edits <= _SLIP for pair in alignment.pairs) >= LEAST_TRANSLATED
 
 
+def say_as_much(
+    alignment: Alignment,
+    places: int,
+    left: Sequence[tuple[PreparedName, int]],
+    query: PreparedName,
+    listed: PreparedName,
+) -> bool:
+    """Whether two common words or more agree, or as many with places that met in two languages, and what is left says
+    nothing of its own, or how its state calls itself: "Foreign Ministry", "Ministry of Foreign Affairs of the
+    Federation"."""
+    few = len(alignment.pairs) + places < _LEAST_OF_STATE
+    if few or len(left) > _MOST_ADDED or any(pair.edits > _SLIP for pair in alignment.pairs):
+        return False
+    placed = Kind.PLACE in query.kinds and Kind.PLACE in listed.kinds
+    added = _ADDED | _OF_STATES if placed else _ADDED
+    return all(
+        name.tokens[at] in added
+        or (name.kinds[at] is Kind.GENERIC and _is_said(name.tokens[at], listed if name is query else query))
+        for name, at in left
+    )
+
+
+def _is_said(word: str, other: PreparedName) -> bool:
+    """Whether a common word says again what another name says in another word: "studies" beside "research"."""
+    return any(are_near(word, one) for one in other.tokens)
+
+
 def is_other_word(against: Sequence[Penalty], alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
     """Whether all that contradicts is one common word, beside a distinctive one and a common one that agree, as
     translators choose another word: "Ufficio cambi Zelmanko", "Zelmanko Money Exchange"."""
     if [one.reason for one in against] != [PenaltyType.GENERIC]:
         return False
-    if not (_rows_of(against[0].query) and _rows_of(against[0].listed)):
+    if not _chosen().issuperset((against[0].query, against[0].listed)):
         return False  # a bank is no fund
     named = sum(Kind.NAME in (query.kinds[pair.q_first], listed.kinds[pair.l_first]) for pair in alignment.pairs)
     return 0 < named < len(alignment.pairs)

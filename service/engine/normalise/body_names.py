@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from service.engine.normalise.body_words import NUMBERED_BODIES, canonical, is_foreign, is_long_compound
+from service.engine.normalise.body_words import (
+    NUMBERED_BODIES,
+    canonical,
+    is_foreign,
+    is_long_compound,
+    place_in_genitive,
+)
 from service.engine.normalise.legal_forms import cut_glued_forms, strip_forms
 from service.engine.normalise.prepared_name import Core, Kind, PreparedName, joins
 from service.engine.normalise.word_splitting import HAN_OR_HANGUL, KANA, expand_syllables, split_words
@@ -187,7 +193,9 @@ class _BodyCore:
 
     def _in_english(self, word: str) -> str:
         tables = self.tables
-        beside = tables.in_english_beside.get(word) if self.translated and word not in tables.in_english else None
+        beside = None
+        if self.translated and word not in tables.in_english:
+            beside = tables.in_english_beside.get(word) or place_in_genitive(word)
         return beside or _spelt(word, first=not self.words.tokens, alone=self.is_alone, tables=tables)
 
     def _is_said(self, part: str) -> bool:
@@ -219,7 +227,8 @@ def _small_words(left: list[str | None], tables: WordTables, *, translated: bool
 def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int) -> _BodyCore:
     """The core words of a body's name, without those that say company in another language, and what they tell."""
     is_alone = sum(word is not None and word not in tables.stop_words for word in left) == 1
-    core = _BodyCore(tables, is_alone, translated=not is_alone and any(map(is_foreign, filter(None, left))))
+    written = [word for word in left if word is not None]
+    core = _BodyCore(tables, is_alone, translated=any(map(is_long_compound if is_alone else is_foreign, written)))
     small, after_of, at = _small_words(left, tables, translated=core.translated), False, 0
     while at < len(left):
         word, place = left[at], _place_at(left, at, tables, longest_place)

@@ -187,6 +187,14 @@ def _of_country(word: str) -> str | None:
     return None
 
 
+def place_in_genitive(word: str) -> str | None:
+    """A country or city of one folded word for its genitive in German and Nordic languages: Irans. Only beside another
+    word of such a language, as Jordans is also a name."""
+    place = word.removesuffix("s")
+    known = place != word and len(place) >= _SHORTEST_COUNTRY and (place,) in word_tables().places
+    return place if known and (word,) not in word_tables().places else None
+
+
 def without_case(word: str) -> str:
     """A folded name without a long ending that other languages than English put behind names: hezbollahului is
     hezbollah, tamilskiego is tamil. The word itself if it has none."""

@@ -7,7 +7,7 @@ import pytest
 from service.engine.matching.alignment import align
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.names import score_names
-from service.engine.matching.translated_names import are_near, is_of_one_state, say_enough
+from service.engine.matching.translated_names import are_forms, are_near, is_of_one_state, may_be_near, say_enough
 from service.engine.matching.weights import Weights
 from service.engine.normalise.names import Kind, prepare
 from service.engine.normalise.text import fold
@@ -121,3 +121,36 @@ def test_two_words_are_one_name_in_other_forms(query: str, listed: str, same: bo
 )
 def test_a_word_for_company_in_another_language_is_a_legal_form(query: str, listed: str) -> None:
     assert score(query, listed) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("query", "listed", "found"),
+    [
+        ("Välisministeerium", "Ministry of Foreign Affairs", True),
+        ("Závod námořního průmyslu", "Marine Industries", True),
+        ("Estado Mayor de las Fuerzas Armadas", "General Staff of the Armed Forces", True),
+        ("Centre d'études et de recherches scientifiques", "Scientific Research Centre", True),
+        ("Banque agricole", "Agricultural Insurance Bank", False),
+        ("Organizacja Młodzieży", "Youth Group", False),
+        ("Ministère des Affaires sociales", "Ministry of Foreign Affairs", False),
+        ("Ministerstvo vnitra Ruské federace", "Ministry of Finance of the Russian Federation", False),
+    ],
+)
+def test_words_that_say_nothing_of_their_own_are_added_in_translation(query: str, listed: str, found: bool) -> None:
+    assert (score(query, listed) >= FOUND) is (score(listed, query) >= FOUND) is found
+
+
+def test_names_that_are_near_in_translation_are_no_contradiction() -> None:
+    assert score("Qorvatische Freiheitsfalken", "Qorvatische Freedom Hawks") >= FOUND
+    assert score("Qorvat Freedom Falcons", "Qorvat Freedom Hawks") < FOUND
+
+
+def test_words_that_translators_may_change_are_known() -> None:
+    assert may_be_near("falcons")
+    assert not may_be_near("zelmanko")
+
+
+def test_two_words_with_one_beginning_are_forms_of_one() -> None:
+    assert are_forms("president", "presidential")
+    assert not are_forms("president", "premier")
+    assert score("Prezidento gvardija", "Presidential Guard") >= FOUND

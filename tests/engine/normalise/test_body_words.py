@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.normalise.body_words import canonical, is_numbered, without_case
+from service.engine.normalise.body_words import canonical, is_numbered, place_in_genitive, without_case
 from service.engine.normalise.names import Kind, prepare
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
@@ -171,3 +171,15 @@ def test_ordinals_of_other_languages_are_numbers(written: str) -> None:
 def test_a_kind_of_force_is_one_word_in_all_languages() -> None:
     written = ("motor rifle brigade", "brigada de fusileros motorizados", "motostřelecká brigáda", "motolaskurbrigaad")
     assert {tuple(sorted(prepare(one, is_person=False).tokens)) for one in written} == {("brigade", "motorrifle")}
+
+
+def test_a_place_in_the_genitive_is_read_beside_another_word_of_such_a_language_only() -> None:
+    assert place_in_genitive("irans") == "iran"
+    assert place_in_genitive("zelmans") is None
+    assert prepare("Irans försvarsdepartement", is_person=False).tokens == ("iran", "defense", "department")
+    assert prepare("Jordans Trading", is_person=False).tokens[0] == "jordans"
+
+
+@pytest.mark.parametrize("word", ["sírias", "bielorrussas", "oroszországi", "nordcoreeană", "libanonská"])
+def test_adjectives_of_countries_are_places(word: str) -> None:
+    assert prepare(f"Ministerio {word}", is_person=False).kinds[1] is Kind.PLACE
