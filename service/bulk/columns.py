@@ -31,6 +31,7 @@ _ORIGINS = frozenset({"origin", "origin_country", "origin_region", "origin_city"
 _BRACKETS = re.compile(r"\s*[(\[（【][^)\]）】]*[)\]）】]|\*")
 _BRACKETED = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _NUMBERED = re.compile(r"\A\s*\d{1,3}[.):\s]\s*|[\s_]*(?<!\d)\d\s*\Z")
+_ARTICLES = re.compile(r"\b(?:the|our|your)\b", re.IGNORECASE)
 _PARTS = re.compile(r"[/|\n;／｜]| - | – ")
 _OF_PARTY = re.compile(
     r"\A\s*(?:customer|client|party|counterparty|beneficiary|vendor|supplier|buyer|seller|consignee|consignor|shipper"
@@ -124,10 +125,14 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     positions = _by_what_the_file_is_about(positions)
     if not any(name in positions for name in (*_NAMES, *NUMBERS)) and not _ORIGINS & positions.keys():
         seen = ", ".join(map(repr, headers[:20]))
+        apart = " alone; if another sign than , ; | or a tab separates the cells, say it (delimiter=)" * (
+            len(headers) == 1
+        )
         raise BadFile(
             f"no column is known that could be screened; expected at least one of name, given_name and family_name, "
             "an identifier such as passport or wallet, origin, origin_country, locode, hs_code, goods; the header has "
-            f"{seen}. Name the columns as the documentation says, or say which is which (column=name=YOUR HEADER)"
+            f"{seen}{apart}. Name the columns as the documentation says, or say which is which "
+            "(column=name=YOUR HEADER)"
         )
     return Layout(tuple(headers), positions)
 
@@ -189,6 +194,7 @@ def _simpler(header: str) -> Iterator[str]:
     without_number = _NUMBERED.sub("", outside)
     yield without_number
     yield from _BRACKETED.findall(header)
+    yield _ARTICLES.sub(" ", without_number)
     of_party = _OF_PARTY.sub("", without_number.replace("_", " "))
     if of_party != without_number:
         yield of_party
@@ -220,13 +226,15 @@ def _refuse_doubles(headers: Sequence[str], positions: dict[str, tuple[int, ...]
 
 
 def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[str, tuple[int, ...]]:
-    """In a file of goods alone `country` is theirs; in a file of customers city and postal code are the customers'."""
+    """In a file of goods alone `country` is theirs; in a file of customers city and postal code are the customers'. A
+    country alone makes no file one of goods: it may be one of customers whose names nobody knows the header of."""
     found = dict(positions)
     if not _ORIGINS & (found.keys() - {"origin_city"}):
         for name in ("origin_city", "postal_code"):
             if name in found:
                 found.setdefault(_OF_ADDRESS[name], found.pop(name))
-    if not any(name in found for name in (*_NAMES, *NUMBERS)) and "country" in found and "origin_country" not in found:
+    of_goods = any(known_fields()[name].of == "goods" for name in found)
+    if of_goods and not {*_NAMES, *NUMBERS, "origin_country"} & found.keys() and "country" in found:
         found["origin_country"] = found.pop("country")[:1]
     return found
 

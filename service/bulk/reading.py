@@ -39,7 +39,7 @@ def open_table(path: Path, options: ReadOptions, limits: Limits) -> Iterator[Tab
     with _bad_file():
         found = file_type(path)
         if found == "xlsx":
-            yield read_workbook(path, options.sheet, limits)
+            yield read_workbook(path, options.sheet, limits, count_known)
         elif found == "parquet":
             from service.tabular.parquet import read_parquet  # its library takes long to load
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,9 @@ _OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
 _OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}\Z", re.IGNORECASE)
+_FIELD_OF = {"registration": "registration_number"}
+_AS_TEXT = "make its column one of text, and write all digits"
 _MEND = "its formula failed; mend it, or leave the cell empty if nothing is known"
 _ROOM = 20
 """Names that are asked for the columns of one name, unless there are more columns than that."""
@@ -203,6 +207,10 @@ def _identifiers(columns: Columns) -> Callable[[Cells], tuple[Identifier, ...]]:
         places = _for_each(issuers(cells), "id_country", values, columns) or (None,) * len(values)
         for value, kind, place in zip(values, words, places, strict=True):
             found.append(Identifier(kind[:_LONGEST_TYPE], value, _issuer(place, columns)))
+        for one in found:
+            if _SHORTENED.match(one.value):
+                where = columns.header(_FIELD_OF.get(one.type, one.type if columns.has(one.type) else "id_number"))
+                raise CellFault(where, f"a spreadsheet has shortened this number, {one.value}: {_AS_TEXT}")
         if any(len(one.value) > _LONGEST_NUMBER for one in found):
             raise CellFault(columns.header("id_number"), f"an identifier has at most {_LONGEST_NUMBER} characters")
         return tuple(found)

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from service.tabular.errors import StrayQuote, TableError, TableTooLarge, WrongEncoding
 from service.tabular.limits import Limits
-from service.tabular.table import BadRow, Row, Table, unique_headers
+from service.tabular.table import BadRow, Row, Table, unique_headers, with_header_first
 from service.tabular.text import lines, marked_encoding, open_text
 
 Known = Callable[[Sequence[str]], int]
@@ -44,8 +44,9 @@ def read_delimited(
     if len(header) > 1 and not header[-1].strip():
         header.pop()  # a delimiter at the end of every line is common
         rows = (row[:-1] if len(row) == len(header) + 1 and not row[-1] else row for row in rows)
+    whole = with_header_first(header, rows, lambda cells: _known_in(cells, known))
     details = {"encoding": encoding, "delimiter": delimiter}
-    return Table("csv", details, unique_headers(header), _checked(rows, len(header)))
+    return Table("csv", details, unique_headers(header), _checked(whole, len(header)))
 
 
 def read_lines(path: Path, encodings: Sequence[str], delimiter: str | None, limits: Limits) -> list[list[str]]:
@@ -100,6 +101,13 @@ def _numbered(rows: Iterator[tuple[int, list[str]]]) -> list[list[str]]:
         found.extend([] for _ in range(line - len(found) - 1))
         found.append(row)
     return found
+
+
+def _known_in(cells: Sequence[str], known: Known) -> int:
+    """How many headers are known in a row, or in the only cell of one under the delimiter that fits it."""
+    if len(cells) > 1:
+        return known(cells)
+    return max((known(_cells(cell, candidate)) for cell in cells for candidate in _CANDIDATES), default=0)
 
 
 def find_delimiter(line: str, known: Known = lambda headers: 0) -> str:

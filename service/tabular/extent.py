@@ -25,6 +25,8 @@ _ROW = re.compile(r"[1-9][0-9]{0,6}")
 _PLACE = re.compile(r"[0-9]{1,9}")
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _LONGEST_ERROR = 50
+NOT_CALCULATED = "#NOT_CALCULATED!"
+"""For a formula without a value: a program wrote it, and no spreadsheet has worked it out since."""
 _ADVICE = "save it as CSV, which is read without this limit"
 
 
@@ -71,6 +73,7 @@ class PartScanner:
         self._row = self._column = 0  # where a cell without a reference would stand, from 0
         self._rows = self._columns = 0
         self._in_cell = self._is_shared = self._is_text = self._is_error = False
+        self._is_text_cell = self._lacks_value = False
         self._value: list[str] | None = None
         self._is_first = True
         # UTF-8 alone: bytes that one parser takes for tags are text to another that heeds a declared encoding.
@@ -105,6 +108,7 @@ class PartScanner:
             self._is_text = True
         elif self._in_cell:  # a value, a formula or a text: cells with a format alone take no room
             self._count_cell()
+            self._lacks_value |= tag == "f" and not self._is_text_cell
             self._value = [] if tag == "v" else None
 
     def _note(self, tag: str, attributes: dict[str, str]) -> None:
@@ -124,7 +128,8 @@ class PartScanner:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._in_cell, self._is_shared = True, attributes.get("t") == "s"
-        self._is_error = attributes.get("t") == "e"
+        self._is_error, self._is_text_cell = attributes.get("t") == "e", attributes.get("t") == "str"
+        self._lacks_value = False
         reference = attributes.get("r")
         if reference is None:
             self._place = self._row, self._column
@@ -151,6 +156,8 @@ class PartScanner:
         tag = name.rpartition(":")[2] if ":" in name else name
         if tag == "c":
             self._in_cell = False
+            if self._lacks_value:
+                self._extent.errors[self._name][self._place] = NOT_CALCULATED
         elif tag == "row":
             self._row, self._column = self._row + 1, 0
         elif tag == "si":
@@ -160,6 +167,7 @@ class PartScanner:
                 self._extent.uses[" ".join(self._value)] += 1  # in pieces: which one counts is not sure
             elif self._is_error:
                 self._extent.errors[self._name][self._place] = "".join(self._value)[:_LONGEST_ERROR]
+            self._lacks_value &= not self._value
             self._value = None
 
     def _characters(self, text: str) -> None:

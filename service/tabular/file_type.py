@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from service.tabular.errors import TableError, TableTooLarge
@@ -32,10 +33,10 @@ _FOREIGN = {
     b"\x28\xb5\x2f\xfd": "a Zstandard archive",
     b"SQLite format 3": "a SQLite database",
     b"{\\rtf": "an RTF document",
-    b"<!DOCTYPE": "a web page",
-    b"<html": "a web page",
     b"<?xml": "an XML document",
 }
+_WEB_PAGES = (b"<!doctype", b"<html", b"<table", b"<head", b"<body", b"<style", b"<meta")
+"""Programs write tables of HTML under names that end with .xls."""
 _EXPECTED = "CSV, JSON lines, Parquet or XLSX (CSV and JSON lines may be packed with gzip)"
 
 
@@ -77,6 +78,8 @@ def refuse_foreign(head: bytes) -> None:
     for magic, name in _FOREIGN.items():
         if head.startswith(magic):
             raise TableError(_EXPECTED, name)
+    if head.removeprefix(BOM_UTF8).lstrip().lower().startswith(_WEB_PAGES):
+        raise TableError(_EXPECTED, "a web page", advice="open it in a spreadsheet and save it as XLSX or CSV")
 
 
 class Unpacked(io.RawIOBase):

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from service.tabular.errors import TableError
+
+_R = TypeVar("_R", bound=Sequence[Any])
+_TITLE_ROWS, _SHOWN = 10, 200
 
 Cells = Sequence[str | None]
 
@@ -42,6 +49,18 @@ def unique_headers(headers: Sequence[str]) -> tuple[str, ...]:
             name, number = f"{plain} ({number})", number + 1
         found[name] = None
     return tuple(found)
+
+
+def with_header_first(header: _R, rows: Iterator[_R], known: Callable[[_R], int]) -> Iterator[_R]:
+    """The rows of a table whose header is the first one. Raises TableError if one of the next names columns that are
+    known, and more of them: then a title, or the name of a report, stands above the header."""
+    first = list(itertools.islice(rows, _TITLE_ROWS))
+    best = max(first, key=known, default=None)
+    if best is not None and known(best) > max(1, known(header)):
+        seen, names = (", ".join(str(cell) for cell in some if cell)[:_SHOWN] for some in (header, best))
+        got = f"{seen!r} there, and {names!r} {first.index(best) + 1} rows below"
+        raise TableError("the row that names the columns to be the first", got, advice="remove the rows above it")
+    return itertools.chain(first, rows)
 
 
 def unnamed(place: int) -> str:

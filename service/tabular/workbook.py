@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from service.tabular.extent import WorkbookExtent
 from service.tabular.file_type import is_old_workbook
 from service.tabular.limits import Limits
 from service.tabular.old_workbook import checked_old_workbook
-from service.tabular.table import BadRow, Row, Table, unique_headers
+from service.tabular.table import BadRow, Row, Table, unique_headers, with_header_first
 
 
 def open_workbook(path: Path, limits: Limits, extent: WorkbookExtent | None = None) -> CalamineWorkbook:
@@ -37,7 +37,9 @@ def sheet_of(workbook: CalamineWorkbook, name: str) -> Any:
         raise TableError("a sheet", f"one that cannot be read ({error})", where=f"sheet {name!r}") from None
 
 
-def read_workbook(path: Path, sheet: str | None, limits: Limits) -> Table:
+def read_workbook(
+    path: Path, sheet: str | None, limits: Limits, known: Callable[[Sequence[str]], int] = lambda headers: 0
+) -> Table:
     """The table in one sheet, by default the only one that is not empty. Raises TableError."""
     extent = WorkbookExtent()
     name, found = _choose(open_workbook(path, limits, extent), sheet)
@@ -47,7 +49,8 @@ def read_workbook(path: Path, sheet: str | None, limits: Limits) -> Table:
     header = next(rows, None)
     if header is None:
         raise TableError("a first row that names the columns", "an empty sheet", where=f"sheet {name!r}")
-    return Table("xlsx", {"sheet": name}, unique_headers([str(cell) for cell in header]), _rows(rows))
+    whole = with_header_first(header, rows, lambda cells: known([str(cell) for cell in cells]))
+    return Table("xlsx", {"sheet": name}, unique_headers([str(cell) for cell in header]), _rows(whole))
 
 
 def _with_errors(sheet: Any, errors: Mapping[tuple[int, int], str]) -> Iterator[Sequence[Any]]:

@@ -62,6 +62,7 @@ def test_a_field_may_be_chosen_by_any_word_for_it():
         ("NAME_ORG2", "name"),
         ("Firmenname (Fortsetzung)", "name"),
         ("Namenszusatz", "name"),
+        ("Name of the customer", "name"),
         ("Address 2", "address"),
         ("Consignee's country", "country"),
         ("Country of birth", None),
@@ -108,3 +109,9 @@ def test_a_column_without_a_header_behind_names_is_under_their_heading():
         "name": (0, 1, 2),
         "country": (3,),
     }
+
+
+def test_a_country_alone_makes_no_file_one_of_goods():
+    with pytest.raises(BadFile, match="no column is known that could be screened"):
+        lay_out(["Who it is", "Country", "City"])
+    assert "origin_country" in lay_out(["Ware", "Land"]).positions

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from service.bulk.errors import BadFile
 from service.bulk.options import ReadOptions
-from service.bulk.reading import inspect, rows_expected
+from service.bulk.reading import inspect, open_table, rows_expected
 from tests.tabular.reading import SMALL
 
 
@@ -45,3 +45,46 @@ def test_a_file_that_tells_nothing_is_expected_to_have_no_number(tmp_path, conte
     path = tmp_path / "a"
     path.write_bytes(content)
     assert rows_expected(path) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customers of 2026\nprinted on Monday\nName,Date of birth,Country\nZelmar,1970,JP\n",
+        "Customers of 2026,,\n,,\nName,Date of birth,Country\nZelmar,1970,JP\n",
+        "Kunde 2026\n\nName;Geburtsdatum;Land\nZelmar;1970;JP\n",
+    ],
+)
+def test_a_title_above_the_header_is_told(tmp_path, text):
+    path = tmp_path / "a"
+    path.write_text(text)
+    with pytest.raises(
+        BadFile, match=r"expected the row that names the columns to be the first, got .*Name.* rows below"
+    ):
+        inspect(path, ReadOptions(), SMALL)
+
+
+def test_a_title_in_a_workbook_is_told(tmp_path):
+    path = tmp_path / "a"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 2, "Customers of 2026")
+        sheet.write_row(2, 0, ["Name", "Date of birth", "Country"])
+        sheet.write_row(3, 0, ["Zelmar", "1970", "JP"])
+    with pytest.raises(BadFile, match="remove the rows above it"), open_table(path, ReadOptions(), SMALL):
+        pass
+
+
+@pytest.mark.parametrize("content", [b"<table><tr>", b"\xef\xbb\xbf \r\n<HTML>", b"<!DOCTYPE html>"])
+def test_a_web_page_under_the_name_of_a_workbook_is_told(tmp_path, content):
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+    with pytest.raises(BadFile, match="a web page; open it in a spreadsheet and save it as XLSX or CSV"):
+        inspect(path, ReadOptions(), SMALL)
+
+
+def test_a_sign_that_nobody_expects_between_cells_is_told(tmp_path):
+    path = tmp_path / "a"
+    path.write_text("Name^Country\nZelmar^JP\n")
+    with pytest.raises(BadFile, match=r"if another sign than .* separates the cells, say it \(delimiter=\)"):
+        inspect(path, ReadOptions(), SMALL)

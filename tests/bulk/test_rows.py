@@ -77,6 +77,8 @@ def test_a_postal_code_alone_makes_no_goods():
         ({"name": "A", "type": "robot"}, "type", "expected person"),
         ({"name": "A", "id_type": "a|b", "id_number": "1"}, "id_type", "got 2 for 1"),
         ({"origin": "Kerch", "lat": "north"}, "lat", "expected degrees"),
+        ({"name": "A", "passport": "1.23457E+11"}, "passport", "a spreadsheet has shortened this number, 1.23457E+11"),
+        ({"name": "A", "reg_no": "1,2E+15"}, "reg_no", "make its column one of text"),
         ({"name": "#NAME?"}, "name", "the cell is the error of a spreadsheet, #NAME?: its formula failed"),
         ({"name": "A", "aliases": "#BEZUG!"}, "aliases", "the error of a spreadsheet"),
         ({"name": "", "passport": "#VALUE!"}, "passport", "the error of a spreadsheet"),

@@ -3,6 +3,7 @@
 import xlsxwriter
 
 from tests.tabular.reading import read, refusal
+from tests.tabular.workbooks import write_raw_xlsx
 
 
 def workbook(path, sheets):
@@ -53,3 +54,11 @@ def test_cells_of_which_the_formula_failed_say_so_wherever_they_stand(tmp_path):
         sheet.write_formula(5, 3, "=NA()", None, "#N/A")
     _, rows = read(path, sheet="Customers")
     assert rows == [["#REF!", None, None], ["Testa Testova", "1970", "#DIV/0!"], [None, None, "#N/A"]]
+
+
+def test_a_formula_that_nobody_has_worked_out_is_no_empty_cell(tmp_path):
+    cells = '<c r="A2"><f>B2</f></c><c r="B2"><f>C2</f><v></v></c><c r="C2"><f>1+1</f><v>2</v></c>'
+    empty = '<c r="A3" t="str"><f>""</f><v></v></c><c r="B3"><v>7</v></c>'
+    header = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    path = write_raw_xlsx(tmp_path / "a", [f'{header}<row r="2">{cells}</row><row r="3">{empty}</row>'], ["name"])
+    assert read(path)[1] == [["#NOT_CALCULATED!", "#NOT_CALCULATED!", "2"], [None, "7", None]]
