@@ -12,6 +12,7 @@ from service.engine.normalise.word_splitting import HAN_OR_HANGUL, split_words
 from service.engine.normalise.words import LegalForm, WordTables, word_tables
 
 _LONGEST_RUN = 7
+_PLAIN = "plain"
 _LONGEST_APART = 3
 _LEAST_GLUED = 3
 _GLUED_BEFORE = frozenset(
@@ -133,6 +134,23 @@ def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None],
     if all(word is None or word in tables.stop_words for word in left):
         return list(words), frozenset()
     return left, frozenset(found)
+
+
+def end_of_first_form(words: list[str]) -> int | None:
+    """Where the first legal form behind a word ends, with those that follow it at once; None without one, or if it ends
+    the whole. Company and Co. are none here, as much of a name stands behind them: Zelmar Company for Trading."""
+    tables = word_tables()
+    if tables.longest_forms.keys().isdisjoint(words[1:]) and 1 not in map(len, words):
+        return None
+    end, at = None, 1
+    while at < len(words):
+        length, form = _form_at(words, at, tables) or _form_apart(words, at) or (1, None)
+        if form is not None and not form.name_alone and form.form_class != _PLAIN:
+            end = at + length
+        elif end is not None:
+            return end
+        at += length
+    return None
 
 
 def without_foreign_forms(folded: str) -> str | None:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.body_words import is_numbered
-from service.engine.normalise.legal_forms import without_foreign_forms
+from service.engine.normalise.legal_forms import end_of_first_form, without_foreign_forms
+from service.engine.normalise.streets import before_street
 from service.engine.normalise.text import fold, is_ordinary
 from service.engine.normalise.unspaced_text import may_hold_name, names_inside, without_words_beside
 from service.engine.normalise.word_splitting import split_words
@@ -114,7 +115,7 @@ def may_hold_parts(text: str, *, is_person: bool) -> bool:
     """Whether there is anything in a text at which it could be cut. Most names have nothing, so this is quick."""
     if not is_ordinary(text) and (_QUICK.search(text) is not None or may_hold_name(text, is_person=is_person)):
         return True
-    return is_doubled(text) or may_hold_cue(text)
+    return is_doubled(text) or may_hold_cue(text) or (not is_person and bool(_ended_by_form(fold(text))))
 
 
 def may_hold_cue(text: str) -> bool:
@@ -165,6 +166,7 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
         is_person=is_person, in_ascii=folded.isascii(), with_cues=holds_cue, with_numbers=with_numbers
     )
     segments = [part.strip(_EDGES) for part in separators.split(folded)]
+    segments += [name for segment in segments if len(segments) > 1 for name in before_street(segment)]
     segments += [piece for segment in segments for piece in names_inside(segment, is_person=is_person)]
     whole = folded.strip(_EDGES)
     joined = not is_person and re.search(_AND, folded) is not None
@@ -174,11 +176,19 @@ def name_parts(text: str, *, is_person: bool) -> tuple[str, ...]:
     twice = _said_twice(folded)
     names += twice
     names += _over_fields(folded, segments)
+    names += [name for name in ([] if is_person else _ended_by_form(folded)) if _may_be_name(name, is_person=False)]
     if joined:
         names = [name for name in names if " " in name or len(name) >= _LEAST_LETTERS_JOINED]
     if not is_person and len(names) == 1 and not (holds_cue or twice) and _only_place_beside(segments, names[0]):
         return ()  # a branch: "Bank (Schweiz)" and "Bank (Chile)" are compared with their places
     return tuple(dict.fromkeys(names))[:_MOST_PARTS]
+
+
+def _ended_by_form(folded: str) -> list[str]:
+    """The name that a legal form ends before the text does: "Testan Ltd Tax office 4471"."""
+    words = split_words(folded)
+    end = end_of_first_form(words)
+    return [] if end is None else [" ".join(words[:end])]
 
 
 def _said_twice(folded: str) -> list[str]:

@@ -138,3 +138,20 @@ def test_a_name_said_twice_is_one_though_a_place_is_in_it():
     assert name_parts("SINGAPORE PROBA ENGINEERSSINGAPORE PROBA ENGINEERS", is_person=False) == (
         "singapore proba engineers",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zelmar Ltd. VKN 4471", "zelmar ltd"),
+        ("Zelmar Star GmbH Filiale Nordwest", "zelmar star gmbh"),
+        ("Zelmar S.A. de C.V. Planta Norte", "zelmar s a de c v"),
+    ],
+)
+def test_a_legal_form_ends_a_name(text, name):
+    assert name in name_parts(text, is_person=False)
+
+
+@pytest.mark.parametrize("text", ["Zelmar Star Ltd", "GmbH Zelmar Star", "Zelmar Co Ltd", "Zelmar Company for Trading"])
+def test_other_legal_forms_part_nothing(text):
+    assert name_parts(text, is_person=False) == ()
