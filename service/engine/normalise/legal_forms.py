@@ -136,16 +136,24 @@ def strip_forms(words: list[str], tables: WordTables) -> tuple[list[str | None],
     return left, frozenset(found)
 
 
+def _ends_name(form: LegalForm) -> bool:
+    return not form.name_alone and form.form_class != _PLAIN
+
+
+@lru_cache(maxsize=1)
+def _first_of_ending_forms() -> frozenset[str]:
+    return frozenset(key[0] for key, form in word_tables().legal_forms.items() if _ends_name(form))
+
+
 def end_of_first_form(words: list[str]) -> int | None:
     """Where the first legal form behind a word ends, with those that follow it at once; None without one, or if it ends
     the whole. Company and Co. are none here, as much of a name stands behind them: Zelmar Company for Trading."""
-    tables = word_tables()
-    if tables.longest_forms.keys().isdisjoint(words[1:]) and 1 not in map(len, words):
+    if _first_of_ending_forms().isdisjoint(words[1:]) and 1 not in map(len, words):
         return None
-    end, at = None, 1
+    tables, end, at = word_tables(), None, 1
     while at < len(words):
         length, form = _form_at(words, at, tables) or _form_apart(words, at) or (1, None)
-        if form is not None and not form.name_alone and form.form_class != _PLAIN:
+        if form is not None and _ends_name(form):
             end = at + length
         elif end is not None:
             return end
