@@ -24,7 +24,13 @@ from service.engine.screening.remembered_decisions import Remembered
 from service.engine.screening.request import GoodsQuery, Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import ResolvedOptions
 from service.engine.screening.result import GoodsResult, Hit, PartyResult
-from service.engine.screening.screen import count_suppressed, screen_goods, screen_parties_in_steps, warnings_for
+from service.engine.screening.screen import (
+    count_suppressed,
+    nobody,
+    screen_goods,
+    screen_parties_in_steps,
+    warnings_for,
+)
 from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import ScreeningWarning, unread_columns_warning
 from service.engine.screening.work_faults import reason_of
@@ -214,7 +220,7 @@ def _answer(
     warnings: tuple[ScreeningWarning, ...],
     terms: JobContext,
 ) -> RowAnswer:
-    if party == _NOBODY and goods is None and not row.lookup.by_item:
+    if (party is _NOBODY or party == _NOBODY) and goods is None and not row.lookup.by_item:
         return _clear(warnings)
     hits = () if party is None else party.hits
     top = _top(party)
@@ -268,7 +274,7 @@ def _top(party: PartyResult | None) -> Hit | None:
     return next((hit for hit in hits if hit.suppressed_by is None), hits[0] if hits else None)
 
 
-_NOBODY = PartyResult(PARTY, Decision.CLEAR, ())
+_NOBODY = nobody(PARTY)
 
 
 @lru_cache(maxsize=1_000)

@@ -30,6 +30,7 @@ from service.engine.normalise.disguise import readings
 from service.engine.normalise.joined_names import joined_names
 from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
+from service.engine.normalise.ordinary_names import is_one_name
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
 from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
@@ -68,7 +69,7 @@ def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[s
 
 def names_in(text: str, *, is_person: bool) -> tuple[str, ...]:
     """The names that a text joins, each of which is asked as if it had been sent alone; none for a text of one name."""
-    if not is_person:
+    if not is_person or is_one_name(text):
         return ()
     return tuple(dict.fromkeys(name for one in readings(text, is_person=True) for name in joined_names(one.text)))
 

@@ -69,6 +69,13 @@ def ordinary_words(text: str) -> tuple[str, ...] | None:
     return None if name is None else name.words
 
 
+def is_one_name(text: str) -> bool:
+    """Whether a text is surely the name of one person: `readings` gives it alone, and `joined_names` none in it. Nearly
+    as good as those two, and a fiftieth of a row of a file sooner."""
+    name = _ordinary_name(text)
+    return name is not None and not name.some & _JOINS
+
+
 @lru_cache(maxsize=1 << 12)
 def _ordinary_name(text: str) -> _OrdinaryName | None:
     if not is_ordinary(text) or may_be_spelt(text):

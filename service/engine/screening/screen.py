@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from service.common.cooperative import Stages, Steps, map_in_steps, run_to_completion
 from service.engine.index.entity_index import TOGETHER
@@ -203,11 +204,17 @@ def screen_parties_in_steps(
     answers = []
     for one, matches in zip(asked, found, strict=True):
         if not matches and not one.party.address:
-            answers.append(PartyResult(one.id, Decision.CLEAR, ()))  # as with most
+            answers.append(nobody(one.id))  # as with most
             continue
         answers.append((yield from _answered(one, matches, snapshot, resolved, decisions.get(one.id))))
         yield
     return answers
+
+
+@lru_cache(maxsize=64)
+def nobody(party_id: str) -> PartyResult:
+    """The answer for a party that is not on any list and has no address. All rows of a file have the same."""
+    return PartyResult(party_id, Decision.CLEAR, ())
 
 
 def _answered(

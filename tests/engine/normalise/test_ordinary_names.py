@@ -10,7 +10,7 @@ from service.engine.matching.weights import Weights
 from service.engine.normalise.disguise import Reading, all_readings
 from service.engine.normalise.joined_names import joined_names
 from service.engine.normalise.names import views
-from service.engine.normalise.ordinary_names import one_way_to_read
+from service.engine.normalise.ordinary_names import is_one_name, one_way_to_read
 from service.engine.normalise.words import read_table, word_tables
 
 PLAIN = ["john", "smith", "maria", "lopez", "brittany", "mueller", "okonkwo", "lee", "chen", "testan", "anan", "ana"]
@@ -55,6 +55,9 @@ def test_a_name_with_one_reading_has_one_by_all_means(seed):
         text = " ".join(source.choices(words, k=source.randint(1, 5)))
         text = source.choice((str.title, str.upper, str.lower))(text)
         found = one_way_to_read(text)
+        if is_one_name(text):
+            assert all_readings(text, is_person=True) == (Reading(text),)
+            assert joined_names(text) == ()
         if found is None:
             continue
         alone += 1
