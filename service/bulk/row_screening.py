@@ -32,7 +32,7 @@ from service.engine.screening.screen import (
     warnings_for,
 )
 from service.engine.screening.validation import faults_in_steps
-from service.engine.screening.warnings import ScreeningWarning, unread_columns_warning
+from service.engine.screening.warnings import ScreeningWarning, no_name_warning, unread_columns_warning
 from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
@@ -210,7 +210,9 @@ def _goods(row: RowQuery, terms: JobContext) -> GoodsResult | None:
 
 def _warnings(row: RowQuery, terms: JobContext) -> tuple[ScreeningWarning, ...]:
     found = warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
-    return (*found, unread_columns_warning(row.unread)) if row.unread else found
+    if row.unread:
+        found = (*found, unread_columns_warning(row.unread))
+    return (*found, no_name_warning(row.nameless)) if row.nameless else found
 
 
 def _answer(

@@ -41,6 +41,7 @@ _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}\Z", re.IGNORECASE)
 _FIELD_OF = {"registration": "registration_number"}
 _AS_TEXT = "make its column one of text, and write all digits"
+_SHOWN = 50
 _MEND = "its formula failed; mend it, or leave the cell empty if nothing is known"
 _ROOM = 20
 """Names that are asked for the columns of one name, unless there are more columns than that."""
@@ -49,12 +50,14 @@ _ROOM = 20
 @dataclass(frozen=True, slots=True)
 class RowQuery:
     """What a row asks about: a party, a line of goods, or both. `lookup` is what is remembered about them, `unread` are
-    the headers of columns in which it says something that nobody looks at."""
+    the headers of columns in which it says something that nobody looks at, `nameless` columns of names, with what they
+    say, that say that there is none."""
 
     party: Party | None
     goods: Goods | None
     lookup: Lookup = NOTHING_REMEMBERED
     unread: tuple[str, ...] = ()
+    nameless: tuple[tuple[str, str], ...] = ()
 
 
 class RowReader:
@@ -65,6 +68,10 @@ class RowReader:
         self.header = columns.header
         self._headers = [layout.headers[place] for place in layout.mapped]
         self._names = _names(columns)
+        of_names = {place for name in (*_OTHER_NAMES, "name") for place in layout.positions.get(name, ())}
+        self._name_columns = [
+            (at, layout.headers[place]) for at, place in enumerate(layout.mapped) if place in of_names
+        ]
         self._type = columns.read("entity_type", read_type, options.entity_type)
         order = options.date_order or stated_order(columns.header("date_of_birth"))
         self._birth_date = columns.read("date_of_birth", lambda text: read_date(text, order), None)
@@ -87,7 +94,7 @@ class RowReader:
         goods = self._goods(cells)
         if party is None and goods is None:
             raise CellFault(self.header("name"), "nothing to screen: the row has no name, no identifier and no goods")
-        return RowQuery(party, goods)
+        return RowQuery(party, goods, nameless=self._nameless(cells) if names else ())
 
     def _refuse_errors(self, cells: Cells) -> None:
         """Raises CellFault for a cell of which the formula has failed: what it would have said is not known."""
@@ -96,6 +103,11 @@ class RowReader:
                 raise CellFault(
                     self._headers[place], f"the cell is the error of a spreadsheet, {cell.strip()}: {_MEND}"
                 )
+
+    def _nameless(self, cells: Cells) -> tuple[tuple[str, str], ...]:
+        """The columns of names that say that there is none, beside one that has one."""
+        found = ((header, (cells[place] or "").strip()) for place, header in self._name_columns)
+        return tuple((header, text[:_SHOWN]) for header, text in found if text and stands_for_no_name(text))
 
     def _party(self, names: tuple[str, ...], identifiers: tuple[Identifier, ...], cells: Cells) -> Party:
         return Party(
@@ -142,7 +154,9 @@ def _all_names(columns: Columns, room: int) -> Callable[[Cells], tuple[str, ...]
 
     def names(cells: Cells) -> tuple[str, ...]:
         found = [name for source in sources for name in source(cells)]
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+        if len(found) < 2:
+            return tuple(found)
+        return tuple(dict.fromkeys(name for name in found if not stands_for_no_name(name))) or tuple(found[:1])
 
     return names
 

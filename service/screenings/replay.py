@@ -19,7 +19,7 @@ from service.engine.screening.request import ScreeningRequest
 from service.engine.screening.result import ScreeningResult
 from service.engine.screening.screen import Screener
 from service.engine.screening.serialization import serialize_result
-from service.engine.screening.warnings import UNREAD_COLUMNS
+from service.engine.screening.warnings import OF_A_FILE
 from service.records.model import LOCAL_ACTOR, Document
 from service.records.records import Records
 from service.screenings.differences import Difference, differences
@@ -101,7 +101,7 @@ class ReplayService:
 
 def _of_its_file(recorded: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What an answer to a row says of its file, which is not part of the question."""
-    return [one for one in recorded.get("warnings", ()) if one["code"] == UNREAD_COLUMNS]
+    return [one for one in recorded.get("warnings", ()) if one["code"] in OF_A_FILE]
 
 
 def _recorded_alerts(recorded: Mapping[str, Any], result: ScreeningResult) -> dict[Item, str]:

@@ -70,6 +70,15 @@ def test_a_row_names_the_columns_that_were_not_looked_at(terms):
     assert "'Notify', 'Amount'" in said[2]
 
 
+def test_a_row_names_the_columns_that_have_no_name(terms):
+    batch = rows(["Testa Testova", "TO ORDER"], alias=["same as consignee", ""])
+    one, other = screen_batch(batch, screener(terms, ("name", "alias"))).to_pylist()
+    assert one["decision"] == "clear"
+    assert "name_not_given: these columns say that there is no name" in one["warnings"]
+    assert "alias (same as consignee)" in one["warnings"]
+    assert (other["decision"], "stands for a name that is not given" in other["error"]) == ("rejected", True)
+
+
 def test_slices_do_not_show(terms, monkeypatch):
     whole = screened(terms, NAMES)
     monkeypatch.setattr(batch_screening, "_SLICE_ROWS", 2)

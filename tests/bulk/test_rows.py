@@ -168,6 +168,14 @@ def test_a_name_over_several_columns_is_asked_joined_and_alone(headers, cells, n
     assert names_of(headers, *cells, *("JP" for _ in headers[len(cells) :])) == names
 
 
+def test_a_column_that_says_that_there_is_no_name_is_told_and_not_asked():
+    row = ask(**{"Consignee": "TO ORDER", "Notify party": "Zelmar Ltd", "alias": "n/a"})
+    assert row.party.names == ("Zelmar Ltd",)
+    assert row.nameless == (("Consignee", "TO ORDER"), ("alias", "n/a"))
+    assert ask(name="TO ORDER", alias="-").party.names == ("TO ORDER",)
+    assert ask(name="Zelmar").nameless == ()
+
+
 def test_joining_names_never_makes_a_row_one_that_has_too_many():
     headers = [f"Director {number}" for number in range(1, 10)]
     cells = [f"Testa {'b' * number} {'x' * 200}" for number in range(1, 10)]

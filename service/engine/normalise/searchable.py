@@ -15,6 +15,7 @@ from service.engine.normalise.ordinary_names import ordinary_words
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import WordTables, phrase_key, word_tables
 
+_LOST = re.compile("[?\ufffd]")
 _SHORTENS = re.compile(r"[.\-]")
 """With these among its letters a word may be a legal form that is listed without them."""
 
@@ -55,9 +56,12 @@ def unsearchable_reason(name: str, kind: EntityType) -> str | None:
 
 
 def stands_for_no_name(text: str) -> bool:
-    """Whether a text says, as a whole, that there is no name: N/A, unbekannt, 不明, or nothing but signs."""
+    """Whether a text says, as a whole, that there is no name: N/A, unbekannt, 不明, or nothing but signs, if these
+    are not what is left of letters."""
     words = split_words(fold(text))
-    return not words or " ".join(words) in word_tables().placeholders
+    if not words:
+        return text.isprintable() and not _LOST.search(text)
+    return " ".join(words) in word_tables().placeholders
 
 
 def _names_nobody(name: str, words: Sequence[str], kind: EntityType) -> str | None:

@@ -19,7 +19,9 @@ BUNDLED = "bundled"
 """The format of the lists that come with the program."""
 
 UNREAD_COLUMNS = "columns_not_screened"
-"""The code of a warning that speaks of a file and not of what was asked."""
+NO_NAME = "name_not_given"
+OF_A_FILE = frozenset((UNREAD_COLUMNS, NO_NAME))
+"""Codes of warnings that speak of the row of a file and not of what was asked."""
 _SHOWN_COLUMNS = 20
 
 _COMPANIONS = ("us_ofac_sdn", "us_ofac_cons")
@@ -125,6 +127,12 @@ def unread_columns_warning(headers: Sequence[str]) -> ScreeningWarning:
     more = f" and {len(headers) - _SHOWN_COLUMNS} more" if len(headers) > _SHOWN_COLUMNS else ""
     detail = f"these columns of the file were not looked at: {shown}{more}; say what one holds with column=FIELD=HEADER"
     return ScreeningWarning(UNREAD_COLUMNS, detail)
+
+
+def no_name_warning(cells: Sequence[tuple[str, str]]) -> ScreeningWarning:
+    """Of a row of a file, that columns of names (header and text) say that there is no name: TO ORDER, N/A."""
+    shown = ", ".join(f"{header} ({text})" for header, text in cells[:_SHOWN_COLUMNS])
+    return ScreeningWarning(NO_NAME, f"these columns say that there is no name, so that nobody was looked for: {shown}")
 
 
 def _sample_warnings(lists: Sequence[Watchlist]) -> Iterator[ScreeningWarning]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.model.entity import EntityType
-from service.engine.normalise.searchable import unsearchable_reason
+from service.engine.normalise.searchable import stands_for_no_name, unsearchable_reason
 from service.engine.normalise.words import read_table
 
 
@@ -68,3 +68,13 @@ def test_what_stands_for_a_name_that_is_not_given_is_refused_however_it_is_writt
 )
 def test_a_name_beside_such_words_is_searched(name):
     assert unsearchable_reason(name, EntityType.UNKNOWN) is None
+
+
+@pytest.mark.parametrize("text", ["N/A", "-", "同上", "(same as consignee)"])
+def test_a_text_says_that_there_is_no_name(text: str) -> None:
+    assert stands_for_no_name(text)
+
+
+@pytest.mark.parametrize("text", ["???", "\ufffd", "\x00", "Zelmar", "Ltd"])
+def test_a_text_says_no_such_thing(text: str) -> None:
+    assert not stands_for_no_name(text)
