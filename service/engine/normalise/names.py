@@ -15,6 +15,7 @@ from service.engine.normalise.korean_given_names import syllables_apart
 from service.engine.normalise.legal_forms import cut_latin_forms
 from service.engine.normalise.person_names import MAY_HOLD_COMPOUND, prepare_person
 from service.engine.normalise.prepared_name import Kind, PreparedName, Reading
+from service.engine.normalise.romanised_words import in_english
 from service.engine.normalise.spelling_views import from_french, from_kunrei, from_turkish, respelt
 from service.engine.normalise.text import fold
 from service.engine.normalise.transcription.han_languages import in_hangul, in_vietnamese
@@ -56,7 +57,8 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping), or with the syllables of a Korean given name apart (Choi
     Youngchul), or with initials of two letters as one (K.Yu. as K. Y.). A body's name without the legal form that is
     written together with a word ("SISDOO"), with a long name of a country as one place ("Democratic People's Republic
-    of Korea"), or, in another language, with its names in the nominative ("aripa militară a Hezbollahului").
+    of Korea"), or, in another language, with its names in the nominative ("aripa militară a Hezbollahului"), or with
+    its common words in English ("Sharikat Zelman lil Tijara").
     """
     first = prepare(raw, is_person=is_person)
     others = (
@@ -71,7 +73,12 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             *_with_single_letters(raw, first),
         )
         if is_person
-        else (_without_glued_form(raw, first), _with_long_places(raw, first), _without_cases(raw, first))
+        else (
+            _without_glued_form(raw, first),
+            _with_long_places(raw, first),
+            _without_cases(raw, first),
+            *_in_english(first),
+        )
     )
     found = {first.tokens: first}
     for other in others:
@@ -160,6 +167,12 @@ def _without_cases(raw: str, first: PreparedName) -> PreparedName | None:
     if not cut:
         return None
     return prepare(" ".join(cut.get(word, word) for word in split_words(_folded_body(raw))), is_person=False)
+
+
+def _in_english(first: PreparedName) -> list[PreparedName]:
+    """A name with common words of another language in Latin letters in English."""
+    texts = in_english(first.plain.split()) if first.latin or not first.syllabic else ()
+    return [replace(prepare(text, is_person=False), translated=True) for text in texts]
 
 
 def _without_glued_form(raw: str, first: PreparedName) -> PreparedName | None:

@@ -31,7 +31,9 @@ def test_pair(case: dict[str, str]) -> None:
     assert (score >= PROFILE.review_threshold) == (case["match"] == "yes"), f"{score}: {case['why']}"
 
 
-@pytest.mark.parametrize("case", cases("languages.csv"), ids=lambda case: f"{case['left']}~{case['right']}")
+@pytest.mark.parametrize(
+    "case", cases("languages.csv") + cases("romanised.csv"), ids=lambda case: f"{case['left']}~{case['right']}"
+)
 def test_pair_across_languages_in_both_directions(case: dict[str, str]) -> None:
     """Where the engine is known to answer wrong, it has to be said so: what is mended moves to `answered`."""
     same = case["match"] == "yes"

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.engine.matching.lexicon import lexicon
+from service.engine.matching.name_pair import best_match
 from service.engine.matching.names import score_names
 from service.engine.matching.phonetic.name import prepare_sound
 from service.engine.matching.phonetic.score import sound_score
@@ -164,3 +165,42 @@ def test_near_names_of_bodies_score_the_same_turned_round(left: str, at: int, wo
     words = left.split()
     there, back = there_and_back(left, " ".join([*words[:at], word, *words[at:]]), is_person=False)
     assert abs(there - back) < 1e-9
+
+
+COMMON = st.sampled_from(
+    [
+        *(
+            "Sharikat",
+            "lil Tijara",
+            "al-Dawliya",
+            "Muassasat",
+            "Bazargani",
+            "Sanaye",
+            "Melli",
+            "Sherkat-e",
+            "Petroshimi",
+        ),
+        *(
+            "Trading",
+            "Industries",
+            "Company",
+            "Foundation",
+            "International",
+            "perkapalan",
+            "Shipping",
+            "maoyi",
+            "Kaiun",
+        ),
+    ]
+)
+NAMES = st.sampled_from(["Zelmanko", "Qorvatin", "Noor", "Tehran", "Zelmanka"])
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(*[st.lists(COMMON | NAMES, min_size=2, max_size=4, unique=True).map(" ".join)] * 2)
+def test_bodies_with_words_of_other_languages_score_the_same_turned_round(left: str, right: str) -> None:
+    scores = [
+        best_match(*names, is_person=False, lexicon=lexicon(), weights=Weights()).total
+        for names in ((left, right), (right, left))
+    ]
+    assert scores[0] == pytest.approx(scores[1])
