@@ -60,6 +60,7 @@ from benchmarks.rewritings import (
     signs_and_fields,
     software_exports,
     spellings_abroad,
+    syllables_and_endings,
     telling,
     trade_papers,
     words_abroad,
@@ -73,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
     *(*words_abroad.KINDS, *spellings_abroad.KINDS, *parts_moved.KINDS),
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
-    *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS, *joined_names.KINDS),
+    *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS, *joined_names.KINDS, *syllables_and_endings.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -12,6 +12,7 @@ from service.engine.index.likely_finders import LOOKING_AT, TESTED, LikelyFinder
 from service.engine.index.postings import Multimap
 from service.engine.matching.by_ear import heard_key, is_heard_as_written, key_of_words, texts_to_hear
 from service.engine.matching.cut_names import cut_key
+from service.engine.matching.filled_vowels import by_consonants
 from service.engine.matching.finders import FINDERS, Asked, Texts
 from service.engine.matching.heard_beside import keys_beside
 from service.engine.matching.listed_names import FoundBy, WholeNameKeys
@@ -49,6 +50,7 @@ class KeyedNames:
     _known: KnownWords | None = field(default=None, init=False, repr=False)
     _with_word: Multimap | None = field(default=None, init=False, repr=False)
     _by_consonants: NamesByConsonants | None = field(default=None, init=False, repr=False)
+    _sounds_by_consonants: Mapping[str, Sequence[str]] | None = field(default=None, init=False, repr=False)
     _likely: LikelyFinders = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -134,6 +136,12 @@ class KeyedNames:
         if self._by_consonants is None:
             self._by_consonants = NamesByConsonants.of(self.exactly.keys)
         return self._by_consonants
+
+    def sounds_by_consonants(self) -> Mapping[str, Sequence[str]]:
+        """The sounds of the names by the sounds of their consonants."""
+        if self._sounds_by_consonants is None:
+            self._sounds_by_consonants = by_consonants(self.heard.keys)
+        return self._sounds_by_consonants
 
     def with_both(self, word: str, other: str) -> list[str]:
         """The names that have two words, each by all its words in the order of the alphabet."""

@@ -20,6 +20,7 @@ from service.engine.matching.cut_family_names import family_name_completed, may_
 from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
+from service.engine.matching.filled_vowels import may_be_filled, without_filled_vowels
 from service.engine.matching.heard_beside import LEAST_ALIKE, heard_without_a_word
 from service.engine.matching.hidden_letters import may_hide_letters, with_hidden_letters, with_two_hidden
 from service.engine.matching.initials_of_words import (
@@ -231,6 +232,13 @@ def _heard_beside(asked: Asked, _: ListedNames) -> Iterator[Clue]:
     return (Clue(key, score, partial(is_heard, rest, least=LEAST_ALIKE)) for key, rest, score in found)
 
 
+def _filled_vowels(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    if not asked.is_person:
+        return iter(())
+    found = without_filled_vowels(asked.text, names.sounds_by_consonants)
+    return (Clue(key, heard_score, partial(is_heard, text)) for key, text in found)
+
+
 def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
     return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
 
@@ -309,4 +317,11 @@ FINDERS = (
     Finder("two words as one", FoundBy.WORDS, _divided, Texts.PERSONS, WordTest(Words.ANY_STRANGE, _is_two)),
     Finder("by ear", FoundBy.SOUNDS, _heard),
     Finder("by ear, with a word beside", FoundBy.SOUNDS, _heard_beside, Texts.PERSONS),
+    Finder(
+        "vowels filled in",
+        FoundBy.SOUNDS,
+        _filled_vowels,
+        Texts.PERSONS,
+        WordTest(Words.ANY_STRANGE, lambda word, *_: may_be_filled(word)),
+    ),
 )

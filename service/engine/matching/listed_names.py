@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -11,6 +11,7 @@ from typing import Protocol
 from service.engine.matching.backwards import words_key
 from service.engine.matching.by_ear import listed_key
 from service.engine.matching.cut_names import cut_keys
+from service.engine.matching.filled_vowels import by_consonants
 from service.engine.matching.misread_words import KnownWords
 from service.engine.matching.without_vowels import NamesByConsonants
 
@@ -54,6 +55,9 @@ class ListedNames(Protocol):
     def by_consonants(self) -> NamesByConsonants:
         """The names by what is left of them without vowels."""
 
+    def sounds_by_consonants(self) -> Mapping[str, Sequence[str]]:
+        """The sounds of the names by the sounds of their consonants."""
+
 
 @dataclass(frozen=True)
 class OneListedName:
@@ -84,6 +88,10 @@ class OneListedName:
     def by_consonants(self) -> NamesByConsonants:
         """The name by what is left of it without vowels."""
         return NamesByConsonants.of((self._words,))
+
+    def sounds_by_consonants(self) -> Mapping[str, Sequence[str]]:
+        """The sounds of the name by the sounds of its consonants."""
+        return by_consonants(() if self._sounds is None else (self._sounds,))
 
     @cached_property
     def _words(self) -> str:

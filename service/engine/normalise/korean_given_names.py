@@ -7,11 +7,17 @@ so that joined and apart no letters agree. Not here: given names of one or three
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
+from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.transcription.rules import table
 from service.engine.normalise.words import read_table
 
+_SYLLABLES = lazy_pattern(
+    r"(?:(?:kk|tt|pp|ss|jj|ch|sh|[bcdghjklmnprst])?(?:[yw]?[aeo]+|y?u|w?i|e[ou]|ui|[aeiou]{2})(?:ng|[klmnpt])?){1,2}"
+)
+"""One or two syllables as Koreans spell them in Latin letters."""
 _WORDS = 2
 _LEAST, _MOST = 5, 12
 """Letters of a given name."""
@@ -43,6 +49,12 @@ def syllables_apart(plain: str) -> str | None:
     given = words[1] if first else words[0]
     apart = _apart(given)
     return None if apart is None else f"{words[0]} {apart}" if first else f"{apart} {words[1]}"
+
+
+def is_korean(words: Sequence[str]) -> bool:
+    """Whether folded words are a Korean family name and one or two Korean syllables each."""
+    given = [word for word in words if word not in _family_names()]
+    return len(given) < len(words) and all(map(_SYLLABLES.fullmatch, given))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -27,6 +27,7 @@ FOUND = [
     ("two words as one", "OKTAVIANVELKARNEN Ursula", PERSON),
     ("by ear", "Octafian Urzula Felkarnen", PERSON),
     ("by ear, with a word beside", "Octafian Urzula Kestrel Felkarnen", PERSON),
+    ("vowels filled in", "Okeutabian Ureusula Belkareunen", PERSON),
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.engine.normalise.korean_given_names import syllables_apart
+from service.engine.normalise.korean_given_names import is_korean, syllables_apart
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,11 @@ from service.engine.normalise.korean_given_names import syllables_apart
 )
 def test_the_syllables_of_a_given_name(plain: str, apart: str | None) -> None:
     assert syllables_apart(plain) == apart
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("kim seung hyeon", True), ("park geunhye", True), ("pak zelmarson", False), ("oktavian geunhye", False)],
+)
+def test_names_of_koreans(name, is_one):
+    assert is_korean(name.split()) is is_one
