@@ -224,7 +224,7 @@ def _keys(words: Sequence[str], strange: Sequence[int], misread: _Misread, known
     """The words in the order of the alphabet, any of the strange ones exchanged for those they are misread from."""
     read: dict[int, list[str]] = {}
     for at in strange:
-        found = misread(words[at], known)
+        found = misread(words[at], known) if len(words[at]) > 1 else []  # another letter is another initial
         if not (found or words[at] in known.words):
             return
         read[at] = found

@@ -37,6 +37,10 @@ before what it counts, as in English it is the name of a block: Unit 22E."""
 _TENS = frozenset(str(tens) for tens in range(20, 100, 10))
 _HUNDRED = "100"
 _ONE = {"one": "1"}
+_NUMBER_ONE = "i"
+_AND = frozenset(("and", "und", "et"))
+_COUNTED = re.compile(r"(\d+)ho$")
+"""A Korean ship's number with the word behind it that counts ships: Zelmar 2ho."""
 _OF = frozenset(("of", "de", "del", "für", "von"))
 _VESSEL_KINDS = (
     *("motor vessel", "motor tanker", "motor ship", "motor yacht", "steam ship", "sailing vessel", "fishing vessel"),
@@ -124,7 +128,7 @@ def _spelt(word: str, *, first: bool, alone: bool, tables: WordTables) -> str:
     and for acronyms, which may be several words with blanks between. A word alone is a name and stays what it is, but
     for long ones written together (Verteidigungsministerium)."""
     spelt = canonical(word) if not alone or is_long_compound(word) else tables.spellings.get(word, word)
-    if spelt[0].isdigit() and _ORDINAL.match(spelt):
+    if spelt[0].isdigit() and (_ORDINAL.match(spelt) or _COUNTED.match(spelt)):
         spelt = spelt[:-2]
     if not first and spelt in tables.roman_numerals:
         return tables.roman_numerals[spelt]
@@ -216,6 +220,21 @@ class _BodyCore:
         return True
 
 
+def _is_of_name(left: list[str | None], at: int) -> bool:
+    """Whether a single letter that may join words is one of the name: beside another letter ("M & S Trading"), or a
+    number at its end (Zelmar I)."""
+    if len(left[at] or "") != 1:
+        return False
+    before = [word for word in left[:at] if word not in _AND][-1:]
+    behind = [word for word in left[at + 1 :] if word not in _AND]
+    is_last = at > 0 and not any(behind)
+    return any(map(_is_letter, (*before, *behind[:1]))) or (left[at] == _NUMBER_ONE and is_last)
+
+
+def _is_letter(word: str | None) -> bool:
+    return word is not None and len(word) == 1 and word.isalpha() and word.isascii()
+
+
 def _small_words(left: list[str | None], tables: WordTables, *, translated: bool) -> frozenset[str]:
     """The words of a body's name that only stand between others."""
     small = tables.stop_words | tables.small_words if translated else tables.stop_words
@@ -234,7 +253,7 @@ def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, lo
         word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
             core.words.pending = []
-        elif word in small and not place:
+        elif word in small and not place and not _is_of_name(left, at):
             core.words.pending.append(word)
             after_of = word in _OF
         else:

@@ -32,6 +32,7 @@ from service.engine.normalise.joined_words import with_words_divided
 from service.engine.normalise.keyboard_layouts import typed_otherwise
 from service.engine.normalise.line_breaks import names_of_lines, without_line_breaks
 from service.engine.normalise.mixed_alphabets import look_alikes_in_latin, words_in_latin
+from service.engine.normalise.number_one import with_one_otherwise
 from service.engine.normalise.record_text import names_in_records
 from service.engine.normalise.replaced_letters import with_letters
 from service.engine.normalise.said_in_japanese import said_in_japanese
@@ -114,7 +115,7 @@ def _others(plain: str, is_person: bool) -> Iterator[tuple[str, str]]:
     if not plain.isascii():
         yield from _beyond_ascii(plain, is_person)
     yield from _spelt(plain)
-    yield from _as_persons(plain) if is_person else with_letters_for_digits(plain)
+    yield from _as_persons(plain) if is_person else _as_bodies(plain)
     yield from with_words_divided(plain, is_person=is_person)
 
 
@@ -144,6 +145,14 @@ def _as_persons(plain: str) -> Iterator[tuple[str, str]]:
     if kana is not None:
         yield kana, "it was read as the kana that Japanese writes it in"
     yield from with_letters_of_chats(plain)
+
+
+def _as_bodies(plain: str) -> Iterator[tuple[str, str]]:
+    """Names with digits for letters, and ships' names with a number one written in the other way."""
+    yield from with_letters_for_digits(plain)
+    one = with_one_otherwise(plain)
+    if one is not None:
+        yield one, "a number one at the end was taken for the word, or the word for the number"
 
 
 def _dressed(plain: str) -> Iterator[tuple[str, str]]:

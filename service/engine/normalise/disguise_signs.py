@@ -25,6 +25,7 @@ from service.engine.normalise.keyboard_layouts import (
     typed_in_hebrew,
     typed_in_korean,
 )
+from service.engine.normalise.number_one import ends_in_one
 from service.engine.normalise.replaced_letters import begins_twice, may_hide_vowel
 from service.engine.normalise.said_in_japanese import may_be_said_in_japanese
 from service.engine.normalise.scripts import scripts_in
@@ -125,7 +126,7 @@ def may_be_disguised(name: str) -> bool:
             or may_be_said_in_japanese(name.lower())
         )
     if name.isascii():
-        if _SIGN_IN_ASCII.search(name) is not None or has_ending_inside(name):
+        if _SIGN_IN_ASCII.search(name) is not None or has_ending_inside(name) or ends_in_one(name):
             return True
         return may_hide_vowel(name) or typed_in_french(name)
     if not all(map(_is_plain_word, name.split(" "))):
@@ -151,4 +152,4 @@ def _is_plain_word(word: str) -> bool:
 def _is_written_oddly(name: str) -> bool:
     """Whether an otherwise ordinary name has a letter written as two, an ending apart, or a ship's type joined."""
     small = name.lower()
-    return "vv" in small or "www" in small or may_be_joined(small)
+    return "vv" in small or "www" in small or may_be_joined(small) or ends_in_one(small)

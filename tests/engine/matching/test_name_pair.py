@@ -162,3 +162,33 @@ def test_a_name_that_shares_its_field_scores_as_if_it_were_alone(beside: str) ->
         "one of the names that stand together in the field was compared"
     ]
     assert not any(line.name == "joined_names" for line in alone.features())
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("ZELMAR GR.", "Zelmar Group"),
+        ("Gpo. Zelmar", "GRUPO ZELMAR"),
+        ("Cía. Zelmar", "COMPANIA ZELMAR"),
+        ("Zelmar Gral. Trading", "Zelmar General Trading"),
+        ("ZELMAR ONE", "ZELMAR I"),
+        ("ZELMAR 1", "ZELMAR I"),
+        ("ZELMAR I", "ZELMAR ONE"),
+        ("ZELMAR 2HO", "ZELMAR 2"),
+        ("ZELMAR KELPROM AS OWNERS P/A", "Zelmar Kelprom"),
+        ("Zelmar Kelprom as disponent owners", "Zelmar Kelprom"),
+        ("M and S Syndicate", "M & S SYNDICATE"),
+    ],
+)
+def test_short_words_and_numbers_of_bodies_and_ships_are_read(query: str, listed: str) -> None:
+    assert best(query, listed, is_person=False).total >= 0.9
+
+
+@pytest.mark.parametrize(("query", "listed"), [("M & R Syndicate", "M & S SYNDICATE"), ("ZELMAR 3", "ZELMAR I")])
+def test_other_letters_and_numbers_are_other_bodies(query: str, listed: str) -> None:
+    assert best(query, listed, is_person=False).total < 0.7
+
+
+def test_a_ship_of_the_same_number_comes_first() -> None:
+    same, other = (best("OKTAVIANOR3", f"OKTAVIANOR {number}", is_person=False).total for number in ("III", "I"))
+    assert same > 0.9 > other
