@@ -1,4 +1,4 @@
-"""A number one behind a ship's name, which is written I, 1 and ONE. Other numbers in words are read where they stand."""
+"""A number one behind a ship's name, written I, 1 or ONE. Other numbers in words are read wherever they stand."""
 
 from __future__ import annotations
 
