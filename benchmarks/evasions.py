@@ -37,6 +37,7 @@ from benchmarks.inputs import read_rows
 from benchmarks.rewritings import (
     account_holders,
     bank_records,
+    charter_parties,
     damaged_text,
     desks,
     desks_abroad,
@@ -75,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
     *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS, *joined_names.KINDS, *syllables_and_endings.KINDS),
+    *charter_parties.KINDS,
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

@@ -220,15 +220,17 @@ class _BodyCore:
         return True
 
 
-def _is_of_name(left: list[str | None], at: int) -> bool:
-    """Whether a single letter that may join words is one of the name: beside another letter ("M & S Trading"), or a
-    number at its end (Zelmar I)."""
+def _is_of_name(left: list[str | None], at: int, small: frozenset[str]) -> bool:
+    """Whether a single letter that may join words is one of the name: beside another letter that joins none or that the
+    name begins with ("M & S Trading"), or a number at its end (Zelmar I)."""
     if len(left[at] or "") != 1:
         return False
     before = [word for word in left[:at] if word not in _AND][-1:]
     behind = [word for word in left[at + 1 :] if word not in _AND]
     is_last = at > 0 and not any(behind)
-    return any(map(_is_letter, (*before, *behind[:1]))) or (left[at] == _NUMBER_ONE and is_last)
+    first = all(word in _AND or _is_letter(word) for word in left[:at])
+    letters = [word for word in (*before, *behind[:1]) if _is_letter(word) and (first or word not in small)]
+    return bool(letters) or (left[at] == _NUMBER_ONE and is_last)
 
 
 def _is_letter(word: str | None) -> bool:
@@ -253,7 +255,7 @@ def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, lo
         word, place = left[at], _place_at(left, at, tables, longest_place)
         if word is None:
             core.words.pending = []
-        elif word in small and not place and not _is_of_name(left, at):
+        elif word in small and not place and not _is_of_name(left, at, small):
             core.words.pending.append(word)
             after_of = word in _OF
         else:

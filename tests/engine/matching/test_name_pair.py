@@ -184,7 +184,10 @@ def test_short_words_and_numbers_of_bodies_and_ships_are_read(query: str, listed
     assert best(query, listed, is_person=False).total >= 0.9
 
 
-@pytest.mark.parametrize(("query", "listed"), [("M & R Syndicate", "M & S SYNDICATE"), ("ZELMAR 3", "ZELMAR I")])
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [("M & R Syndicate", "M & S SYNDICATE"), ("S & R Syndicate", "S & Z SYNDICATE"), ("ZELMAR 3", "ZELMAR I")],
+)
 def test_other_letters_and_numbers_are_other_bodies(query: str, listed: str) -> None:
     assert best(query, listed, is_person=False).total < 0.7
 
