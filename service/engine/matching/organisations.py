@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair
 from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.near_words import take_near_words
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.persons import evidence, spelling_points, words_of
 from service.engine.matching.sole_words import sole_word_penalties
@@ -14,7 +15,6 @@ from service.engine.matching.translated_names import (
     are_forms_of_one,
     are_near,
     are_translated,
-    is_near_word,
     is_of_one_state,
     is_other_word,
     say_as_much,
@@ -294,16 +294,15 @@ def organisation_penalties(
     if not (q_left.any() or l_left.any()) and (several or forms or not synonyms):
         # "Frente Popular de Liberación de Palestina": all words say the same in two languages, so that nothing differs.
         alignment, differs = alignment._replace(query_left=(), listed_left=()), False
+    near = take_near_words(q_left.generics, l_left.generics, alignment, query, listed, lexicon, weights)
     against = _against(q_left, l_left, query, listed, weights)
     translated = are_translated(query, listed)
     if translated and is_other_word(against, alignment, query, listed):
         against = [replace(one, points=weights.other_word_in_translation) for one in against]
-    elif is_near_word(against, alignment, query, listed):
-        against = [replace(one, points=weights.near_word) for one in against]
-    enough = translated and not against and _say_enough(alignment, q_left, l_left, query, listed)
+    enough = translated and not (near or against) and _say_enough(alignment, q_left, l_left, query, listed)
     if series:
         against = [_series_points(item, weights) for item in against]
-    found += against
+    found += near + against
     told = evidence(alignment, query, listed, lexicon)
     found += _extra_points(q_left, query, told, lexicon, weights, on_query=True)
     found += _extra_points(l_left, listed, told, lexicon, weights, on_query=False)

@@ -1,5 +1,4 @@
-"""Names of bodies put into English: words that translators choose, add and leave out, and countries that lists add; and
-common words that people put for one another in English (`near_in_english.csv`).
+"""Names of bodies put into English: words that translators choose, add and leave out, and countries that lists add.
 
 A word of another language means several English ones (`near_in_translation.csv`), and a list says in brackets whose
 ministry it means. Not handled: names of which another part was translated, and acronyms of the translated name.
@@ -44,7 +43,7 @@ def are_translated(query: PreparedName, listed: PreparedName) -> bool:
     return query.translated or listed.translated
 
 
-_IN_TRANSLATION, _IN_ENGLISH = "near_in_translation.csv", "near_in_english.csv"
+_IN_TRANSLATION = "near_in_translation.csv"
 
 
 def are_near(word: str, other: str) -> bool:
@@ -66,17 +65,17 @@ def _chosen() -> frozenset[str]:
 
 
 @cache
-def _rows(table: str) -> dict[str, frozenset[int]]:
-    """Words with the rows of a table that hold them."""
+def _rows() -> dict[str, frozenset[int]]:
+    """Words with the rows of the table that hold them."""
     found: dict[str, set[int]] = {}
-    for number, row in enumerate(read_table(table)):
+    for number, row in enumerate(read_table(_IN_TRANSLATION)):
         for word in row["words"].split("|"):
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
-def _rows_of(word: str, table: str = _IN_TRANSLATION) -> frozenset[int]:
-    return _rows(table).get(word, frozenset())
+def _rows_of(word: str) -> frozenset[int]:
+    return _rows().get(word, frozenset())
 
 
 def are_forms_of_one(pair: Pair, query: PreparedName, listed: PreparedName, lexicon: Lexicon) -> bool:
@@ -156,15 +155,3 @@ def is_other_word(against: Sequence[Penalty], alignment: Alignment, query: Prepa
         return False  # a bank is no fund
     named = sum(Kind.NAME in (query.kinds[pair.q_first], listed.kinds[pair.l_first]) for pair in alignment.pairs)
     return 0 < named < len(alignment.pairs)
-
-
-def is_near_word(against: Sequence[Penalty], alignment: Alignment, query: PreparedName, listed: PreparedName) -> bool:
-    """Whether all that contradicts is one common word for another of about the same meaning, beside a distinctive one
-    that is equal: "Zelmanko Maritime", "Zelmanko Shipping"."""
-    if [one.reason for one in against] != [PenaltyType.GENERIC]:
-        return False
-    if _rows_of(against[0].query, _IN_ENGLISH).isdisjoint(_rows_of(against[0].listed, _IN_ENGLISH)):
-        return False
-    pairs = alignment.pairs
-    equal = all(pair.meeting is AlignmentType.EQUAL for pair in pairs)
-    return equal and any(Kind.NAME in (query.kinds[one.q_first], listed.kinds[one.l_first]) for one in pairs)

@@ -71,6 +71,8 @@ class Weights:
     near_in_translation: float = 0.08
     other_word_in_translation: float = 0.28
     near_word: float = 0.28
+    near_word_beside_rare: float = 0.20
+    further_near_word: float = 0.05
     abbreviation: float = 0.03
     place_against_place: float = 0.40
     extra_name: float = 0.11
