@@ -77,7 +77,29 @@ def _by_words(rewritten: Spell) -> Spell:
     return spell
 
 
+_ENDINGS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Greek": ((r"(?:[yi]|iy)$", "is"), (r"(?<=[bcdfghjklmnprstvz])$", "os"), (r"[ao]$", "as")),
+    "Lithuanian": ((r"(?:iy|[yi])$", "is"), (r"(?<=[bcdfghjklmnprstvz])$", "as"), (r"o$", "as")),
+    "instrumental": ((r"(?:iy|[yi])$", "im"), (r"(?<=[bcdfgklmnprstvz])$", "om"), (r"(?<=[hj])$", "em")),
+    "dative": ((r"(?<=[bcdfghjklmnprstvz])$", "u"), (r"(?:iy|y)$", "iyu")),
+}
+
+
+def _with_endings(of: str) -> Spell:
+    """Every word with the ending of a language or case, the first that fits."""
+
+    def ended(word: str, _: Random) -> str:
+        fits = (re.sub(pattern, ending, word) for pattern, ending in _ENDINGS[of] if re.search(pattern, word))
+        return next(fits, word) if len(word) > 2 else word
+
+    return lambda name, source: " ".join(ended(word.lower(), source).title() for word in name.split())
+
+
 KINDS: tuple[Kind, ...] = (
     spelt("back from Hangul by syllables", (PERSON,), _by_words(lambda word, _: _in_korean(word)), own=True),
     spelt("back from kana by syllables", (PERSON,), _by_words(lambda word, _: _in_japanese(word)), own=True),
+    spelt("with Greek endings", (PERSON,), _with_endings("Greek"), own=True),
+    spelt("with Lithuanian endings", (PERSON,), _with_endings("Lithuanian"), own=True),
+    spelt("in the instrumental", (PERSON,), _with_endings("instrumental"), own=True),
+    spelt("in the dative", (PERSON,), _with_endings("dative"), own=True, held_back=True),
 )

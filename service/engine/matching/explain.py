@@ -73,6 +73,7 @@ _BARE_SENTENCES: dict[PenaltyType, str] = {
     PenaltyType.MISREAD: "the words are those of the listed name with letters lost or misread",
     PenaltyType.KEYBOARD: "the keys are those of the listed name, typed in another keyboard layout",
     PenaltyType.WITHOUT_VOWELS: "the words are those of the listed name without their vowels",
+    PenaltyType.CASE_ENDINGS: "the words are those of the listed name with endings of another language",
     PenaltyType.OTHER_TYPE: "listed as another type of party",
     PenaltyType.NO_NAME: "no name was asked, only an identifier",
     PenaltyType.SCRIPT: "the names are in different scripts and were compared by sound",

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from service.engine.matching.backwards import turned_key, turned_score
 from service.engine.matching.by_ear import heard_key, heard_score, is_heard, texts_to_hear
+from service.engine.matching.case_endings import case_endings_score, may_have_ending, without_endings
 from service.engine.matching.cut_family_names import family_name_completed, may_be_begun
 from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
@@ -239,6 +240,10 @@ def _filled_vowels(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     return (Clue(key, heard_score, partial(is_heard, text)) for key, text in found)
 
 
+def _case_endings(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(without_endings(asked.text, names.known.words, asked.lexicon), case_endings_score)
+
+
 def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
     return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
 
@@ -323,5 +328,12 @@ FINDERS = (
         _filled_vowels,
         Texts.PERSONS,
         WordTest(Words.ANY_STRANGE, lambda word, *_: may_be_filled(word)),
+    ),
+    Finder(
+        "endings of another language",
+        FoundBy.WORDS,
+        _case_endings,
+        Texts.PERSONS_IN_ASCII,
+        WordTest(Words.EACH, lambda word, names, _: may_have_ending(word, names.known.words)),
     ),
 )

@@ -44,6 +44,7 @@ class PenaltyType(StrEnum):
     MISREAD = "misread_words"
     KEYBOARD = "other_keyboard"
     WITHOUT_VOWELS = "without_vowels"
+    CASE_ENDINGS = "case_endings"
     ROMANISED = "romanised"
     OTHER_TYPE = "other_type"
     SCRIPT = "other_script"

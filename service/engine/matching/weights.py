@@ -115,6 +115,7 @@ class Weights:
     misread: float = 0.22
     other_keyboard: float = 0.12
     without_vowels: float = 0.22
+    case_endings: float = 0.15
     # Facts beside the name: points added (+) or taken off (-).
     birth_date_same: float = 0.22
     birth_date_swapped: float = 0.14

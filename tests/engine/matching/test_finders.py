@@ -28,6 +28,7 @@ FOUND = [
     ("by ear", "Octafian Urzula Felkarnen", PERSON),
     ("by ear, with a word beside", "Octafian Urzula Kestrel Felkarnen", PERSON),
     ("vowels filled in", "Okeutabian Ureusula Belkareunen", PERSON),
+    ("endings of another language", "Oktavianem Ursuloi Velkarnenem", PERSON),
 ]
 
 
