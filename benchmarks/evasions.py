@@ -58,6 +58,7 @@ from benchmarks.rewritings import (
     parts_moved,
     print_and_speech,
     round_trips,
+    ship_papers,
     signs_and_fields,
     software_exports,
     spellings_abroad,
@@ -76,7 +77,7 @@ KINDS: tuple[Kind, ...] = (
     *(*telling.KINDS, *round_trips.KINDS, *misread_papers.KINDS, *account_holders.KINDS),
     *(*other_hands.KINDS, *markers_and_initials.KINDS, *signs_and_fields.KINDS),
     *(*desks.KINDS, *desks_abroad.KINDS, *ears.KINDS, *joined_names.KINDS, *syllables_and_endings.KINDS),
-    *charter_parties.KINDS,
+    *(*charter_parties.KINDS, *ship_papers.KINDS),
     *(*held_back.KINDS, *held_back_letters.KINDS, *held_back_documents.KINDS),
 )
 

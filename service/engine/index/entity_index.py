@@ -224,7 +224,8 @@ class EntityIndex:
             some = every[start : start + search.together]
             texts, work = [one.party.names[at] for _, one, at in some], [one.work.names[at] for _, one, at in some]
             required = self._needs([one.party for _, one, _ in some], search)
-            for answer in name_search.find(texts, search.profile.weights, required, work):
+            kinds = [one.party.type for _, one, _ in some]
+            for answer in name_search.find(texts, kinds, search.profile.weights, required, work):
                 yield None if answer is None else (some[answer[0]][0], answer[1])
 
     def _needs(self, parties: Sequence[Party], search: Search) -> RequiredScores:

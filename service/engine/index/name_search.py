@@ -37,7 +37,7 @@ from service.engine.matching.phonetic.name import SoundName, spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch
 from service.engine.matching.policy import is_weak_name
 from service.engine.matching.weights import Weights
-from service.engine.model.entity import Entity, Name
+from service.engine.model.entity import Entity, EntityType, Name
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.names import PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.ordinary_names import ordinary_words
@@ -173,16 +173,21 @@ class NameSearch:
         return [self.listed(at) for at in range(first, end)]
 
     def find(
-        self, asked: Sequence[str], weights: Weights, required: RequiredScores, work: Sequence[NameWork]
+        self,
+        asked: Sequence[str],
+        kinds: Sequence[EntityType],
+        weights: Weights,
+        required: RequiredScores,
+        work: Sequence[NameWork],
     ) -> Iterator[Answer | None]:
         """Listed names whose likeness to a text can reach what they need, each with the place of the text in `asked`,
         and None now and then: a name of many common words has thousands of candidates, and somebody else may want a
-        turn. `required` are those of places in `asked` and entities. What is done for each text is counted in `work`; a
-        text that takes too much is not searched to its end."""
+        turn. `kinds` are the types of the parties asked, `required` those of places in `asked` and entities. What is
+        done for each text is counted in `work`; a text that takes too much is not searched to its end."""
         required = required.of_names(self.entity_of)
         questions: list[Question] = []
         for place, text in enumerate(asked):
-            own = [] if work[place].is_over else self._questions_of(place, text, weights)
+            own = [] if work[place].is_over else self._questions_of(place, text, kinds[place], weights)
             if work[place].add(READING * len(own)):
                 questions += own
             if len(own) != 1 or place % _ORDINARY_A_TURN == 0:
@@ -192,7 +197,7 @@ class NameSearch:
             found = self._keyed(text, by_ear=not work[place].is_over)
             for at, score in found or ():
                 yield place, self._known_as(self.listed(at), text, score, weights)
-            yield from self._joined(place, text, weights, by_ear=not work[place].is_over)
+            yield from self._inside_of(place, text, kinds[place], weights, by_ear=not work[place].is_over)
             if found is not None or place % _ORDINARY_A_TURN == 0:
                 yield None
         spoken: list[tuple[Question, SoundName]] = []
@@ -202,11 +207,12 @@ class NameSearch:
                 yield None
         told = [(one, name) for one, name in spoken if not one.query.latin and name.script != "Latn"]
         for index, some in ((self.sounds, told), (self.foreign, spoken if len(self.foreign) else [])):
-            yield from self._find_by_sound(index, some, required, work)
+            yield from self._find_by_sound(index, some, weights, required, work)
             yield None
 
-    def _questions_of(self, place: int, text: str, weights: Weights) -> list[Question]:
-        return questions_of(place, text, weights, is_person=self.is_person, hear_latin=len(self.foreign) > 0)
+    def _questions_of(self, place: int, text: str, kind: EntityType, weights: Weights) -> list[Question]:
+        hear_latin = len(self.foreign) > 0
+        return questions_of(place, text, weights, is_person=self.is_person, hear_latin=hear_latin, kind=kind)
 
     def _keyed(self, text: str, *, by_ear: bool) -> list[Keyed] | None:
         """What a text is known by as a whole; None if that is told of its words, as of most."""
@@ -214,12 +220,14 @@ class NameSearch:
         likely = self.keyed.likely(asked, by_ear=by_ear)
         return [*self.keyed.find(asked, lambda at: self.listed(at).name.text, likely)] if likely else None
 
-    def _joined(self, place: int, text: str, weights: Weights, *, by_ear: bool) -> Iterator[Answer | None]:
-        """What the names that a text joins are known by, each as a whole, and None after each."""
-        for name in names_in(text, is_person=self.is_person):
-            for at, score in self._keyed(name, by_ear=by_ear) or ():
-                found = self._known_as(self.listed(at), name, score, weights)
-                found.match.is_joined = True
+    def _inside_of(
+        self, place: int, text: str, kind: EntityType, weights: Weights, *, by_ear: bool
+    ) -> Iterator[Answer | None]:
+        """What the names that a text joins or holds are known by, each as a whole, and None after each."""
+        for name in names_in(text, is_person=self.is_person, kind=kind):
+            for at, score in self._keyed(name.text, by_ear=by_ear) or ():
+                found = self._known_as(self.listed(at), name.text, score, weights)
+                found.match.as_inside(name, weights)
                 yield place, Found(found.listed, found.match, text)
             yield None
 
@@ -303,13 +311,16 @@ class NameSearch:
         )
         if score.score < least:
             return None
-        match = NameMatch(score, query, listed.prepared, None, paid, why, question.how, is_joined=question.is_joined)
+        match = NameMatch(score, query, listed.prepared, None, paid, why, question.how)
+        if question.inside is not None:
+            match.as_inside(question.inside, weights)
         return Found(listed, match, question.text)
 
     def _find_by_sound(
         self,
         index: SoundIndex,
         spoken: Sequence[tuple[Question, SoundName]],
+        weights: Weights,
         required: RequiredScores,
         work: Sequence[NameWork],
     ) -> Iterator[Answer | None]:
@@ -324,16 +335,9 @@ class NameSearch:
                 listed = self.listed(at)
                 if _in_two_scripts(question, name, listed, match):
                     score, query = sound_name_score(match), question.query
-                    named = NameMatch(
-                        score,
-                        query,
-                        listed.prepared,
-                        match,
-                        0.0,
-                        question.why,
-                        question.how,
-                        is_joined=question.is_joined,
-                    )
+                    named = NameMatch(score, query, listed.prepared, match, 0.0, question.why, question.how)
+                    if question.inside is not None:
+                        named.as_inside(question.inside, weights)
                     yield question.place, Found(listed, named, question.text)
 
     def best_of(self, entity: int, texts: Sequence[str], weights: Weights) -> Found:

@@ -52,6 +52,7 @@ _SENTENCES: dict[PenaltyType, tuple[str, str, str]] = {
         "the listed name stands inside the asked one, beside “{q}”",
         "the asked name stands inside the listed one, beside “{l}”",
     ),
+    PenaltyType.SHIP_WORDS: ("", "left out as what papers of ships put beside a name: “{q}”", ""),
     PenaltyType.SCRIPT: ("the names are in different scripts and were compared by sound", "", ""),
 }
 _BARE_SENTENCES: dict[PenaltyType, str] = {

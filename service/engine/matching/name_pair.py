@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from service.engine.matching.alignment import Alignment
 from service.engine.matching.explain import (
@@ -21,10 +22,12 @@ from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import one_listed_name
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, WholeScore, score_names
+from service.engine.matching.other_ships import is_of_another_ship
 from service.engine.matching.penalty import Penalty, PenaltyType
 from service.engine.matching.phonetic.name import spoken_forms
 from service.engine.matching.phonetic.score import SoundMatch, sound_score
 from service.engine.matching.weights import Weights
+from service.engine.model.entity import EntityType
 from service.engine.normalise.digraph_initials import with_single_letters
 from service.engine.normalise.disguise import readings
 from service.engine.normalise.joined_names import joined_names
@@ -32,6 +35,7 @@ from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.ordinary_names import is_one_name
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
+from service.engine.normalise.ship_texts import is_port, ships_in
 from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
@@ -53,25 +57,45 @@ def parts(text: str, *, is_person: bool) -> list[tuple[str, bool]]:
     return [(text, False), *((part, True) for part in alternatives(text, is_person=is_person))]
 
 
-def asked_parts(text: str, *, is_person: bool, weights: Weights) -> list[tuple[str, float]]:
+def asked_parts(
+    text: str, *, is_person: bool, weights: Weights, kind: EntityType = EntityType.UNKNOWN
+) -> list[tuple[str, float]]:
     """A name asked and the further names that the text holds, each with the points taken off for being a part.
 
     A part of one word has to be equal to a listed name to count: one word a letter apart is no likeness. So has one of
-    two common words: "Example Co., Ltd., International Trading".
+    two common words: "Example Co., Ltd., International Trading". A port is no part of a ship's name.
     """
     whole = parts(text, is_person=is_person)
     found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
     for part in name_parts(text, is_person=is_person):
+        if kind is EntityType.VESSEL and is_port(part):
+            continue
         core = prepared(part, is_person=is_person)[0]
         found.setdefault(part, weights.one_word_part if _says_little(core) else weights.alternative_part)
     return list(found.items())
 
 
-def names_in(text: str, *, is_person: bool) -> tuple[str, ...]:
-    """The names that a text joins, each of which is asked as if it had been sent alone; none for a text of one name."""
-    if not is_person or is_one_name(text):
+class NameInside(NamedTuple):
+    """A name that a text holds, which is asked as if it had been sent alone; and the words beside it that were read as
+    those of ships' papers."""
+
+    text: str
+    left_out: str = ""
+
+    def price(self, price: float, weights: Weights) -> float:
+        """What a match of the name costs, of which this much is paid already."""
+        return max(price, weights.ship_words) if self.left_out else price
+
+
+def names_in(text: str, *, is_person: bool, kind: EntityType) -> tuple[NameInside, ...]:
+    """The names that a text about a party of this type joins or holds; none for a text of one name and nothing else."""
+    if is_person and is_one_name(text):
         return ()
-    return tuple(dict.fromkeys(name for one in readings(text, is_person=True) for name in joined_names(one.text)))
+    texts = [one.text for one in readings(text, is_person=is_person)]
+    if not is_person:
+        found = {name.text: NameInside(*name) for one in reversed(texts) for name in reversed(ships_in(one, kind))}
+        return tuple(reversed(found.values()))
+    return tuple(dict.fromkeys(NameInside(name) for one in texts for name in joined_names(one)))
 
 
 def _says_little(core: PreparedName) -> bool:
@@ -93,7 +117,7 @@ def without_name(listed: PreparedName, *, is_person: bool) -> NameMatch:
 class NameMatch:
     """The likeness of two names, with what is needed to explain it. Explained only when asked, as most are not."""
 
-    __slots__ = ("_listed", "_query", "_sound", "_why", "is_joined", "price", "remark", "score")
+    __slots__ = ("_listed", "_query", "_sound", "_why", "is_joined", "left_out", "price", "remark", "score")
 
     def __init__(
         self,
@@ -104,13 +128,12 @@ class NameMatch:
         price: float = 0.0,
         why: PenaltyType = PenaltyType.ALTERNATIVE,
         remark: str = "",
-        *,
-        is_joined: bool = False,
     ) -> None:
         self.score = score
         self.price = price
         self.remark = remark
-        self.is_joined = is_joined
+        self.is_joined = False
+        self.left_out = ""
         self._why = why
         self._query, self._listed, self._sound = query, listed, sound
 
@@ -119,11 +142,21 @@ class NameMatch:
         """The score less the price of what was done to the name first (`why`): cut, romanised ..."""
         return max(0.0, self.score.score - self.price)
 
+    def as_inside(self, name: NameInside, weights: Weights) -> None:
+        """Note that a name which a text joins or holds was compared."""
+        self.is_joined, self.left_out = not name.left_out, name.left_out
+        self.price = name.price(self.price, weights)
+
     @property
     def is_one_word_unequal(self) -> bool:
         """Whether the listed name has one distinctive word, and the asked name is not just that."""
         same = self.score.score >= _SAME_LETTERS and len(self._query.tokens) == len(self._listed.tokens)
         return self._listed.kinds.count(Kind.NAME) <= 1 and not same
+
+    @property
+    def is_of_another_ship(self) -> bool:
+        """Whether the listed name, if it is that of a ship, is a part of the name of another one."""
+        return self._sound is None and is_of_another_ship(self._query, self._listed, self.score.alignment)
 
     @property
     def same_script(self) -> bool:
@@ -136,7 +169,9 @@ class NameMatch:
             words = [f"{row.query} = {row.listed}" for row in self._sound.alignment if row.query and row.listed]
             lines[0] = Feature("name", self.score.score, 1.0, "; ".join(words) or "no word sounds alike")
         if self.price:
-            lines.append(Feature(self._why.value, 1.0 - self.price, -self.price, sentence(Penalty(self._why, 0.0))))
+            why = PenaltyType.SHIP_WORDS if self.left_out else self._why
+            said = sentence(Penalty(why, 0.0, self.left_out))
+            lines.append(Feature(why.value, 1.0 - self.price, -self.price, said))
         if self.remark:
             lines.append(Feature(DISGUISED, 1.0, 0.0, self.remark))
         if self.is_joined:
@@ -245,24 +280,34 @@ def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weight
     ]
 
 
-def _ways_to_ask(text: str, is_person: bool, weights: Weights) -> Iterator[tuple[str, float, str]]:
+def _ways_to_ask(text: str, is_person: bool, weights: Weights, kind: EntityType) -> Iterator[tuple[str, float, str]]:
     """All parts of all readings of a text, with the points taken off for being a part, and how the text was read."""
     for reading in readings(text, is_person=is_person):
-        for part, price in asked_parts(reading.text, is_person=is_person, weights=weights):
+        for part, price in asked_parts(reading.text, is_person=is_person, weights=weights, kind=kind):
             yield part, price, reading.how
 
 
-def best_match(query: str, listed: str, *, is_person: bool, lexicon: Lexicon, weights: Weights) -> NameMatch:
-    """The best match over all readings of the asked name and all parts that the two names hold."""
+def best_match(
+    query: str,
+    listed: str,
+    *,
+    is_person: bool,
+    lexicon: Lexicon,
+    weights: Weights,
+    kind: EntityType = EntityType.UNKNOWN,
+) -> NameMatch:
+    """The best match over all readings of the asked name, as that of a party of some type, and all parts that the two
+    names hold."""
     best: NameMatch | None = None
-    names = [(query, False), *((name, True) for name in names_in(query, is_person=is_person))]
-    for name, is_joined in names:
-        for left, price, how in _ways_to_ask(name, is_person, weights):
+    for name in (None, *names_in(query, is_person=is_person, kind=kind)):
+        for left, price, how in _ways_to_ask(query if name is None else name.text, is_person, weights, kind):
             for right, right_part in parts(listed, is_person=is_person):
                 part = max(price, weights.alternative_part if right_part else 0.0)
                 found = match_names(left, right, is_person=is_person, lexicon=lexicon, weights=weights, part=part)
+                if name is not None:
+                    found.as_inside(name, weights)
                 if best is None or found.total > best.total:
-                    found.remark, found.is_joined = how, is_joined
+                    found.remark = how
                     best = found
     assert best is not None  # nosec B101  # a name has at least one reading, and a reading at least one part
     return best

@@ -37,6 +37,7 @@ class PenaltyType(StrEnum):
     FOLDING = "folding"
     ALTERNATIVE = "part_of_name"
     CONTAINED = "words_beside"
+    SHIP_WORDS = "words_of_ships"
     CUT = "cut_name"
     CUT_WORDS = "cut_words"
     BACKWARDS = "backwards"

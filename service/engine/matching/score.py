@@ -22,12 +22,23 @@ def total_score(match: NameMatch, facts: Sequence[Feature], weights: Weights) ->
     return min(1.0, max(0.0, score))
 
 
+_MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _THINGS = frozenset((EntityType.VESSEL, EntityType.AIRCRAFT))
 
 
 def type_features(asked: EntityType, listed: EntityType, match: NameMatch, weights: Weights) -> list[Feature]:
     """A line where a company is asked and a ship is listed, or the other way about, by one word: "Star Shipping" is not
-    the ship STAR K. A ship may be owned by a company of its very name, so equal names are left alone."""
+    the ship STAR K. A ship may be owned by a company of its very name, so equal names are left alone. And a line where
+    a ship's name of one word is a part of another ship's: ATLANTIC PIONEER is not PIONEER."""
+    if asked in _MAY_BE_SHIPS and listed is EntityType.VESSEL and match.is_of_another_ship:
+        return [
+            Feature(
+                "another_ship",
+                0.0,
+                -weights.another_ship,
+                "the words beside the listed name make another ship's name of it",
+            )
+        ]
     crossed = (asked is EntityType.ENTITY and listed in _THINGS) or (asked in _THINGS and listed is EntityType.ENTITY)
     if not crossed or not match.is_one_word_unequal:
         return []
@@ -69,7 +80,9 @@ def compare_parties(left: Party, right: Party, *, lexicon: Lexicon, weights: Wei
     for is_person in kinds:
         for query in left.names:
             for listed in entity.names:
-                match = best_match(query, listed.text, is_person=is_person, lexicon=lexicon, weights=weights)
+                match = best_match(
+                    query, listed.text, is_person=is_person, lexicon=lexicon, weights=weights, kind=left.type
+                )
                 facts: Sequence[Feature] = [
                     *fact_features(left, entity, on, match.total, weights),
                     *type_features(left.type, right.type, match, weights),

@@ -109,6 +109,8 @@ class Weights:
     missing_initial: float = 0.02
     alternative_part: float = 0.03
     one_word_part: float = 0.27
+    ship_words: float = 0.05
+    another_ship: float = 0.30
     cut_name: float = 0.15
     backwards: float = 0.20
     by_ear: float = 0.22

@@ -47,7 +47,9 @@ def bodies() -> NameSearch:
 
 def find(search: NameSearch, *asked: str, limits: WorkLimits = LIMITS) -> list[set[int]]:
     found: list[set[int]] = [set() for _ in asked]
-    for answer in search.find(asked, WEIGHTS, REQUIRED, PartyWork(len(asked), limits).names):
+    for answer in search.find(
+        asked, [EntityType.UNKNOWN] * len(asked), WEIGHTS, REQUIRED, PartyWork(len(asked), limits).names
+    ):
         if answer is not None:
             place, one = answer
             if one.match.total >= 0.7:

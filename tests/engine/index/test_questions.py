@@ -1,8 +1,10 @@
 """In which ways a text is compared with listed names."""
 
 from service.engine.index.questions import Question, questions_of
+from service.engine.matching.name_pair import NameInside
 from service.engine.matching.penalty import PenaltyType
 from service.engine.matching.weights import Weights
+from service.engine.model.entity import EntityType
 
 WEIGHTS = Weights()
 
@@ -37,5 +39,12 @@ def test_a_disguise_that_was_taken_off_is_told():
 def test_names_that_share_a_field_are_asked_as_if_alone():
     by_words = {question.query.tokens: question for question in _asked("Oktavian Zelmarson & Mary Velkarnen")}
     one = by_words["mary", "velkarnen"]
-    assert (one.price, one.is_whole, one.is_joined) == (0.0, True, True)
-    assert not by_words["oktavian", "zelmarson", "mary", "velkarnen"].is_joined
+    assert (one.price, one.is_whole, one.inside) == (0.0, True, NameInside("Mary Velkarnen"))
+    assert by_words["oktavian", "zelmarson", "mary", "velkarnen"].inside is None
+
+
+def test_a_ship_beside_words_of_ships_is_asked_as_if_alone():
+    found = questions_of(0, "ZARVANEX tanker", WEIGHTS, is_person=False, hear_latin=False, kind=EntityType.VESSEL)
+    assert [(one.query.tokens, one.inside) for one in found if one.inside] == [
+        (("zarvanex",), NameInside("ZARVANEX", "tanker"))
+    ]

@@ -1,0 +1,283 @@
+"""The names of ships in texts of those who deal with ships: "Bunkers for X", "X T/S ALTAIR", "DA X Port Said", "KM. X".
+
+A ship's name of one word has nothing that a word beside it could agree with, so what stands beside it has to be known
+for what it is: kinds of ships, matters of chartering, agency, bunkers, insurance and survey, what joins two ships, and
+facts of a voyage (`tables/ship_words.csv`). At these a text is cut, and each piece is asked as if it had been sent
+alone. Where a name stands in capitals, small words beside it say something of it. Behind a word such as "discharging"
+a place is no name; ports are a table too (`tables/ports.csv`).
+
+Only for ships, and for parties whose type is not known if a word is of ships alone: a company may be called Tanker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from service.common.kept_tables import kept_table
+from service.common.lazy_pattern import lazy_pattern
+from service.engine.model.entity import EntityType
+from service.engine.normalise.text import fold
+from service.engine.normalise.words import read_table, word_tables
+
+_MOST_WORDS, _MOST_NAMES = 5, 6
+_LEAST_LETTERS = 3
+_LEAST_CAPITALS = 4
+_MOST_IN_NUMBER = 3
+"""Digits that the number of a ship may have: SEA STAR 5."""
+_MONTH = (
+    r"(?:jan|feb|m[aä]r|apr|ma[iy]|jun[ei]?|jul|aug|sept?|o[ck]t|nov|de[cz])"
+    r"(?:uary|ruary|ch|il|y|e|ust|tember|ober|ember)?\.?(?![^\W\d_])"
+)
+_UNIT = (
+    r"(?:k|mts?|m/t|tons?|tonnes?|t|dwt|dwcc|dwat|ldt|grt|nrt|gt|nt|teu|feu|cbm|m3|cuft|bbls?|mtrs?|m|ft|knots?|kts|nm"
+    r"|hrs?|days?|pct|usd|eur|pwwd)(?![^\W\d_])"
+)
+_FACTS = lazy_pattern(
+    r"(?<![^\W_])(?:"
+    rf"(?:(?:mid|early|late|beg|beginning|end|ely)[\s-]+(?:of\s)?)?(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-/]\s?\d{{1,2}})?[\s.-]*)"
+    rf"{_MONTH}[\s.,-]*(?:\d{{4}}|\d\d(?!\d))?"
+    rf"|(?:mid|early|late|beg|beginning|end|ely)[\s-]+(?:of\s)?{_MONTH}"
+    rf"|{_MONTH}\s\d{{1,4}}(?!\d)"
+    r"|\d{1,2}\s?[-/.]\s?\d{1,2}(?:\s?[-/.]\s?(?:\d{4}|\d\d))?(?!\d)"
+    rf"|\d[\d.,]*\s?{_UNIT}(?:\s?{_UNIT})*"
+    r"|\d{1,2}(?:st|nd|rd|th)(?![^\W_])"
+    r"|v(?:oy)?[.:]?\s?\d+[nsew]?(?![^\W_])|\d{2,4}[nsew](?![^\W_])"
+    r"|[a-z]{2}[\s-]flag(?:ged)?(?![^\W_])"
+    r"|ws\s?\d+|\d{4,}|\d+[.,]\d+"
+    r")",
+    re.IGNORECASE,
+)
+_DOTTED = lazy_pattern(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
+_APOSTROPHES = lazy_pattern(r"['’`´]")
+_TOKEN = lazy_pattern(r"[^\W_]+|[^\w\s]|_")
+_SIGNS = frozenset('+/&;,:|()[]{}<>@"“”«»=_~*#–—¦')
+_DASHES = frozenset("-–—")
+_FACT_SIGN = "¦"
+
+
+class _Row(NamedTuple):
+    kind: str
+    sole: bool
+
+
+class ShipName(NamedTuple):
+    """A name in a text, and the words that were read as standing beside it."""
+
+    text: str
+    left_out: str
+
+
+class _Token(NamedTuple):
+    text: str
+    folded: str
+    apart: bool
+    """Whether a blank stands before or behind."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of words, and whether it stands behind a word that leads to a place."""
+
+    words: list[_Token] = field(default_factory=list)
+    at_port: bool = False
+
+
+@kept_table
+def _phrases() -> dict[tuple[str, ...], _Row]:
+    """All phrases by their tokens; sole if any row says so, and of the first kind that is named."""
+    found: dict[tuple[str, ...], _Row] = {}
+    for row in read_table("ship_words.csv"):
+        if row["kind"] != "small":
+            for phrase in row["words"].split("|"):
+                key = _key(phrase)
+                known = found.get(key)
+                sole = row["sole"] == "yes" or (known is not None and known.sole)
+                found[key] = _Row(row["kind"] if known is None else known.kind, sole)
+    for row in read_table("cues.csv"):
+        if row["kind"] != "field":
+            found.setdefault(_key(row["cue"]), _Row(row["kind"], sole=False))
+    return {key: row for key, row in found.items() if key}
+
+
+@kept_table
+def _small() -> frozenset[str]:
+    rows = [row for row in read_table("ship_words.csv") if row["kind"] == "small"]
+    return frozenset(fold(word) for row in rows for word in row["words"].split("|"))
+
+
+@kept_table
+def _ports() -> frozenset[tuple[str, ...]]:
+    rows = read_table("ports.csv")
+    return frozenset(tuple(fold(port).replace("-", " ").split()) for row in rows for port in row["ports"].split("|"))
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """First tokens of phrases, with how many tokens those may have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for key in _phrases():
+        found.setdefault(key[0], set()).add(len(key))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _first_of_ships() -> frozenset[str]:
+    """First tokens of phrases that only those who deal with ships use."""
+    return frozenset(key[0] for key, row in _phrases().items() if row.sole)
+
+
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in _tokens(phrase))
+
+
+def _tokens(text: str) -> list[_Token]:
+    """The words and signs of a text, without full stops; letters with full stops between are a word."""
+    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", _APOSTROPHES.sub("", text))
+    found = []
+    for match in _TOKEN.finditer(text):
+        if match[0] != ".":
+            before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+            found.append(_Token(match[0], fold(match[0]), before in ("", " ") or behind in ("", " ")))
+    return found
+
+
+@lru_cache(maxsize=1 << 12)
+def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
+    """The names that may be those of ships in a text about a party of this type; none if it is one name and nothing
+    else."""
+    if kind not in (EntityType.VESSEL, EntityType.UNKNOWN):
+        return ()
+    is_ship = kind is EntityType.VESSEL
+    if not is_ship and _first_of_ships().isdisjoint(token.folded for token in _tokens(text)):
+        return ()
+    tokens = _tokens(_FACTS.sub(f" {_FACT_SIGN} ", text))
+    pieces, is_of_ships = _cut(tokens, text)
+    if not (is_ship or is_of_ships):
+        return ()
+    names = dict.fromkeys(name for piece in _telling(pieces) for name in _names_of(piece))
+    whole = [token.folded for token in _tokens(text)]
+    return tuple(
+        ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in _tokens(name)] != whole
+    )[:_MOST_NAMES]
+
+
+def _cut(tokens: Sequence[_Token], text: str) -> tuple[list[_Piece], bool]:
+    """What stands between words of ships' papers, signs and facts; and whether any such word is of ships alone."""
+    pieces, is_of_ships, at = [_Piece()], False, 0
+    in_capitals = _has_name_in_capitals(tokens)
+    while at < len(tokens):
+        token, (length, row) = tokens[at], _phrase_at(tokens, at)
+        if row is not None:
+            is_of_ships |= row.sole
+            pieces.append(_Piece(at_port=row.kind == "port" or (pieces[-1].at_port and not pieces[-1].words)))
+        elif _is_sign(token) or (in_capitals and _is_small(token)):
+            pieces.append(_Piece(at_port=token.text == "@" or (pieces[-1].at_port and not pieces[-1].words)))
+        else:
+            pieces[-1].words.append(token)
+        at += length
+    return [piece for piece in pieces if piece.words], is_of_ships
+
+
+def _phrase_at(tokens: Sequence[_Token], at: int) -> tuple[int, _Row | None]:
+    """How many tokens from here on are a phrase of the table, and what it is; one and None if none are."""
+    for length in _lengths().get(tokens[at].folded, ()):
+        key = tuple(token.folded for token in tokens[at : at + length])
+        row = _phrases().get(key)
+        if row is None:
+            continue
+        if row.kind == "and" and not 0 < at < len(tokens) - length:
+            continue
+        return length, row
+    return 1, None
+
+
+def _is_sign(token: _Token) -> bool:
+    return token.text in _SIGNS or (token.text in _DASHES and token.apart)
+
+
+def _has_name_in_capitals(tokens: Sequence[_Token]) -> bool:
+    """Whether a word in capitals may be a name, as the table does not know it."""
+    return any(
+        token.text.isupper() and len(token.text) >= _LEAST_CAPITALS and (token.folded,) not in _phrases()
+        for token in tokens
+    )
+
+
+def _is_small(token: _Token) -> bool:
+    return token.text.islower() and token.text.isalpha() and len(token.text) >= _LEAST_LETTERS
+
+
+def _telling(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """The pieces that are no place: not behind a word that leads to one, nor a port, unless nothing else is left."""
+    named = [
+        piece
+        for at, piece in enumerate(pieces)
+        if not (_is_place([word.folded for word in piece.words]) or (piece.at_port and at))
+    ]
+    yield from named or pieces
+
+
+def is_port(name: str) -> bool:
+    """Whether a name is that of a port or another place."""
+    return _is_place([token.folded for token in _tokens(name)])
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    key = tuple(words)
+    return key in _ports() or key in word_tables().places
+
+
+def _names_of(piece: _Piece) -> Iterator[str]:
+    """A piece without what only stands at its ends, and without a place there."""
+    words = [word for word in piece.words if word.folded.isalnum() or word.text in _DASHES]
+    words = _without_ends(words)
+    yield from _as_name(words)
+    shorter = _without_places(words)
+    if len(shorter) < len(words):
+        yield from _as_name(shorter)
+
+
+def _as_name(words: Sequence[_Token]) -> Iterator[str]:
+    letters = sum(letter.isalpha() for word in words for letter in word.text)
+    if words and len(words) <= _MOST_WORDS and letters >= _LEAST_LETTERS:
+        yield " ".join(word.text for word in words).replace(" - ", "-")
+
+
+def _without_ends(words: Sequence[_Token]) -> list[_Token]:
+    """Words without small ones at the ends, numbers before and long numbers behind."""
+    first, end = 0, len(words)
+    small = _small()
+    while first < end and (words[first].folded in small or words[first].text.isdigit() or words[first].text in _DASHES):
+        first += 1
+    while first < end and (
+        words[end - 1].folded in small
+        or words[end - 1].text in _DASHES
+        or (words[end - 1].text.isdigit() and len(words[end - 1].text) > _MOST_IN_NUMBER)
+    ):
+        end -= 1
+    return list(words[first:end])
+
+
+def _without_places(words: Sequence[_Token]) -> list[_Token]:
+    """Words without a place at the end, or else at the beginning, if something is left."""
+    for span in (3, 2, 1):
+        if span < len(words):
+            if _is_place([word.folded for word in words[-span:]]):
+                return list(words[:-span])
+            if span > 1 and _is_place([word.folded for word in words[:span]]):
+                return list(words[span:])
+    return list(words)
+
+
+def _left_out(text: str, name: str) -> str:
+    """The words of a text beside a name, as written."""
+    beside = " … ".join(part.strip() for part in _stretch(name).split(text, maxsplit=1))
+    return beside.strip(" …") or text
+
+
+def _stretch(name: str) -> re.Pattern[str]:
+    return re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", name))), re.IGNORECASE)
