@@ -17,6 +17,7 @@ _PARTIES = [
     Subject("own:1", "person", "Oswin Barnaby LARKMOOR", _NUMBERS),
     Subject("own:2", "entity", "WEXCOMBE BLAST FURNACE TRADING COMPANY", _NUMBERS),
     Subject("own:3", "vessel", "QUELLMARK STAR", _NUMBERS),
+    Subject("own:4", "vessel", "QUELLMARK", _NUMBERS),
     Subject("mid", "person", "Robert Al-Testafi Examplovich"),
     Subject("two", "person", "Pavel Testanov"),
     Subject("father", "person", "Yuri Yakovlevich Testanov"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import product
@@ -35,7 +35,7 @@ from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.ordinary_names import is_one_name
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.ship_texts import is_port, ships_in
+from service.engine.normalise.ship_texts import MAY_BE_SHIPS, is_port, ships_in
 from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated
@@ -67,12 +67,17 @@ def asked_parts(
     """
     whole = parts(text, is_person=is_person)
     found = {part: weights.alternative_part if is_part else 0.0 for part, is_part in whole}
-    for part in name_parts(text, is_person=is_person):
-        if kind is EntityType.VESSEL and is_port(part):
-            continue
+    for part in _without_ports(name_parts(text, is_person=is_person), kind):
         core = prepared(part, is_person=is_person)[0]
         found.setdefault(part, weights.one_word_part if _says_little(core) else weights.alternative_part)
     return list(found.items())
+
+
+def _without_ports(parts: Sequence[str], kind: EntityType) -> Sequence[str]:
+    """The parts of a text that are no ports, where a ship may be asked; all of them if nothing else is left."""
+    if kind not in MAY_BE_SHIPS:
+        return parts
+    return [part for part in parts if not is_port(part)] or parts
 
 
 class NameInside(NamedTuple):

@@ -12,6 +12,7 @@ from service.engine.matching.name_pair import NameMatch, best_match
 from service.engine.matching.secondary_attributes import fact_features
 from service.engine.matching.weights import Weights
 from service.engine.model.entity import Entity, EntityType, ListedDate, Location, Name
+from service.engine.normalise.ship_texts import MAY_BE_SHIPS
 
 
 def total_score(match: NameMatch, facts: Sequence[Feature], weights: Weights) -> float:
@@ -22,7 +23,6 @@ def total_score(match: NameMatch, facts: Sequence[Feature], weights: Weights) ->
     return min(1.0, max(0.0, score))
 
 
-_MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _THINGS = frozenset((EntityType.VESSEL, EntityType.AIRCRAFT))
 
 
@@ -30,7 +30,7 @@ def type_features(asked: EntityType, listed: EntityType, match: NameMatch, weigh
     """A line where a company is asked and a ship is listed, or the other way about, by one word: "Star Shipping" is not
     the ship STAR K. A ship may be owned by a company of its very name, so equal names are left alone. And a line where
     a ship's name of one word is a part of another ship's: ATLANTIC PIONEER is not PIONEER."""
-    if asked in _MAY_BE_SHIPS and listed is EntityType.VESSEL and match.is_of_another_ship:
+    if asked in MAY_BE_SHIPS and listed is EntityType.VESSEL and match.is_of_another_ship:
         return [
             Feature(
                 "another_ship",

@@ -23,6 +23,7 @@ from service.engine.model.entity import EntityType
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
+MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _MOST_WORDS, _MOST_NAMES = 5, 6
 _LEAST_LETTERS = 3
 _LEAST_CAPITALS = 4
@@ -149,7 +150,7 @@ def _tokens(text: str) -> list[_Token]:
 def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     """The names that may be those of ships in a text about a party of this type; none if it is one name and nothing
     else."""
-    if kind not in (EntityType.VESSEL, EntityType.UNKNOWN):
+    if kind not in MAY_BE_SHIPS:
         return ()
     is_ship = kind is EntityType.VESSEL
     if not is_ship and _first_of_ships().isdisjoint(token.folded for token in _tokens(text)):
