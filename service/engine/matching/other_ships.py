@@ -6,16 +6,10 @@ a word that ships are called by, or behind a place or a given name, it makes ano
 
 from __future__ import annotations
 
-from service.common.kept_tables import kept_table
 from service.engine.matching.alignment import Alignment
 from service.engine.normalise.names import Kind, PreparedName
-from service.engine.normalise.text import fold
-from service.engine.normalise.words import read_table, word_tables
-
-
-@kept_table
-def _words_of_ships() -> frozenset[str]:
-    return frozenset(fold(word) for row in read_table("ship_name_words.csv") for word in row["words"].split("|"))
+from service.engine.normalise.ship_texts import words_of_ships
+from service.engine.normalise.words import word_tables
 
 
 def is_of_another_ship(query: PreparedName, listed: PreparedName, alignment: Alignment) -> bool:
@@ -34,4 +28,4 @@ def _makes_another(query: PreparedName, at: int, *, is_before: bool) -> bool:
     word, kind = query.tokens[at], query.kinds[at]
     if kind is Kind.PLACE:
         return is_before
-    return word in _words_of_ships() or (kind is Kind.NAME and word in word_tables().same_given)
+    return word in words_of_ships() or (kind is Kind.NAME and word in word_tables().same_given)

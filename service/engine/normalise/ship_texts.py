@@ -6,7 +6,8 @@ facts of a voyage (`tables/ship_words.csv`). At these a text is cut, and each pi
 alone. Where a name stands in capitals, small words beside it say something of it. Behind a word such as "discharging"
 a place is no name; ports are a table too (`tables/ports.csv`).
 
-Only for ships, and for parties whose type is not known if a word is of ships alone: a company may be called Tanker.
+Only for ships, and for parties whose type is not known if a word is of ships alone, or two speak of them: a company may
+be called Tanker.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _MOST_WORDS, _MOST_NAMES = 5, 6
 _LEAST_LETTERS = 3
 _LEAST_CAPITALS = 4
+_TELLING_KINDS = frozenset(("type", "paper", "port", "join", "fact"))
+_HINTS_OF_A_SHIP, _LEAST_OF_A_HINT = 2, 4
+"""So many phrases of so many letters say that a party of unknown type is a ship, if none does alone."""
 _MOST_IN_NUMBER = 3
 """Digits that the number of a ship may have: SEA STAR 5."""
 _MONTH = (
@@ -116,6 +120,12 @@ def _ports() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(fold(port).replace("-", " ").split()) for row in rows for port in row["ports"].split("|"))
 
 
+@kept_table
+def words_of_ships() -> frozenset[str]:
+    """The ordinary words of ships' names."""
+    return frozenset(fold(word) for row in read_table("ship_name_words.csv") for word in row["words"].split("|"))
+
+
 @lru_cache(maxsize=1)
 def _lengths() -> dict[str, tuple[int, ...]]:
     """First tokens of phrases, with how many tokens those may have, the longest first."""
@@ -127,8 +137,15 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 @lru_cache(maxsize=1)
 def _first_of_ships() -> frozenset[str]:
-    """First tokens of phrases that only those who deal with ships use."""
-    return frozenset(key[0] for key, row in _phrases().items() if row.sole)
+    """First tokens of phrases that tell of ships."""
+    return frozenset(key[0] for key, row in _phrases().items() if _hint(key, row))
+
+
+def _hint(key: Sequence[str], row: _Row) -> int:
+    """How much a phrase tells of a party that it is a ship: two if only those who deal with ships say so."""
+    if row.sole:
+        return _HINTS_OF_A_SHIP
+    return int(row.kind in _TELLING_KINDS and len("".join(key)) >= _LEAST_OF_A_HINT)
 
 
 def _key(phrase: str) -> tuple[str, ...]:
@@ -156,31 +173,49 @@ def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     if not is_ship and _first_of_ships().isdisjoint(token.folded for token in _tokens(text)):
         return ()
     tokens = _tokens(_FACTS.sub(f" {_FACT_SIGN} ", text))
-    pieces, is_of_ships = _cut(tokens, text)
-    if not (is_ship or is_of_ships):
+    pieces, is_of_ships = _cut(tokens)
+    if not (is_ship or (is_of_ships and not _is_of_company(pieces))):
         return ()
-    names = dict.fromkeys(name for piece in _telling(pieces) for name in _names_of(piece))
+    was_cut = len(tokens) > sum(len(piece.words) for piece in pieces)
+    names = dict.fromkeys(name for piece in _telling(pieces) for name in _names_of(piece, was_cut=was_cut))
+    if not is_ship and _phrase_at(tokens, 0)[1] is None:
+        names = {name: None for name in names if not _is_given_name(name)}
     whole = [token.folded for token in _tokens(text)]
     return tuple(
         ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in _tokens(name)] != whole
     )[:_MOST_NAMES]
 
 
-def _cut(tokens: Sequence[_Token], text: str) -> tuple[list[_Piece], bool]:
+def _is_of_company(pieces: Sequence[_Piece]) -> bool:
+    """Whether a word beside those of ships' papers is one of companies: Zarvanex Tanker Services."""
+    tables = word_tables()
+    words = [word.folded for piece in pieces for word in piece.words]
+    return any(
+        (word in tables.generic_words or (word,) in tables.sole_forms) and word not in words_of_ships()
+        for word in words
+    )
+
+
+def _is_given_name(name: str) -> bool:
+    tables, folded = word_tables(), fold(name)
+    return folded in tables.same_given or folded in tables.short_given or folded in tables.cousin_given
+
+
+def _cut(tokens: Sequence[_Token]) -> tuple[list[_Piece], bool]:
     """What stands between words of ships' papers, signs and facts; and whether any such word is of ships alone."""
-    pieces, is_of_ships, at = [_Piece()], False, 0
+    pieces, hints, at = [_Piece()], 0, 0
     in_capitals = _has_name_in_capitals(tokens)
     while at < len(tokens):
         token, (length, row) = tokens[at], _phrase_at(tokens, at)
         if row is not None:
-            is_of_ships |= row.sole
+            hints += _hint([one.folded for one in tokens[at : at + length]], row)
             pieces.append(_Piece(at_port=row.kind == "port" or (pieces[-1].at_port and not pieces[-1].words)))
         elif _is_sign(token) or (in_capitals and _is_small(token)):
             pieces.append(_Piece(at_port=token.text == "@" or (pieces[-1].at_port and not pieces[-1].words)))
         else:
             pieces[-1].words.append(token)
         at += length
-    return [piece for piece in pieces if piece.words], is_of_ships
+    return [piece for piece in pieces if piece.words], hints >= _HINTS_OF_A_SHIP
 
 
 def _phrase_at(tokens: Sequence[_Token], at: int) -> tuple[int, _Row | None]:
@@ -232,12 +267,12 @@ def _is_place(words: Sequence[str]) -> bool:
     return key in _ports() or key in word_tables().places
 
 
-def _names_of(piece: _Piece) -> Iterator[str]:
-    """A piece without what only stands at its ends, and without a place there."""
+def _names_of(piece: _Piece, *, was_cut: bool) -> Iterator[str]:
+    """A piece without what only stands at its ends, and without a place there if it is not all of a text."""
     words = [word for word in piece.words if word.folded.isalnum() or word.text in _DASHES]
     words = _without_ends(words)
     yield from _as_name(words)
-    shorter = _without_places(words)
+    shorter = _without_places(words) if was_cut else words
     if len(shorter) < len(words):
         yield from _as_name(shorter)
 
@@ -266,7 +301,7 @@ def _without_ends(words: Sequence[_Token]) -> list[_Token]:
 def _without_places(words: Sequence[_Token]) -> list[_Token]:
     """Words without a place at the end, or else at the beginning, if something is left."""
     for span in (3, 2, 1):
-        if span < len(words):
+        if span < len(words) and words[-1].folded not in words_of_ships():
             if _is_place([word.folded for word in words[-span:]]):
                 return list(words[:-span])
             if span > 1 and _is_place([word.folded for word in words[:span]]):

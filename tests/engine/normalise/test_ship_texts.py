@@ -71,6 +71,12 @@ def test_a_place_is_no_ship_unless_nothing_else_is_left():
         ("Zarvanex and Velkar", EntityType.UNKNOWN, []),
         ("Zarvanex Master", EntityType.UNKNOWN, []),
         ("K.M. Zarvanex", EntityType.UNKNOWN, []),
+        ("vessel Zarvanex call Fujairah", EntityType.UNKNOWN, ["Zarvanex"]),
+        ("Zarvanex Tanker Services", EntityType.UNKNOWN, []),
+        ("Maria Tanker", EntityType.UNKNOWN, []),
+        ("tanker Maria", EntityType.UNKNOWN, ["Maria"]),
+        ("Maria Tanker", EntityType.VESSEL, ["Maria"]),
+        ("SEA BALTIC", EntityType.VESSEL, []),
     ],
 )
 def test_who_is_a_ship(text, kind, found):
