@@ -26,10 +26,13 @@ from service.engine.normalise.words import word_tables
 
 _CUT = lazy_pattern(r"(?<![^\W_])((?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,}))\.(?![^\W_])")
 """A word behind an Arabic article may be shorter: AL-EX."""
-_CUT_INSIDE = lazy_pattern(r"(?<![^\W_])(?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,})\. [^\W\d_]{3}")
+_CUT_IN_BODY = lazy_pattern(r"(?<![^\W_])((?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{4,}|[^\W\d_]{3}(?=\. \w)))\.(?![^\W_])")
+"""In a body's or ship's name three letters are enough before another word: EXA. STAR."""
+_CUT_INSIDE = lazy_pattern(r"(?<![^\W_])(?:(?<=\b[ae]l-)[^\W\d_]{2,}|[^\W\d_]{3,})\. \w{2}")
 """One that ends no sentence, so that it is cut though it is a word itself: Ship. Company."""
-_LEAST_LETTERS = 8
-"""Letters of a text beside legal forms that are enough to be one name only, the cut word among them."""
+_LEAST_LETTERS, _LEAST_SIGNS_INSIDE = 8, 7
+"""Letters of a text beside legal forms that are enough to be one name only, the cut word among them; letters and digits
+where a cut word stands before another one."""
 _LEAST_LEFT_OUT = 2
 _WHOLE_WORDS = 2
 """So many words with a full stop are cut ones even if each is a word too: "Trad. Ship. Ltd.". One ends a sentence."""
@@ -56,22 +59,34 @@ def completed(text: str, words: Sequence[str], lexicon: Lexicon, *, is_person: b
     """The words of a text in the order of the alphabet, the cut ones completed to some of `words`, which are in order
     too: as `words_key` writes listed names. Nothing for a text without cut words."""
     folded = fold(text)
-    cut = _CUT.findall(folded)
+    pattern = _CUT if is_person else _CUT_IN_BODY
+    cut = pattern.findall(folded)
     if all((word,) in word_tables().legal_forms for word in cut):  # none, or "Exampl Ltda."
         yield from () if is_person else _completed_without_stops(folded, words, lexicon)
         return
-    whole = sum(_is_whole(word, words) for word in cut)
-    inside = not is_person and _CUT_INSIDE.search(folded) is not None
-    if (whole == len(cut) and whole < _WHOLE_WORDS and not inside) or not (
-        _tells_enough(folded) or (not is_person and _is_all_cut(folded, cut, lexicon))
-    ):
+    if not _may_be_completed(folded, cut, words, lexicon, is_person=is_person):
         return
     ends = [([word] if _is_whole(word, words) else []) + _beginning_so(word, words) for word in cut]
     if prod(map(len, ends)) > _MOST_WAYS:
         return
-    rest = plain_words(_CUT.sub(" ", folded)).split()
+    rest = plain_words(pattern.sub(" ", folded)).split()
     for way in product(*ends):
         yield " ".join(sorted([*rest, *way]))
+
+
+def _may_be_completed(
+    folded: str, cut: Sequence[str], words: Sequence[str], lexicon: Lexicon, *, is_person: bool
+) -> bool:
+    """Whether the words before full stops may be cut ones, and a text tells enough with them."""
+    whole = sum(_is_whole(word, words) for word in cut)
+    inside = not is_person and _CUT_INSIDE.search(folded) is not None
+    if whole == len(cut) and whole < _WHOLE_WORDS and not inside:
+        return False
+    if {word for word in cut if len(word) == _SHORTEST}.issuperset(_own_words(folded)):
+        return False  # "Zar. Ltd"
+    if _tells_enough(folded, _LEAST_SIGNS_INSIDE if inside else _LEAST_LETTERS):
+        return True
+    return not is_person and _is_all_cut(folded, cut, lexicon)
 
 
 def _completed_without_stops(folded: str, words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
@@ -110,8 +125,8 @@ def _own_words(folded: str) -> list[str]:
     return [word for word in plain_words(folded).split() if (word,) not in forms]
 
 
-def _tells_enough(folded: str) -> bool:
-    return sum(map(len, _own_words(folded))) >= _LEAST_LETTERS
+def _tells_enough(folded: str, least: int = _LEAST_LETTERS) -> bool:
+    return sum(map(len, _own_words(folded))) >= least
 
 
 def _is_all_cut(folded: str, cut: Sequence[str], lexicon: Lexicon) -> bool:

@@ -81,6 +81,8 @@ class _Token(NamedTuple):
     folded: str
     apart: bool
     """Whether a blank stands before or behind."""
+    is_cut: bool = False
+    """Whether a full stop stands behind."""
 
 
 @dataclass(slots=True)
@@ -159,7 +161,8 @@ def _tokens(text: str) -> list[_Token]:
     for match in _TOKEN.finditer(text):
         if match[0] != ".":
             before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            found.append(_Token(match[0], fold(match[0]), before in ("", " ") or behind in ("", " ")))
+            apart = before in ("", " ") or behind in ("", " ")
+            found.append(_Token(match[0], fold(match[0]), apart, is_cut=behind == "."))
     return found
 
 
@@ -280,7 +283,8 @@ def _names_of(piece: _Piece, *, was_cut: bool) -> Iterator[str]:
 def _as_name(words: Sequence[_Token]) -> Iterator[str]:
     letters = sum(letter.isalpha() for word in words for letter in word.text)
     if words and len(words) <= _MOST_WORDS and letters >= _LEAST_LETTERS:
-        yield " ".join(word.text for word in words).replace(" - ", "-")
+        before = " ".join(f"{word.text}." if word.is_cut else word.text for word in words[:-1])
+        yield f"{before} {words[-1].text}".strip().replace(" - ", "-")
 
 
 def _without_ends(words: Sequence[_Token]) -> list[_Token]:

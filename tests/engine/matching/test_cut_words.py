@@ -40,6 +40,20 @@ def test_whole_words_and_too_little_are_left_alone(text):
     assert list(completed(text, WORDS, lexicon(), is_person=True)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("ZAR. EXAMPLA", ["exampla zarvanex"]),
+        ("EXA. 8301", ["8301 exampla", "8301 examplovia"]),
+        ("Zar. Ltd", []),
+        ("EXAMPLA ZAR.", []),
+    ],
+)
+def test_three_letters_are_enough_in_a_body_before_another_word(text, keys):
+    assert list(completed(text, WORDS, lexicon(), is_person=False)) == keys
+    assert list(completed(text, WORDS, lexicon(), is_person=True)) == []
+
+
 def test_a_body_of_which_every_word_is_cut_is_completed():
     assert list(completed("ZARV. LTD", WORDS, lexicon(), is_person=False)) == ["ltd zarvanex"]
     assert list(completed("AL-ZAR. Shipping", [*WORDS], lexicon(), is_person=False)) == ["al shipping zarvanex"]

@@ -56,6 +56,10 @@ def test_small_words_beside_a_name_in_capitals_say_something_of_it():
     assert names("frobnication required on zarvanex yesterday") == []
 
 
+def test_a_word_that_is_cut_keeps_its_full_stop():
+    assert names("MTS ZAR. QUELL. discharging") == ["ZAR. QUELL"]
+
+
 def test_a_place_is_no_ship_unless_nothing_else_is_left():
     assert names("ZARVANEX at Mersin") == ["ZARVANEX"]
     assert names("tanker MERSIN") == ["MERSIN"]
