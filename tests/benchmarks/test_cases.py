@@ -23,6 +23,9 @@ _PARTIES = [
     Subject("father", "person", "Yuri Yakovlevich Testanov"),
     Subject("given", "person", "Mohammad Yaaqub Cossham"),
     Subject("long", "entity", "Tamberline International Engineering"),
+    Subject("group", "entity", "Grupo Comercial Tamberline"),
+    Subject("first", "vessel", "TAMBERLINE I"),
+    Subject("second", "vessel", "TAMBERLINE 2"),
 ]
 
 

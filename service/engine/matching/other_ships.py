@@ -26,6 +26,6 @@ def is_of_another_ship(query: PreparedName, listed: PreparedName, alignment: Ali
 
 def _makes_another(query: PreparedName, at: int, *, is_before: bool) -> bool:
     word, kind = query.tokens[at], query.kinds[at]
-    if kind is Kind.PLACE:
-        return is_before
+    if kind is Kind.PLACE and is_before:
+        return True
     return word in words_of_ships() or (kind is Kind.NAME and word in word_tables().same_given)
