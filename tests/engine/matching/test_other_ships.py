@@ -17,7 +17,15 @@ def compared(asked: str, kind: EntityType = EntityType.VESSEL) -> Comparison:
 
 
 @pytest.mark.parametrize(
-    "asked", ["BLUE ZARVANEX II", "ZARVANEX RIVER", "ATLANTIC ZARVANEX", "ZARVANEX ATLANTIC", "BLUE ZARVANEX II tanker", "MARIA ZARVANEX"]
+    "asked",
+    [
+        "BLUE ZARVANEX II",
+        "ZARVANEX RIVER",
+        "ATLANTIC ZARVANEX",
+        "ZARVANEX ATLANTIC",
+        "BLUE ZARVANEX II tanker",
+        "MARIA ZARVANEX",
+    ],
 )
 @pytest.mark.parametrize("kind", [EntityType.VESSEL, EntityType.UNKNOWN])
 def test_another_ship(asked: str, kind: EntityType) -> None:
