@@ -17,7 +17,7 @@ from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import phrase_key, read_table, word_tables
 
-_AND, _SMALL, _KIN, _BESIDE, _MATTER, _OFFICE = "and", "small", "kin", "beside", "matter", "office"
+_AND, _SMALL, _KIN, _BESIDE, _MATTER, _OFFICE, _FIRM = "and", "small", "kin", "beside", "matter", "office", "firm"
 _JOINT, _COMMA = "&", ","
 _SIGNS = lazy_pattern(r"\s*[&;\n\r|]+\s*|\s[+/]+\s|(?<=\w{3})/(?=\w{3})|、")
 _COMMAS = lazy_pattern(r"\s*[,،]\s*")
@@ -25,6 +25,8 @@ _GENITIVE = lazy_pattern(r"(?<=[^\W\d_]{2})['’`]s?(?=\s|\Z)")
 _OF = frozenset(("of", "de", "des", "du", "del", "di", "da", "do", "von", "van"))
 _EDGES = " .-–—'’()[]:"
 _QUICK = lazy_pattern(r"[&;,،|/+、\n\r]")
+_LEAST_LETTERS_OF_FORM = 3
+"""Shorter legal forms are names too: Ag, Sa, Ab."""
 _LEAST_WORDS = 2
 _MOST_WORDS = 7
 _MOST_NAMES = 6
@@ -33,8 +35,11 @@ _SPLIT = lazy_pattern(r"[\s]+")
 
 @kept_table
 def _kinds() -> dict[str, frozenset[str]]:
-    """All words of the table, folded, by what they are; some are of two kinds."""
+    """All words of the table, and legal forms of one word, folded, by what they are; some are of two kinds."""
     found: dict[str, set[str]] = {}
+    for word in word_tables().legal_forms:
+        if len(word) == 1 and len(word[0]) >= _LEAST_LETTERS_OF_FORM and not _is_given_name(word[0]):
+            found[word[0]] = {_MATTER}
     for row in read_table("joining_words.csv"):
         for word in row["words"].split("|"):
             found.setdefault(fold(word), set()).add(row["kind"])
@@ -44,7 +49,8 @@ def _kinds() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _telling() -> frozenset[str]:
     """The words without which, and without a sign, a text holds one name."""
-    return frozenset(word for word, kinds in _kinds().items() if kinds & {_AND, _SMALL, _KIN, _MATTER})
+    found = {word for word, kinds in _kinds().items() if kinds & {_AND, _SMALL, _KIN, _MATTER, _OFFICE, _FIRM}}
+    return frozenset(found | {f"{word}." for word, kinds in _kinds().items() if _FIRM in kinds})
 
 
 def may_join(word: str) -> bool:
@@ -123,8 +129,8 @@ def _pieces(segment: Sequence[str]) -> list[list[str]]:
 def _without_words_beside(piece: Sequence[str]) -> list[str]:
     """A piece without what is somebody's behind a name ("family trust"), and who somebody is before one ("his wife");
     empty if it is nothing but that."""
-    words = [bare for word in piece if (bare := _GENITIVE.sub("", word).strip(_EDGES) or word)]
-    if all(_is(word, _KIN, _BESIDE, _MATTER) or word.isdigit() for word in words) or _is_office(words):
+    words = _behind_office([_bare(word) for word in piece])
+    if all(_is(word, _KIN, _BESIDE, _MATTER, _FIRM) or word.isdigit() for word in words) or _is_office(words):
         return []
     end, first = len(words), 0
     while end > 1 and _is(words[end - 1], _KIN, _MATTER):
@@ -134,11 +140,25 @@ def _without_words_beside(piece: Sequence[str]) -> list[str]:
     return words[first + (0 < first < end - 1 and fold(words[first]) in _OF) : end]
 
 
+def _bare(word: str) -> str:
+    """A word without signs around it and a genitive's ending; one of the table as it stands ("Fa.")."""
+    return word if fold(word) in _kinds() else _GENITIVE.sub("", word).strip(_EDGES) or word
+
+
+def _behind_office(words: list[str]) -> list[str]:
+    """The words behind an office that stands before a name ("Genel Müdür Testan Examplov"); all of them for an office
+    of something ("Director of Acme") and for others."""
+    offices = next((at for at, word in enumerate(words) if not _is(word, _OFFICE)), 0)
+    behind = words[offices:]
+    return behind if len(behind) >= _LEAST_WORDS and fold(behind[0]) not in _OF else words
+
+
 def _leads_to_name(word: str) -> bool:
-    """Whether a word before others says who somebody is to somebody, or is a form of address, and is no given name."""
+    """Whether a word before others says who somebody is to somebody, is a form of address or begins the name of a firm
+    that a person gives theirs to, and is no given name."""
     title = word_tables().titles.get(fold(word))
     addresses = title is not None and not (title.first_only or title.office)
-    return addresses or _is(word, _BESIDE) or (_is(word, _KIN) and not _is_given_name(word))
+    return addresses or _is(word, _BESIDE, _FIRM) or (_is(word, _KIN) and not _is_given_name(word))
 
 
 def _is_office(words: Sequence[str]) -> bool:

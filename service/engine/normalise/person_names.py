@@ -275,7 +275,7 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
             if word not in tables.beside_names or count < _LEAST_WORDS_WITH_TITLE or (number, at) in names:
                 core.add(_WRITTEN_OUT.get(word, word) if (number, at) in names else word)
                 continue
-            first = not core.tokens and not core.pending
+            first = not core.tokens and (not core.pending or _is_article(core.pending, count))
             title = tables.titles.get(word)
             # "KING, Sam": before the comma stands a surname, whatever else the word may mean.
             # "AMIR ABDULLAH": with one word beside it, a title that is also a name is rather the name.
@@ -288,6 +288,12 @@ def _core(parts: list[list[str]], count: int, tables: WordTables) -> tuple[Core,
     return core, given, title_first
 
 
+def _is_article(pending: list[str], count: int) -> bool:
+    """Whether what stands before a word that may be a title is its article: "Al Sayed Omar Hasan". With one word less
+    it is rather a name: "Al Sayed Omar"."""
+    return count >= _LEAST_WORDS_WITH_ARTICLE and _ARTICLES.issuperset(pending)
+
+
 def _is_initial(part: list[str], at: int) -> bool:
     """Whether a letter that is also a conjunction is an initial, as it joins no two words: "Y. Zelmarson", "Zelmarson
     K. E.", not "Ortega y Zelmarson". "U Thein Sein" is Mr Thein Sein."""
@@ -297,7 +303,8 @@ def _is_initial(part: list[str], at: int) -> bool:
 
 
 _BURMESE_MR = "u"
-_LEAST_WORDS_WITH_TITLE = 2
+_LEAST_WORDS_WITH_TITLE, _LEAST_WORDS_WITH_ARTICLE = 2, 4
+_ARTICLES = frozenset(("al", "el", "as", "es", "ul"))
 _CONJUNCTIONS = frozenset(("and", "und", "y", "e", "u"))
 _NEVER_NAMES = _CONJUNCTIONS | {"bin", "ibn", "bint", "binti", "al", "el", "ul"}
 _KOREAN_U = "u"

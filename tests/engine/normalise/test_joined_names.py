@@ -80,3 +80,24 @@ def test_one_name_is_left_whole_and_one_word_is_no_name(text: str) -> None:
 
 def test_there_are_never_more_than_six() -> None:
     assert len(joined_names(" & ".join(f"Testan{chr(97 + at)} Examplov" for at in range(20)))) == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivan Zelmarov EIRL",
+        "Fa. Ivan Zelmarov",
+        "Inh. Ivan Zelmarov",
+        "Ets Ivan Zelmarov",
+        "Genel Müdür Ivan Zelmarov",
+        "Toko Ivan Zelmarov",
+        "Ivan Zelmarov Kft",
+    ],
+)
+def test_a_firm_may_bear_the_name_of_a_person(text: str) -> None:
+    assert joined_names(text) == ("Ivan Zelmarov",)
+
+
+@pytest.mark.parametrize("text", ["Fa Xian Wang", "Mary Ann Sue", "Zelmar GmbH", "Managing Director of Acme"])
+def test_words_that_are_names_and_offices_of_something_lead_to_nobody(text: str) -> None:
+    assert joined_names(text) == ()

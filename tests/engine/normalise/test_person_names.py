@@ -36,6 +36,8 @@ from service.engine.normalise.names import prepare
         ("Le Thanh Ha", ("le", "thanh", "ha")),
         ("Kim U Song", ("kim", "woo", "song")),
         ("U Thein Sein", ("thein", "sein")),
+        ("Al Sayed Omar Zelmari", ("omar", "zelmari")),
+        ("Al Sayed Omar", ("sayed", "omar")),
         ("Y. Zelmarson", ("y", "zelmarson")),
         ("K. E. Zelmarson", ("k", "e", "zelmarson")),
         ("Zelmarson U. E.", ("zelmarson", "u", "e")),
