@@ -37,9 +37,9 @@ _SPLIT = lazy_pattern(r"[\s]+")
 def _kinds() -> dict[str, frozenset[str]]:
     """All words of the table, and legal forms of one word, folded, by what they are; some are of two kinds."""
     found: dict[str, set[str]] = {}
-    for word in word_tables().legal_forms:
-        if len(word) == 1 and len(word[0]) >= _LEAST_LETTERS_OF_FORM and not _is_given_name(word[0]):
-            found[word[0]] = {_MATTER}
+    for form, *more in word_tables().legal_forms:
+        if not more and len(form) >= _LEAST_LETTERS_OF_FORM and not _is_given_name(form):
+            found[form] = {_MATTER}
     for row in read_table("joining_words.csv"):
         for word in row["words"].split("|"):
             found.setdefault(fold(word), set()).add(row["kind"])
