@@ -18,6 +18,8 @@ from service.common.kept_tables import kept_table
 from service.engine.normalise.text import fold
 from service.engine.normalise.words import read_table, word_tables
 
+_NOTHING = ("",)
+"""What words mean that are left out."""
 _ARABIC, _KOREAN, _JAPANESE = "ar", "ko", "ja"
 _FAMILIES = {"fa": _ARABIC, "ur": _ARABIC}
 """Languages that have many of their words from another one, whose words stand beside theirs."""
@@ -37,7 +39,9 @@ _IN_KOREAN = (
 )
 _IN_JAPANESE = (("ou", "o"), ("oo", "o"), ("uu", "u"), ("sy", "sh"), ("zy", "j"), ("ty", "ch"))
 _LONG_O = re.compile(r"oh(?![aeiou])")
-_DOUBLED = re.compile(r"(.)\1")
+_ASSIMILATED = re.compile(r"[ae](.)\1")
+"""The article before a letter that it becomes: Essinaa, Eddaoulia."""
+_DOUBLED = re.compile(r"(.)\1+")
 _LINK, _FEMININE, _LAST_A = re.compile(r"(?<=t)i$"), re.compile(r"(?<=[ai])[ht]$"), re.compile(r"(?<=.{3})a$")
 
 
@@ -129,7 +133,8 @@ def _meaning(word: str, language: str) -> Meaning | None:
         return found
     for text in dict.fromkeys((word, word.removesuffix("e"), *_without_prefixes(word, language))):
         key = _EVEN[language](text)
-        found = _even_words()[language].get(key) if len(key) >= _SHORTEST_EVEN else None
+        even = _even_words()[language].get(key) if len(key) >= _SHORTEST_EVEN else None
+        found = _phrases()[language].get(text) or even
         if found is not None:
             return found
     return None
@@ -137,7 +142,10 @@ def _meaning(word: str, language: str) -> Meaning | None:
 
 def _without_prefixes(word: str, language: str) -> list[str]:
     prefixes = _PREFIXES if language == _ARABIC else ()
-    return [word[len(one) :] for one in prefixes if word.startswith(one) and len(word) >= len(one) + _SHORTEST_SPELLING]
+    cut = [word[len(one) :] for one in prefixes if word.startswith(one)]
+    if prefixes and _ASSIMILATED.match(word):
+        cut.append(word[2:])
+    return [rest for rest in cut if len(rest) >= _SHORTEST_SPELLING]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -157,20 +165,23 @@ def _at(words: Sequence[str], at: int, language: str) -> tuple[int, Meaning] | N
     return None if meaning is None else (1, meaning)
 
 
-def _read(words: Sequence[str], language: str) -> list[str | Meaning]:
-    """The words with those of a language as what they mean."""
+def _read(words: Sequence[str], language: str, *, sure: bool = False) -> list[str | Meaning]:
+    """The words with those of a language as what they mean; if `sure` without those that may be names."""
     found: list[str | Meaning] = []
     at = 0
     while at < len(words):
         count, meaning = _at(words, at, language) or (1, None)
-        found.append(words[at] if meaning is None else meaning)
+        if meaning is None or (sure and not meaning.tells and meaning.english != _NOTHING):
+            found += words[at : at + count]
+        else:
+            found.append(meaning)
         at += count
     return found
 
 
 def _meant(parts: Sequence[str | Meaning]) -> list[Meaning]:
     """What the words say that are known, without small ones."""
-    return [part for part in parts if isinstance(part, Meaning) and part.english != ("",)]
+    return [part for part in parts if isinstance(part, Meaning) and part.english != _NOTHING]
 
 
 def _says_enough(parts: Sequence[str | Meaning]) -> bool:
@@ -187,19 +198,20 @@ def _says_enough(parts: Sequence[str | Meaning]) -> bool:
 
 
 def in_english(words: Sequence[str]) -> tuple[str, ...]:
-    """The folded words of a body's name with those of one language in English, once or twice; nothing if it has none.
+    """The folded words of a body's name with those of one language in English, up to three times; nothing if it has
+    none.
 
     "sharikat zelman lil tijara" is "company zelman trading". A second text has the other English of words that stand
-    for two: muassasa is a foundation or an establishment.
+    for two: muassasa is a foundation or an establishment. A last one leaves words that may be names as they are.
     """
     if not any(map(_languages, words)):
         return ()
     languages = dict.fromkeys(language for word in words for language in _languages(word))
-    best = max((_read(words, language) for language in languages), key=lambda parts: len(_meant(parts)))
-    if not _says_enough(best):
+    language = max(languages, key=lambda one: len(_meant(_read(words, one))))
+    parts, sure = _read(words, language), _read(words, language, sure=True)
+    if not _says_enough(parts):
         return ()
-    texts = (_joined(best, choice) for choice in (0, -1))
-    return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys((_joined(parts, 0), _joined(parts, -1), _joined(sure, 0))))
 
 
 def _joined(parts: Sequence[str | Meaning], choice: int) -> str:
