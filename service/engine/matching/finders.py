@@ -19,6 +19,7 @@ from service.engine.matching.by_ear import heard_key, heard_score, is_heard, tex
 from service.engine.matching.case_endings import case_endings_score, may_have_ending, without_endings
 from service.engine.matching.cut_family_names import family_name_completed, may_be_begun
 from service.engine.matching.cut_names import cut_key, cut_score, keys_before_address, tells_enough
+from service.engine.matching.cut_with_dots import begun_with_dots
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
 from service.engine.matching.filled_vowels import may_be_filled, without_filled_vowels
@@ -244,6 +245,11 @@ def _case_endings(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     return _scored(without_endings(asked.text, names.known.words, asked.lexicon), case_endings_score)
 
 
+def _cut_with_dots(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    found = begun_with_dots(asked.text, names.with_word, asked.lexicon, is_person=asked.is_person)
+    return (Clue(key, cut_score, agrees) for key, agrees in found)
+
+
 def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
     return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
 
@@ -251,6 +257,7 @@ def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
 FINDERS = (
     Finder("cut", FoundBy.BEGINNING, _cut),
     Finder("cut before an address", FoundBy.BEGINNING, _cut_before_address, Texts.ANY_BUT_ORDINARY),
+    Finder("cut, with dots behind", FoundBy.WORDS, _cut_with_dots, Texts.ANY_BUT_ORDINARY),
     Finder("words cut", FoundBy.WORDS, _cut_words, Texts.ANY_BUT_ORDINARY),
     Finder("initials of a body", FoundBy.WORDS, _initials, Texts.BODIES),
     Finder("letters hidden", FoundBy.WORDS, _hidden_letters, Texts.ANY_BUT_ORDINARY),

@@ -12,6 +12,7 @@ PERSON, BODY = "Oktavian Ursula Velkarnen", "Zarvanex Kelprom Shipyard and Tradi
 FOUND = [
     ("cut", BODY[:40], BODY),
     ("cut before an address", "Zarvanex Kelprom Shi4 Rosenweg", BODY),
+    ("cut, with dots behind", "Zarvanex Kelprom Shipya…", BODY),
     ("words cut", "Zarvanex Kelprom Shipy. and Trad. Company", BODY),
     ("initials of a body", "Z. Kelprom Shipyard and Trading Company", BODY),
     ("letters hidden", "Oktavian Urs-la Velkarnen", PERSON),

@@ -99,3 +99,11 @@ def test_spellings_of_one_korean_syllable_are_variants(left: str, right: str) ->
 )
 def test_other_korean_syllables_are_not(left: str, right: str) -> None:
     assert not lexicon().are_variants(left, right)
+
+
+@pytest.mark.parametrize(
+    ("name", "pet"),
+    [("oleg", "olezhka"), ("sergei", "seryoga"), ("muhammad", "hamoudi"), ("vicente", "chente"), ("slobodan", "sloba")],
+)
+def test_pet_forms_are_nicknames(name, pet):
+    assert lexicon().are_nicknames(name, pet)
