@@ -33,6 +33,7 @@ from service.engine.matching.initials_of_words import (
 )
 from service.engine.matching.lexicon import Lexicon
 from service.engine.matching.listed_names import FoundBy, ListedNames
+from service.engine.matching.misread_throughout import may_be_read_throughout, read_throughout
 from service.engine.matching.misread_words import (
     is_one_letter_apart,
     is_read_as_two,
@@ -250,6 +251,10 @@ def _cut_with_dots(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     return (Clue(key, cut_score, agrees) for key, agrees in found)
 
 
+def _misread_throughout(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(read_throughout(asked.text, names.known, asked.lexicon), misread_score)
+
+
 def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
     return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
 
@@ -302,6 +307,16 @@ FINDERS = (
         _misread,
         Texts.IN_ASCII,
         WordTest(Words.EACH_NOT_LISTED, lambda word, names, _: is_read_as_two(word, names.known)),
+    ),
+    Finder(
+        "misread throughout",
+        FoundBy.WORDS,
+        _misread_throughout,
+        Texts.IN_ASCII,
+        WordTest(
+            Words.EACH_NOT_LISTED,
+            lambda word, names, lexicon: may_be_read_throughout(word, names.known, lexicon),
+        ),
     ),
     Finder(
         "keys slipped",

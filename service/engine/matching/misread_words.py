@@ -229,7 +229,7 @@ def _keys(words: Sequence[str], strange: Sequence[int], misread: _Misread, known
             return
         read[at] = found
     ways = [([word] if word in known.words else []) + read.get(at, []) for at, word in enumerate(words)]
-    if not 0 < prod(map(len, ways)) <= _MOST_WAYS or not _tells_enough(words):
+    if not 0 < prod(map(len, ways)) <= _MOST_WAYS or not tells_enough(words):
         return
     for way in product(*ways):
         changed = [at for at, word in enumerate(way) if word != words[at]]
@@ -244,7 +244,8 @@ def _may_be_alone(misread: _Misread, words: Sequence[str], changed: Sequence[int
     return misread is not _without_last or changed == [len(words) - 1]
 
 
-def _tells_enough(words: Sequence[str]) -> bool:
+def tells_enough(words: Sequence[str]) -> bool:
+    """Whether some words have letters enough beside their legal form to be one name only."""
     own = strip_forms(list(words), word_tables())[0]
     return sum(map(len, filter(None, own))) >= _LEAST_LETTERS
 

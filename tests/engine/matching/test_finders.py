@@ -22,6 +22,7 @@ FOUND = [
     ("family name cut", "Oktavian Ursula Velkarn", PERSON),
     ("several words misread", "Oktavien Ursula Velkarnin", PERSON),
     ("misread", "Oktavian Ursiiia Velkarnen", PERSON),
+    ("misread throughout", "ZRRVRNEX KELPROM SHIPYRRD RND TRRDING COMPRNY", BODY),
     ("keys slipped", "OktaviannUrsula Velkarnen", PERSON),
     ("typed in another keyboard layout", "Щлефмшфт Гкыгдф Мудлфктут", PERSON),
     ("without vowels", "Oktvn Ursl Vlkrnn", PERSON),
