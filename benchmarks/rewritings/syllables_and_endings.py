@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from benchmarks.rewritings.model import PERSON, Kind, Spell, spelt
+from benchmarks.rewritings.model import NAMED_PARTIES, PERSON, Kind, Spell, spelt
 
 _KOREAN_ONSETS = (
     *(("shch", "si"), ("sh", "si"), ("zh", "j"), ("ch", "ch"), ("kh", "h"), ("gh", "g"), ("th", "t"), ("ph", "p")),
@@ -95,6 +95,31 @@ def _with_endings(of: str) -> Spell:
     return lambda name, source: " ".join(ended(word.lower(), source).title() for word in name.split())
 
 
+def _fathers_name(name: str, source: Random) -> str:
+    """Patronymics as languages beside Russian form them."""
+    return re.sub(r"(?i)([oe])v(?:ich|na)\b", lambda found: source.choice((f"{found[1]}v", "ogly", "uly")), name)
+
+
+_PRINT = (
+    *(((("a", "r"),), True), ((("o", "q"), ("e", "f")), True), ((("n", "m"),), True), ((("b", "e"),), True)),
+    *(((("m", "rn"), ("h", "li")), False), ((("a", "e"),), False), ((("t", "f"), ("c", "e")), False)),
+    *(((("i", "l"), ("l", "i")), False), ((("u", "ii"), ("d", "cl")), False)),
+)
+
+
+def _read_by_program(name: str, source: Random) -> str:
+    """A letter or two taken for others throughout."""
+    pairs, in_capitals = source.choice(_PRINT)
+    table = dict(pairs)
+    text = "".join(table.get(letter, letter) for letter in name.lower())
+    return name if text == name.lower() else text.upper() if in_capitals else text.title()
+
+
+def _with_dots(name: str, source: Random) -> str:
+    """Cut at two thirds and more, as columns on screens show it."""
+    return name[: source.randrange(len(name) * 2 // 3, len(name) - 1)].rstrip() + source.choice(("...", "\u2026", ".."))
+
+
 KINDS: tuple[Kind, ...] = (
     spelt("back from Hangul by syllables", (PERSON,), _by_words(lambda word, _: _in_korean(word)), own=True),
     spelt("back from kana by syllables", (PERSON,), _by_words(lambda word, _: _in_japanese(word)), own=True),
@@ -102,4 +127,7 @@ KINDS: tuple[Kind, ...] = (
     spelt("with Lithuanian endings", (PERSON,), _with_endings("Lithuanian"), own=True),
     spelt("in the instrumental", (PERSON,), _with_endings("instrumental"), own=True),
     spelt("in the dative", (PERSON,), _with_endings("dative"), own=True, held_back=True),
+    spelt("father's name in another form", (PERSON,), _fathers_name, own=True),
+    spelt("letters misread throughout", NAMED_PARTIES, _read_by_program, own=True),
+    spelt("cut with dots behind", NAMED_PARTIES, _with_dots, own=True, held_back=True),
 )

@@ -22,6 +22,7 @@ from service.engine.matching.cut_names import cut_key, cut_score, keys_before_ad
 from service.engine.matching.cut_with_dots import begun_with_dots
 from service.engine.matching.cut_words import completed, cut_words_score, may_be_cut, with_given_names
 from service.engine.matching.divided_words import divided, parts_of
+from service.engine.matching.fathers_names import may_be_fathers_name, with_other_fathers_name
 from service.engine.matching.filled_vowels import may_be_filled, without_filled_vowels
 from service.engine.matching.heard_beside import LEAST_ALIKE, heard_without_a_word
 from service.engine.matching.hidden_letters import may_hide_letters, with_hidden_letters, with_two_hidden
@@ -255,6 +256,10 @@ def _misread_throughout(asked: Asked, names: ListedNames) -> Iterator[Clue]:
     return _scored(read_throughout(asked.text, names.known, asked.lexicon), misread_score)
 
 
+def _fathers_name(asked: Asked, names: ListedNames) -> Iterator[Clue]:
+    return _scored(with_other_fathers_name(asked.text, names.known.words), case_endings_score)
+
+
 def _is_two(word: str, names: ListedNames, _: Lexicon) -> bool:
     return any(names.with_both(*parts) for parts in parts_of(word, names.known.words))
 
@@ -357,5 +362,12 @@ FINDERS = (
         _case_endings,
         Texts.PERSONS_IN_ASCII,
         WordTest(Words.EACH, lambda word, names, _: may_have_ending(word, names.known.words)),
+    ),
+    Finder(
+        "father's name in another form",
+        FoundBy.WORDS,
+        _fathers_name,
+        Texts.PERSONS_IN_ASCII,
+        WordTest(Words.EACH, lambda word, names, _: may_be_fathers_name(word, names.known.words)),
     ),
 )

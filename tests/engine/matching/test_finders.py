@@ -9,6 +9,7 @@ from service.engine.matching.lexicon import lexicon
 from service.engine.matching.listed_names import OneListedName
 
 PERSON, BODY = "Oktavian Ursula Velkarnen", "Zarvanex Kelprom Shipyard and Trading Company"
+SON = "Oktavian Petrovich Zelmarin"
 FOUND = [
     ("cut", BODY[:40], BODY),
     ("cut before an address", "Zarvanex Kelprom Shi4 Rosenweg", BODY),
@@ -31,11 +32,12 @@ FOUND = [
     ("by ear, with a word beside", "Octafian Urzula Kestrel Felkarnen", PERSON),
     ("vowels filled in", "Okeutabian Ureusula Belkareunen", PERSON),
     ("endings of another language", "Oktavianem Ursuloi Velkarnenem", PERSON),
+    ("father's name in another form", "Oktavian Petrov Zelmarin", SON),
 ]
 
 
 def _finders_of(text: str, listed: str) -> list[str]:
-    name = OneListedName(listed, listed == PERSON)
+    name = OneListedName(listed, listed != BODY)
     asked = Asked(text, name.is_person, lexicon())
     return [
         finder.name
