@@ -1,11 +1,10 @@
 """Names of which a program that reads print has taken one letter for another throughout: IRRNIRN BRNK, Cornrnerce.
 
 Every one of the letters is read so, so that the name has none of them left. That explains all wrong letters at once,
-however many a word has: two or three pairs of `tables/look_alike_letters.csv` may be at work in a name, one of them at
-least twice. `i` and `l` may be exchanged for one another. Single misread letters are found by `misread_words.py`.
+however many a word has: up to three pairs of `tables/look_alike_letters.csv` may be at work in a name, each twice
+in the mean. `i` and `l` may be exchanged for one another. Single misread letters are found by `misread_words.py`.
 
-Not handled: two pairs in one word of a person's ordinary name, letters some of which are read rightly, digits for
-letters (`normalise/disguise.py`).
+Not handled: letters some of which are read rightly, digits for letters (`normalise/disguise.py`).
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from service.engine.matching.misread_words import KnownWords, tells_enough
 from service.engine.normalise.word_splitting import ascii_words
 from service.engine.normalise.words import read_table
 
-_MOST_PAIRS_OF_WORD, _MOST_PAIRS = 2, 3
+_MOST_PAIRS, _TIMES = 3, 2
+"""So many pairs, and so many letters of each in the mean."""
 _MOST_WAYS = 200
 _EXCHANGED = str.maketrans("il", "li")
 
@@ -43,7 +43,11 @@ class _Found(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _pairs() -> tuple[_Pair, ...]:
-    rows = [(row["letters"].lower(), row["read"].lower()) for row in read_table("look_alike_letters.csv")]
+    rows = [
+        (row["letters"].lower(), row["read"].lower())
+        for row in read_table("look_alike_letters.csv")
+        if row["case"] == "throughout"
+    ]
     found = [_Pair(read, letters) for one in rows for read, letters in (one, one[::-1])]
     return tuple(dict.fromkeys(found))
 
@@ -54,9 +58,10 @@ def read_throughout(text: str, known: KnownWords, lexicon: Lexicon) -> Iterator[
     words = ascii_words(text)
     if all(word in known.words or lexicon.is_known(word) for word in words) or not tells_enough(words):
         return
-    for own, exchanged in ((words, False), ([word.translate(_EXCHANGED) for word in words], True)):
-        if exchanged and own == words:
-            return
+    new = "".join(word for word in words if word not in known.words)
+    both = new.count("i") + new.count("l") if "i" in new and "l" in new else 0
+    for exchanged in (0, both) if both else (0,):
+        own = [word.translate(_EXCHANGED) if exchanged and word not in known.words else word for word in words]
         together = " ".join(own)
         pairs = [pair for pair in _pairs() if pair.read in together and pair.letters not in together]
         ways = []
@@ -66,43 +71,28 @@ def read_throughout(text: str, known: KnownWords, lexicon: Lexicon) -> Iterator[
                 break
         else:
             if prod(map(len, ways)) <= _MOST_WAYS:
-                yield from _explained(ways, exchanged=exchanged)
+                yield from _explained(ways, exchanged)
 
 
-def _explained(ways: Sequence[Sequence[_Found]], *, exchanged: bool) -> Iterator[str]:
+def _explained(ways: Sequence[Sequence[_Found]], exchanged: int) -> Iterator[str]:
     for way in product(*ways):
         used = [pair for one in way for pair in one.pairs]
         pairs = set(used)
         if len(pairs) > _MOST_PAIRS or len({pair.letters for pair in pairs}) < len(pairs):
             continue  # a letter that is read in two ways is no program's mistake
-        if len(used) > len(pairs) or (exchanged and len(used) < len(way)):
+        told = len(used) + exchanged
+        if told >= _TIMES * (len(pairs) + (exchanged > 0)):
             yield " ".join(sorted(one.word for one in way))
 
 
 def may_be_read_throughout(word: str, known: KnownWords, lexicon: Lexicon) -> bool:
-    """Whether a word of a person's name that is no listed one may be a listed one so, by one pair of letters."""
-    if lexicon.is_known(word):
-        return False
-    exchanged = word.translate(_EXCHANGED)
-    return exchanged in known.words or any(
-        one in known.words
-        for pair in _pairs()
-        if pair.read in word and pair.letters not in word
-        for one in _put_right(word, pair)
-    )
-
-
-def _put_right(word: str, pair: _Pair) -> list[str]:
-    """The word with letters put right by a pair, in all of some places."""
-    first, *others = word.split(pair.read)
-    found = [first]
-    for part in others:
-        found = [begun + letters + part for begun in found for letters in pair]
-    return found
+    """Whether a word of a person's name that is no listed one looks like a listed one, letters that are taken for one
+    another in print being the same."""
+    return not lexicon.is_known(word) and known.looks_like_one(word)
 
 
 def _known_of(word: str, pairs: Sequence[_Pair], known: KnownWords) -> Sequence[_Found]:
-    """The known words that a word is, or may be with letters put right by one or two pairs."""
+    """The known words that a word is, or may be with letters put right by some pairs."""
     if word in known.words:
         return [_Found(word, ())]
     applied = [pair for pair in pairs if pair.read in word]
@@ -122,6 +112,6 @@ def _continued(
         return
     yield from _continued(word, at + 1, begun + word[at], used, pairs, known)
     for pair in pairs:
-        if word.startswith(pair.read, at) and (pair in used or len(set(used)) < _MOST_PAIRS_OF_WORD):
+        if word.startswith(pair.read, at) and (pair in used or len(set(used)) < _MOST_PAIRS):
             end = at + len(pair.read)
             yield from _continued(word, end, begun + pair.letters, (*used, pair), pairs, known)

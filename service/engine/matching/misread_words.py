@@ -46,6 +46,21 @@ _MOST_WAYS, _MOST_WAYS_OF_SEVERAL = 200, 1000
 """So many ways to read the words of a text are tried; where there are more it tells too little."""
 
 
+_IN_CAPITALS = str.maketrans("qdfbnmvljtrg", "ooeehhuiiiac")
+_IN_SMALL = str.maketrans("oecbnumkrlfjqv", "aaahhhhhhittgy")
+_TWO_AS_ONE = (("rn", "m"), ("ri", "n"), ("li", "h"), ("ii", "u"), ("cl", "d"), ("vv", "w"))
+
+
+def looks_of(word: str) -> tuple[str, str, str]:
+    """A word with one letter for all that print makes alike: in capitals, in small letters, in these with two letters
+    that look like one."""
+    one = word
+    for two, letter in _TWO_AS_ONE:
+        if two in one:
+            one = one.replace(two, letter)
+    return word.translate(_IN_CAPITALS), word.translate(_IN_SMALL), one.translate(_IN_SMALL)
+
+
 @dataclass(frozen=True)
 class KnownWords:
     """The words of listed names, those that are one letter apart from others, and, once that is asked for, what is left
@@ -83,6 +98,14 @@ class KnownWords:
     def _long(self) -> Iterator[str]:
         particles = word_tables().particles
         return (word for word in self.words if len(word) > _LEAST_LEFT or word in particles)
+
+    def looks_like_one(self, word: str) -> bool:
+        """Whether a word has the look of a known one, in capitals or in small letters."""
+        return any(hash(look) in some for look, some in zip(looks_of(word), self._looks, strict=True))
+
+    @cached_property
+    def _looks(self) -> tuple[frozenset[int], ...]:
+        return tuple(frozenset(map(hash, looks)) for looks in zip(*map(looks_of, self.words), strict=True))
 
     def of_shape(self, word: str) -> Sequence[str]:
         """The words that may look like a word in capitals."""
