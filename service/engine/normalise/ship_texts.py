@@ -52,6 +52,7 @@ _FACTS = lazy_pattern(
     r"|\d{1,2}(?:st|nd|rd|th)(?![^\W_])"
     r"|v(?:oy)?[.:]?\s?\d+[nsew]?(?![^\W_])|\d{2,4}[nsew](?![^\W_])"
     r"|[a-z]{2}[\s-]flag(?:ged)?(?![^\W_])"
+    r"|\d+\s?x\s?\d{2}['´]?\s?(?:hc|hq|gp|dc|dv|rf|ot|fr|tk)?(?![^\W_])"
     r"|ws\s?\d+|\d{4,}|\d+[.,]\d+"
     r")",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _FACTS = lazy_pattern(
 _DOTTED = lazy_pattern(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _APOSTROPHES = lazy_pattern(r"['’`´]")
 _TOKEN = lazy_pattern(r"[^\W_]+|[^\w\s]|_")
+_WORDS = lazy_pattern(r"[^\W_]+")
 _SIGNS = frozenset('+/&;,:|()[]{}<>@"“”«»=_~*#–—¦')
 _DASHES = frozenset("-–—")
 _FACT_SIGN = "¦"
@@ -151,7 +153,7 @@ def _hint(key: Sequence[str], row: _Row) -> int:
 
 
 def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(token.folded for token in _tokens(phrase))
+    return tuple(token.folded for token in _tokens(phrase) if token.text not in _DASHES)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -173,7 +175,7 @@ def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     if kind not in MAY_BE_SHIPS:
         return ()
     is_ship = kind is EntityType.VESSEL
-    if not is_ship and _first_of_ships().isdisjoint(token.folded for token in _tokens(text)):
+    if not is_ship and _tells_of_no_ship(text):
         return ()
     tokens = _tokens(_FACTS.sub(f" {_FACT_SIGN} ", text))
     pieces, is_of_ships = _cut(tokens)
@@ -187,6 +189,13 @@ def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     return tuple(
         ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in _tokens(name)] != whole
     )[:_MOST_NAMES]
+
+
+def _tells_of_no_ship(text: str) -> bool:
+    """Whether no word of a text may begin a phrase that tells of ships. True of most texts, so this is quick."""
+    if text.isascii() and "." not in text and "'" not in text and "`" not in text:
+        return _first_of_ships().isdisjoint(_WORDS.findall(text.lower()))
+    return _first_of_ships().isdisjoint(token.folded for token in _tokens(text))
 
 
 def _is_of_company(pieces: Sequence[_Piece]) -> bool:
@@ -211,7 +220,7 @@ def _cut(tokens: Sequence[_Token]) -> tuple[list[_Piece], bool]:
     while at < len(tokens):
         token, (length, row) = tokens[at], _phrase_at(tokens, at)
         if row is not None:
-            hints += _hint([one.folded for one in tokens[at : at + length]], row)
+            hints += _hint([one.folded for one in tokens[at : at + length] if one.text not in _DASHES], row)
             pieces.append(_Piece(at_port=row.kind == "port" or (pieces[-1].at_port and not pieces[-1].words)))
         elif _is_sign(token) or (in_capitals and _is_small(token)):
             pieces.append(_Piece(at_port=token.text == "@" or (pieces[-1].at_port and not pieces[-1].words)))
@@ -223,14 +232,17 @@ def _cut(tokens: Sequence[_Token]) -> tuple[list[_Piece], bool]:
 
 def _phrase_at(tokens: Sequence[_Token], at: int) -> tuple[int, _Row | None]:
     """How many tokens from here on are a phrase of the table, and what it is; one and None if none are."""
-    for length in _lengths().get(tokens[at].folded, ()):
-        key = tuple(token.folded for token in tokens[at : at + length])
-        row = _phrases().get(key)
-        if row is None:
+    lengths = _lengths().get(tokens[at].folded, ())
+    # A hyphen joins words that others write apart: off-hire.
+    words = [place for place in range(at, len(tokens)) if tokens[place].text not in _DASHES][: max(lengths, default=0)]
+    for length in lengths:
+        row = _phrases().get(tuple(tokens[place].folded for place in words[:length]))
+        if row is None or len(words) < length:
             continue
-        if row.kind == "and" and not 0 < at < len(tokens) - length:
+        end = words[length - 1] + 1
+        if row.kind == "and" and not 0 < at < len(tokens) - (end - at):
             continue
-        return length, row
+        return end - at, row
     return 1, None
 
 
@@ -305,7 +317,7 @@ def _without_ends(words: Sequence[_Token]) -> list[_Token]:
 def _without_places(words: Sequence[_Token]) -> list[_Token]:
     """Words without a place at the end, or else at the beginning, if something is left."""
     for span in (3, 2, 1):
-        if span < len(words) and words[-1].folded not in words_of_ships():
+        if span < len(words) and not (span == 1 and words[-1].folded in words_of_ships()):
             if _is_place([word.folded for word in words[-span:]]):
                 return list(words[:-span])
             if span > 1 and _is_place([word.folded for word in words[:span]]):
