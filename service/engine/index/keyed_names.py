@@ -32,7 +32,8 @@ def _bits_found_by(*keys: FoundBy) -> int:
 
 
 _BY_SOUNDS = _bits_found_by(FoundBy.SOUNDS)
-_BY_ONE_KEY = _BY_SOUNDS | _bits_found_by(FoundBy.BEGINNING)
+_UNTESTED = sum(bit for bit, finder in _BY_BIT if finder.in_words is None)
+_BY_ONE_KEY = (_BY_SOUNDS | _bits_found_by(FoundBy.BEGINNING)) & _UNTESTED
 """Ways that take an ordinary name for nothing but one key, or one for each of its words that may stand beside."""
 
 Keyed = tuple[int, WholeScore]

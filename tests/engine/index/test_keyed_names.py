@@ -130,3 +130,16 @@ def _plain(score):
 @given(WRITTEN)
 def test_nothing_is_found_by_ear_where_that_is_not_asked(words):
     assert heard_score not in {score for _, score in _found(" ".join(words).title())}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Jelmareuson Okeutabian", 8), ("Zerumaruson Okutabian", 8), ("Okeutabian Ureusula Anton Belkareunen", 12)],
+)
+def test_a_name_is_known_by_its_sounds_before_vowels_were_put_in(text, number):
+    assert (number, heard_score) in _found(text, by_ear=True)
+
+
+@pytest.mark.parametrize("text", ["Zelmarsonas Oktavianas", "ZELMRRSON OKTRVIRN"])
+def test_a_name_is_known_by_endings_and_by_letters_misread_throughout(text):
+    assert 8 in [number for number, _ in _found(text)]
