@@ -101,6 +101,8 @@ class KnownWords:
 
     def looks_like_one(self, word: str) -> bool:
         """Whether a word has the look of a known one, in capitals or in small letters."""
+        if not self.words:  # lists may hold no person, or nobody else
+            return False
         return any(hash(look) in some for look, some in zip(looks_of(word), self._looks, strict=True))
 
     @cached_property

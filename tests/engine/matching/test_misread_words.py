@@ -91,3 +91,7 @@ HULLS = KnownWords.of(("paek", "ma", "hwa", "song", "un", "ryul", "hero", "ii"))
 def test_a_letter_is_put_back_at_either_end_of_a_short_name(text, key):
     assert [*read_again(text, HULLS, lexicon(), is_person=False)][:1] == ([] if key is None else [key])
     assert [*read_again(text, HULLS, lexicon(), is_person=True)] == []
+
+
+def test_nothing_looks_like_a_word_of_a_list_without_names():
+    assert not KnownWords.of([]).looks_like_one("zarvanex")
