@@ -148,7 +148,8 @@ def _first_of_ending_forms() -> frozenset[str]:
 def end_of_first_form(words: list[str]) -> int | None:
     """Where the first legal form behind a word ends, with those that follow it at once; None without one, or if it ends
     the whole. Company and Co. are none here, as much of a name stands behind them: Zelmar Company for Trading."""
-    if _first_of_ending_forms().isdisjoint(words[1:]) and 1 not in map(len, words):
+    lengths = {*map(len, words)}
+    if lengths == {1} or (1 not in lengths and _first_of_ending_forms().isdisjoint(words[1:])):
         return None
     tables, end, at = word_tables(), None, 1
     while at < len(words):
