@@ -115,8 +115,14 @@ def _read_by_program(name: str, source: Random) -> str:
     return name if text == name.lower() else text.upper() if in_capitals else text.title()
 
 
+_LEAST_CUT = 8
+"""Letters of a name that no column is too narrow for."""
+
+
 def _with_dots(name: str, source: Random) -> str:
     """Cut at two thirds and more, as columns on screens show it."""
+    if len(name) < _LEAST_CUT:
+        return name
     return name[: source.randrange(len(name) * 2 // 3, len(name) - 1)].rstrip() + source.choice(("...", "\u2026", ".."))
 
 
