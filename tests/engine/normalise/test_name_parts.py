@@ -152,6 +152,9 @@ def test_a_legal_form_ends_a_name(text, name):
     assert name in name_parts(text, is_person=False)
 
 
-@pytest.mark.parametrize("text", ["Zelmar Star Ltd", "GmbH Zelmar Star", "Zelmar Co Ltd", "Zelmar Company for Trading", "T.E.S.T.A G.R.O.U.P"])
+@pytest.mark.parametrize(
+    "text",
+    ["Zelmar Star Ltd", "GmbH Zelmar Star", "Zelmar Co Ltd", "Zelmar Company for Trading", "T.E.S.T.A G.R.O.U.P"],
+)
 def test_other_legal_forms_part_nothing(text):
     assert name_parts(text, is_person=False) == ()
