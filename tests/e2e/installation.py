@@ -52,10 +52,17 @@ class Installation:
         command = [sys.executable, "-m", "service.cli", "serve"]
         out = (self.folder / "serve.log").open("ab")
         self._process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=out, start_new_session=True)
+        self.wait_until_ready()
+        return Start(time.monotonic() - began, _cpu_seconds(self._process.pid))
+
+    def wait_until_ready(self) -> None:
+        """Return once it says that it is ready. Raises TimeoutError with its log if it does not in good time."""
+        assert self._process is not None
+        began = time.monotonic()
         while time.monotonic() - began < _PATIENCE_SECONDS and self._process.poll() is None:
             with suppress(httpx.TransportError):
-                if httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10).status_code == httpx.codes.OK:
-                    return Start(time.monotonic() - began, _cpu_seconds(self._process.pid))
+                if self.readiness().status_code == httpx.codes.OK:
+                    return
             time.sleep(0.02)
         raise TimeoutError(f"the service did not get ready:\n{(self.folder / 'serve.log').read_text()[-2000:]}")
 
