@@ -19,7 +19,7 @@ from service.engine.normalise.legal_forms import strip_forms
 from service.engine.normalise.names import split_words
 from service.engine.normalise.searchable import unsearchable_reason
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import word_tables
+from service.engine.normalise.words import is_given_name, word_tables
 
 _FIRST = 1
 _WIDEST = 4
@@ -83,11 +83,7 @@ def _is_of_person(parts: Sequence[str]) -> bool:
     """Whether parts are the given and family names of a person: some are given names and nothing else, and there are
     few words. Then one word of them is not a name by itself: NAME1 Anna, NAME2 Wagner is no Wagner Group."""
     words = [split_words(fold(part)) for part in parts]
-    tables = word_tables()
-    known = (tables.same_given, tables.cousin_given, tables.short_given)
-    return sum(map(len, words)) <= _WIDEST and any(
-        bool(some) and all(any(word in table for table in known) for word in some) for some in words
-    )
+    return sum(map(len, words)) <= _WIDEST and any(bool(some) and all(map(is_given_name, some)) for some in words)
 
 
 def is_body(text: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import phrase_key, read_table, word_tables
+from service.engine.normalise.words import is_given_name, phrase_key, read_table, word_tables
 
 _AND, _SMALL, _KIN, _BESIDE, _MATTER, _OFFICE, _FIRM = "and", "small", "kin", "beside", "matter", "office", "firm"
 _JOINT, _COMMA = "&", ","
@@ -38,7 +38,7 @@ def _kinds() -> dict[str, frozenset[str]]:
     """All words of the table, and legal forms of one word, folded, by what they are; some are of two kinds."""
     found: dict[str, set[str]] = {}
     for form, *more in word_tables().legal_forms:
-        if not more and len(form) >= _LEAST_LETTERS_OF_FORM and not _is_given_name(form):
+        if not more and len(form) >= _LEAST_LETTERS_OF_FORM and not is_given_name(form):
             found[form] = {_MATTER}
     for row in read_table("joining_words.csv"):
         for word in row["words"].split("|"):
@@ -103,16 +103,11 @@ def _joins(words: Sequence[str], at: int, *, is_upper: bool) -> bool:
         return len(before) >= _LEAST_WORDS
     if min(len(before), len(behind)) < _LEAST_WORDS:
         return False
-    return not is_upper or _is_given_name(behind[0])
+    return not is_upper or is_given_name(fold(behind[0]))
 
 
 def _only_kin(words: Sequence[str]) -> bool:
     return bool(words) and _is(words[-1], _KIN) and all(_is(word, _KIN, _BESIDE) for word in words)
-
-
-def _is_given_name(word: str) -> bool:
-    tables, folded = word_tables(), fold(word)
-    return folded in tables.same_given or folded in tables.short_given or folded in tables.cousin_given
 
 
 def _pieces(segment: Sequence[str]) -> list[list[str]]:
@@ -158,7 +153,7 @@ def _leads_to_name(word: str) -> bool:
     that a person gives theirs to, and is no given name."""
     title = word_tables().titles.get(fold(word))
     addresses = title is not None and not (title.first_only or title.office)
-    return addresses or _is(word, _BESIDE, _FIRM) or (_is(word, _KIN) and not _is_given_name(word))
+    return addresses or _is(word, _BESIDE, _FIRM) or (_is(word, _KIN) and not is_given_name(fold(word)))
 
 
 def _is_office(words: Sequence[str]) -> bool:
@@ -190,7 +185,7 @@ def _are_two(left: Sequence[str], right: Sequence[str]) -> bool:
     "Ruiz Lopez, Juan Carlos"."""
     if min(len(left), len(right)) < _LEAST_WORDS:
         return False
-    return _is_given_name(left[0]) or not _is_given_name(right[-1])
+    return is_given_name(fold(left[0])) or not is_given_name(fold(right[-1]))
 
 
 def _is_no_name(piece: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.model.entity import EntityType
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import read_table, word_tables
+from service.engine.normalise.words import is_given_name, read_table, word_tables
 
 MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _MOST_WORDS, _MOST_NAMES = 5, 6
@@ -184,7 +184,7 @@ def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     was_cut = len(tokens) > sum(len(piece.words) for piece in pieces)
     names = dict.fromkeys(name for piece in _telling(pieces) for name in _names_of(piece, was_cut=was_cut))
     if not is_ship and _phrase_at(tokens, 0)[1] is None:
-        names = {name: None for name in names if not _is_given_name(name)}
+        names = {name: None for name in names if not is_given_name(fold(name))}
     whole = [token.folded for token in _tokens(text)]
     return tuple(
         ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in _tokens(name)] != whole
@@ -206,11 +206,6 @@ def _is_of_company(pieces: Sequence[_Piece]) -> bool:
         (word in tables.generic_words or (word,) in tables.sole_forms) and word not in words_of_ships()
         for word in words
     )
-
-
-def _is_given_name(name: str) -> bool:
-    tables, folded = word_tables(), fold(name)
-    return folded in tables.same_given or folded in tables.short_given or folded in tables.cousin_given
 
 
 def _cut(tokens: Sequence[_Token]) -> tuple[list[_Piece], bool]:

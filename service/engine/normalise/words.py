@@ -157,6 +157,12 @@ def word_tables() -> WordTables:
     )
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is a given name of the tables, in any form of it."""
+    tables = word_tables()
+    return word in tables.same_given or word in tables.short_given or word in tables.cousin_given
+
+
 def _legal_forms() -> dict[tuple[str, ...], LegalForm]:
     rows = read_table("legal_forms.csv")
     return {

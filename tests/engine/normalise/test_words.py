@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import phrase_key, read_table, word_tables
+from service.engine.normalise.words import is_given_name, phrase_key, read_table, word_tables
 
 TABLES = word_tables()
 
@@ -65,3 +65,8 @@ def test_no_word_is_an_abbreviation_with_and_without_a_full_stop() -> None:
 
 def test_bank_as_messages_of_banks_write_it() -> None:
     assert TABLES.spellings["bk"] == "bank"
+
+
+@pytest.mark.parametrize(("word", "known"), [("anna", True), ("sasha", True), ("zarvanex", False), ("", False)])
+def test_given_names_are_known_in_any_form(word: str, known: bool) -> None:
+    assert is_given_name(word) is known
