@@ -35,7 +35,8 @@ from service.engine.normalise.name_parts import alternatives, name_parts
 from service.engine.normalise.names import Kind, PreparedName, Reading, may_meet, prepare, views
 from service.engine.normalise.ordinary_names import is_one_name
 from service.engine.normalise.scripts import fold_homoglyphs, script_of
-from service.engine.normalise.ship_texts import MAY_BE_SHIPS, is_port, ships_in
+from service.engine.normalise.ship_texts import MAY_BE_SHIPS, ships_in
+from service.engine.normalise.ship_words import is_port
 from service.engine.normalise.text import fold
 from service.engine.normalise.titles import without_titles
 from service.engine.normalise.translate import romanised, translated

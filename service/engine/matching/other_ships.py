@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from service.engine.matching.alignment import Alignment
 from service.engine.normalise.names import Kind, PreparedName
-from service.engine.normalise.ship_texts import words_of_ships
+from service.engine.normalise.ship_words import words_of_ships
 from service.engine.normalise.words import word_tables
 
 

@@ -18,19 +18,28 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.common.kept_tables import kept_table
 from service.common.lazy_pattern import lazy_pattern
 from service.engine.model.entity import EntityType
+from service.engine.normalise.ship_words import (
+    DASHES,
+    HINTS_OF_A_SHIP,
+    Token,
+    first_of_ships,
+    hint,
+    is_place,
+    phrase_at,
+    phrases,
+    small_words,
+    tokens_of,
+    words_of_ships,
+)
 from service.engine.normalise.text import fold
-from service.engine.normalise.words import is_given_name, read_table, word_tables
+from service.engine.normalise.words import is_given_name, word_tables
 
 MAY_BE_SHIPS = frozenset((EntityType.VESSEL, EntityType.UNKNOWN))
 _MOST_WORDS, _MOST_NAMES = 5, 6
 _LEAST_LETTERS = 3
 _LEAST_CAPITALS = 4
-_TELLING_KINDS = frozenset(("type", "paper", "port", "join", "fact"))
-_HINTS_OF_A_SHIP, _LEAST_OF_A_HINT = 2, 4
-"""So many phrases of so many letters say that a party of unknown type is a ship, if none does alone."""
 _MOST_IN_NUMBER = 3
 """Digits that the number of a ship may have: SEA STAR 5."""
 _MONTH = (
@@ -57,18 +66,9 @@ _FACTS = lazy_pattern(
     r")",
     re.IGNORECASE,
 )
-_DOTTED = lazy_pattern(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
-_APOSTROPHES = lazy_pattern(r"['’`´]")
-_TOKEN = lazy_pattern(r"[^\W_]+|[^\w\s]|_")
 _WORDS = lazy_pattern(r"[^\W_]+")
 _SIGNS = frozenset('+/&;,:|()[]{}<>@"“”«»=_~*#–—¦')
-_DASHES = frozenset("-–—")
 _FACT_SIGN = "¦"
-
-
-class _Row(NamedTuple):
-    kind: str
-    sole: bool
 
 
 class ShipName(NamedTuple):
@@ -78,94 +78,12 @@ class ShipName(NamedTuple):
     left_out: str
 
 
-class _Token(NamedTuple):
-    text: str
-    folded: str
-    apart: bool
-    """Whether a blank stands before or behind."""
-    is_cut: bool = False
-    """Whether a full stop stands behind."""
-
-
 @dataclass(slots=True)
 class _Piece:
     """A stretch of words, and whether it stands behind a word that leads to a place."""
 
-    words: list[_Token] = field(default_factory=list)
+    words: list[Token] = field(default_factory=list)
     at_port: bool = False
-
-
-@kept_table
-def _phrases() -> dict[tuple[str, ...], _Row]:
-    """All phrases by their tokens; sole if any row says so, and of the first kind that is named."""
-    found: dict[tuple[str, ...], _Row] = {}
-    for row in read_table("ship_words.csv"):
-        if row["kind"] != "small":
-            for phrase in row["words"].split("|"):
-                key = _key(phrase)
-                known = found.get(key)
-                sole = row["sole"] == "yes" or (known is not None and known.sole)
-                found[key] = _Row(row["kind"] if known is None else known.kind, sole)
-    for row in read_table("cues.csv"):
-        if row["kind"] != "field":
-            found.setdefault(_key(row["cue"]), _Row(row["kind"], sole=False))
-    return {key: row for key, row in found.items() if key}
-
-
-@kept_table
-def _small() -> frozenset[str]:
-    rows = [row for row in read_table("ship_words.csv") if row["kind"] == "small"]
-    return frozenset(fold(word) for row in rows for word in row["words"].split("|"))
-
-
-@kept_table
-def _ports() -> frozenset[tuple[str, ...]]:
-    rows = read_table("ports.csv")
-    return frozenset(tuple(fold(port).replace("-", " ").split()) for row in rows for port in row["ports"].split("|"))
-
-
-@kept_table
-def words_of_ships() -> frozenset[str]:
-    """The ordinary words of ships' names."""
-    return frozenset(fold(word) for row in read_table("ship_name_words.csv") for word in row["words"].split("|"))
-
-
-@lru_cache(maxsize=1)
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """First tokens of phrases, with how many tokens those may have, the longest first."""
-    found: dict[str, set[int]] = {}
-    for key in _phrases():
-        found.setdefault(key[0], set()).add(len(key))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _first_of_ships() -> frozenset[str]:
-    """First tokens of phrases that tell of ships."""
-    return frozenset(key[0] for key, row in _phrases().items() if _hint(key, row))
-
-
-def _hint(key: Sequence[str], row: _Row) -> int:
-    """How much a phrase tells of a party that it is a ship: two if only those who deal with ships say so."""
-    if row.sole:
-        return _HINTS_OF_A_SHIP
-    return int(row.kind in _TELLING_KINDS and len("".join(key)) >= _LEAST_OF_A_HINT)
-
-
-def _key(phrase: str) -> tuple[str, ...]:
-    return tuple(token.folded for token in _tokens(phrase) if token.text not in _DASHES)
-
-
-def _tokens(text: str) -> list[_Token]:
-    """The words and signs of a text, without full stops; letters with full stops between are a word."""
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", _APOSTROPHES.sub("", text))
-    found = []
-    for match in _TOKEN.finditer(text):
-        if match[0] != ".":
-            before, behind = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-            apart = before in ("", " ") or behind in ("", " ")
-            found.append(_Token(match[0], fold(match[0]), apart, is_cut=behind == "."))
-    return found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -177,25 +95,25 @@ def ships_in(text: str, kind: EntityType) -> tuple[ShipName, ...]:
     is_ship = kind is EntityType.VESSEL
     if not is_ship and _tells_of_no_ship(text):
         return ()
-    tokens = _tokens(_FACTS.sub(f" {_FACT_SIGN} ", text))
+    tokens = tokens_of(_FACTS.sub(f" {_FACT_SIGN} ", text))
     pieces, is_of_ships = _cut(tokens)
     if not (is_ship or (is_of_ships and not _is_of_company(pieces))):
         return ()
     was_cut = len(tokens) > sum(len(piece.words) for piece in pieces)
     names = dict.fromkeys(name for piece in _telling(pieces) for name in _names_of(piece, was_cut=was_cut))
-    if not is_ship and _phrase_at(tokens, 0)[1] is None:
+    if not is_ship and phrase_at(tokens, 0)[1] is None:
         names = {name: None for name in names if not is_given_name(fold(name))}
-    whole = [token.folded for token in _tokens(text)]
+    whole = [token.folded for token in tokens_of(text)]
     return tuple(
-        ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in _tokens(name)] != whole
+        ShipName(name, _left_out(text, name)) for name in names if [one.folded for one in tokens_of(name)] != whole
     )[:_MOST_NAMES]
 
 
 def _tells_of_no_ship(text: str) -> bool:
     """Whether no word of a text may begin a phrase that tells of ships. True of most texts, so this is quick."""
     if text.isascii() and "." not in text and "'" not in text and "`" not in text:
-        return _first_of_ships().isdisjoint(_WORDS.findall(text.lower()))
-    return _first_of_ships().isdisjoint(token.folded for token in _tokens(text))
+        return first_of_ships().isdisjoint(_WORDS.findall(text.lower()))
+    return first_of_ships().isdisjoint(token.folded for token in tokens_of(text))
 
 
 def _is_of_company(pieces: Sequence[_Piece]) -> bool:
@@ -208,52 +126,36 @@ def _is_of_company(pieces: Sequence[_Piece]) -> bool:
     )
 
 
-def _cut(tokens: Sequence[_Token]) -> tuple[list[_Piece], bool]:
+def _cut(tokens: Sequence[Token]) -> tuple[list[_Piece], bool]:
     """What stands between words of ships' papers, signs and facts; and whether any such word is of ships alone."""
     pieces, hints, at = [_Piece()], 0, 0
     in_capitals = _has_name_in_capitals(tokens)
     while at < len(tokens):
-        token, (length, row) = tokens[at], _phrase_at(tokens, at)
+        token, (length, row) = tokens[at], phrase_at(tokens, at)
         if row is not None:
-            hints += _hint([one.folded for one in tokens[at : at + length] if one.text not in _DASHES], row)
+            hints += hint([one.folded for one in tokens[at : at + length] if one.text not in DASHES], row)
             pieces.append(_Piece(at_port=row.kind == "port" or (pieces[-1].at_port and not pieces[-1].words)))
         elif _is_sign(token) or (in_capitals and _is_small(token)):
             pieces.append(_Piece(at_port=token.text == "@" or (pieces[-1].at_port and not pieces[-1].words)))
         else:
             pieces[-1].words.append(token)
         at += length
-    return [piece for piece in pieces if piece.words], hints >= _HINTS_OF_A_SHIP
+    return [piece for piece in pieces if piece.words], hints >= HINTS_OF_A_SHIP
 
 
-def _phrase_at(tokens: Sequence[_Token], at: int) -> tuple[int, _Row | None]:
-    """How many tokens from here on are a phrase of the table, and what it is; one and None if none are."""
-    lengths = _lengths().get(tokens[at].folded, ())
-    # A hyphen joins words that others write apart: off-hire.
-    words = [place for place in range(at, len(tokens)) if tokens[place].text not in _DASHES][: max(lengths, default=0)]
-    for length in lengths:
-        row = _phrases().get(tuple(tokens[place].folded for place in words[:length]))
-        if row is None or len(words) < length:
-            continue
-        end = words[length - 1] + 1
-        if row.kind == "and" and not 0 < at < len(tokens) - (end - at):
-            continue
-        return end - at, row
-    return 1, None
+def _is_sign(token: Token) -> bool:
+    return token.text in _SIGNS or (token.text in DASHES and token.apart)
 
 
-def _is_sign(token: _Token) -> bool:
-    return token.text in _SIGNS or (token.text in _DASHES and token.apart)
-
-
-def _has_name_in_capitals(tokens: Sequence[_Token]) -> bool:
+def _has_name_in_capitals(tokens: Sequence[Token]) -> bool:
     """Whether a word in capitals may be a name, as the table does not know it."""
     return any(
-        token.text.isupper() and len(token.text) >= _LEAST_CAPITALS and (token.folded,) not in _phrases()
+        token.text.isupper() and len(token.text) >= _LEAST_CAPITALS and (token.folded,) not in phrases()
         for token in tokens
     )
 
 
-def _is_small(token: _Token) -> bool:
+def _is_small(token: Token) -> bool:
     return token.text.islower() and token.text.isalpha() and len(token.text) >= _LEAST_LETTERS
 
 
@@ -262,24 +164,14 @@ def _telling(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
     named = [
         piece
         for at, piece in enumerate(pieces)
-        if not (_is_place([word.folded for word in piece.words]) or (piece.at_port and at))
+        if not (is_place([word.folded for word in piece.words]) or (piece.at_port and at))
     ]
     yield from named or pieces
 
 
-def is_port(name: str) -> bool:
-    """Whether a name is that of a port or another place."""
-    return _is_place([token.folded for token in _tokens(name)])
-
-
-def _is_place(words: Sequence[str]) -> bool:
-    key = tuple(words)
-    return key in _ports() or key in word_tables().places
-
-
 def _names_of(piece: _Piece, *, was_cut: bool) -> Iterator[str]:
     """A piece without what only stands at its ends, and without a place there if it is not all of a text."""
-    words = [word for word in piece.words if word.folded.isalnum() or word.text in _DASHES]
+    words = [word for word in piece.words if word.folded.isalnum() or word.text in DASHES]
     words = _without_ends(words)
     yield from _as_name(words)
     shorter = _without_places(words) if was_cut else words
@@ -287,35 +179,35 @@ def _names_of(piece: _Piece, *, was_cut: bool) -> Iterator[str]:
         yield from _as_name(shorter)
 
 
-def _as_name(words: Sequence[_Token]) -> Iterator[str]:
+def _as_name(words: Sequence[Token]) -> Iterator[str]:
     letters = sum(letter.isalpha() for word in words for letter in word.text)
     if words and len(words) <= _MOST_WORDS and letters >= _LEAST_LETTERS:
         before = " ".join(f"{word.text}." if word.is_cut else word.text for word in words[:-1])
         yield f"{before} {words[-1].text}".strip().replace(" - ", "-")
 
 
-def _without_ends(words: Sequence[_Token]) -> list[_Token]:
+def _without_ends(words: Sequence[Token]) -> list[Token]:
     """Words without small ones at the ends, numbers before and long numbers behind."""
     first, end = 0, len(words)
-    small = _small()
-    while first < end and (words[first].folded in small or words[first].text.isdigit() or words[first].text in _DASHES):
+    small = small_words()
+    while first < end and (words[first].folded in small or words[first].text.isdigit() or words[first].text in DASHES):
         first += 1
     while first < end and (
         words[end - 1].folded in small
-        or words[end - 1].text in _DASHES
+        or words[end - 1].text in DASHES
         or (words[end - 1].text.isdigit() and len(words[end - 1].text) > _MOST_IN_NUMBER)
     ):
         end -= 1
     return list(words[first:end])
 
 
-def _without_places(words: Sequence[_Token]) -> list[_Token]:
+def _without_places(words: Sequence[Token]) -> list[Token]:
     """Words without a place at the end, or else at the beginning, if something is left."""
     for span in (3, 2, 1):
         if span < len(words) and not (span == 1 and words[-1].folded in words_of_ships()):
-            if _is_place([word.folded for word in words[-span:]]):
+            if is_place([word.folded for word in words[-span:]]):
                 return list(words[:-span])
-            if span > 1 and _is_place([word.folded for word in words[:span]]):
+            if span > 1 and is_place([word.folded for word in words[:span]]):
                 return list(words[span:])
     return list(words)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from service.engine.model.entity import EntityType
-from service.engine.normalise.ship_texts import ShipName, is_port, ships_in
+from service.engine.normalise.ship_texts import ShipName, ships_in
 
 
 def names(text, kind=EntityType.VESSEL):
@@ -66,7 +66,6 @@ def test_a_word_that_is_cut_keeps_its_full_stop():
 def test_a_place_is_no_ship_unless_nothing_else_is_left():
     assert names("ZARVANEX at Mersin") == ["ZARVANEX"]
     assert names("tanker MERSIN") == ["MERSIN"]
-    assert is_port("Port Said")
 
 
 @pytest.mark.parametrize(
