@@ -22,7 +22,7 @@ _SMALL_FILES = ("--wal-segsize=1",)
 
 
 def test_a_full_disk_is_a_reason_and_not_an_answer(capsys):
-    with small_disk(16) as disk:  # room for the log and for the tables that it is written back to
+    with small_disk(64) as disk:  # room for what is kept of the rules, the log, and the tables it is written back to
         answers = fill_and_make_room(Installation(disk, None), disk, capsys)
     assert all("full" in detail for _, detail in answers.refused)
 
