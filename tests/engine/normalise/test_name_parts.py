@@ -30,6 +30,12 @@ def test_one_word_in_brackets_is_no_name_of_a_person(text: str) -> None:
         "Pagamento a Testan Examplov conforme contrato 92353",
         "Testan Examplov adına ödeme",
         "I, the undersigned Testan Examplov, hereby declare",
+        "Account of Testan Examplov",
+        "Konto von Testan Examplov",
+        "Rechnung Testan Examplov",
+        "Virement à Testan Examplov",
+        "Договор с Testan Examplov",
+        "فاتورة إلى Testan Examplov",
     ],
 )
 def test_a_name_among_the_words_of_a_document_is_a_part(text: str) -> None:
