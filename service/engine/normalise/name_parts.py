@@ -25,7 +25,10 @@ _LEAST_COMMON = 2
 """So many common words that stand apart are a name: "Ministry of Interior", "Azerbaijan Construction"."""
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
-_NUMBER = r"\b(?:v\.?\s?)?\+?\d[\d\s./:-]*[a-z]?\b"
+_NUMBER = r"(?<![^\W_])(?:v\.?\s?)?\+?\d[\d\s.,/:-]*[a-z]?(?![^\W_])"
+_BANK_CODE = r"(?<![^\W_])(?:swift|bic)(?:[\s/-]?(?:bic|code))?[\s:.]+[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![^\W_])"
+"""ISO 9362, behind what says that it is such a code."""
+_BEFORE_BANK_CODE = frozenset(("swift", "bic"))
 _EAST = r"\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 _SIGNS = (
     r"[;|=«»„“”\"\n\r\t<>{}@*~^]|:(?=\s|$)|\s[-–—/]\s|(?<=\w{3})/(?=\w{3})"
@@ -42,6 +45,8 @@ _EDGES = " ,;:.-–—/()[]'\"«»#_&"
 _LEAST_LETTERS_OF_SIDE = 5
 _JOINS_OFFICE = frozenset(("of", "for", "de", "del"))
 _MOST_BEFORE_OFFICE = 4
+_LONGEST_INITIAL = 2
+"""Characters of an initial with its full stop."""
 _LEAST_WORDS_OF_PERSON = 2
 _MOST_WORDS_OVER_FIELDS = 10
 _SCRIPT_CHANGES = rf"(?<=[a-zA-Z.])\s*(?=[{_EAST}])|(?<=[{_EAST}])\s*(?=[a-zA-Z])"
@@ -61,8 +66,8 @@ def _cues() -> frozenset[str]:
 
 @kept_table
 def _first_words() -> frozenset[str]:
-    """The first words of cues that are words alone."""
-    return frozenset(re.split(r"[\s/.-]", cue)[0] for cue in _cues())
+    """The first words of cues that are words alone, and those before the code of a bank."""
+    return _BEFORE_BANK_CODE.union(re.split(r"[\s/.-]", cue)[0] for cue in _cues())
 
 
 @lru_cache(maxsize=1)
@@ -100,12 +105,19 @@ def _fields() -> re.Pattern[str]:
     return lazy_pattern(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, fields))})(?![^\W_])")
 
 
+@lru_cache(maxsize=1)
+def _labelled_number() -> str:
+    """A number behind a word that says what it is, as one expression: "INN 7094680500", "JPY 179,575.00"."""
+    labels = {fold(label) for row in read_table("number_labels.csv") for label in row["labels"].split("|")}
+    return rf"{_written(labels)}[\s.:#=№-]*\+?\d[\d\s.,/:-]*[a-z]?(?![^\W_])"
+
+
 @lru_cache(maxsize=16)
 def _separators(*, is_person: bool, in_ascii: bool, with_cues: bool, with_numbers: bool) -> re.Pattern[str]:
     """Where a text is cut. In a person's name a comma stands between surname and given name. What the text cannot hold
     is left out: all cues take 25 ms to compile, letters of the East 5 ms."""
     signs = [_written(_cues())] if with_cues else []
-    signs += [_NUMBER] if with_numbers else []
+    signs += [_BANK_CODE, _labelled_number(), _NUMBER] if with_numbers else []
     signs += [_SIGNS, *([] if in_ascii else _BESIDE_EASTERN_LETTERS)]
     signs += [] if is_person else [_COMMA, _AND]
     return re.compile("|".join(signs))
@@ -121,6 +133,7 @@ def may_hold_parts(text: str, *, is_person: bool) -> bool:
 def may_hold_cue(text: str) -> bool:
     """Whether a word of a text may be the first of a cue, or stand behind an office."""
     words = fold(text).replace("-", " ").split()
+    words = [word.rstrip(".") if len(word) > _LONGEST_INITIAL else word for word in words]  # ATTN.
     return not _first_words().isdisjoint(words) or not _JOINS_OFFICE.isdisjoint(words)
 
 

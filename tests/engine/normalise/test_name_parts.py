@@ -33,6 +33,14 @@ def test_one_word_in_brackets_is_no_name_of_a_person(text: str) -> None:
         "Account of Testan Examplov",
         "Konto von Testan Examplov",
         "Rechnung Testan Examplov",
+        "ATTN. Testan Examplov",
+        "подпись Testan Examplov",
+        "Testan Examplov INN 7094680500",
+        "Testan Examplov СНИЛС 128 242 098 00",
+        "Testan Examplov TIN:6678685533",
+        "Testan Examplov JPY 179,575.00",
+        "Testan Examplov_63812",
+        "Testan Examplov SWIFT QUELDEFF",
         "Virement à Testan Examplov",
         "Договор с Testan Examplov",
         "فاتورة إلى Testan Examplov",
@@ -60,6 +68,11 @@ def test_a_ship_among_the_words_of_shipping_is_a_part(text: str) -> None:
 @pytest.mark.parametrize("text", ["Proba Co., Ltd.株式会社御中", "Proba Inc.御中", "株式会社御中"])
 def test_forms_of_address_are_nobody(text: str) -> None:
     assert not any("御中" in part for part in name_parts(text, is_person=False))
+
+
+@pytest.mark.parametrize("text", ["Proba Inn", "Proba Swift Transport", "Proba Nit Holding", "Rut Proba"])
+def test_what_may_name_a_number_is_a_word_where_none_follows(text: str) -> None:
+    assert name_parts(text, is_person=False) == ()
 
 
 @pytest.mark.parametrize("text", ["C++ Proba", "Proba Gifts", "Pagoda Proba", "McProba's"])
