@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from service.engine.matching.alignment import Alignment, AlignmentType, Pair, align
 from service.engine.matching.lexicon import Lexicon
@@ -35,6 +36,9 @@ _LEAST_TOLD_WITH_PLACE = 13.2
 _LEAST_TOLD_BY_COMMON = 4.5
 """A place and a common word that is met in one of a hundred names at most: "Azerbaijan Construction", but not "Dubai
 Trading", which is in the names of many companies."""
+_RARE_COMMON = log(1_000)
+"""A common word that is met in one of a thousand names at most. Two of them are a name: "AL-MUJAHIDIN BRIGADES", and
+neither "Ministry of Labor" nor "Digital Security"."""
 _SLACK = 1
 """So many words of the asked name may stand between those that met."""
 
@@ -60,9 +64,7 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
     on it."""
     if listed.syllabic:
         return len(listed.tokens) >= _LEAST_SYLLABLES
-    if is_rare_alone(listed, lexicon):
-        return True
-    if is_of_a_place(listed, lexicon):
+    if is_rare_alone(listed, lexicon) or is_of_a_place(listed, lexicon) or is_of_rare_common_words(listed, lexicon):
         return True
     if len(set(listed.tokens)) < (_LEAST_WORDS if Kind.NAME in listed.kinds else _LEAST_COMMON_WORDS):
         return False
@@ -85,6 +87,17 @@ def is_of_a_place(listed: PreparedName, lexicon: Lexicon) -> bool:
         return False
     common = lexicon.rarity(listed.tokens[listed.kinds.index(Kind.GENERIC)])
     return common >= _LEAST_TOLD_BY_COMMON and told(listed.tokens, lexicon) >= _LEAST_TOLD_WITH_PLACE
+
+
+def is_of_rare_common_words(listed: PreparedName, lexicon: Lexicon) -> bool:
+    """Whether a body's name is two common words that are both rare: as they stand, they are looked for inside longer
+    names."""
+    return (
+        listed.latin
+        and len(set(listed.tokens)) == len(listed.tokens) == _LEAST_WORDS
+        and set(listed.kinds) == {Kind.GENERIC}
+        and all(telling(word, lexicon) >= _RARE_COMMON - _TOLERANCE for word in listed.tokens)
+    )
 
 
 def told(words: Sequence[str], lexicon: Lexicon) -> float:
@@ -161,7 +174,8 @@ def find_window(
         return None
     if len(listed.tokens) == _LEAST_WORDS and any(_is_short_and_unlike(pair, listed) for pair in alignment.pairs):
         return None
-    if is_of_a_place(listed, lexicon) and any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs):
+    as_it_stands = is_of_a_place(listed, lexicon) or is_of_rare_common_words(listed, lexicon)
+    if as_it_stands and any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs):
         return None
     if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
         first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)

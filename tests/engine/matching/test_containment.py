@@ -98,6 +98,24 @@ def test_a_short_common_or_misspelt_word_alone_is_not_a_name(query: str, listed:
     assert score(query, listed, is_person=False) < THRESHOLD
 
 
+@pytest.mark.parametrize("query", ["Zarvan Mujahidin Brigades", "Mujahidin Brigades Ruritania office"])
+def test_two_rare_common_words_are_a_name_as_they_stand(query: str) -> None:
+    assert THRESHOLD <= score(query, "Mujahidin Brigades", is_person=False) < 0.9
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("Zarvan Mujahidin Brigade", "Mujahidin Brigades"),
+        ("Zarvan Brigades Mujahidin", "Mujahidin Brigades"),
+        ("Zarvan Ministry of Labor", "Ministry of Labor"),
+        ("Zarvan Digital Security", "Digital Security"),
+    ],
+)
+def test_two_common_words_otherwise_are_no_name(query: str, listed: str) -> None:
+    assert score(query, listed, is_person=False) < THRESHOLD
+
+
 def test_the_explanation_names_what_stands_beside_and_what_met() -> None:
     left, right = prepare("Goods dba Zoran Kestrelic", is_person=True), prepare("Zoran Kestrelic", is_person=True)
     found = score_names(left, right, lexicon(), Weights())
