@@ -64,7 +64,7 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
     on it."""
     if listed.syllabic:
         return len(listed.tokens) >= _LEAST_SYLLABLES
-    if is_rare_alone(listed, lexicon) or is_of_a_place(listed, lexicon) or is_of_rare_common_words(listed, lexicon):
+    if is_rare_alone(listed, lexicon) or _is_found_as_it_stands(listed, lexicon):
         return True
     if len(set(listed.tokens)) < (_LEAST_WORDS if Kind.NAME in listed.kinds else _LEAST_COMMON_WORDS):
         return False
@@ -89,7 +89,12 @@ def is_of_a_place(listed: PreparedName, lexicon: Lexicon) -> bool:
     return common >= _LEAST_TOLD_BY_COMMON and told(listed.tokens, lexicon) >= _LEAST_TOLD_WITH_PLACE
 
 
-def is_of_rare_common_words(listed: PreparedName, lexicon: Lexicon) -> bool:
+def _is_found_as_it_stands(listed: PreparedName, lexicon: Lexicon) -> bool:
+    """Whether the words of a name are all common, and told only by standing next to each other just so."""
+    return is_of_a_place(listed, lexicon) or _is_of_rare_common_words(listed, lexicon)
+
+
+def _is_of_rare_common_words(listed: PreparedName, lexicon: Lexicon) -> bool:
     """Whether a body's name is two common words that are both rare: as they stand, they are looked for inside longer
     names."""
     return (
@@ -174,8 +179,8 @@ def find_window(
         return None
     if len(listed.tokens) == _LEAST_WORDS and any(_is_short_and_unlike(pair, listed) for pair in alignment.pairs):
         return None
-    as_it_stands = is_of_a_place(listed, lexicon) or is_of_rare_common_words(listed, lexicon)
-    if as_it_stands and any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs):
+    unequal = any(pair.meeting is not AlignmentType.EQUAL for pair in alignment.pairs)
+    if unequal and _is_found_as_it_stands(listed, lexicon):
         return None
     if end - first > _met(alignment.pairs) and _may_be_narrower(query, listed, alignment, lexicon):
         first, end, alignment = _tightened(query, listed, alignment, lexicon, weights)

@@ -25,7 +25,8 @@ _LEAST_COMMON = 2
 """So many common words that stand apart are a name: "Ministry of Interior", "Azerbaijan Construction"."""
 _LEAST_LETTERS_JOINED = 8
 """One word beside "and" is often a first name or a family: "Christina & Sons", "Smith and Jones"."""
-_NUMBER = r"(?<![^\W_])(?:v\.?\s?)?\+?\d[\d\s.,/:-]*[a-z]?(?![^\W_])"
+_DIGITS = r"\+?\d[\d\s.,/:-]*[a-z]?(?![^\W_])"
+_NUMBER = rf"(?<![^\W_])(?:v\.?\s?)?{_DIGITS}"
 _BANK_CODE = r"(?<![^\W_])(?:swift|bic)(?:[\s/-]?(?:bic|code))?[\s:.]+[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?(?![^\W_])"
 """ISO 9362, behind what says that it is such a code."""
 _BEFORE_BANK_CODE = frozenset(("swift", "bic"))
@@ -109,7 +110,7 @@ def _fields() -> re.Pattern[str]:
 def _labelled_number() -> str:
     """A number behind a word that says what it is, as one expression: "INN 7094680500", "JPY 179,575.00"."""
     labels = {fold(label) for row in read_table("number_labels.csv") for label in row["labels"].split("|")}
-    return rf"{_written(labels)}[\s.:#=№-]*\+?\d[\d\s.,/:-]*[a-z]?(?![^\W_])"
+    return rf"{_written(labels)}[\s.:#=№-]*{_DIGITS}"
 
 
 @lru_cache(maxsize=16)
