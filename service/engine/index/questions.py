@@ -99,5 +99,5 @@ def _of_part(source: _Source, part: str, price: float, how: str) -> Iterator[Que
             yield Question(place, text, query, price, PenaltyType.ALTERNATIVE, spoken, how, is_whole=not price)
     # Cyrillic names that tell more letter by letter: with initials, half in Latin, or of bodies.
     for latin in () if queries[0].latin else in_latin(part, is_person=is_person):
-        price = weights.romanised_person if is_person else weights.romanised
-        yield Question(place, text, latin, price, PenaltyType.ROMANISED, None, how, is_whole=True)
+        paid = max(price, weights.romanised_person if is_person else weights.romanised)
+        yield Question(place, text, latin, paid, PenaltyType.ROMANISED, None, how, is_whole=not price)

@@ -74,10 +74,22 @@ def may_be_contained(listed: PreparedName, lexicon: Lexicon) -> bool:
 def is_rare_alone(listed: PreparedName, lexicon: Lexicon) -> bool:
     """Whether the name of a body or ship is one word, and so long and rare that it is looked for among other words:
     Chernomorneftegaz, and neither EMMA nor Christina."""
-    if listed.is_person or not listed.latin or len(listed.tokens) != 1 or listed.kinds[0] is not Kind.NAME:
-        return False
-    word = listed.tokens[0]
-    return len(word) >= _LEAST_LETTERS_ALONE and word.isalpha() and not lexicon.is_known(word)
+    return not listed.is_person and listed.latin and len(listed.tokens) == 1 and _is_rare(listed, 0, lexicon)
+
+
+def _is_rare(name: PreparedName, at: int, lexicon: Lexicon) -> bool:
+    word = name.tokens[at]
+    long = len(word) >= _LEAST_LETTERS_ALONE and word.isalpha()
+    return long and name.kinds[at] is Kind.NAME and not lexicon.is_known(word)
+
+
+def rare_words(asked: PreparedName, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a body's name that may be the listed name of one word beside one or two others: "Gerencia
+    Chernomorneftegaz". Beside more it is found as any name is."""
+    named = asked.kinds.count(Kind.NAME)
+    if not asked.latin or len(asked.tokens) < 2 or named > _LEAST_BESIDE_ALONE:
+        return ()
+    return tuple(word for at, word in enumerate(asked.tokens) if _is_rare(asked, at, lexicon))
 
 
 def is_of_a_place(listed: PreparedName, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from service.engine.matching.alignment import Alignment
+from service.engine.matching.containment import rare_words
 from service.engine.matching.explain import (
     DISGUISED,
     JOINED_NAMES,
@@ -18,7 +19,7 @@ from service.engine.matching.explain import (
     sentence,
 )
 from service.engine.matching.finders import FINDERS, Asked
-from service.engine.matching.lexicon import Lexicon
+from service.engine.matching.lexicon import Lexicon, lexicon
 from service.engine.matching.listed_names import one_listed_name
 from service.engine.matching.model import Aligned, Feature
 from service.engine.matching.names import NameScore, WholeScore, score_names
@@ -71,7 +72,15 @@ def asked_parts(
     for part in _without_ports(name_parts(text, is_person=is_person), kind):
         core = prepared(part, is_person=is_person)[0]
         found.setdefault(part, weights.one_word_part if _says_little(core) else weights.alternative_part)
+    for word in _rare_words(text) if kind is EntityType.ENTITY and not is_person else ():
+        found.setdefault(word, weights.one_word_part)
     return list(found.items())
+
+
+def _rare_words(text: str) -> list[str]:
+    """The words of a body's name that may be the name of another one, and can be read in one way only."""
+    words = rare_words(prepared(text, is_person=False)[0], lexicon())
+    return [word for word in words if len(prepared(word, is_person=False)) == 1]
 
 
 def _without_ports(parts: Sequence[str], kind: EntityType) -> Sequence[str]:
@@ -200,12 +209,12 @@ def match_names(
     found = [by_script(query, listed, is_person, lexicon, weights, part)]
     mixed = prepared(query, is_person=is_person)[0].latin != prepared(listed, is_person=is_person)[0].latin
     if mixed or not same_script:
-        found += _in_latin(query, listed, is_person, lexicon, weights)
+        found += _in_latin(query, listed, is_person, lexicon, weights, part)
     if is_person:
         found += _by_reading(query, listed, is_person, lexicon, weights, part)
     for score in _known_otherwise(query, listed, lexicon, is_person=is_person):
         left, right = prepared(query, is_person=is_person)[0], prepared(listed, is_person=is_person)[0]
-        found.append(NameMatch(score(left, right, lexicon, weights), left, right))
+        found.append(NameMatch(score(left, right, lexicon, weights), left, right, None, part))
     return max(found, key=lambda match: match.total)
 
 
@@ -225,7 +234,7 @@ def _by_letters(query: str, listed: str, is_person: bool, lexicon: Lexicon, weig
     found = [
         NameMatch(score_names(left, right, lexicon, weights, within=not part), left, right, None, part)
         for left, right in product(*views)
-        if left.reading is Reading.WRITTEN and right.reading is Reading.WRITTEN
+        if left.reading is right.reading is Reading.WRITTEN and may_meet(left, right)
     ]
     return max(found, key=lambda match: match.total)
 
@@ -274,13 +283,17 @@ def in_latin(text: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     return tuple(prepare(one, is_person=True) for one in with_single_letters(fold(latin)) or (latin,))
 
 
-def _in_latin(query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights) -> list[NameMatch]:
+def _in_latin(
+    query: str, listed: str, is_person: bool, lexicon: Lexicon, weights: Weights, part: float
+) -> list[NameMatch]:
     lefts, rights = in_latin(query, is_person=is_person), in_latin(listed, is_person=is_person)
     if not (lefts or rights):
         return []
-    price = weights.romanised_person if is_person else weights.romanised
+    price = max(part, weights.romanised_person if is_person else weights.romanised)
     return [
-        NameMatch(score_names(left, right, lexicon, weights), left, right, None, price, PenaltyType.ROMANISED)
+        NameMatch(
+            score_names(left, right, lexicon, weights, within=not part), left, right, None, price, PenaltyType.ROMANISED
+        )
         for left in lefts or (prepare(query, is_person=is_person),)
         for right in rights or (prepare(listed, is_person=is_person),)
     ]

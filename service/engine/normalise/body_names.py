@@ -245,11 +245,14 @@ def _small_words(left: list[str | None], tables: WordTables, *, translated: bool
     return small | _NAMED_AFTER | {"after"} | _initials_behind(left)
 
 
-def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int) -> _BodyCore:
+def _body_core(
+    left: list[str | None], flags: list[bool], tables: WordTables, longest_place: int, *, beside: bool
+) -> _BodyCore:
     """The core words of a body's name, without those that say company in another language, and what they tell."""
     is_alone = sum(word is not None and word not in tables.stop_words for word in left) == 1
     written = [word for word in left if word is not None]
-    core = _BodyCore(tables, is_alone, translated=any(map(is_long_compound if is_alone else is_foreign, written)))
+    translated = beside and any(map(is_long_compound if is_alone else is_foreign, written))
+    core = _BodyCore(tables, is_alone, translated)
     small, after_of, at = _small_words(left, tables, translated=core.translated), False, 0
     while at < len(left):
         word, place = left[at], _place_at(left, at, tables, longest_place)
@@ -271,11 +274,14 @@ def _body_core(left: list[str | None], flags: list[bool], tables: WordTables, lo
     return core
 
 
-def prepare_body(raw: str, folded: str, tables: WordTables, longest_place: int = SHORT_PLACE) -> PreparedName:
-    """The parts of a body's name; places of up to so many words are read as one."""
+def prepare_body(
+    raw: str, folded: str, tables: WordTables, longest_place: int = SHORT_PLACE, *, beside: bool = True
+) -> PreparedName:
+    """The parts of a body's name; places of up to so many words are read as one. Without `beside` no word is put into
+    English because another one stands beside it."""
     text = _body_text(folded)
     words, left, flags, forms = _body_words(text, tables)
-    found = _body_core(left, flags, tables, longest_place)
+    found = _body_core(left, flags, tables, longest_place, beside=beside)
     core, kinds = found.words, found.kinds
     if not core.tokens:
         for word in words:

@@ -57,8 +57,9 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
     pinyin in Wade-Giles (Deng Xiaoping, Teng Hsiao-ping), or with the syllables of a Korean given name apart (Choi
     Youngchul), or with initials of two letters as one (K.Yu. as K. Y.). A body's name without the legal form that is
     written together with a word ("SISDOO"), with a long name of a country as one place ("Democratic People's Republic
-    of Korea"), or, in another language, with its names in the nominative ("aripa militară a Hezbollahului"), or with
-    its common words in English ("Sharikat Zelman lil Tijara").
+    of Korea"), or, in another language, with its names in the nominative ("aripa militară a Hezbollahului"), with no
+    word in English only because of another ("Zweigstelle Nord Zelman", a branch of Nord Zelman), or with its common
+    words in English ("Sharikat Zelman lil Tijara").
     """
     first = prepare(raw, is_person=is_person)
     others = (
@@ -77,6 +78,7 @@ def views(raw: str, *, is_person: bool) -> tuple[PreparedName, ...]:
             _without_glued_form(raw, first),
             _with_long_places(raw, first),
             _without_cases(raw, first),
+            _word_for_word(raw, first),
             *_in_english(first),
         )
     )
@@ -118,13 +120,21 @@ def _syllables_apart(first: PreparedName) -> PreparedName | None:
 
 
 def may_meet(left: PreparedName, right: PreparedName) -> bool:
-    """Whether two views may be compared: one of them at least as it was written, and a name in Wade-Giles with one that
-    cannot be pinyin (Tang Wei is not Dang Wei, though Wade-Giles spells both T'ang)."""
+    """Whether two views may be compared: one of them at least as it was written, a name in Wade-Giles with one that
+    cannot be pinyin (Tang Wei is not Dang Wei, though Wade-Giles spells both T'ang), and a body's name word for word
+    with one in no other language that stands in it as it is ("Gran Hotel" is no Grand Hotel)."""
+    if left.word_for_word or right.word_for_word:
+        return _stands_in(left, right) if right.word_for_word else _stands_in(right, left)
     if left.reading is Reading.WRITTEN:
         left, right = right, left
     if left.reading is Reading.WADE_GILES:
         return right.reading is Reading.WRITTEN and is_wade_giles(right.plain)
     return right.reading is Reading.WRITTEN
+
+
+def _stands_in(name: PreparedName, word_for_word: PreparedName) -> bool:
+    """Whether all words of a name stand in one that is read word for word."""
+    return not (name.word_for_word or name.translated) and set(word_for_word.tokens).issuperset(name.tokens)
 
 
 def _respelt(raw: str, first: PreparedName) -> list[PreparedName]:
@@ -167,6 +177,14 @@ def _without_cases(raw: str, first: PreparedName) -> PreparedName | None:
     if not cut:
         return None
     return prepare(" ".join(cut.get(word, word) for word in split_words(_folded_body(raw))), is_person=False)
+
+
+def _word_for_word(raw: str, first: PreparedName) -> PreparedName | None:
+    """A name in which a word of another language may stand beside a name that is of none: its other words as they are
+    without it."""
+    if not (first.translated and first.latin):
+        return None
+    return replace(prepare_body(raw, _folded_body(raw), word_tables(), beside=False), word_for_word=True)
 
 
 def _in_english(first: PreparedName) -> list[PreparedName]:

@@ -37,7 +37,8 @@ class PreparedName:
     `bracketed` are core indexes that stood in brackets or behind "of". `syllabic` marks Han and Hangul, where every
     syllable is a name of its own. `joins` are neighbouring words that may have been written as one: the text, the
     first core index, one past the last. `reading` says that the name is given here in another spelling than it was
-    written in, `translated` that words of a body were put into English.
+    written in, `translated` that words of a body were put into English, `word_for_word` that no word of it was put into
+    English because of another.
     """
 
     raw: str
@@ -58,6 +59,7 @@ class PreparedName:
     latin: bool = True
     reading: Reading = Reading.WRITTEN
     translated: bool = False
+    word_for_word: bool = False
 
     @property
     def solid(self) -> str:

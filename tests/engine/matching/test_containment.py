@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.engine.matching.containment import rare_words
 from service.engine.matching.lexicon import lexicon
 from service.engine.matching.names import score_names
 from service.engine.matching.penalty import PenaltyType
@@ -96,6 +97,21 @@ def test_a_long_and_rare_word_is_found_alone(query: str) -> None:
 )
 def test_a_short_common_or_misspelt_word_alone_is_not_a_name(query: str, listed: str) -> None:
     assert score(query, listed, is_person=False) < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("Haji Zarvanexkel", ("zarvanexkel",)),
+        ("Gerencia Zarvanexkel LLC", ("gerencia", "zarvanexkel")),
+        ("Tilda Zarvanexkel Thornbury", ("zarvanexkel", "thornbury")),
+        ("Zarvanexkel", ()),
+        ("Emma Zarvan", ()),
+        ("Zarvanexkel Qorv Brightwater Tilda Goods", ()),
+    ],
+)
+def test_the_words_of_a_body_that_may_be_a_name_alone(query: str, words: tuple[str, ...]) -> None:
+    assert rare_words(prepare(query, is_person=False), lexicon()) == words
 
 
 @pytest.mark.parametrize("query", ["Zarvan Mujahidin Brigades", "Mujahidin Brigades Ruritania office"])

@@ -17,6 +17,7 @@ from service.engine.matching.name_pair import (
     without_name,
 )
 from service.engine.matching.weights import Weights
+from service.engine.model.entity import EntityType
 from service.engine.normalise.names import prepare
 from tests.examples import examples
 
@@ -127,6 +128,32 @@ def test_the_parts_of_a_name() -> None:
 def test_a_part_of_two_common_words_has_to_be_equal(part: str, price: float) -> None:
     asked = dict(asked_parts(f"Example Co., Ltd.; {part}", is_person=False, weights=WEIGHTS))
     assert asked[part.lower()] == price
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "found"),
+    [
+        ("Haji Zarvanexkel", EntityType.ENTITY, True),
+        ("Zarvanexkel Thornbury", EntityType.ENTITY, True),
+        ("Haji Zarvanexkal", EntityType.ENTITY, False),
+        ("Zarvanexkel Thornbury", EntityType.UNKNOWN, False),
+    ],
+)
+def test_a_rare_word_of_a_body_is_a_part_that_has_to_be_equal(query: str, kind: EntityType, found: bool) -> None:
+    match = best_match(query, "ZARVANEXKEL", is_person=False, lexicon=lexicon(), weights=WEIGHTS, kind=kind)
+    assert (match.total >= 0.7) is found
+
+
+def test_a_word_that_may_be_read_otherwise_is_no_such_part() -> None:
+    asked = dict(asked_parts("i.a zarvancorporation", is_person=False, weights=WEIGHTS, kind=EntityType.ENTITY))
+    assert "zarvancorporation" not in asked
+
+
+def test_a_part_is_paid_for_in_latin_letters_too() -> None:
+    found = match_names(
+        "synthetic", "Зелманковский завод каучука", is_person=False, lexicon=lexicon(), weights=WEIGHTS, part=0.27
+    )
+    assert found.price == 0.27
 
 
 @pytest.mark.parametrize(

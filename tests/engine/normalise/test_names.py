@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.engine.normalise.name_parts import alternatives
-from service.engine.normalise.names import Kind, prepare, views
+from service.engine.normalise.names import Kind, may_meet, prepare, views
 
 
 def person(text: str) -> tuple[str, ...]:
@@ -133,6 +133,27 @@ def test_a_body_in_another_language_is_seen_with_its_names_in_the_nominative() -
         ("bank", "zelmank"),
     ]
     assert len(views("Zelmankului Bank", is_person=False)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "tokens"),
+    [
+        ("Lager BANK REFAH ZARVAN", ("warehouse", "bank", "refah", "zarvan")),
+        ("Kantoor Nove Zarvan", ("office", "nove", "zarvan")),
+        ("Zarvan Norte osasto", ("zarvan", "norte", "directorate")),
+    ],
+)
+def test_a_word_beside_one_of_another_language_is_seen_as_it_is_too(written: str, tokens: tuple[str, ...]) -> None:
+    first, *others = views(written, is_person=False)
+    assert first.translated
+    assert [view.tokens for view in others if view.word_for_word] == [tokens]
+
+
+def test_a_name_word_for_word_meets_only_what_stands_in_it_as_it_is() -> None:
+    asked = next(view for view in views("Lager BANK REFAH ZARVAN", is_person=False) if view.word_for_word)
+    assert may_meet(asked, prepare("Bank Refah Zarvan", is_person=False))
+    assert not may_meet(asked, prepare("Bank Refahi Zarvan", is_person=False))
+    assert not may_meet(asked, asked)
 
 
 def test_a_word_for_company_in_another_language_is_a_legal_form() -> None:
