@@ -51,7 +51,7 @@ def in_document(alert: Alert, document: Document) -> AsAnswered:
 
 def in_row(alert: Alert, row: RecordedRow) -> AsAnswered:
     """The subject in the record of a bulk job."""
-    return AsAnswered(dict(row.asked), _hits(alert, row.answer))
+    return AsAnswered(row.asked_of(alert.subject.item_id), _hits(alert, row.answer))
 
 
 def alert_out(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 from msgspec.msgpack import Encoder
 
-from service.alerts.finding_model import with_id
+from service.alerts.finding_model import Subject, with_id
 from service.alerts.findings import look_up
 from service.bulk.cell_parsing import Cells
 from service.bulk.columns import Layout
@@ -24,8 +24,9 @@ from service.bulk.row_screening import (
     rejected,
     request_of,
     screen_rows,
+    without_faulty_others,
 )
-from service.bulk.rows import RowQuery, RowReader
+from service.bulk.rows import PARTY, RowQuery, RowReader
 from service.bulk.unread_columns import UnreadColumns
 from service.common.cooperative import Steps, run_to_completion
 from service.common.gc_tuning import without_collection
@@ -154,7 +155,7 @@ class BatchScreener:
         decided = [
             place
             for place in with_findings
-            if any(memory.suppressions_of(with_id(one.subject, ids[place]).key) for one in answers[place].findings)
+            if any(memory.suppressions_of(of_row(one.subject, ids[place]).key) for one in answers[place].findings)
         ]
         cells = list(self._cells(batch)) if decided else []
         rows = [self._with_lookup(*cells[place], ids[place], memory) for place in decided]
@@ -169,9 +170,12 @@ class BatchScreener:
         return zip(cells_of(batch, self.work.layout), self._unread.filled(batch), strict=True)
 
     def _with_lookup(self, cells: Cells, unread: tuple[str, ...], subject_id: str | None, memory: Memory) -> RowQuery:
-        row = replace(self._reader.read(cells), unread=unread)
+        row = replace(self._readable([self._reader.read(cells)])[0], unread=unread)
         request = request_of(row, subject_id, Options(profile=self.work.terms.resolved.profile.id))
         return replace(row, lookup=look_up(request, memory.suppressions_of, memory.listed, memory.clock()))
+
+    def _readable(self, rows: list[RowQuery]) -> list[RowQuery]:
+        return without_faulty_others(rows, self.work.terms, self._reader.header_of)
 
     def _known(self, batch: pa.RecordBatch) -> tuple[list[RowAnswer], dict[bytes, _Question]]:
         """The answers that are there already, and what has to be asked for the others."""
@@ -202,6 +206,7 @@ class BatchScreener:
                 read[place] = replace(row, unread=question.unread) if question.unread else row
             except CellFault as fault:
                 found[place] = rejected(fault.column, fault.reason)
+        read = dict(zip(read, self._readable(list(read.values())), strict=True))
         faults = faults_of(list(read.values()), self.work.terms, self._reader.header)
         for at, place in enumerate(list(read)):
             if at in faults:
@@ -241,6 +246,12 @@ def subject_ids(batch: pa.RecordBatch, layout: Layout) -> list[str | None]:
     if not places:
         return [None] * batch.num_rows
     return [subject_id_in(text) for text in batch.column(own_names(layout.headers)[places[0]]).to_pylist()]
+
+
+def of_row(subject: Subject, subject_id: str | None) -> Subject:
+    """A subject of a row whose column of lasting ids has this one: it is of the party that the row is about, and of no
+    other."""
+    return with_id(subject, subject_id) if subject.item_id == PARTY else subject
 
 
 def subject_id_in(cell: str | None) -> str | None:

@@ -35,14 +35,16 @@ many times."""
 
 class Columns:
     """The mapped columns of a file. Most methods give a function that takes the cells of a row and returns what one
-    field holds; it raises CellFault, naming the column. Empty cells are nothing."""
+    field holds; it raises CellFault, naming the column. Empty cells are nothing. With a `role` they are the columns of
+    the other party of that role."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, role: str | None = None) -> None:
         order = {place: at for at, place in enumerate(layout.mapped)}
+        before = "" if role is None else f"{role}."
         self._at = {
-            name: tuple(order[place] for place in places)
+            name.removeprefix(before): tuple(order[place] for place in places)
             for name, places in layout.positions.items()
-            if name not in REFERENCES
+            if name not in REFERENCES and name.startswith(before)
         }
         self._headers = tuple(layout.headers[place] for place in layout.mapped)
 

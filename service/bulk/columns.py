@@ -1,15 +1,20 @@
-"""Which column of a file holds what: headers against a table of synonyms, shown back before anything is screened."""
+"""Which column of a file holds what: headers against a table of synonyms, shown back before anything is screened.
+
+A row is about one party, and may name others in their roles (consignee, vessel, director): what a column holds of one
+of these is a field such as `consignee.name`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from service.bulk.errors import BadFile
 from service.bulk.header_keys import key
 from service.bulk.names_in_parts import whole_headers, without_part
+from service.bulk.party_roles import CUSTOMER, is_role, is_thing, known_roles, role_in, role_keys, without_role
 from service.common.bundled_tables import bundled_rows
 from service.tabular.table import unnamed
 
@@ -22,6 +27,7 @@ REFERENCES = frozenset({"client_ref", "subject_id"})
 """Fields of the caller's own, which are not screened."""
 JOINED = frozenset({"given_name", "middle_name", "family_name", "address"})
 """Fields of one value that several columns may hold in parts: two surnames, the lines of an address."""
+_OF_SHIPS = frozenset({"imo", "mmsi"})
 _OF_CUSTOMERS_TOO = frozenset({"goods", "origin", "origin_country", "destination", "shipped_from"})
 """Fields of goods whose words head columns about customers as well: a bank's products, where a person comes from."""
 _OF_ADDRESS = {"origin_city": "address_city", "postal_code": "address_postal_code"}
@@ -56,10 +62,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a file, and for each field the positions of the columns that hold it."""
+    """The columns of a file, and for each field the positions of the columns that hold it. Fields of parties beside the
+    one that a row is about have their role before them: `consignee.name`."""
 
     headers: tuple[str, ...]
     positions: dict[str, tuple[int, ...]]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles of the other parties of a row, in the file's order of their first columns."""
+        first = {name.partition(".")[0]: places[0] for name, places in reversed(self.positions.items()) if "." in name}
+        return tuple(sorted(first, key=first.__getitem__))
+
+    def without_others(self) -> Layout:
+        """The columns of the party that a row is about, and of goods."""
+        return replace(self, positions={name: places for name, places in self.positions.items() if "." not in name})
 
     @property
     def mapped(self) -> tuple[int, ...]:
@@ -114,10 +131,13 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     taken = _chosen(headers, chosen)
     for place, header in enumerate(headers):
         name = _by_key().get(key(header))
-        if place not in taken and name is not None and name not in dict(chosen):
+        if place not in taken and name is not None and (name not in dict(chosen) or role_in(header) is not None):
             taken[place] = name
-    taken |= _taken_by_other_words(headers, taken, dict(chosen))
-    taken |= _under_a_wide_header(headers, taken)
+    found = _found_by_other_words(headers, taken, dict(chosen))
+    found |= _under_a_wide_header(headers, taken | found)
+    roles = _roles_of(headers, taken | found, {place for place, name in taken.items() if name in dict(chosen)})
+    taken = {place: _of_role(roles.get(place), name) for place, name in taken.items()}
+    taken |= _without_doubles(taken, {place: _of_role(roles.get(place), name) for place, name in found.items()})
     positions: dict[str, tuple[int, ...]] = {}
     for place, name in sorted(taken.items()):
         positions[name] = (*positions.get(name, ()), place)
@@ -137,27 +157,82 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     return Layout(tuple(headers), positions)
 
 
-def _taken_by_other_words(
+def _found_by_other_words(
     headers: Sequence[str], taken: Mapping[int, str], chosen: Mapping[str, str]
 ) -> dict[int, str]:
-    """Columns that are known by the words of `column_words.csv`, or by a part of their header. They never make a file
-    one that is refused: a field of one value stays with the column that was found first, fields of goods need another
-    one where a file has names, and words for parties head names unless another column does."""
-    found: dict[int, str] = {}
-    for place, header in enumerate(headers):
-        name = None if place in taken else field_in(header)
-        several = name is not None and (known_fields()[name].many or name in JOINED)
-        if name is None or name in chosen or (not several and name in {*taken.values(), *found.values()}):
-            continue
-        found[place] = name
-    roles = {place for place in found if _is_role(headers[place])}
-    if {*taken.values(), *(name for place, name in found.items() if place not in roles)} & {*_NAMES}:
-        found = {place: name for place, name in found.items() if place not in roles}
-    fields = {*taken.values(), *found.values()}
-    of_goods = {name for name in fields if known_fields()[name].of == "goods"} - _OF_ADDRESS.keys()
-    if len(of_goods) == 1 and fields & {*_NAMES}:
-        found = {place: name for place, name in found.items() if name not in of_goods & _OF_CUSTOMERS_TOO}
+    """Columns that are known by the words of `column_words.csv` and `party_roles.csv`, or by a part of their header. A
+    word for customers heads no names if another column does that speaks of no role."""
+    fields = {place: field_in(header) for place, header in enumerate(headers) if place not in taken}
+    found = {
+        place: name
+        for place, name in fields.items()
+        if name is not None and (name not in chosen or role_in(headers[place]) is not None)
+    }
+    named = {place for place, name in {**taken, **found}.items() if name in _NAMES}
+    if all(role_in(headers[place]) is not None for place in named):
+        return found
+    return {place: name for place, name in found.items() if not _is_bare(headers[place])}
+
+
+def _roles_of(headers: Sequence[str], fields: Mapping[int, str], chosen: Collection[int]) -> dict[int, str]:
+    """The roles of the other parties of a row, by the places of the columns that speak of them; no columns of the party
+    that a row is about. That is the one whose names stand under no role or, if there is none, whose role comes first
+    in the file. What was `chosen` speaks of it."""
+    spoken = {
+        place: role
+        for place, name in fields.items()
+        if place not in chosen and "." not in name and known_fields()[name].of == "party"
+        if (role := _role_at(headers, place)) is not None
+    }
+    named = [spoken.get(place) for place in sorted(fields) if fields[place] in _NAMES]
+    main = None if None in named else next(iter(named), None)
+    others = {role for role in named if role not in (None, main)} | _chosen_roles(fields)
+    found = {place: role for place, role in spoken.items() if role in others}
+    of_ships = next((role for role in others if is_thing(role)), None)
+    if of_ships is not None:
+        found |= {place: of_ships for place, name in fields.items() if name in _OF_SHIPS and place not in chosen}
     return found
+
+
+def _role_at(headers: Sequence[str], place: int) -> str | None:
+    """The role of a column; of one without a header that of the column before it."""
+    return role_in(headers[place - 1] if place and headers[place] == unnamed(place) else headers[place])
+
+
+def _is_bare(header: str) -> bool:
+    """Whether a header is a word for customers and nothing else: it may head their numbers."""
+    return is_role(header) and role_in(header) == CUSTOMER
+
+
+def _chosen_roles(fields: Mapping[int, str]) -> set[str]:
+    return {name.partition(".")[0] for name in fields.values() if "." in name}
+
+
+def _of_role(role: str | None, name: str) -> str:
+    return name if role is None else f"{role}.{name}"
+
+
+def _without_doubles(taken: Mapping[int, str], found: Mapping[int, str]) -> dict[int, str]:
+    """What was found by other words, as far as it makes no file one that is refused: a field of one value stays with
+    the column that was found first, and fields of goods need another one where a file has names."""
+    kept: dict[int, str] = {}
+    for place, name in sorted(found.items()):
+        if _holds_several(name) or name not in {*taken.values(), *kept.values()}:
+            kept[place] = name
+    fields = {*taken.values(), *kept.values()}
+    of_goods = {name for name in fields if _field(name).of == "goods"} - _OF_ADDRESS.keys()
+    if len(of_goods) == 1 and fields & {*_NAMES}:
+        kept = {place: name for place, name in kept.items() if name not in of_goods & _OF_CUSTOMERS_TOO}
+    return kept
+
+
+def _field(name: str) -> Field:
+    """The field of that name, also of another party."""
+    return known_fields()[name.rpartition(".")[2]]
+
+
+def _holds_several(name: str) -> bool:
+    return _field(name).many or _field(name).name in JOINED
 
 
 def _under_a_wide_header(headers: Sequence[str], taken: Mapping[int, str]) -> dict[int, str]:
@@ -179,6 +254,9 @@ def field_in(header: str) -> str | None:
         name = _by_any_key().get(key(text))
         if name is not None:
             return name or None
+    name = _by_any_key().get(key(without_role(header)))
+    if name and known_fields()[name].of == "party":
+        return name
     parts = [name for part in _PARTS.split(_BRACKETS.sub(" ", header)) if (name := _by_any_key().get(key(part)))]
     if {*parts} == {"name", "address"}:
         return "name"
@@ -201,11 +279,25 @@ def _simpler(header: str) -> Iterator[str]:
 
 
 def _field_of(word: str) -> str:
-    """The field of that name, or that a column under that word would be. Raises BadFile."""
+    """The field of that name, or that a column under that word would be; `consignee.name` is one of another party.
+    Raises BadFile."""
+    role, dot, rest = word.partition(".")
+    if dot and role in known_roles():
+        of_party = _field_of(rest)
+        if known_fields()[of_party].of != "party":
+            raise BadFile(f"{word!r} is no field of a party; known: {', '.join(_of_parties())}")
+        return f"{role}.{of_party}"
     name = word if word in known_fields() else _by_key().get(key(word))
     if name is None:
-        raise BadFile(f"there is no field {word!r} to map a column to; known: {', '.join(known_fields())}")
+        raise BadFile(
+            f"there is no field {word!r} to map a column to; known: {', '.join(known_fields())}, and those of a party "
+            f"behind one of the roles {', '.join(known_roles())}, such as consignee.name"
+        )
     return name
+
+
+def _of_parties() -> list[str]:
+    return [field.name for field in known_fields().values() if field.of == "party"]
 
 
 def _chosen(headers: Sequence[str], chosen: Sequence[tuple[str, str]]) -> dict[int, str]:
@@ -220,7 +312,7 @@ def _chosen(headers: Sequence[str], chosen: Sequence[tuple[str, str]]) -> dict[i
 
 def _refuse_doubles(headers: Sequence[str], positions: dict[str, tuple[int, ...]]) -> None:
     for name, places in positions.items():
-        if len(places) > 1 and not known_fields()[name].many and name not in JOINED:
+        if len(places) > 1 and not _holds_several(name):
             which = " and ".join(repr(headers[place]) for place in places)
             raise BadFile(f"{which} both mean {name}, which holds one value; say which (column={name}=HEADER)")
 
@@ -233,21 +325,10 @@ def _by_what_the_file_is_about(positions: dict[str, tuple[int, ...]]) -> dict[st
         for name in ("origin_city", "postal_code"):
             if name in found:
                 found.setdefault(_OF_ADDRESS[name], found.pop(name))
-    of_goods = any(known_fields()[name].of == "goods" for name in found)
+    of_goods = any(_field(name).of == "goods" for name in found)
     if of_goods and not {*_NAMES, *NUMBERS, "origin_country"} & found.keys() and "country" in found:
         found["origin_country"] = found.pop("country")[:1]
     return found
-
-
-def _is_role(header: str) -> bool:
-    """Whether a header is, or names in its simplest form, a party and not a name: Kunde, Consignee."""
-    return any(key(text) in _roles() for text in _simpler(header))
-
-
-@cache
-def _roles() -> frozenset[str]:
-    rows = bundled_rows(__package__, "column_words.csv")
-    return frozenset(key(word) for row in rows if row["role"] for word in row["words"].split("|"))
 
 
 @cache
@@ -255,7 +336,7 @@ def _by_any_key() -> dict[str, str]:
     """All words with their field; an empty one for words that mean none."""
     rows = bundled_rows(__package__, "column_words.csv")
     words = {key(word): row["field"] for row in rows for word in row["words"].split("|")}
-    return dict.fromkeys(whole_headers(), "name") | words | _by_key()
+    return dict.fromkeys((*whole_headers(), *role_keys()), "name") | words | _by_key()
 
 
 @cache

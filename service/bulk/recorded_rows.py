@@ -12,6 +12,7 @@ from pydantic_core import from_json
 
 from service.bulk.batch_screening import FULL_ANSWER, ROW, own_names
 from service.bulk.columns import described_layout
+from service.bulk.party_roles import known_roles
 
 _PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
 
@@ -22,6 +23,12 @@ class RecordedRow:
 
     asked: Mapping[str, str]
     answer: Mapping[str, Any]
+
+    def asked_of(self, item_id: str) -> dict[str, str]:
+        """What it asked about one of its parties, or its goods."""
+        before = f"{item_id}." if item_id in known_roles() else ""
+        of_item = {name.removeprefix(before): text for name, text in self.asked.items() if name.startswith(before)}
+        return _with_whole_name({name: text for name, text in of_item.items() if "." not in name})
 
 
 def read_recorded_row(record: Path, columns: Sequence[dict[str, str | None]], number: int) -> RecordedRow | None:
@@ -50,5 +57,10 @@ def _asked(row: Mapping[str, Any], own: Mapping[str, dict[str, str | None]]) -> 
         field, text = column["field"], row[name]
         if field is not None and text:
             found[field] = f"{found[field]} | {text}" if field in found else text
-    parts = [found[part] for part in _PARTS_OF_NAME if part in found]
-    return found if "name" in found or not parts else {"name": " ".join(parts), **found}
+    return found
+
+
+def _with_whole_name(asked: dict[str, str]) -> dict[str, str]:
+    """The fields of a party, with the name of which they hold the parts."""
+    parts = [asked[part] for part in _PARTS_OF_NAME if part in asked]
+    return asked if "name" in asked or not parts else {"name": " ".join(parts), **asked}

@@ -9,8 +9,7 @@ from datetime import datetime
 import pyarrow as pa
 
 from service.alerts.drafting import BulkRow, Raised
-from service.alerts.finding_model import with_id
-from service.bulk.batch_screening import ROW, references, subject_ids
+from service.bulk.batch_screening import ROW, of_row, references, subject_ids
 from service.bulk.columns import Layout
 from service.bulk.model import Job, row_id
 from service.bulk.row_screening import RowAnswer
@@ -36,7 +35,7 @@ def _raised(
             yield Raised(
                 replace(
                     finding,
-                    subject=with_id(finding.subject, subject_id),
+                    subject=of_row(finding.subject, subject_id),
                     alert_id=None if finding.alert_id is None else new_id("alr_", at),
                 ),
                 at=sortable(at),

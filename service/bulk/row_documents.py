@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,8 @@ class RowDocuments:
 
     def _request(self, row: dict[str, Any]) -> dict[str, Any]:
         asked = self._reader.read(self._cells(row))
+        answered = {one["id"] for one in from_json(row[FULL_ANSWER.name])["parties"]}
+        asked = replace(asked, others=tuple(one for one in asked.others if one[0] in answered))
         return request_document(request_of(asked, self._subject_id(row), self._job.question.options)) | {
             "reference": self._reference(row)
         }
@@ -127,9 +130,10 @@ class RowDocuments:
         """The answer of a row with what stands around it in that of a screening, in the same order."""
         answer: dict[str, Any] = from_json(row[FULL_ANSWER.name])
         used = self._used
+        asked = {one["id"]: one for one in request["parties"]}
         parties = [
-            party | {"screened": {"name": asked["name"] or "", "type": asked["type"]}}
-            for party, asked in zip(answer["parties"], request["parties"], strict=True)
+            party | {"screened": {"name": asked[party["id"]]["name"] or "", "type": asked[party["id"]]["type"]}}
+            for party in answer["parties"]
         ]
         return {
             "id": entry.id,

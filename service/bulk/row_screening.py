@@ -32,7 +32,12 @@ from service.engine.screening.screen import (
     warnings_for,
 )
 from service.engine.screening.validation import faults_in_steps
-from service.engine.screening.warnings import ScreeningWarning, no_name_warning, unread_columns_warning
+from service.engine.screening.warnings import (
+    ScreeningWarning,
+    no_name_warning,
+    unread_columns_warning,
+    unscreened_parties_warning,
+)
 from service.engine.screening.work_faults import reason_of
 from service.engine.snapshot import Snapshot
 
@@ -122,6 +127,31 @@ def rejected(column: str, reason: str) -> RowAnswer:
     return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, 0, False, 0, None)
 
 
+def without_faulty_others(
+    rows: Sequence[RowQuery], terms: JobContext, header_of: Callable[[str, str], str]
+) -> list[RowQuery]:
+    """Some rows, a thousand at most, without those of their other parties that cannot be screened: a code where a name
+    was expected. They say so, and cost the rest of their rows nothing. `header_of` gives the header of a field of a
+    role."""
+    asked = [(at, role, party) for at, row in enumerate(rows) for role, party in row.others]
+    if not asked:
+        return list(rows)
+    request = ScreeningRequest(parties=tuple(PartyQuery(str(at), one) for at, (_, _, one) in enumerate(asked)))
+    faults: dict[int, CellFault] = {}
+    for fault in run_to_completion(
+        faults_in_steps(request, on=terms.resolved.on, max_name_length=terms.max_name_length)
+    ):
+        _, kind, digits, *more = fault.pointer.split("/", 3)
+        number, field = int(digits), _field_at("/".join([kind, *more])) or "name"
+        faults.setdefault(number, CellFault(header_of(asked[number][1], field), fault.detail))
+    found = list(rows)
+    for number, wrong in faults.items():
+        at, role, _ = asked[number]
+        others = tuple(one for one in found[at].others if one[0] != role)
+        found[at] = replace(found[at], others=others, unscreened=(*found[at].unscreened, wrong))
+    return found
+
+
 def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
     """Of some rows, a thousand at most, those that cannot be screened, by their place, with what is wrong first."""
     parties = [(at, PartyQuery(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
@@ -140,8 +170,13 @@ def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str
 
 
 def _column(pointer: str, header: Callable[[str], str]) -> str:
+    field = _field_at(pointer)
+    return header(field) if field else ""
+
+
+def _field_at(pointer: str) -> str:
     fitting = [start for start in _FIELDS if pointer == start or pointer.startswith(f"{start}/")]
-    return header(_FIELDS[max(fitting, key=len)]) if fitting else ""
+    return _FIELDS[max(fitting, key=len)] if fitting else ""
 
 
 def passed(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAnswer]]:
@@ -155,9 +190,9 @@ def screen_rows(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAn
     and so is one on which the program itself fails; it costs the others nothing. Pauses within names, as crafted ones
     take seconds each."""
     try:
-        parties = iter((yield from _parties(rows, terms)))
+        found = iter((yield from _parties(rows, terms)))
         return [
-            _answer(row, None if row.party is None else next(parties), _goods(row, terms), _warnings(row, terms), terms)
+            _answer(row, [next(found) for _ in row.parties], _goods(row, terms), _warnings(row, terms), terms)
             for row in rows
         ]
     except MemoryError:
@@ -180,25 +215,24 @@ def _one_by_one(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAn
 
 
 def _without_too_long(rows: Sequence[RowQuery], error: TooLongToSearch, terms: JobContext) -> Steps[list[RowAnswer]]:
-    asked = [at for at, row in enumerate(rows) if row.party is not None]
+    asked = [at for at, row in enumerate(rows) for _ in row.parties]
     refused = {asked[over.party]: rejected("", reason_of(over)) for over in reversed(error.over)}
     others = iter((yield from screen_rows([row for at, row in enumerate(rows) if at not in refused], terms)))
     return [refused[at] if at in refused else next(others) for at in range(len(rows))]
 
 
 def _parties(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[PartyResult]]:
-    """The answers for the parties of some rows."""
-    known = {f"{PARTY}{place}": row.lookup.remembered for place, row in enumerate(rows) if row.lookup.by_item}
-    asked = [
-        PartyQuery(f"{PARTY}{place}" if row.lookup.by_item else PARTY, row.party)
-        for place, row in enumerate(rows)
-        if row.party is not None
-    ]
-    remembered = Remembered({item: one.parties[PARTY] for item, one in known.items() if PARTY in one.parties})
+    """The answers for the parties of some rows, one row after the other."""
+    known = {place: row.lookup.remembered for place, row in enumerate(rows) if row.lookup.by_item}
+    named = [(place, item, party) for place, row in enumerate(rows) for item, party in row.parties]
+    asked = [PartyQuery(f"{item}{place}" if place in known else item, party) for place, item, party in named]
+    remembered = {f"{item}{place}": found for place, one in known.items() for item, found in one.parties.items()}
     found = yield from screen_parties_in_steps(
-        asked, terms.snapshot, terms.resolved, together=len(asked) or 1, remembered=remembered
+        asked, terms.snapshot, terms.resolved, together=len(asked) or 1, remembered=Remembered(remembered)
     )
-    return [one if one.id == PARTY else replace(one, id=PARTY) for one in found] if known else found
+    if not known:
+        return found
+    return [one if one.id == item else replace(one, id=item) for one, (_, item, _) in zip(found, named, strict=True)]
 
 
 def _goods(row: RowQuery, terms: JobContext) -> GoodsResult | None:
@@ -209,45 +243,47 @@ def _goods(row: RowQuery, terms: JobContext) -> GoodsResult | None:
 
 
 def _warnings(row: RowQuery, terms: JobContext) -> tuple[ScreeningWarning, ...]:
-    found = warnings_for(() if row.party is None else (PartyQuery(PARTY, row.party),), terms.resolved)
+    found = warnings_for(tuple(PartyQuery(item, party) for item, party in row.parties), terms.resolved)
     if row.unread:
         found = (*found, unread_columns_warning(row.unread))
+    if row.unscreened:
+        found = (*found, unscreened_parties_warning([(one.column, one.reason) for one in row.unscreened]))
     return (*found, no_name_warning(row.nameless)) if row.nameless else found
 
 
 def _answer(
     row: RowQuery,
-    party: PartyResult | None,
+    parties: list[PartyResult],
     goods: GoodsResult | None,
     warnings: tuple[ScreeningWarning, ...],
     terms: JobContext,
 ) -> RowAnswer:
-    if (party is _NOBODY or party == _NOBODY) and goods is None and not row.lookup.by_item:
-        return _clear(warnings)
-    hits = () if party is None else party.hits
-    top = _top(party)
+    if goods is None and not row.lookup.by_item and all(map(_is_nobody, parties)):
+        return _clear(tuple([one.id for one in parties]), warnings)
+    hits = [hit for one in parties for hit in one.hits]
+    party, top = _top(parties)
     place = None if goods is None or goods.territory is None else goods.place
-    decision = worst(one.decision for one in (party, goods) if one is not None)
+    decision = worst(one.decision for one in (*parties, goods) if one is not None)
     written = {
-        "parties": _list(party),
+        "parties": parties,
         "goods": _list(goods),
         "warnings": warnings,
     }
     return RowAnswer(
         decision=decision.value,
-        top_score=_top_score(party, goods),
+        top_score=_top_score(top, goods),
         hits=len(hits),
         top_entity_id=top.entity_id if top else None,
         top_name=top.name if top else place.name if place else None,
         top_watchlist=top.watchlist if top else None,
-        reason=None if decision is Decision.CLEAR and not hits else _reason(party, goods),
+        reason=None if decision is Decision.CLEAR and not hits else _reason(party, top, parties, goods),
         error=None,
         warnings=_in_words(warnings),
-        hits_total=0 if party is None else party.hits_total,
-        truncated=party is not None and party.truncated,
-        suppressed_hits=count_suppressed(_list(party), _list(goods)),
+        hits_total=sum(one.hits_total for one in parties),
+        truncated=any(one.truncated for one in parties),
+        suppressed_hits=count_suppressed(parties, _list(goods)),
         answer=_ENCODER.encode(written),
-        findings=_findings(row, _list(party), _list(goods), terms.memory),
+        findings=_findings(row, parties, _list(goods), terms.memory),
     )
 
 
@@ -260,29 +296,38 @@ def _findings(
 
 
 def request_of(row: RowQuery, subject_id: str | None = None, options: Options | None = None) -> ScreeningRequest:
-    """What a row asks, as a request."""
-    parties = () if row.party is None else (PartyQuery(PARTY, row.party, subject_id),)
+    """What a row asks, as a request. The id of the subject is that of the party that the row is about."""
+    parties = tuple(PartyQuery(item, party, subject_id if item == PARTY else None) for item, party in row.parties)
     goods = () if row.goods is None else (GoodsQuery(GOODS, row.goods),)
     return ScreeningRequest(parties=parties, goods=goods, options=options or Options())
+
+
+def _is_nobody(party: PartyResult) -> bool:
+    known = nobody(party.id)
+    return party is known or party == known
 
 
 def _list(one: _T | None) -> list[_T]:
     return [] if one is None else [one]
 
 
-def _top(party: PartyResult | None) -> Hit | None:
-    """The best hit that asks for a person, or else the best of those that somebody has answered."""
-    hits = () if party is None else party.hits
-    return next((hit for hit in hits if hit.suppressed_by is None), hits[0] if hits else None)
+def _top(parties: Sequence[PartyResult]) -> tuple[PartyResult | None, Hit | None]:
+    """The best hit of the parties of a row that asks for a person, or else the best of those that somebody has
+    answered; before it whose it is."""
+    best = [(party, _top_of(party)) for party in parties if party.hits]
+    ranked = sorted(best, key=lambda one: (one[1].suppressed_by is None, one[1].score), reverse=True)
+    return ranked[0] if ranked else (None, None)
 
 
-_NOBODY = nobody(PARTY)
+def _top_of(party: PartyResult) -> Hit:
+    return next((hit for hit in party.hits if hit.suppressed_by is None), party.hits[0])
 
 
 @lru_cache(maxsize=1_000)
-def _clear(warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
-    """The answer to most rows. There is one of it for each set of warnings, as many rows of it are remembered."""
-    answer = _ENCODER.encode({"parties": [_NOBODY], "goods": [], "warnings": warnings})
+def _clear(ids: tuple[str, ...], warnings: tuple[ScreeningWarning, ...]) -> RowAnswer:
+    """The answer to most rows. There is one of it for each set of parties and warnings, as many rows of it are
+    remembered."""
+    answer = _ENCODER.encode({"parties": [nobody(one) for one in ids], "goods": [], "warnings": warnings})
     return RowAnswer("clear", None, 0, None, None, None, None, None, _in_words(warnings), 0, False, 0, answer)
 
 
@@ -290,20 +335,27 @@ def _in_words(warnings: tuple[ScreeningWarning, ...]) -> str | None:
     return "; ".join(f"{one.code}: {one.detail}" for one in warnings) or None
 
 
-def _top_score(party: PartyResult | None, goods: GoodsResult | None) -> float | None:
-    top = _top(party)
+def _top_score(top: Hit | None, goods: GoodsResult | None) -> float | None:
     scores = [] if top is None else [top.score]
     if goods is not None and goods.territory is not None:
         scores.append(goods.score)
     return max(scores, default=None)
 
 
-def _reason(party: PartyResult | None, goods: GoodsResult | None) -> str | None:
-    """Why, in the sentences of the answer itself: the best hit's features, the address, the goods."""
-    top = _top(party)
-    said = [] if top is None else [line.detail for line in top.features if line.detail]
-    if party is not None and party.address is not None and party.address.territory is not None:
-        said += [one.detail for one in party.address.evidence if one.detail]
+def _reason(
+    party: PartyResult | None, top: Hit | None, parties: Sequence[PartyResult], goods: GoodsResult | None
+) -> str | None:
+    """Why, in the sentences of the answer itself: the best hit's features, the addresses, the goods. What is said of
+    another party than the one that the row is about has its role before it."""
+    said = [] if party is None or top is None else _said_of(party, [line.detail for line in top.features])
+    for one in parties:
+        if one.address is not None and one.address.territory is not None:
+            said += _said_of(one, [evidence.detail for evidence in one.address.evidence])
     if goods is not None and goods.decision is not Decision.CLEAR:
-        said += [*goods.reasons, *(one.legal_basis for one in goods.measures)]
+        said += [*goods.reasons, *(measure.legal_basis for measure in goods.measures)]
     return "; ".join(dict.fromkeys(said)) or None
+
+
+def _said_of(party: PartyResult, details: Sequence[str]) -> list[str]:
+    said = [detail for detail in details if detail]
+    return said if party.id == PARTY or not said else [f"{party.id}: {said[0]}", *said[1:]]

@@ -80,7 +80,7 @@ def read_book(
     found: dict[str, SubjectContent] = {}
     faults: list[RowFault] = []
     with open_table(path, options, limits) as table:
-        layout = lay_out(table.headers, options.columns)
+        layout = lay_out(table.headers, options.columns).without_others()
         place = _place_of_reference(layout)
         reader = RowReader(layout, options)
         for number, row in enumerate(table.rows, 1):

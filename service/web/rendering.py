@@ -65,7 +65,7 @@ class Renderer:
         content = self._environment.get_template(template).render(
             t=lambda key, **given: words[key].format(**given) if given else words[key],
             say=partial(_say, language=viewer.language),
-            said=lambda kind, value: words.get(f"{kind}.{value}", str(value).replace("_", " ")),
+            said=partial(_said, words),
             language=viewer.language,
             languages=LANGUAGES,
             csrf=viewer.csrf,
@@ -78,6 +78,15 @@ class Renderer:
             **values,
         )
         return HTMLResponse(content, status)
+
+
+def _said(words: Mapping[str, str], kind: str, value: object) -> str:
+    """A value in the words of a language; `consignee.name` is the name of the consignee."""
+    text = str(value)
+    role, dot, field = text.partition(".")
+    if dot and f"role.{role}" in words:
+        return f"{words[f'role.{role}']}: {_said(words, kind, field)}"
+    return words.get(f"{kind}.{text}", text.replace("_", " "))
 
 
 def _say(text: str | None, *, language: str) -> Markup:

@@ -62,12 +62,37 @@ def test_a_listed_name_in_two_halves_is_found(terms, headers):
 
 
 def test_a_row_names_the_columns_that_were_not_looked_at(terms):
-    headers = ("name", "Notify", "Amount")
-    batch = rows(["Testa Testova"] * 3, Notify=["Sergei Aksenov", "", "x"], Amount=["", " ", "5"])
+    headers = ("name", "Notes", "Amount")
+    batch = rows(["Testa Testova"] * 3, Notes=["Sergei Aksenov", "", "x"], Amount=["", " ", "5"])
     said = [row["warnings"] or "" for row in screen_batch(batch, screener(terms, headers)).to_pylist()]
-    assert "columns_not_screened: these columns of the file were not looked at: 'Notify'; say" in said[0]
+    assert "columns_not_screened: these columns of the file were not looked at: 'Notes'; say" in said[0]
     assert "columns_not_screened" not in said[1]
-    assert "'Notify', 'Amount'" in said[2]
+    assert "'Notes', 'Amount'" in said[2]
+
+
+def test_every_party_of_a_row_is_screened_and_the_row_says_which_one_met(terms):
+    headers = ("name", "Notify party", "Director")
+    batch = rows(
+        ["Testa Testova", "Natalia Poklonskaya", "Testa Testova"],
+        **{"Notify party": ["Sergei Aksenov", "Sergei Aksenov", "Testina Testrix"], "Director": ["", "", "Ltd"]},
+    )
+    other, both, neither = screen_batch(batch, screener(terms, headers)).to_pylist()
+    assert (other["decision"], other["top_name"], other["hits"]) == ("review", "Sergey AKSYONOV", 1)
+    assert other["reason"].startswith("notify_party: ")
+    assert (both["top_name"], both["hits"], both["hits_total"]) == ("Natalia POKLONSKAYA", 2, 2)
+    assert not both["reason"].startswith("notify_party")
+    answered = json.loads(both["sekisho_answer"])["parties"]
+    assert [(one["id"], len(one["hits"])) for one in answered] == [("party", 1), ("notify_party", 1)]
+    assert neither["decision"] == "clear"
+    assert "party_not_screened: not all that these columns say was looked for: Director: " in neither["warnings"]
+
+
+def test_a_row_whose_other_parties_cannot_be_screened_is_screened(terms):
+    batch = rows(["Sergei Aksenov"], **{"Notify party": ["x"], "Vessel": ["Ltd"]})
+    (row,) = screen_batch(batch, screener(terms, ("name", "Notify party", "Vessel"))).to_pylist()
+    assert (row["decision"], row["error"]) == ("review", None)
+    assert "Notify party: " in row["warnings"]
+    assert "Vessel: " in row["warnings"]
 
 
 def test_a_row_names_the_columns_that_have_no_name(terms):

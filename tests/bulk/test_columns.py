@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.bulk.columns import field_in, known_fields, lay_out
+from service.bulk.columns import described_layout, field_in, known_fields, lay_out
 from service.bulk.errors import BadFile
 from service.bulk.header_keys import key
 from service.common.bundled_tables import bundled_rows
@@ -66,7 +66,8 @@ def test_a_field_may_be_chosen_by_any_word_for_it():
         ("Address 2", "address"),
         ("Consignee's country", "country"),
         ("Country of birth", None),
-        ("Bank name", None),
+        ("Bank name", "name"),
+        ("Bank account type", None),
         ("Passport / E-mail", None),
         ("Remarks", None),
     ],
@@ -99,9 +100,61 @@ def test_parts_of_a_name_and_an_address_may_stand_in_several_columns():
 
 
 def test_a_word_for_a_party_heads_names_unless_another_column_does():
-    assert lay_out(["Consignee", "Shipper"]).positions == {"name": (0, 1)}
+    assert lay_out(["Consignee", "Ship to"]).positions == {"name": (0, 1)}
     assert lay_out(["Name", "Partner", "Kunde"]).positions == {"name": (0,)}
     assert lay_out(["Vorname", "Nachname", "Kunde"]).positions == {"given_name": (0,), "family_name": (1,)}
+
+
+@pytest.mark.parametrize(
+    ("headers", "positions"),
+    [
+        (["Consignee", "Shipper"], {"name": (0,), "consignor.name": (1,)}),
+        (
+            ["Shipper", "Shipper address", "Consignee", "Country of consignee", "Vessel", "IMO"],
+            {
+                "name": (0,),
+                "address": (1,),
+                "consignee.name": (2,),
+                "consignee.country": (3,),
+                "vessel.name": (4,),
+                "vessel.imo": (5,),
+            },
+        ),
+        (
+            ["Name", "DOB", "Director", "Director's DOB", "UBO first name", "UBO last name"],
+            {
+                "name": (0,),
+                "date_of_birth": (1,),
+                "director.name": (2,),
+                "director.date_of_birth": (3,),
+                "beneficial_owner.given_name": (4,),
+                "beneficial_owner.family_name": (5,),
+            },
+        ),
+        (
+            ["customer_name", "Beneficiary bank", "Beneficiary bank BIC"],
+            {"name": (0,), "bank.name": (1,), "bank.bic": (2,)},
+        ),
+        (["荷送人", "荷受人", "荷受人住所"], {"name": (0,), "consignee.name": (1,), "consignee.address": (2,)}),
+        (["Name", "column 2", "Director", "column 4"], {"name": (0, 1), "director.name": (2, 3)}),
+        (["Vessel name", "IMO", "Registered owner"], {"name": (0,), "imo": (1,), "owner.name": (2,)}),
+        (["Name", "Vessel type", "Shipper country"], {"name": (0,), "entity_type": (1,), "country": (2,)}),
+    ],
+)
+def test_each_role_beside_the_first_is_a_party_of_its_own(headers, positions):
+    layout = lay_out(headers)
+    assert layout.positions == positions
+    assert described_layout(layout.describe()) == layout
+
+
+def test_a_column_may_be_chosen_for_another_party():
+    layout = lay_out(["a", "b", "Consignee"], [("name", "a"), ("vessel.name", "b")])
+    assert layout.positions == {"name": (0,), "vessel.name": (1,), "consignee.name": (2,)}
+    assert layout.roles == ("vessel", "consignee")
+    with pytest.raises(BadFile, match="no field of a party"):
+        lay_out(["name", "b"], [("vessel.goods", "b")])
+    with pytest.raises(BadFile, match=r"no field 'captain\.name'"):
+        lay_out(["name", "b"], [("captain.name", "b")])
 
 
 def test_a_column_without_a_header_behind_names_is_under_their_heading():

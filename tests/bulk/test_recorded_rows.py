@@ -48,7 +48,8 @@ def record(tmp_path):
 )
 def test_a_row_has_what_it_asked_and_its_full_answer(record, number, asked):
     found = read_recorded_row(record, COLUMNS, number)
-    assert {name: found.asked.get(name) for name in asked} == asked
+    about = found.asked_of("party")
+    assert {name: about.get(name) for name in asked} == asked
     assert found.answer == {"parties": [number]}
     assert "private" not in found.asked.values()
 

@@ -169,7 +169,7 @@ def test_a_name_over_several_columns_is_asked_joined_and_alone(headers, cells, n
 
 
 def test_a_column_that_says_that_there_is_no_name_is_told_and_not_asked():
-    row = ask(**{"Consignee": "TO ORDER", "Notify party": "Zelmar Ltd", "alias": "n/a"})
+    row = ask(**{"Consignee": "TO ORDER", "Ship to": "Zelmar Ltd", "alias": "n/a"})
     assert row.party.names == ("Zelmar Ltd",)
     assert row.nameless == (("Consignee", "TO ORDER"), ("alias", "n/a"))
     assert ask(name="TO ORDER", alias="-").party.names == ("TO ORDER",)
@@ -197,3 +197,43 @@ def test_a_header_may_state_the_order_of_day_and_month():
     )
     assert ask(**{"Name": "Ivan", "DOB (MM/DD/YYYY)": "03/04/1970"}).party.birth_date == PartialDate(1970, 3, 4)
     assert fault(name="Ivan", dob="03/04/1970")[0] == "dob"
+
+
+def test_a_row_has_other_parties_with_what_is_said_of_them():
+    row = ask(**{
+        "Name": "Testan Ltd", "Country": "JP", "Vessel": "ZARVANEX", "IMO": "9187629", "Director": "Testa Testova",
+        "Director date of birth": "1972-11-26", "Bank name": "",
+    })  # fmt: skip
+    assert (row.party.names, row.party.countries, row.party.birth_date) == (("Testan Ltd",), ("JP",), None)
+    (vessel_id, vessel), (director_id, director) = row.others
+    assert (vessel_id, vessel.type, vessel.identifiers) == (
+        "vessel", EntityType.VESSEL, (Identifier("imo", "9187629"),)
+    )  # fmt: skip
+    assert (director_id, director.type, str(director.birth_date)) == ("director", EntityType.UNKNOWN, "1972-11-26")
+    assert [item for item, _ in row.parties] == ["party", "vessel", "director"]
+
+
+def test_what_is_wrong_with_another_party_costs_that_alone():
+    row = ask(**{"Name": "Testan Ltd", "Director": "Testa Testova", "Director date of birth": "soon"})
+    ((_, director),) = row.others
+    assert (director.names, director.birth_date) == (("Testa Testova",), None)
+    assert [fault.column for fault in row.unscreened] == ["Director date of birth"]
+
+
+def test_a_consignee_that_is_none_leaves_the_notify_party():
+    row = ask(**{"Consignee": "TO ORDER", "Notify party": "Zelmar Ltd", "Vessel": "TBN"})
+    assert (row.party, [(item, party.names) for item, party in row.others]) == (
+        None, [("notify_party", ("Zelmar Ltd",))]
+    )  # fmt: skip
+    assert row.nameless == (("Consignee", "TO ORDER"), ("Vessel", "TBN"))
+
+
+def test_an_account_holder_who_is_the_customer_is_asked_once():
+    assert ask(**{"Name": "Testa Testova", "Account holder": "Testa Testova"}).others == ()
+    assert ask(**{"Name": "Testa Testova", "Account holder": "Testa Testova Ltd"}).others != ()
+
+
+def test_a_ship_is_one_whatever_the_parties_of_the_file_are():
+    layout = lay_out(["Vessel", "Owner"])
+    row = RowReader(layout, ReadOptions(entity_type=EntityType.ENTITY)).read(["ZARVANEX", "Testan Ltd"])
+    assert (row.party.type, [party.type for _, party in row.others]) == (EntityType.VESSEL, [EntityType.UNKNOWN])

@@ -7,13 +7,13 @@ from service.bulk.unread_columns import UnreadColumns
 
 
 def test_each_row_names_the_columns_in_which_it_says_something():
-    headers = ["name", "Notify", "id", "Remarks"]
+    headers = ["name", "Notes", "id", "Remarks"]
     unread = UnreadColumns(lay_out(headers), headers)
     batch = pa.RecordBatch.from_pydict(
-        {"name": ["A", "B", "C"], "Notify": ["X", " ", None], "id": ["1", "2", "3"], "Remarks": ["y", "z", ""]}
+        {"name": ["A", "B", "C"], "Notes": ["X", " ", None], "id": ["1", "2", "3"], "Remarks": ["y", "z", ""]}
     )
-    assert unread.headers == ("Notify", "Remarks")
-    assert list(unread.filled(batch)) == [("Notify", "Remarks"), ("Remarks",), ()]
+    assert unread.headers == ("Notes", "Remarks")
+    assert list(unread.filled(batch)) == [("Notes", "Remarks"), ("Remarks",), ()]
 
 
 def test_a_file_of_known_columns_has_none():

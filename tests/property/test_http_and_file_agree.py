@@ -20,6 +20,7 @@ from service.bulk.options import ReadOptions
 from service.bulk.row_screening import JobContext, Memory, faults_of
 from service.bulk.rows import RowReader
 from service.common.cooperative import run_to_completion
+from service.engine.model.decision import worst
 from service.engine.screening.request import Options, PartyQuery, ScreeningRequest
 from service.engine.screening.resolved_options import resolve_options
 from service.engine.screening.screen import screen_parties, screen_parties_in_steps
@@ -101,6 +102,29 @@ def test_the_same_party_gets_the_same_answer(snapshot, party):
     assert answers[0].decision is answers[1].decision
     assert answers[0].hits == answers[1].hits
     assert list(party_warnings(PartyQuery("1", sent), "")) == list(party_warnings(PartyQuery("1", row.party), ""))
+
+
+@settings(max_examples=examples(40), deadline=None)
+@given(st.dictionaries(st.sampled_from(["Name", "Consignee", "Vessel", "Director"]), names, min_size=1))
+def test_the_parties_of_a_row_get_the_answers_of_a_request(snapshot, cells):
+    """Whoever can be searched is; the others are named, and cost the row nothing but where it is about them."""
+    layout = lay_out(list(cells))
+    terms = JobContext(snapshot, resolve_options(Options(), snapshot, today=TODAY), 500)
+    columns = {"sekisho_row": pa.array([1], pa.int64())} | {name: pa.array([text]) for name, text in cells.items()}
+    work = Work("job", layout, ReadOptions(), terms)
+    (row,) = BatchScreener(work).answers(pa.RecordBatch.from_pydict(columns))
+    asked = [(item, party) for item, party in RowReader(layout, ReadOptions()).read(list(cells.values())).parties]
+    if row.decision == "rejected":
+        assert _faults(asked[0][1])
+        return
+    screened = [(item, party) for item, party in asked if not _faults(party)]
+    http = screen_parties([PartyQuery(*one) for one in screened], snapshot, terms.resolved)
+    answered = from_json(row.answer)["parties"]
+    assert [(one["id"], one["decision"]) for one in answered] == [(one.id, one.decision.value) for one in http]
+    scores = [[hit["score"] for hit in one["hits"]] for one in answered]
+    assert scores == [[hit.score for hit in one.hits] for one in http]
+    assert row.decision == worst(one.decision for one in http).value
+    assert ("party_not_screened" in (row.warnings or "")) is (len(screened) < len(asked))
 
 
 @settings(max_examples=examples(40), deadline=None)

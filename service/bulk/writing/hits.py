@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from pydantic_core import from_json
 
 from service.bulk.batch_screening import FULL_ANSWER, ROW
+from service.bulk.rows import PARTY
 
 _TEXTS = (
     *("screening_id", "decision", "of", "entity_id", "group_id", "watchlist", "type", "name"),
@@ -41,9 +42,10 @@ def _lines(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
     answer = from_json(row[FULL_ANSWER.name])
     for party in answer["parties"]:
         for hit in party["hits"]:
-            yield same | {"of": "party", "decision": party["decision"]} | _hit(hit)
+            yield same | {"of": party["id"], "decision": party["decision"]} | _hit(hit)
         if party["address"] and party["address"]["territory"]:
-            yield same | {"of": "address", "decision": party["decision"]} | _place(party["address"])
+            of = "address" if party["id"] == PARTY else f"{party['id']} address"
+            yield same | {"of": of, "decision": party["decision"]} | _place(party["address"])
     for line in answer["goods"]:
         place = _place(line) | {"score": line["score"]}
         for measure in line["measures"]:

@@ -20,7 +20,8 @@ BUNDLED = "bundled"
 
 UNREAD_COLUMNS = "columns_not_screened"
 NO_NAME = "name_not_given"
-OF_A_FILE = frozenset((UNREAD_COLUMNS, NO_NAME))
+UNSCREENED_PARTIES = "party_not_screened"
+OF_A_FILE = frozenset((UNREAD_COLUMNS, NO_NAME, UNSCREENED_PARTIES))
 """Codes of warnings that speak of the row of a file and not of what was asked."""
 _SHOWN_COLUMNS = 20
 
@@ -133,6 +134,12 @@ def no_name_warning(cells: Sequence[tuple[str, str]]) -> ScreeningWarning:
     """Of a row of a file, that columns of names (header and text) say that there is no name: TO ORDER, N/A."""
     shown = ", ".join(f"{header} ({text})" for header, text in cells[:_SHOWN_COLUMNS])
     return ScreeningWarning(NO_NAME, f"these columns say that there is no name, so that nobody was looked for: {shown}")
+
+
+def unscreened_parties_warning(cells: Sequence[tuple[str, str]]) -> ScreeningWarning:
+    """Of a row of a file, that columns of other parties (header, and what is wrong) could not be used."""
+    shown = "; ".join(f"{header}: {reason}" for header, reason in cells[:_SHOWN_COLUMNS])
+    return ScreeningWarning(UNSCREENED_PARTIES, f"not all that these columns say was looked for: {shown}")
 
 
 def _sample_warnings(lists: Sequence[Watchlist]) -> Iterator[ScreeningWarning]:

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from service.bulk.columns import known_fields
 from service.bulk.model import OPEN, State
+from service.bulk.party_roles import known_roles
 from service.engine.model.entity import EntityType
 from service.tabular.text import encodings
 from service.web.api_client import Answer
@@ -74,8 +75,15 @@ async def show_upload(request: Request) -> Response:
         job=job,
         at_work=job is not None and job["state"] in OPEN,
         valid=job is not None and job["state"] == State.VALIDATED,
-        fields=[one.name for one in known_fields().values()],
+        fields=_fields(job),
     )
+
+
+def _fields(job: dict[str, Any] | None) -> list[str]:
+    """What a column may be taken for: all fields, the names of other parties, and what else is known of those."""
+    taken = [] if job is None or not job["layout"] else [one["field"] for one in job["layout"]["columns"]]
+    fields = [*known_fields(), *(f"{role}.name" for role in known_roles()), *filter(None, taken)]
+    return list(dict.fromkeys(fields))
 
 
 async def decide(request: Request) -> Response:

@@ -93,6 +93,29 @@ def test_without_an_id_what_is_screened_tells_subjects_apart(bench_on_each, offi
     assert found[0]["top_entity_id"] is not None
 
 
+PARTIES = "customer_id,name,Notify party\n"
+TWO = "C-1,Sergei Aksenov,Natalia Poklonskaya\n"
+
+
+@pytest.mark.parametrize(("decided", "left"), [("party", "notify_party"), ("notify_party", "party")])
+def test_a_decision_about_one_party_of_a_row_reaches_no_other(bench_on_each, officers, decided, left):
+    screened(bench_on_each, PARTIES + TWO)
+    alerts = {one.subject.item_id: one for one in officers.alerts()}
+    assert {item: one.subject.subject_id for item, one in alerts.items()} == {"party": "C-1", "notify_party": None}
+    officers.decide(alerts[decided].id)
+    (row,) = officers.rows(screened(bench_on_each, PARTIES + TWO))
+    answered = {one["id"]: one for one in json.loads(row["sekisho_answer"])["parties"]}
+    assert (answered[decided]["decision"], answered[left]["decision"]) == ("clear", alerts[left].decision)
+    assert (row["hits"], row["suppressed_hits"], row["decision"]) == (2, 1, alerts[left].decision)
+
+
+def test_a_decision_about_an_id_does_not_reach_another_party_of_that_name(bench_on_each, officers):
+    screened(bench_on_each, HEADER + AKSENOV)
+    officers.decide(officers.alerts()[0].id)
+    (row,) = officers.rows(screened(bench_on_each, PARTIES + "C-1,Testa Testova,Sergei Aksenov\n"))
+    assert (row["decision"], row["suppressed_hits"]) == ("review", 0)
+
+
 def test_what_is_ended_while_rows_are_screened_hides_nothing(bench_on_each, officers, monkeypatch):
     screened(bench_on_each, HEADER + AKSENOV)
     (suppression,) = officers.decide(officers.alerts()[0].id).suppressions
