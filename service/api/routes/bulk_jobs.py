@@ -87,7 +87,11 @@ async def create_bulk_job(
     date_order: Annotated[DateOrder | None, Query(description="For dates such as 03/04/1970.")] = None,
     column: Annotated[
         list[Key] | None,
-        Query(description="What a column holds, as FIELD=HEADER.", max_length=100, examples=[["name=Kunde"]]),
+        Query(
+            description="What a column holds, as FIELD=HEADER; of another party of the row as ROLE.FIELD=HEADER.",
+            max_length=100,
+            examples=[["name=Kunde", "consignee.name=Empf"]],
+        ),
     ] = None,
     entity_type: Annotated[EntityType, Query(description="What rows are that do not say so.")] = EntityType.UNKNOWN,
     monitor: Annotated[

@@ -29,7 +29,11 @@ class BulkColumnOut(Outgoing):
     """A column of the file, and what it is taken for."""
 
     column: str = Field(description="The header.", examples=["Full Name"])
-    field: str | None = Field(description="The field it holds; `null` if it is not screened.", examples=["name"])
+    field: str | None = Field(
+        description="The field it holds, of another party than the one that the row is about with the role before it; "
+        "`null` if it is not screened.",
+        examples=["name", "consignee.name"],
+    )
 
 
 class BulkLayoutOut(Outgoing):

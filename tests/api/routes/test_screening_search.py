@@ -191,13 +191,33 @@ def test_a_row_opens_by_its_id_and_replays(client, file_of_customers):
 
 
 def test_a_row_says_which_columns_were_not_looked_at_and_replays(client, screen_file):
-    job_id = screen_file("name,Notify\nHanako Yamada,Taro Yamada\n")
+    job_id = screen_file("name,Notes\nHanako Yamada,Taro Yamada\n")
     one = f"/v1/screenings/{job_id}-1"
     said = [warning["detail"] for warning in client.get(one).json()["warnings"]]
-    assert any("not looked at: 'Notify'" in detail for detail in said)
+    assert any("not looked at: 'Notes'" in detail for detail in said)
     assert client.post(f"{one}/replay").json()["identical"]
     assert client.get(f"{one}9").status_code == 404
     assert client.get("/v1/screenings/blk_x").status_code == 404
+
+
+def test_a_row_of_several_parties_is_found_by_each_and_replays(client, screen_file):
+    job_id = screen_file("name,Notify party,Vessel\nHanako Yamada,Sergei Aksenov,Ltd\n")
+    one = f"/v1/screenings/{job_id}-1"
+    answer = client.get(one).json()
+    assert [(party["id"], party["decision"]) for party in answer["parties"]] == [
+        ("party", "clear"),
+        ("notify_party", "review"),
+    ]
+    assert "party_not_screened" in [warning["code"] for warning in answer["warnings"]]
+    asked = client.get(f"{one}/request").json()
+    assert [party["name"] for party in asked["parties"]] == ["Hanako Yamada", "Sergei Aksenov"]
+    assert client.post(f"{one}/replay").json()["identical"]
+    for name in ("yamada", "aksenov"):
+        found = client.get("/v1/screenings", params={"name": name}).json()["screenings"]
+        assert f"{job_id}-1" in [row["id"] for row in found]
+    (alert,) = client.get("/v1/alerts").json()["alerts"]
+    shown = client.get(f"/v1/alerts/{alert['id']}").json()
+    assert shown["subject"]["as_screened"] == {"name": "Sergei Aksenov"}
 
 
 def clear_for_good(runtime, alert_id):
