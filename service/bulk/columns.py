@@ -27,6 +27,8 @@ REFERENCES = frozenset({"client_ref", "subject_id"})
 """Fields of the caller's own, which are not screened."""
 JOINED = frozenset({"given_name", "middle_name", "family_name", "address"})
 """Fields of one value that several columns may hold in parts: two surnames, the lines of an address."""
+_NAME_BEHIND_ROLE = frozenset("名")
+"""Alone it heads given names; behind a role whole ones: 輸出者名."""
 _OF_SHIPS = frozenset({"imo", "mmsi"})
 _OF_CUSTOMERS_TOO = frozenset({"goods", "origin", "origin_country", "destination", "shipped_from"})
 """Fields of goods whose words head columns about customers as well: a bank's products, where a person comes from."""
@@ -254,7 +256,8 @@ def field_in(header: str) -> str | None:
         name = _by_any_key().get(key(text))
         if name is not None:
             return name or None
-    name = _by_any_key().get(key(without_role(header)))
+    rest = without_role(header)
+    name = "name" if rest != header and key(rest) in _NAME_BEHIND_ROLE else _by_any_key().get(key(rest))
     if name and known_fields()[name].of == "party":
         return name
     parts = [name for part in _PARTS.split(_BRACKETS.sub(" ", header)) if (name := _by_any_key().get(key(part)))]

@@ -84,10 +84,10 @@ def _is_rare(name: PreparedName, at: int, lexicon: Lexicon) -> bool:
 
 
 def rare_words(asked: PreparedName, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words of a body's name that may be the listed name of one word beside one or two others: "Gerencia
-    Chernomorneftegaz". Beside more it is found as any name is."""
+    """The words of a body's name that may be the listed name of one word beside one or two that are names too:
+    "Gerencia Chernomorneftegaz". Beside more, and beside a legal form, it is found as any name is."""
     named = asked.kinds.count(Kind.NAME)
-    if not asked.latin or len(asked.tokens) < 2 or named > _LEAST_BESIDE_ALONE:
+    if not asked.latin or asked.forms or not _LEAST_WORDS <= named <= _LEAST_BESIDE_ALONE:
         return ()
     return tuple(word for at, word in enumerate(asked.tokens) if _is_rare(asked, at, lexicon))
 
