@@ -93,6 +93,15 @@ class ItemStatus:
     alert_status: AlertStatus | None
 
 
+_IN_ROW = (
+    ALERT_SCREENINGS.c.bulk_row,
+    ALERT_SCREENINGS.c.kind.desc(),
+    ALERT_SCREENINGS.c.alert_id,
+    ALERT_SCREENINGS.c.item_id,
+)
+"""The order of the alerts of rows: parties before goods, as they were raised."""
+
+
 @dataclass(frozen=True, slots=True)
 class BulkRowAlert:
     """The alert that a row of a bulk job has led to, and what may become of the row. In the place of an alert that was
@@ -101,6 +110,7 @@ class BulkRowAlert:
     row: int
     screening_id: str
     kind: str
+    item_id: str
     status: Release
     alert_id: str
     alert_status: AlertStatus
@@ -371,13 +381,14 @@ def alerts_of_job(
     statement = select(ALERT_SCREENINGS).where(*mine, ALERT_SCREENINGS.c.bulk_row <= numbers[-1])
     latest = {alert_id: _latest(connection, alert_id) for alert_id in alerts}
     found = []
-    for row in connection.execute(statement.order_by(ALERT_SCREENINGS.c.bulk_row, ALERT_SCREENINGS.c.kind.desc())):
+    for row in connection.execute(statement.order_by(*_IN_ROW)):
         (alert_id, status), alert, match = latest[row.alert_id], alerts[row.alert_id], best.get(row.alert_id)
         found.append(
             BulkRowAlert(
                 row=row.bulk_row,
                 screening_id=row.screening_id,
                 kind=row.kind,
+                item_id=row.item_id,
                 status=_RELEASES.get(status, Release.HOLD),
                 alert_id=alert_id,
                 alert_status=status,

@@ -211,6 +211,10 @@ class BulkAlertOut(Outgoing):
     row: int = Field(description="The row, from 1 below the header.", examples=[1])
     screening_id: str = Field(description="Id of the row's screening: job and row.", examples=[f"{_ID}-1"])
     kind: SubjectKind = Field(description="What of the row: `party` or `goods`.", examples=["party"])
+    item_id: str = Field(
+        description="Which party: `party` for the one that the row is about, the role of another; `goods` for goods.",
+        examples=["party", "consignee"],
+    )
     status: Release = Field(
         description="`hold`: somebody has to decide. `release`: it was decided that it is nothing. `reject`: it was "
         "decided that it is a true match.",

@@ -109,6 +109,17 @@ def test_a_decision_about_one_party_of_a_row_reaches_no_other(bench_on_each, off
     assert (row["hits"], row["suppressed_hits"], row["decision"]) == (2, 1, alerts[left].decision)
 
 
+def test_two_parties_of_a_row_who_are_one_lead_to_one_alert(bench_on_each, officers):
+    rows = "name,Consignee,Notify party\nTesta Testova,Sergei Aksenov,Sergei Aksenov\n"
+    job = screened(bench_on_each, rows)
+    (alert,) = officers.alerts()
+    led_to = bench_on_each.job_service.store.alerts(job.id, after=0, limit=5)
+    assert [(one.row, one.item_id) for one in led_to] == [(1, "consignee"), (1, "notify_party")]
+    officers.decide(alert.id)
+    (row,) = officers.rows(screened(bench_on_each, rows))
+    assert (row["decision"], row["hits"], row["suppressed_hits"]) == ("clear", 2, 2)
+
+
 def test_a_decision_about_an_id_does_not_reach_another_party_of_that_name(bench_on_each, officers):
     screened(bench_on_each, HEADER + AKSENOV)
     officers.decide(officers.alerts()[0].id)
