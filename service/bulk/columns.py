@@ -130,14 +130,12 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     Raises BadFile if nothing could be screened, or two columns want to be one field that holds only one value.
     """
     chosen = [(_field_of(word), header) for word, header in chosen]
-    taken = _chosen(headers, chosen)
-    for place, header in enumerate(headers):
-        name = _by_key().get(key(header))
-        if place not in taken and name is not None and (name not in dict(chosen) or role_in(header) is not None):
-            taken[place] = name
-    found = _found_by_other_words(headers, taken, dict(chosen))
+    by_choice = _chosen(headers, chosen)
+    fields = frozenset(by_choice.values())
+    taken = by_choice | _found_in_table(headers, by_choice, fields)
+    found = _found_by_other_words(headers, taken, fields)
     found |= _under_a_wide_header(headers, taken | found)
-    roles = _roles_of(headers, taken | found, {place for place, name in taken.items() if name in dict(chosen)})
+    roles = _roles_of(headers, taken | found, by_choice.keys())
     taken = {place: _of_role(roles.get(place), name) for place, name in taken.items()}
     taken |= _without_doubles(taken, {place: _of_role(roles.get(place), name) for place, name in found.items()})
     positions: dict[str, tuple[int, ...]] = {}
@@ -146,22 +144,33 @@ def lay_out(headers: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> L
     _refuse_doubles(headers, positions)
     positions = _by_what_the_file_is_about(positions)
     if not any(name in positions for name in (*_NAMES, *NUMBERS)) and not _ORIGINS & positions.keys():
-        seen = ", ".join(map(repr, headers[:20]))
-        apart = " alone; if another sign than , ; | or a tab separates the cells, say it (delimiter=)" * (
-            len(headers) == 1
-        )
-        raise BadFile(
-            f"no column is known that could be screened; expected at least one of name, given_name and family_name, "
-            "an identifier such as passport or wallet, origin, origin_country, locode, hs_code, goods; the header has "
-            f"{seen}{apart}. Name the columns as the documentation says, or say which is which "
-            "(column=name=YOUR HEADER)"
-        )
+        raise BadFile(_nothing_to_screen(headers))
     return Layout(tuple(headers), positions)
 
 
-def _found_by_other_words(
-    headers: Sequence[str], taken: Mapping[int, str], chosen: Mapping[str, str]
-) -> dict[int, str]:
+def _nothing_to_screen(headers: Sequence[str]) -> str:
+    seen = ", ".join(map(repr, headers[:20]))
+    apart = " alone; if another sign than , ; | or a tab separates the cells, say it (delimiter=)" * (len(headers) == 1)
+    return (
+        "no column is known that could be screened; expected at least one of name, given_name and family_name, "
+        "an identifier such as passport or wallet, origin, origin_country, locode, hs_code, goods; the header has "
+        f"{seen}{apart}. Name the columns as the documentation says, or say which is which "
+        "(column=name=YOUR HEADER)"
+    )
+
+
+def _found_in_table(headers: Sequence[str], taken: Mapping[int, str], chosen: Collection[str]) -> dict[int, str]:
+    """Columns that are known by the synonyms of `columns.csv`. A field that was chosen is in no other column, unless
+    that is of a party in a role."""
+    known = {place: _by_key().get(key(header)) for place, header in enumerate(headers) if place not in taken}
+    return {
+        place: name
+        for place, name in known.items()
+        if name is not None and (name not in chosen or role_in(headers[place]) is not None)
+    }
+
+
+def _found_by_other_words(headers: Sequence[str], taken: Mapping[int, str], chosen: Collection[str]) -> dict[int, str]:
     """Columns that are known by the words of `column_words.csv` and `party_roles.csv`, or by a part of their header. A
     word for customers heads no names if another column does that speaks of no role."""
     fields = {place: field_in(header) for place, header in enumerate(headers) if place not in taken}
