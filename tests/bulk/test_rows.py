@@ -8,7 +8,6 @@ from service.bulk.options import ReadOptions
 from service.bulk.rows import RowReader
 from service.engine.goods.model import Amount, Direction
 from service.engine.model.entity import EntityType, Identifier, PartialDate
-from service.engine.screening.request import MAX_NAME_CHARACTERS
 
 
 def ask(options=None, **cells):
@@ -127,76 +126,12 @@ def test_cells_about_goods_that_mean_nothing_are_faults(column, cell, reason):
     assert reason in why
 
 
-def names_of(headers, *cells):
-    layout = lay_out(headers)
-    return RowReader(layout, ReadOptions()).read([cells[place] for place in layout.mapped]).party.names
-
-
-@pytest.mark.parametrize(
-    ("headers", "cells", "names"),
-    [
-        (["Name", "Vorname"], ("Testmann", "Hans"), ("Hans Testmann",)),
-        (["Имя", "Фамилия"], ("Иван", "Тестов"), ("Иван Тестов",)),
-        (["Name", "First name"], ("Ivan Testov", "Ivan"), ("Ivan Testov",)),
-        (["Name", "First name"], ("Ivan Testov", "Иван"), ("Ivan Testov", "Иван Ivan Testov")),
-        (["Name", "Vorname"], ("Test GmbH", ""), ("Test GmbH",)),
-        (["Name", "Vorname"], ("", "Hans"), ("Hans",)),
-        (["Nombre", "Primer apellido", "Segundo apellido"], ("Ana", "Prueba", "Ensayo"), ("Ana Prueba Ensayo",)),
-    ],
-)
-def test_a_name_with_one_of_its_parts_in_another_column(headers, cells, names):
-    assert names_of(headers, *cells) == names
-
-
-@pytest.mark.parametrize(
-    ("headers", "cells", "names"),
-    [
-        (["NAME1", "NAME2"], ("Zelmar Heavy", "Works"), ("Zelmar Heavy Works", "Zelmar Heavy", "Works")),
-        (["Name", "Name (cont.)", "Kunde"], ("Zelmar", "Ltd", "x"), ("Zelmar Ltd", "Zelmar")),
-        (["Name", "column 2", "Land"], ("Zelmar Heavy", "", "JP"), ("Zelmar Heavy",)),
-        (
-            ["Name 1", "Name 2", "Vorname"],
-            ("Zelmar", "c/o Bauer", "Hans"),
-            ("Zelmar c/o Bauer", "Hans Zelmar c/o Bauer", "Hans Zelmar", "c/o Bauer"),
-        ),
-        (["Vorname", "Nachname"], ("Anna", "Zelmar Bau AG"), ("Anna Zelmar Bau AG", "Zelmar Bau AG")),
-        (["Vorname", "Nachname"], ("n/a", "Zelmar Bauer"), ("n/a Zelmar Bauer", "Zelmar Bauer")),
-        (["Vorname", "Nachname"], ("-", "Zelmar"), ("- Zelmar",)),
-    ],
-)
-def test_a_name_over_several_columns_is_asked_joined_and_alone(headers, cells, names):
-    assert names_of(headers, *cells, *("JP" for _ in headers[len(cells) :])) == names
-
-
 def test_a_column_that_says_that_there_is_no_name_is_told_and_not_asked():
     row = ask(**{"Consignee": "TO ORDER", "Ship to": "Zelmar Ltd", "alias": "n/a"})
     assert row.party.names == ("Zelmar Ltd",)
     assert row.nameless == (("Consignee", "TO ORDER"), ("alias", "n/a"))
     assert ask(name="TO ORDER", alias="-").party.names == ("TO ORDER",)
     assert ask(name="Zelmar").nameless == ()
-
-
-def test_joining_names_never_makes_a_row_one_that_has_too_many():
-    headers = [f"Director {number}" for number in range(1, 10)]
-    cells = [f"Testa {'b' * number} {'x' * 200}" for number in range(1, 10)]
-    assert names_of([*headers, "aliases"], *cells, "|".join(f"alias {number}" for number in range(42))) == (
-        *cells,
-        *(f"alias {number}" for number in range(42)),
-    )
-    assert sum(map(len, names_of(headers, *cells))) < MAX_NAME_CHARACTERS
-
-
-def test_the_lines_of_an_address_are_one_address():
-    party = ask(name="Ivan", address_1="Kirova 1", address_2="Block 2", Ville="Testville").party
-    assert party.address == "Kirova 1, Block 2, Testville"
-
-
-def test_a_header_may_state_the_order_of_day_and_month():
-    assert ask(**{"Name": "Ivan", "Geburtsdatum (TT.MM.JJJJ)": "03.04.1970"}).party.birth_date == PartialDate(
-        1970, 4, 3
-    )
-    assert ask(**{"Name": "Ivan", "DOB (MM/DD/YYYY)": "03/04/1970"}).party.birth_date == PartialDate(1970, 3, 4)
-    assert fault(name="Ivan", dob="03/04/1970")[0] == "dob"
 
 
 def test_a_row_has_other_parties_with_what_is_said_of_them():
