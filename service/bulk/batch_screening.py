@@ -16,15 +16,14 @@ from service.bulk.cell_parsing import Cells
 from service.bulk.columns import Layout
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
+from service.bulk.row_checks import faults_of, without_faulty_others
 from service.bulk.row_screening import (
     JobContext,
     Memory,
     RowAnswer,
-    faults_of,
     rejected,
     request_of,
     screen_rows,
-    without_faulty_others,
 )
 from service.bulk.rows import PARTY, RowQuery, RowReader
 from service.bulk.unread_columns import UnreadColumns
@@ -175,7 +174,7 @@ class BatchScreener:
         return replace(row, lookup=look_up(request, memory.suppressions_of, memory.listed, memory.clock()))
 
     def _readable(self, rows: list[RowQuery]) -> list[RowQuery]:
-        return without_faulty_others(rows, self.work.terms, self._reader.header_of)
+        return without_faulty_others(rows, self.work.terms.bounds, self._reader.header_of)
 
     def _known(self, batch: pa.RecordBatch) -> tuple[list[RowAnswer], dict[bytes, _Question]]:
         """The answers that are there already, and what has to be asked for the others."""
@@ -207,7 +206,7 @@ class BatchScreener:
             except CellFault as fault:
                 found[place] = rejected(fault.column, fault.reason)
         read = dict(zip(read, self._readable(list(read.values())), strict=True))
-        faults = faults_of(list(read.values()), self.work.terms, self._reader.header)
+        faults = faults_of(list(read.values()), self.work.terms.bounds, self._reader.header)
         for at, place in enumerate(list(read)):
             if at in faults:
                 found[place] = rejected(faults[at].column, faults[at].reason)

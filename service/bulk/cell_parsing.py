@@ -53,6 +53,11 @@ class Columns:
         places = self._at.get(field)
         return self._headers[places[0]] if places else field
 
+    def without(self, cells: Cells, header: str) -> Cells:
+        """The cells of a row without those that stand under a header and hold a field."""
+        places = {place for some in self._at.values() for place in some if self._headers[place] == header}
+        return tuple(None if place in places else cell for place, cell in enumerate(cells))
+
     def has(self, field: str) -> bool:
         """Whether the file has a column for the field."""
         return field in self._at

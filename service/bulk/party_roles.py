@@ -31,6 +31,9 @@ class Role:
 
 CUSTOMER = "customer"
 """Whom a row is about; a column headed so holds a number as often as a name."""
+_BANK = "bank"
+_OF_ANOTHER = ("contact", _BANK, "agent", "director", "shareholder", "beneficial_owner", "owner", "guarantor")
+"""Roles that somebody has for a party in another one, such as the consignee's agent; of two the first here is meant."""
 _THINGS = frozenset((EntityType.VESSEL, EntityType.AIRCRAFT))
 
 
@@ -58,9 +61,16 @@ def role_keys() -> Collection[str]:
 
 @lru_cache(maxsize=1_000)
 def role_in(header: str) -> str | None:
-    """The role that a header speaks of, alone or with what the column holds: "Consignee's address"."""
+    """The role that a header speaks of, alone or with what the column holds: "Consignee's address". The bank of a
+    consignee is a bank."""
     found = _stretch(header)
-    return None if found is None else found[0]
+    if found is None:
+        return None
+    rest = without_role(header)
+    other = _stretch(rest)
+    if other is None or not (is_role(rest) or other[0] == _BANK):
+        return found[0]
+    return next((role for role in _OF_ANOTHER if role in (found[0], other[0])), found[0])
 
 
 def without_role(header: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from service.bulk.batch_screening import FULL_ANSWER, ROW, own_names, reference_
 from service.bulk.columns import Layout, described_layout
 from service.bulk.errors import CellFault
 from service.bulk.model import Job, place_of_job, place_of_row, row_id
+from service.bulk.row_checks import Bounds, without_faulty_others
 from service.bulk.row_screening import REJECTED, request_of
 from service.bulk.rows import RowReader
 from service.common.clock import sortable
@@ -119,7 +121,8 @@ class RowDocuments:
             yield {"id": self._subject_id(row) or "1", "name": names[0], "aliases": names[1:]}
 
     def _request(self, row: dict[str, Any]) -> dict[str, Any]:
-        asked = self._reader.read(self._cells(row))
+        bounds = Bounds(date.fromisoformat(self._used["as_of"]), self._job.question.max_name_length)
+        (asked,) = without_faulty_others([self._reader.read(self._cells(row))], bounds, self._reader.header_of)
         answered = {one["id"] for one in from_json(row[FULL_ANSWER.name])["parties"]}
         asked = replace(asked, others=tuple(one for one in asked.others if one[0] in answered))
         return request_document(request_of(asked, self._subject_id(row), self._job.question.options)) | {

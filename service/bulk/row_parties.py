@@ -32,10 +32,9 @@ class PartyReader:
     """Reads one party of the rows of a layout. `kind` is its type where the row does not say it."""
 
     def __init__(self, columns: Columns, options: ReadOptions, kind: EntityType) -> None:
-        self.header = columns.header
+        self.header, self.has, self._without = columns.header, columns.has, columns.without
         self.names = _names(columns)
         """The names of the party in the cells of a row, the main one first. Raises CellFault."""
-        self._kind = kind
         self._type = columns.read("entity_type", read_type, kind)
         order = options.date_order or stated_order(columns.header("date_of_birth"))
         self._birth_date = columns.read("date_of_birth", lambda text: read_date(text, order), None)
@@ -61,10 +60,18 @@ class PartyReader:
             address=self._address(cells),
         )
 
-    def read_names(self, cells: Cells) -> Party | None:
-        """The party of a row by its names alone. Raises CellFault."""
-        names = self.names(cells)
-        return Party(type=self._kind, names=names) if names else None
+    def read_what_can_be(self, cells: Cells) -> tuple[Party | None, tuple[CellFault, ...]]:
+        """The party of a row by those cells that can be read, and what is wrong with the others."""
+        faults: list[CellFault] = []
+        while True:
+            try:
+                return self.read(cells), tuple(faults)
+            except CellFault as fault:
+                faults.append(fault)
+                left = self._without(cells, fault.column)
+                if left == tuple(cells):
+                    return None, tuple(faults)
+                cells = left
 
 
 def _names(columns: Columns) -> Callable[[Cells], tuple[str, ...]]:

@@ -3,7 +3,8 @@ each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -14,9 +15,10 @@ from service.alerts.finding_model import Finding
 from service.alerts.findings import SuppressionsOf, findings_of
 from service.alerts.listed_fingerprints import ListedFingerprints
 from service.bulk.errors import CellFault
+from service.bulk.row_checks import Bounds
 from service.bulk.rows import GOODS, PARTY, RowQuery
 from service.common.clock import Clock
-from service.common.cooperative import Steps, run_to_completion
+from service.common.cooperative import Steps
 from service.common.logging import Logger
 from service.engine.index.work import TooLongToSearch
 from service.engine.model.decision import Decision, worst
@@ -31,7 +33,6 @@ from service.engine.screening.screen import (
     screen_parties_in_steps,
     warnings_for,
 )
-from service.engine.screening.validation import faults_in_steps
 from service.engine.screening.warnings import (
     ScreeningWarning,
     no_name_warning,
@@ -47,37 +48,6 @@ _T = TypeVar("_T")
 _ENCODER = Encoder()
 REJECTED = "rejected"
 """The decision about a row that could not be screened. It is never `clear`."""
-
-_FIELDS = {
-    "parties/name": "name",
-    "parties/aliases": "aliases",
-    "parties/birth_date": "date_of_birth",
-    "parties/nationalities": "nationality",
-    "parties/countries": "country",
-    "parties/identifiers": "id_number",
-    "parties/address": "address",
-    "goods": "goods",
-    "goods/description": "goods",
-    "goods/origin/text": "origin",
-    "goods/origin/country": "origin_country",
-    "goods/origin/subdivision": "origin_region",
-    "goods/origin/city": "origin_city",
-    "goods/origin/port": "port",
-    "goods/origin/locode": "locode",
-    "goods/origin/postal_code": "postal_code",
-    "goods/origin/latitude": "latitude",
-    "goods/origin/longitude": "longitude",
-    "goods/certificate_of_origin/issuer_country": "certificate_country",
-    "goods/certificate_of_origin/issuer": "certificate_issuer",
-    "goods/certificate_of_origin/number": "certificate_number",
-    "goods/shipped_from": "shipped_from",
-    "goods/port_of_loading": "port_of_loading",
-    "goods/processed_in": "processed_in",
-    "goods/destination": "destination",
-    "goods/quantity": "quantity",
-    "goods/unit_price": "unit_price",
-}
-"""Which field of a file a pointer into a request speaks of, without the number in it; the longest that fits."""
 
 
 class RowAnswer(NamedTuple):
@@ -120,63 +90,16 @@ class JobContext:
     max_name_length: int
     memory: Memory | None = None
 
+    @property
+    def bounds(self) -> Bounds:
+        """What rows are checked against."""
+        return Bounds(self.resolved.on, self.max_name_length)
+
 
 def rejected(column: str, reason: str) -> RowAnswer:
     """The answer for a row that could not be screened."""
     error = f"{column}: {reason}" if column else reason
     return RowAnswer(REJECTED, None, 0, None, None, None, None, error, None, 0, False, 0, None)
-
-
-def without_faulty_others(
-    rows: Sequence[RowQuery], terms: JobContext, header_of: Callable[[str, str], str]
-) -> list[RowQuery]:
-    """Some rows, a thousand at most, without those of their other parties that cannot be screened: a code where a name
-    was expected. They say so, and cost the rest of their rows nothing. `header_of` gives the header of a field of a
-    role."""
-    asked = [(at, role, party) for at, row in enumerate(rows) for role, party in row.others]
-    if not asked:
-        return list(rows)
-    request = ScreeningRequest(parties=tuple(PartyQuery(str(at), one) for at, (_, _, one) in enumerate(asked)))
-    faults: dict[int, CellFault] = {}
-    for fault in run_to_completion(
-        faults_in_steps(request, on=terms.resolved.on, max_name_length=terms.max_name_length)
-    ):
-        _, kind, digits, *more = fault.pointer.split("/", 3)
-        number, field = int(digits), _field_at("/".join([kind, *more])) or "name"
-        faults.setdefault(number, CellFault(header_of(asked[number][1], field), fault.detail))
-    found = list(rows)
-    for number, wrong in faults.items():
-        at, role, _ = asked[number]
-        others = tuple(one for one in found[at].others if one[0] != role)
-        found[at] = replace(found[at], others=others, unscreened=(*found[at].unscreened, wrong))
-    return found
-
-
-def faults_of(rows: Sequence[RowQuery], terms: JobContext, header: Callable[[str], str]) -> dict[int, CellFault]:
-    """Of some rows, a thousand at most, those that cannot be screened, by their place, with what is wrong first."""
-    parties = [(at, PartyQuery(str(at), row.party)) for at, row in enumerate(rows) if row.party is not None]
-    goods = [(at, GoodsQuery(str(at), row.goods)) for at, row in enumerate(rows) if row.goods is not None]
-    places = {"parties": [at for at, _ in parties], "goods": [at for at, _ in goods]}
-    request = ScreeningRequest(parties=tuple(one for _, one in parties), goods=tuple(one for _, one in goods))
-    found: dict[int, CellFault] = {}
-    if rows:
-        for fault in run_to_completion(
-            faults_in_steps(request, on=terms.resolved.on, max_name_length=terms.max_name_length)
-        ):
-            _, kind, number, *more = fault.pointer.split("/", 3)
-            column = _column("/".join([kind, *more]), header)
-            found.setdefault(places[kind][int(number)], CellFault(column, fault.detail))
-    return found
-
-
-def _column(pointer: str, header: Callable[[str], str]) -> str:
-    field = _field_at(pointer)
-    return header(field) if field else ""
-
-
-def _field_at(pointer: str) -> str:
-    fitting = [start for start in _FIELDS if pointer == start or pointer.startswith(f"{start}/")]
-    return _FIELDS[max(fitting, key=len)] if fitting else ""
 
 
 def passed(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAnswer]]:
@@ -215,10 +138,26 @@ def _one_by_one(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[RowAn
 
 
 def _without_too_long(rows: Sequence[RowQuery], error: TooLongToSearch, terms: JobContext) -> Steps[list[RowAnswer]]:
-    asked = [at for at, row in enumerate(rows) for _ in row.parties]
-    refused = {asked[over.party]: rejected("", reason_of(over)) for over in reversed(error.over)}
-    others = iter((yield from screen_rows([row for at, row in enumerate(rows) if at not in refused], terms)))
-    return [refused[at] if at in refused else next(others) for at in range(len(rows))]
+    asked = [(at, item) for at, row in enumerate(rows) for item, _ in row.parties]
+    too_long: dict[int, dict[str, str]] = {}
+    for over in reversed(error.over):
+        at, item = asked[over.party]
+        too_long.setdefault(at, {})[item] = reason_of(over)
+    left = [_without_parties(row, too_long.get(at, {})) for at, row in enumerate(rows)]
+    found = iter((yield from screen_rows([row for row in left if row is not None], terms)))
+    return [rejected("", _first(too_long[at])) if row is None else next(found) for at, row in enumerate(left)]
+
+
+def _without_parties(row: RowQuery, reasons: Mapping[str, str]) -> RowQuery | None:
+    """A row without some of its other parties, which says why; None if it cannot be screened without them."""
+    others = tuple(one for one in row.others if one[0] not in reasons)
+    if PARTY in reasons or not (row.party or row.goods or others):
+        return None
+    return replace(row, others=others, unscreened=(*row.unscreened, *itertools.starmap(CellFault, reasons.items())))
+
+
+def _first(reasons: Mapping[str, str]) -> str:
+    return reasons.get(PARTY) or next(iter(reasons.values()))
 
 
 def _parties(rows: Sequence[RowQuery], terms: JobContext) -> Steps[list[PartyResult]]:

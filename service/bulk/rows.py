@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from service.alerts.findings import NOTHING_REMEMBERED, Lookup
@@ -63,6 +63,11 @@ class RowReader:
             (at, layout.headers[place]) for at, place in enumerate(layout.mapped) if place in of_names
         ]
         self._party = PartyReader(columns, options, _type_of(columns.header("name"), options))
+        self._of_others = frozenset(
+            at
+            for at, place in enumerate(layout.mapped)
+            if any(place in places for name, places in layout.positions.items() if "." in name)
+        )
         self._others = [
             (role, PartyReader(Columns(layout, role), options, known_roles()[role].type)) for role in layout.roles
         ]
@@ -70,19 +75,21 @@ class RowReader:
 
     def names(self, cells: Cells) -> tuple[str, ...]:
         """The names of all parties of a row. Raises CellFault for the one that the row is about."""
-        found = self._party.names(cells)
-        others = [_names_alone(one, cells) for _, one in self._others]
-        return (*found, *(name for one in others if one is not None for name in one.names))
+        cells, _ = self._without_errors(cells)
+        others = [reader.read_what_can_be(cells)[0] for _, reader in self._others]
+        return (*self._party.names(cells), *(name for one in others if one is not None for name in one.names))
 
-    def header_of(self, role: str, field: str) -> str:
-        """The header of the column that a field of another party is read from."""
-        return next(reader.header(field) for one, reader in self._others if one == role)
+    def header_of(self, role: str, fields: Sequence[str]) -> str:
+        """The header of the column from which the first of some fields that the other party of a role has is read."""
+        reader = next(reader for one, reader in self._others if one == role)
+        return reader.header(next(filter(reader.has, fields), fields[-1]))
 
     def read(self, cells: Cells) -> RowQuery:
         """What a row asks. Raises CellFault, naming the column; what is wrong with another party costs only that."""
-        self._refuse_errors(cells)
+        cells, failed = self._without_errors(cells)
         party, goods = self._party.read(cells), self._goods(cells)
-        others, unscreened = self._read_others(cells, party) if self._others else ((), ())
+        others, faults = self._read_others(cells, party) if self._others else ((), ())
+        unscreened = (*failed, *faults)
         if others and party is not None and _is_nobody(party):
             party = None
         if party is None and goods is None and not others:
@@ -95,30 +102,30 @@ class RowReader:
     def _read_others(
         self, cells: Cells, party: Party | None
     ) -> tuple[tuple[tuple[str, Party], ...], tuple[CellFault, ...]]:
-        """The other parties of a row, and what is wrong with them. One that has no name but one of the party that the
-        row is about, and nothing else, is that one: an account holder who is the customer."""
+        """The other parties of a row, and what is wrong with them."""
         found: list[tuple[str, Party]] = []
         faults: list[CellFault] = []
-        known = frozenset(() if party is None else party.names)
         for role, reader in self._others:
-            try:
-                other = reader.read(cells)
-            except CellFault as fault:
-                faults.append(fault)
-                other = _names_alone(reader, cells)
-            if other is None or _is_nobody(other):
-                continue
-            if other.identifiers or not known.issuperset(other.names):
+            other, wrong = reader.read_what_can_be(cells)
+            faults += wrong
+            if other is not None and not _is_nobody(other) and not _only_repeats(other, party):
                 found.append((role, other))
         return tuple(found), tuple(faults)
 
-    def _refuse_errors(self, cells: Cells) -> None:
-        """Raises CellFault for a cell of which the formula has failed: what it would have said is not known."""
-        for place, cell in enumerate(cells):
-            if cell and is_error_value(cell):
-                raise CellFault(
-                    self._headers[place], f"the cell is the error of a spreadsheet, {cell.strip()}: {_MEND}"
-                )
+    def _without_errors(self, cells: Cells) -> tuple[Cells, tuple[CellFault, ...]]:
+        """The cells of a row without those of other parties of which the formula has failed: what these would have said
+        is not known. Raises CellFault for one that speaks of what the row is about."""
+        failed = {place: cell.strip() for place, cell in enumerate(cells) if cell and is_error_value(cell)}
+        if not failed:
+            return cells, ()
+        faults = {
+            place: CellFault(self._headers[place], f"the cell is the error of a spreadsheet, {text}: {_MEND}")
+            for place, text in failed.items()
+        }
+        for place, fault in faults.items():
+            if place not in self._of_others:
+                raise fault
+        return [None if place in failed else cell for place, cell in enumerate(cells)], tuple(faults.values())
 
     def _nameless(self, cells: Cells) -> tuple[tuple[str, str], ...]:
         """The columns of names that say that there is none, beside one that has one."""
@@ -131,19 +138,20 @@ def _is_nobody(party: Party) -> bool:
     return not party.identifiers and all(map(stands_for_no_name, party.names))
 
 
+def _only_repeats(other: Party, party: Party | None) -> bool:
+    """Whether another party is the one that the row is about, in a role: an account holder who is the customer. One of
+    another type, or of which more is said than its name, may be somebody else of that name."""
+    if party is None or not {*other.names} <= {*party.names}:
+        return False
+    return other == Party(type=party.type, names=other.names)
+
+
 def _type_of(header: str, options: ReadOptions) -> EntityType:
     """What the party that a row is about is where the row does not say it: a ship under "Vessel", whatever the file's
     parties are."""
     role = role_in(header)
     kind = EntityType.UNKNOWN if role is None else known_roles()[role].type
     return options.entity_type if kind is EntityType.UNKNOWN else kind
-
-
-def _names_alone(reader: PartyReader, cells: Cells) -> Party | None:
-    try:
-        return reader.read_names(cells)
-    except CellFault:
-        return None
 
 
 def _goods(columns: Columns) -> Callable[[Cells], Goods | None]:

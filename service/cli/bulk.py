@@ -34,7 +34,7 @@ def bulk(
     delimiter: str | None = typer.Option(None, help="What separates the cells of a CSV."),
     sheet: str | None = typer.Option(None, help="Which sheet of a workbook."),
     date_order: str | None = typer.Option(None, help="dmy or mdy, for dates such as 03/04/1970."),
-    column: list[str] = typer.Option([], help="What a column holds: FIELD=HEADER. May be repeated."),
+    column: list[str] = typer.Option([], help="What a column holds: [ROLE.]FIELD=HEADER. May be repeated."),
     type_: EntityType = typer.Option(EntityType.UNKNOWN, "--type", help="What rows are that do not say so."),
     as_of: str | None = typer.Option(None, help="Answer by what applied on that day."),
     profile: str = typer.Option(DEFAULT_PROFILE, help="Which settings to screen with."),

@@ -218,3 +218,38 @@ def test_a_name_that_takes_too_much_work_is_rejected_in_a_file_and_refused_over_
             assert "this name is too long to search" in answer.json()["errors"][0]["detail"]
         else:
             assert (one, answer.status_code) == (before, 200)
+
+
+def test_rows_of_which_nobody_can_be_screened_are_rejected(terms):
+    cells = {"name": ["TO ORDER", "", "Testa Testova"], "Notify party": ["Ltd", "Ltd", ""]}
+    for some in (slice(0, 3), slice(0, 1)):
+        batch = rows(cells["name"][some], **{"Notify party": cells["Notify party"][some]})
+        found = screen_batch(batch, screener(terms, ("name", "Notify party"))).to_pylist()
+        assert [row["decision"] for row in found] == ["rejected", "rejected", "clear"][some]
+        assert found[0]["error"].startswith("Notify party: this name cannot be searched")
+
+
+def test_a_row_without_the_party_that_it_is_about_is_screened_for_the_others(terms):
+    batch = rows(["", "TO ORDER"], Director=["Sergei Aksenov", "Sergei Aksenov"])
+    found = screen_batch(batch, screener(terms, ("name", "Director"))).to_pylist()
+    assert [(row["decision"], row["hits"]) for row in found] == [("review", 1), ("review", 1)]
+
+
+def test_a_slice_may_have_more_parties_and_longer_addresses_than_a_request(terms):
+    count = 600
+    headers = ("name", "Consignee", "Consignee address", "Notify party")
+    columns = {one: [f"Test{place} Testman" for place in range(count)] for one in headers}
+    columns |= {"name": ["Testa Testova"] * count, "Consignee address": ["Long street 1, " * 50] * count}
+    found = screen_batch(rows(columns.pop("name"), **columns), screener(terms, headers)).to_pylist()
+    assert {row["decision"] for row in found} == {"clear"}
+
+
+def test_another_party_of_the_same_name_keeps_its_own_birth_date(terms):
+    headers = ("name", "DOB", "Director", "Director date of birth")
+    more = {"DOB": ["1930-01-01"], "Director": ["Sergei Aksenov"], "Director date of birth": ["1972-11-26"]}
+    (row,) = screen_batch(rows(["Sergei Aksenov"], **more), screener(terms, headers)).to_pylist()
+    assert [(one["id"], one["decision"]) for one in json.loads(row["sekisho_answer"])["parties"]] == [
+        ("party", "review"),
+        ("director", "block"),
+    ]
+    assert row["decision"] == "block"

@@ -38,6 +38,25 @@ def test_the_role_in_a_header(header, role, rest):
     assert (role_in(header), without_role(header)) == (role, rest)
 
 
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Shipper's bank", "bank"),
+        ("Consignee bank", "bank"),
+        ("Banque du bénéficiaire", "bank"),
+        ("Банк получателя", "bank"),
+        ("Consignee's bank BIC", "bank"),
+        ("Shipper's agent", "agent"),
+        ("Company owner", "owner"),
+        ("Bank contact", "contact"),
+        ("Consignee contact number", "consignee"),
+        ("Beneficiary customer", "beneficiary"),
+    ],
+)
+def test_the_bank_of_a_party_is_not_the_party(header, role):
+    assert role_in(header) == role
+
+
 def test_a_word_for_a_role_alone():
     assert is_role("CONSIGNEE")
     assert is_role("notify-party")

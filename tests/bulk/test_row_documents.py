@@ -60,3 +60,13 @@ def test_candidates_have_what_is_wanted_and_no_rejected_row(documents):
     (answered,) = documents.candidates([1], {"answer"})
     assert (answered.request, from_json(answered.answer)["parties"][0]["decision"]) == (b"", one.entry.decision)
     assert documents.candidates([], {"request", "answer"}) == []
+
+
+def test_a_row_asks_again_what_was_screened_of_its_other_parties(bench):
+    file = "name,Vessel,IMO,Director,Director date of birth\nTesta Testova,TBN,9187629,Testina Testrix,2062-01-01\n"
+    job = bench.done(bench.submit(file)[0])
+    document = RowDocuments(job, bench.job_service.folder(job.id).result).get(1)
+    _, vessel, director = from_json(document.request)["parties"]
+    assert (vessel["id"], vessel["name"], vessel["identifiers"][0]["value"]) == ("vessel", None, "9187629")
+    assert (director["id"], director["name"], director["birth_date"]) == ("director", "Testina Testrix", None)
+    assert [one["id"] for one in from_json(document.answer)["parties"]] == ["party", "vessel", "director"]

@@ -7,7 +7,8 @@ from service.bulk.columns import lay_out
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.row_parties import PartyReader
-from service.engine.model.entity import EntityType, PartialDate
+from service.engine.matching.model import Party
+from service.engine.model.entity import EntityType, Identifier, PartialDate
 from service.engine.screening.request import MAX_NAME_CHARACTERS
 
 
@@ -89,3 +90,38 @@ def test_the_party_of_a_role_has_what_is_said_of_it():
     consignee = read(headers, cells, "consignee")
     assert (consignee.names, consignee.countries, consignee.identifiers) == (("Testa Testova",), ("UA",), ())
     assert read(headers, [*cells[:2], *[""] * 4], "consignee") is None
+
+
+HEADERS = ["Name", "DOB", "Vessel", "IMO", "Vessel country"]
+
+
+def reader(role=None):
+    return PartyReader(Columns(lay_out(HEADERS), role), ReadOptions(), EntityType.VESSEL)
+
+
+def test_a_reader_sees_the_columns_of_its_party_alone():
+    cells = ["Testa Testova", "soon", "Zarvanex", "9187629", "PA"]
+    vessel = Party(EntityType.VESSEL, ("Zarvanex",), countries=("PA",), identifiers=(Identifier("imo", "9187629"),))
+    assert reader("vessel").read(cells) == vessel
+    with pytest.raises(CellFault, match="soon"):
+        reader().read(cells)
+    assert reader("vessel").read(["Testa Testova", "", "", "", "PA"]) is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "names", "numbers", "columns"),
+    [
+        (["", "soon", "Zarvanex", "9187629", "PA"], ("Zarvanex",), 1, []),
+        (["", "", "Zarvanex", "9187629", "Atlantis"], ("Zarvanex",), 1, ["Vessel country"]),
+        (["", "", "Zarvanex", "1.23E+11", "Atlantis"], ("Zarvanex",), 0, ["IMO", "Vessel country"]),
+    ],
+)
+def test_what_can_be_read_is_read(cells, names, numbers, columns):
+    party, faults = reader("vessel").read_what_can_be(cells)
+    assert (party.names, len(party.identifiers)) == (names, numbers)
+    assert [fault.column for fault in faults] == columns
+
+
+def test_a_party_of_which_nothing_can_be_read_is_none():
+    party, faults = reader("vessel").read_what_can_be(["", "", "", "1.23E+11", ""])
+    assert (party, [fault.column for fault in faults]) == (None, ["IMO"])

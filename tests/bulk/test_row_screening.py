@@ -7,12 +7,13 @@ import pytest
 from pydantic_core import from_json
 
 from service.bulk import row_screening
-from service.bulk.row_screening import REJECTED, JobContext, faults_of, passed, rejected, request_of, screen_rows
+from service.bulk.row_screening import REJECTED, JobContext, passed, rejected, request_of, screen_rows
 from service.bulk.rows import RowQuery
 from service.common.cooperative import run_to_completion
 from service.engine.goods.model import Goods, Origin
+from service.engine.index.work import OverLimit, TooLongToSearch
 from service.engine.matching.model import Party
-from service.engine.model.entity import EntityType, Identifier
+from service.engine.model.entity import EntityType
 from service.engine.screening.request import Options
 from service.engine.screening.resolved_options import resolve_options
 
@@ -89,26 +90,6 @@ def test_to_be_without_memory_is_no_fault_of_a_row(terms, monkeypatch):
         screened(terms, JAPAN, YALTA)
 
 
-def test_faults_name_the_column_that_a_pointer_into_a_request_speaks_of(terms):
-    rows = [
-        UNLISTED,
-        RowQuery(Party(EntityType.PERSON, ("",)), None),
-        RowQuery(Party(EntityType.PERSON, ("Testa Testova", "Ltd" * 0)), None),
-        RowQuery(Party(EntityType.PERSON, ("A Testova",), identifiers=(Identifier("passport", ""),)), None),
-        RowQuery(None, Goods(origin=Origin(country="ZZ"))),
-        RowQuery(None, Goods(origin=Origin(latitude=95.0, longitude=1.0))),
-    ]
-    found = faults_of(rows, terms, lambda field: f"<{field}>")
-    assert {at: fault.column for at, fault in found.items()} == {
-        1: "<name>",
-        2: "<aliases>",
-        3: "<id_number>",
-        4: "<origin_country>",
-        5: "<latitude>",
-    }
-    assert faults_of([], terms, str) == {}
-
-
 def test_a_rejected_row_is_never_clear():
     assert rejected("name", "it is empty")[:8] == (REJECTED, None, 0, None, None, None, None, "name: it is empty")
     assert rejected("", "it is empty").error == "it is empty"
@@ -121,3 +102,22 @@ def test_what_a_row_asks_is_a_request():
     assert [one.id for one in request.goods] == ["goods"]
     assert request.options.limit == 3
     assert request_of(JAPAN).parties == ()
+
+
+def test_another_party_that_takes_too_much_work_costs_the_row_nothing_else(terms, monkeypatch):
+    whole = row_screening.screen_parties_in_steps
+
+    def limited(asked, *given, **more):
+        over = [OverLimit(at, 0, 9) for at, one in enumerate(asked) if one.party.names[0] == "Long"]
+        if over:
+            raise TooLongToSearch(over)
+        return whole(asked, *given, **more)
+
+    monkeypatch.setattr(row_screening, "screen_parties_in_steps", limited)
+    long = Party(EntityType.UNKNOWN, ("Long",))
+    others = (("consignee", long), ("vessel", LISTED.party))
+    rows = [RowQuery(UNLISTED.party, None, others=others), RowQuery(long, None, others=others)]
+    rows += [RowQuery(None, None, others=others[:1]), UNLISTED]
+    found = screened(terms, *rows)
+    assert [one.decision for one in found] == ["review", REJECTED, REJECTED, "clear"]
+    assert "consignee: this name is too long to search" in found[0].warnings

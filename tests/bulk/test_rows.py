@@ -172,3 +172,39 @@ def test_a_ship_is_one_whatever_the_parties_of_the_file_are():
     layout = lay_out(["Vessel", "Owner"])
     row = RowReader(layout, ReadOptions(entity_type=EntityType.ENTITY)).read(["ZARVANEX", "Testan Ltd"])
     assert (row.party.type, [party.type for _, party in row.others]) == (EntityType.VESSEL, [EntityType.UNKNOWN])
+
+
+def test_a_formula_that_failed_in_another_party_costs_that_cell_alone():
+    row = ask(**{"Name": "Testan Ltd", "Director": "Testa Testova", "Director country": "#N/A", "Vessel": "#REF!"})
+    assert [(item, party.names, party.countries) for item, party in row.others] == [
+        ("director", ("Testa Testova",), ())
+    ]
+    assert [fault.column for fault in row.unscreened] == ["Director country", "Vessel"]
+    assert fault(Name="#REF!", Director="Testa Testova")[0] == "Name"
+
+
+def test_what_can_be_read_of_another_party_is_kept():
+    cells = {"Director": "Testa Testova", "Director passport": "AB 1084010", "Director date of birth": "soon"}
+    row = ask(**{"Name": "Testan Ltd", **cells, "Director nationality": "Atlantis"})
+    ((_, director),) = row.others
+    assert (director.names, director.identifiers) == (("Testa Testova",), (Identifier("passport", "AB 1084010"),))
+    assert {fault.column for fault in row.unscreened} == {"Director date of birth", "Director nationality"}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Director date of birth": "1972-11-26"},
+        {"Director country": "UA"},
+        {"Director address": "Kirova 1"},
+        {"type": "entity"},
+    ],
+)
+def test_one_of_the_same_name_with_facts_of_its_own_is_a_party_of_its_own(more):
+    row = ask(**{"Name": "Testa Testova", "DOB": "1930-01-01", "Director": "Testa Testova", **more})
+    assert [item for item, _ in row.others] == ["director"]
+
+
+def test_a_ship_of_the_name_of_its_shipper_is_searched_as_a_ship():
+    row = ask(Shipper="Zarvanex", Vessel="Zarvanex")
+    assert [(item, party.type) for item, party in row.others] == [("vessel", EntityType.VESSEL)]
