@@ -258,3 +258,17 @@ def test_what_is_too_common_to_be_looked_through_is_said(client, monkeypatch):
         screen(client, name)
     page = client.get("/v1/screenings", params={"name": "Hanako Abcdefgh", "similar": True}).json()
     assert (page["screenings"], page["too_common"]) == ([], ["Hanako"])
+
+
+def test_a_row_of_which_parts_were_screened_replays(client, screen_file):
+    cells = 'TO ORDER,TBN,9187629,Sergei Aksenov,2062-01-01,"#REF!"'
+    job_id = screen_file(f"name,Vessel,IMO,Director,Director date of birth,Director country\n{cells}\n")
+    one = f"/v1/screenings/{job_id}-1"
+    answer = client.get(one).json()
+    assert [(party["id"], party["decision"]) for party in answer["parties"]] == [
+        ("vessel", "clear"),
+        ("director", "review"),
+    ]
+    (said,) = [warning["detail"] for warning in answer["warnings"] if warning["code"] == "party_not_screened"]
+    assert all(header in said for header in ("Vessel: ", "Director date of birth: ", "Director country: "))
+    assert client.post(f"{one}/replay").json()["identical"]
