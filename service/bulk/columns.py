@@ -73,8 +73,7 @@ class Layout:
     @property
     def roles(self) -> tuple[str, ...]:
         """The roles of the other parties of a row, in the file's order of their first columns."""
-        first = {name.partition(".")[0]: places[0] for name, places in reversed(self.positions.items()) if "." in name}
-        return tuple(sorted(first, key=first.__getitem__))
+        return tuple(dict.fromkeys(name.partition(".")[0] for name in self.positions if "." in name))
 
     def without_others(self) -> Layout:
         """The columns of the party that a row is about, and of goods."""
@@ -163,6 +162,10 @@ def _found_in_table(headers: Sequence[str], taken: Mapping[int, str], chosen: Co
     """Columns that are known by the synonyms of `columns.csv`. A field that was chosen is in no other column, unless
     that is of a party in a role."""
     known = {place: _by_key().get(key(header)) for place, header in enumerate(headers) if place not in taken}
+    return _not_chosen(headers, known, chosen)
+
+
+def _not_chosen(headers: Sequence[str], known: Mapping[int, str | None], chosen: Collection[str]) -> dict[int, str]:
     return {
         place: name
         for place, name in known.items()
@@ -173,12 +176,8 @@ def _found_in_table(headers: Sequence[str], taken: Mapping[int, str], chosen: Co
 def _found_by_other_words(headers: Sequence[str], taken: Mapping[int, str], chosen: Collection[str]) -> dict[int, str]:
     """Columns that are known by the words of `column_words.csv` and `party_roles.csv`, or by a part of their header. A
     word for customers heads no names if another column does that speaks of no role."""
-    fields = {place: field_in(header) for place, header in enumerate(headers) if place not in taken}
-    found = {
-        place: name
-        for place, name in fields.items()
-        if name is not None and (name not in chosen or role_in(headers[place]) is not None)
-    }
+    known = {place: field_in(header) for place, header in enumerate(headers) if place not in taken}
+    found = _not_chosen(headers, known, chosen)
     named = {place for place, name in {**taken, **found}.items() if name in _NAMES}
     if all(role_in(headers[place]) is not None for place in named):
         return found

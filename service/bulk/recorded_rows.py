@@ -13,8 +13,7 @@ from pydantic_core import from_json
 from service.bulk.batch_screening import FULL_ANSWER, ROW, own_names
 from service.bulk.columns import described_layout
 from service.bulk.party_roles import known_roles
-
-_PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
+from service.bulk.row_parties import PARTS_OF_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +61,5 @@ def _asked(row: Mapping[str, Any], own: Mapping[str, dict[str, str | None]]) -> 
 
 def _with_whole_name(asked: dict[str, str]) -> dict[str, str]:
     """The fields of a party, with the name of which they hold the parts."""
-    parts = [asked[part] for part in _PARTS_OF_NAME if part in asked]
+    parts = [asked[part] for part in PARTS_OF_NAME if part in asked]
     return asked if "name" in asked or not parts else {"name": " ".join(parts), **asked}

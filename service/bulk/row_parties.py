@@ -17,8 +17,8 @@ from service.engine.model.entity import EntityType, Identifier
 from service.engine.normalise.searchable import stands_for_no_name
 from service.engine.screening.request import MAX_ALIASES, MAX_NAME_CHARACTERS
 
-_PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
-_OTHER_NAMES = ("name_native", "aliases", "former_names")
+PARTS_OF_NAME = ("given_name", "middle_name", "family_name")
+OTHER_NAMES = ("name_native", "aliases", "former_names")
 _ADDRESS = ("address", "address_city", "address_postal_code")
 _LONGEST_TYPE, _LONGEST_NUMBER = 60, 200
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]{1,3}\Z", re.IGNORECASE)
@@ -97,12 +97,12 @@ def _are_many(names: tuple[str, ...]) -> bool:
 def _all_names(columns: Columns, room: int) -> Callable[[Cells], tuple[str, ...]]:
     """All names, those over several columns joined too as far as there is room."""
     sources = [_in_parts(texts, room) if cut else texts for cut, texts in columns.parts("name")]
-    parts = [columns.joined(field) for field in _PARTS_OF_NAME if columns.has(field)]
+    parts = [columns.joined(field) for field in PARTS_OF_NAME if columns.has(field)]
     if sources and columns.has("given_name") != columns.has("family_name"):
         sources = [_name_and_part(sources[0], parts, given_first=columns.has("given_name")), *sources[1:]]
     elif parts:
         sources.append(lambda cells: _whole([text for part in parts if (text := part(cells))]))
-    sources += [columns.many(field) for field in _OTHER_NAMES if columns.has(field)]
+    sources += [columns.many(field) for field in OTHER_NAMES if columns.has(field)]
 
     def names(cells: Cells) -> tuple[str, ...]:
         found = [name for source in sources for name in source(cells)]

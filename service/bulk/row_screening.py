@@ -254,8 +254,7 @@ def _top(parties: Sequence[PartyResult]) -> tuple[PartyResult | None, Hit | None
     """The best hit of the parties of a row that asks for a person, or else the best of those that somebody has
     answered; before it whose it is."""
     best = [(party, _top_of(party)) for party in parties if party.hits]
-    ranked = sorted(best, key=lambda one: (one[1].suppressed_by is None, one[1].score), reverse=True)
-    return ranked[0] if ranked else (None, None)
+    return max(best, key=lambda one: (one[1].suppressed_by is None, one[1].score), default=(None, None))
 
 
 def _top_of(party: PartyResult) -> Hit:

@@ -11,7 +11,7 @@ from service.bulk.columns import Layout, known_fields
 from service.bulk.errors import CellFault
 from service.bulk.options import ReadOptions
 from service.bulk.party_roles import known_roles, role_in
-from service.bulk.row_parties import PartyReader
+from service.bulk.row_parties import OTHER_NAMES, PartyReader
 from service.engine.goods.model import Amount, Certificate, Direction, Goods, Origin
 from service.engine.matching.model import Party
 from service.engine.model.entity import EntityType
@@ -22,7 +22,7 @@ PARTY, GOODS = "party", "goods"
 """The ids under which the party that a row is about and its goods are answered; others go by their role."""
 
 _OF_GOODS = frozenset(field.name for field in known_fields().values() if field.of == "goods")
-_NAMES = ("name", "name_native", "aliases", "former_names")
+_NAMES = ("name", *OTHER_NAMES)
 _SHOWN = 50
 _MEND = "its formula failed; mend it, or leave the cell empty if nothing is known"
 
